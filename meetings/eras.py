@@ -1,0 +1,57 @@
+"""Japanese eras (元号): one table for reading dates and for writing them. No Django.
+
+Source of the first days: the cabinet orders and edicts that changed each era; before 1873 Japan kept
+another calendar, so a day in 明治1–5 is converted as if it were Gregorian.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """One era: its name, the Latin initial that stands for it in print (R6), and its first day."""
+
+    name: str
+    initial: str
+    first_day: datetime.date
+
+    def gregorian_year(self, year: int) -> int:
+        """The Western year of this era's `year` (1 is 元年), also past the era's end: 平成32年 is 2020."""
+        return self.first_day.year + year - 1
+
+
+ERAS = (
+    Era("明治", "M", datetime.date(1868, 1, 25)),
+    Era("大正", "T", datetime.date(1912, 7, 30)),
+    Era("昭和", "S", datetime.date(1926, 12, 25)),
+    Era("平成", "H", datetime.date(1989, 1, 8)),
+    Era("令和", "R", datetime.date(2019, 5, 1)),
+)
+"""Oldest first."""
+
+WEEKDAYS = "月火水木金土日"
+
+
+def era_of(day: datetime.date) -> Era | None:
+    """The era that `day` falls in, or None before 明治."""
+    return next((era for era in reversed(ERAS) if day >= era.first_day), None)
+
+
+def era_year(day: datetime.date) -> str:
+    """The year as people write it: 令和6年, 平成元年; the Western year before 明治."""
+    era = era_of(day)
+    if era is None:
+        return f"{day.year}年"
+    year = day.year - era.first_day.year + 1
+    return f"{era.name}{'元' if year == 1 else year}年"
+
+
+def fiscal_year(day: datetime.date) -> int:
+    """年度: the Western year in which the April on or before `day` lies."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def in_both_eras(day: datetime.date) -> str:
+    """令和6年（2024年）9月10日（火）: both calendars and the weekday, as every page shows a date."""
+    return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"

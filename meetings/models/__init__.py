@@ -1,0 +1,41 @@
+"""What the archive keeps, one noun a file. These are the public names.
+
+Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn. Nothing here imports
+another part of the app.
+"""
+
+from .agenda_item import AgendaItem, ItemKind
+from .attendance import Attendance, AttendanceKind
+from .body import Body, BodyKind
+from .former_address import FormerAddress
+from .material import Material
+from .meeting import Meeting, MeetingStatus, Openness, RecordType, Visibility
+from .municipality import Municipality, MunicipalityKind
+from .source_document import DocumentFormat, SourceDocument
+from .speaker import Speaker, SpeakerKind, SpeakerName
+from .turn import Turn, TurnKind
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "AttendanceKind",
+    "Body",
+    "BodyKind",
+    "DocumentFormat",
+    "FormerAddress",
+    "ItemKind",
+    "Material",
+    "Meeting",
+    "MeetingStatus",
+    "Municipality",
+    "MunicipalityKind",
+    "Openness",
+    "RecordType",
+    "SourceDocument",
+    "Speaker",
+    "SpeakerKind",
+    "SpeakerName",
+    "Turn",
+    "TurnKind",
+    "Visibility",
+]

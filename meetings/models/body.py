@@ -1,0 +1,221 @@
+"""Bodies (会議体): the councils, committees and associations that meet."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+
+from .constraints import one_of
+from .municipality import NATIONWIDE_CODE, Municipality
+
+CODE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def next_code(taken: set[str]) -> str:
+    """The lowest free three-character body code (001, 002 … 009, 00A …) beside those `taken`."""
+    for n in range(1, len(CODE_DIGITS) ** 3):
+        hundreds, rest = divmod(n, len(CODE_DIGITS) ** 2)
+        tens, ones = divmod(rest, len(CODE_DIGITS))
+        code = CODE_DIGITS[hundreds] + CODE_DIGITS[tens] + CODE_DIGITS[ones]
+        if code not in taken:
+            return code
+    raise ValueError("every body code of this municipality is taken")
+
+
+class BodyKind(models.TextChoices):
+    """What sort of body it is, in the words citizens sort bodies by."""
+
+    ASSEMBLY = "assembly", "議会"
+    COMMITTEE = "committee", "委員会"
+    COUNCIL = "council", "審議会"
+    PLANNING = "planning", "策定・検討委員会"
+    CONFERENCE = "conference", "協議会・懇談会"
+    CITIZENS = "citizens", "市民会議"
+    ASSOCIATION = "association", "課長会・連絡会"
+    OTHER = "other", "その他"
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    """Named reads of bodies."""
+
+    def public(self) -> BodyQuerySet:
+        """Those a visitor may see: at least one of their meetings is published."""
+        from .meeting import Meeting
+
+        return self.filter(Exists(Meeting.objects.published().filter(body=OuterRef("pk"))))
+
+    def with_coverage(self) -> BodyQuerySet:
+        """Adds what is published: `meeting_count`, `first_date`, `last_date`."""
+        published = Q(meetings__status="published", meetings__visibility="public")
+        return self.annotate(
+            meeting_count=Count("meetings", filter=published),
+            first_date=Min("meetings__date", filter=published),
+            last_date=Max("meetings__date", filter=published),
+        )
+
+    def by_municipality(self) -> BodyQuerySet:
+        """For lists: with the owner at hand, owners in official order, nationwide bodies last."""
+        return self.select_related("municipality").order_by(
+            F("municipality__code").asc(nulls_last=True), "kind", "kana", "name"
+        )
+
+    def enter(self, name: str, municipality: Municipality | None, kind: str = "") -> Body:
+        """The body of that name and owner, made if the archive meets it for the first time.
+
+        A new body gets its code and, from it, its address; both stay for ever.
+        """
+        body = self.filter(name=name, municipality=municipality).first()
+        if body is not None:
+            return body
+        body = Body(name=name, municipality=municipality, kind=kind or Body.kind_of_name(name))
+        body.assign_code()
+        body.save(force_insert=True)
+        return body
+
+
+class Body(models.Model):
+    """会議体: a council, committee, association or meeting of officers that sits more than once.
+
+    Its owner is the municipality whose business it does, or none where several share it (全国課長会).
+    Renamed bodies are rows of their own, joined by `predecessor` (名称の変遷).
+    """
+
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name="自治体",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
+        help_text="この会議体を置く自治体。複数の団体でつくる会議体は空欄にします。",
+    )
+    name = models.CharField("名称", max_length=200, help_text="正式な名称。例：みどり市総合計画審議会")
+    kana = models.CharField("よみ", max_length=400, blank=True, help_text="並べ替えに使います。カタカナで。")
+    kind = models.CharField("種別", max_length=12, choices=BodyKind, help_text="会議体の種別")
+    code = models.CharField(
+        "会議体コード",
+        max_length=3,
+        editable=False,
+        validators=[RegexValidator(r"^[0-9A-Z]{3}$", "会議体コードは半角の数字と大文字で3けたです。")],
+        help_text="会議の番号に使う3けた。自動で付き、変わりません。",
+    )
+    slug = models.SlugField(
+        "アドレス",
+        max_length=60,
+        unique=True,
+        help_text="この会議体のページのアドレスの末尾。公開後は変えません。例：992011-001",
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="上位の会議体",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="部会・分科会などの場合、その親となる会議体",
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name="前身",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        help_text="名称の変更や統合の前の会議体",
+    )
+    since_year = models.PositiveSmallIntegerField(
+        "設置年", null=True, blank=True, help_text="設けられた年（西暦）"
+    )
+    until_year = models.PositiveSmallIntegerField(
+        "廃止年", null=True, blank=True, help_text="なくなった年（西暦）。続いていれば空欄"
+    )
+    department = models.CharField("所管課", max_length=120, blank=True, help_text="例：総務部情報政策課")
+    about = models.TextField("説明", blank=True, help_text="設置の根拠や目的。公開ページに出ます。")
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "会議体"
+        verbose_name_plural = "会議体"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="body_is_named",
+                violation_error_message="名称を入力してください。",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "name"],
+                name="body_name_unique_in_municipality",
+                nulls_distinct=False,
+                violation_error_message="同じ自治体に同じ名称の会議体があります。",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "code"],
+                name="body_code_unique_in_municipality",
+                nulls_distinct=False,
+                violation_error_message="同じ自治体に同じ会議体コードがあります。",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9A-Z]{3}$"),
+                name="body_code_three_characters",
+                violation_error_message="会議体コードは半角の数字と大文字で3けたです。",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_year__isnull=True)
+                | Q(since_year__isnull=True)
+                | Q(until_year__gte=F("since_year")),
+                name="body_years_in_order",
+                violation_error_message="廃止年が設置年より前です。",
+            ),
+            models.CheckConstraint(
+                condition=(Q(parent__isnull=True) | ~Q(parent=F("id")))
+                & (Q(predecessor__isnull=True) | ~Q(predecessor=F("id"))),
+                name="body_is_not_its_own_parent",
+                violation_error_message="会議体自身を上位の会議体や前身にはできません。",
+            ),
+            one_of("kind", BodyKind, "body_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/bodies/{self.slug}/"
+
+    @property
+    def owner_code(self) -> str:
+        """The six digits that begin its meetings' identifiers."""
+        return self.municipality.code if self.municipality else NATIONWIDE_CODE
+
+    def assign_code(self) -> None:
+        """Give a new body the next free code of its owner and, where none was chosen, an address from it."""
+        if not self.code:
+            taken = Body.objects.filter(municipality=self.municipality).values_list("code", flat=True)
+            self.code = next_code(set(taken))
+        if not self.slug:
+            self.slug = f"{self.owner_code}-{self.code}".lower()
+
+    @classmethod
+    def kind_of_name(cls, name: str) -> str:
+        """The kind that a body's own name says, by its ending; `other` where it says nothing."""
+        endings = (
+            ("市民会議", BodyKind.CITIZENS),
+            ("町民会議", BodyKind.CITIZENS),
+            ("区民会議", BodyKind.CITIZENS),
+            ("課長会", BodyKind.ASSOCIATION),
+            ("連絡会", BodyKind.ASSOCIATION),
+            ("課長会議", BodyKind.ASSOCIATION),
+            ("策定委員会", BodyKind.PLANNING),
+            ("検討委員会", BodyKind.PLANNING),
+            ("検討会", BodyKind.PLANNING),
+            ("審議会", BodyKind.COUNCIL),
+            ("審査会", BodyKind.COUNCIL),
+            ("協議会", BodyKind.CONFERENCE),
+            ("懇談会", BodyKind.CONFERENCE),
+            ("推進会議", BodyKind.CONFERENCE),
+            ("議会", BodyKind.ASSEMBLY),
+            ("本会議", BodyKind.ASSEMBLY),
+            ("委員会", BodyKind.COMMITTEE),
+        )
+        return next((kind for ending, kind in endings if name.endswith(ending)), BodyKind.OTHER)

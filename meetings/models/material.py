@@ -1,0 +1,45 @@
+"""Materials (配付資料): what was handed out at a meeting."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from .meeting import Meeting
+
+
+class Material(models.Model):
+    """One handout, numbered and titled as printed, with a link to it where the archive knows one."""
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="会議",
+        on_delete=models.CASCADE,
+        related_name="materials",
+        help_text="どの会議の資料ですか",
+    )
+    position = models.PositiveSmallIntegerField("順番", help_text="資料の順番（1から）")
+    number = models.CharField("番号", max_length=30, blank=True, help_text="書かれているとおり。例：資料1")
+    title = models.CharField("資料名", max_length=500, help_text="書かれているとおりの資料名")
+    url = models.URLField("リンク", max_length=500, blank=True, help_text="公表されていれば、そのURL")
+
+    class Meta:
+        verbose_name = "配付資料"
+        verbose_name_plural = "配付資料"
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="material_is_titled",
+                violation_error_message="資料名を入力してください。",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="material_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="同じ順番の資料がすでにあります。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()

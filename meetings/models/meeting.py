@@ -1,0 +1,282 @@
+"""Meetings (会議): one sitting each, and the identifier it is known by for ever."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from .body import Body
+from .constraints import one_of
+from .source_document import SourceDocument
+
+HIGHEST_NUMBER = 999
+
+
+def compose_identifier(owner_code: str, body_code: str, number: int, held_on: datetime.date | None) -> str:
+    """団体コード(6) + 会議体(3) + X + 回(3) + YYYYMMDD(8): 21 characters in the Diet's own layout.
+
+    Used once, when a meeting enters the archive; a correction of its date or number never changes it.
+    """
+    day = held_on.strftime("%Y%m%d") if held_on else "00000000"
+    return f"{owner_code}{body_code}X{number:03d}{day}"
+
+
+class MeetingStatus(models.TextChoices):
+    """Where the record stands on its way to the public."""
+
+    DRAFT = "draft", "下書き"
+    REVIEW = "review", "確認中"
+    PUBLISHED = "published", "公開"
+    WITHDRAWN = "withdrawn", "取消"
+
+
+class Visibility(models.TextChoices):
+    """Who may see a published record."""
+
+    PUBLIC = "public", "一般公開"
+    INTERNAL = "internal", "庁内のみ"
+
+
+class RecordType(models.TextChoices):
+    """What sort of record it is, by the words of the minutes themselves."""
+
+    VERBATIM = "verbatim", "全文"
+    SUMMARY = "summary", "要点"
+    EXTRACT = "extract", "摘録"
+    DECISIONS = "decisions", "結果のみ"
+    UNKNOWN = "unknown", "記載なし"
+
+
+class Openness(models.TextChoices):
+    """Whether the public could attend."""
+
+    OPEN = "open", "公開"
+    PARTLY = "partly", "一部公開"
+    CLOSED = "closed", "非公開"
+    UNKNOWN = "unknown", "記載なし"
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Named reads of meetings."""
+
+    def published(self) -> MeetingQuerySet:
+        """What the public may see: published, and not for the office alone."""
+        return self.filter(status=MeetingStatus.PUBLISHED, visibility=Visibility.PUBLIC)
+
+    def newest_first(self) -> MeetingQuerySet:
+        return self.order_by(F("date").desc(nulls_last=True), "-identifier")
+
+    def oldest_first(self) -> MeetingQuerySet:
+        return self.order_by(F("date").asc(nulls_last=True), "identifier")
+
+    def for_lists(self) -> MeetingQuerySet:
+        """With what a row of a list shows: the body and its owner. Leaves the long fields behind."""
+        return self.select_related("body__municipality").defer(
+            "printed_header", "openness_reason", "attendees"
+        )
+
+    def with_speech_count(self) -> MeetingQuerySet:
+        """Adds `speech_count`: the utterances that stand."""
+        standing = Q(turns__kind="speech", turns__withdrawn_on__isnull=True)
+        return self.annotate(speech_count=Count("turns", filter=standing))
+
+    def before(self, meeting: Meeting) -> MeetingQuerySet:
+        """Earlier meetings of the same body, the nearest first."""
+        return self._beside(meeting, "lt").newest_first()
+
+    def after(self, meeting: Meeting) -> MeetingQuerySet:
+        """Later meetings of the same body, the nearest first."""
+        return self._beside(meeting, "gt").oldest_first()
+
+    def _beside(self, meeting: Meeting, side: str) -> MeetingQuerySet:
+        same_body = self.filter(body_id=meeting.body_id)
+        if meeting.date is None:
+            return same_body.none()
+        same_day = Q(**{"date": meeting.date, f"identifier__{side}": meeting.identifier})
+        return same_body.filter(Q(**{f"date__{side}": meeting.date}) | same_day)
+
+    def free_identifier(self, body: Body, number: int | None, held_on: datetime.date | None) -> str:
+        """The identifier for a new meeting; where it is taken the 回 steps on to the next free one."""
+        prefix = f"{body.owner_code}{body.code}X"
+        taken = set(self.filter(identifier__startswith=prefix).values_list("identifier", flat=True))
+        wanted = number if number is not None and number <= HIGHEST_NUMBER else 0
+        for step in [wanted, *range(wanted + 1, HIGHEST_NUMBER + 1)]:
+            identifier = compose_identifier(body.owner_code, body.code, step, held_on)
+            if identifier not in taken:
+                return identifier
+        raise ValueError("a body cannot sit a thousand times on one day")
+
+
+class Meeting(models.Model):
+    """会議: one sitting of one body, with what its minutes say about it.
+
+    `identifier` is its address and never changes. `printed_header` keeps the head of the minutes as a
+    list of [heading, text] in the order of the print; the other fields are what was understood of it.
+    """
+
+    identifier = models.CharField(
+        "会議番号",
+        max_length=21,
+        unique=True,
+        editable=False,
+        help_text="この会議のアドレスになる21けたの番号。自動で付き、変わりません。",
+    )
+    body = models.ForeignKey(
+        Body,
+        verbose_name="会議体",
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        help_text="どの会議体の会議ですか",
+    )
+    title = models.CharField(
+        "会議名", max_length=300, help_text="会議録に書かれているとおり。例：第3回みどり市総合計画審議会"
+    )
+    number = models.PositiveSmallIntegerField(
+        "回", null=True, blank=True, help_text="第3回なら3。回数がなければ空欄"
+    )
+    date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日")
+    start = models.TimeField("開始時刻", null=True, blank=True, help_text="例：14:00")
+    end = models.TimeField("終了時刻", null=True, blank=True, help_text="例：15:45")
+    place = models.CharField("場所", max_length=300, blank=True, help_text="会議録に書かれているとおり")
+    attendees = models.TextField("出席者", blank=True, help_text="会議録に書かれているとおり")
+    openness = models.CharField(
+        "公開区分",
+        max_length=8,
+        choices=Openness,
+        default=Openness.UNKNOWN,
+        help_text="会議は傍聴できましたか。書かれていなければ「記載なし」",
+    )
+    openness_reason = models.TextField(
+        "非公開の理由", blank=True, help_text="一部公開・非公開のとき、書かれている理由"
+    )
+    observers = models.PositiveIntegerField(
+        "傍聴者数", null=True, blank=True, help_text="「なし」は0。書かれていなければ空欄"
+    )
+    record_type = models.CharField(
+        "記録の種類",
+        max_length=10,
+        choices=RecordType,
+        default=RecordType.UNKNOWN,
+        help_text="発言のとおりの記録か、要点をまとめた記録か。書かれていなければ「記載なし」",
+    )
+    department = models.CharField(
+        "担当課", max_length=120, blank=True, help_text="会議録に書かれている担当課"
+    )
+    printed_header = models.JSONField(
+        "記載事項", default=list, blank=True, help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）"
+    )
+    source = models.ForeignKey(
+        SourceDocument,
+        verbose_name="原本",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        help_text="この記録のもとになった文書（訂正されたときは最新の版）",
+    )
+    source_url = models.URLField(
+        "掲載ページ", max_length=500, blank=True, help_text="自治体が公表しているページのURL"
+    )
+    status = models.CharField(
+        "状態",
+        max_length=9,
+        choices=MeetingStatus,
+        default=MeetingStatus.DRAFT,
+        help_text="「公開」にすると、だれでも見られるようになります。",
+    )
+    visibility = models.CharField(
+        "公開範囲",
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.PUBLIC,
+        help_text="職員だけの会議などは「庁内のみ」にすると、公開にしても一般のページには出ません。",
+    )
+    withdrawn_on = models.DateField(
+        "取消日", null=True, blank=True, help_text="取り消した日。状態が「取消」のとき必要です。"
+    )
+    withdrawn_reason = models.CharField(
+        "取消の理由",
+        max_length=300,
+        blank=True,
+        help_text="公開ページに出ます。状態が「取消」のとき必要です。",
+    )
+    created_at = models.DateTimeField(
+        "作成日時", default=timezone.now, editable=False, help_text="記録を作った日時"
+    )
+    updated_at = models.DateTimeField(
+        "更新日時", default=timezone.now, editable=False, help_text="記録を最後に直した日時"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "会議"
+        verbose_name_plural = "会議"
+        indexes = [
+            # home, bodies and municipalities list the newest published meetings
+            models.Index(
+                F("date").desc(nulls_last=True),
+                F("identifier").desc(),
+                name="meeting_published_newest",
+                condition=Q(status="published", visibility="public"),
+            ),
+            # a body's own list, and the meetings before and after one
+            models.Index("body", F("date").desc(nulls_last=True), name="meeting_body_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="meeting_is_titled",
+                violation_error_message="会議名を入力してください。",
+            ),
+            models.CheckConstraint(
+                condition=Q(identifier__regex=r"^[0-9]{6}[0-9A-Z]{3}X[0-9]{11}$"),
+                name="meeting_identifier_form",
+                violation_error_message="会議番号の形が正しくありません。",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "date", "number"],
+                condition=Q(number__isnull=False),
+                name="meeting_number_unique_on_a_day",
+                violation_error_message="この会議体には、同じ開催日で同じ回の会議がすでにあります。",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gte=1),
+                name="meeting_number_from_one",
+                violation_error_message="回は1以上の数です。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(date__isnull=False),
+                name="meeting_published_has_date",
+                violation_error_message="開催日のない会議は公開できません。",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="withdrawn", withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")
+                | ~Q(status="withdrawn") & Q(withdrawn_on__isnull=True, withdrawn_reason=""),
+                name="meeting_withdrawn_says_when_and_why",
+                violation_error_message="状態を「取消」にするときだけ、取消日と取消の理由の両方を入力してください。",
+            ),
+            one_of("status", MeetingStatus, "meeting_status_known"),
+            one_of("visibility", Visibility, "meeting_visibility_known"),
+            one_of("record_type", RecordType, "meeting_record_type_known"),
+            one_of("openness", Openness, "meeting_openness_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/meetings/{self.identifier}/"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a visitor may see it: the same rule as `published()`."""
+        return self.status == MeetingStatus.PUBLISHED and self.visibility == Visibility.PUBLIC
+
+    def assign_identifier(self) -> None:
+        """Give a new meeting its identifier; one that has it keeps it."""
+        if not self.identifier:
+            self.identifier = Meeting.objects.free_identifier(self.body, self.number, self.date)

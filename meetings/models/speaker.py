@@ -1,0 +1,175 @@
+"""Speakers (発言者): who speaks, as far as the record says."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from .body import Body
+from .constraints import one_of
+from .meeting import Meeting
+from .municipality import Municipality
+
+
+class SpeakerKind(models.TextChoices):
+    """The rungs of the attribution ladder, the highest first."""
+
+    PERSON = "person", "氏名"
+    OFFICE = "office", "役職"
+    ORGANISATION = "organisation", "団体"
+    ANONYMOUS = "anonymous", "匿名"
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Named reads of speakers."""
+
+    def public(self) -> SpeakerQuerySet:
+        """Those a visitor may see: they say something in published minutes."""
+        from .turn import Turn
+
+        return self.filter(Exists(Turn.objects.published().filter(speaker=OuterRef("pk"))))
+
+    def listed(self) -> SpeakerQuerySet:
+        """Those worth a row in a list: an anonymous label is one meeting's and belongs on its page."""
+        return self.exclude(kind=SpeakerKind.ANONYMOUS)
+
+    def with_speech_count(self) -> SpeakerQuerySet:
+        """Adds `speech_count`: what they say in published minutes."""
+        published = Q(
+            turns__withdrawn_on__isnull=True,
+            turns__meeting__status="published",
+            turns__meeting__visibility="public",
+        )
+        return self.annotate(speech_count=Count("turns", filter=published))
+
+    def by_reading(self) -> SpeakerQuerySet:
+        """For lists: in the order of their reading, with what a row shows at hand."""
+        return self.select_related("municipality", "body").order_by("kana", "name", "pk")
+
+
+class Speaker(models.Model):
+    """発言者, on the rung of the attribution ladder that the record supports and no higher.
+
+    氏名 (a person) > 役職 (an office of one body: 会長) > 団体 (金沢市, 事務局) > 匿名ラベル (委員).
+    A turn that says nothing of its speaker has none. What bounds an identity is set beside it: an
+    anonymous label belongs to one meeting and is never pooled into one chatty person, an office to one
+    body; a person known by full name belongs to a municipality, one known by surname alone to one body.
+    """
+
+    kind = models.CharField(
+        "区分",
+        max_length=12,
+        choices=SpeakerKind,
+        help_text="記録からどこまで分かるか（氏名・役職・団体・匿名）",
+    )
+    name = models.CharField(
+        "名前", max_length=200, help_text="氏名、役職名、団体名など。例：若葉 薫、会長、事務局"
+    )
+    kana = models.CharField("よみ", max_length=200, blank=True, help_text="並べ替えに使います。カタカナで。")
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name="自治体",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="speakers",
+        help_text="属する自治体。団体が自治体そのもの（例：緑野市）のときはその自治体",
+    )
+    body = models.ForeignKey(
+        Body,
+        verbose_name="会議体",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="speakers",
+        help_text="この会議体の中だけの発言者（会長など）のとき",
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="会議",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="anonymous_speakers",
+        help_text="匿名の発言者（委員など）のとき、その会議",
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "発言者"
+        verbose_name_plural = "発言者"
+        indexes = [models.Index("kana", "name", name="speaker_by_reading")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="speaker_is_named",
+                violation_error_message="名前を入力してください。",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "name", "municipality", "body", "meeting"],
+                name="speaker_unique_in_its_scope",
+                nulls_distinct=False,
+                violation_error_message="同じ範囲に同じ名前の発言者がすでにあります。",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="anonymous", meeting__isnull=False)
+                | (~Q(kind="anonymous") & Q(meeting__isnull=True)),
+                name="speaker_anonymous_belongs_to_one_meeting",
+                violation_error_message="匿名の発言者には会議を、それ以外の発言者には会議を付けずに登録してください。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="office") | Q(body__isnull=False),
+                name="speaker_office_belongs_to_a_body",
+                violation_error_message="役職の発言者には会議体を選んでください。",
+            ),
+            one_of("kind", SpeakerKind, "speaker_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/speakers/{self.pk}/"
+
+
+class SpeakerName(models.Model):
+    """Another spelling of a speaker, valid in one body: 髙橋 / 高橋, or a misprint such as 員長委.
+
+    The record keeps what is printed; this row says whom the print means.
+    """
+
+    speaker = models.ForeignKey(
+        Speaker,
+        verbose_name="発言者",
+        on_delete=models.CASCADE,
+        related_name="other_names",
+        help_text="だれのことですか",
+    )
+    body = models.ForeignKey(
+        Body,
+        verbose_name="会議体",
+        on_delete=models.CASCADE,
+        related_name="speaker_names",
+        help_text="この表記が使われる会議体",
+    )
+    name = models.CharField("表記", max_length=200, help_text="会議録に書かれている表記。例：員長委")
+
+    class Meta:
+        verbose_name = "別の表記"
+        verbose_name_plural = "別の表記"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "name"],
+                name="speaker_name_means_one_speaker_in_a_body",
+                violation_error_message="この会議体では、その表記はすでに別の発言者を指しています。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="speaker_name_is_written",
+                violation_error_message="表記を入力してください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.speaker}"

@@ -1,0 +1,179 @@
+"""Turns (発言): what was said, in order, under the label that the minutes print."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Max, Q
+
+from .agenda_item import AgendaItem
+from .constraints import one_of
+from .meeting import Meeting, MeetingStatus, Visibility
+from .municipality import Municipality
+from .speaker import Speaker
+
+
+class TurnKind(models.TextChoices):
+    """What a passage of the record is."""
+
+    SPEECH = "speech", "発言"
+    NARRATION = "narration", "地の文"
+    PROCEDURE = "procedure", "手続"
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    """Named reads of turns."""
+
+    def standing(self) -> TurnQuerySet:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def published(self) -> TurnQuerySet:
+        """What the public may see: standing turns of published meetings."""
+        return self.standing().filter(
+            meeting__status=MeetingStatus.PUBLISHED, meeting__visibility=Visibility.PUBLIC
+        )
+
+    def speeches(self) -> TurnQuerySet:
+        """Utterances alone, without the prose and procedure between them."""
+        return self.filter(kind=TurnKind.SPEECH)
+
+    def in_order(self) -> TurnQuerySet:
+        """As the minutes have them."""
+        return self.order_by("position")
+
+    def newest_first(self) -> TurnQuerySet:
+        """For lists over meetings: the latest meeting first, within it in order."""
+        return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting__identifier", "position")
+
+    def for_lists(self) -> TurnQuerySet:
+        """With what a row of a list shows: speaker, agenda item, meeting, body and its owner."""
+        return self.select_related("speaker", "item", "meeting__body__municipality").defer(
+            "meeting__printed_header", "meeting__attendees", "meeting__openness_reason"
+        )
+
+    def next_number(self, meeting: Meeting) -> int:
+        """The first address never used in that meeting: withdrawn turns keep theirs."""
+        highest: int | None = self.filter(meeting=meeting).aggregate(highest=Max("number"))["highest"]
+        return (highest or 0) + 1
+
+
+class Turn(models.Model):
+    """発言: one utterance, or one passage of prose between utterances, exactly as printed.
+
+    `number` is its address within the meeting and is never given twice; `position` is its place in the
+    reading order, which a correction may change. A withdrawn turn stays as a tombstone with day and reason.
+    """
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="会議",
+        on_delete=models.CASCADE,
+        related_name="turns",
+        help_text="どの会議の発言ですか",
+    )
+    number = models.PositiveIntegerField(
+        "番号", editable=False, help_text="この発言のアドレスになる番号。自動で付き、変わりません。"
+    )
+    position = models.PositiveIntegerField("順番", help_text="会議の中での順番（1から）")
+    item = models.ForeignKey(
+        AgendaItem,
+        verbose_name="議題",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="turns",
+        help_text="どの議題の中での発言ですか",
+    )
+    kind = models.CharField(
+        "種類",
+        max_length=9,
+        choices=TurnKind,
+        default=TurnKind.SPEECH,
+        help_text="発言か、発言の間の説明（地の文）か、（異議なし）などの手続か",
+    )
+    label = models.CharField(
+        "発言者の表示",
+        max_length=200,
+        blank=True,
+        help_text="会議録に書かれている発言者の表示（かっこや○などの飾りを除く）。例：事務局",
+    )
+    printed_label = models.CharField(
+        "印刷どおりの表示",
+        max_length=220,
+        blank=True,
+        help_text="飾りや空白も含めた表示。例：【事　務　局】。上と同じなら空欄",
+    )
+    role = models.CharField("役職", max_length=200, blank=True, help_text="表示から分かる役職。例：委員長")
+    affiliation = models.CharField(
+        "所属", max_length=200, blank=True, help_text="書かれている会派・所属団体。なければ空欄"
+    )
+    speaker = models.ForeignKey(
+        Speaker,
+        verbose_name="発言者",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        help_text="だれの発言ですか。記録から分からなければ空欄",
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name="発言した自治体",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        help_text="自治体の名で行われた発言（金沢市など）のとき、その自治体",
+    )
+    text = models.TextField("本文", help_text="書かれているとおりの発言")
+    withdrawn_on = models.DateField("取消日", null=True, blank=True, help_text="発言が取り消された日")
+    withdrawn_reason = models.CharField(
+        "取消の理由", max_length=300, blank=True, help_text="公開ページに出ます。取消日とともに入力します。"
+    )
+
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "発言"
+        verbose_name_plural = "発言"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="turn_number_given_once",
+                violation_error_message="この会議には同じ番号の発言がすでにあります。",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="turn_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="同じ順番の発言がすでにあります。",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, position__gte=1),
+                name="turn_counts_from_one",
+                violation_error_message="番号と順番は1以上の数です。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="turn_says_something",
+                violation_error_message="本文を入力してください。",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),
+                name="turn_withdrawn_says_when_and_why",
+                violation_error_message="発言を取り消すときは、取消日と取消の理由の両方を入力してください。",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="speech") | Q(speaker__isnull=True, municipality__isnull=True),
+                name="turn_only_speech_has_a_speaker",
+                violation_error_message="地の文と手続には発言者を付けられません。",
+            ),
+            one_of("kind", TurnKind, "turn_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.label}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}{self.number}/"
