@@ -43,9 +43,9 @@ class AgendaItem(models.Model):
     )
     position = models.PositiveSmallIntegerField("順番", help_text="会議の中での順番（1から）")
     number = models.CharField(
-        "番号", max_length=30, blank=True, help_text="書かれているとおりの番号。例：(1)、議案第3号"
+        "番号", blank=True, help_text="書かれているとおりの番号。例：(1)、議案第3号"
     )
-    title = models.CharField("議題名", max_length=500, help_text="書かれているとおりの議題")
+    title = models.CharField("議題名", help_text="書かれているとおりの議題")
     kind = models.CharField(
         "種類", max_length=8, choices=ItemKind, default=ItemKind.ITEM, help_text="議題の種類"
     )

@@ -40,9 +40,9 @@ class Attendance(models.Model):
         default=AttendanceKind.PRESENT,
         help_text="出席・欠席などの別",
     )
-    text = models.CharField("記載", max_length=500, help_text="書かれているとおり。例：会長　若葉 薫")
-    name = models.CharField("氏名", max_length=100, blank=True, help_text="氏名が書かれていれば")
-    role = models.CharField("役職", max_length=100, blank=True, help_text="役職が書かれていれば")
+    text = models.CharField("記載", help_text="書かれているとおり。例：会長　若葉 薫")
+    name = models.CharField("氏名", blank=True, help_text="氏名が書かれていれば")
+    role = models.CharField("役職", blank=True, help_text="役職が書かれていれば")
     count = models.PositiveSmallIntegerField(
         "人数", null=True, blank=True, help_text="人数だけが書かれていれば、その数"
     )

@@ -54,6 +54,11 @@ class BodyQuerySet(models.QuerySet["Body"]):
             last_date=Max("meetings__date", filter=published),
         )
 
+    def count_by_kind(self) -> list[tuple[str, int]]:
+        """(kind, how many) in the order of BodyKind, without the kinds there are none of."""
+        counts = dict(self.order_by().values_list("kind").annotate(count=Count("pk")))
+        return [(kind, counts[kind]) for kind in BodyKind.values if kind in counts]
+
     def by_municipality(self) -> BodyQuerySet:
         """For lists: with the owner at hand, owners in official order, nationwide bodies last."""
         return self.select_related("municipality").order_by(

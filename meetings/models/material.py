@@ -19,8 +19,8 @@ class Material(models.Model):
         help_text="どの会議の資料ですか",
     )
     position = models.PositiveSmallIntegerField("順番", help_text="資料の順番（1から）")
-    number = models.CharField("番号", max_length=30, blank=True, help_text="書かれているとおり。例：資料1")
-    title = models.CharField("資料名", max_length=500, help_text="書かれているとおりの資料名")
+    number = models.CharField("番号", blank=True, help_text="書かれているとおり。例：資料1")
+    title = models.CharField("資料名", help_text="書かれているとおりの資料名")
     url = models.URLField("リンク", max_length=500, blank=True, help_text="公表されていれば、そのURL")
 
     class Meta:

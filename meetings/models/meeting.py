@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from .body import Body
@@ -79,9 +81,27 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
     def with_speech_count(self) -> MeetingQuerySet:
-        """Adds `speech_count`: the utterances that stand."""
-        standing = Q(turns__kind="speech", turns__withdrawn_on__isnull=True)
-        return self.annotate(speech_count=Count("turns", filter=standing))
+        """Adds `speech_count`: the utterances that stand. Counted for the rows shown, not for all there are."""
+        from .turn import Turn
+
+        standing = Turn.objects.standing().speeches().filter(meeting=OuterRef("pk")).order_by()
+        counted = standing.values("meeting").annotate(count=Count("pk")).values("count")
+        return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
+
+    def at_address(self, identifier: str) -> Meeting | None:
+        """The published or withdrawn meeting at a public address, with body, owner and original at hand."""
+        seen = Q(status__in=(MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN), visibility=Visibility.PUBLIC)
+        related = self.select_related("body__municipality", "source").defer("source__content")
+        return related.filter(seen, identifier=identifier).first()
+
+    def titled(self, words: Iterable[str]) -> MeetingQuerySet:
+        """Those whose title holds every one of the words, letter for letter."""
+        return self.filter(*(Q(title__contains=word) for word in words))
+
+    def count_by_year(self) -> list[tuple[int, int]]:
+        """(2024, 12) for each Western year with meetings, the latest first."""
+        years = self.order_by().values_list("date__year").annotate(count=Count("pk"))
+        return [(year, count) for year, count in years.order_by("-date__year") if year is not None]
 
     def before(self, meeting: Meeting) -> MeetingQuerySet:
         """Earlier meetings of the same body, the nearest first."""
@@ -132,7 +152,7 @@ class Meeting(models.Model):
         help_text="どの会議体の会議ですか",
     )
     title = models.CharField(
-        "会議名", max_length=300, help_text="会議録に書かれているとおり。例：第3回みどり市総合計画審議会"
+        "会議名", help_text="会議録に書かれているとおり。例：第3回みどり市総合計画審議会"
     )
     number = models.PositiveSmallIntegerField(
         "回", null=True, blank=True, help_text="第3回なら3。回数がなければ空欄"
@@ -140,7 +160,7 @@ class Meeting(models.Model):
     date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日")
     start = models.TimeField("開始時刻", null=True, blank=True, help_text="例：14:00")
     end = models.TimeField("終了時刻", null=True, blank=True, help_text="例：15:45")
-    place = models.CharField("場所", max_length=300, blank=True, help_text="会議録に書かれているとおり")
+    place = models.CharField("場所", blank=True, help_text="会議録に書かれているとおり")
     attendees = models.TextField("出席者", blank=True, help_text="会議録に書かれているとおり")
     openness = models.CharField(
         "公開区分",
@@ -163,7 +183,7 @@ class Meeting(models.Model):
         help_text="発言のとおりの記録か、要点をまとめた記録か。書かれていなければ「記載なし」",
     )
     department = models.CharField(
-        "担当課", max_length=120, blank=True, help_text="会議録に書かれている担当課"
+        "担当課", blank=True, help_text="会議録に書かれている担当課"
     )
     printed_header = models.JSONField(
         "記載事項", default=list, blank=True, help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Value
 from django.db.models.functions import Mod, Ord, Substr
 from django.db.models.lookups import Exact
 
@@ -73,6 +73,25 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             Exists(Meeting.objects.published().filter(body__municipality=OuterRef("pk")))
             | Exists(Turn.objects.published().filter(municipality=OuterRef("pk")))
         )
+
+    def with_coverage(self) -> MunicipalityQuerySet:
+        """Adds what is published of its bodies: `body_count`, `meeting_count`, `first_date`, `last_date`."""
+        published = Q(bodies__meetings__status="published", bodies__meetings__visibility="public")
+        return self.annotate(
+            body_count=Count("bodies", filter=published, distinct=True),
+            meeting_count=Count("bodies__meetings", filter=published),
+            first_date=Min("bodies__meetings__date", filter=published),
+            last_date=Max("bodies__meetings__date", filter=published),
+        )
+
+    def with_speakers(self) -> MunicipalityQuerySet:
+        """Those that somebody in the list of speakers belongs to, of itself or through a body."""
+        from .speaker import Speaker
+
+        listed = Speaker.objects.public().listed()
+        own = listed.filter(municipality__isnull=False).values("municipality")
+        through_a_body = listed.filter(municipality__isnull=True, body__municipality__isnull=False)
+        return self.filter(Q(pk__in=own) | Q(pk__in=through_a_body.values("body__municipality")))
 
     def in_official_order(self) -> MunicipalityQuerySet:
         """By code: prefectures from north to south, and within each its cities, then towns and villages."""

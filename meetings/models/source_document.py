@@ -27,7 +27,7 @@ class SourceDocument(models.Model):
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, help_text="中身の指紋。同じファイルの二重取り込みを防ぎます。"
     )
-    name = models.CharField("ファイル名", max_length=255, help_text="取り込んだときのファイル名")
+    name = models.CharField("ファイル名", help_text="取り込んだときのファイル名")
     format = models.CharField("形式", max_length=4, choices=DocumentFormat, help_text="ファイルの形式")
     encoding = models.CharField(
         "文字コード", max_length=20, blank=True, help_text="読み取りに使った文字コード"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from .body import Body
 from .constraints import one_of
@@ -34,17 +35,29 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.exclude(kind=SpeakerKind.ANONYMOUS)
 
     def with_speech_count(self) -> SpeakerQuerySet:
-        """Adds `speech_count`: what they say in published minutes."""
-        published = Q(
-            turns__withdrawn_on__isnull=True,
-            turns__meeting__status="published",
-            turns__meeting__visibility="public",
-        )
-        return self.annotate(speech_count=Count("turns", filter=published))
+        """Adds `speech_count`: what they say in published minutes. Counted for the rows shown alone."""
+        from .turn import Turn
+
+        said = Turn.objects.published().filter(speaker=OuterRef("pk")).order_by()
+        counted = said.values("speaker").annotate(count=Count("pk")).values("count")
+        return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
+
+    def of_municipality(self, municipality: Municipality) -> SpeakerQuerySet:
+        """Those who belong to it, of themselves or through one of its bodies."""
+        through_a_body = Q(municipality__isnull=True, body__municipality=municipality)
+        return self.filter(Q(municipality=municipality) | through_a_body)
+
+    def in_row(self, first_letters: str) -> SpeakerQuerySet:
+        """Those whose reading begins with one of the letters; without letters, those that have no reading."""
+        if not first_letters:
+            return self.filter(kana="")
+        return self.filter(kana__regex=f"^[{first_letters}]")
 
     def by_reading(self) -> SpeakerQuerySet:
-        """For lists: in the order of their reading, with what a row shows at hand."""
-        return self.select_related("municipality", "body").order_by("kana", "name", "pk")
+        """For lists: in the order of their reading, those without one last; what a row shows is at hand."""
+        return self.select_related("municipality", "body__municipality").order_by(
+            Q(kana="").asc(), "kana", "name", "pk"
+        )
 
 
 class Speaker(models.Model):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from .agenda_item import AgendaItem
 from .constraints import one_of
@@ -51,6 +54,21 @@ class TurnQuerySet(models.QuerySet["Turn"]):
             "meeting__printed_header", "meeting__attendees", "meeting__openness_reason"
         )
 
+    def with_speakers(self) -> TurnQuerySet:
+        """With what a turn shows on its meeting's page: who speaks, and for which municipality."""
+        return self.select_related("speaker", "municipality")
+
+    def saying(self, words: Iterable[str]) -> TurnQuerySet:
+        """Those that hold every one of the words, letter for letter. Reads every text there is."""
+        return self.filter(*(Q(text__contains=word) for word in words))
+
+    def labels_by_body(self) -> QuerySet[Turn, dict[str, Any]]:
+        """How they are printed: label and role in each body, how often, and from when to when."""
+        rows = self.order_by().values("label", "role", "meeting__body__name", "meeting__body__slug")
+        return rows.annotate(
+            count=Count("pk"), first_date=Min("meeting__date"), last_date=Max("meeting__date")
+        ).order_by("-last_date", "meeting__body__name", "-count", "label")
+
     def next_number(self, meeting: Meeting) -> int:
         """The first address never used in that meeting: withdrawn turns keep theirs."""
         highest: int | None = self.filter(meeting=meeting).aggregate(highest=Max("number"))["highest"]
@@ -93,19 +111,17 @@ class Turn(models.Model):
     )
     label = models.CharField(
         "発言者の表示",
-        max_length=200,
         blank=True,
         help_text="会議録に書かれている発言者の表示（かっこや○などの飾りを除く）。例：事務局",
     )
     printed_label = models.CharField(
         "印刷どおりの表示",
-        max_length=220,
         blank=True,
         help_text="飾りや空白も含めた表示。例：【事　務　局】。上と同じなら空欄",
     )
-    role = models.CharField("役職", max_length=200, blank=True, help_text="表示から分かる役職。例：委員長")
+    role = models.CharField("役職", blank=True, help_text="表示から分かる役職。例：委員長")
     affiliation = models.CharField(
-        "所属", max_length=200, blank=True, help_text="書かれている会派・所属団体。なければ空欄"
+        "所属", blank=True, help_text="書かれている会派・所属団体。なければ空欄"
     )
     speaker = models.ForeignKey(
         Speaker,

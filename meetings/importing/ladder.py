@@ -1,0 +1,166 @@
+"""The attribution ladder: how much a printed label says of who speaks. No Django, no database.
+
+氏名 > 役職 > 団体 > 匿名ラベル > 不明. The rule is to claim no higher rung than the record supports: a
+surname before 委員 is a person, 介護保険 before 課長 is a department unless the list of those present has
+somebody of that name.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from .folding import squeeze
+from .vocabulary import (
+    anonymous_standings,
+    collectives,
+    honorifics,
+    officers,
+    organisation_endings,
+    roles,
+)
+from .vocabulary.municipalities import named
+
+Rung = Literal["person", "office", "organisation", "anonymous", "unknown"]
+
+_BRACKETED = re.compile(r"^([^()]*)\(([^()]*)\)([^()]*)$")
+_MARK = r"(?:[A-Za-z]|[0-9]{1,3}|[甲乙丙丁イロハ])"
+_SEAT = re.compile(rf"^(?:{_MARK}番?|第?[0-9]+番|[〇一二三四五六七八九十]+番)$")
+_NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵぁ-ゖァ-ヴー]{1,6}$")
+_STATE = ("省", "庁", "府", "内閣", "裁判所")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a label means: the rung, the name at that rung, and the role in which the person speaks.
+
+    `is_full_name` tells a person known by full name from one known by surname alone; `reach` says how far
+    the identity holds: one meeting, the body, its municipality, or everywhere.
+    """
+
+    rung: Rung
+    name: str = ""
+    role: str = ""
+    is_full_name: bool = False
+    reach: Literal["meeting", "body", "municipality", "everywhere"] = "body"
+
+
+UNKNOWN = Attribution("unknown")
+
+
+def read_label(label: str, roster: Collection[str] = (), municipalities: Collection[str] = ()) -> Attribution:
+    """Where a printed label (without decoration) stands on the ladder.
+
+    `roster` holds the names of those present as printed (with the space between surname and given name
+    where it is printed), `municipalities` further names than the official list's.
+    """
+    text = squeeze(label)
+    bracketed = _BRACKETED.match(text)
+    if bracketed is not None:
+        head, inner, tail = bracketed.groups()
+        return _read_bracketed(text, head, inner, tail, roster, municipalities)
+    if text in municipalities or named(text):
+        return Attribution("organisation", text, reach="everywhere")
+    if text in collectives():
+        return Attribution("organisation", text, reach="body")
+    if _is_anonymous(text):
+        return Attribution("anonymous", text, reach="meeting")
+    return (
+        _by_roster(text, roster)
+        or (Attribution("office", text, role=text) if text in roles() else None)
+        or _by_honorific(text)
+        or _by_role(text)
+        or _by_organisation(text)
+        or UNKNOWN
+    )
+
+
+def _read_bracketed(
+    text: str, head: str, inner: str, tail: str, roster: Collection[str], municipalities: Collection[str]
+) -> Attribution:
+    """議長(佐藤篤君), 久保会長(飛島村村長), 稲川(いなかわ)座長."""
+    name = _without_honorific(inner)
+    if not tail and _ends_in_role(head) and (name != inner or _full_name(name, roster)):
+        known = _full_name(name, roster)
+        return _person(known or name, role=head, is_full_name=known is not None or len(name) > 2)
+    outer = read_label(head + tail, roster, municipalities)
+    if outer.rung == "anonymous":
+        return Attribution("anonymous", text, reach="meeting")
+    return outer
+
+
+def _is_anonymous(text: str) -> bool:
+    if text in anonymous_standings() or _SEAT.match(text):
+        return True
+    for standing in anonymous_standings():
+        if text.startswith(standing) and _SEAT.match(text[len(standing) :]):
+            return True
+        if text.endswith(standing) and _SEAT.match(text[: -len(standing)]):
+            return True
+    return False
+
+
+def _by_roster(text: str, roster: Collection[str]) -> Attribution | None:
+    """A full name of the list, or a surname of the list before a role."""
+    plain = _without_honorific(text)
+    full = _full_name(plain, roster)
+    if full is not None:
+        return _person(full, is_full_name=True)
+    found: set[tuple[str, str]] = set()
+    for printed in roster:
+        surname, name = _surname(printed), squeeze(printed)
+        for front in (name, surname):
+            if front and text.startswith(front) and _ends_in_role(text[len(front) :]):
+                found.add((name, text[len(front) :]))
+                break
+    if len(found) == 1:
+        name, role = found.pop()
+        return _person(name, role=role, is_full_name=True)
+    return None
+
+
+def _by_honorific(text: str) -> Attribution | None:
+    name = _without_honorific(text)
+    if name != text and _NAME.match(name):
+        return _person(name, is_full_name=len(name) > 3)
+    return None
+
+
+def _by_role(text: str) -> Attribution | None:
+    """大谷委員 is a person; 介護保険課長 an office, since what stands before 課長 may be a department."""
+    role = next((text[at:] for at in range(1, len(text)) if text[at:] in roles()), None)
+    if role is None:
+        return None
+    front = text[: -len(role)]
+    if role in officers() or not _NAME.match(front) or front.endswith(organisation_endings()):
+        return Attribution("office", text, role=text)
+    return _person(front, role=role, is_full_name=len(front) > 3)
+
+
+def _by_organisation(text: str) -> Attribution | None:
+    if not text.endswith(organisation_endings()):
+        return None
+    return Attribution("organisation", text, reach="everywhere" if text.endswith(_STATE) else "municipality")
+
+
+def _person(name: str, *, role: str = "", is_full_name: bool) -> Attribution:
+    return Attribution("person", name, role, is_full_name, "municipality" if is_full_name else "body")
+
+
+def _ends_in_role(text: str) -> bool:
+    return any(text[at:] in roles() for at in range(len(text)))
+
+
+def _without_honorific(text: str) -> str:
+    ending = next((h for h in honorifics() if text.endswith(h) and len(text) > len(h)), "")
+    return text[: -len(ending)] if ending else text
+
+
+def _full_name(text: str, roster: Collection[str]) -> str | None:
+    return next((squeeze(name) for name in roster if squeeze(name) == text), None)
+
+
+def _surname(printed: str) -> str:
+    """The part before the space, where the list prints one."""
+    front, gap, _ = printed.strip().replace("\u3000", " ").partition(" ")
+    return squeeze(front) if gap else ""

@@ -1,0 +1,298 @@
+"""ParsedDocument → rows: one document, one transaction, whole or not at all.
+
+Policy, by what the archive already holds:
+- the same bytes: recognised, nothing is written;
+- a meeting of the same body, day and number: the document corrects it (revision.py). Standing turns keep
+  their addresses, new ones get new numbers, those no longer there become tombstones with day and reason;
+- anything else: a new meeting.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Material,
+    Meeting,
+    MeetingStatus,
+    Municipality,
+    Openness,
+    SourceDocument,
+    Turn,
+)
+
+from .attribution import Attributor
+from .ownership import find_municipality
+from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
+from .refusal import LoadRefusedError
+from .revision import match_turns
+
+PARSER_VERSION = "1"
+
+Action = Literal["created", "unchanged", "revised"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnChange:
+    """One line of the difference that a corrected document makes: what stood at `number`, what stands now."""
+
+    number: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class StoredMeeting:
+    """What became of one parsed meeting."""
+
+    meeting: Meeting
+    action: Action
+    changes: list[TurnChange] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_document(
+    parsed: ParsedDocument,
+    content: bytes,
+    *,
+    name: str,
+    body: str | None = None,
+    municipality: str | None = None,
+    publish: bool = True,
+) -> list[StoredMeeting]:
+    """Store every meeting of a document that was read as minutes, with the document itself.
+
+    `body` and `municipality` (name or code) are the clerk's word and go before what the document says.
+    Raises LoadRefusedError where a person must decide; then nothing is stored.
+    """
+    known = SourceDocument.objects.filter(sha256=parsed.sha256).defer("content").first()
+    if known is not None:
+        return [StoredMeeting(meeting, "unchanged") for meeting in known.meetings.newest_first()]
+    source = SourceDocument.objects.create(
+        sha256=parsed.sha256,
+        name=name,
+        format=parsed.format,
+        encoding=parsed.encoding or "",
+        content=content,
+        problems=[{"code": p.code, "line": p.line, "message": p.message} for p in parsed.problems],
+        set_aside=[{"line": line, "text": text} for line, text in parsed.furniture],
+        parser_version=PARSER_VERSION,
+    )
+    return [
+        _store(meeting, _enter_body(meeting, body, municipality), source, publish=publish)
+        for meeting in parsed.meetings
+    ]
+
+
+def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | None) -> Body:
+    body_name = body or parsed.body
+    if not body_name:
+        raise LoadRefusedError("会議体の名称が読み取れません。--body で指定してください。")
+    municipality_name = municipality or parsed.municipality
+    owner: Municipality | None = None
+    if municipality_name:
+        owner = find_municipality(municipality_name, body_name)
+    entered = Body.objects.enter(body_name, owner)
+    # two documents of one body at once: the second waits here, so that both see each other's meetings
+    return Body.objects.select_for_update(of=("self",)).get(pk=entered.pk)
+
+
+def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish: bool) -> StoredMeeting:
+    standing = _find_standing(parsed, body)
+    if standing is not None:
+        return _revise(standing, parsed, source)
+    meeting = Meeting(body=body, title=parsed.title or body.name)
+    _describe(meeting, parsed, source)
+    meeting.assign_identifier()
+    if publish and meeting.date is not None:
+        meeting.status = MeetingStatus.PUBLISHED
+    meeting.save(force_insert=True)
+    items = _write_outline(meeting, parsed)
+    _write_lists(meeting, parsed)
+    attributor = Attributor(meeting, [row.name for row in parsed.attendance if row.name])
+    Turn.objects.bulk_create(
+        _filled(Turn(meeting=meeting, number=n, position=n), turn, items, attributor)
+        for n, turn in enumerate(parsed.turns, start=1)
+    )
+    return StoredMeeting(meeting, "created")
+
+
+def _find_standing(parsed: ParsedMeeting, body: Body) -> Meeting | None:
+    """The meeting that this one corrects: the same body on the same day under the same number or title."""
+    if parsed.date is None:
+        same = body.meetings.filter(date__isnull=True, title=parsed.title or body.name)
+    else:
+        same = body.meetings.filter(date=parsed.date)
+        same = (
+            same.filter(number__isnull=True, title=parsed.title or body.name)
+            if parsed.number is None
+            else same.filter(number=parsed.number)
+        )
+    meeting = same.newest_first().first()
+    if meeting is None:
+        return None
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        raise LoadRefusedError(
+            f"この会議（{meeting.identifier}）は取り消されています。取消を解いてから取り込んでください。"
+        )
+    if (
+        meeting.start
+        and parsed.start
+        and meeting.start != parsed.start
+        and not _shares_turns(meeting, parsed)
+    ):
+        if parsed.number is None:
+            return None
+        raise LoadRefusedError(
+            f"「{body.name}」には{parsed.date}の第{parsed.number}回の会議がすでにあり"
+            f"（{meeting.start:%H:%M}開始、{meeting.identifier}）、内容も違います。回か開始時刻を確かめてください。"
+        )
+    return meeting
+
+
+def _shares_turns(meeting: Meeting, parsed: ParsedMeeting) -> bool:
+    """Whether at least half of the turns are word for word in both: then it is one sitting, corrected."""
+    said = {turn.text for turn in parsed.turns}
+    held = set(meeting.turns.standing().values_list("text", flat=True))
+    return 2 * len(said & held) >= max(len(said), len(held))
+
+
+def _describe(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> None:
+    """Write what the head of the minutes says onto the meeting."""
+    meeting.title = parsed.title or meeting.title
+    meeting.number = parsed.number
+    meeting.date = parsed.date
+    meeting.start = parsed.start
+    meeting.end = parsed.end
+    meeting.place = parsed.place or ""
+    meeting.attendees = parsed.attendees or ""
+    meeting.observers = parsed.observers
+    meeting.openness = parsed.openness or Openness.UNKNOWN
+    meeting.openness_reason = parsed.openness_reason or ""
+    meeting.record_type = parsed.record_type
+    meeting.department = parsed.department or ""
+    meeting.printed_header = [[entry.name, entry.text] for entry in parsed.header]
+    meeting.source = source
+    meeting.updated_at = timezone.now()
+
+
+def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+    """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
+    items: list[AgendaItem] = []
+    for position, item in enumerate(parsed.outline, start=1):
+        parent = items[item.parent] if item.parent is not None else None
+        items.append(
+            AgendaItem(
+                meeting=meeting,
+                position=position,
+                parent=parent,
+                number=item.number,
+                title=item.title,
+                kind=item.kind,
+                outcome=item.outcome or "",
+            )
+        )
+    # parents first: a child's foreign key needs the parent's id
+    AgendaItem.objects.bulk_create(item for item in items if item.parent is None)
+    AgendaItem.objects.bulk_create(item for item in items if item.parent is not None)
+    return items
+
+
+def _write_lists(meeting: Meeting, parsed: ParsedMeeting) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            position=position,
+            kind=row.kind,
+            text=row.text,
+            name=row.name,
+            role=row.role,
+            count=row.count,
+        )
+        for position, row in enumerate(parsed.attendance, start=1)
+    )
+    Material.objects.bulk_create(
+        Material(meeting=meeting, position=position, number=row.number, title=row.title)
+        for position, row in enumerate(parsed.materials, start=1)
+    )
+
+
+def _filled(turn: Turn, parsed: ParsedTurn, items: list[AgendaItem], attributor: Attributor) -> Turn:
+    """The turn as the document has it. A speaker that is already set under the same label stays: it may be
+    a clerk's own finding, which a corrected document does not unsay."""
+    keeps_its_speaker = turn.speaker_id is not None and turn.label == parsed.label
+    turn.kind = parsed.kind
+    turn.label = parsed.label
+    turn.printed_label = parsed.printed_label if parsed.printed_label != parsed.label else ""
+    turn.text = parsed.text
+    turn.item = items[parsed.item] if parsed.item is not None else None
+    if parsed.kind == "speech" and not keeps_its_speaker:
+        attribution = attributor.attribute(parsed.label)
+        turn.speaker = attribution.speaker
+        turn.municipality = attribution.municipality
+        turn.role = attribution.role
+    return turn
+
+
+def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> StoredMeeting:
+    """Bring a standing meeting to the state of its corrected document."""
+    source.replaces = meeting.source
+    source.save(update_fields=["replaces"])
+    _describe(meeting, parsed, source)
+    meeting.save()
+    for old_rows in (meeting.agenda_items, meeting.attendances, meeting.materials):
+        old_rows.all().delete()
+    items = _write_outline(meeting, parsed)
+    _write_lists(meeting, parsed)
+
+    held = list(meeting.turns.in_order())
+    standing = [turn for turn in held if turn.withdrawn_on is None]
+    matches = match_turns(
+        [(turn.kind, turn.label, turn.text) for turn in standing],
+        [(turn.kind, turn.label, turn.text) for turn in parsed.turns],
+    )
+    attributor = Attributor(meeting, [row.name for row in parsed.attendance if row.name])
+    next_number = max((turn.number for turn in held), default=0) + 1
+    today = timezone.localdate()
+    changes: list[TurnChange] = []
+    ordered: list[Turn] = []
+    for match in matches:
+        before = standing[match.old].text if match.old is not None else None
+        if match.old is not None:
+            turn = standing[match.old]
+        else:
+            turn = Turn(meeting=meeting, number=next_number)
+            next_number += 1
+        if match.new is not None:
+            _filled(turn, parsed.turns[match.new], items, attributor)
+        else:
+            turn.withdrawn_on = today
+            turn.withdrawn_reason = "訂正された会議録にこの発言がないため"
+            turn.item = None
+        after = turn.text if match.new is not None else None
+        if before != after:
+            changes.append(TurnChange(turn.number, before, after))
+        ordered.append(turn)
+    _number_positions(ordered, [turn for turn in held if turn.withdrawn_on and turn not in ordered])
+    Turn.objects.bulk_create(turn for turn in ordered if turn.pk is None)
+    Turn.objects.bulk_update(
+        [turn for turn in ordered if turn.pk],
+        ["position", "item", "kind", "label", "printed_label", "text", "speaker", "municipality", "role",
+         "withdrawn_on", "withdrawn_reason"],
+        batch_size=500,
+    )  # fmt: skip
+    return StoredMeeting(meeting, "revised", changes)
+
+
+def _number_positions(ordered: list[Turn], tombstones: list[Turn]) -> None:
+    """Put earlier tombstones back behind the turn they followed, then count positions from one."""
+    for tombstone in tombstones:
+        after = [i for i, turn in enumerate(ordered) if turn.position and turn.position < tombstone.position]
+        ordered.insert(after[-1] + 1 if after else 0, tombstone)
+    for position, turn in enumerate(ordered, start=1):
+        turn.position = position

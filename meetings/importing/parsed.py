@@ -1,0 +1,186 @@
+"""What the importer understood of one document, as plain objects: no Django, no database.
+
+A reader turns bytes into lines, the parser turns lines into these, the loader turns these into rows.
+`ParsedDocument.as_json()` is the contract of `import_minutes --json` (docs/importing.md).
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Outcome = Literal["minutes", "not_minutes", "unreadable"]
+RecordType = Literal["verbatim", "summary", "extract", "decisions", "unknown"]
+TurnKind = Literal["speech", "narration", "procedure"]
+ItemKind = Literal["opening", "greeting", "item", "other", "closing"]
+AttendanceKind = Literal["present", "absent", "staff", "observer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should look at. `code` is stable; `line` counts from 1, None is the whole document."""
+
+    code: str
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """One heading of the document's head with its value as printed: 場所 / 市役所 2C会議室."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedAttendance:
+    """Who was there or was not, one row as printed; name and role only where the print parts them."""
+
+    kind: AttendanceKind
+    text: str
+    name: str = ""
+    role: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMaterial:
+    """One handout: its printed number (資料1, or empty) and its title."""
+
+    number: str
+    title: str
+
+
+@dataclass(slots=True)
+class ParsedItem:
+    """One heading of the outline. `parent` is the index of the item above it (two levels), or None."""
+
+    title: str
+    number: str = ""
+    kind: ItemKind = "item"
+    parent: int | None = None
+    outcome: str | None = None
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class ParsedTurn:
+    """One utterance under one printed label, or prose between turns (narration: label empty).
+
+    `printed_label` keeps the decoration and inner spaces, `label` is without them. `item` is an index into
+    the meeting's outline. `line` is where it starts in the document (1-based); paragraphs are parted by \n.
+    """
+
+    label: str
+    text: str
+    line: int
+    kind: TurnKind = "speech"
+    item: int | None = None
+    printed_label: str = ""
+
+
+@dataclass(slots=True)
+class ParsedMeeting:
+    """One sitting. Whatever the document does not say is None or empty, never guessed."""
+
+    title: str | None = None
+    municipality: str | None = None
+    body: str | None = None
+    number: int | None = None
+    date: datetime.date | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    place: str | None = None
+    attendees: str | None = None
+    observers: int | None = None
+    openness: str | None = None
+    openness_reason: str | None = None
+    department: str | None = None
+    record_type: RecordType = "unknown"
+    record_type_text: str = ""
+    header: list[PrintedField] = field(default_factory=list)
+    attendance: list[ParsedAttendance] = field(default_factory=list)
+    materials: list[ParsedMaterial] = field(default_factory=list)
+    outline: list[ParsedItem] = field(default_factory=list)
+    turns: list[ParsedTurn] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        agenda = [
+            i for i, item in enumerate(self.outline) if item.parent is None and item.kind in ("item", "other")
+        ]
+        place_in_agenda = {i: agenda.index(i) for i in agenda}
+
+        def top(index: int | None) -> int | None:
+            if index is None:
+                return None
+            parent = self.outline[index].parent
+            return place_in_agenda.get(index if parent is None else parent)
+
+        def item_json(index: int) -> dict[str, Any]:
+            item = self.outline[index]
+            children = [i for i, child in enumerate(self.outline) if child.parent == index]
+            out: dict[str, Any] = {
+                "number": item.number or None,
+                "title": item.title,
+                "outcome": item.outcome,
+            }
+            if children:
+                out["items"] = [item_json(i) for i in children]
+            return out
+
+        return {
+            "title": self.title,
+            "municipality": self.municipality,
+            "body": self.body,
+            "number": self.number,
+            "date": self.date.isoformat() if self.date else None,
+            "start": self.start.strftime("%H:%M") if self.start else None,
+            "end": self.end.strftime("%H:%M") if self.end else None,
+            "place": self.place,
+            "attendees": self.attendees,
+            "observers": self.observers,
+            "materials": [m.title for m in self.materials],
+            "record_type": self.record_type,
+            "openness": self.openness,
+            "department": self.department,
+            "agenda": [item_json(i) for i in agenda],
+            "turns": [
+                {
+                    "label": turn.label,
+                    "agenda": top(turn.item),
+                    "kind": turn.kind,
+                    "text": turn.text,
+                    "line": turn.line,
+                }
+                for turn in self.turns
+            ],
+        }
+
+
+@dataclass(slots=True)
+class ParsedDocument:
+    """One file: what it is, how it was read, its meetings, and the lines set aside as page furniture."""
+
+    path: str
+    sha256: str
+    format: str
+    outcome: Outcome
+    encoding: str | None = None
+    reason: str | None = None
+    meetings: list[ParsedMeeting] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    furniture: list[tuple[int, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "path": self.path,
+            "sha256": self.sha256,
+            "format": self.format,
+            "encoding": self.encoding,
+            "outcome": self.outcome,
+            "reason": self.reason,
+            "meetings": [m.as_json() for m in self.meetings],
+            "problems": [{"code": p.code, "line": p.line, "message": p.message} for p in self.problems],
+            "set_aside": [{"line": line, "text": text} for line, text in self.furniture],
+        }

@@ -1,0 +1,64 @@
+"""Matching a corrected document's turns to the turns the archive already holds. No database.
+
+A turn's number is its address. So the question a correction asks of every old turn is: which new turn is
+it now, if any? Unchanged turns answer by themselves; between them, a turn that was reworded is the same
+turn if it stands under the same label and most of its words are still there.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+SAME_TURN = 0.5
+"""A reworded turn shares at least this much of its text (difflib's ratio) with the turn it was."""
+
+LONGEST_COMPARED = 2000
+"""Characters of a turn that are compared when it was reworded: enough to know it by, and bounded."""
+
+LOOKAHEAD = 20
+"""How far ahead in a changed stretch the old wording of a turn is looked for: keeps the work linear."""
+
+Said = tuple[str, str, str]
+"""One turn as (kind, label, text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One line of the comparison: indexes into the old and new turns; None where the other side has none."""
+
+    old: int | None
+    new: int | None
+
+
+def match_turns(old: Sequence[Said], new: Sequence[Said]) -> list[Match]:
+    """Every turn of both editions exactly once: the new order, with withdrawn turns where they stood."""
+    matches: list[Match] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            matches += [Match(i, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)]
+        else:
+            matches += _pair_reworded(old, new, range(i1, i2), range(j1, j2))
+    return matches
+
+
+def _pair_reworded(old: Sequence[Said], new: Sequence[Said], gone: range, come: range) -> Iterator[Match]:
+    """Within one changed stretch: reworded turns in pairs, in order; the rest withdrawn or new."""
+    i = gone.start
+    for j in come:
+        partner = next(
+            (k for k in range(i, min(i + LOOKAHEAD, gone.stop)) if _is_reworded(old[k], new[j])), None
+        )
+        if partner is None:
+            yield Match(None, j)
+        else:
+            yield from (Match(k, None) for k in range(i, partner))
+            yield Match(partner, j)
+            i = partner + 1
+    yield from (Match(k, None) for k in range(i, gone.stop))
+
+
+def _is_reworded(before: Said, after: Said) -> bool:
+    if before[:2] != after[:2]:
+        return False
+    matcher = SequenceMatcher(None, before[2][:LONGEST_COMPARED], after[2][:LONGEST_COMPARED], autojunk=False)
+    return matcher.real_quick_ratio() >= SAME_TURN and matcher.quick_ratio() >= SAME_TURN <= matcher.ratio()

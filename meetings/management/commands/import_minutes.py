@@ -1,0 +1,132 @@
+"""`manage.py import_minutes PATH...`: read documents, say what is in them, and with --commit store them."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, transaction
+
+from meetings.importing import LARGEST_DOCUMENT, read_document
+from meetings.importing.loader import StoredMeeting, load_document
+from meetings.importing.parsed import ParsedDocument
+from meetings.importing.refusal import LoadRefusedError
+from meetings.importing.report import describe_document, describe_stored
+
+READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
+
+
+class Command(BaseCommand):
+    help = "会議録の文書を読み取ります。--commit を付けると保存します。付けなければ何も変わりません。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", type=Path, help="文書、または文書の入ったフォルダー"
+        )
+        parser.add_argument("--body", help="会議体の名称（文書の記載より優先します）")
+        parser.add_argument("--municipality", help="自治体の名称か団体コード（文書の記載より優先します）")
+        parser.add_argument("--encoding", help="文字コード（自動判定が合わないとき）。例：cp932")
+        parser.add_argument("--commit", action="store_true", help="読み取った会議を保存して公開します")
+        parser.add_argument(
+            "--draft", action="store_true", help="--commit で、公開せず下書きとして保存します"
+        )
+        parser.add_argument("--json", action="store_true", help="結果をJSONの配列で標準出力に出します")
+
+    def handle(self, *args: object, **options: Any) -> None:
+        self.options = options
+        results: list[dict[str, Any]] = []
+        refused = 0
+        for path in _documents(options["paths"]):
+            content, parsed = self._read(path)
+            stored: list[StoredMeeting] = []
+            if not options["json"]:
+                self._say(*describe_document(parsed))
+            if parsed.outcome == "minutes" and (options["commit"] or not options["json"]):
+                stored = self._store(path, content, parsed)
+            refused += parsed.outcome != "minutes"
+            results.append(parsed.as_json() | ({"stored": _stored_json(stored)} if options["commit"] else {}))
+        if options["json"]:
+            self.stdout.write(json.dumps(results, ensure_ascii=False))
+        elif not options["commit"]:
+            self._say("", "何も保存していません。保存するには --commit を付けてください。")
+        if refused:
+            sys.exit(1)
+
+    def _read(self, path: Path) -> tuple[bytes, ParsedDocument]:
+        try:
+            with path.open("rb") as file:
+                content = file.read(LARGEST_DOCUMENT + 1)
+        except OSError as error:
+            reason = (
+                "ファイルが見つかりません。"
+                if isinstance(error, FileNotFoundError)
+                else "ファイルを開けません。"
+            )
+            return b"", ParsedDocument(str(path), "", "", "unreadable", reason=reason)
+        options = self.options
+        parsed = read_document(
+            content,
+            str(path),
+            encoding=options["encoding"],
+            body=options["body"],
+            municipality=options["municipality"],
+        )
+        return content, parsed
+
+    def _store(self, path: Path, content: bytes, parsed: ParsedDocument) -> list[StoredMeeting]:
+        """Store the document; without --commit the same is done and undone, to say what would happen."""
+        commit: bool = self.options["commit"]
+        try:
+            with transaction.atomic():
+                stored = load_document(
+                    parsed,
+                    content,
+                    name=path.name,
+                    body=self.options["body"],
+                    municipality=self.options["municipality"],
+                    publish=not self.options["draft"],
+                )
+                transaction.set_rollback(not commit)
+        except LoadRefusedError as refusal:
+            parsed.outcome, parsed.reason = "unreadable", str(refusal)
+        except DatabaseError as error:
+            parsed.outcome = "unreadable"
+            parsed.reason = f"データベースが受け付けませんでした：{str(error).splitlines()[0]}"
+        else:
+            if not self.options["json"]:
+                for meeting in stored:
+                    self._say(*describe_stored(meeting, committed=commit))
+            return stored
+        if not self.options["json"]:
+            self._say(f"  ✕ {parsed.reason}")
+        return []
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            self.stdout.write(line)
+
+
+def _documents(paths: list[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in READABLE_SUFFIXES and p.is_file()
+            )
+        else:
+            yield path
+
+
+def _stored_json(stored: list[StoredMeeting]) -> list[dict[str, Any]]:
+    return [
+        {
+            "identifier": one.meeting.identifier,
+            "action": one.action,
+            "status": one.meeting.status,
+            "changes": [{"number": c.number, "before": c.before, "after": c.after} for c in one.changes],
+        }
+        for one in stored
+    ]

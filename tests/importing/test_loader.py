@@ -1,0 +1,240 @@
+"""A parsed document becomes rows: whole or not at all, once, and with addresses that stay."""
+
+import hashlib
+from datetime import date, time
+
+import pytest
+
+from meetings.importing.loader import load_document
+from meetings.importing.parsed import (
+    ParsedAttendance,
+    ParsedDocument,
+    ParsedItem,
+    ParsedMaterial,
+    ParsedMeeting,
+    ParsedTurn,
+    PrintedField,
+)
+from meetings.importing.refusal import LoadRefusedError
+from meetings.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    MeetingStatus,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerKind,
+    SpeakerName,
+    Turn,
+)
+
+pytestmark = pytest.mark.django_db
+
+SAID = [
+    ("会長", "開会します。"),
+    ("委員", "道路はいつできますか。"),
+    ("事務局", "来年三月の予定です。"),
+    ("会長", "終わります。"),
+]
+
+
+@pytest.fixture
+def _town() -> Municipality:
+    return Municipality.objects.create(code="993018", name="緑野町", prefecture="みのり県", kind="town")
+
+
+def parsed(said: list[tuple[str, str]] = SAID, **facts: object) -> ParsedDocument:
+    meeting = ParsedMeeting(
+        title="第3回緑野町道路審議会",
+        municipality="緑野町",
+        body="緑野町道路審議会",
+        number=3,
+        date=date(2024, 7, 12),
+        start=time(14, 0),
+        end=time(15, 30),
+        place="緑野町役場 第1会議室",
+        header=[PrintedField("場所", "緑野町役場 第1会議室", 4)],
+        attendance=[ParsedAttendance("present", "会長 若葉 薫", "若葉 薫", "会長")],
+        materials=[ParsedMaterial("資料1", "路線図")],
+        outline=[ParsedItem("道路の計画について", "1"), ParsedItem("財源", "(1)", parent=0)],
+        turns=[ParsedTurn(label, text, line, item=0) for line, (label, text) in enumerate(said, start=10)],
+    )
+    for name, value in facts.items():
+        setattr(meeting, name, value)
+    digest = hashlib.sha256(repr(meeting).encode()).hexdigest()
+    return ParsedDocument("kiroku.txt", digest, "text", "minutes", "utf-8", meetings=[meeting])
+
+
+def load(document: ParsedDocument, **options: object) -> list:
+    return load_document(document, b"kiroku", name="kiroku.txt", **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_document_becomes_a_published_meeting_with_everything_it_says() -> None:
+    [stored] = load(parsed())
+    meeting = Meeting.objects.published().get()
+    assert stored.action == "created"
+    assert meeting.identifier == "993018001X00320240712"
+    assert meeting.body.municipality == Municipality.objects.get()
+    assert meeting.printed_header == [["場所", "緑野町役場 第1会議室"]]
+    assert [(t.number, t.position, t.label, t.text) for t in meeting.turns.in_order()] == [
+        (n, n, label, text) for n, (label, text) in enumerate(SAID, start=1)
+    ]
+    assert [(i.title, i.parent and i.parent.title) for i in meeting.agenda_items.all()] == [
+        ("道路の計画について", None),
+        ("財源", "道路の計画について"),
+    ]
+    assert meeting.materials.get().title == "路線図"
+    assert meeting.attendances.get().role == "会長"
+    assert bytes(SourceDocument.objects.get().content) == b"kiroku"
+
+
+@pytest.mark.usefixtures("_town")
+def test_the_same_bytes_twice_change_nothing() -> None:
+    load(parsed())
+    before = list(Turn.objects.values()), list(Meeting.objects.values()), list(Speaker.objects.values())
+    [stored] = load(parsed())
+    assert stored.action == "unchanged"
+    assert before == (
+        list(Turn.objects.values()),
+        list(Meeting.objects.values()),
+        list(Speaker.objects.values()),
+    )
+    assert SourceDocument.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_corrected_document_keeps_standing_addresses_and_leaves_a_tombstone() -> None:
+    load(parsed())
+    corrected = [
+        SAID[0],
+        ("事務局", "資料を確かめます。"),
+        ("事務局", "再来年三月の予定です。"),
+        SAID[3],
+    ]
+    [stored] = load(parsed(corrected))
+    assert stored.action == "revised"
+    standing = Turn.objects.standing().in_order()
+    assert [(t.number, t.text) for t in standing] == [
+        (1, "開会します。"),
+        (5, "資料を確かめます。"),
+        (3, "再来年三月の予定です。"),
+        (4, "終わります。"),
+    ]
+    gone = Turn.objects.get(withdrawn_on__isnull=False)
+    assert (gone.number, gone.text) == (2, "道路はいつできますか。")
+    assert gone.withdrawn_reason
+    assert {c.number for c in stored.changes} == {2, 3, 5}
+    assert Meeting.objects.get().source.replaces is not None  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_withdrawn_number_is_never_given_again() -> None:
+    load(parsed())
+    load(parsed(SAID[:3]))
+    load(parsed([*SAID[:3], ("委員", "もう一つ質問があります。")]))
+    assert sorted(Turn.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    positions = list(Turn.objects.in_order().values_list("position", flat=True))
+    assert positions == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_speaker_that_a_clerk_has_set_outlives_a_correction() -> None:
+    load(parsed())
+    person = Speaker.objects.create(kind=SpeakerKind.PERSON, name="若葉薫")
+    Turn.objects.filter(number=1).update(speaker=person)
+    load(parsed([("会長", "ただいまから開会します。"), *SAID[1:]]))
+    assert Turn.objects.get(number=1).speaker == person
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_confirmed_spelling_goes_before_any_rule() -> None:
+    load(parsed())
+    chair = Speaker.objects.get(name="会長")
+    SpeakerName.objects.create(speaker=chair, body=Body.objects.get(), name="長会")
+    load(parsed([("長会", "次の会議です。")], number=4, date=date(2024, 8, 9)))
+    turn = Turn.objects.get(label="長会")
+    assert turn.speaker == chair
+
+
+@pytest.mark.usefixtures("_town")
+def test_anonymous_labels_of_two_meetings_are_two_unknowns() -> None:
+    load(parsed())
+    load(parsed([("委員", "賛成です。"), ("会長", "では。")], number=4, date=date(2024, 8, 9)))
+    assert Speaker.objects.filter(name="委員").count() == 2
+    assert Speaker.objects.filter(name="会長").count() == 1
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_municipality_as_a_label_speaks_for_itself_in_every_body() -> None:
+    said = [("緑野町", "当町の例です。"), ("会長", "どうも。")]
+    load(parsed(said))
+    load(parsed(said, body="課長連絡会", municipality=None, title="課長連絡会"))
+    town = Municipality.objects.get()
+    assert Turn.objects.filter(municipality=town).count() == 2
+    assert Speaker.objects.get(name="緑野町").municipality == town
+
+
+def test_a_name_that_several_municipalities_bear_is_not_guessed() -> None:
+    load(parsed([("美里町", "発言します。"), ("会長", "どうも。")], municipality=None))
+    turn = Turn.objects.get(label="美里町")
+    assert turn.municipality is None
+    assert turn.speaker is not None
+    assert turn.speaker.kind == SpeakerKind.ORGANISATION
+
+
+def test_an_owner_that_several_municipalities_could_be_is_refused_with_their_codes() -> None:
+    with pytest.raises(LoadRefusedError, match=r"3つ.*045055.*--municipality"):
+        load(parsed(municipality="美里町", body="美里町道路審議会"))
+    assert not SourceDocument.objects.exists()
+
+
+def test_an_unknown_owner_is_refused_and_nothing_is_left() -> None:
+    with pytest.raises(LoadRefusedError, match="緑野町"):
+        load(parsed())
+    assert not Body.objects.exists()
+    assert not SourceDocument.objects.exists()
+
+
+def test_a_wrong_municipality_code_is_refused_with_the_right_digit() -> None:
+    with pytest.raises(LoadRefusedError, match="6けた目は6です"):
+        load(parsed(), municipality="131017")
+
+
+@pytest.mark.usefixtures("_town")
+def test_two_different_sittings_of_one_number_on_one_day_are_refused() -> None:
+    load(parsed())
+    with pytest.raises(LoadRefusedError, match="第3回"):
+        load(
+            parsed([("委員", "別の話です。"), ("会長", "午後の部です。")], start=time(18, 0), end=time(19, 0))
+        )
+    assert Meeting.objects.count() == 1
+    assert SourceDocument.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_town")
+def test_two_sittings_without_a_number_on_one_day_step_to_the_next_identifier() -> None:
+    morning = parsed(number=None, title="緑野町道路審議会")
+    evening = parsed([("委員", "別の話です。")], number=None, title="緑野町道路審議会", start=time(18, 0))
+    load(morning)
+    load(evening)
+    assert sorted(Meeting.objects.values_list("identifier", flat=True)) == [
+        "993018001X00020240712",
+        "993018001X00120240712",
+    ]
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_meeting_without_a_date_stays_a_draft() -> None:
+    load(parsed(date=None))
+    assert Meeting.objects.get().status == MeetingStatus.DRAFT
+    assert not Meeting.objects.published().exists()
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_correction_rewrites_the_outline_and_moves_the_turns_to_it() -> None:
+    load(parsed())
+    load(parsed(outline=[ParsedItem("道路の整備計画について", "1")]))
+    assert AgendaItem.objects.get().title == "道路の整備計画について"
+    assert {turn.item for turn in Turn.objects.select_related("item")} == {AgendaItem.objects.get()}
