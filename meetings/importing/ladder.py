@@ -27,6 +27,9 @@ _BRACKETED = re.compile(r"^([^()]*)\(([^()]*)\)([^()]*)$")
 _MARK = r"(?:[A-Za-z]|[0-9]{1,3}|[甲乙丙丁イロハ])"
 _SEAT = re.compile(rf"^(?:{_MARK}番?|第?[0-9]+番|[〇一二三四五六七八九十]+番)$")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵぁ-ゖァ-ヴー]{1,6}$")
+LONGEST_NAME = 200
+"""A longer label is a sentence that was taken for one; it names nobody."""
+
 _STATE = ("省", "庁", "府", "内閣", "裁判所")
 
 
@@ -55,6 +58,8 @@ def read_label(label: str, roster: Collection[str] = (), municipalities: Collect
     where it is printed), `municipalities` further names than the official list's.
     """
     text = squeeze(label)
+    if len(text) > LONGEST_NAME:
+        return UNKNOWN
     bracketed = _BRACKETED.match(text)
     if bracketed is not None:
         head, inner, tail = bracketed.groups()

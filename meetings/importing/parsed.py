@@ -17,7 +17,7 @@ AttendanceKind = Literal["present", "absent", "staff", "observer"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should look at. `code` is stable; `line` counts from 1, None is the whole document."""
+    """Something a person should look at. `code` is stable; `line` counts from 1, None means all of it."""
 
     code: str
     line: int | None
