@@ -83,11 +83,11 @@ def read_label(label: str, roster: Collection[str] = (), municipalities: Collect
 def _read_bracketed(
     text: str, head: str, inner: str, tail: str, roster: Collection[str], municipalities: Collection[str]
 ) -> Attribution:
-    """議長(佐藤篤君), 久保会長(飛島村村長), 稲川(いなかわ)座長."""
+    """議長(佐藤篤君), 委員(相馬), 久保会長(飛島村村長), 稲川(いなかわ)座長."""
     name = _without_honorific(inner)
-    if not tail and _ends_in_role(head) and (name != inner or _full_name(name, roster)):
-        known = _full_name(name, roster)
-        return _person(known or name, role=head, is_full_name=known is not None or len(name) > 2)
+    listed = _listed(name, roster)
+    if not tail and _ends_in_role(head) and (name != inner or listed):
+        return _person(listed or name, role=head, is_full_name=bool(listed) or len(name) > 3)
     outer = read_label(head + tail, roster, municipalities)
     if outer.rung == "anonymous":
         return Attribution("anonymous", text, reach="meeting")
@@ -108,7 +108,7 @@ def _is_anonymous(text: str) -> bool:
 def _by_roster(text: str, roster: Collection[str]) -> Attribution | None:
     """A full name of the list, or a surname of the list before a role."""
     plain = _without_honorific(text)
-    full = _full_name(plain, roster)
+    full = next((squeeze(name) for name in roster if squeeze(name) == plain), None)
     if full is not None:
         return _person(full, is_full_name=True)
     found: set[tuple[str, str]] = set()
@@ -161,8 +161,10 @@ def _without_honorific(text: str) -> str:
     return text[: -len(ending)] if ending else text
 
 
-def _full_name(text: str, roster: Collection[str]) -> str | None:
-    return next((squeeze(name) for name in roster if squeeze(name) == text), None)
+def _listed(name: str, roster: Collection[str]) -> str | None:
+    """The full name of the one person on the list who is called so, by full name or by surname."""
+    called = {squeeze(printed) for printed in roster if name in (squeeze(printed), _surname(printed))}
+    return called.pop() if len(called) == 1 else None
 
 
 def _surname(printed: str) -> str:

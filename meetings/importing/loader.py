@@ -111,6 +111,7 @@ def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish
     meeting.assign_identifier()
     if publish and meeting.date is not None:
         meeting.status = MeetingStatus.PUBLISHED
+        meeting.note_publication()
     meeting.save(force_insert=True)
     items = _write_outline(meeting, parsed)
     _write_lists(meeting, parsed)

@@ -42,9 +42,7 @@ class AgendaItem(models.Model):
         help_text="（1）（2）のような小さな議題の場合、その上の議題",
     )
     position = models.PositiveSmallIntegerField("順番", help_text="会議の中での順番（1から）")
-    number = models.CharField(
-        "番号", blank=True, help_text="書かれているとおりの番号。例：(1)、議案第3号"
-    )
+    number = models.CharField("番号", blank=True, help_text="書かれているとおりの番号。例：(1)、議案第3号")
     title = models.CharField("議題名", help_text="書かれているとおりの議題")
     kind = models.CharField(
         "種類", max_length=8, choices=ItemKind, default=ItemKind.ITEM, help_text="議題の種類"

@@ -59,6 +59,11 @@ class BodyQuerySet(models.QuerySet["Body"]):
         counts = dict(self.order_by().values_list("kind").annotate(count=Count("pk")))
         return [(kind, counts[kind]) for kind in BodyKind.values if kind in counts]
 
+    def kin_of(self, body: Body) -> BodyQuerySet:
+        """Those directly above, below, before or after it."""
+        above_or_before = Q(pk__in=[pk for pk in (body.parent_id, body.predecessor_id) if pk])
+        return self.filter(above_or_before | Q(parent=body) | Q(predecessor=body)).order_by("kana", "name")
+
     def by_municipality(self) -> BodyQuerySet:
         """For lists: with the owner at hand, owners in official order, nationwide bodies last."""
         return self.select_related("municipality").order_by(

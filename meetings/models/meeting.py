@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -22,8 +22,20 @@ def compose_identifier(owner_code: str, body_code: str, number: int, held_on: da
 
     Used once, when a meeting enters the archive; a correction of its date or number never changes it.
     """
-    day = held_on.strftime("%Y%m%d") if held_on else "00000000"
+    day = held_on.isoformat().replace("-", "") if held_on else "00000000"
     return f"{owner_code}{body_code}X{number:03d}{day}"
+
+
+def first_free_identifier(
+    owner_code: str, body_code: str, number: int | None, held_on: datetime.date | None, taken: Container[str]
+) -> str:
+    """The identifier for a new meeting; where it is `taken` the 回 steps on to the next free one."""
+    wanted = number if number is not None and number <= HIGHEST_NUMBER else 0
+    for step in range(wanted, HIGHEST_NUMBER + 1):
+        identifier = compose_identifier(owner_code, body_code, step, held_on)
+        if identifier not in taken:
+            return identifier
+    raise ValueError("a body cannot sit a thousand times on one day")
 
 
 class MeetingStatus(models.TextChoices):
@@ -81,7 +93,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
     def with_speech_count(self) -> MeetingQuerySet:
-        """Adds `speech_count`: the utterances that stand. Counted for the rows shown, not for all there are."""
+        """Adds `speech_count`: the utterances that stand. Counted for the rows shown alone."""
         from .turn import Turn
 
         standing = Turn.objects.standing().speeches().filter(meeting=OuterRef("pk")).order_by()
@@ -119,15 +131,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return same_body.filter(Q(**{f"date__{side}": meeting.date}) | same_day)
 
     def free_identifier(self, body: Body, number: int | None, held_on: datetime.date | None) -> str:
-        """The identifier for a new meeting; where it is taken the 回 steps on to the next free one."""
+        """The identifier for a new meeting, beside those that the archive holds."""
         prefix = f"{body.owner_code}{body.code}X"
         taken = set(self.filter(identifier__startswith=prefix).values_list("identifier", flat=True))
-        wanted = number if number is not None and number <= HIGHEST_NUMBER else 0
-        for step in [wanted, *range(wanted + 1, HIGHEST_NUMBER + 1)]:
-            identifier = compose_identifier(body.owner_code, body.code, step, held_on)
-            if identifier not in taken:
-                return identifier
-        raise ValueError("a body cannot sit a thousand times on one day")
+        return first_free_identifier(body.owner_code, body.code, number, held_on, taken)
 
 
 class Meeting(models.Model):
@@ -182,9 +189,7 @@ class Meeting(models.Model):
         default=RecordType.UNKNOWN,
         help_text="発言のとおりの記録か、要点をまとめた記録か。書かれていなければ「記載なし」",
     )
-    department = models.CharField(
-        "担当課", blank=True, help_text="会議録に書かれている担当課"
-    )
+    department = models.CharField("担当課", blank=True, help_text="会議録に書かれている担当課")
     printed_header = models.JSONField(
         "記載事項", default=list, blank=True, help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）"
     )
@@ -222,6 +227,13 @@ class Meeting(models.Model):
         max_length=300,
         blank=True,
         help_text="公開ページに出ます。状態が「取消」のとき必要です。",
+    )
+    published_at = models.DateTimeField(
+        "公開日時",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="最初に公開した日時。下書きに戻しても消えません。",
     )
     created_at = models.DateTimeField(
         "作成日時", default=timezone.now, editable=False, help_text="記録を作った日時"
@@ -295,6 +307,11 @@ class Meeting(models.Model):
     def is_public(self) -> bool:
         """Whether a visitor may see it: the same rule as `published()`."""
         return self.status == MeetingStatus.PUBLISHED and self.visibility == Visibility.PUBLIC
+
+    def note_publication(self) -> None:
+        """Remember when it was first shown: from then on its addresses are out and it cannot be deleted."""
+        if self.status == MeetingStatus.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
 
     def assign_identifier(self) -> None:
         """Give a new meeting its identifier; one that has it keeps it."""

@@ -74,6 +74,12 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             | Exists(Turn.objects.published().filter(municipality=OuterRef("pk")))
         )
 
+    def with_minutes(self) -> MunicipalityQuerySet:
+        """Those that own a body with published minutes."""
+        from .meeting import Meeting
+
+        return self.filter(Exists(Meeting.objects.published().filter(body__municipality=OuterRef("pk"))))
+
     def with_coverage(self) -> MunicipalityQuerySet:
         """Adds what is published of its bodies: `body_count`, `meeting_count`, `first_date`, `last_date`."""
         published = Q(bodies__meetings__status="published", bodies__meetings__visibility="public")

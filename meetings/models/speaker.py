@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from .body import Body
 from .constraints import one_of
@@ -56,7 +57,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def by_reading(self) -> SpeakerQuerySet:
         """For lists: in the order of their reading, those without one last; what a row shows is at hand."""
         return self.select_related("municipality", "body__municipality").order_by(
-            Q(kana="").asc(), "kana", "name", "pk"
+            Exact(F("kana"), Value("")).asc(), "kana", "name", "pk"
         )
 
 

@@ -120,13 +120,11 @@ class Turn(models.Model):
         help_text="飾りや空白も含めた表示。例：【事　務　局】。上と同じなら空欄",
     )
     role = models.CharField("役職", blank=True, help_text="表示から分かる役職。例：委員長")
-    affiliation = models.CharField(
-        "所属", blank=True, help_text="書かれている会派・所属団体。なければ空欄"
-    )
+    affiliation = models.CharField("所属", blank=True, help_text="書かれている会派・所属団体。なければ空欄")
     speaker = models.ForeignKey(
         Speaker,
         verbose_name="発言者",
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,  # a meeting goes with its anonymous speakers; nobody else with turns does
         null=True,
         blank=True,
         related_name="turns",

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, transaction
 
-from meetings.importing import LARGEST_DOCUMENT, read_document
+from meetings.importing import read_document
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
+from meetings.importing.readers import LARGEST
 from meetings.importing.refusal import LoadRefusedError
 from meetings.importing.report import describe_document, describe_stored
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
     def _read(self, path: Path) -> tuple[bytes, ParsedDocument]:
         try:
             with path.open("rb") as file:
-                content = file.read(LARGEST_DOCUMENT + 1)
+                content = file.read(LARGEST + 1)
         except OSError as error:
             reason = (
                 "ファイルが見つかりません。"

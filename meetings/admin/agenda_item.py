@@ -1,0 +1,103 @@
+"""Agenda items: the outline of a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from meetings.models import AgendaItem
+
+from .outline import adopt, gather
+from .part_admin import PartAdmin, PlacedForm
+from .part_inlines import PlacedFormSet, PlacedInline
+
+NO_HEADING = "上位の議題は、同じ会議の上位の議題から選んでください（議題は2段まで）。"
+HAS_CHILDREN = "下に小さな議題があるので、この議題をほかの議題の下には入れられません。"
+
+
+class AgendaItemForm(PlacedForm[AgendaItem]):
+    """An agenda item on its own page; its parent is chosen from the headings of its meeting."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "parent" in self.fields:
+            choice: Any = self.fields["parent"]
+            headings = AgendaItem.objects.filter(parent=None).exclude(pk=self.instance.pk)
+            choice.queryset = headings.filter(meeting=self.known_meeting()).order_by("position")
+            choice.error_messages["invalid_choice"] = NO_HEADING
+
+    def clean_parent(self) -> AgendaItem | None:
+        parent: AgendaItem | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk and self.instance.children.exists():
+            raise ValidationError(HAS_CHILDREN)
+        return parent
+
+
+class AgendaItemAdmin(PartAdmin[AgendaItem]):
+    form = AgendaItemForm
+    list_display = ["place", "number", "title", "kind", "parent", "meeting"]
+    list_display_links = ["title"]
+    list_filter = [*PartAdmin.list_filter, "kind"]
+    list_select_related = ["meeting", "parent"]
+    search_fields = ["title", "number", "meeting__title"]
+    fields = ["meeting", "place", "parent", "number", "title", "kind", "outcome"]
+    order_follows = {"place", "parent"}
+    fields_of_order = ["position", "parent"]
+
+    def _number(self, rows: list[AgendaItem], saving: AgendaItem | None = None) -> None:
+        """As every part, but small items stay beside their heading."""
+        small = [row.parent_id is not None for row in rows]
+        super()._number(adopt(gather(rows, small, kept=small)), saving)
+
+
+class AgendaRowForm(PlacedForm[AgendaItem]):
+    """An agenda item as a row: whether it is a small one is a tick, its parent is the heading above it."""
+
+    small = forms.BooleanField(
+        label="小さな議題",
+        required=False,
+        help_text="（1）（2）のように、上の議題の中に入る議題なら選びます。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["small"] = self.instance.parent_id is not None
+
+
+class AgendaFormSet(PlacedFormSet[AgendaItem]):
+    """The whole outline in one table."""
+
+    moving_attributes = ["position", "parent_id"]
+
+    def settle(self, rows: list[AgendaItem]) -> list[AgendaItem]:
+        forms_of = {id(form.instance): form for form in self.forms}
+        small = []
+        kept = []
+        for row in rows:
+            form = forms_of[id(row)]
+            changed = set(form.changed_data) if form.has_changed() else set()
+            small.append(form.cleaned_data["small"] if changed else row.parent_id is not None)
+            kept.append(not changed & {"place", "small"})
+        return adopt(gather(rows, small, kept))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_sound():
+            # the turns further down the page name their agenda item by its place in this outline
+            vars(self.instance)["outline"] = self.rows
+
+
+class AgendaItemInline(PlacedInline[AgendaItem]):
+    model = AgendaItem
+    form = AgendaRowForm
+    formset = AgendaFormSet
+    fields = ["place", "small", "number", "title", "kind", "outcome"]
+    guidance = "（1）（2）のような小さな議題は、「小さな議題」に印を付けると、すぐ上の議題の中に入ります。"
+    first_rows = 5
+
+    @admin.display(description="小さな議題", boolean=True)
+    def small(self, obj: AgendaItem) -> bool:
+        return obj.parent_id is not None

@@ -1,0 +1,222 @@
+"""Meetings: one sitting, with its outline, attendance, materials and turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from meetings.models import Meeting, SourceDocument, Turn
+
+from . import generics
+from .agenda_item import AgendaItemInline
+from .attendance import AttendanceInline
+from .material import MaterialInline
+from .part_admin import is_unpublished
+from .part_inlines import MOST_ROWS, PlacedInline
+from .publishing import publish, return_to_draft
+from .record_admin import RecordAdmin, is_list
+from .touching import touch_meeting
+from .turn import LONG_FIELDS, address_of_new_turn
+from .turn_inline import TurnInline
+
+SAVED_MEANWHILE = (
+    "この画面を開いたあとに、ほかの人がこの会議を保存しました。このまま保存すると相手の直しが消えるため、"
+    "保存していません。入力した内容を控えてから、このページを開き直してください。"
+)
+
+
+PARTS: list[type[PlacedInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
+
+
+class MeetingForm(generics.ModelForm[Meeting]):
+    """A meeting. The form remembers which state of the record it shows."""
+
+    seen = forms.CharField(label="表示した時点", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        seen = cleaned.get("seen")
+        if self.instance.pk and seen and seen != self.instance.updated_at.isoformat():
+            raise ValidationError(SAVED_MEANWHILE)
+        return cleaned
+
+
+class MeetingAdmin(RecordAdmin[Meeting]):
+    form = MeetingForm
+    list_display = ["title", "body", "date", "number", "status", "turn_count"]
+    list_filter = ["status", "visibility", "record_type"]
+    list_select_related = ["body"]
+    search_fields = ["title", "identifier", "body__name"]
+    search_help_text = "会議名、会議番号、会議体の名称から探します。"
+    date_hierarchy = "date"
+    autocomplete_fields = ["body"]
+    inlines = [*PARTS]
+    actions = ["publish_meetings", "return_to_draft"]
+    fieldsets = [
+        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place", "seen"]}),
+        ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
+        ("記録", {"fields": ["record_type", "department", "source_url"]}),
+        (
+            "公開と取消",
+            {
+                "fields": [("status", "visibility"), ("withdrawn_on", "withdrawn_reason")],
+                "description": "公開した会議は削除せず、状態を「取消」にして取消日と理由を入力します。",
+            },
+        ),
+    ]
+    stored_fieldset = (
+        "番号と中身",
+        {"fields": ["contents", "identifier", "header", "source_document", ("created_at", "updated_at")]},
+    )
+    readonly_fields = ["contents", "identifier", "header", "source_document", "created_at", "updated_at"]
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return [F("date").desc(nulls_last=True), "-identifier"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> Any:
+        return [*self.fieldsets, self.stored_fieldset] if obj else self.fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> list[Any]:
+        fixed = list(super().get_readonly_fields(request, obj))
+        return [*fixed, "body"] if obj and not is_unpublished(obj) else fixed
+
+    def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[Any]:
+        """The parts whose tables fit on the page; the others are reached through `contents`."""
+        return [inline for inline in PARTS if obj is None or _count(inline, obj) < MOST_ROWS]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        meetings = super().get_queryset(request)
+        if not is_list(request):
+            return meetings.select_related("body")
+        turns = Turn.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+        counted = Subquery(turns.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        return meetings.annotate(turn_count=Coalesce(counted, 0)).defer(*LONG_FIELDS)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deletion by the dozen: a draft is deleted on its own page."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def view_on_site(self, obj: Meeting) -> str | None:
+        return obj.get_absolute_url() if obj.is_public else None
+
+    @admin.display(description="発言数")
+    def turn_count(self, obj: Meeting) -> int:
+        return int(getattr(obj, "turn_count", 0))
+
+    @admin.display(description="会議の中身")
+    def contents(self, obj: Meeting) -> SafeString:
+        """How much of each part there is, the way to its list, and where the list is the only way."""
+        return format_html_join("", "{}", ((_contents_line(inline, obj),) for inline in PARTS))
+
+    @admin.display(description="記載事項")
+    def header(self, obj: Meeting) -> SafeString:
+        pairs = [(entry[0], entry[1]) for entry in obj.printed_header if len(entry) == 2]
+        return format_html_join("", "<p>{}：{}</p>", pairs) or SafeString("なし")
+
+    @admin.display(description="原本")
+    def source_document(self, obj: Meeting) -> SafeString:
+        document = SourceDocument.objects.only("name").filter(meetings=obj).first()
+        if document is None:
+            return SafeString("なし（手で入力した記録）")
+        address = reverse("admin:meetings_sourcedocument_change", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, document.name)
+
+    @admin.action(description="選んだ会議を公開する", permissions=["change"])
+    def publish_meetings(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        self._apply(request, queryset, publish, "公開しました")
+
+    @admin.action(description="選んだ会議を下書きに戻す", permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        self._apply(request, queryset, return_to_draft, "下書きに戻しました")
+
+    def _apply(
+        self, request: HttpRequest, queryset: QuerySet[Meeting], act: Callable[[Meeting], None], done: str
+    ) -> None:
+        """Do it to each meeting that allows it, and say of each other one why not."""
+        count = 0
+        with transaction.atomic():
+            for meeting in queryset.select_for_update(of=("self",)):
+                try:
+                    act(meeting)
+                except ValidationError as refusal:
+                    self.message_user(request, f"「{meeting}」：{refusal.messages[0]}", messages.WARNING)
+                else:
+                    self.log_change(request, meeting, done)
+                    count += 1
+        if count:
+            self.message_user(request, f"{count}件の会議を{done}。", messages.SUCCESS)
+
+    def hold(self, request: HttpRequest, object_id: str | None) -> None:
+        """One save at a time in a meeting: places and numbers are given out under this lock."""
+        if object_id is not None and object_id.isdecimal():
+            list(Meeting.objects.select_for_update().filter(pk=int(object_id)).values_list("pk"))
+
+    def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
+        obj.assign_identifier()
+        obj.note_publication()
+        obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        touch_meeting(form.instance.pk)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or is_unpublished(obj))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes with a draft, counted: naming a thousand turns would help nobody."""
+        meetings = list(objs)
+        named = [f"会議：{meeting}" for meeting in meetings]
+        counts = {"会議": len(meetings)}
+        for inline in PARTS:
+            rows = inline.model.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
+            counts[str(inline.model._meta.verbose_name_plural)] = rows.count()
+        return named, counts, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
+        """With its turns first: they hold on to the anonymous speakers that go with the meeting."""
+        with transaction.atomic():
+            obj.turns.all().delete()
+            obj.delete()
+
+
+def _count(inline: type[PlacedInline[Any]], meeting: Meeting) -> int:
+    return int(inline.model._default_manager.filter(meeting=meeting).count())
+
+
+def _contents_line(inline: type[PlacedInline[Any]], meeting: Meeting) -> SafeString:
+    meta = inline.model._meta
+    count = _count(inline, meeting)
+    query = f"?meeting={meeting.pk}"
+    to_list = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist") + query
+    to_add = reverse(f"admin:{meta.app_label}_{meta.model_name}_add") + query
+    if inline is TurnInline:
+        to_add = address_of_new_turn(meeting.pk, count + 1, None)
+    note = "" if count < MOST_ROWS else "。多いため、このページには表を出しません。一覧から開いて直します"
+    return format_html(
+        '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a></p>',
+        meta.verbose_name_plural,
+        count,
+        note,
+        to_list,
+        to_add,
+    )

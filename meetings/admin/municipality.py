@@ -1,0 +1,45 @@
+"""Municipalities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from meetings.models import Municipality
+
+from . import generics
+from .record_admin import RecordAdmin
+
+
+class MunicipalityForm(generics.ModelForm[Municipality]):
+    """The kind may be left to the name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            self.fields["kind"].required = False
+            self.fields["kind"].help_text = "空欄なら、名称から決めます（市・区・町・村・都道府県）。"
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("kind") and cleaned.get("name"):
+            cleaned["kind"] = Municipality.kind_of_name(cleaned["name"], cleaned.get("prefecture", ""))
+        return cleaned
+
+
+class MunicipalityAdmin(RecordAdmin[Municipality]):
+    form = MunicipalityForm
+    list_display = ["code", "name", "kana", "prefecture", "kind"]
+    list_display_links = ["code", "name"]
+    list_filter = ["kind", "prefecture"]
+    search_fields = ["code", "name", "kana", "prefecture"]
+    ordering = ["code"]
+    fields = ["code", "name", "kana", "prefecture", "kind"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list[Any]:
+        """Its code begins the identifiers of its bodies' meetings: fixed once it has a body."""
+        return ["code"] if obj and obj.bodies.exists() else []
+
+    def view_on_site(self, obj: Municipality) -> str | None:
+        return obj.get_absolute_url() if Municipality.objects.public().filter(pk=obj.pk).exists() else None

@@ -1,0 +1,39 @@
+"""Showing a meeting to the public, and taking it back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from meetings.models import Meeting, MeetingStatus
+
+
+def publish(meeting: Meeting) -> None:
+    """Make the meeting public, or refuse with the reason in the clerk's words."""
+    if meeting.status == MeetingStatus.PUBLISHED:
+        raise ValidationError("すでに公開されています。")
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        raise ValidationError(
+            "取り消された会議です。会議のページで取消日と理由を消して、状態を直してください。"
+        )
+    if meeting.date is None:
+        raise ValidationError("開催日がありません。開催日を入力してから公開してください。")
+    _set_status(meeting, MeetingStatus.PUBLISHED)
+
+
+def return_to_draft(meeting: Meeting) -> None:
+    """Hide the meeting again while it is worked on; what must stay hidden is withdrawn instead."""
+    if meeting.status == MeetingStatus.DRAFT:
+        raise ValidationError("すでに下書きです。")
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        raise ValidationError(
+            "取り消された会議です。会議のページで取消日と理由を消して、状態を直してください。"
+        )
+    _set_status(meeting, MeetingStatus.DRAFT)
+
+
+def _set_status(meeting: Meeting, status: MeetingStatus) -> None:
+    meeting.status = status
+    meeting.note_publication()
+    meeting.updated_at = timezone.now()
+    meeting.save(update_fields=["status", "published_at", "updated_at"])

@@ -1,0 +1,73 @@
+"""Source documents: what the records were made from. Nothing of it is changed by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from meetings.models import SourceDocument
+
+from .record_admin import RecordAdmin
+
+
+class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
+    list_display = ["name", "format", "size", "imported_at", "problem_count"]
+    list_filter = ["format", "imported_at"]
+    search_fields = ["name", "sha256", "source_url"]
+    ordering = ["-imported_at", "-pk"]
+    fieldsets = [
+        (None, {"fields": ["name", "format", "size", "encoding", "source_url", "replaces"]}),
+        ("取り込みの結果", {"fields": ["imported_at", "parser_version", "problem_list", "set_aside_list"]}),
+        ("照合", {"fields": ["sha256"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
+        """Without the bytes, which may be many megabytes; only how many they are."""
+        documents = super().get_queryset(request).select_related("replaces")
+        return documents.annotate(byte_count=Length("content")).defer("content", "replaces__content")
+
+    @admin.display(description="大きさ", ordering="byte_count")
+    def size(self, obj: SourceDocument) -> str:
+        return filesizeformat(getattr(obj, "byte_count", 0))
+
+    @admin.display(description="確認事項の数")
+    def problem_count(self, obj: SourceDocument) -> int:
+        return len(obj.problems)
+
+    @admin.display(description="確認事項")
+    def problem_list(self, obj: SourceDocument) -> SafeString:
+        return _listed(obj.problems)
+
+    @admin.display(description="除いた行")
+    def set_aside_list(self, obj: SourceDocument) -> SafeString:
+        return _listed(obj.set_aside)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:
+        return False
+
+
+def _listed(notes: list[Any]) -> SafeString:
+    """Notes of the importer, one a line; each is a text, or an object with a line number and a message."""
+    lines = []
+    for note in notes:
+        if isinstance(note, dict):
+            line = f"{note['line']}行目：" if note.get("line") else ""
+            lines.append(f"{line}{note.get('message') or note.get('text') or note}")
+        else:
+            lines.append(str(note))
+    if not lines:
+        return SafeString("なし")
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))

@@ -1,0 +1,243 @@
+"""The archive → lines of the exchange format, in an order that depends on nothing but what is kept.
+
+Municipalities, bodies, originals and speakers come before the meetings that mention them, so that the
+lines load in one pass. Memory holds one chunk of meetings at a time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    FormerAddress,
+    Material,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerKind,
+    SpeakerName,
+    Turn,
+)
+
+from .writing import (
+    Json,
+    body_json,
+    former_address_json,
+    meeting_json,
+    municipality_json,
+    source_json,
+    speaker_json,
+)
+
+CHUNK = 50
+"""Meetings fetched at once: some thousand turns, about 5 MB."""
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of the archive is dumped: everything, or some meetings and what they mention.
+
+    `public_only` keeps to what a visitor may see: published meetings, turns that stand, no originals
+    (their bytes hold what has since been withdrawn).
+    """
+
+    body: Body | None = None
+    municipality: Municipality | None = None
+    public_only: bool = False
+    with_sources: bool = True
+
+    @property
+    def everything(self) -> bool:
+        return self.body is None and self.municipality is None and not self.public_only
+
+    @property
+    def carries_sources(self) -> bool:
+        return self.with_sources and not self.public_only
+
+    def meetings(self) -> QuerySet[Meeting]:
+        chosen: QuerySet[Meeting] = Meeting.objects.published() if self.public_only else Meeting.objects.all()
+        if self.body is not None:
+            chosen = chosen.filter(body=self.body)
+        if self.municipality is not None:
+            chosen = chosen.filter(body__municipality=self.municipality)
+        return chosen
+
+    def turns(self) -> QuerySet[Turn]:
+        """Of the chosen meetings; what they mention is found through these."""
+        turns: QuerySet[Turn] = Turn.objects.standing() if self.public_only else Turn.objects.all()
+        return turns if self.everything else turns.filter(meeting__in=self.meetings())
+
+
+def dump(selection: Selection) -> Iterator[Json]:
+    """Every line, from one moment of the archive: what is written meanwhile is not in it."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        speakers = _speakers(selection)
+        bodies = _bodies(selection, speakers)
+        yield from _municipalities(selection, bodies, speakers)
+        slugs = {body.pk: body.slug for body in bodies}
+        yield from (body_json(body) for body in bodies)
+        if selection.carries_sources:
+            yield from _source_lines(selection)
+        yield from _speaker_lines(speakers, slugs)
+        yield from _meeting_lines(selection, slugs)
+        if selection.everything:
+            addresses = sorted(FormerAddress.objects.all(), key=lambda address: address.path)
+            yield from (former_address_json(address) for address in addresses)
+
+
+def _speakers(selection: Selection) -> QuerySet[Speaker]:
+    """All but the anonymous, who stand in their meeting's line."""
+    named = Speaker.objects.exclude(kind=SpeakerKind.ANONYMOUS).order_by("pk")
+    if selection.everything:
+        return named
+    return named.filter(pk__in=selection.turns().filter(speaker__isnull=False).values("speaker"))
+
+
+def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
+    """By slug. With every chosen body come those it grew out of, so that the lines load on their own."""
+    every = {body.pk: body for body in Body.objects.select_related("municipality", "parent", "predecessor")}
+    if selection.everything:
+        wanted = set(every)
+    else:
+        wanted = set(selection.meetings().values_list("body", flat=True))
+        wanted |= set(speakers.filter(body__isnull=False).values_list("body", flat=True))
+        anonymous = Speaker.objects.filter(meeting__in=selection.meetings(), body__isnull=False)
+        wanted |= set(anonymous.values_list("body", flat=True))
+        if selection.body is not None:
+            wanted.add(selection.body.pk)
+        frontier = set(wanted)
+        while frontier:
+            above = {every[pk].parent_id for pk in frontier} | {every[pk].predecessor_id for pk in frontier}
+            frontier = {pk for pk in above if pk is not None} - wanted
+            wanted |= frontier
+    return sorted((every[pk] for pk in wanted), key=lambda body: body.slug)
+
+
+def _municipalities(
+    selection: Selection, bodies: Iterable[Body], speakers: QuerySet[Speaker]
+) -> Iterator[Json]:
+    chosen = Municipality.objects.all()
+    if not selection.everything:
+        wanted = {body.municipality_id for body in bodies}
+        wanted |= set(speakers.values_list("municipality", flat=True))
+        anonymous = Speaker.objects.filter(meeting__in=selection.meetings())
+        wanted |= set(anonymous.values_list("municipality", flat=True))
+        wanted |= set(selection.turns().values_list("municipality", flat=True))
+        chosen = chosen.filter(pk__in=[pk for pk in wanted if pk is not None])
+    for municipality in sorted(chosen, key=lambda one: one.code):
+        yield municipality_json(municipality)
+
+
+def _source_lines(selection: Selection) -> Iterator[Json]:
+    """One original at a time, each after the one that it replaces."""
+    rows = SourceDocument.objects.order_by("sha256").values_list("pk", "replaces")
+    replaced = dict(rows)
+    wanted = list(replaced)
+    if not selection.everything:
+        used = set(selection.meetings().filter(source__isnull=False).values_list("source", flat=True))
+        wanted = [pk for pk in replaced if pk in used]
+    written: set[int] = set()
+    for pk in wanted:
+        line: list[int] = []
+        step: int | None = pk
+        while step is not None and step not in written:
+            written.add(step)
+            line.append(step)
+            step = replaced[step]
+        for earlier_first in reversed(line):
+            source = SourceDocument.objects.select_related("replaces").defer("replaces__content")
+            yield source_json(source.get(pk=earlier_first))
+
+
+def _speaker_lines(speakers: QuerySet[Speaker], slugs: dict[int, str]) -> Iterator[Json]:
+    numbers = list(speakers.values_list("pk", flat=True))
+    for chunk in _chunks(numbers, CHUNK * 10):
+        rows = Speaker.objects.filter(pk__in=chunk).order_by("pk").select_related("municipality", "body")
+        names = _other_names(chunk, slugs)
+        for speaker in rows:
+            yield {"type": "speaker", **speaker_json(speaker, names[speaker.pk])}
+
+
+def _other_names(speakers: Iterable[int], slugs: dict[int, str]) -> dict[int, list[tuple[str, str]]]:
+    """By speaker, the spellings used in those bodies that are dumped."""
+    names: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = SpeakerName.objects.filter(speaker__in=speakers)
+    for speaker, body, name in rows.values_list("speaker", "body", "name"):
+        if body in slugs:
+            names[speaker].append((slugs[body], name))
+    return names
+
+
+def _meeting_lines(selection: Selection, slugs: dict[int, str]) -> Iterator[Json]:
+    identifiers = sorted(selection.meetings().values_list("identifier", "pk"))
+    for chunk in _chunks([pk for _, pk in identifiers], CHUNK):
+        yield from meetings_json(chunk, selection, slugs)
+
+
+def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, str]) -> Iterator[Json]:
+    """Those meetings (by primary key), by identifier, in a fixed number of queries."""
+    mine = Turn.objects.filter(meeting__in=meetings)
+    if selection.public_only:
+        mine = mine.standing()
+    turns = _by_meeting(
+        mine.in_order().prefetch_related("speaker__municipality", "speaker__body", "municipality")
+    )
+    items = _by_meeting(AgendaItem.objects.filter(meeting__in=meetings).order_by("position"))
+    attendances = _by_meeting(Attendance.objects.filter(meeting__in=meetings).order_by("position"))
+    materials = _by_meeting(Material.objects.filter(meeting__in=meetings).order_by("position"))
+    anonymous = _anonymous(meetings, selection, slugs)
+    rows = Meeting.objects.filter(pk__in=meetings).prefetch_related("body__municipality")
+    sources: dict[int, str] = {}
+    if selection.carries_sources:
+        mentioned = SourceDocument.objects.filter(meetings__in=meetings)
+        sources = dict(mentioned.values_list("pk", "sha256"))
+    for meeting in sorted(rows, key=lambda one: one.identifier):
+        yield meeting_json(
+            meeting,
+            source=sources.get(meeting.source_id) if meeting.source_id is not None else None,
+            items=items[meeting.pk],
+            attendances=attendances[meeting.pk],
+            materials=materials[meeting.pk],
+            anonymous=anonymous[meeting.pk],
+            turns=turns.pop(meeting.pk, []),
+        )
+
+
+def _anonymous(
+    meetings: list[int], selection: Selection, slugs: dict[int, str]
+) -> dict[int | None, list[Json]]:
+    rows = Speaker.objects.filter(meeting__in=meetings).order_by("pk")
+    if selection.public_only:
+        rows = rows.filter(pk__in=selection.turns().values("speaker"))
+    speakers = list(rows.prefetch_related("municipality", "body"))
+    names = _other_names([speaker.pk for speaker in speakers], slugs)
+    found: dict[int | None, list[Json]] = defaultdict(list)
+    for speaker in speakers:
+        found[speaker.meeting_id].append(speaker_json(speaker, names[speaker.pk]))
+    return found
+
+
+def _by_meeting(rows: QuerySet[M]) -> dict[int, list[M]]:
+    groups: dict[int, list[M]] = defaultdict(list)
+    for row in rows:
+        groups[row.meeting_id].append(row)  # type: ignore[attr-defined]
+    return groups
+
+
+def _chunks(ids: list[int], size: int) -> Iterator[list[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

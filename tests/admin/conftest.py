@@ -1,0 +1,28 @@
+"""The people who use the admin."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from .form_filling import CLERK_MAY, staff
+
+
+@pytest.fixture
+def clerk(db: None) -> Client:
+    """Somebody of the group 入力担当."""
+    return staff("clerk", CLERK_MAY)
+
+
+@pytest.fixture
+def onlooker(db: None) -> Client:
+    """Staff who may look at everything and change nothing."""
+    nouns = "municipality body meeting agendaitem attendance material turn speaker speakername"
+    return staff("onlooker", {"view": [*nouns.split(), "sourcedocument", "formeraddress"]})
+
+
+@pytest.fixture
+def chief(db: None) -> Client:
+    """The superuser."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("chief", password="x"))
+    return client

@@ -1,0 +1,198 @@
+"""What is wrong is refused in the clerk's words, on the form, with what was typed still there."""
+
+import datetime
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from meetings.admin.refusals import MEANWHILE
+from meetings.models import AgendaItem, Body, Meeting, Turn
+from tests import factories
+
+from .form_filling import address, messages, rows, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"code": "131017"}, "検査数字（6けた目）が合いません。先頭5けたが正しければ6けた目は6です。"),
+        ({"code": "13101"}, "半角数字6けたではありません"),
+        ({"code": "１３１０１６"}, "半角数字6けたではありません"),
+        ({"name": ""}, "このフィールドは必須です"),
+        ({"name": "東京都", "kind": "city"}, "名称と都道府県を同じにするのは、都道府県自身だけです。"),
+    ],
+)
+def test_a_wrong_municipality(chief: Client, typed: dict[str, str], said: str) -> None:
+    right = {"code": "131016", "name": "千代田区", "prefecture": "東京都"}
+    assert said in messages(submit(chief, address("municipality"), right | typed))
+
+
+def test_a_municipality_that_is_there_already(chief: Client) -> None:
+    code = factories.municipality("緑野市").code
+    answer = submit(chief, address("municipality"), code=code, name="別の市", prefecture="みのり県")
+    assert "団体コード" in messages(answer)
+    assert "既に存在します" in messages(answer)
+
+
+@pytest.mark.parametrize("owned", [True, False])
+def test_a_body_of_the_same_name(clerk: Client, owned: bool) -> None:
+    town = factories.municipality("緑野市") if owned else None
+    factories.body("全国課長会", town)
+    answer = submit(clerk, address("body"), name="全国課長会", municipality=town.pk if town else "")
+    assert "同じ自治体に同じ名称の会議体があります。" in messages(answer)
+
+
+def test_a_wrong_body(clerk: Client) -> None:
+    body = factories.body("審議会")
+    part = factories.body("部会", parent=body)
+    form = address("body", body)
+    assert "廃止年が設置年より前です。" in messages(submit(clerk, form, since_year=2020, until_year=2019))
+    assert "会議体自身を上位の会議体や前身にはできません。" in messages(submit(clerk, form, parent=body.pk))
+    assert "たどるとこの会議体に戻るため、上位の会議体にできません。" in messages(
+        submit(clerk, form, parent=part.pk)
+    )
+    taken = submit(clerk, form, slug=part.slug)
+    assert "アドレス" in messages(taken)
+    assert "既に存在します" in messages(taken)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"date": "2024-02-30"}, "日付を正しく入力してください"),
+        ({"start": "25:00"}, "時間を正しく入力してください"),
+        ({"number": "0"}, "回は1以上の数です。"),
+        ({"title": ""}, "このフィールドは必須です"),
+        ({"status": "published", "date": ""}, "開催日のない会議は公開できません。"),
+        (
+            {"status": "withdrawn"},
+            "状態を「取消」にするときだけ、取消日と取消の理由の両方を入力してください。",
+        ),
+        ({"withdrawn_reason": "理由だけ"}, "取消日と取消の理由の両方を入力してください。"),
+        ({"source_url": "どこか"}, "URLを正しく入力してください"),
+        (rows("turns", label=["会長"]), "このフィールドは必須です"),
+        (rows("turns", text=["一"], place=[0]), "この値は 1 以上でなければなりません"),
+        (rows("turns", text=["一"], item_number=[2]), "順番 2 の議題はありません（議題は0件）"),
+        (rows("agenda_items", title=["(1)"], small=["on"]), "最初の議題は「小さな議題」にできません"),
+    ],
+)
+def test_a_wrong_meeting(clerk: Client, typed: dict[str, str], said: str) -> None:
+    right = {"body": factories.body().pk, "title": "第1回", "number": 1, "date": "2024-04-01"}
+    answer = submit(clerk, address("meeting"), right | typed)
+    assert said in messages(answer)
+    assert not Meeting.objects.exists()
+
+
+def test_two_sittings_of_the_same_number_on_one_day(clerk: Client) -> None:
+    there = factories.meeting(number=3, date=datetime.date(2024, 4, 1))
+    answer = submit(clerk, address("meeting"), body=there.body.pk, title="第3回", number=3, date="2024-04-01")
+    assert "この会議体には、同じ開催日で同じ回の会議がすでにあります。" in messages(answer)
+
+
+def test_a_wrong_turn(clerk: Client) -> None:
+    meeting = factories.meeting()
+    turn = factories.turn(meeting, "一")
+    form = address("turn", turn)
+    elsewhere = factories.meeting(factories.body("ほかの会議体"))
+    assert "議題は、同じ会議の議題から選んでください。" in messages(
+        submit(clerk, form, item=factories.item(elsewhere, "議題").pk)
+    )
+    chair = factories.speaker("会長", "office", body=elsewhere.body)
+    stranger = factories.speaker("委員", "anonymous", meeting=elsewhere)
+    for speaker in (chair, stranger):
+        said = f"発言者「{speaker}」は別の会議（会議体）の発言者です。"
+        assert said in messages(submit(clerk, form, speaker=speaker.pk))
+        table = {"turns-0-speaker": speaker.pk}
+        assert said in messages(submit(clerk, address("meeting", meeting), table))
+    mine = factories.speaker("会長", "office", body=meeting.body)
+    narration = submit(clerk, form, kind="narration", speaker=mine.pk)
+    assert "地の文と手続には発言者を付けられません。" in messages(narration)
+    assert "このフィールドは必須です" in messages(submit(clerk, form, text=""))
+
+
+def test_a_wrong_agenda_item(clerk: Client) -> None:
+    meeting = factories.meeting()
+    heading = factories.item(meeting, "議事")
+    small = factories.item(meeting, "(1)", parent=heading)
+    other = factories.item(meeting, "その他")
+    elsewhere = factories.item(factories.meeting(), "よその議題")
+    same_meeting = "上位の議題は、同じ会議の上位の議題から選んでください（議題は2段まで）。"
+    for wrong in (elsewhere, small):
+        assert same_meeting in messages(submit(clerk, address("agendaitem", other), parent=wrong.pk))
+    assert same_meeting in messages(submit(clerk, address("agendaitem", heading), parent=heading.pk))
+    assert "下に小さな議題があるので" in messages(
+        submit(clerk, address("agendaitem", heading), parent=other.pk)
+    )
+    assert AgendaItem.objects.get(pk=other.pk).parent is None
+
+
+def test_a_wrong_speaker(clerk: Client) -> None:
+    body = factories.body()
+    meeting = factories.meeting(body)
+    factories.speaker("会長", "office", body=body)
+    again = submit(clerk, address("speaker"), kind="office", name="会長", body=body.pk)
+    assert "同じ範囲に同じ名前の発言者がすでにあります。" in messages(again)
+    assert "役職の発言者には会議体を選んでください。" in messages(
+        submit(clerk, address("speaker"), kind="office", name="副会長")
+    )
+    for wrong in ({"kind": "anonymous"}, {"kind": "person", "meeting": meeting.pk}):
+        answer = submit(clerk, address("speaker"), wrong, name="委員")
+        assert "匿名の発言者には会議を、それ以外の発言者には会議を付けずに" in messages(answer)
+
+
+def test_a_spelling_that_means_somebody_else(clerk: Client) -> None:
+    body = factories.body()
+    first, second = factories.speaker("高橋 一"), factories.speaker("高橋 二")
+    first.other_names.create(body=body, name="髙橋")
+    answer = submit(clerk, address("speakername"), speaker=second.pk, body=body.pk, name="髙橋")
+    assert "この会議体では、その表記はすでに別の発言者を指しています。" in messages(answer)
+
+
+def test_a_wrong_former_address(chief: Client) -> None:
+    form = address("formeraddress")
+    assert "旧アドレスは / で始まり / で終わり" in messages(
+        submit(chief, form, path="bodies/x", moved_to="/bodies/y/")
+    )
+    assert "どちらか一方を入力してください。" in messages(submit(chief, form, path="/bodies/x/"))
+
+
+def test_what_only_the_database_sees_is_said_on_the_form(clerk: Client) -> None:
+    """Two clerks at once: the second's number is taken, between the look and the save."""
+    meeting = factories.meeting(status="draft")
+    factories.turn(meeting, "一")
+    with mock.patch("meetings.models.turn.TurnQuerySet.next_number", return_value=1):
+        answer = submit(clerk, address("meeting", meeting), rows("turns", 1, text=["二"]))
+    assert "この会議には同じ番号の発言がすでにあります。" in messages(answer)
+    assert "二" in answer.content.decode()
+    assert Turn.objects.count() == 1
+
+
+def test_a_deferred_rule_speaks_before_the_end(clerk: Client) -> None:
+    """Positions are checked last of all, and still on the form."""
+    meeting = factories.meeting(status="draft")
+    factories.turn(meeting, "一")
+
+    def all_first(self: Any, request: Any, obj: Turn, form: Any, change: bool) -> None:
+        obj.number, obj.position = 9, 1
+        obj.save()
+
+    with mock.patch("meetings.admin.turn.TurnAdmin.save_model", all_first):
+        answer = submit(clerk, f"{address('turn')}?meeting={meeting.pk}", text="二")
+    assert "同じ順番の発言がすでにあります。" in messages(answer)
+    assert "二" in answer.content.decode()
+
+
+def test_somebody_was_quicker(clerk: Client) -> None:
+    """A rule without a name of ours: the address of a body."""
+    factories.body("審議会", slug="shingikai")
+    with mock.patch("django.forms.models.BaseModelForm.validate_unique"):
+        answer = submit(clerk, address("body"), name="別の審議会", slug="shingikai")
+    assert MEANWHILE in messages(answer)
+    with mock.patch.object(Body, "save", side_effect=IntegrityError("unknown")):
+        answer = submit(clerk, address("body"), name="別の審議会")
+    assert MEANWHILE in messages(answer)

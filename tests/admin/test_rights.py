@@ -1,0 +1,93 @@
+"""Who may do what."""
+
+import pytest
+from django.test import Client
+
+from meetings.models import Meeting, Turn
+from tests import factories
+
+from .form_filling import address
+from .test_lists import NOUNS, make_one_of_everything
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_visitors_are_sent_to_the_login(client: Client, noun: str) -> None:
+    for page in ("", "add/"):
+        answer = client.get(f"/admin/meetings/{noun}/{page}")
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
+    assert client.get("/admin/meetings/speaker/choices/").status_code == 302
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_onlookers_see_everything_and_change_nothing(onlooker: Client, noun: str) -> None:
+    make_one_of_everything(1)
+    page = onlooker.get(f"/admin/meetings/{noun}/")
+    row = page.context["cl"].result_list[0]
+    shown = onlooker.get(address(noun, row))
+    assert shown.status_code == 200
+    assert 'name="_save"' not in shown.content.decode()
+    for act in ("change", "delete"):
+        assert onlooker.post(address(noun, row, act), {"post": "yes"}).status_code == 403
+    assert onlooker.get(address(noun)).status_code == 403
+
+
+def test_onlookers_cannot_publish(onlooker: Client) -> None:
+    meeting = factories.meeting(status="draft")
+    chosen = {"action": "publish_meetings", "_selected_action": [str(meeting.pk)]}
+    onlooker.post("/admin/meetings/meeting/", chosen)
+    assert not Meeting.objects.published().exists()
+
+
+def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
+    meeting = factories.meeting()
+    item = factories.item(meeting, "議題その一")
+    factories.turn(meeting, "発言その一", item=item)
+    page = onlooker.get(address("meeting", meeting)).content.decode()
+    assert "発言その一" in page
+    assert "議題その一" in page
+    assert "<p>1</p>" in page
+
+
+def test_a_source_document_is_shown_with_its_size_and_never_changed(chief: Client) -> None:
+    document = factories.source(
+        "会議録.txt",
+        b"x" * 2048,
+        problems=[
+            {"code": "unknown-label", "line": 97, "message": "「員長委」は名簿にありません。"},
+            "日付なし",
+        ],
+        set_aside=["ページの先頭へ"],
+    )
+    page = chief.get(address("sourcedocument", document)).content.decode()
+    for said in ("2.0 KB", "97行目：「員長委」は名簿にありません。", "日付なし", "ページの先頭へ"):
+        assert said in page.replace("\xa0", " ")
+    assert chief.post(address("sourcedocument", document), {"name": "x"}).status_code == 403
+    assert chief.get(address("sourcedocument")).status_code == 403
+
+
+def test_what_must_not_change_by_hand_is_not_asked_for(chief: Client) -> None:
+    meeting = make_one_of_everything(1)
+    turn = Turn.objects.filter(meeting=meeting).first()
+    fixed = {
+        ("meeting", meeting): {"identifier", "created_at", "updated_at", "source", "printed_header"},
+        ("turn", turn): {"number", "meeting"},
+        ("body", meeting.body): {"code", "municipality"},
+        ("municipality", meeting.body.municipality): {"code"},
+    }
+    for (noun, row), names in fixed.items():
+        form = chief.get(address(noun, row)).context["adminform"].form
+        assert not names & set(form.fields), noun
+
+
+def test_nothing_of_ours_needs_an_inline_script_or_style(chief: Client) -> None:
+    meeting = make_one_of_everything(1)
+    for page in (address("meeting", meeting), address("meeting"), "/admin/meetings/turn/"):
+        answer = chief.get(page)
+        assert "default-src 'self'" in answer["Content-Security-Policy"]
+        text = answer.content.decode()
+        assert "<style" not in text
+        assert "style=" not in text
+        assert "/static/admin_extra/record.css" in text

@@ -1,0 +1,172 @@
+"""Whatever is wrong with a line is named by line, by the path of the value, and in words."""
+
+import json
+from typing import Any
+
+import pytest
+
+from meetings.archive.fields import BrokenLineError
+from meetings.archive.lines import LONGEST_LINE, Line
+from meetings.archive.loading import Loader
+from meetings.archive.reading import read_line
+from meetings.models import Body, Meeting, Municipality, Speaker
+
+from .lines import CITY, body, encoded, load, meeting, turn
+
+ANONYMOUS = {"kind": "anonymous", "name": "委員"}
+OTHER = turn(number=2, text="次に。")
+
+
+def test_the_line_that_the_others_are_made_from_is_good() -> None:
+    read_line(encoded(meeting()))
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "words"),
+    [
+        (b"{", "", "JSONとして読めません（2文字目"),
+        (b"[1]", "", "{ }"),
+        (b'"text"', "", "{ }"),
+        ("市".encode("shift_jis"), "", "UTF-8ではありません（行の1バイト目）"),
+        (b'{"title": "a", "title": "b"}', "title", "二度"),
+        (b'{"number": NaN}', "", "NaN"),
+        (b"[" * 100_000, "", "深すぎ"),
+        (b'{"number": ' + b"9" * 5000 + b"}", "", "数が長すぎる"),
+        (meeting(type="minutes"), "type", "「minutes」は使えません"),
+        (meeting(venue="市役所"), "venue", "書式にありません"),
+        (meeting(body={"name": "委員会", "chair": "若葉"}), "body.chair", "書式にありません"),
+        (meeting(turns=[turn(mood="good")]), "turns[0].mood", "書式にありません"),
+        (meeting(agenda=[{"title": "議題", "x": 1}]), "agenda[0].x", "書式にありません"),
+        (meeting(municipality=CITY | {"code": "992012"}), "municipality.code", "検査数字"),
+        (meeting(municipality=CITY | {"code": "99201"}), "municipality.code", "6けたではありません"),
+        (meeting(municipality=992011), "municipality", "{ }"),
+        (meeting(date="2025-02-30"), "date", "2025-02-30 という日は暦にありません"),
+        (meeting(date="令和7年6月10日"), "date", "日付の形ではありません"),
+        (meeting(date=20250610), "date", "文字列"),
+        (meeting(start="25:00"), "start", "時刻ではありません"),
+        (meeting(start="1400"), "start", "時刻ではありません"),
+        (meeting(created_at="2025-06-10T10:00:00"), "created_at", "日時ではありません"),
+        (meeting(record_type="tape"), "record_type", "「tape」は使えません。使えるのは verbatim、"),
+        (meeting(status="secret"), "status", "draft、review、published、withdrawn"),
+        (meeting(status="published", date=None), "date", "公開（published）にできません"),
+        (meeting(status="withdrawn"), "status", "取消日と取消の理由"),
+        (meeting(title=""), "title", "必ず必要"),
+        (meeting(body=None), "body", "{ }"),
+        (meeting(body={"kind": "委員会"}), "body.name", "必ず必要"),
+        (meeting(number=0), "number", "1から32767まで"),
+        (meeting(number=True), "number", "整数ではありません"),
+        (meeting(number=1.5), "number", "整数ではありません"),
+        (meeting(observers=2**31), "observers", "2147483647"),
+        (meeting(identifier="2025-1"), "identifier", "会議番号は"),
+        (meeting(source_url="javascript:alert(1)"), "source_url", "URLではありません"),
+        (meeting(turns={}), "turns", "[ ]"),
+        (meeting(turns=["発言"]), "turns[0]", "{ }"),
+        (meeting(turns=[turn(text="")]), "turns[0].text", "必ず必要"),
+        (meeting(turns=[turn(), turn(text=None)]), "turns[1].text", "必ず必要"),
+        (meeting(turns=[turn(text="a\0b")]), "turns[0].text", "NUL文字"),
+        (meeting(printed_header=[["場所", "\0"]]), "printed_header[0][1]", "NUL文字"),
+        (json.dumps(meeting(place="\ud800")).encode(), "place", "サロゲート"),
+        (meeting(turns=[turn(agenda=0)]), "turns[0].agenda", "議題の位置 [0]"),
+        (meeting(agenda=["議題1"], turns=[turn(agenda=1)]), "turns[0].agenda", "議題の位置 [1]"),
+        (meeting(agenda=["議題1"], turns=[turn(agenda=-1)]), "turns[0].agenda", "議題の位置 [-1]"),
+        (meeting(agenda=["議題1"], turns=[turn(agenda=[0, 0])]), "turns[0].agenda", "議題の位置 [0, 0]"),
+        (meeting(agenda=["議題1"], turns=[turn(agenda="0")]), "turns[0].agenda", "0から数える番号"),
+        (meeting(turns=[turn(number=2), OTHER]), "turns[1].number", "2 が二度"),
+        (meeting(turns=[turn(position=2), OTHER]), "turns[1].position", "2 が二度"),
+        (meeting(turns=[turn(withdrawn_on="2025-07-01")]), "turns[0].withdrawn_on", "両方が必要"),
+        (meeting(turns=[turn(kind="narration")]), "turns[0].speaker", "発言者を付けられません"),
+        (meeting(turns=[turn(speaker={"kind": "office", "name": "会長"})]), "turns[0].speaker.body", "slug"),
+        (meeting(turns=[turn(speaker={"kind": "robot", "name": "a"})]), "turns[0].speaker.kind", "person"),
+        (meeting(speakers=[ANONYMOUS, ANONYMOUS]), "speakers[1].name", "二度"),
+        (meeting(attendance=[{"name": "若葉"}]), "attendance[0].text", "必ず必要"),
+        (meeting(materials=[{"title": "資料", "url": "資料.pdf"}]), "materials[0].url", "URLではありません"),
+        (body("a b", "委員会"), "slug", "半角"),
+        (body("a", "委員会", parent="a"), "parent", "会議体自身"),
+        (body("a", "委員会", since_year=2000, until_year=1999), "until_year", "設置年（2000）より前"),
+        (body("a", "委員会", code="1"), "code", "3けた"),
+        ({"type": "speaker"} | ANONYMOUS, "kind", "その会議の行の speakers"),
+        ({"type": "source", "sha256": "0" * 64, "name": "a", "format": "pdf"}, "sha256", "指紋と合いません"),
+        ({"type": "former_address", "path": "a"}, "path", "/ で始まり"),
+        ({"type": "former_address", "path": "/a/"}, "moved_to", "どちらか一方"),
+        ({"type": "municipality", "code": "992011", "kind": "planet"}, "kind", "prefecture、city"),
+    ],
+)  # fmt: skip
+def test_a_broken_line_says_where_and_why(line: dict[str, Any] | bytes, where: str, words: str) -> None:
+    with pytest.raises(BrokenLineError) as broken:
+        read_line(encoded(line))
+    assert (broken.value.where, words in broken.value.reason) == (where, True), str(broken.value)
+
+
+def test_a_pattern_that_only_looks_like_nul_is_text() -> None:
+    read_line(encoded(meeting(turns=[turn(text="\\u0000")])))
+
+
+@pytest.mark.django_db
+class TestAgainstTheArchive:
+    """What can only be told beside what is already there."""
+
+    def broken(self, *lines: dict[str, Any]) -> list[str]:
+        return [str(line) for line in load(*lines, skip_broken=True)[1]]
+
+    def test_a_code_that_is_known_by_another_name_is_refused(self) -> None:
+        load(meeting())
+        other = meeting(municipality=CITY | {"name": "塩見野市"}, title="第2回")
+        [message] = self.broken(other)
+        assert message.startswith("1行目 municipality.name: 団体コード992011は「潮見野市」で登録済み")
+        assert Municipality.objects.count() == 1
+
+    def test_a_new_municipality_needs_its_name(self) -> None:
+        assert "名称と都道府県も" in self.broken(meeting(municipality="992011"))[0]
+        assert not Body.objects.exists()
+
+    def test_two_sittings_of_one_number_on_a_day_are_refused_within_a_file(self) -> None:
+        first, second = meeting(number=3), meeting(number=3, title="別の題")
+        [message] = self.broken(first, second)
+        assert message.startswith("2行目 number: 「情報化推進委員会」には2025-06-10の第3回がすでにあります")
+
+    def test_two_sittings_of_one_number_on_a_day_are_refused_against_the_archive(self) -> None:
+        load(meeting(number=3))
+        assert self.broken(meeting(number=3, title="別の題"))[0].startswith("1行目 number:")
+        assert Meeting.objects.count() == 1
+
+    def test_a_source_that_is_nowhere_is_refused(self) -> None:
+        assert self.broken(meeting(source="0" * 64))[0].startswith("1行目 source:")
+
+    def test_a_speaker_of_an_unknown_body_is_refused(self) -> None:
+        speaker = {"kind": "office", "name": "会長", "body": "nowhere"}
+        line = meeting(turns=[turn(speaker=speaker)])
+        assert self.broken(line)[0].startswith("1行目 turns[0].speaker.body: アドレス（slug）が nowhere")
+
+    def test_a_body_that_cannot_be_entered_takes_those_that_name_it_with_it(self) -> None:
+        lines = [
+            body("a", "審議会", parent="nowhere"),
+            body("b", "部会", parent="a"),
+            body("c", "分科会", predecessor="b"),
+            body("d", "別の審議会"),
+        ]
+        wrong = [line.split(":")[0] for line in self.broken(*lines)]
+        assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessor"]
+        assert list(Body.objects.values_list("slug", flat=True)) == ["d"]
+
+    def test_a_body_under_a_taken_address_is_refused(self) -> None:
+        load(body("a", "審議会"))
+        assert "「審議会」" in self.broken(body("a", "別の審議会"))[0]
+        assert "a として登録済み" in self.broken(body("b", "審議会"))[0]
+
+    def test_a_spelling_that_means_somebody_else_there_is_refused_in_the_models_words(self) -> None:
+        names = [{"body": "a", "name": "若葉会長"}]
+        load(
+            body("a", "審議会"),
+            {"type": "speaker", "kind": "person", "name": "若葉 薫", "other_names": names},
+        )
+        other = {"type": "speaker", "kind": "person", "name": "別の人", "other_names": names}
+        assert self.broken(other) == ["1行目: この会議体では、その表記はすでに別の発言者を指しています。"]
+        assert Speaker.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_line_without_end_is_named_and_not_held_in_memory() -> None:
+    broken: list[str] = []
+    loader = Loader(skip_broken=True, on_broken=lambda line: broken.append(str(line)))
+    loader.load([Line(1, None)])
+    assert broken == [f"1行目: 1行が{LONGEST_LINE // 1024 // 1024}MiBを超えています。"]

@@ -1,0 +1,216 @@
+"""Whole or not at all, once and only once, and in few statements."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from meetings.archive import copying, meeting_rows
+from meetings.models import AgendaItem, Body, Meeting, Municipality, Speaker, Turn
+
+from .lines import CITY, body, load, meeting, turn
+
+pytestmark = pytest.mark.django_db
+
+BROKEN = meeting(title="第2回", date="2025-02-30")
+
+
+def everything() -> list[list[dict[str, Any]]]:
+    models: tuple[Any, ...] = (Municipality, Body, Meeting, Speaker, Turn)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_a_corpus_line_becomes_a_published_meeting() -> None:
+    load(meeting(start="14:00", agenda=["開会", {"title": "議題", "items": [{"title": "小さな議題"}]}],
+                 turns=[turn(agenda=1), turn(agenda=[1, 0], speaker="若葉 薫")]))  # fmt: skip
+    row = Meeting.objects.get()
+    assert row.identifier == "992011001X00020250610"
+    assert (row.status, row.record_type) == ("published", "verbatim")
+    assert str(row.body.municipality) == "みのり県潮見野市"
+    assert (row.body.kind, row.body.slug) == ("committee", "992011-001")
+    assert [(t.number, t.position, t.role, t.item and t.item.title) for t in row.turns.in_order()] == [
+        (1, 1, "委員長", "議題"),
+        (2, 2, "委員長", "小さな議題"),
+    ]
+    assert AgendaItem.objects.get(title="小さな議題").parent == AgendaItem.objects.get(title="議題")
+
+
+def test_a_meeting_without_a_date_enters_as_a_draft() -> None:
+    load(meeting(date=None))
+    assert Meeting.objects.get().status == "draft"
+
+
+def test_draft_holds_back_what_does_not_say_its_status() -> None:
+    load(meeting(), meeting(title="第2回", status="published"), as_draft=True)
+    assert list(Meeting.objects.order_by("title").values_list("status", flat=True)) == ["draft", "published"]
+
+
+def test_words_for_a_bodys_kind_that_the_archive_does_not_have_leave_it_to_the_name() -> None:
+    load(meeting(body={"name": "緑化審議会", "kind": "会議"}), meeting(body={"name": "分科会", "kind": "?"}))
+    assert set(Body.objects.values_list("name", "kind")) == {("緑化審議会", "council"), ("分科会", "other")}
+
+
+def test_meetings_without_a_number_on_one_day_get_identifiers_of_their_own() -> None:
+    load(meeting(title="午前"), meeting(title="午後"), meeting(title="第1回", number=1))
+    load(meeting(title="夜"))
+    identifiers = Meeting.objects.order_by("pk").values_list("identifier", flat=True)
+    assert [identifier[10:13] for identifier in identifiers] == ["000", "001", "002", "003"]
+
+
+def test_loading_twice_changes_nothing() -> None:
+    lines = [meeting(), meeting(title="第2回", number=2, start="10:00"), meeting(municipality=None)]
+    load(*lines)
+    rows = everything()
+    report, broken = load(*lines)
+    assert (broken, report.known["meeting"], +report.added) == ([], 3, {})
+    assert rows == everything()
+
+
+def test_the_same_line_twice_in_one_file_is_one_meeting() -> None:
+    report, broken = load(meeting(), meeting())
+    assert (broken, report.added["meeting"], report.known["meeting"]) == ([], 1, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"place": "市役所"},
+        {"turns": [turn(text="始めません。")]},
+        {"turns": [turn(), turn()]},
+        {"agenda": ["議題"]},
+    ],
+)
+@pytest.mark.parametrize("in_one_file", [True, False])
+def test_the_same_meeting_with_other_words_is_never_overwritten(
+    change: dict[str, Any], in_one_file: bool
+) -> None:
+    if not in_one_file:
+        load(meeting())
+    lines = [meeting(), meeting(**change)] if in_one_file else [meeting(**change)]
+    _, broken = load(*lines, skip_broken=True)
+    assert [line.reason[:11] for line in broken] == ["内容の異なる同じ会議が"]
+    assert Turn.objects.get().text == "始めます。"
+
+
+def test_what_a_clerk_has_since_decided_does_not_make_a_meeting_another() -> None:
+    load(meeting())
+    person = Speaker.objects.create(kind="person", name="若葉 薫")
+    Turn.objects.update(speaker=person)
+    Meeting.objects.update(status="withdrawn", withdrawn_on="2025-07-01", withdrawn_reason="誤り")
+    assert load(meeting())[0].known["meeting"] == 1
+
+
+def test_refuse_leaves_nothing_of_the_file_and_names_the_lines_that_cannot_be_read() -> None:
+    report, broken = load(meeting(), BROKEN, meeting(title="第3回"), b"{}")
+    assert [line.number for line in broken] == [2, 4]
+    assert report.refused
+    assert not +report.added
+    assert not Municipality.objects.exists()
+    assert not Meeting.objects.exists()
+
+
+def test_skip_leaves_out_only_the_broken_lines() -> None:
+    report, broken = load(meeting(), BROKEN, b"\xff\n", meeting(title="第3回"), skip_broken=True)
+    assert [line.number for line in broken] == [2, 3]
+    assert (report.added["meeting"], report.refused) == (2, False)
+    assert set(Meeting.objects.values_list("title", flat=True)) == {"第1回情報化推進委員会", "第3回"}
+
+
+@pytest.mark.parametrize("skip_broken", [True, False])
+def test_a_load_that_dies_while_copying_leaves_no_half_meeting(
+    monkeypatch: pytest.MonkeyPatch, skip_broken: bool
+) -> None:
+    def die(model: type, rows: Any) -> None:
+        if model is Turn:
+            next(iter(rows))
+            raise ConnectionError("the plug was pulled")
+        copying.copy_rows(model, rows)
+
+    monkeypatch.setattr(meeting_rows, "copy_rows", die)
+    with pytest.raises(ConnectionError):
+        load(meeting(), skip_broken=skip_broken)
+    assert not Meeting.objects.exists()
+    assert not Body.objects.exists()
+
+
+@pytest.mark.parametrize("skip_broken", [True, False])
+def test_a_row_that_only_the_database_refuses_is_named_by_its_line(
+    monkeypatch: pytest.MonkeyPatch, skip_broken: bool
+) -> None:
+    rows_of = meeting_rows._turn_rows
+
+    def spoil(one: Any, book: Any) -> Any:
+        return (
+            row | {"text": "" if one.record.title == "第2回" else row["text"]} for row in rows_of(one, book)
+        )
+
+    monkeypatch.setattr(meeting_rows, "_turn_rows", spoil)
+    _, broken = load(meeting(), meeting(title="第2回"), meeting(title="第3回"), skip_broken=skip_broken)
+    assert [str(line) for line in broken] == ["2行目: 本文を入力してください。"]
+    assert Meeting.objects.count() == (2 if skip_broken else 0)
+
+
+def test_the_number_of_statements_does_not_grow_with_what_is_said() -> None:
+    def statements(title: str, turns: int) -> int:
+        line = meeting(title=title, turns=[turn(text=f"{n}") for n in range(turns)])
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            load(line)
+        return len(queries)
+
+    load(meeting())
+    assert statements("短い", 1) == statements("長い", 500)
+
+
+def test_the_number_of_statements_does_not_grow_with_the_meetings_of_a_batch() -> None:
+    load(meeting(), meeting(title="前の回"))
+
+    def statements(titles: list[str]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            load(*(meeting(title=title) for title in titles))
+        return len(queries)
+
+    assert statements(["一"]) == statements([f"その{n}" for n in range(50)])
+
+
+@pytest.mark.slow
+def test_two_thousand_turns_in_one_meeting() -> None:
+    said = [
+        turn(label=f"委員{n % 40}", speaker=f"潮見 {n % 40}", text=f"発言{n}\n" * 50) for n in range(2000)
+    ]
+    report, broken = load(meeting(turns=said))
+    assert (broken, report.added["turn"], report.added["speaker"]) == ([], 2000, 40)
+    row = Meeting.objects.get()
+    assert [t.text for t in row.turns.in_order()] == [one["text"] for one in said]
+
+
+def test_bodies_may_name_each_other_in_a_ring() -> None:
+    load(body("council", "審議会", predecessor="before"), body("before", "準備会", parent="council"))
+    council = Body.objects.get(slug="council")
+    assert council.predecessor is not None
+    assert council.predecessor.parent == council
+
+
+def test_each_batch_of_meetings_is_told_before_it_is_committed() -> None:
+    told: list[list[int]] = []
+    load(meeting(), meeting(title="第2回"), body("a", "審議会"), on_written=told.append)
+    meetings = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
+    assert [keys for keys in told if keys] == [meetings]
+
+
+def test_a_city_written_with_its_code_alone_is_the_one_that_is_known() -> None:
+    load({"type": "municipality", **CITY}, meeting(municipality="992011"))
+    assert Meeting.objects.get().body.municipality == Municipality.objects.get()
+
+
+def test_errors_of_the_database_itself_are_not_taken_for_broken_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*args: Any) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(meeting_rows, "copy_rows", fail)
+    with pytest.raises(DatabaseError):
+        load(meeting(), skip_broken=True)

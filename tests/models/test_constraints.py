@@ -1,0 +1,310 @@
+"""What the database itself refuses, whoever writes to it: one row for every named rule."""
+
+import datetime
+import re
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import BaseConstraint
+
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    FormerAddress,
+    Material,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerName,
+    Turn,
+)
+from tests import factories
+
+DAY = datetime.date(2024, 4, 1)
+OTHER_DAY = datetime.date(2024, 5, 1)
+
+Violation = Callable[[], object]
+VIOLATIONS: dict[str, Violation] = {}
+
+
+def violates(name: str) -> Callable[[Violation], Violation]:
+    """Registers a function that writes a row which breaks that rule and no other."""
+
+    def register(write: Violation) -> Violation:
+        assert name not in VIOLATIONS, name
+        VIOLATIONS[name] = write
+        return write
+
+    return register
+
+
+def violate(name: str, write: Violation) -> None:
+    violates(name)(write)
+
+
+def named_constraints() -> dict[str, BaseConstraint]:
+    models = apps.get_app_config("meetings").get_models()
+    return {constraint.name: constraint for model in models for constraint in model._meta.constraints}
+
+
+def write_now(write: Violation) -> None:
+    """Also what waits for the end of the transaction is checked."""
+    with transaction.atomic():
+        write()
+        connection.check_constraints()
+
+
+def test_every_rule_has_a_row_that_breaks_it() -> None:
+    missing = set(named_constraints()) - set(VIOLATIONS)
+    assert not missing, f"tests/models/test_constraints.py needs a row for: {', '.join(sorted(missing))}"
+    assert not set(VIOLATIONS) - set(named_constraints())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(named_constraints()))
+def test_the_database_refuses(name: str) -> None:
+    with pytest.raises(IntegrityError) as refusal:
+        write_now(VIOLATIONS[name])
+    diagnosis = getattr(refusal.value.__cause__, "diag", None)
+    assert getattr(diagnosis, "constraint_name", None) == name, str(refusal.value)
+
+
+@pytest.mark.parametrize("name", sorted(named_constraints()))
+def test_every_rule_explains_itself_in_japanese(name: str) -> None:
+    message = str(named_constraints()[name].violation_error_message)
+    assert re.search("[ぁ-ん]", message), message
+    assert message.endswith("。")
+    assert name not in message
+
+
+# -- municipalities and bodies -----------------------------------------------------------------------------
+
+
+def raw_municipality(**fields: object) -> None:
+    right = {"code": "131016", "name": "千代田区", "prefecture": "東京都", "kind": "ward"}
+    Municipality.objects.bulk_create([Municipality(**right | fields)])
+
+
+violate("municipality_code_check_digit", lambda: raw_municipality(code="131017"))
+violate("municipality_is_named", lambda: raw_municipality(name=""))
+violate("municipality_prefecture_names_itself", lambda: raw_municipality(name="東京都"))
+violate("municipality_kind_known", lambda: raw_municipality(kind="county"))
+
+
+def raw_body(**fields: object) -> None:
+    right = {"name": "審議会", "kind": "council", "code": "00A", "slug": "a"}
+    Body.objects.bulk_create([Body(**right | fields)])
+
+
+violate("body_is_named", lambda: raw_body(name=""))
+violate("body_code_three_characters", lambda: raw_body(code="ab1"))
+violate("body_years_in_order", lambda: raw_body(since_year=2020, until_year=2019))
+violate("body_kind_known", lambda: raw_body(kind="club"))
+
+
+@violates("body_name_unique_in_municipality")
+def _two_nationwide_bodies_of_one_name() -> None:
+    raw_body()
+    raw_body(code="00B", slug="b")
+
+
+@violates("body_code_unique_in_municipality")
+def _two_nationwide_bodies_of_one_code() -> None:
+    raw_body()
+    raw_body(name="別の審議会", slug="b")
+
+
+@violates("body_is_not_its_own_parent")
+def _a_body_above_itself() -> None:
+    body = factories.body()
+    Body.objects.filter(pk=body.pk).update(parent=body)
+
+
+# -- documents and meetings --------------------------------------------------------------------------------
+
+
+def raw_document(**fields: object) -> SourceDocument:
+    right = {"sha256": "0" * 64, "name": "a.txt", "format": "text", "content": b"", "parser_version": "1"}
+    return SourceDocument.objects.bulk_create([SourceDocument(**right | fields)])[0]
+
+
+violate("source_document_sha256_form", lambda: raw_document(sha256="A" * 64))
+violate("source_document_format_known", lambda: raw_document(format="odt"))
+
+
+@violates("source_document_does_not_replace_itself")
+def _a_document_that_replaces_itself() -> None:
+    document = raw_document()
+    SourceDocument.objects.filter(pk=document.pk).update(replaces=document)
+
+
+def raw_meeting(**fields: object) -> None:
+    right = {"body": factories.body(), "title": "第1回", "date": DAY, "number": 1}
+    right |= {"identifier": "000000001X00120240401"}
+    Meeting.objects.bulk_create([Meeting(**right | fields)])
+
+
+violate("meeting_is_titled", lambda: raw_meeting(title=""))
+violate("meeting_identifier_form", lambda: raw_meeting(identifier="000000001Y00120240401"))
+violate("meeting_number_from_one", lambda: raw_meeting(number=0))
+violate("meeting_published_has_date", lambda: raw_meeting(status="published", date=None))
+violate("meeting_withdrawn_says_when_and_why", lambda: raw_meeting(status="withdrawn", withdrawn_on=DAY))
+violate("meeting_status_known", lambda: raw_meeting(status="lost"))
+violate("meeting_visibility_known", lambda: raw_meeting(visibility="secret"))
+violate("meeting_record_type_known", lambda: raw_meeting(record_type="tape"))
+violate("meeting_openness_known", lambda: raw_meeting(openness="ajar"))
+
+
+@violates("meeting_number_unique_on_a_day")
+def _two_sittings_of_one_number_on_one_day() -> None:
+    there = factories.meeting(date=DAY, number=1)
+    raw_meeting(body=there.body, identifier="000000001X00220240401")
+
+
+# -- what a meeting has ------------------------------------------------------------------------------------
+
+
+def raw_item(**fields: object) -> None:
+    right = {"meeting": factories.meeting(), "position": 1, "title": "議題"}
+    AgendaItem.objects.bulk_create([AgendaItem(**right | fields)])
+
+
+violate("agenda_item_is_titled", lambda: raw_item(title=""))
+violate("agenda_item_kind_known", lambda: raw_item(kind="pause"))
+
+
+@violates("agenda_item_position_unique")
+def _two_items_in_one_place() -> None:
+    item = factories.item(factories.meeting(), "議題")
+    raw_item(meeting=item.meeting)
+
+
+@violates("agenda_item_is_not_its_own_parent")
+def _an_item_under_itself() -> None:
+    item = factories.item(factories.meeting(), "議題")
+    AgendaItem.objects.filter(pk=item.pk).update(parent=item)
+
+
+def raw_attendance(**fields: object) -> None:
+    right = {"meeting": factories.meeting(), "position": 1, "text": "会長"}
+    Attendance.objects.bulk_create([Attendance(**right | fields)])
+
+
+violate("attendance_is_printed", lambda: raw_attendance(text=""))
+violate("attendance_kind_known", lambda: raw_attendance(kind="late"))
+
+
+@violates("attendance_position_unique")
+def _two_people_in_one_place() -> None:
+    there = factories.attendance(factories.meeting(), "会長")
+    raw_attendance(meeting=there.meeting)
+
+
+def raw_material(**fields: object) -> None:
+    right = {"meeting": factories.meeting(), "position": 1, "title": "資料"}
+    Material.objects.bulk_create([Material(**right | fields)])
+
+
+violate("material_is_titled", lambda: raw_material(title=""))
+
+
+@violates("material_position_unique")
+def _two_materials_in_one_place() -> None:
+    there = factories.material(factories.meeting(), "資料")
+    raw_material(meeting=there.meeting)
+
+
+# -- who speaks, and what is said --------------------------------------------------------------------------
+
+
+def raw_speaker(**fields: object) -> None:
+    right = {"kind": "person", "name": "若葉 薫"}
+    Speaker.objects.bulk_create([Speaker(**right | fields)])
+
+
+violate("speaker_is_named", lambda: raw_speaker(name=""))
+violate("speaker_kind_known", lambda: raw_speaker(kind="crowd"))
+violate("speaker_office_belongs_to_a_body", lambda: raw_speaker(kind="office", name="会長"))
+violate("speaker_anonymous_belongs_to_one_meeting", lambda: raw_speaker(kind="anonymous", name="委員"))
+
+
+@violates("speaker_unique_in_its_scope")
+def _two_people_nothing_tells_apart() -> None:
+    raw_speaker()
+    raw_speaker()
+
+
+def raw_speaker_name(**fields: object) -> None:
+    right = {"name": "若葉 かおる", **fields}
+    SpeakerName.objects.bulk_create([SpeakerName(**right)])
+
+
+violate(
+    "speaker_name_is_written",
+    lambda: raw_speaker_name(name="", body=factories.body(), speaker=factories.speaker()),
+)
+
+
+@violates("speaker_name_means_one_speaker_in_a_body")
+def _a_spelling_of_two_people() -> None:
+    body = factories.body()
+    for name in ("若葉 薫", "若葉 香"):
+        raw_speaker_name(body=body, speaker=factories.speaker(name))
+
+
+def raw_turn(**fields: object) -> None:
+    right = {"number": 1, "position": 1, "text": "賛成です。"}
+    meeting = fields.pop("meeting", None) or factories.meeting()
+    Turn.objects.bulk_create([Turn(meeting=meeting, **right | fields)])
+
+
+violate("turn_counts_from_one", lambda: raw_turn(number=0))
+violate("turn_says_something", lambda: raw_turn(text=""))
+violate("turn_withdrawn_says_when_and_why", lambda: raw_turn(withdrawn_on=DAY))
+violate("turn_kind_known", lambda: raw_turn(kind="song"))
+violate(
+    "turn_only_speech_has_a_speaker", lambda: raw_turn(kind="narration", speaker=factories.speaker("会場"))
+)
+
+
+@violates("turn_number_given_once")
+def _one_address_for_two_turns() -> None:
+    there = factories.turn(factories.meeting())
+    raw_turn(meeting=there.meeting, position=2)
+
+
+@violates("turn_position_unique")
+def _two_turns_in_one_place() -> None:
+    there = factories.turn(factories.meeting())
+    raw_turn(meeting=there.meeting, number=2)
+
+
+# -- addresses ---------------------------------------------------------------------------------------------
+
+
+def raw_former_address(**fields: object) -> None:
+    right = {"path": "/old/", "moved_to": "/new/"}
+    FormerAddress.objects.bulk_create([FormerAddress(**right | fields)])
+
+
+violate("former_address_is_another_path", lambda: raw_former_address(moved_to="/old/"))
+violate("former_address_moved_or_gone", lambda: raw_former_address(moved_to="", reason=""))
+
+
+@pytest.mark.django_db
+def test_rows_of_each_kind_may_change_places_within_a_transaction() -> None:
+    meeting = factories.meeting()
+    for first, second in (
+        (factories.turn(meeting, "一"), factories.turn(meeting, "二")),
+        (factories.item(meeting, "一"), factories.item(meeting, "二")),
+        (factories.attendance(meeting, "一"), factories.attendance(meeting, "二")),
+        (factories.material(meeting, "一"), factories.material(meeting, "二")),
+    ):
+        rows = type(first).objects
+        rows.filter(pk=first.pk).update(position=2)
+        rows.filter(pk=second.pk).update(position=1)
+    connection.check_constraints()
