@@ -1,0 +1,43 @@
+"""Importing: a document in, meetings out, no Django. `read_document` is the only door."""
+
+import hashlib
+
+from .parsed import ParsedDocument
+from .parser import parse
+from .readers import format_of, read
+from .source import UnreadableError
+
+__all__ = ["ParsedDocument", "read_document"]
+
+
+def read_document(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    body: str | None = None,
+    municipality: str | None = None,
+) -> ParsedDocument:
+    """What one file says: its meetings with their turns, or the reason there are none.
+
+    `name` is the file's name, kept as `path`. `encoding` overrides the guess; `body` and `municipality`
+    override what the text says. Never raises, whatever the bytes: `outcome` is then "unreadable" or
+    "not_minutes" and `reason` is one line of Japanese.
+    """
+    document = ParsedDocument(name, hashlib.sha256(data).hexdigest(), "text", "unreadable")
+    try:
+        document.format = format_of(data, name)
+        source = read(data, name, encoding)
+    except UnreadableError as error:
+        document.reason = str(error)
+        return document
+    document.encoding = source.encoding
+    document.lines = [line.text for line in source.lines]
+    understood = parse(source.lines, body, municipality)
+    document.claims = understood.claims
+    document.furniture = [(one.line, one.text) for one in understood.claims if one.place == "furniture"]
+    document.outcome = "not_minutes" if understood.refused else "minutes"
+    document.reason = understood.refused
+    document.meetings = understood.meetings
+    document.problems = understood.problems
+    return document

@@ -1,4 +1,5 @@
-"""Forms of a text for comparing. What is stored is always the text as printed; these never reach the record."""
+"""Forms of a text for comparing. What is stored is always the text as printed; these never reach the
+record."""
 
 import re
 import unicodedata
@@ -8,16 +9,18 @@ _SPACE = re.compile(r"\s+")
 
 # One character for one character, so that a position found in the folded text is right in the printed one.
 _SAME_LENGTH = str.maketrans(
-    "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−ー一〔〕",
-    "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------ー一〔〕",
+    "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−",
+    "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------",
 )
 
-OPENING = "（(【〔［[〈<《≪｛{"
-CLOSING = "）)】〕］]〉>》≫｝}"
+_FULL = re.compile("[\uff01-\uff5e\u3000\u00a0〜∼～‐‑‒–—―−]")
+
+OPENING = "（(【〔［[〈<《≪｛{＜"
+CLOSING = "）)】〕］]〉>》≫｝}＞"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 
 # What the contract calls decoration: marks around a label that are no part of it.
-BULLETS = "○◯〇◎●◆◇■□▲△▼▽★☆・•▪◦‣➤►＊*※"
+BULLETS = "○◯〇◎●◆◇■□▲△▼▽★☆・•▪◦‣➤►＊*※→⇒"
 
 
 def squeeze(text: str) -> str:
@@ -34,7 +37,7 @@ _squeeze_short = lru_cache(maxsize=32768)(_fold)
 
 def half(text: str) -> str:
     """The text with full-width ASCII, wide spaces, dashes and wave dashes folded, length unchanged."""
-    return text.translate(_SAME_LENGTH)
+    return text.translate(_SAME_LENGTH) if _FULL.search(text) else text
 
 
 def width(text: str) -> int:
@@ -42,15 +45,27 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
+_CLOSERS = {kind: {half(close), close} for kind, close in PAIRS.items()}
+_CLOSERS |= {
+    "(": {")", "）"},
+    "（": {")", "）"},
+    "[": {"]", "］"},
+    "［": {"]", "］"},
+    "<": {">", "＞"},
+    "＜": {">", "＞"},
+}
+
+
 def unbracket(text: str, longest: int = 400) -> tuple[str, str, str] | None:
     """(bracket, content, rest) where the text opens with a bracket that is closed, else None."""
     if not text or text[0] not in PAIRS:
         return None
     kind, depth = text[0], 0
+    closers = _CLOSERS[kind]
     for at, character in enumerate(text[:longest]):
         if character == kind:
             depth += 1
-        elif closes(kind, character):
+        elif character in closers:
             depth -= 1
             if depth == 0:
                 return kind, text[1:at], text[at + 1 :]
@@ -59,4 +74,4 @@ def unbracket(text: str, longest: int = 400) -> tuple[str, str, str] | None:
 
 def closes(opening: str, character: str) -> bool:
     """Whether the character closes the bracket; widths are mixed by hand: 「(委員）」."""
-    return character == PAIRS[opening] or half(character) == half(PAIRS[opening])
+    return character in _CLOSERS[opening]

@@ -173,13 +173,22 @@ def _describe(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -
     meeting.place = parsed.place or ""
     meeting.attendees = parsed.attendees or ""
     meeting.observers = parsed.observers
-    meeting.openness = parsed.openness or Openness.UNKNOWN
+    meeting.openness = _openness(parsed.openness or "")
     meeting.openness_reason = parsed.openness_reason or ""
     meeting.record_type = parsed.record_type
     meeting.department = parsed.department or ""
     meeting.printed_header = [[entry.name, entry.text] for entry in parsed.header]
     meeting.source = source
     meeting.updated_at = timezone.now()
+
+
+def _openness(printed: str) -> Openness:
+    """Which of the kinds the printed 公開区分 is; the print itself stays among the printed header."""
+    if "一部" in printed:
+        return Openness.PARTLY
+    if "非公開" in printed or "秘密会" in printed:
+        return Openness.CLOSED
+    return Openness.OPEN if "公開" in printed else Openness.UNKNOWN
 
 
 def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:

@@ -13,6 +13,7 @@ RecordType = Literal["verbatim", "summary", "extract", "decisions", "unknown"]
 TurnKind = Literal["speech", "narration", "procedure"]
 ItemKind = Literal["opening", "greeting", "item", "other", "closing"]
 AttendanceKind = Literal["present", "absent", "staff", "observer"]
+Place = Literal["field", "outline", "turn", "narration", "procedure", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,25 @@ class ParsedMeeting:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Where a stretch of the document ended up. A line that holds several turns has several claims, in order.
+
+    White space and the rules of a table drawn with | aside, the claims of a line add up to the line.
+    """
+
+    line: int
+    place: Place
+    text: str
+
+
 @dataclass(slots=True)
 class ParsedDocument:
-    """One file: what it is, how it was read, its meetings, and the lines set aside as page furniture."""
+    """One file: what it is, how it was read, the meetings in it, and where every line of it went.
+
+    `lines` is the text as read (line 1 first), which the line numbers of problems, turns and claims count;
+    `furniture` lists the lines set aside as belonging to the page and not to the meeting.
+    """
 
     path: str
     sha256: str
@@ -171,6 +188,8 @@ class ParsedDocument:
     meetings: list[ParsedMeeting] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     furniture: list[tuple[int, str]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {

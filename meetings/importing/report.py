@@ -53,7 +53,7 @@ def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
     yield f"  会議名　　{meeting.title or _UNREAD}"
     yield f"  会議体　　{meeting.body or _UNREAD}（{meeting.municipality or '自治体の記載なし'}）"
     yield f"  日時場所　{day} {times} {meeting.place or ''}"
-    yield f"  議題　　　{sum(item.kind in ('item', 'other') for item in meeting.outline)}件"
+    yield f"  議題　　　{sum(i.parent is None and i.kind in ('item', 'other') for i in meeting.outline)}件"
     yield (
         f"  発言　　　{len(speeches)}件（{_RECORD_TYPES.get(meeting.record_type, '記録の種類の記載なし')}）"
         f"　地の文など{len(meeting.turns) - len(speeches)}件"

@@ -226,6 +226,22 @@ def test_two_sittings_without_a_number_on_one_day_step_to_the_next_identifier() 
 
 
 @pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("公開", "open"),
+        ("一部非公開（議題3は個人に関するため）", "partly"),
+        ("一部公開", "partly"),
+        ("非公開", "closed"),
+        (None, "unknown"),
+    ],
+)
+def test_whether_the_public_could_attend_is_read_from_the_print(printed: str | None, kind: str) -> None:
+    load(parsed(openness=printed))
+    assert Meeting.objects.get().openness == kind
+
+
+@pytest.mark.usefixtures("_town")
 def test_a_meeting_without_a_date_stays_a_draft() -> None:
     load(parsed(date=None))
     assert Meeting.objects.get().status == MeetingStatus.DRAFT

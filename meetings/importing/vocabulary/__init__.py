@@ -1,4 +1,5 @@
-"""The words a document is compared with, read once from the data files beside this module (README.md names sources)."""
+"""The words a document is compared with, read once from the data files beside this module (README.md names
+sources)."""
 
 import csv
 from functools import cache
@@ -27,6 +28,12 @@ def honorifics() -> tuple[str, ...]:
 
 
 @cache
+def not_speakers() -> frozenset[str]:
+    """What stands in a speaker's marks and is none (休憩, 異議なし), squeezed."""
+    return frozenset(_words("not_speakers.txt"))
+
+
+@cache
 def organisation_endings() -> tuple[str, ...]:
     """How departments and organisations end (課, センター), squeezed."""
     return tuple(_words("organisations.txt"))
@@ -51,6 +58,18 @@ def header_names() -> dict[str, str]:
     """Squeezed name of a header field → the fact it stands for (開催日時 → date)."""
     with (HERE / "headers.csv").open(encoding="utf-8", newline="") as rows:
         return {squeeze(row["name"]): row["key"] for row in csv.DictReader(rows)}
+
+
+@cache
+def header_beginnings() -> frozenset[str]:
+    """Every beginning of a header name, so that a line that is none is left after a letter or two."""
+    return frozenset(name[:length] for name in header_names() for length in range(1, len(name) + 1))
+
+
+@cache
+def header_ending_words() -> tuple[str, ...]:
+    """The endings alone."""
+    return tuple(ending for ending, _ in header_endings())
 
 
 @cache

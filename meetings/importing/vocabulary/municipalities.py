@@ -59,7 +59,8 @@ def _longest() -> int:
 
 
 def names_within(text: str) -> list[str]:
-    """Listed names found in a short text from left to right, the longest first at each place, none overlapping.
+    """Listed names found in a short text from left to right, the longest first at each place, none
+    overlapping.
 
     Reading from the left keeps 東京都市計画 from giving 京都市.
     """

@@ -1,0 +1,64 @@
+"""Lines in, meetings out. The steps and why they come in this order are described in docs/importing.md."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..parsed import Claim, ParsedMeeting, Problem
+from ..source import ReadLine
+from . import furniture, lines, problems, several
+from .layout import Layout, infer
+from .lines import Line
+from .meeting import cut_inline, read_meeting, roster_of
+from .rejoin import rejoin
+from .unroll import unroll
+from .verdict import why_not_minutes
+
+
+@dataclass(slots=True)
+class Understood:
+    """What the parser made of a document: meetings, or the reason there are none; where every line went."""
+
+    meetings: list[ParsedMeeting] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    refused: str | None = None
+    layout: Layout = field(default_factory=Layout)
+
+
+def parse(read: Sequence[ReadLine], body: str | None = None, municipality: str | None = None) -> Understood:
+    """The meetings in these lines. Never raises; a document that is no minutes comes back with `refused`
+    set."""
+    page = lines.build(read)
+    furniture.mark(page)
+    page = unroll(rejoin(page))
+    blocks = several.blocks_in(page)
+    if len(blocks) > 1:
+        return _report(page, blocks, read)
+    layout = infer([line for line in page if not line.place], roster_of(page))
+    page = cut_inline(page, layout)
+    one = read_meeting(page, layout, (body, municipality))
+    refused = why_not_minutes([one], page)
+    if refused:
+        return Understood(refused=refused, claims=_set_aside(page), layout=layout)
+    found = [*one.problems, *problems.meeting_problems(one.meeting), *problems.illegible_problems(read)]
+    return Understood([one.meeting], _in_order(found), _claims(page), None, layout)
+
+
+def _report(page: list[Line], blocks: list[several.Block], read: Sequence[ReadLine]) -> Understood:
+    meetings, found = several.read_report(page, blocks)
+    found.extend(problems.illegible_problems(read))
+    return Understood(meetings, _in_order(found), _claims(page))
+
+
+def _in_order(found: list[Problem]) -> list[Problem]:
+    return sorted(found, key=lambda one: one.line or 0)
+
+
+def _set_aside(page: list[Line]) -> list[Claim]:
+    return [Claim(number, "furniture", text) for line in page for number, text in line.parts]
+
+
+def _claims(page: list[Line]) -> list[Claim]:
+    return [
+        Claim(number, line.place or "furniture", text.strip()) for line in page for number, text in line.parts
+    ]

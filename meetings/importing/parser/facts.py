@@ -1,0 +1,269 @@
+"""From the fields of the head to the facts of the meeting: when, where, who, in public or not."""
+
+import re
+from datetime import date, time
+
+from ..folding import half, squeeze
+from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
+from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
+from .head import Field, Head
+from .names import is_place
+from .numbering import numbered
+from .outline import pieces
+from .times import opening_and_closing, span_of, times_in
+
+_WEEKDAYS = "月火水木金土日"
+_COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
+_OBSERVERS = re.compile(
+    r"傍聴\s*(?:者|人)?\s*[:(]?\s*(\d{1,4})\s*(?:名|人)|傍聴\s*(?:者|人)?\s*[:(]?\s*(なし|無し)"
+)
+_NO_ONE = re.compile(r"^(?:なし|無し|無|いません|0|-|―|ー)")
+_FILE_NOTE = re.compile(
+    r"\s*[\[［(（][^\[\]［］()（）]{0,30}(?:KB|MB|kb|キロバイト|PDF|pdf)[^\[\]［］()（）]{0,20}[\])）］]\s*$"
+)
+_MATERIAL_NUMBER = re.compile(
+    r"^(?:当日|追加|参考|事前)?資料\s*(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])(?=[\s:.、【「(]|$)"
+)
+_CHECK = re.compile(r"[☑■✓✔●◉レ]\s*(公開|一部公開|非公開|一部非公開)")
+
+
+def printed_fields(head: Head) -> list[PrintedField]:
+    """Every field of the head with its value as printed."""
+    return [
+        PrintedField(one.name, "\n".join(text for _, text in one.values), one.line.number)
+        for one in head.fields
+    ]
+
+
+class Dating:
+    """Finds the day of the meeting and says what is odd about how it is printed."""
+
+    def __init__(self, title: str, problems: list[Problem]) -> None:
+        self.title = title
+        self.problems = problems
+        self.fiscal = fiscal_year_in(title)
+        self.calendar = calendar_year_in(title)
+
+    def of(self, candidates: list[tuple[int, str]]) -> date | None:
+        """The day, from (line, text) pairs in order of trust."""
+        for line, text in candidates:
+            for printed in dates_in(text):
+                if printed.year is None and self.fiscal is None and self.calendar is None:
+                    continue
+                return self._settle(printed, line)
+        self._say("date-missing", None, "開催日の記載が見つかりません")
+        return None
+
+    def _say(self, code: str, line: int | None, message: str) -> None:
+        self.problems.append(Problem(code, line, message))
+
+    def _settle(self, printed: PrintedDate, line: int) -> date | None:
+        if not printed.exists or (printed.year and printed.year >= 100 and printed.day is None):
+            self._say("date-invalid", line, f"「{printed.printed}」という日付はありません")
+            return None
+        day = printed.day or self._completed(printed, line)
+        if day is None:
+            self._say("date-missing", line, f"「{printed.printed}」の年が分かりません")
+            return None
+        if printed.outside_era:
+            self._say(
+                "era-out-of-range",
+                line,
+                f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました",
+            )
+        if not printed.agrees(day) and printed.weekday is not None:
+            said, real = _WEEKDAYS[printed.weekday], _WEEKDAYS[day.weekday()]
+            self._say(
+                "weekday-disagrees",
+                line,
+                f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です",
+            )
+        self._compare_years(day, line)
+        return day
+
+    def _completed(self, printed: PrintedDate, line: int) -> date | None:
+        """A year without an era, or no year at all, settled by the title's year and the weekday."""
+        if printed.year is None:
+            day = printed.in_fiscal_year(self.fiscal) if self.fiscal is not None else None
+            if day is None and self.calendar is not None:
+                day = _safe(self.calendar, printed.month, printed.day_of_month)
+            if day:
+                self._say(
+                    "year-missing",
+                    line,
+                    f"「{printed.printed}」に年がありません。題名から{day.year}年としました",
+                )
+            return day
+        days = printed.in_some_era()
+        by_title = [d for d in days if self.fiscal is not None and abs(fiscal_year(d) - self.fiscal) <= 1]
+        by_weekday = [d for d in days if printed.weekday is not None and printed.agrees(d)]
+        day = next(iter(by_title or by_weekday or days), None)
+        if day:
+            self._say("era-missing", line, f"「{printed.printed}」に元号がありません。{day.year}年としました")
+        return day
+
+    def _compare_years(self, day: date, line: int) -> None:
+        if self.fiscal is not None and fiscal_year(day) != self.fiscal:
+            named, held = _year(self.fiscal), _year(fiscal_year(day))
+            message = f"題名は{named}年度ですが、開催日{day.isoformat()}は{held}年度です"
+            self._say("fiscal-year-disagrees", line, message)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(year: int) -> str:
+    if year >= 2019:
+        return f"令和{'元' if year == 2019 else year - 2018}"
+    return f"平成{'元' if year == 1989 else year - 1988}" if year >= 1989 else f"{year}"
+
+
+def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
+    """Where the date may stand: its field, then the torn or nameless lines, then titles."""
+    found = [
+        (line.number, text) for one in head.every("date", "date_place", "time") for line, text in one.values
+    ]
+    found += [
+        (line.number, line.text) for line in (*head.loose, *head.titles) if line.number not in furniture
+    ]
+    found += [(one.line.number, one.text) for one in head.every("start", "number", "title")]
+    return found
+
+
+def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
+    """Start and end: from 日時, else from 開会 and 閉会, else from lines that stand beside those words."""
+    for one in head.every("date", "date_place", "time"):
+        joined = " ".join(text for _, text in one.values)
+        start, end, _ = span_of(_after_date(joined))
+        meeting.start, meeting.end = meeting.start or start, meeting.end or end
+    for one in head.every("start"):
+        meeting.start = meeting.start or _first_time(one.text)
+    for one in head.every("end"):
+        meeting.end = meeting.end or _first_time(one.text)
+    for text in [*(line.text for line in (*head.loose, *head.titles)), *stamps]:
+        _from_stamp(meeting, text)
+        if meeting.start and meeting.end:
+            break
+
+
+def _first_time(text: str) -> time | None:
+    return next((one.value for one in times_in(text)), None)
+
+
+def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
+    opened, closed = opening_and_closing(text)
+    if opened or closed:
+        meeting.start, meeting.end = meeting.start or opened, meeting.end or closed
+    elif any(True for _ in dates_in(text)):
+        start, end, _ = span_of(_after_date(text))
+        meeting.start, meeting.end = meeting.start or start, meeting.end or end
+
+
+def _after_date(text: str) -> str:
+    """The text with its dates blanked, so that 「2013/02/25 18:30-20:10」 gives times only."""
+    for one in dates_in(text):
+        text = text[: one.start] + " " * (one.stop - one.start) + text[one.stop :]
+    return text
+
+
+def place_of(head: Head) -> str | None:
+    """The place as printed: its field, what follows date and time, or a nameless line that is a place."""
+    field = head.first("place")
+    if field:
+        return field.text
+    for one in head.every("date_place"):
+        rest = _after_time(" ".join(text for _, text in one.values))
+        if rest:
+            return rest
+    for line in head.loose:
+        if any(True for _ in dates_in(line.text)):
+            rest = _after_time(line.text)
+            if rest and is_place(rest):
+                return rest
+        elif is_place(line.text) and not times_in(line.text):
+            return line.text.strip("〔〕［］[]【】")
+    return None
+
+
+def _after_time(text: str) -> str:
+    blanked = _after_date(text)
+    _, _, stop = span_of(blanked)
+    last = max((one.stop for one in dates_in(text)), default=0)
+    return text[max(stop, last) :].strip(" 　、,・)）~〜～から")
+
+
+def observers_of(head: Head) -> int | None:
+    """How many listened: its field, or a count inside 出席者."""
+    for one in head.every("observers"):
+        text = half(one.text)
+        if _NO_ONE.match(squeeze(text)):
+            return 0
+        found = _COUNT.search(text)
+        if found:
+            return int(re.sub(r"\s", "", found.group(1)))
+    for one in head.every("attendees", "members", "staff"):
+        found = _OBSERVERS.search(half(one.text))
+        if found:
+            return int(found.group(1)) if found.group(1) else 0
+    return None
+
+
+def materials_of(head: Head) -> list[ParsedMaterial]:
+    """The handouts, one a printed entry."""
+    found: list[ParsedMaterial] = []
+    for one in head.every("materials"):
+        for _, text in one.values:
+            for piece in pieces(text):
+                entry = numbered(piece)
+                title = _FILE_NOTE.sub("", entry.rest if entry else piece).strip()
+                number = _MATERIAL_NUMBER.match(half(title))
+                if number and len(title) > number.end():
+                    found.append(
+                        ParsedMaterial(
+                            title[: number.end()].strip(), title[number.end() :].strip(" 　:：.．、")
+                        )
+                    )
+                elif title and not re.fullmatch(r"なし|無し|特になし", squeeze(title)):
+                    found.append(ParsedMaterial(entry.number if entry else "", title))
+    return found
+
+
+def attendees_text(head: Head) -> str | None:
+    """出席者 as printed on one line, with the names of the groups where the print has them."""
+    fields = [one for one in head.every("attendees", "members") if one.text]
+    parts = [one.text if one.key == "attendees" else f"{one.name} {one.text}" for one in fields]
+    return " ".join(parts) or None
+
+
+def openness_of(head: Head) -> str | None:
+    """公開, 一部公開 or 非公開 as printed; None where the field is empty."""
+    one = head.first("openness")
+    if one is None:
+        return None
+    checked = _CHECK.search(one.text)
+    return checked.group(1) if checked else one.text
+
+
+def record_type_of(texts: list[str]) -> tuple[RecordType, str]:
+    """全文, 要点, 摘録 or 結果のみ, and the words that say so."""
+    kinds: tuple[tuple[str, RecordType], ...] = (
+        (r"全文|逐語|全部筆記|発言のとおり", "verbatim"),
+        (r"要点|要旨|概要|要約|要録", "summary"),
+        (r"摘録|抜粋|抄録", "extract"),
+        (r"結果|決定事項", "decisions"),
+    )
+    for text in texts:
+        for pattern, kind in kinds:
+            if text and re.search(pattern, text):
+                return kind, text
+    return "unknown", ""
+
+
+def department_of(head: Head) -> str | None:
+    """担当課 as printed."""
+    one: Field | None = head.first("department")
+    return one.text if one else None

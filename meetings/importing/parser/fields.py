@@ -1,0 +1,112 @@
+"""Names of header fields at the start of a line: 「○場 所 中野区…」, 「1 日 時 平成…」, 「【傍聴人】」,
+「公開の 可否」."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..folding import BULLETS, half, squeeze, unbracket
+from ..vocabulary import header_beginnings, header_ending_words, header_endings, header_names
+from .numbering import numbered
+
+_LONGEST = 28
+_READ = 2000
+_SPLITS = re.compile(r"[:：\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedField:
+    """A header name a line opens with: the fact it stands for, the name as printed and the value on the
+    line."""
+
+    key: str
+    name: str
+    value: str
+    number: str = ""
+    bracketed: bool = False
+
+
+def field_at(text: str) -> NamedField | None:
+    """The field a line opens, or None. Numbers, bullets and brackets before the name are set aside."""
+    return _field_at(text[:_READ]) if len(text) > _READ else _short_field_at(text)
+
+
+def _field_at(text: str) -> NamedField | None:
+    found = _named(text)
+    if found:
+        return found
+    item = numbered(text, glued=True)
+    if item:
+        found = _named(item.rest)
+        if found:
+            return NamedField(found.key, found.name, found.value, item.number, found.bracketed)
+    return None
+
+
+_short_field_at = lru_cache(maxsize=4096)(_field_at)
+
+
+def _named(text: str) -> NamedField | None:
+    text = text.lstrip(BULLETS + " 　\t")
+    bracket = unbracket(text, _LONGEST + 12)
+    if bracket:
+        _, inner, rest = bracket
+        key = _key(squeeze(inner).rstrip(":"), whole=not rest.strip())
+        return NamedField(key, inner.strip(), _value(rest), bracketed=True) if key else None
+    return _prefix(text)
+
+
+def _value(rest: str) -> str:
+    return rest.lstrip(" 　\t:：\u00a0").strip()
+
+
+def _prefix(text: str) -> NamedField | None:
+    """The longest prefix of the line that is a field's name and ends where a name can end."""
+    names = header_names()
+    best: tuple[int, str] | None = None
+    squeezed = ""
+    for at, character in enumerate(text[: _LONGEST * 2]):
+        if not character.isspace():
+            squeezed += unicodedata.normalize("NFKC", character)
+            if squeezed not in header_beginnings():
+                break
+        key = names.get(squeezed)
+        if key and _ends_here(text, at + 1):
+            best = (at + 1, key)
+    if best:
+        return NamedField(best[1], text[: best[0]].strip(), _value(text[best[0] :]))
+    return _ending(text)
+
+
+def _ends_here(text: str, at: int) -> bool:
+    return at >= len(text) or text[at].isspace() or text[at] in ":：(（〔［["
+
+
+def _ending(text: str) -> NamedField | None:
+    """A longer name known by how it ends: 「…合併協議会出席者」 alone, before a colon or before a space."""
+    if len(text) > _LONGEST and not _SPLITS.search(text, 0, 60):
+        return None
+    folded = half(text[:60])
+    stop = folded.find(":")
+    if stop < 0:
+        stop = folded.find(" ") if " " in folded and len(squeeze(text)) > _LONGEST else len(text)
+    head = text[:stop] if stop <= len(text) else text
+    squeezed = squeeze(head)
+    key = _key(squeezed, whole=True)
+    if key:
+        return NamedField(key, head.strip(), _value(text[stop:]))
+    first = text.split(None, 1)
+    if len(first) > 1 and (key := _key(squeeze(first[0]), whole=True)):
+        return NamedField(key, first[0], _value(first[1]))
+    return None
+
+
+def _key(squeezed: str, *, whole: bool) -> str | None:
+    """The fact a squeezed name stands for; endings count only where the name is the whole of it."""
+    key = header_names().get(squeezed)
+    if key or not whole or len(squeezed) > _LONGEST or "。" in squeezed or "、" in squeezed:
+        return key
+    if not squeezed.endswith(header_ending_words()):
+        return None
+    return next(key for ending, key in header_endings() if squeezed.endswith(ending))

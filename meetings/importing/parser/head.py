@@ -1,0 +1,319 @@
+"""The head of the minutes: named fields with their values, and the lines that say a fact without naming
+it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..folding import BULLETS, squeeze, unbracket
+from .dates import dates_in
+from .fields import NamedField, field_at
+from .furniture import is_bare_number, opens_tail
+from .lines import Line
+from .names import is_place, is_title
+from .notes import is_note, is_time_stamp
+from .numbering import Numbered, numbered
+from .outline import entry, kind_of
+from .times import times_in
+
+LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other")
+PEOPLE = ("attendees", "absent", "members", "staff")
+_SINGLE_MOST = 4
+_PROSE = 25
+_UNKNOWN_NAME = 16
+_HEAD_GOES_ON = (
+    "date",
+    "place",
+    "date_place",
+    "title",
+    "attendees",
+    "agenda",
+    "programme",
+    "materials",
+    "observers",
+    "openness",
+    "body",
+)
+
+
+@dataclass(slots=True)
+class Field:
+    """One printed field: what it stands for, its name, its line and its value line by line."""
+
+    key: str
+    name: str
+    line: Line
+    values: list[tuple[Line, str]] = field(default_factory=list)
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value on one line, as printed."""
+        return " ".join(text for _, text in self.values if text).strip()
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands before the body: fields in order, lines that look like titles, nameless facts, opening
+    prose."""
+
+    fields: list[Field] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+    body_at: int = 0
+
+    def first(self, *keys: str) -> Field | None:
+        """The first field of one of these kinds that has a value."""
+        return next((one for one in self.fields if one.key in keys and one.text), None)
+
+    def every(self, *keys: str) -> list[Field]:
+        """All fields of these kinds, in order."""
+        return [one for one in self.fields if one.key in keys]
+
+
+class HeadReader:
+    """Reads lines from the top until the body begins: at its heading, at the first turn or at prose."""
+
+    def __init__(self, lines: Sequence[Line], stop: int) -> None:
+        self.lines = lines
+        self.stop = stop
+        self.head = Head()
+        self.current: Field | None = None
+
+    def read(self) -> Head:
+        """The head; every line before `body_at` has its place."""
+        at = 0
+        while at < self.stop:
+            line = self.lines[at]
+            if line.place:
+                at += 1
+                continue
+            torn = self._torn(at)
+            if torn:
+                at = torn
+                continue
+            if self._begins_body(at) or not self._take(line, at):
+                break
+            at += 1
+            if self.head.fields and self.head.fields[-1].key == "body":
+                if not self._fields_to_come(at - 1):
+                    break
+                self.current = None
+                self.head.fields[-1].key = "section"
+        self.head.body_at = at
+        return self.head
+
+    def _next_text(self, at: int) -> str:
+        return next((line.text for line in self.lines[at + 1 : at + 4] if not line.place), "")
+
+    def _take(self, line: Line, at: int) -> bool:
+        """Give the line its place in the head; False where the body begins with it."""
+        named = field_at(line.text)
+        if named and not self._belongs_to_current(named, line):
+            return self._open(named, line, at)
+        if self.current and self._fits(line):
+            self.current.values.append((line, line.text))
+            line.put("field")
+            return True
+        return self._nameless(line, at)
+
+    def _open(self, named: NamedField, line: Line, at: int) -> bool:
+        if named.key == "furniture":
+            line.put("furniture")
+            return True
+        if named.key in ("start", "end"):
+            said = named.value or self._next_text(at)
+            if not times_in(said[:40]):
+                return named.key == "end" and self._nameless(line, at)
+        self.current = Field(named.key, named.name, line, [], named.number)
+        if named.value:
+            self.current.values.append((line, named.value))
+        self.head.fields.append(self.current)
+        line.put("field")
+        return True
+
+    def _belongs_to_current(self, named: NamedField, line: Line) -> bool:
+        """Whether what looks like a field is an entry of the list being read: 「4.議 題」 in a programme."""
+        current = self.current
+        if current is None or (line.text[0] in BULLETS and line.text[0] == current.line.text[:1]):
+            return False
+        if not current.text and self._is_value(named, current):
+            return True
+        if current.key in ("agenda", "programme"):
+            if named.number and not current.number:
+                return (
+                    named.key in ("start", "end", "agenda", "programme", "members", "other")
+                    or not named.value
+                )
+            if named.number and _notation(line.text) != _notation(current.line.text):
+                return True
+            return (
+                named.key in ("agenda", "start", "end")
+                and (named.bracketed or current.key == "programme")
+                and not named.value
+            )
+        return current.key in PEOPLE and named.bracketed and named.key in ("members", "staff")
+
+    @staticmethod
+    def _is_value(named: NamedField, current: Field) -> bool:
+        """Words that name a field elsewhere and are the value here: 記録の方法 / 会議録（全文）, 欠席者 /
+        委員 …."""
+        if named.key == current.key:
+            return not named.value and not named.number
+        if current.key in ("record_type", "other") and named.key == "body":
+            return not named.number
+        return current.key == "absent" and named.key in ("members", "staff") and bool(named.value)
+
+    def _fits(self, line: Line) -> bool:
+        """Whether the line can be (more of) the current field's value."""
+        current = self.current
+        assert current is not None  # noqa: S101
+        filled = bool(current.text)
+        if current.key in LISTS:
+            prose = line.text.endswith("。") and len(line.text) > _PROSE
+            stamped = is_time_stamp(line.text) or (
+                current.key == "programme" and len(line.text) < 40 and _dated(line.text)
+            )
+            return (
+                not prose
+                and not stamped
+                and not (filled and line.blank_before and is_title(line.text) and current.key in PEOPLE)
+            )
+        if not filled:
+            return len(line.text) < 120
+        if (
+            current.key in ("date", "date_place", "time")
+            and not times_in(current.text)
+            and times_in(line.text)
+        ):
+            return True
+        loose = is_title(line.text) or is_time_stamp(line.text) or line.text.endswith("。")
+        return not line.blank_before and len(current.values) < _SINGLE_MOST and not loose
+
+    def _nameless(self, line: Line, at: int) -> bool:
+        text = line.text
+        if is_bare_number(text):
+            line.put("furniture")
+        elif is_title(text) and not self._prose(text):
+            self.head.titles.append(line)
+            line.put("field")
+        elif _states_fact(text):
+            self.head.loose.append(line)
+            line.put("field")
+        elif self._prose(text) or is_note(text):
+            if not self._fields_to_come(at):
+                return False
+            self.head.prose.append(line)
+            line.put("narration")
+        elif self.head.fields and self._names_to_come(at) and len(text) <= _UNKNOWN_NAME:
+            self.current = Field("other", text, line)
+            self.head.fields.append(self.current)
+            line.put("field")
+        elif self.head.fields and not self._fields_to_come(at) and line.blank_before:
+            return False
+        else:
+            line.put("furniture" if not self.head.fields else "field")
+            if line.place == "field":
+                self.head.loose.append(line)
+        return True
+
+    @staticmethod
+    def _prose(text: str) -> bool:
+        return text.endswith("。")
+
+    def _fields_to_come(self, at: int) -> bool:
+        return any(
+            (named := field_at(line.text))
+            and named.key in ("date", "place", "date_place", "attendees", "title")
+            for line in self.lines[at + 1 : min(self.stop, at + 80)]
+            if not line.place
+        )
+
+    def _names_to_come(self, at: int) -> bool:
+        """Whether the head goes on below: then a short line nobody knows is the name of a field too."""
+        near = [line for line in self.lines[at + 1 : min(self.stop, at + 12)] if not line.place]
+        return any((named := field_at(line.text)) and named.key in _HEAD_GOES_ON for line in near)
+
+    def _begins_body(self, at: int) -> bool:
+        """A heading that repeats the agenda, opens the sitting or stands right before the first turn."""
+        text = self.lines[at].text
+        bracket = unbracket(text)
+        if bracket and not bracket[2].strip() and self.current is None:
+            text = bracket[1]
+        item = numbered(text, glued=True)
+        if item and item.kind == "bullet":
+            return False
+        title = item.rest if item else text
+        if self.current and self.current.key in LISTS and self._same_notation(item):
+            return False
+        if self.current and self.current.key in ("agenda", "programme"):
+            listed = {squeeze(entry(value)[1]) for _, value in self.current.values}
+            return squeeze(title) in listed and self.lines[at].blank_before
+        if opens_tail(text):
+            return True
+        named = field_at(text)
+        if named and (named.value or named.key not in ("start", "agenda", "programme")):
+            return False
+        if kind_of(title) in ("opening",) and item and not times_in(text):
+            return True
+        return bool(item) and not named and self._only_headings_until_turn(at)
+
+    def _same_notation(self, item: Numbered | None) -> bool:
+        """Whether a numbered line goes on with the numbering of the list being read, or begins it."""
+        values = self.current.values if self.current else []
+        before = numbered(values[-1][1]) if values else None
+        if self.current and self.current.key in ("agenda", "programme"):
+            return False
+        return item is not None and (not values or (before is not None and before.kind == item.kind))
+
+    def _only_headings_until_turn(self, at: int) -> bool:
+        rest = [line.text for line in self.lines[at + 1 : self.stop] if not line.place]
+        return self.stop < len(self.lines) and len(rest) <= 2 and all(numbered(text) for text in rest)
+
+    def _torn(self, at: int) -> int:
+        """A table torn into columns: three or more names under each other, then as many values. 0 where it
+        is none."""
+        names: list[tuple[Line, NamedField]] = []
+        index = at
+        while index < self.stop and (named := field_at(self.lines[index].text)) and not named.value:
+            if self.lines[index].place or named.key == "body":
+                break
+            names.append((self.lines[index], named))
+            index += 1
+        values = self.lines[index : index + len(names)]
+        if len(names) < 3 or len(values) < len(names) or any(field_at(v.text) for v in values):
+            return 0
+        if not any(
+            _suits(named.key, value.text)
+            for (_, named), value in zip(names, values, strict=True)
+            if named.key != "other"
+        ):
+            return 0
+        for (line, named), value in zip(names, values, strict=True):
+            self.head.fields.append(Field(named.key, named.name, line, [(value, value.text)]))
+            line.put("field")
+            value.put("field")
+        self.current = None
+        return index + len(names)
+
+
+def _suits(key: str, text: str) -> bool:
+    if key in ("date", "date_place"):
+        return any(True for _ in dates_in(text))
+    return key in ("start", "end", "time") and bool(times_in(text))
+
+
+def _notation(text: str) -> str:
+    found = numbered(text, glued=True)
+    return found.kind if found else ""
+
+
+def _dated(text: str) -> bool:
+    return any(one.year is not None for one in dates_in(text)) and bool(times_in(text))
+
+
+def _states_fact(text: str) -> bool:
+    """A nameless line with a date, a time or a place: 「平成18年2月7日（火曜日）」, 「午前10時3分開会」."""
+    if len(text) > 80 or "。" in text:
+        return False
+    return any(True for _ in dates_in(text)) or is_time_stamp(text) or is_place(text)

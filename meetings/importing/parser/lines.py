@@ -1,0 +1,75 @@
+"""The document as lines that each end in one place. Nothing here knows what a meeting is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..folding import width
+from ..parsed import Place
+from ..source import ReadLine
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of the document that is handled as one: usually a printed line.
+
+    A label printed over two lines (〔会 / 長〕) is one Line of two parts; a printed line that holds
+    several turns
+    is cut into several Lines. `place` says where it ended up and is set once.
+    """
+
+    parts: tuple[tuple[int, str], ...]
+    blank_before: bool = False
+    place: Place | None = None
+    text: str = ""
+    number: int = 0
+    indent: int = 0
+
+    def __post_init__(self) -> None:
+        whole = "".join(text for _, text in self.parts).replace("|", "\t")
+        self.text = whole.strip()
+        self.number = self.parts[0][0]
+        self.indent = width(whole[: len(whole) - len(whole.lstrip())]) if whole[:1].isspace() else 0
+
+    def cut(self, positions: list[int]) -> list["Line"]:
+        """The line cut before each position of `text` (ascending)."""
+        whole = "".join(text for _, text in self.parts)
+        lead = len(whole) - len(whole.replace("|", "\t").lstrip())
+        edges = [0, *(lead + position for position in positions), len(whole)]
+        pieces: list[Line] = []
+        for start, stop in pairwise(edges):
+            if whole[start:stop].replace("|", " ").strip():
+                pieces.append(Line(tuple(self._parts_between(start, stop)), self.blank_before and not pieces))
+        return pieces
+
+    def _parts_between(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
+        at = 0
+        for number, text in self.parts:
+            if start < at + len(text) and at < stop:
+                yield number, text[max(0, start - at) : stop - at]
+            at += len(text)
+
+    def put(self, place: Place) -> None:
+        """Say where the line ended up; the first word counts."""
+        if self.place is None:
+            self.place = place
+
+
+def build(read: Iterable[ReadLine]) -> list[Line]:
+    """Lines without the blank ones, each knowing whether a blank line stood before it."""
+    lines: list[Line] = []
+    blank = False
+    for one in read:
+        if one.text.replace("|", " ").strip():
+            lines.append(Line(((one.number, one.text),), blank, "furniture" if one.frame else None))
+            blank = False
+        else:
+            blank = True
+    return lines
+
+
+def merged(first: Line, second: Line, between: str = "") -> Line:
+    """Two lines that the page broke apart, as one."""
+    *parts, (number, text) = first.parts
+    stripped = tuple((n, t.strip()) for n, t in second.parts)
+    return Line((*parts, (number, text.rstrip() + between), *stripped), first.blank_before)

@@ -1,0 +1,170 @@
+"""One meeting from its lines: head, body and facts put together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..folding import squeeze
+from ..parsed import ParsedMeeting, Problem
+from . import facts
+from .agenda import announced, outline_of
+from .attendance import attendance_of
+from .body import BodyReader
+from .fields import field_at
+from .head import PEOPLE, Head, HeadReader
+from .layout import Layout, below
+from .lines import Line
+from .names import body_of, is_title, municipality_of, sitting_number, title_of
+from .openings import Opening, inline
+from .outline import Outline
+from .speakers import LIKELY, reads_as_speech
+from .wrapping import wrap_width
+
+_ROSTER_LINES = 40
+_HELD = re.compile(
+    r"((?:(?:令和|平成)\s*\S{1,3}年度?\s*)?(?:の)?第\s*\d{1,3}\s*回\s*[^。、\s]{3,40}?(?:審議会|委員会|協議会|懇談会|会議|部会|検討会|研究会|総会))\s*を\s*(?:開会|開催|始め|はじめ|開き)"
+)
+
+
+@dataclass(slots=True)
+class MeetingRead:
+    """A meeting with what was noticed while it was read."""
+
+    meeting: ParsedMeeting
+    head: Head
+    layout: Layout
+    problems: list[Problem] = field(default_factory=list)
+    announcement: bool = False
+
+
+def roster_of(lines: Sequence[Line]) -> str:
+    """The squeezed text under 出席者 and its like, where the names of speakers are looked up."""
+    parts: list[str] = []
+    left = 0
+    for line in lines:
+        named = field_at(line.text) if len(line.text) < 400 else None
+        if named:
+            left = _ROSTER_LINES if named.key in PEOPLE else 0
+        if left:
+            parts.append(squeeze(line.text[:400]))
+            left -= 1
+    return "".join(parts)
+
+
+def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
+    """The lines with every opening at the start of one: labels glued to the end of a turn begin their own
+    line."""
+    if not layout.families:
+        return list(lines)
+    out: list[Line] = []
+    for line in lines:
+        positions = (
+            []
+            if line.place
+            else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
+        )
+        if positions and _names_people(line.text, positions[0]):
+            positions = []
+        out.extend(line.cut(positions) if positions else [line])
+    return out
+
+
+def _names_people(text: str, first: int) -> bool:
+    """「出席者 （委員）…（事務局）…」 lists people; its labels open no turn."""
+    named = field_at(text[:first]) if first < 60 and len(text) < 200 else None
+    return named is not None and named.key != "body"
+
+
+def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
+    if one.family not in layout.families or one.weight < LIKELY:
+        return False
+    said = line.text[one.text_at : one.text_at + 400]
+    return (not said or reads_as_speech(said)) and (one.label in layout.labels or one.weight >= 1)
+
+
+def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
+    """Index of each line that opens a turn → how it opens it."""
+    if not layout.families:
+        return {}
+    found: dict[int, Opening] = {}
+    live = [(at, line) for at, line in enumerate(lines) if line.place is None]
+    alone = [line for _, line in live]
+    for position, (at, line) in enumerate(live):
+        opening = layout.opening(line, below(alone, position), begun=bool(found))
+        if opening:
+            found[at] = opening
+    return found
+
+
+def read_meeting(lines: list[Line], layout: Layout, hints: tuple[str | None, str | None]) -> MeetingRead:
+    """The meeting these lines tell of; every line has its place afterwards. `hints` are body and
+    municipality."""
+    openings = openings_in(lines, layout)
+    head = HeadReader(lines, min(openings, default=len(lines))).read()
+    openings = {at: one for at, one in openings.items() if at >= head.body_at}
+    outline = outline_of(head)
+    reader = BodyReader(lines, openings, layout, outline)
+    _narrate_prose(reader, head)
+    reader.read(head.body_at)
+    read = MeetingRead(ParsedMeeting(), head, layout)
+    _fill(read, reader, lines, hints)
+    wrap = wrap_width(lines[head.body_at :])
+    _add_turns(read.meeting, reader, outline, wrap)
+    return read
+
+
+def _narrate_prose(reader: BodyReader, head: Head) -> None:
+    for line in head.prose:
+        reader.aside("narration", line)
+
+
+def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wrap: int) -> None:
+    if not any(node.kind == "item" for node in outline.nodes):
+        for at, node in announced(reader.entries):
+            outline.nodes.append(node)
+            for one in reader.entries[at:]:
+                one.node = node
+    meeting.outline, index = outline.items(meeting.body)
+    meeting.turns = [one.as_turn(wrap, index) for one in reader.entries]
+
+
+def _fill(
+    read: MeetingRead, reader: BodyReader, lines: list[Line], hints: tuple[str | None, str | None]
+) -> None:
+    meeting, head = read.meeting, read.head
+    body_hint, municipality_hint = hints
+    said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
+    titles = [one.text for one in head.every("title") if one.text]
+    titles += [line.text for line in head.titles] + [text for text, _ in reader.sections if is_title(text)]
+    held = _HELD.search(said)
+    meeting.title = title_of(titles) or (held.group(1) if held else None)
+    meeting.body = body_hint or next(
+        (body for text in [meeting.title or "", *titles] if (body := body_of(text))), None
+    )
+    meeting.number = next(
+        (n for text in [meeting.title or "", *titles] if (n := sitting_number(text)) is not None), None
+    )
+    meeting.place = facts.place_of(head)
+    top = "\n".join(line.text for line in lines[:60]) + "\n" + "\n".join(line.text for line in lines[-12:])
+    trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
+    meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
+    dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
+    meeting.date = dating.of(facts.date_candidates(head, set()))
+    facts.set_times(meeting, head, reader.stamps)
+    meeting.attendees = facts.attendees_text(head)
+    meeting.observers = facts.observers_of(head)
+    meeting.openness = facts.openness_of(head)
+    reason = head.first("openness_reason")
+    meeting.openness_reason = reason.text if reason else None
+    meeting.department = facts.department_of(head)
+    kinds = [one.text for one in head.every("record_type")] + titles + [name for name, _ in reader.sections]
+    meeting.record_type, meeting.record_type_text = facts.record_type_of(kinds)
+    meeting.header = facts.printed_fields(head)
+    meeting.attendance = attendance_of(head)
+    meeting.materials = facts.materials_of(head)
+
+
+def _addresses(lines: Sequence[Line]) -> list[str]:
+    """Lines of the page's frame and of its contact box that name a town: an address, a department."""
+    near = [*lines[:8], *lines[-12:]]
+    return [line.text for line in near if line.place == "furniture" and len(line.text) < 60]

@@ -1,0 +1,92 @@
+"""How lists and headings are numbered: 1. / （1） / ① / 第1 / 議案第1号 / ア / ・."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..folding import BULLETS, half
+
+_DIGITS = r"(?:\d(?:\s?\d){0,2}|[一二三四五六七八九十]{1,3})"
+# A number before these counts or dates something: 「3 人」, 「2 5 年度」.
+# Before 「人口」 or 「分科会」 it numbers.
+_UNIT = r"[年分回名人件](?=[\s、。)度間目以]|$)|年[\s\d]|月(?!\s*日)|日(?!\s*[時程])|時(?!\s*[間刻])"
+_NAMED = re.compile(
+    r"\s*((?:議題|案件|議案|議事|報告|協議|審議|日程|協議案|報告案|諮問|承認案?|認定|請願|陳情|発議|同意|専決|報告事項|"
+    r"協議事項|審議事項|議事日程|追加日程)\s*(?:案|事項)?\s*(?:(?:第|の)\s*"
+    + _DIGITS
+    + r"(?:\s*[号番])?|"
+    + _DIGITS
+    + r"(?:\s*[号番])?))[\s:.、,)]*(?![\d年月日時回])"
+)
+_PAREN = re.compile(r"\s*(\(\s*(?:" + _DIGITS + r"|[ア-ンa-zA-Z])\s*\))\s*")
+_HALF_PAREN = re.compile(r"\s*((?:\d{1,2}|[ア-ンa-z])\s*\))\s*")
+_PLAIN = re.compile(
+    r"\s*((?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?![\d~-]|" + _UNIT + r")"
+)
+_KANJI = re.compile(r"\s*([一二三四五六七八九十]{1,2})(?:[.、]\s*|\s+)")
+_KANA = re.compile(r"\s*([ア-ン])(?:[.、]\s*|\s+)")
+_CIRCLED = re.compile(r"\s*([①-⑳㉑-㉟❶-❿])\s*[.、]?\s*")
+_ROMAN = re.compile(r"\s*([Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}(?=[.\s]))[.、]?\s*")
+_BULLET = re.compile(r"\s*([" + re.escape(BULLETS) + r"]|[-](?=\s))\s*")
+_GLUED = re.compile(r"\s*(\d{1,2})(?=[^\d\s年月日時分回名人件つか個点番号階期次度:/.,~%)-])")
+
+_NAME_OF = re.compile(r"[^\d\s第の一二三四五六七八九十]*")
+
+_KINDS = (
+    ("named", _NAMED),
+    ("paren", _PAREN),
+    ("circled", _CIRCLED),
+    ("plain", _PLAIN),
+    ("half-paren", _HALF_PAREN),
+    ("roman", _ROMAN),
+    ("kanji", _KANJI),
+    ("kana", _KANA),
+    ("bullet", _BULLET),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text with its printed number set apart. `kind` tells notations apart; a bullet has no number."""
+
+    kind: str
+    number: str
+    rest: str
+
+
+_FIRST = (
+    frozenset(
+        "0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹIVXＩＶＸ"
+        "一二三四五六七八九十第議案報協審日諮承認請陳発同専追-－‐―−" + BULLETS
+    )
+    | {chr(code) for code in range(ord("ア"), ord("ン") + 1)}
+    | {"a", "b", "c", "ａ", "ｂ", "ｃ"}
+)
+
+
+def numbered(text: str, *, glued: bool = False) -> Numbered | None:
+    """The number a text opens with, or None. `glued` also takes 「1開会」."""
+    if text[:1] not in _FIRST and text.lstrip()[:1] not in _FIRST:
+        return None
+    return _numbered(text, glued)
+
+
+@lru_cache(maxsize=4096)
+def _numbered(text: str, glued: bool) -> Numbered | None:
+    folded = half(text[:80])
+    for kind, pattern in _KINDS:
+        found = pattern.match(folded)
+        if found and (found.end() < len(folded) or kind == "named"):
+            if kind == "named":
+                kind = "named " + _NAME_OF.match(found.group(1).strip()).group()  # type: ignore[union-attr]
+            number = "" if kind == "bullet" else text[found.start(1) : found.end(1)].strip()
+            return Numbered(kind, number, text[found.end() :].strip())
+    if glued and (found := _GLUED.match(folded)) and found.end() < len(folded):
+        return Numbered("plain", found.group(1), text[found.end() :].strip())
+    return None
+
+
+def value_of(number: str) -> int | None:
+    """The number in a printed number (第10号 → 10), None where there is none."""
+    found = re.search(r"\d{1,4}", re.sub(r"\s", "", half(number)))
+    return int(found.group()) if found else None

@@ -1,0 +1,166 @@
+"""Every way a line can open a turn: a mark, a label, and where what is said begins. Judging them is
+layout.py's work."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..folding import BULLETS, PAIRS, half, unbracket
+from ..vocabulary import roles
+from .speakers import NONE, clean, likeness
+
+_LONGEST = 32
+_SOMETHING = re.compile(r"\S")
+_STOPS = "。、！？!?；;，"
+_QUESTION_LETTERS = ("Q", "A", "Ｑ", "Ａ", "問", "答")
+_ROUND = "○◯〇"
+_LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
+_PARTICLE = re.compile(r"[がをにはのへもとでや（(、。]|から|より|など|名|数")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One reading of a place in a line as the opening of a turn.
+
+    `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
+    "half" (山口委員長）), "quote" (委員A「…」). `start` and `text_at` are positions in the line's text;
+    `own` says that nothing follows the label.
+    """
+
+    family: str
+    printed: str
+    label: str
+    start: int
+    text_at: int
+    own: bool
+    weight: float
+    quoted: bool = False
+
+
+def _opening(family: str, text: str, start: int, stop: int, text_at: int) -> Opening:
+    printed = text[start:stop].strip()
+    own = _SOMETHING.search(text, text_at) is None
+    label = clean(printed)
+    return Opening(family, printed, label, start, text_at, own, likeness(label))
+
+
+def readings(text: str) -> Iterator[Opening]:
+    """Every reading of the start of a line. `text` has no white space around it."""
+    at = 0
+    family = ""
+    if text[:1] and text[0] in BULLETS:
+        family = "bullet:" + ("○" if text[0] in _ROUND else text[0])
+        at = len(text) - len(text[1:].lstrip())
+    rest = text[at:]
+    bracket = unbracket(rest, _LONGEST + 4)
+    if bracket:
+        yield from _bracketed(text, at, bracket, family)
+        if bracket[0] not in "（(":
+            return
+    yield from _plain(text, at, family)
+
+
+def _bracketed(text: str, at: int, bracket: tuple[str, str, str], bullet: str) -> Iterator[Opening]:
+    kind, _inner, rest = bracket
+    stop = len(text) - len(rest)
+    text_at = stop
+    while text_at < len(text) and (text[text_at].isspace() or text[text_at] in ":："):
+        text_at += 1
+    yield _opening("bracket:" + _kind(kind), text, 0 if bullet else at, stop, text_at)
+
+
+def _kind(bracket: str) -> str:
+    return {"(": "（", "[": "［", "<": "〈", "＜": "〈"}.get(bracket, bracket)
+
+
+def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
+    """Readings of a label without a bracket around it: up to a colon, a space, a one-sided bracket or the
+    end."""
+    depth = 0
+    head = text[at : at + _LONGEST]
+    for offset, character in enumerate(head):
+        here = at + offset
+        if character in "（(":
+            depth += 1
+        elif character in "）)":
+            if depth == 0:
+                yield _opening(bullet or "half", text, 0, here, here + 1)
+                return
+            depth -= 1
+        elif depth:
+            continue
+        elif character in ":：" or (character in ".．" and head[:offset] in _QUESTION_LETTERS):
+            yield _opening(bullet or "colon", text, 0, here, _skip(text, here + 1))
+            return
+        elif character == "「":
+            yield from _quote(text, here, bullet)
+            return
+        elif character.isspace():
+            yield _opening(bullet or "space", text, 0, here, _skip(text, here))
+        elif character in _STOPS:
+            break
+    else:
+        if len(text) - at <= _LONGEST and depth == 0:
+            yield _opening(bullet or "own", text, 0, len(text), len(text))
+    if bullet:
+        yield from _glued(text, at, bullet)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] in ":：.．"):
+        at += 1
+    return at
+
+
+def _quote(text: str, at: int, bullet: str) -> Iterator[Opening]:
+    if at and text.endswith("」"):
+        one = _opening(bullet or "quote", text, 0, at, at)
+        yield Opening(one.family, one.printed, one.label, 0, at, False, one.weight, quoted=True)
+
+
+def _glued(text: str, at: int, bullet: str) -> Iterator[Opening]:
+    """「○事務局それでは…」: nothing parts label and text, so only a role of the vocabulary is taken."""
+    if bullet in _LIST_BULLETS:
+        return
+    for length in range(8, 1, -1):
+        if half(text[at : at + length]) in roles() and not _PARTICLE.match(text, at + length):
+            yield _opening(bullet, text, 0, at + length, at + length)
+            return
+
+
+_BOUNDARY = r"(?:^|(?<=[。．！？!?」』】〕）)\s]))\s{0,4}"
+_OPEN = re.escape("".join(PAIRS))
+_CLOSE = re.escape("".join(PAIRS.values()))
+_MARK = re.escape(BULLETS)
+_INLINE_BRACKET = re.compile(
+    rf"{_BOUNDARY}(?P<open>[{_OPEN}])(?P<label>[^{_OPEN}{_CLOSE}。、]{{1,20}})(?P<close>[{_CLOSE}])"
+)
+_INLINE_BULLET = re.compile(
+    rf"{_BOUNDARY}(?P<bullet>[{_MARK}])\s{{0,2}}(?P<label>[^\s:：。、{_MARK}]{{2,20}})(?=[\s:：])"
+)
+_INLINE_COLON = re.compile(_BOUNDARY + r"(?P<label>[^\s:：。、「」()（）]{2,16})(?P<colon>[:：])")
+
+
+def inline(text: str) -> Iterator[Opening]:
+    """Openings inside a line: 「…伺いたい。（秋田市）」, 「【…の確認】 ○会長 それでは」, a whole page on
+    one line.
+
+    Only labels that look like speakers count here, and only after the end of a sentence or a space.
+    """
+    for found in _INLINE_BRACKET.finditer(text):
+        start = found.start("open")
+        if start and likeness(found["label"]) > NONE:
+            yield _opening(
+                "bracket:" + _kind(found["open"]), text, start, found.end(), _skip(text, found.end())
+            )
+    for found in _INLINE_BULLET.finditer(text):
+        start = found.start("bullet")
+        if start and likeness(found["label"]) > NONE:
+            bullet = found["bullet"]
+            family = "bullet:" + ("○" if bullet in _ROUND else bullet)
+            yield _opening(family, text, start, found.end("label"), _skip(text, found.end()))
+    if len(text) > 200:
+        for found in _INLINE_COLON.finditer(text):
+            start = found.start("label")
+            if start and likeness(found["label"]) > NONE:
+                yield _opening("colon", text, start, found.end("label"), _skip(text, found.end()))

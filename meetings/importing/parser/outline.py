@@ -1,0 +1,216 @@
+"""The outline of a meeting: its agenda and what opens and closes it, in two levels."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..folding import squeeze
+from ..parsed import ItemKind, ParsedItem
+from .numbering import Numbered, numbered, value_of
+
+_OPENING = re.compile(
+    r"開会|開議|開式|委嘱状|辞令交付|出席者(?:の)?紹介|委員(?:の)?紹介|職員(?:の)?紹介|自己紹介$|資料(?:の)?確認|資料説明$|事務局紹介|成立(?:の)?(?:宣言|報告)|定足数|"
+    r"会議録署名|議事録署名|署名委員"
+)
+_GREETING = re.compile(r"挨拶|あいさつ")
+_CLOSING = re.compile(
+    r"^(?:閉会|散会|閉式)(?:の(?:辞|宣言|宣告)|の?(?:あいさつ|挨拶|ことば|言葉))?$|閉会$|閉会宣言|散会宣言|閉会の"
+)
+_OTHER = re.compile(r"^(?:その他|そのほか|その外|事務連絡)")
+_CONTAINER = re.compile(
+    r"(?:本日の)?(?:議題|議事|議案|案件|審議|協議|報告|審議事項|協議事項|報告事項|報告・協議事項|協議・報告事項|審議案件|会議事項|付議事項|議事事項|"
+    r"討議|意見交換|会議|審議・報告事項|諮問事項|承認事項|その他の事項)(?:等)?(?:\(.{1,20}\))?"
+)
+_HEADLINE = re.compile(
+    r"(?:について|の件|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
+)
+_LONGEST = 90
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One heading while the outline grows, at any depth; identity tells nodes apart.
+
+    `listed` says it stands in a list printed under 議題, whose entries are business whatever their words.
+    """
+
+    title: str
+    number: str = ""
+    kind: ItemKind = "item"
+    parent: "Node | None" = None
+    line: int | None = None
+    listed: bool = False
+
+    def top(self) -> "Node":
+        """The heading of the first level this one stands under, or itself."""
+        node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
+
+
+def kind_of(title: str, *, listed: bool = False) -> ItemKind:
+    """What a heading is. In a list printed under 議題 (`listed`) greetings and introductions are business
+    too."""
+    word = squeeze(title)
+    if _OTHER.search(word):
+        return "other"
+    if _CLOSING.search(word) and len(word) <= 12:
+        return "closing"
+    if re.fullmatch(r"開会(?:宣言|の宣言|の辞|宣告)?|開議|開式", word):
+        return "opening"
+    if listed or len(word) > 24:
+        return "item"
+    if _GREETING.search(word) and len(word) <= 16:
+        return "greeting"
+    if _OPENING.search(word) and len(word) <= 16:
+        return "opening"
+    return "item"
+
+
+def is_container(title: str) -> bool:
+    """議題, 報告事項: a heading that only holds others."""
+    return _CONTAINER.fullmatch(squeeze(title)) is not None
+
+
+def is_headline(text: str) -> bool:
+    """A short line that names a subject: 「…について」."""
+    return len(text) <= _LONGEST and not text.endswith("。") and _HEADLINE.search(squeeze(text)) is not None
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings in the order of the record. `current` is the one that holds what comes next."""
+
+    nodes: list[Node] = field(default_factory=list)
+    current: Node | None = None
+    has_list: bool = False
+    _levels: list[tuple[str, Node]] = field(default_factory=list)
+
+    def find(self, title: str) -> Node | None:
+        """The heading of that title, small differences aside; one that is still to come before one that
+        was."""
+        wanted = _core(title)
+        if not wanted:
+            return None
+        ordered = self._from_current()
+        exact = next((node for node in ordered if _core(node.title) == wanted), None)
+        return exact or next((node for node in ordered if _alike(_core(node.title), wanted)), None)
+
+    def _from_current(self) -> list[Node]:
+        at = self.nodes.index(self.current) if self.current else 0
+        return self.nodes[at:] + self.nodes[:at]
+
+    def append(self, node: Node, notation: str) -> Node:
+        """Add an entry to the end of a list; its notation tells how deep it stands."""
+        node.parent = self._parent(notation, node)
+        self.nodes.append(node)
+        return node
+
+    def _parent(self, notation: str, node: Node) -> Node | None:
+        """Under what an entry hangs: each new notation is one level deeper, a known one returns to its
+        level."""
+        if not notation:
+            return self._levels[0][1] if self._levels else None
+        notations = [one for one, _ in self._levels]
+        if notation in notations:
+            at = notations.index(notation)
+            restarts = value_of(node.number) == 1 and value_of(self._levels[at][1].number) is not None
+            if restarts and at == len(notations) - 1 and notation != "bullet":
+                at += 1
+        else:
+            at = len(self._levels)
+        del self._levels[at:]
+        self._levels.append((notation, node))
+        return self._levels[at - 1][1] if at else None
+
+    def enter(self, node: Node, notation: str) -> Node:
+        """Put a heading met in the body after the current one and what hangs on it, and make it the
+        current one."""
+        if self.has_list:
+            node.parent = self.current.top() if self.current and node.kind == "item" else None
+        else:
+            node.parent = node.parent or self._parent(notation, node)
+        self.nodes.insert(self._place_for(node), node)
+        self.current = node
+        return node
+
+    def restart_levels(self) -> None:
+        """What comes next is of the first level whatever its notation."""
+        self._levels.clear()
+
+    def _place_for(self, node: Node) -> int:
+        if self.current is None:
+            return 0 if self.has_list and node.kind in ("opening", "greeting") else len(self.nodes)
+        at = self.nodes.index(self.current) + 1
+        top = self.current.top()
+        while at < len(self.nodes) and self.nodes[at].top() is top:
+            at += 1
+        return at
+
+    def items(self, body: str | None) -> tuple[list[ParsedItem], dict[int, int]]:
+        """The outline as the record keeps it, in two levels, and for each node (by id) its index there."""
+        nodes = self._without_holders(squeeze(body or ""))
+        index = {id(node): at for at, node in enumerate(nodes)}
+        items = []
+        for node in nodes:
+            parent = index[id(node.top())] if node.parent else None
+            items.append(ParsedItem(node.title, node.number, node.kind, parent, None, node.line))
+        return items, index
+
+    def _without_holders(self, body: str) -> list[Node]:
+        """Headings that only hold others (議題, or the meeting's own name) leave their place to what they
+        hold.
+
+        What stood beside such a holder in the programme is no business of the meeting: it opens or closes it.
+        """
+        holding = {id(node.parent) for node in self.nodes if node.parent}
+        holders = [n for n in self.nodes if n.parent is None and id(n) in holding and _holds_only(n, body)]
+        if not holders:
+            return self.nodes
+        first = self.nodes.index(holders[0])
+        for at, node in enumerate(self.nodes):
+            if (
+                node.parent is None
+                and node not in holders
+                and node.kind in ("item", "other")
+                and not node.listed
+            ):
+                node.kind = "opening" if at < first else "closing"
+        for node in self.nodes:
+            if node.parent in holders:
+                node.parent = None
+        return [node for node in self.nodes if node not in holders]
+
+
+def _holds_only(node: Node, body: str) -> bool:
+    word = squeeze(node.title)
+    named_like_body = len(word) >= 4 and bool(body) and (word in body or body in word)
+    return named_like_body or (not node.listed and is_container(node.title))
+
+
+def _alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= 6 and (one.startswith(other) or other.startswith(one))
+
+
+@lru_cache(maxsize=16384)
+def _core(title: str) -> str:
+    word = squeeze(title)
+    word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
+    return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
+
+
+_SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
+
+
+def pieces(text: str) -> list[str]:
+    """One line that holds several numbered entries, apart: 「(1)諮問について (2)その他」."""
+    if not numbered(text):
+        return [text]
+    return [piece.strip() for piece in _SPLIT.split(text) if piece and piece.strip()]
+
+
+def entry(text: str) -> tuple[Numbered | None, str]:
+    """A list entry's number and title."""
+    found = numbered(text, glued=True)
+    return found, (found.rest if found else text).strip()

@@ -1,0 +1,177 @@
+"""How much a printed label looks like a speaker: a role, a name with a role, a department, a municipality,
+5番."""
+
+import re
+from functools import lru_cache
+
+from ..folding import BULLETS, half, squeeze
+from ..vocabulary import header_names, honorifics, not_speakers, organisation_endings, question_pairs, roles
+from ..vocabulary.municipalities import named
+
+SURE, LIKELY, NONE = 1.0, 0.6, 0.0
+
+_NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
+_LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
+_NOT_A_LABEL = re.compile(
+    r"[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
+)
+_TOWN = re.compile(r"(?![本当他各同全両])[一-鿿々ヶケ]{2,5}[市町村県]")
+_BUSINESS = re.compile(
+    r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
+)
+_LONGEST = 30
+
+
+@lru_cache(maxsize=16384)
+def clean(label: str) -> str:
+    """The label as the record keeps it: no decoration around it and no inner spaces, otherwise as printed."""
+    stripped = re.sub(r"\s", "", label).strip(BULLETS + "【】〔〕［］〈〉《》≪≫[]<>＜＞:：")
+    while len(stripped) > 2 and stripped[0] in "（(" and stripped[-1] in "）)" and _wraps(stripped):
+        stripped = stripped[1:-1]
+    return stripped
+
+
+def _wraps(text: str) -> bool:
+    return not any(character in "（()）" for character in text[1:-1])
+
+
+@lru_cache(maxsize=65536)
+def likeness(label: str) -> float:
+    """How much a label is a speaker's, from 0 to 1, by its words alone. `label` is cleaned or not."""
+    squeezed = squeeze(clean(label))
+    if not squeezed or len(squeezed) > _LONGEST or squeezed in not_speakers():
+        return NONE
+    if ":" in squeezed:
+        sides = squeezed.split(":")
+        return min(likeness(side) for side in sides) if len(sides) == 2 and all(sides) else NONE
+    head, inner = _apart(squeezed)
+    if inner and not head:
+        return likeness(inner) if inner != squeezed else NONE
+    if _NOT_A_LABEL.search(head):
+        return NONE
+    if header_names().get(head, "members") not in ("members", "staff") and head not in roles():
+        return NONE
+    weight = _words(head)
+    if inner and weight < SURE and _words(inner.strip("()")) >= LIKELY and _name_like(head):
+        return SURE
+    if inner and _NOT_A_LABEL.search(inner):
+        return NONE
+    if inner and inner in not_speakers():
+        return NONE
+    return weight
+
+
+def _apart(squeezed: str) -> tuple[str, str]:
+    """会長(飛島村長) → (会長, 飛島村長); 稲川(いなかわ)座長 → (稲川座長, いなかわ)."""
+    found = re.search(r"[(\[〔]([^()\[\]〔〕]{1,24})[)\]〕]", squeezed)
+    if not found:
+        return squeezed, ""
+    return squeezed[: found.start()] + squeezed[found.end() :], found.group(1)
+
+
+def question_word(label: str) -> str:
+    """The word of a label that may be numbered: Q1 and Ｑ１ are Q, 問2 is 問."""
+    return squeeze(label).rstrip("0123456789.")
+
+
+def _words(word: str) -> float:
+    if not word:
+        return NONE
+    if (
+        word in roles()
+        or _NUMBERED.fullmatch(word)
+        or any(question_word(word) in pair for pair in question_pairs())
+    ):
+        return SURE
+    if named(word):
+        return SURE
+    if _with_role(word):
+        return SURE
+    if _TOWN.fullmatch(word):
+        return LIKELY
+    if any(word.endswith(ending) and 1 < len(word) - len(ending) <= 8 for ending in honorifics()):
+        return LIKELY if _name_like(word) else NONE
+    if re.fullmatch(r"[A-Z]{1,2}", word):
+        return LIKELY * 0.5
+    if any(word.endswith(ending) and len(word) > len(ending) for ending in organisation_endings()):
+        return LIKELY
+    return NONE
+
+
+def _with_role(word: str) -> bool:
+    """A name, department or letter with a role: 山口委員長, 委員A, 行革推進課長, 委員佐藤."""
+    for length in range(min(len(word) - 1, 12), 0, -1):
+        if length > 1 and word[-length:] in roles() and _qualifies(word[:-length]):
+            return True
+        head, tail = word[:length], word[length:]
+        if length > 1 and head in roles() and (_LETTERED.fullmatch(tail) or _surname_like(tail)):
+            return True
+    return False
+
+
+def _surname_like(tail: str) -> bool:
+    """What may follow a role as a name: 委員佐藤, and not 出席者紹介."""
+    return len(tail) <= 6 and _name_like(tail) and not _BUSINESS.search(tail)
+
+
+def _qualifies(before: str) -> bool:
+    return len(before) <= 20 and not re.search(r"[はがをにでとも]$|[はがを]", before)
+
+
+def _name_like(word: str) -> bool:
+    """Could be a person's name: short, no punctuation, at least one kanji or all kana."""
+    return (
+        1 <= len(word) <= 10 and re.fullmatch(r"[一-鿿々〆ヶケぁ-んァ-ヶー﨑髙A-Za-z・]+", word) is not None
+    )
+
+
+def could_be_name(label: str) -> bool:
+    """Whether an unknown label can be a bare name: 2 to 8 letters without a particle's look."""
+    word = squeeze(clean(label))
+    return (
+        2 <= len(word) <= 8
+        and _name_like(word)
+        and word not in not_speakers()
+        and not _NOT_A_LABEL.search(word)
+        and not _BUSINESS.search(word)
+    )
+
+
+_SPEECH_END = re.compile(
+    r"(?:[。．？！?!]|です|ます|ました|ません|ましょう|でしょう|した|する|して(?:いる|いた|ほしい)|られる|された|なった|なる|ある|あった|いる|ない|なかった|たい|ほしい|よい|良い|"
+    r"ください|下さい|思う|考える|できる|すべき|か|よね|ですね|ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき)[)）」』]?$"
+)
+
+
+def reads_as_speech(text: str) -> bool:
+    """Whether a text reads as a sentence and not as a list of names or a heading."""
+    text = text.strip()
+    if len(text) < 2:
+        return False
+    opening = text[:300]
+    if text[0] not in "（(":
+        return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
+    opening = half(opening)
+    if re.fullmatch(r"\([^()]{1,60}\)", opening):
+        return bool(re.search("説明|報告|紹介|挨拶|あいさつ", opening))
+    return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
+
+
+def nearest(label: str, known: dict[str, int]) -> str | None:
+    """A known label of which this one looks like a misprint: the same letters shuffled, or one letter off."""
+    word = squeeze(label)
+    for other in sorted(known, key=lambda one: -known[one]):
+        if other != word and _misprint(word, squeeze(other)):
+            return other
+    return None
+
+
+def _misprint(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < 3 or abs(len(word) - len(other)) > 1:
+        return False
+    if sorted(word) == sorted(other):
+        return True
+    if len(word) == len(other):
+        return len(word) >= 4 and sum(a != b for a, b in zip(word, other, strict=True)) == 1
+    short, long = sorted((word, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

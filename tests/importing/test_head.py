@@ -1,0 +1,107 @@
+"""The facts of the head: when, where, who, what about."""
+
+import datetime as dt
+
+import pytest
+
+from .sittings import HEAD, meeting_in, printed, read
+
+BODY = (
+    "会議録\n（会長）始めます。\n（事務局）資料を説明します。\n（委員）分かりました。\n（会長）終わります。\n"
+)
+
+
+def test_the_facts_of_a_plain_head_are_read() -> None:
+    meeting = meeting_in(printed(lambda label, said: f"○{label}　{said}"))
+    assert meeting.title == "第3回つつじ野市環境審議会 会議録"
+    assert meeting.body == "つつじ野市環境審議会"
+    assert meeting.municipality == "つつじ野市"
+    assert meeting.number == 3
+    assert (meeting.date, meeting.start, meeting.end) == (dt.date(2024, 5, 20), dt.time(14), dt.time(15, 30))
+    assert meeting.place == "つつじ野市役所3階 大会議室"
+    assert meeting.observers == 2
+    assert [(item.number, item.title) for item in meeting.outline] == [
+        ("1", "環境基本計画について"),
+        ("2", "その他"),
+    ]
+    assert all(turn.item == 0 for turn in meeting.turns)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "開催日時\n\n令和6年5月20日（月曜日） 14時～15時30分\n\n開催場所\n\n市民会館 第1会議室\n\n",
+        "1 日 時 令和6年5月20日(月) 午後2時~3時30分\n2 場 所 市民会館 第1会議室\n",
+        "○開催日時　令和６年５月２０日　１４：００～１５：３０\n○会　場　市民会館 第1会議室\n",
+        "日時：R6.5.20（月）14:00-15:30\n会場：市民会館 第1会議室\n",
+        "【日時】2024/05/20 14:00～15:30\n【場所】市民会館 第1会議室\n",
+        "1\n日時\n令 和 6 年 5 月 20 日 ( 月 ) 午 後 2 時 ~ 3 時 30 分\n2\n場 所\n市民会館 第1会議室\n",
+        "1 日時 |\n令和六年五月二十日月曜日 午後二時から午後三時三十分 |\n2 場所 |\n市民会館 第1会議室 |\n",
+        "開催年月日\n開催場所\n開会\n閉会\n令和6年5月20日\n市民会館 第1会議室\n午後2時00分\n午後3時30分\n",
+        "令和6年5月20日（月曜日）\n市民会館 第1会議室\n午後2時開会\n午後3時30分閉会\n",
+    ],
+)
+def test_date_times_and_place_are_read_however_they_are_printed(head: str) -> None:
+    meeting = meeting_in("環境審議会会議録\n\n" + head + BODY)
+    assert (meeting.date, meeting.start, meeting.end) == (dt.date(2024, 5, 20), dt.time(14), dt.time(15, 30))
+    assert meeting.place == "市民会館 第1会議室"
+
+
+def test_what_the_text_does_not_say_is_none() -> None:
+    meeting = meeting_in("会議録\n" + BODY)
+    facts = (meeting.title, meeting.body, meeting.municipality, meeting.date, meeting.start, meeting.place)
+    assert facts == (None, None, None, None, None, None)
+    assert meeting.observers is None
+
+
+def test_the_day_the_page_was_put_up_is_not_the_day_of_the_meeting() -> None:
+    text = (
+        "更新日:令和7年1月10日\n環境審議会会議録\n公開日 2025年1月9日\n日時 令和6年5月20日\n場所 役場\n"
+        + BODY
+    )
+    assert meeting_in(text).date == dt.date(2024, 5, 20)
+
+
+def test_hints_of_the_caller_override_the_text() -> None:
+    meeting = meeting_in(HEAD + BODY, body="環境部会", municipality="八ツ谷市")
+    assert (meeting.body, meeting.municipality) == ("環境部会", "八ツ谷市")
+
+
+def test_a_name_cannot_make_a_body_of_many_towns_one_towns() -> None:
+    text = "全国市町村環境担当課長会 役員会 会議録\n日時 令和6年5月20日\n場所 高松市役所\n" + BODY
+    assert meeting_in(text).municipality is None
+
+
+def test_labels_in_the_list_of_those_present_open_no_turn() -> None:
+    text = "環境審議会会議録\n日時 令和6年5月20日\n出席者\n【会長】\n　佐藤 一郎\n"
+    text += "【委員】\n・田中 次郎\n【事務局】\n・山本\n"
+    text += "議事内容\n【田中委員】数字の根拠は何か。\n【事務局】国の指針です。\n【会長】終わります。\n"
+    assert [turn.label for turn in meeting_in(text).turns] == ["田中委員", "事務局", "会長"]
+
+
+def test_a_programme_gives_its_business_and_keeps_what_opens_and_closes() -> None:
+    text = "環境審議会会議録\n日時 令和6年5月20日\n会議次第\n1.開会\n2.会長あいさつ\n"
+    text += "3.議題\n(1)計画について\n(2)ごみの減量について\n4.閉会\n"
+    meeting = meeting_in(text + BODY)
+    assert [item["title"] for item in meeting.as_json()["agenda"]] == ["計画について", "ごみの減量について"]
+    assert [item.kind for item in meeting.outline] == ["opening", "greeting", "item", "item", "closing"]
+
+
+def test_materials_keep_number_and_title_apart() -> None:
+    text = (
+        "環境審議会会議録\n日時 令和6年5月20日\n配付資料\n資料1 進捗一覧 [50KB pdfファイル]\n資料2 計画の案\n"
+        + BODY
+    )
+    assert [(one.number, one.title) for one in meeting_in(text).materials] == [
+        ("資料1", "進捗一覧"),
+        ("資料2", "計画の案"),
+    ]
+
+
+def test_a_report_of_several_sittings_gives_each_of_them() -> None:
+    block = "（{n}）第{n}回\n日 時：令和6年{n}月10日 10：00～11：00\n場 所：市民会館\n"
+    block += "出席者：役員5名\n議 題：計画について\n\n"
+    text = "令和6年度の活動\n\n役員会（年3回）\n\n" + "".join(block.format(n=n) for n in (1, 2, 3))
+    document = read(text)
+    assert [one.date for one in document.meetings] == [dt.date(2024, n, 10) for n in (1, 2, 3)]
+    assert [one.number for one in document.meetings] == [1, 2, 3]

@@ -1,0 +1,140 @@
+"""How a turn opens is inferred: the same discussion printed in many ways gives the same turns."""
+
+from collections.abc import Callable
+
+import pytest
+
+from .sittings import HEAD, SAID, meeting_in, printed, speeches
+
+WANTED = [(label, text.replace("\n", "")) for label, text in SAID]
+
+
+def gap(label: str, text: str) -> str:
+    return f"{label}　{text}"
+
+
+LAYOUTS: dict[str, Callable[[str, str], str]] = {
+    "a circle before the label": lambda label, text: f"○{label}　{text}",
+    "a large circle, text below": lambda label, text: f"◯{label}\n{text}",
+    "filled circles for staff": lambda label, text: ("●" if "課" in label else "○") + gap(label, text),
+    "a diamond and brackets": lambda label, text: f"◆（{label}）　{text}",
+    "a square, text below": lambda label, text: f"■{label}\n{text}",
+    "a list bullet": lambda label, text: f"・{label}：{text}",
+    "a list bullet, indented text": lambda label, text: f"  • {label}\n    {text}",
+    "round brackets, same line": lambda label, text: f"（{label}）{text}",
+    "round brackets and colon": lambda label, text: f"（{label}）：{text}",
+    "round brackets, text below": lambda label, text: f"({label})\n\n{text}\n",
+    "lens brackets": lambda label, text: f"【{label}】{text}",
+    "square brackets": lambda label, text: f"[{label}] {text}",
+    "tortoise brackets, text below": lambda label, text: f"〔{label}〕\n{text}",
+    "angle brackets, text below": lambda label, text: f"＜{label}＞\n{text}\n",
+    "a bracket on one side": lambda label, text: f"{label}){text}",
+    "a colon": lambda label, text: f"{label}：{text}",
+    "a colon, text below": lambda label, text: f"{label}：\n{text}\n",
+    "a wide space": gap,
+    "a space": lambda label, text: f"{label} {text}",
+    "a tab": lambda label, text: f"{label}\t{text}",
+    "two wide spaces, indented text": lambda label, text: gap(label, "　" + text.replace("\n", "\n　　　　")),
+    "alone on its line": lambda label, text: f"{label}\n{text}\n",
+    "alone, blank line, text": lambda label, text: f"{label}\n\n{text}\n",
+    "quotes": lambda label, text: f"{label}「{text.replace(chr(10), '')}」",
+    "a table turned to pipes": lambda label, text: f"{label} | {text.replace(chr(10), '')} |",
+    "letters between brackets and spaces": lambda label, text: f"〔 {' '.join(label)} 〕\n{text}\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_same_turns_are_read_from_every_layout(layout: Callable[[str, str], str]) -> None:
+    meeting = meeting_in(printed(layout))
+    assert [(turn.label, turn.text.replace("\n", "")) for turn in speeches(meeting)] == WANTED
+
+
+def test_labels_glued_to_the_end_of_the_turn_before_open_the_next_one() -> None:
+    text = HEAD + "".join(f"（{label}）\n{said}" for label, said in SAID)
+    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
+
+
+def test_a_whole_sitting_on_one_line_is_read() -> None:
+    text = HEAD.replace("\n", " ") + " ".join(f"（{label}）{said}" for label, said in SAID)
+    meeting = meeting_in(text)
+    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SAID]
+    assert meeting.date is not None
+    assert meeting.place == "つつじ野市役所3階 大会議室"
+
+
+def test_a_label_broken_over_two_lines_is_one_label() -> None:
+    text = printed(lambda label, said: f"〔{label[:1]}\n{label[1:]}〕\n{said}")
+    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
+
+
+def test_bare_surnames_are_speakers_when_they_are_on_the_list_of_those_present() -> None:
+    names = {"会長": "佐藤", "事務局": "中村", "環境課長": "山本"}
+    text = printed(lambda label, said: f"{names.get(label, label.removesuffix('委員'))}：{said}")
+    assert {turn.label for turn in speeches(meeting_in(text))} == {
+        "佐藤",
+        "中村",
+        "田中",
+        "高橋",
+        "山本",
+        "伊藤",
+    }
+
+
+def test_questions_and_answers_are_turns_of_their_own() -> None:
+    pairs = [("予算はいくらですか。", "300万円です。"), ("いつからですか。", "4月からです。")]
+    text = HEAD + "\n".join(f"Q{n}　{q}\nA{n}　{a}" for n, (q, a) in enumerate(pairs, 1))
+    assert [turn.label for turn in speeches(meeting_in(text))] == ["Q1", "A1", "Q2", "A2"]
+
+
+def test_a_misprinted_label_opens_its_turn_as_printed() -> None:
+    text = printed(lambda label, said: f"{label}\n{said}\n") + "\n事局務\n次回は7月です。\n"
+    last = speeches(meeting_in(text))[-1]
+    assert (last.label, last.text) == ("事局務", "次回は7月です。")
+
+
+def test_what_stands_in_the_same_brackets_and_is_no_speaker_opens_no_turn() -> None:
+    text = printed(lambda label, said: f"（{label}）\n{said}\n")
+    text += "\n（意見交換の進め方）\n\n（異議なし）\n\n（休憩）\n"
+    meeting = meeting_in(text)
+    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SAID]
+    assert [(turn.kind, turn.text) for turn in meeting.turns[-2:]] == [
+        ("procedure", "（異議なし）"),
+        ("procedure", "（休憩）"),
+    ]
+
+
+def test_a_note_in_the_middle_of_a_turn_stays_in_it() -> None:
+    text = printed(lambda label, said: f"○{label}　{said}")
+    text += (
+        "○会長　ご異議はありませんか。\n（異議なし）\n　ご異議がないようですので、そのように決定します。\n"
+    )
+    assert speeches(meeting_in(text))[-1].text == (
+        "ご異議はありませんか。\n（異議なし）\nご異議がないようですので、そのように決定します。"
+    )
+
+
+def test_lines_the_page_broke_are_joined_and_paragraphs_are_not() -> None:
+    said = "この計画は市の環境を守るために十年の間に取り組むことをまとめたものでございます。"
+    lines = [
+        f"○会長　{said[:27]}",
+        said[27:],
+        "　次の段落です。",
+        f"○事務局　{said[:26]}",
+        said[26:],
+        "○会長　はい。",
+    ]
+    meeting = meeting_in(HEAD + "\n".join(lines))
+    assert [turn.text for turn in speeches(meeting)] == [said + "\n次の段落です。", said, "はい。"]
+
+
+def test_page_numbers_are_set_aside() -> None:
+    text = printed(lambda label, said: f"○{label}　{said}\n- 3 -")
+    assert not any("- 3 -" in turn.text for turn in speeches(meeting_in(text)))
+
+
+def test_prose_between_turns_is_narration() -> None:
+    text = (
+        printed(lambda label, said: f"（{label}）\n{said}\n") + "\n環境課長から資料2に基づき説明があった。\n"
+    )
+    last = meeting_in(text).turns[-1]
+    assert (last.kind, last.label, last.text) == ("narration", "", "環境課長から資料2に基づき説明があった。")
