@@ -1,0 +1,89 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Listing(Generic[Row]):
+    """One page of a long list, and what the pager and the title say about it."""
+
+    rows: Sequence[Row]
+    page: PaginatorPage[Any]
+    asked: str
+    """The page number as the address has it; `note` answers one that does not exist."""
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def count(self) -> int:
+        """How many there are on all pages."""
+        return self.page.paginator.count
+
+    @property
+    def first(self) -> int:
+        """The place of the page's first row in the whole list, from 1."""
+        return self.page.start_index()
+
+    @property
+    def last(self) -> int:
+        return self.page.end_index()
+
+    @property
+    def note(self) -> str:
+        """What to tell a visitor who asked for a page that there is not; usually nothing."""
+        if not self.asked or self.asked == str(self.page.number):
+            return ""
+        return (
+            f"お尋ねのページはありません。{self.page.paginator.num_pages}ページのうち"
+            f"{self.page.number}ページ目を表示しています。"
+        )
+
+    @property
+    def title_suffix(self) -> str:
+        """Parts the titles of the second page and those that follow from the first's."""
+        return f"（{self.page.number}ページ目）" if self.page.number > 1 else ""
+
+    @property
+    def page_numbers(self) -> list[int | str]:
+        """For the pager: 1 … 4 5 6 … 20."""
+        return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1))
+
+    def path(self, path: str, **query: str) -> str:
+        """The canonical address of this page of the list at `path`."""
+        from django.utils.http import urlencode
+
+        if self.page.number > 1:
+            query["page"] = str(self.page.number)
+        kept = {name: value for name, value in query.items() if value}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def list_page(
+    request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], size: int, count: int | None = None
+) -> Listing[Any]:
+    """The page that the address asks for, or the nearest there is: no number is an error to the visitor.
+
+    `count` saves the query where it is known, or where counting what the rows are made of is cheaper than
+    counting the rows.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.__dict__["count"] = count  # a cached property: this is its answer
+    asked = request.GET.get("page", "")
+    page = paginator.get_page(asked or 1)
+    return Listing(rows=list(page.object_list), page=page, asked=asked[:20])

@@ -1,0 +1,67 @@
+"""What the words that mark a record mean, in one place: the ladder of attribution and the kinds of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from meetings.models import RecordType, Speaker, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word shown as a badge: its key (for styles), the word, and what it tells the reader."""
+
+    key: str
+    word: str
+    meaning: str
+
+
+UNKNOWN = Term(
+    "unknown",
+    "不明",
+    "発言者が書かれていないか、書かれていてもだれのことか確かめられていません。",
+)
+
+RUNGS = {
+    SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。"),
+    SpeakerKind.OFFICE: Term(
+        "office",
+        "役職",
+        "役職だけが書かれています。その役職にある人は、時期によって替わることがあります。",
+    ),
+    SpeakerKind.ORGANISATION: Term(
+        "organisation", "団体", "自治体や担当課など、団体としての発言です。個人の名は書かれていません。"
+    ),
+    SpeakerKind.ANONYMOUS: Term(
+        "anonymous",
+        "匿名",
+        "「委員」のように、だれとは分からない表示です。同じ表示でも、同じ人とは限りません。",
+    ),
+}
+"""The ladder of attribution (発言者の手がかり), the highest rung first."""
+
+LADDER = (*RUNGS.values(), UNKNOWN)
+
+RECORD_TYPES = {
+    RecordType.VERBATIM: Term("verbatim", "全文記録", "発言を、話されたとおりに書き起こした記録です。"),
+    RecordType.SUMMARY: Term(
+        "summary", "要点記録", "発言の要点をまとめた記録です。話されたとおりの言葉ではありません。"
+    ),
+    RecordType.EXTRACT: Term(
+        "extract", "摘録", "主な発言を選んで書いた記録です。書かれていない発言があります。"
+    ),
+    RecordType.DECISIONS: Term("decisions", "結果のみ", "決まったことだけを書いた記録です。"),
+    RecordType.UNKNOWN: Term(
+        "unrecorded", "記録の種類の記載なし", "全文か要点かが、会議録に書かれていません。"
+    ),
+}
+
+
+def rung_of(speaker: Speaker | None) -> Term:
+    """How much the record tells of who speaks."""
+    return RUNGS[SpeakerKind(speaker.kind)] if speaker else UNKNOWN
+
+
+def record_type_of(value: str) -> Term:
+    """What sort of record a meeting's minutes are."""
+    return RECORD_TYPES[RecordType(value)]

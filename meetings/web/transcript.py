@@ -1,0 +1,117 @@
+"""A meeting's turns and outline, laid out for reading: which heading stands where, who is named how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from meetings.models import AgendaItem, SpeakerKind, Turn, TurnKind
+
+from .terms import Term, rung_of
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An agenda item where its turns begin, or begin again."""
+
+    item: AgendaItem
+    level: int
+    """2 for an item, 3 for one below an item."""
+    again: bool
+    """The record has been under this item before and returns to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One turn as its meeting's page shows it."""
+
+    turn: Turn
+    headings: tuple[Heading, ...]
+    """Those that stand before it."""
+    rung: Term
+    speaker_path: str
+    """The speaker's page, where the record says enough of him to have one."""
+    meant: str
+    """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
+
+    @property
+    def label(self) -> str:
+        """The label with its brackets and spaces, as printed."""
+        return self.turn.printed_label or self.turn.label
+
+    @property
+    def affiliation(self) -> str:
+        """Group or organisation in the print, unless the label has it already."""
+        return "" if self.turn.affiliation in self.label else self.turn.affiliation
+
+
+@dataclass(slots=True)
+class OutlineEntry:
+    """One line of the outline, with the lines below it."""
+
+    item: AgendaItem
+    first_turn: Turn | None = None
+    """Where its discussion begins, its own or that of an item below it."""
+    count: int = 0
+    """Utterances under it and under the items below it."""
+    children: list[OutlineEntry] = field(default_factory=list)
+
+
+def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
+    """One turn, made ready for the template."""
+    speaker = turn.speaker
+    named = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
+    spaceless = turn.label.replace(" ", "").replace("　", "")
+    told = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
+    return Passage(
+        turn=turn,
+        headings=tuple(headings),
+        rung=rung_of(speaker),
+        speaker_path=speaker.get_absolute_url() if speaker and named else "",
+        meant="" if told or speaker is None else speaker.name,
+    )
+
+
+def transcript(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[Passage]:
+    """The turns in order, each with the headings that open before it."""
+    by_pk = {item.pk: item for item in items}
+    shown: set[int] = set()
+    open_items: tuple[AgendaItem, ...] = ()
+    passages = []
+    for turn in turns:
+        headings = []
+        if turn.item_id is not None and (not open_items or open_items[-1].pk != turn.item_id):
+            path = _path_to(by_pk[turn.item_id], by_pk)
+            for depth, item in enumerate(path):
+                if open_items[: depth + 1] != path[: depth + 1]:
+                    headings.append(Heading(item, 2 + depth, item.pk in shown))
+                    shown.add(item.pk)
+            if not headings:  # back from an item below to the item itself
+                headings.append(Heading(path[-1], 1 + len(path), True))
+            open_items = path
+        passages.append(passage(turn, headings))
+    return passages
+
+
+def _path_to(item: AgendaItem, by_pk: dict[int, AgendaItem]) -> tuple[AgendaItem, ...]:
+    """The item, below its parent where it has one."""
+    parent = by_pk.get(item.parent_id) if item.parent_id else None
+    return (parent, item) if parent else (item,)
+
+
+def outline(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[OutlineEntry]:
+    """The agenda as a tree of two levels, with where each item begins and how much was said under it."""
+    entries = {item.pk: OutlineEntry(item) for item in items}
+    for turn in turns:
+        if turn.item_id is None or turn.withdrawn_on is not None:
+            continue
+        entry: OutlineEntry | None = entries[turn.item_id]
+        while entry is not None:
+            entry.first_turn = entry.first_turn or turn
+            entry.count += turn.kind == TurnKind.SPEECH
+            entry = entries.get(entry.item.parent_id) if entry.item.parent_id else None
+    top: list[OutlineEntry] = []
+    for entry in entries.values():
+        parent = entries.get(entry.item.parent_id) if entry.item.parent_id else None
+        (parent.children if parent else top).append(entry)
+    return top

@@ -1,0 +1,138 @@
+"""Bodies (会議体): their list, and one with its meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from meetings.models import Body, BodyKind, Meeting
+from meetings.web.listing import Listing, list_page
+from meetings.web.page import Crumb, Page, show
+from meetings.web.read_only import read_only
+
+BODIES_ON_A_PAGE = 100
+MEETINGS_ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """One kind of body in the row of filters."""
+
+    label: str
+    path: str
+    selected: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodiesPage(Page):
+    """Every public body, by municipality."""
+
+    bodies: Listing[Body]
+    """With `meeting_count`, `first_date`, `last_date`; sorted by owner, for the template to group."""
+    kinds: list[KindChoice]
+    kind: str
+    """The label of the kind the list is cut down to, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One Western year of a body's meetings."""
+
+    year: int
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyPage(Page):
+    """One body: what it is, what came before it, and its meetings."""
+
+    body: Body
+    """With `meeting_count`, `first_date`, `last_date`."""
+    kin: list[tuple[str, list[Body]]]
+    """(上位の会議体, …), (前身, …): the public bodies it is bound to, by how."""
+    years: list[Year]
+    meetings: Listing[Meeting]
+    """Of the year chosen, or of all years; the newest first, with `speech_count`."""
+    year: int | None
+
+
+@read_only
+def body_list(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in BodyKind.values else ""
+    public = Body.objects.public()
+    here = reverse("web:bodies")
+    counts = public.count_by_kind()
+    kinds = [KindChoice("すべて", here, not kind)]
+    kinds += [
+        KindChoice(f"{BodyKind(value).label}（{count}）", f"{here}?kind={value}", value == kind)
+        for value, count in counts
+    ]
+    chosen = public.filter(kind=kind) if kind else public
+    bodies = list_page(
+        request,
+        chosen.with_coverage().by_municipality(),
+        BODIES_ON_A_PAGE,
+        count=sum(count for value, count in counts if kind in ("", value)),
+    )
+    label = str(BodyKind(kind).label) if kind else ""
+    page = BodiesPage(
+        title=f"会議体の一覧{f'：{label}' if label else ''}{bodies.title_suffix}",
+        description="会議録を公開している審議会、委員会、協議会などの一覧です。",
+        path=bodies.path(here, kind=kind),
+        crumbs=(Crumb("会議体"),),
+        section="bodies",
+        bodies=bodies,
+        kinds=kinds,
+        kind=label,
+    )
+    return show(request, "bodies/list.html", page)
+
+
+@read_only
+def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    body = Body.objects.public().with_coverage().select_related("municipality").filter(slug=slug).first()
+    if body is None:
+        raise Http404
+    of_body = Meeting.objects.published().filter(body=body)
+    counts = of_body.count_by_year()
+    asked = request.GET.get("year", "")
+    year = next((year for year, _ in counts if str(year) == asked), None)
+    chosen = of_body.filter(date__year=year) if year else of_body
+    meetings = list_page(
+        request,
+        chosen.newest_first().for_lists().with_speech_count(),
+        MEETINGS_ON_A_PAGE,
+        count=sum(count for each, count in counts if year in (None, each)),
+    )
+    page = BodyPage(
+        title=f"{body.name}{f'：{year}年' if year else ''}{meetings.title_suffix}",
+        description=f"{body.name}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
+        path=meetings.path(body.get_absolute_url(), year=str(year or "")),
+        crumbs=(Crumb("会議体", reverse("web:bodies")), Crumb(body.name)),
+        section="bodies",
+        body=body,
+        kin=_kin(body),
+        years=[Year(each, count, each == year) for each, count in counts],
+        meetings=meetings,
+        year=year,
+    )
+    return show(request, "bodies/detail.html", page)
+
+
+def _kin(body: Body) -> list[tuple[str, list[Body]]]:
+    """The bodies bound to this one that visitors may see, in one query."""
+    kin: dict[str, list[Body]] = {"上位の会議体": [], "前身": [], "後継": [], "部会など": []}
+    for other in Body.objects.public().kin_of(body):
+        if other.pk == body.parent_id:
+            kin["上位の会議体"].append(other)
+        if other.pk == body.predecessor_id:
+            kin["前身"].append(other)
+        if other.predecessor_id == body.pk:
+            kin["後継"].append(other)
+        if other.parent_id == body.pk:
+            kin["部会など"].append(other)
+    return [(how, bodies) for how, bodies in kin.items() if bodies]

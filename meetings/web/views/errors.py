@@ -1,0 +1,151 @@
+"""Pages for when there is no page: wrong, former and withdrawn addresses, and failures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from meetings.models import FormerAddress
+from meetings.web.page import Crumb, Page, show
+
+_IDENTIFIER = re.compile(r"(?<=/meetings/)[0-9a-z]{21}(?=/)")
+LONGEST_ADDRESS = 300
+"""No address of ours is longer, and none that was kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorPage(Page):
+    """What went wrong, and what the visitor can do."""
+
+    lead: str
+    """One sentence: what happened."""
+    advice: str = ""
+    """One sentence: what to do now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GonePage(ErrorPage):
+    """What was here was taken back: when and why."""
+
+    gone_on: datetime.date | None
+    reason: str
+
+
+def _error_page(title: str, lead: str, advice: str = "") -> ErrorPage:
+    return ErrorPage(title=title, description=lead, crumbs=(Crumb(title),), lead=lead, advice=advice)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, unless the address led somewhere once, or is written in the wrong case: then where it leads now.
+
+    The one place that knows former addresses: every view raises Http404 for what it does not have.
+    """
+    path = request.path if request.path.endswith("/") else f"{request.path}/"
+    if len(path) <= LONGEST_ADDRESS and "\0" not in path:
+        if former := _former_address(path):
+            return _answer_former(request, former, path)
+        if (canonical := _canonical(path)) != path and _leads_somewhere(canonical):
+            return HttpResponsePermanentRedirect(_with_query(canonical, request))
+    page = _error_page(
+        "ページが見つかりません",
+        "お探しのアドレスのページはありません。",
+        "アドレスに誤りがないかをお確かめいただくか、下の検索や一覧からお探しください。",
+    )
+    return show(request, "errors/error.html", page, status=404)
+
+
+def gone(request: HttpRequest, what: str, gone_on: datetime.date | None, reason: str) -> HttpResponse:
+    """410: `what` (この会議録, この発言) was here and was withdrawn on that day, for that reason."""
+    page = GonePage(
+        title=f"{what}は取り消されました",
+        description=f"{what}は公開が取り消されました。",
+        crumbs=(Crumb("取り消されたページ"),),
+        lead=f"このアドレスにあった{what.removeprefix('この')}は、公開が取り消されました。",
+        advice="取り消された内容は表示されません。",
+        gone_on=gone_on,
+        reason=reason,
+    )
+    return show(request, "errors/410.html", page, status=410)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    page = _error_page(
+        "お送りいただいた内容を読み取れません",
+        "アドレスか入力の内容に、読み取れないところがありました。",
+        "お手数ですが、下の検索や一覧からあらためてお試しください。",
+    )
+    return show(request, "errors/error.html", page, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    page = _error_page(
+        "このページは見られません",
+        "このページを見る権限がありません。",
+        "職員の方は、権限のあるアカウントでログインしてからお試しください。",
+    )
+    return show(request, "errors/error.html", page, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    page = _error_page(
+        "送信を確認できませんでした",
+        "安全のため、送信を受け付けませんでした。ページを開いてから時間がたったか、Cookieが使えない設定になっています。",
+        "前のページに戻って読み込み直し、もう一度お試しください。",
+    )
+    return show(request, "errors/error.html", page, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: drawn without the request, so that nothing here asks the database or the session again."""
+    page = _error_page(
+        "表示できませんでした",
+        "サーバーで不具合が起き、ページを表示できませんでした。",
+        "しばらくたってからお試しください。続くようであれば、このサイトの運営者にお知らせください。",
+    )
+    return HttpResponseServerError(render_to_string("errors/error.html", {"page": page}))
+
+
+def _former_address(path: str) -> FormerAddress | None:
+    """What is known of this address or the nearest above it: a meeting that moved took its turns along."""
+    parts = path.strip("/").split("/")
+    above = ["/" + "/".join(parts[:n]) + "/" for n in range(len(parts), 0, -1)]
+    known = {former.path: former for former in FormerAddress.objects.filter(path__in=above)}
+    return next((known[each] for each in above if each in known), None)
+
+
+def _answer_former(request: HttpRequest, former: FormerAddress, path: str) -> HttpResponse:
+    if not former.moved_to:
+        return gone(request, "このページ", former.changed_on, former.reason)
+    target = former.moved_to + path.removeprefix(former.path)
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):  # "//elsewhere.example/"
+        return show(
+            request,
+            "errors/error.html",
+            _error_page("ページが見つかりません", "移った先が分かりません。"),
+            404,
+        )
+    return HttpResponsePermanentRedirect(_with_query(target, request))
+
+
+def _canonical(path: str) -> str:
+    """Addresses are lower case but for the letters of a meeting's identifier."""
+    return _IDENTIFIER.sub(lambda match: match.group().upper(), path.lower())
+
+
+def _leads_somewhere(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def _with_query(path: str, request: HttpRequest) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query and "?" not in path else path

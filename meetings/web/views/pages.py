@@ -1,0 +1,43 @@
+"""Pages that say what the archive is and how to use it; their words are in the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from meetings.web.page import Crumb, Page, show
+from meetings.web.read_only import read_only
+from meetings.web.terms import LADDER, RECORD_TYPES, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsPage(Page):
+    """A page of prose that explains the badges."""
+
+    ladder: tuple[Term, ...] = LADDER
+    record_types: tuple[Term, ...] = tuple(RECORD_TYPES.values())
+
+
+@read_only
+def help_page(request: HttpRequest) -> HttpResponse:
+    page = TermsPage(
+        title="使い方",
+        description="会議録の探し方、読み方、引用のしかたの説明です。",
+        path=reverse("web:help"),
+        crumbs=(Crumb("使い方"),),
+        section="help",
+    )
+    return show(request, "pages/help.html", page)
+
+
+@read_only
+def about(request: HttpRequest) -> HttpResponse:
+    page = TermsPage(
+        title="このサイトについて",
+        description="このアーカイブが収めているもの、記録の扱い、訂正と取消しの扱いの説明です。",
+        path=reverse("web:about"),
+        crumbs=(Crumb("このサイトについて"),),
+    )
+    return show(request, "pages/about.html", page)

@@ -1,0 +1,138 @@
+"""Speakers (発言者): their list, and one with how the record names him and what he said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerName, Turn
+from meetings.web.filters import ROWS, SpeakerFilter
+from meetings.web.listing import Listing, list_page
+from meetings.web.page import Crumb, Page, show
+from meetings.web.read_only import read_only
+from meetings.web.terms import Term, rung_of
+
+SPEAKERS_ON_A_PAGE = 100
+TURNS_ON_A_PAGE = 20
+LABELS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """One speaker in the list."""
+
+    speaker: Speaker
+    """With `speech_count`."""
+    rung: Term
+    body: Body | None
+    """To which the identity is bound, where visitors may see it."""
+    row: str
+    """The 五十音 row his reading falls in, for the headings; よみの記載なし without a reading."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakersPage(Page):
+    """Everybody whom the public record tells apart, by reading."""
+
+    filter: SpeakerFilter
+    rows: list[str]
+    """The names of the 五十音 rows, as links."""
+    row: str
+    speakers: Listing[SpeakerRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerPage(Page):
+    """One speaker: what the record says of him, and his turns."""
+
+    speaker: Speaker
+    rung: Term
+    municipality: Municipality | None
+    """To which he belongs, where it has a page."""
+    body: Body | None
+    """To which the identity is bound, where it has a page."""
+    labels: list[dict[str, Any]]
+    """Rows of `TurnQuerySet.labels_by_body`, the latest first."""
+    other_names: list[SpeakerName]
+    turns: Listing[Turn]
+
+
+@read_only
+def speaker_list(request: HttpRequest) -> HttpResponse:
+    public = Speaker.objects.public().listed()
+    chosen = SpeakerFilter(request.GET, queryset=public, request=request)
+    chosen.form.label_suffix = ""
+    # one query finds who there is; the rest asks only about those on this page
+    found = list_page(request, list(chosen.qs.by_reading().values_list("pk", flat=True)), SPEAKERS_ON_A_PAGE)
+    speakers = list(Speaker.objects.filter(pk__in=found.rows).by_reading().with_speech_count())
+    bodies = Body.objects.public().in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
+    rows = [
+        SpeakerRow(speaker, rung_of(speaker), bodies.get(speaker.body_id or 0), _row_of(speaker))
+        for speaker in speakers
+    ]
+    cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
+    municipality, kind, row = (cleaned.get(name) for name in ("municipality", "kind", "row"))
+    narrowed = "・".join(
+        str(part) for part in (municipality, kind and SpeakerKind(kind).label, row and f"よみ：{row}") if part
+    )
+    page = SpeakersPage(
+        title=f"発言者の一覧{f'：{narrowed}' if narrowed else ''}{found.title_suffix}",
+        description="会議録から分かる発言者（氏名、役職、団体）の一覧です。",
+        path=found.path(
+            reverse("web:speakers"),
+            municipality=municipality.code if municipality else "",
+            kind=kind or "",
+            row=row or "",
+        ),
+        crumbs=(Crumb("発言者"),),
+        section="speakers",
+        filter=chosen,
+        rows=[name for name, _ in ROWS],
+        row=row or "",
+        speakers=Listing(rows=rows, page=found.page, asked=found.asked),
+    )
+    return show(request, "speakers/list.html", page)
+
+
+@read_only
+def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    speakers = Speaker.objects.public().select_related("municipality", "body", "meeting__body")
+    speaker = speakers.filter(pk=pk).first()
+    if speaker is None:
+        raise Http404
+    said = Turn.objects.published().filter(speaker=speaker)
+    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE)
+    body = Body.objects.public().filter(speakers=speaker).first()
+    municipality = Municipality.objects.public().filter(speakers=speaker).first()
+    place = speaker.meeting or body or municipality  # speakers of one name are told apart by where they speak
+    page = SpeakerPage(
+        title=f"{speaker.name}（{place or speaker.pk}）の発言{turns.title_suffix}",
+        description=f"{speaker.name}の発言{turns.count}件の一覧です。",
+        path=turns.path(speaker.get_absolute_url()),
+        crumbs=(Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name)),
+        section="speakers",
+        speaker=speaker,
+        rung=rung_of(speaker),
+        municipality=municipality,
+        body=body,
+        labels=list(said.labels_by_body()[:LABELS_SHOWN]),
+        other_names=list(speaker.other_names.filter(body__in=Body.objects.public()).select_related("body")),
+        turns=turns,
+    )
+    return show(request, "speakers/detail.html", page)
+
+
+def _row_of(speaker: Speaker) -> str:
+    first = speaker.kana[:1]
+    for name, letters in ROWS:
+        if letters and any(_within(first, part) for part in (letters[:3], letters[3:])):
+            return f"{name}行"
+    return "よみの記載なし" if not first else "その他"
+
+
+def _within(letter: str, span: str) -> bool:
+    """Whether a letter lies in "ァ-オ", or is "ヴ"."""
+    return bool(letter) and bool(span) and span[0] <= letter <= span[-1]

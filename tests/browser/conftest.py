@@ -1,0 +1,145 @@
+"""The site, filled and running, and a browser that watches what pages do."""
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests import factories as make
+
+VENDOR = Path(__file__).parent / "vendor"
+AXE = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
+LOCALE = json.loads((VENDOR / "axe.ja.json").read_text(encoding="utf-8"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Visit:
+    """One page that was opened, with what went wrong on it."""
+
+    page: Any
+    errors: list[str] = field(default_factory=list)
+    """What the console said, and requests that failed or went to another host."""
+
+    def violations(self) -> list[str]:
+        """What axe finds, in its own words. By evaluate(), which a strict CSP lets pass."""
+        self.page.evaluate(AXE)
+        self.page.evaluate("locale => axe.configure({locale})", LOCALE)
+        found = self.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
+        return [
+            f"{each['id']}: {each['help']} ({', '.join(node['html'][:120] for node in each['nodes'][:3])})"
+            for each in found["violations"]
+        ]
+
+    def scrolls_sideways(self) -> bool:
+        root = "document.documentElement"
+        return bool(self.page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))
+
+
+@pytest.fixture
+def addresses(transactional_db: None) -> dict[str, str]:
+    """A small town's minutes with everything a page can show, and the address of a page of each sort."""
+    town = make.municipality("潮見野市")
+    old = make.body("潮見野市番号制度準備会", town)
+    council = make.body(
+        "潮見野市行政手続における特定の個人を識別するための番号の利用等に関する総合検討委員会",
+        town,
+        predecessor=old,
+        about="条例により置く。",
+        department="情報政策課",
+    )
+    meeting = make.meeting(
+        council,
+        title="第3回潮見野市行政手続における特定の個人を識別するための番号の利用等に関する総合検討委員会",
+        date=datetime.date(2019, 5, 1),
+        start=datetime.time(14),
+        place="市役所 3階",
+        record_type="summary",
+        openness="partly",
+        openness_reason="個人に関する情報を扱うため",
+        attendees="委員長　髙橋 志津男",
+        printed_header=[["日時", "令和元年5月1日"]],
+        source=make.source(),
+        source_url="https://town.example.jp/3",
+    )
+    make.turn(make.meeting(old), "準備します。")
+    first = make.item(meeting, "開会", number="1")
+    second = make.item(meeting, "番号の利用の状況について", number="2", outcome="了承した。")
+    below = make.item(meeting, "点検", number="(1)", parent=second)
+    chair = make.speaker("委員長", "office", body=council)
+    person = make.speaker("髙橋 志津男", kana="タカハシ シヅオ", municipality=town)
+    group = make.speaker("潮見野市", "organisation", municipality=town)
+    nobody = make.speaker("委員", "anonymous", meeting=meeting)
+    make.turn(meeting, "開会します。", label="委員長", speaker=chair, item=first)
+    make.turn(meeting, "説明があった。", kind="narration", item=second)
+    make.turn(
+        meeting, "　学校給食の番号は。\n\n　" + "長い話。" * 60, label="委員", speaker=nobody, item=second
+    )
+    make.turn(meeting, "お答えします。", label="潮見野市", speaker=group, municipality=town, item=below)
+    make.withdrawn_turn(meeting, "x", item=below)
+    make.turn(meeting, "http://example.jp/" + "a" * 200, label="髙橋", speaker=person, item=below)
+    make.turn(meeting, "（異議なし）", kind="procedure", item=below)
+    make.turn(meeting, "終わります。", item=below)
+    make.attendance(meeting, "委員長　髙橋 志津男")
+    make.material(meeting, "利用の状況", number="資料1", url="https://town.example.jp/s1.pdf")
+    crowd = make.meeting(council, title="第4回", date=datetime.date(2019, 6, 1))
+    for n in range(45):
+        make.turn(crowd, f"学校給食その{n}。", label="委員長", speaker=chair, municipality=town)
+    gone = make.meeting(
+        council, status="withdrawn", withdrawn_on=datetime.date(2024, 5, 1), withdrawn_reason="誤りのため"
+    )
+    return {
+        "home": "/",
+        "search": "/search/",
+        "results": "/search/?q=学校給食",
+        "nothing found": "/search/?q=ないことば",
+        "bodies": "/bodies/",
+        "body": council.get_absolute_url(),
+        "meeting": meeting.get_absolute_url(),
+        "turn": f"{meeting.get_absolute_url()}4/",
+        "municipalities": "/municipalities/",
+        "municipality": town.get_absolute_url(),
+        "speakers": "/speakers/",
+        "speaker": chair.get_absolute_url(),
+        "help": "/help/",
+        "about": "/about/",
+        "404": "/nothing/",
+        "410": gone.get_absolute_url(),
+    }
+
+
+@pytest.fixture
+def visit(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., Visit]]:
+    """Open a page of the running site: visit("/bodies/", width=360)."""
+    contexts = []
+
+    def opened(path: str, width: int = 1280, **options: Any) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        own = urlsplit(live_server.url).netloc
+
+        def watch(request: Any) -> None:
+            if urlsplit(request.url).netloc != own:
+                seen.errors.append(f"request to {request.url}")
+
+        def listen(message: Any) -> None:
+            missing = "the server responded with a status of 4" in message.text
+            if message.type in ("error", "warning") and not missing:
+                seen.errors.append(message.text)
+
+        seen.page.on("request", watch)
+        seen.page.on("console", listen)
+        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        seen.page.goto(f"{live_server.url}{path}")
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()

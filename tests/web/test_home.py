@@ -1,0 +1,45 @@
+"""The front page."""
+
+import datetime
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_newest_meetings_come_first_with_both_calendars(open_page):
+    council = make.body("緑野審議会", make.municipality("緑野市"))
+    make.meeting(council, title="古い会議", date=datetime.date(2019, 4, 30))
+    make.meeting(council, title="新しい会議", date=datetime.date(2024, 9, 10))
+    page = open_page("/")
+    titles = [link.text_content() for link in page.cssselect("#newest + ul .row-title a")]
+    assert titles == ["新しい会議", "古い会議"]
+    times = page.cssselect("#newest + ul time")
+    assert times[0].get("datetime") == "2024-09-10"
+    assert times[0].text_content() == "令和6年（2024年）9月10日（火）"
+
+
+def test_totals_count_what_is_public_and_nothing_else(open_page):
+    town = make.municipality()
+    meeting = make.meeting(make.body("審議会", town))
+    make.turn(meeting)
+    make.turn(meeting, "（異議なし）", kind="procedure")
+    make.withdrawn_turn(meeting, "取り消した")
+    make.turn(make.meeting(make.body("下書きの会", make.municipality("朝凪市")), status="draft"))
+    numbers = [dd.text_content().strip() for dd in open_page("/").cssselect(".holdings dd")]
+    assert numbers == ["1", "1", "1", "1"]  # municipalities, bodies, meetings, speeches
+
+
+def test_kinds_of_bodies_lead_to_their_list(open_page):
+    make.meeting(make.body("みどり審議会"))
+    link = open_page("/").cssselect("#kinds + ul a")[0]
+    assert link.get("href") == "/bodies/?kind=council"
+    assert "審議会" in link.text_content()
+
+
+def test_an_empty_archive_tells_staff_where_to_begin(open_page):
+    text = open_page("/").text_content()
+    assert "まだ公開された会議録がありません" in text
+    assert "管理画面" in text

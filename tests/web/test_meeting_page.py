@@ -1,0 +1,202 @@
+"""One meeting's page: everything its minutes say, in their order."""
+
+import datetime
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    """A summary of a council's third meeting, with an agenda of two levels."""
+    town = make.municipality("潮見野市")
+    council = make.body("潮見野市総合計画審議会", town)
+    meeting = make.meeting(
+        council,
+        title="第３回　潮見野市総合計画審議会",
+        number=3,
+        date=datetime.date(2019, 5, 1),
+        start=datetime.time(14),
+        end=datetime.time(15, 45),
+        place="市役所 3階",
+        openness="partly",
+        openness_reason="個人に関する情報を扱うため",
+        observers=0,
+        record_type="summary",
+        department="企画課",
+        printed_header=[["日時", "令和元年５月１日"]],
+        source=make.source("kaigi.docx", format="docx"),
+        source_url="https://town.example.jp/3",
+    )
+    opening = make.item(meeting, "開会", number="1")
+    items = make.item(meeting, "議題", number="2")
+    plan = make.item(meeting, "計画の案について", number="(1)", parent=items, outcome="原案のとおり承認")
+    office = make.speaker("会長", "office", body=council)
+    nobody = make.speaker("委員", "anonymous", meeting=meeting)
+    make.turn(meeting, "開会します。", label="会長", speaker=office, item=opening)
+    make.turn(meeting, "事務局から説明があった。", kind="narration", item=plan)
+    make.turn(
+        meeting,
+        "　財源は。\n\n　時期は。",
+        label="委員",
+        printed_label="（委　員）",
+        speaker=nobody,
+        item=plan,
+    )
+    make.turn(meeting, "市としてお答えします。", label="潮見野市", municipality=town, item=plan)
+    make.turn(meeting, "（異議なし）", kind="procedure", item=plan)
+    return meeting
+
+
+def test_it_says_what_the_minutes_say(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    assert page.cssselect("h1")[0].text_content() == "第３回　潮見野市総合計画審議会"
+    text = page.text_content()
+    for said in (
+        "令和元年（2019年）5月1日（水）",
+        "14:00〜15:45",
+        "市役所 3階",
+        "一部公開",
+        "個人に関する情報を扱うため",
+        "要点記録",
+        "企画課",
+        "令和元年５月１日",
+        "kaigi.docx",
+    ):
+        assert said in text
+    assert page.cssselect("a[href='https://town.example.jp/3']")
+
+
+def test_attendance_is_grouped_and_also_as_printed(meeting, open_page):
+    make.attendance(meeting, "会長　若葉 薫")
+    make.attendance(meeting, "委員　緑川 誠", kind="absent")
+    meeting.attendees = "会長　若葉 薫　ほか"
+    meeting.save()
+    page = open_page(meeting.get_absolute_url())
+    assert [h.text_content() for h in page.cssselect(".small-heading")] == ["出席", "欠席", "会議録の記載"]
+    assert "会長　若葉 薫　ほか" in page.cssselect(".annexes p.as-printed")[0].text_content()
+
+
+def test_materials_link_where_there_is_a_link(meeting, open_page):
+    make.material(meeting, "計画の案", number="資料1", url="https://town.example.jp/s1.pdf")
+    make.material(meeting, "次第")
+    items = open_page(meeting.get_absolute_url()).cssselect(".materials li")
+    assert items[0].text_content() == "資料1計画の案"
+    assert items[0].cssselect("a")[0].get("href") == "https://town.example.jp/s1.pdf"
+    assert not items[1].cssselect("a")
+
+
+def test_every_turn_has_an_anchor_and_a_page(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    assert [turn.get("id") for turn in page.cssselect(".turn")] == ["t1", "t2", "t3", "t4", "t5"]
+    assert [a.get("href") for a in page.cssselect(".turn a.turn-number")] == ["1/", "2/", "3/", "4/", "5/"]
+
+
+def test_the_outline_leads_to_the_first_turn_and_counts_speeches(meeting, open_page):
+    outline = open_page(meeting.get_absolute_url()).cssselect(".outline")[0]
+    assert [(a.text_content(), a.get("href")) for a in outline.cssselect("a")] == [
+        ("1開会", "#t1"),
+        ("2議題", "#t2"),
+        ("(1)計画の案について", "#t2"),
+    ]
+    assert [c.text_content() for c in outline.cssselect(".outline-count")] == [
+        "発言1件",
+        "発言2件",
+        "発言2件",
+    ]
+    assert "原案のとおり承認" in outline.text_content()
+
+
+def test_headings_stand_before_their_turns(meeting, open_page):
+    transcript = open_page(meeting.get_absolute_url()).cssselect(".transcript")[0]
+    order = [
+        (each.tag, each.text_content() if each.tag in ("h2", "h3") else each.get("id"))
+        for each in transcript.cssselect("h2.item, h3.item, .turn")
+    ]
+    assert order[:4] == [
+        ("h2", "1 開会"),
+        ("article", "t1"),
+        ("h2", "2 議題"),
+        ("h3", "(1) 計画の案について"),
+    ]
+
+
+def test_returning_to_an_item_says_so(meeting, open_page):
+    make.turn(meeting, "戻ります。", item=meeting.agenda_items.get(number="1"))
+    headings = open_page(meeting.get_absolute_url()).cssselect("h2.item")
+    assert headings[-1].text_content() == "1 開会（続き）"
+
+
+def test_each_rung_of_the_ladder_is_a_word(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    rungs = [badge.text_content() for badge in page.cssselect(".turn .badge")]
+    assert rungs == ["役職", "匿名", "不明"]
+    assert "だれとは分からない" in page.cssselect(".legend")[0].text_content()
+
+
+def test_labels_stand_as_printed_and_anonymous_ones_lead_nowhere(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    label = page.cssselect("#t3 .turn-label")[0]
+    assert label.text_content() == "（委　員）"
+    assert label.tag != "a"
+    assert page.cssselect("#t1 a.turn-label")[0].get("href").startswith("/speakers/")
+
+
+def test_a_misprint_says_whom_it_means(meeting, open_page):
+    office = meeting.body.speakers.get(name="会長")
+    make.turn(meeting, "続けます。", label="長会", speaker=office)
+    assert "会長のこと" in open_page(meeting.get_absolute_url()).cssselect("#t6")[0].text_content()
+
+
+def test_a_turn_for_a_municipality_leads_to_it(meeting, open_page):
+    links = open_page(meeting.get_absolute_url()).cssselect("#t4 a.turn-note")
+    assert [link.get("href") for link in links] == [meeting.body.municipality.get_absolute_url()]
+
+
+def test_text_keeps_its_lines_and_leading_spaces(meeting, open_page):
+    paragraphs = open_page(meeting.get_absolute_url()).cssselect("#t3 .turn-text p")
+    assert [p.text_content() for p in paragraphs] == ["　財源は。", "　時期は。"]
+    assert paragraphs[1].get("class") == "gap"
+
+
+def test_a_withdrawn_turn_keeps_its_place_without_its_words(meeting, client):
+    speaker = make.speaker("言った 人")
+    make.withdrawn_turn(meeting, "けしたことば", label="けした人", speaker=speaker)
+    html = client.get(meeting.get_absolute_url()).content.decode()
+    assert 'id="t6"' in html
+    assert "この発言は取り消されました（発言者の申出による・" in html
+    for hidden in ("けしたことば", "けした人", "言った"):
+        assert hidden not in html
+
+
+def test_meetings_before_and_after_are_linked(meeting, open_page):
+    make.meeting(meeting.body, title="第2回", date=datetime.date(2019, 4, 1))
+    make.meeting(meeting.body, title="第4回", date=datetime.date(2019, 6, 1))
+    make.meeting(meeting.body, title="下書き", date=datetime.date(2019, 5, 15), status="draft")
+    beside = open_page(meeting.get_absolute_url()).cssselect(".beside .beside-title")
+    assert [each.text_content() for each in beside] == ["第2回", "第4回"]
+
+
+def test_a_meeting_without_turns_says_so(open_page):
+    assert "まだ登録されていません" in open_page(make.meeting().get_absolute_url()).text_content()
+
+
+def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
+    page = open_page(f"{meeting.get_absolute_url()}4/")
+    assert "市としてお答えします。" in page.cssselect(".turn-alone")[0].text_content()
+    numbers = [each.text_content() for each in page.cssselect("#beside ~ * .turn-number")]
+    assert numbers == ["前：発言3", "次：発言5"]
+    citation = page.cssselect(".citation")[0].text_content()
+    assert "潮見野市の発言、潮見野市総合計画審議会「第３回　潮見野市総合計画審議会」" in citation
+    assert "要点記録による" in citation
+    assert f"http://testserver{meeting.get_absolute_url()}4/" in citation
+
+
+def test_a_turn_beside_a_withdrawn_one_does_not_show_it(meeting, client):
+    make.withdrawn_turn(meeting, "けしたことば")
+    html = client.get(f"{meeting.get_absolute_url()}5/").content.decode()
+    assert "この発言は取り消されました" in html
+    assert "けしたことば" not in html

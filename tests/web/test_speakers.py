@@ -1,0 +1,83 @@
+"""The list of speakers, and one speaker."""
+
+import datetime
+
+import pytest
+
+from meetings.models import SpeakerName
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def heard(speaker, **fields):
+    """Let a speaker say something in public."""
+    return make.turn(make.meeting(), label=speaker.name, speaker=speaker, **fields)
+
+
+def names(page):
+    return [link.text_content() for link in page.cssselect(".row-title a")]
+
+
+def test_the_list_is_by_reading_and_those_without_one_come_last(open_page):
+    for name, kana in (("緑川", "ミドリカワ"), ("無名", ""), ("青柳", "アオヤギ"), ("柏", "ガシワ")):
+        heard(make.speaker(name, kana=kana))
+    page = open_page("/speakers/")
+    assert names(page) == ["青柳", "柏", "緑川", "無名"]
+    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "マ行", "よみの記載なし"]
+
+
+def test_anonymous_labels_are_not_listed_but_explain_themselves(open_page):
+    meeting = make.meeting(title="第1回")
+    nobody = make.speaker("委員", "anonymous", meeting=meeting)
+    make.turn(meeting, "質問です。", label="委員", speaker=nobody)
+    assert names(open_page("/speakers/")) == []
+    assert "同じ人とは限りません" in open_page(nobody.get_absolute_url()).text_content()
+
+
+def test_the_list_can_be_cut_by_municipality_rung_and_row(open_page):
+    town = make.municipality("潮見野市")
+    council = make.body("潮見野審議会", town)
+    heard(make.speaker("青柳", kana="アオヤギ", municipality=town))
+    heard(make.speaker("会長", "office", body=council))
+    heard(make.speaker("緑川", kana="ミドリカワ"))
+    assert names(open_page(f"/speakers/?municipality={town.code}")) == ["青柳", "会長"]
+    assert names(open_page("/speakers/?kind=office")) == ["会長"]
+    assert names(open_page("/speakers/?row=マ")) == ["緑川"]
+    assert names(open_page("/speakers/?row=なし")) == ["会長"]
+    assert names(open_page(f"/speakers/?municipality={town.code}&kind=person&row=ア")) == ["青柳"]
+
+
+def test_a_choice_that_there_is_not_is_said_to_be_none(open_page):
+    heard(make.speaker("青柳"))
+    page = open_page("/speakers/?kind=anonymous&municipality=zzz&row=xyz")
+    assert "エラー" in page.text_content()
+
+
+def test_a_speaker_shows_how_the_record_names_him_in_each_body(open_page):
+    council, board = make.body("甲審議会"), make.body("乙委員会")
+    speaker = make.speaker("若葉 薫", kana="ワカバ カオル")
+    for body, label, day in (
+        (council, "若葉会長", 2019),
+        (council, "若葉会長", 2021),
+        (board, "若葉委員", 2020),
+    ):
+        meeting = make.meeting(body, date=datetime.date(day, 4, 1))
+        make.turn(meeting, f"{day}年の発言。", label=label, speaker=speaker)
+    page = open_page(speaker.get_absolute_url())
+    rows = [[cell.text_content() for cell in row.cssselect("td")] for row in page.cssselect("tbody tr")]
+    assert [row[:2] + row[3:4] for row in rows] == [
+        ["甲審議会", "若葉会長", "2件"],
+        ["乙委員会", "若葉委員", "1件"],
+    ]
+    assert "平成31年（2019年）4月1日（月）〜令和3年（2021年）4月1日（木）" in rows[0][4]
+    assert [p.text_content()[:4] for p in page.cssselect(".hit-text")] == ["2021", "2020", "2019"]
+    assert "ワカバ カオル" in page.cssselect("h1 rt")[0].text_content()
+
+
+def test_other_spellings_are_shown(open_page):
+    council = make.body("甲審議会")
+    speaker = make.speaker("委員長", "office", body=council)
+    SpeakerName.objects.create(speaker=speaker, body=council, name="員長委")
+    make.turn(make.meeting(council), label="員長委", speaker=speaker)
+    assert "員長委" in open_page(speaker.get_absolute_url()).cssselect(".facts")[0].text_content()

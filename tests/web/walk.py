@@ -1,0 +1,26 @@
+"""Following every link of the site from its front page."""
+
+from urllib.parse import urldefrag, urljoin
+
+import lxml.html
+from django.test import Client
+
+START = ("/", "/about/", "/help/")
+
+
+def walk(client: Client, start: tuple[str, ...] = START) -> dict[str, str]:
+    """The HTML of every page that can be reached, by its address; a dead link of our own is a failure."""
+    pages: dict[str, str] = {}
+    waiting = list(start)
+    while waiting:
+        path = waiting.pop()
+        if path in pages:
+            continue
+        response = client.get(path)
+        assert response.status_code == 200, f"{path} is linked and answers {response.status_code}"
+        pages[path] = response.content.decode()
+        for link in lxml.html.fromstring(pages[path]).iter("a"):
+            target = urldefrag(urljoin(path, link.get("href"))).url
+            if target.startswith("/") and not target.startswith("/admin/"):
+                waiting.append(target)
+    return pages
