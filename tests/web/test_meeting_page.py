@@ -188,7 +188,7 @@ def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
     page = open_page(f"{meeting.get_absolute_url()}4/")
     assert "市としてお答えします。" in page.cssselect(".turn-alone")[0].text_content()
     numbers = [each.text_content() for each in page.cssselect("#beside ~ * .turn-number")]
-    assert numbers == ["前：発言3", "次：発言5"]
+    assert numbers == ["前：発言3", "次：手続5"]
     citation = page.cssselect(".citation")[0].text_content()
     assert "潮見野市の発言、潮見野市総合計画審議会「第３回　潮見野市総合計画審議会」" in citation
     assert "要点記録による" in citation
