@@ -1,0 +1,44 @@
+"""How gunicorn serves the site, in production and in the demo: gunicorn -c minutes_site/gunicorn.py.
+
+Every setting can be given on the command line as well, which wins (docs/operating.md).
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+wsgi_app = "minutes_site.wsgi"
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or (os.cpu_count() or 1) + 1)
+threads = 4
+preload_app = True  # one copy of the code and of its tables in memory, shared by the workers
+timeout = 60
+graceful_timeout = 20
+max_requests, max_requests_jitter = 10_000, 1_000
+loglevel = "warning" if os.environ.get("DEMO") == "1" else "info"
+control_socket_disable = True  # systemd controls the process; a socket in the working folder helps nobody
+
+# A page that takes longer has failed its reader; commands (import, reindex) have no such limit.
+os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
+
+
+def when_ready(server: Any) -> None:
+    """Join the embedded database's users, if that is what we use, and in the demo say where the site is."""
+    from django.db import connection
+
+    if connection.settings_dict["ENGINE"] == "minutes_site.embedded_postgres":
+        # The workers inherit the share, so the database runs for as long as the site does.
+        connection.ensure_connection()
+        connection.close()
+    if os.environ.get("DEMO") == "1":
+        signal.signal(signal.SIGHUP, _end)  # the terminal's window was closed
+        address = f"http://{bind}/"
+        sys.stdout.write(f"\n{address} をブラウザーで開いてください（終わるには Ctrl-C）。\n\n")
+        sys.stdout.flush()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)

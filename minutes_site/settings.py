@@ -1,0 +1,185 @@
+"""Settings, all in one file; what differs between machines comes from the environment (docs/operating.md).
+
+SITE_URL is the switch. Unset, this is a checkout on somebody's own machine: it answers to that machine's
+names only and keeps a key of its own. Set, this is the public site: SECRET_KEY is required, DEBUG is refused,
+and an https address turns on everything HTTPS needs.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from minutes_site.secret_key import kept_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(os.environ.get("STATE_DIR") or BASE_DIR / "var").resolve()
+
+# -- who we are ----------------------------------------------------------------------------------------------
+
+SITE_NAME = os.environ.get("SITE_NAME") or "会議録アーカイブ"
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+_site = urlsplit(SITE_URL)
+_own_names = ["127.0.0.1", "localhost", "[::1]"]
+_other_names = [name.strip() for name in os.environ.get("ALLOWED_HOSTS", "").split(",") if name.strip()]
+
+DEBUG = os.environ.get("DEBUG", "") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+ALLOWED_HOSTS = [*([_site.hostname] if _site.hostname else _own_names), *_other_names]
+CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"] if SITE_URL else []
+
+if SITE_URL and (_site.scheme not in ("http", "https") or not _site.hostname or _site.path or _site.query):
+    raise ImproperlyConfigured(f"SITE_URL は https://minutes.example.jp の形で指定してください: {SITE_URL}")
+if SITE_URL and DEBUG:
+    raise ImproperlyConfigured("SITE_URL を指定したときは DEBUG=1 にできません。")
+if not SECRET_KEY:
+    if (SITE_URL or _other_names) and os.environ.get("DEMO") != "1" and not DEBUG:
+        raise ImproperlyConfigured("SECRET_KEY がありません。作り方は docs/operating.md にあります。")
+    SECRET_KEY = kept_secret_key(STATE_DIR)
+
+# -- the application -----------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_filters",
+    "meetings.apps.MeetingsConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "minutes_site.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "minutes_site.urls"
+WSGI_APPLICATION = "minutes_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+
+# -- the database --------------------------------------------------------------------------------------------
+
+
+def _database() -> dict[str, Any]:
+    """The server DATABASE_URL names, or one of this checkout's own (docs/decisions/0001)."""
+    url = os.environ.get("DATABASE_URL")
+    database: dict[str, Any] = {"ENGINE": "minutes_site.embedded_postgres"}
+    if url:
+        database = dict(dj_database_url.parse(url))
+    # The health check is what lets the next request pass after the server was restarted or killed.
+    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if limit := os.environ.get("STATEMENT_TIMEOUT"):  # set by minutes_site/gunicorn.py, not for commands
+        options = database.setdefault("OPTIONS", {})
+        options["options"] = f"{options.get('options', '')} -c statement_timeout={limit}".strip()
+    return database
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- files ---------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20  # of a form without its files: the admin's page of a long meeting
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # such a page has a dozen fields for each turn
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+# -- safety --------------------------------------------------------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"  # a search for a name is nobody else's business
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "camera": [],
+    "geolocation": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
+}
+
+if _site.scheme == "https":
+    # The proxy must set this header itself, whatever the browser sent (docs/operating.md).
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+# Preloading binds the whole domain in every browser for years: for the owner of the domain to choose, not us.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# -- logging -------------------------------------------------------------------------------------------------
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "file": {
+            "class": "minutes_site.logfile.LogFileHandler",
+            "filename": os.environ.get("LOG_FILE") or STATE_DIR / "log" / "site.log",
+            "formatter": "line",
+        },
+    },
+    "root": {"handlers": ["stderr", "file"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would say everything a second time.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # warns at each HEAD, whose body Django leaves to it
+        "meetings": {"level": "INFO"},
+    },
+}

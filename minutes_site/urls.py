@@ -1,0 +1,14 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("meetings.web.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "meetings.web.views.errors.bad_request"
+handler403 = "meetings.web.views.errors.forbidden"
+handler404 = "meetings.web.views.errors.not_found"
+handler500 = "meetings.web.views.errors.server_error"

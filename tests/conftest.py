@@ -1,0 +1,109 @@
+"""What every test can ask for. Each run has a database of its own, so that two runs never collide."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+# Before Django reads its settings: what tests provoke does not belong in the site's log.
+os.environ["LOG_FILE"] = os.devnull
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest deselects by -m
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever uses the browser is a browser test, whether or not its author has said so."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_static_files() -> None:
+    """Templates name static files as they are in the checkout: tests need no collectstatic."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """A database named after this process (each xdist worker is one); --reuse-db keeps Django's name."""
+    from django.db import connection
+
+    if not request.config.getoption("reuse_db"):
+        connection.settings_dict["TEST"]["NAME"] = f"test_minutes_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Drop what runs that were killed have left, where we can tell: on this machine's own server."""
+    from django.db import connection
+
+    if (
+        connection.settings_dict["ENGINE"] != "minutes_site.embedded_postgres"
+        or not Path("/proc/self").exists()
+    ):
+        return
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^test_minutes_\d+$'")
+        for (name,) in cursor.fetchall():
+            if not Path(f"/proc/{name.rsplit('_', 1)[1]}").exists():
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the checkout; where there is none, its tests are skipped."""
+    folder = Path(__file__).resolve().parent.parent.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder ../shared beside this checkout (real documents, not part of the project)")
+    return folder
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """An empty folder with a short path that every account can enter, unlike pytest's own."""
+    made = Path(tempfile.mkdtemp(prefix="minutes-", dir="/tmp"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, one for the whole run: `page = browser.new_page()`."""
+    if not CHROMIUM.exists():
+        missing = f"{CHROMIUM} is missing: apt-get install chromium fonts-noto-cjk"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's event loop stays in this thread to the end; Django would refuse to query beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        with suppress(Exception):
+            chromium.close()

@@ -1,0 +1,138 @@
+"""The server starts with the first user, stops with the last, and is never in anybody's way."""
+
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from .conftest import STAY, State, wait_until
+
+pytestmark = pytest.mark.slow
+
+
+def test_commands_that_need_no_database_start_nothing(new_state: Callable[..., State]) -> None:
+    state = new_state()
+    state.run("from django.core.management import call_command; call_command('check')")
+
+    assert not (state.folder / "postgres").exists()
+
+
+def test_the_first_connection_starts_the_server_and_the_end_of_the_process_stops_it(state: State) -> None:
+    process = state.start(STAY)
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    assert state.postmaster()
+
+    process.communicate("\n", timeout=30)
+    assert process.returncode == 0
+    assert state.postmaster() is None
+
+
+def test_what_was_committed_is_there_in_the_next_process(state: State) -> None:
+    state.run("connection.cursor().execute('CREATE TABLE kept AS SELECT 42 AS answer')")
+
+    assert state.query("SELECT answer FROM kept") == "42"
+
+
+def test_processes_that_start_at_once_share_one_server(new_state: Callable[..., State]) -> None:
+    state = new_state()  # with a cluster to be made, for the longest race
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(state.query, ["SELECT pg_postmaster_start_time()::text || pg_sleep(1)"] * 4))
+
+    assert len(set(answers)) == 1
+    assert state.postmaster() is None
+
+
+def test_the_server_runs_until_the_last_user_has_left(state: State) -> None:
+    first, second = state.start(STAY), state.start(STAY)
+    for process in (first, second):
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+
+    first.communicate("\n", timeout=30)
+    assert state.postmaster()
+    second.communicate("\n", timeout=30)
+    assert state.postmaster() is None
+
+
+def test_a_forked_child_keeps_the_server_after_its_parent_has_left(state: State) -> None:
+    child_stays = "import os\nconnection.ensure_connection(); connection.close()\nif os.fork() == 0: "
+    parent = state.start(child_stays + "print('ready', flush=True); input()")
+    assert parent.stdout
+    assert parent.stdin
+    assert parent.stdout.readline() == "ready\n"
+    parent.wait(timeout=30)
+    assert state.postmaster()
+
+    parent.stdin.close()  # the child's as well
+    wait_until(lambda: state.postmaster() is None)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_process_ended_by_a_signal_leaves_no_server_behind(state: State, number: signal.Signals) -> None:
+    process = state.start(STAY)
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert state.postmaster() is None
+
+
+def test_a_server_whose_user_was_killed_is_taken_over_by_the_next_and_stopped(state: State) -> None:
+    process = state.start(STAY)
+    assert process.stdout
+    assert process.stdout.readline() == "ready\n"
+    process.kill()
+    process.wait()
+    orphan = state.postmaster()
+    assert orphan
+
+    assert state.query("SELECT 1") == "1"
+    assert state.postmaster() is None
+
+
+def test_it_knows_japanese_letters_and_lets_the_application_install_trigrams(state: State) -> None:
+    words = "SELECT array_to_string(show_trgm('会議録'), '') <> ''"
+
+    assert state.run(f"c = connection.cursor(); c.execute('CREATE EXTENSION pg_trgm'); c.execute({words!r})\n"
+                     "print(c.fetchone()[0])") == "True"  # fmt: skip
+
+
+def test_the_application_is_no_superuser_and_there_is_no_tcp_port(state: State) -> None:
+    assert state.query("SELECT current_user") == "app"
+    assert state.query("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") == "False"
+    assert state.query("SELECT current_setting('listen_addresses')") == ""
+
+
+def test_nobody_else_can_enter_the_folder_of_the_socket(state: State) -> None:
+    state.query("SELECT 1")
+
+    assert (state.folder / "postgres").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_cluster_left_half_made_is_made_again(new_state: Callable[..., State]) -> None:
+    state = new_state()
+    (state.folder / "postgres" / "data.init" / "base").mkdir(parents=True)
+
+    assert state.query("SELECT 1") == "1"
+
+
+def test_a_server_that_cannot_start_says_why(state: State) -> None:
+    (state.data() / "postgresql.conf").write_text("no_such_setting = 1\n")
+
+    process = state.start("connection.ensure_connection()")
+    _, error = process.communicate(timeout=60)
+    assert "OperationalError" in error
+    assert "no_such_setting" in error
+
+
+def test_a_program_of_postgresql_runs_against_it(state: State) -> None:
+    answer = state.run(
+        "import sys\nfrom minutes_site.embedded_postgres.__main__ import main\n"
+        "sys.exit(main(['psql', '--tuples-only', '--no-align', '--command', 'SELECT current_database()']))"
+    )
+
+    assert answer == "app"

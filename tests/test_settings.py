@@ -1,0 +1,190 @@
+"""What the environment makes of the settings, and the headers every page carries."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+
+from minutes_site.csp import ContentSecurityPolicyMiddleware, content_security_policy
+from minutes_site.logfile import LogFileHandler
+from minutes_site.secret_key import kept_secret_key
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+KEY = "a-key-for-tests-only-" + "0123456789" * 4
+SITE = {"SITE_URL": "https://minutes.example.jp"}
+PRODUCTION = SITE | {"SECRET_KEY": KEY, "DATABASE_URL": "postgres://minutes@/minutes"}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """manage.py with this environment and no other settings."""
+    clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=CHECKOUT,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def settings_in(tmp_path: Path) -> Callable[..., dict[str, object]]:
+    """The settings Python would see in this environment."""
+
+    def read(*names: str, **environment: str) -> dict[str, object]:
+        values = ", ".join(f"'{name}': getattr(settings, '{name}', None)" for name in names)
+        code = f"import json; from django.conf import settings; print(json.dumps({{{values}}}, default=str))"
+        answer = manage("shell", "--no-imports", "-c", code, **({"STATE_DIR": str(tmp_path)} | environment))
+        assert answer.returncode == 0, answer.stderr
+        return dict(json.loads(answer.stdout))
+
+    return read
+
+
+# -- production --------------------------------------------------------------------------------------------
+
+
+def test_the_documented_production_settings_pass_djangos_deployment_check() -> None:
+    answer = manage("check", "--deploy", "--fail-level", "DEBUG", **PRODUCTION)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "no issues" in answer.stdout
+
+
+@pytest.mark.parametrize("named", [SITE, {"ALLOWED_HOSTS": "minutes.example.jp"}])
+def test_a_site_for_others_without_a_key_does_not_start(named: dict[str, str], tmp_path: Path) -> None:
+    answer = manage("check", STATE_DIR=str(tmp_path), **named)
+
+    assert answer.returncode != 0
+    assert "SECRET_KEY がありません" in answer.stderr
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_the_public_site_refuses_debug() -> None:
+    assert "DEBUG=1 にできません" in manage("check", DEBUG="1", **PRODUCTION).stderr
+
+
+@pytest.mark.parametrize(
+    "wrong", ["minutes.example.jp", "ftp://minutes.example.jp", "https://example.jp/minutes"]
+)
+def test_a_site_address_that_is_none_is_refused(wrong: str) -> None:
+    assert "の形で指定してください" in manage("check", **(PRODUCTION | {"SITE_URL": wrong})).stderr
+
+
+def test_an_https_address_turns_on_what_https_needs(settings_in: Callable[..., dict[str, object]]) -> None:
+    switches = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+
+    on = settings_in(*switches, "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", **PRODUCTION)
+    assert all(on[name] for name in switches)
+    assert on["ALLOWED_HOSTS"] == ["minutes.example.jp"]
+    assert on["CSRF_TRUSTED_ORIGINS"] == ["https://minutes.example.jp"]
+
+    off = settings_in(*switches, **(PRODUCTION | {"SITE_URL": "http://minutes.lan:8000"}))
+    assert not any(off[name] for name in switches)
+
+
+def test_a_statement_limit_reaches_the_database(settings_in: Callable[..., dict[str, object]]) -> None:
+    databases = settings_in("DATABASES", STATEMENT_TIMEOUT="30s", **PRODUCTION)["DATABASES"]
+
+    assert isinstance(databases, dict)
+    assert databases["default"]["OPTIONS"] == {"options": "-c statement_timeout=30s"}
+    assert databases["default"]["CONN_HEALTH_CHECKS"] is True
+
+
+# -- a checkout on somebody's own machine --------------------------------------------------------------------
+
+
+def test_a_checkout_answers_to_its_own_machine_only_and_keeps_its_key(
+    settings_in: Callable[..., dict[str, object]],
+) -> None:
+    first = settings_in("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG")
+
+    assert first == settings_in("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG")
+    assert first["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    assert first["DEBUG"] is False
+
+
+def test_the_kept_key_is_for_its_owner_only(tmp_path: Path) -> None:
+    key = kept_secret_key(tmp_path / "var")
+
+    assert len(key) >= 50
+    assert kept_secret_key(tmp_path / "var") == key
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret_key"]
+
+
+def test_a_key_that_cannot_be_kept_is_new_each_time(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("not a folder")
+
+    assert kept_secret_key(tmp_path / "var") != kept_secret_key(tmp_path / "var")
+
+
+def test_a_log_file_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
+    import logging
+
+    (tmp_path / "log").write_text("not a folder")
+    record = logging.LogRecord("meetings", logging.ERROR, __file__, 1, "取り込めません", None, None)
+    LogFileHandler(tmp_path / "log" / "site.log").emit(record)
+
+    LogFileHandler(tmp_path / "new" / "site.log").emit(record)
+    assert "取り込めません" in (tmp_path / "new" / "site.log").read_text()
+
+
+# -- headers -------------------------------------------------------------------------------------------------
+
+
+def test_every_page_says_what_it_may_load(client: Client, db: None) -> None:
+    response = client.get("/admin/login/")
+
+    policy = response.headers["Content-Security-Policy"].split("; ")
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_policy_is_written_as_browsers_read_it() -> None:
+    assert content_security_policy({"img-src": ["'self'", "data:"], "base-uri": ["'none'"]}) == (
+        "img-src 'self' data:; base-uri 'none'"
+    )
+
+
+def test_a_view_may_have_a_policy_of_its_own() -> None:
+    own = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+
+    response = ContentSecurityPolicyMiddleware(lambda request: own)(HttpRequest())
+    assert response.headers["Content-Security-Policy"] == "sandbox"
+
+
+@override_settings(DEBUG=True)
+def test_djangos_own_error_pages_for_developers_keep_their_styles() -> None:
+    response = ContentSecurityPolicyMiddleware(lambda request: HttpResponse(status=404))(HttpRequest())
+
+    assert "Content-Security-Policy" not in response.headers
+
+
+# -- static files --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_static_files_are_collected_with_a_hash_in_the_name_and_compressed(tmp_path: Path) -> None:
+    answer = manage("collectstatic", "--no-input", STATE_DIR=str(tmp_path))
+    assert answer.returncode == 0, answer.stderr
+
+    names = json.loads((tmp_path / "static" / "staticfiles.json").read_text())["paths"]
+    hashed = tmp_path / "static" / names["admin/css/base.css"]
+    assert hashed.name != "base.css"
+    assert {path.name.removeprefix(hashed.name) for path in hashed.parent.glob(hashed.name + "*")} == {
+        "",
+        ".br",
+        ".gz",
+    }
