@@ -178,6 +178,19 @@ def test_an_unknown_municipality_refuses_the_document_and_leaves_nothing(
     assert not SourceDocument.objects.exists()
 
 
+@pytest.mark.usefixtures("_town")
+def test_a_quiet_run_names_only_what_it_refuses(
+    tmp_path: Path, minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(SystemExit):
+        call_command("import_minutes", str(tmp_path), "--commit", "--verbosity", "0")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "empty.txt" in said.err
+    assert Meeting.objects.count() == 1
+
+
 def test_without_a_path_the_usage_is_shown() -> None:
     with pytest.raises(CommandError):
         call_command("import_minutes")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import tqdm
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, transaction
 
@@ -38,16 +39,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         self.options = options
+        self.talks = not options["json"] and options["verbosity"] > 0
+        documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
-        for path in _documents(options["paths"]):
+        for path in tqdm.tqdm(documents, unit="文書", disable=None if not self.talks else True, leave=False):
             content, parsed = self._read(path)
             stored: list[StoredMeeting] = []
-            if not options["json"]:
-                self._say(*describe_document(parsed))
+            self._say(*describe_document(parsed))
             if parsed.outcome == "minutes" and (options["commit"] or not options["json"]):
                 stored = self._store(path, content, parsed)
-            refused += parsed.outcome != "minutes"
+            if parsed.outcome != "minutes":
+                refused += 1
+                self._note_refusal(parsed)
             results.append(parsed.as_json() | ({"stored": _stored_json(stored)} if options["commit"] else {}))
         if options["json"]:
             self.stdout.write(json.dumps(results, ensure_ascii=False))
@@ -97,17 +101,20 @@ class Command(BaseCommand):
             parsed.outcome = "unreadable"
             parsed.reason = f"データベースが受け付けませんでした：{str(error).splitlines()[0]}"
         else:
-            if not self.options["json"]:
-                for meeting in stored:
-                    self._say(*describe_stored(meeting, committed=commit))
+            for meeting in stored:
+                self._say(*describe_stored(meeting, committed=commit))
             return stored
-        if not self.options["json"]:
-            self._say(f"  ✕ {parsed.reason}")
+        self._say(f"  ✕ {parsed.reason}")
         return []
 
     def _say(self, *lines: str) -> None:
-        for line in lines:
+        for line in lines if self.talks else ():
             self.stdout.write(line)
+
+    def _note_refusal(self, parsed: ParsedDocument) -> None:
+        """Where the report is not printed, what was refused is still said."""
+        if not self.talks and not self.options["json"]:
+            self.stderr.write(f"{parsed.path}: {parsed.reason}")
 
 
 def _documents(paths: list[Path]) -> Iterator[Path]:
