@@ -43,7 +43,7 @@ if not SECRET_KEY:
 # -- the application -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "minutes_site.admin_site.ReadingOrderAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

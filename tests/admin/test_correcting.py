@@ -12,7 +12,7 @@ from tests import factories
 
 from .form_filling import address, messages, rows, shown, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def three_turns(**fields: Any) -> Meeting:

@@ -14,7 +14,7 @@ from tests import factories
 
 from .form_filling import address, messages, rows, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,19 @@
+"""The admin, with the nouns in the order in which they are registered: the order a clerk meets them in."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest
+
+
+class ReadingOrderAdminSite(AdminSite):
+    """Stock Django sorts by name, which for Japanese means by character code."""
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = self._build_app_dict(request, app_label)
+        return sorted(apps.values(), key=lambda app: str(app["name"]))
+
+
+class ReadingOrderAdminConfig(AdminConfig):
+    default_site = "minutes_site.admin_site.ReadingOrderAdminSite"
