@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -35,9 +36,11 @@ def absolute(context: Context, path: str) -> str:
 
 @register.simple_tag
 def day(date: datetime.date | None) -> SafeString:
-    """令和6年（2024年）9月10日（火）, as every page shows a date."""
+    """令和6年（2024年）9月10日（火）, as every page shows a date; of a moment, its day here."""
     if date is None:
         return SafeString("開催日の記載なし")
+    if isinstance(date, datetime.datetime):
+        date = timezone.localdate(date)
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), in_both_eras(date))
 
 
