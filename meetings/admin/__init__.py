@@ -10,6 +10,7 @@ from meetings import models
 from .agenda_item import AgendaItemAdmin
 from .attendance import AttendanceAdmin
 from .body import BodyAdmin
+from .correction import CorrectionAdmin
 from .former_address import FormerAddressAdmin
 from .material import MaterialAdmin
 from .meeting import MeetingAdmin
@@ -32,4 +33,5 @@ admin.site.register(models.Turn, TurnAdmin)
 admin.site.register(models.Speaker, SpeakerAdmin)
 admin.site.register(models.SpeakerName, SpeakerNameAdmin)
 admin.site.register(models.SourceDocument, SourceDocumentAdmin)
+admin.site.register(models.Correction, CorrectionAdmin)
 admin.site.register(models.FormerAddress, FormerAddressAdmin)

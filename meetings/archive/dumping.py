@@ -16,6 +16,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     FormerAddress,
     Material,
     Meeting,
@@ -199,6 +200,11 @@ def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, st
     items = _by_meeting(AgendaItem.objects.filter(meeting__in=meetings).order_by("position"))
     attendances = _by_meeting(Attendance.objects.filter(meeting__in=meetings).order_by("position"))
     materials = _by_meeting(Material.objects.filter(meeting__in=meetings).order_by("position"))
+    corrections = _by_meeting(
+        Correction.objects.none()
+        if selection.public_only
+        else Correction.objects.filter(meeting__in=meetings).order_by("made_at", "pk")
+    )
     anonymous = _anonymous(meetings, selection, slugs)
     rows = Meeting.objects.filter(pk__in=meetings).prefetch_related("body__municipality")
     sources: dict[int, str] = {}
@@ -212,6 +218,7 @@ def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, st
             items=items[meeting.pk],
             attendances=attendances[meeting.pk],
             materials=materials[meeting.pk],
+            corrections=corrections[meeting.pk],
             anonymous=anonymous[meeting.pk],
             turns=turns.pop(meeting.pk, []),
         )

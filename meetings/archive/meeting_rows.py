@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceKind,
+    Correction,
     ItemKind,
     Material,
     Meeting,
@@ -178,6 +179,22 @@ def _write_lists(meetings: list[NewMeeting]) -> None:
             }
             for meeting in meetings
             for index, row in enumerate(meeting.record.attendances)
+        ),
+    )
+    supply = iter(take_ids(Correction, sum(len(meeting.record.corrections) for meeting in meetings)))
+    now = timezone.now()
+    copy_rows(
+        Correction,
+        (
+            {
+                "id": next(supply),
+                "meeting": meeting.id,
+                "made_at": row.made_at or now,
+                "document": row.document,
+                "changes": row.changes,
+            }
+            for meeting in meetings
+            for row in meeting.record.corrections
         ),
     )
     supply = iter(take_ids(Material, sum(len(meeting.record.materials) for meeting in meetings)))

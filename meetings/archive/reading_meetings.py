@@ -6,6 +6,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     Material,
     Meeting,
     SourceDocument,
@@ -19,6 +20,7 @@ from .reading_references import body_kind, municipality_named, owner, read_any_s
 from .records import (
     AttendanceRecord,
     BodyRecord,
+    CorrectionRecord,
     ItemRecord,
     MaterialRecord,
     MeetingRecord,
@@ -65,6 +67,7 @@ def read_meeting(fields: Fields) -> MeetingRecord:
         published_at=fields.moment("published_at"),
         items=tuple(item for _, item in items),
         attendances=_attendances(fields),
+        corrections=_corrections(fields),
         materials=_materials(fields),
         anonymous=_anonymous_speakers(fields),
         turns=_turns(fields, places),
@@ -184,6 +187,21 @@ def _materials(fields: Fields) -> tuple[MaterialRecord, ...]:
                 number=row.text_of(Material, "number"),
                 url=row.text_of(Material, "url"),
                 position=row.integer_of(Material, "position"),
+            )
+        )
+        row.nothing_else()
+    return tuple(records)
+
+
+def _corrections(fields: Fields) -> tuple[CorrectionRecord, ...]:
+    records = []
+    for where, member in fields.rows("corrections"):
+        row = Fields(member, where)
+        records.append(
+            CorrectionRecord(
+                document=row.text_of(Correction, "document", required=True),
+                made_at=row.moment("made_at"),
+                changes=row.json_list("changes"),
             )
         )
         row.nothing_else()

@@ -121,6 +121,15 @@ class MaterialRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """One 訂正; `changes` are objects of number, before and after."""
+
+    document: str
+    made_at: datetime.datetime | None
+    changes: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRecord:
     """One 発言. `speaker` where the line describes the speaker; `named` where it only gives a name."""
 
@@ -170,6 +179,7 @@ class MeetingRecord:
     published_at: datetime.datetime | None
     items: tuple[ItemRecord, ...]
     attendances: tuple[AttendanceRecord, ...]
+    corrections: tuple[CorrectionRecord, ...]
     materials: tuple[MaterialRecord, ...]
     anonymous: tuple[SpeakerRecord, ...]
     turns: tuple[TurnRecord, ...]

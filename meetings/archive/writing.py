@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     FormerAddress,
     Material,
     Meeting,
@@ -135,6 +136,7 @@ def meeting_json(
     items: list[AgendaItem],
     attendances: Iterable[Attendance],
     materials: Iterable[Material],
+    corrections: Iterable[Correction],
     anonymous: list[Json],
     turns: Iterable[Turn],
 ) -> Json:
@@ -177,6 +179,7 @@ def meeting_json(
             attendance=[_attendance_json(row) for row in attendances],
             materials=[_material_json(row) for row in materials],
             speakers=anonymous,
+            corrections=[_correction_json(row) for row in corrections],
         ),
         "turns": [_turn_json(turn, places) for turn in turns],
     }
@@ -207,6 +210,10 @@ def _outline(items: list[AgendaItem]) -> tuple[list[Json], dict[int, int | list[
         return level
 
     return branch(None, []), places
+
+
+def _correction_json(row: Correction) -> Json:
+    return {"document": row.document, "made_at": _moment(row.made_at), **_said(changes=row.changes)}
 
 
 def _attendance_json(row: Attendance) -> Json:

@@ -17,6 +17,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     Material,
     Meeting,
     MeetingStatus,
@@ -296,6 +297,11 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
          "withdrawn_on", "withdrawn_reason"],
         batch_size=500,
     )  # fmt: skip
+    Correction.objects.create(
+        meeting=meeting,
+        document=source.name,
+        changes=[{"number": c.number, "before": c.before, "after": c.after} for c in changes],
+    )
     return StoredMeeting(meeting, "revised", changes)
 
 

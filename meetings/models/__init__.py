@@ -7,6 +7,7 @@ another part of the app.
 from .agenda_item import AgendaItem, ItemKind
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind
+from .correction import Correction
 from .former_address import FormerAddress
 from .material import Material
 from .meeting import Meeting, MeetingStatus, Openness, RecordType, Visibility
@@ -21,6 +22,7 @@ __all__ = [
     "AttendanceKind",
     "Body",
     "BodyKind",
+    "Correction",
     "DocumentFormat",
     "FormerAddress",
     "ItemKind",

@@ -11,6 +11,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     DocumentFormat,
     FormerAddress,
     Material,
@@ -224,7 +225,11 @@ def _inside(
         Material(meeting=meeting, position=position, number=draw(texts), title=draw(printed), url=draw(links))
         for position in draw(numbers)
     ]
-    rows: list[models.Model] = [*items, *attendances, *materials]
+    corrections = [
+        Correction(meeting=meeting, made_at=draw(moments), document=draw(printed), changes=draw(json_rows))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    rows: list[models.Model] = [*items, *attendances, *materials, *corrections]
     mine = [speaker for speaker in speakers if speaker.meeting in (None, meeting)]
     positions = draw(numbers)
     for number, position in enumerate(positions, start=draw(st.integers(1, 9))):

@@ -126,7 +126,13 @@ def test_a_corrected_document_keeps_standing_addresses_and_leaves_a_tombstone() 
     assert (gone.number, gone.text) == (2, "道路はいつできますか。")
     assert gone.withdrawn_reason
     assert {c.number for c in stored.changes} == {2, 3, 5}
-    assert Meeting.objects.get().source.replaces is not None  # type: ignore[union-attr]
+    meeting = Meeting.objects.get()
+    assert meeting.source is not None
+    assert meeting.source.replaces is not None
+    correction = meeting.corrections.get()
+    assert (correction.reworded, correction.added, correction.withdrawn) == ([3], [5], [2])
+    kept = {change["number"]: change["before"] for change in correction.changes}
+    assert kept[3] == "来年三月の予定です。"
 
 
 @pytest.mark.usefixtures("_town")

@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    Correction,
     FormerAddress,
     Material,
     Meeting,
@@ -292,6 +293,10 @@ def raw_former_address(**fields: object) -> None:
 
 
 violate("former_address_is_another_path", lambda: raw_former_address(moved_to="/old/"))
+violate(
+    "correction_names_its_document",
+    lambda: Correction.objects.bulk_create([Correction(meeting=factories.meeting(), document="")]),
+)
 violate("former_address_moved_or_gone", lambda: raw_former_address(moved_to="", reason=""))
 
 

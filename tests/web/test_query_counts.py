@@ -39,8 +39,9 @@ def address(page: str) -> str:
         ("/bodies/", 2),
         # the body; years with counts; its meetings; its kin
         ("body", 4),
-        # the meeting; turns; items; the meetings before and after; attendance; materials
-        ("meeting", 7),
+        # the meeting; turns; items; the meetings before and after; attendance; materials;
+        # corrections
+        ("meeting", 8),
         # the meeting; the turn; the turns before and after
         ("turn", 4),
         # count; the municipalities

@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.eras import in_both_eras
-from meetings.models import Attendance, AttendanceKind, Material, Meeting, MeetingStatus, TurnKind
+from meetings.models import (
+    Attendance,
+    AttendanceKind,
+    Correction,
+    Material,
+    Meeting,
+    MeetingStatus,
+    TurnKind,
+)
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import LADDER, Term, record_type_of
@@ -38,6 +46,8 @@ class MeetingPage(Page):
     """The rungs of the ladder that occur, for the legend."""
     attendance: list[AttendanceGroup]
     materials: list[Material]
+    corrections: list[Correction]
+    """Corrected editions of the minutes, the oldest first."""
     earlier: Meeting | None
     """The meeting of the same body before this one, and the one after it."""
     later: Meeting | None
@@ -80,6 +90,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         rungs=[rung for rung in LADDER if any(each.rung is rung for each in speeches)],
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
+        corrections=list(meeting.corrections.all()),
         earlier=beside.before(meeting).first(),
         later=beside.after(meeting).first(),
         speech_count=len(speeches),
@@ -100,12 +111,13 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
         return errors.gone(request, "この発言", turn.withdrawn_on, turn.withdrawn_reason)
     before = turns.filter(position__lt=turn.position).order_by("-position").first()
     after = turns.filter(position__gt=turn.position).order_by("position").first()
-    name = f"発言{number}{f'　{turn.label}' if turn.label else ''}"
+    called = f"{turn.get_kind_display()}{number}"
+    name = f"{called}{f'　{turn.label}' if turn.label else ''}"
     page = TurnPage(
         title=f"{name}：{_title(meeting)}",
         description=f"{_place_of(meeting)}の会議録のうち、{name.replace('　', '、')}。",
         path=turn.get_absolute_url(),
-        crumbs=(*_crumbs(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(f"発言{number}")),
+        crumbs=(*_crumbs(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called)),
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         passage=passage(turn),

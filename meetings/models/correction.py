@@ -1,0 +1,61 @@
+"""Corrections (訂正): what a corrected edition of the minutes changed, and when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .meeting import Meeting
+
+
+class Correction(models.Model):
+    """One corrected document that replaced the wording of a meeting.
+
+    `changes` lists {"number", "before", "after"} by turn, with null where a turn was added or withdrawn: the
+    old wording is kept for the office. The public sees that and when a turn was changed, not what it said,
+    since wordings are corrected for a reason.
+    """
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="会議",
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        help_text="どの会議の訂正ですか",
+    )
+    made_at = models.DateTimeField(
+        "訂正日時", default=timezone.now, help_text="訂正された文書を取り込んだ日時"
+    )
+    document = models.CharField("文書", help_text="訂正された文書のファイル名")
+    changes = models.JSONField("変わった発言", default=list, help_text="発言の番号、前の本文、後の本文")
+
+    class Meta:
+        verbose_name = "訂正"
+        verbose_name_plural = "訂正"
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(document=""),
+                name="correction_names_its_document",
+                violation_error_message="訂正された文書のファイル名を入力してください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.document
+
+    @property
+    def reworded(self) -> list[int]:
+        """Numbers of the turns whose text was changed."""
+        return [c["number"] for c in self.changes if c["before"] is not None and c["after"] is not None]
+
+    @property
+    def added(self) -> list[int]:
+        """Numbers of the turns that were added."""
+        return [c["number"] for c in self.changes if c["before"] is None]
+
+    @property
+    def withdrawn(self) -> list[int]:
+        """Numbers of the turns that were withdrawn."""
+        return [c["number"] for c in self.changes if c["after"] is None]
