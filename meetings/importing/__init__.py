@@ -39,5 +39,5 @@ def read_document(
     document.outcome = "not_minutes" if understood.refused else "minutes"
     document.reason = understood.refused
     document.meetings = understood.meetings
-    document.problems = understood.problems
+    document.problems = sorted([*source.problems, *understood.problems], key=lambda one: one.line or 0)
     return document

@@ -1,16 +1,20 @@
 """What every reader gives: lines with numbers, and how they were read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from .parsed import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One line a reader gave: its 1-based number in the text as read, and whether the page's frame holds
-    it."""
+    """One line a reader gave: its 1-based number in the text as read, whether the page's frame holds it,
+    and whether a table or a list of terms ended right before it."""
 
     number: int
     text: str
     frame: bool = False
+    after_table: bool = False
 
 
 class UnreadableError(Exception):
@@ -19,13 +23,15 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Source:
-    """A document as text. `encoding` is None where the format has none of its own."""
+    """A document as text. `encoding` is None where the format has none of its own; `problems` are what
+    only the reader can know: tracked changes, pages without text."""
 
     format: str
     lines: list[ReadLine] = field(default_factory=list)
     encoding: str | None = None
+    problems: list[Problem] = field(default_factory=list)
 
 
-def numbered_lines(texts: list[tuple[str, bool]]) -> list[ReadLine]:
-    """(text, belongs to the page's frame) pairs as numbered lines."""
-    return [ReadLine(number, text, frame) for number, (text, frame) in enumerate(texts, 1)]
+def numbered_lines(texts: Iterable[tuple[str, bool, bool]]) -> list[ReadLine]:
+    """(text, belongs to the page's frame, stands after a table) as numbered lines."""
+    return [ReadLine(number, *told) for number, told in enumerate(texts, 1)]

@@ -105,3 +105,16 @@ def test_a_report_of_several_sittings_gives_each_of_them() -> None:
     document = read(text)
     assert [one.date for one in document.meetings] == [dt.date(2024, n, 10) for n in (1, 2, 3)]
     assert [one.number for one in document.meetings] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("令和6年度 ひなげし県市町村情報担当課長会 役員会 会議要旨", "ひなげし県市町村情報担当課長会"),
+        ("ひなげし県市町村情報担当課長会 情報交換会議 会議録", "ひなげし県市町村情報担当課長会"),
+        ("第3回ひなげし市まちづくり協議会　専門部会　会議録", "ひなげし市まちづくり協議会 専門部会"),
+        ("ひなげし市役員会　会議録", "ひなげし市役員会"),
+    ],
+)
+def test_an_associations_sittings_stand_under_the_association(title: str, body: str) -> None:
+    assert meeting_in(f"{title}\n日時　令和6年5月20日\n場所　市役所\n{BODY}").body == body

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from ..parsed import Claim, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import furniture, lines, problems, several
+from . import furniture, lines, problems, several, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
-from .meeting import cut_inline, read_meeting, roster_of
+from .meeting import cut_inline, openings_in, read_meeting, roster_of
 from .rejoin import rejoin
 from .unroll import unroll
 from .verdict import why_not_minutes
+
+_LEAST_TURNS = 2
 
 
 @dataclass(slots=True)
@@ -32,16 +34,29 @@ def parse(read: Sequence[ReadLine], body: str | None = None, municipality: str |
     furniture.mark(page)
     page = unroll(rejoin(page))
     blocks = several.blocks_in(page)
-    if len(blocks) > 1:
+    laid_out, layout = _laid_out(page)
+    turns = openings_in(laid_out, layout)
+    if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
         return _report(page, blocks, read)
-    layout = infer([line for line in page if not line.place], roster_of(page))
-    page = cut_inline(page, layout)
-    one = read_meeting(page, layout, (body, municipality))
-    refused = why_not_minutes([one], page)
+    page = laid_out
+    hints = (body, municipality)
+    reads = [read_meeting(*part, layout, hints) for part in sittings.apart(page, turns)]
+    refused = why_not_minutes(reads, page)
     if refused:
         return Understood(refused=refused, claims=_set_aside(page), layout=layout)
-    found = [*one.problems, *problems.meeting_problems(one.meeting), *problems.illegible_problems(read)]
-    return Understood([one.meeting], _in_order(found), _claims(page), None, layout)
+    found = [problem for one in reads for problem in (*one.problems, *problems.meeting_problems(one.meeting))]
+    found.extend(problems.illegible_problems(read))
+    return Understood([one.meeting for one in reads], _in_order(found), _claims(page), None, layout)
+
+
+def _laid_out(page: list[Line]) -> tuple[list[Line], Layout]:
+    """How turns open in these lines, and the lines with every turn at the start of one."""
+    roster = roster_of(page)
+    ended = trailing.find(page, roster)
+    if ended:
+        return trailing.gather(page, ended), Layout((trailing.FAMILY,))
+    layout = infer([line for line in page if not line.place], roster)
+    return cut_inline(page, layout), layout
 
 
 def _report(page: list[Line], blocks: list[several.Block], read: Sequence[ReadLine]) -> Understood:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ..folding import half, width
-from .body import Entry
+from .entries import Entry
 from .head import Field, Head
 from .numbering import Numbered, numbered
 from .outline import Node, Outline, entry, kind_of, pieces

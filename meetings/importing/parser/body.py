@@ -1,67 +1,27 @@
 """The body of the minutes: headings, turns, prose and notes between them, in the order of the page."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ..folding import half, squeeze, unbracket
-from ..parsed import ParsedTurn, TurnKind
+from ..folding import squeeze
+from ..parsed import TurnKind
+from .entries import Entry
 from .fields import field_at
-from .furniture import is_bare_number, is_contact, opens_tail
-from .layout import Layout
+from .furniture import is_bare_number, opens_tail
+from .headings import HeadingReader
 from .lines import Line
 from .names import is_title
-from .notes import DASHES, is_assent, is_note, is_reported, is_time_stamp
-from .numbering import Numbered, numbered, value_of
+from .notes import is_assent, is_note, is_reported, is_time_stamp
+from .numbering import numbered
 from .openings import Opening
-from .outline import Node, Outline, is_container, is_headline, kind_of
-from .speakers import LIKELY, likeness
-from .wrapping import joined
+from .outcomes import add, assign, outcome_at
+from .outline import is_headline
 
-_BY_SOMEONE = re.compile(r"より|から|による")
-_HEADING = 90
 _SHORT = 45
+_LONG = 400
 
 
-@dataclass(slots=True)
-class Entry:
-    """A turn, a narration or a note while it grows: its lines and what of each is its text."""
-
-    kind: TurnKind
-    label: str = ""
-    printed: str = ""
-    node: Node | None = None
-    lines: list[Line] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    first_line: int = 0
-
-    def take(self, line: Line, text: str) -> None:
-        """Add a line (or what is left of it beside the label)."""
-        self.lines.append(line)
-        self.texts.append(text)
-
-    def as_turn(self, wrap: int, index: dict[int, int]) -> ParsedTurn:
-        """The entry as the record keeps it."""
-        text = joined(self.lines, self.texts, wrap)
-        item = index.get(id(self.node)) if self.node else None
-        return ParsedTurn(self.label, text, self.first_line, self.kind, item, self.printed)
-
-
-class BodyReader:
+class BodyReader(HeadingReader):
     """Reads the lines of the body in order and gives each its place."""
-
-    def __init__(
-        self, lines: Sequence[Line], openings: dict[int, Opening], layout: Layout, outline: Outline
-    ) -> None:
-        self.lines = lines
-        self.openings = openings
-        self.layout = layout
-        self.outline = outline
-        self.entries: list[Entry] = []
-        self.open_turn: Entry | None = None
-        self.stamps: list[str] = []
-        self.sections: list[tuple[str, int]] = []
-        self.last = max(openings, default=-1)
 
     def read(self, start: int) -> None:
         """All lines from `start` on."""
@@ -74,7 +34,7 @@ class BodyReader:
                 return
             if at in self.openings:
                 self._turn(line, self.openings[at])
-            elif not (self._people(at) or self._heading(at) or self._note(at)):
+            elif not (self._people(at) or self._outcome(at) or self._heading(at) or self._note(at)):
                 self._prose(line)
 
     def _tail(self, at: int) -> None:
@@ -82,7 +42,7 @@ class BodyReader:
             line.put("furniture")
 
     def _turn(self, line: Line, opening: Opening) -> None:
-        said = line.text[opening.text_at :]
+        said = line.text[opening.text_at : opening.stop]
         if opening.quoted:
             said = said[1:-1]
         entry = Entry("speech", opening.label, opening.printed, self.outline.current, first_line=line.number)
@@ -91,179 +51,47 @@ class BodyReader:
         self.open_turn = entry
         line.put("turn")
 
-    def _next(self, at: int) -> int | None:
-        return next((n for n in range(at + 1, min(at + 6, len(self.lines))) if not self.lines[n].place), None)
+    # Outcomes
 
-    # Headings
-
-    def _heading(self, at: int) -> bool:
+    def _outcome(self, at: int) -> bool:
+        """「審議結果　原案のとおり承認」 is the outcome of the item it stands under; a section of that name
+        tells those of all."""
         line = self.lines[at]
-        text = line.text
-        if len(text) > _HEADING or text.endswith(("。", "、")) or (text[0] in DASHES and text[-1] in DASHES):
+        named = outcome_at(line.text) if len(line.text) < _LONG else None
+        if named is None:
             return False
-        if self._second_line_of_heading(line, at):
-            return True
-        inner = unbracket(text)
-        bare = inner[1].strip() if inner and not inner[2].strip(" :：") and inner[0] not in "「『" else text
-        if inner and inner[2].strip() and inner[0] in "【〔［[＜<〈《" and is_time_stamp(inner[2]):
-            bare = inner[1].strip()
-            self.stamps.append(text)
-        if self._section(line, bare):
-            return True
-        item = numbered(bare, glued=True)
-        if item and not item.rest:
+        taken = self._outcome_lines(at, started=bool(named.value))
+        values = [named.value] if named.value else []
+        values += [self.lines[one].text for one in taken]
+        node = self.outline.current
+        under = node is not None and any(one.node is node for one in self.entries)
+        if not values or (named.number and not assign(self.outline, values)):
             return False
-        if item and item.kind == "bullet" and not (len(item.rest) <= 20 and kind_of(item.rest) != "item"):
-            return False
-        title = (item.rest if item else bare).strip(" 　:：")
-        known = self.outline.find(title)
-        if known and (item or line.blank_before or not self.open_turn) and self._may_repeat(known, line):
-            self._enter_known(known, line)
-            return True
-        if not title or not self._is_new_heading(at, bare, title, item, bracketed=bare is not text):
-            return False
-        self._enter_new(line, text, title, item)
+        if not named.number:
+            if under and node is not None:
+                add(node, "".join(values) if named.value else "\n".join(values))
+            elif not assign(self.outline, values):
+                return False
+        for one in (at, *taken):
+            self.lines[one].put("outline")
+        self.open_turn = None
         return True
 
-    def _second_line_of_heading(self, line: Line, at: int) -> bool:
-        """「町田市：1.…」 with 「2.…」 on the next line is one heading."""
-        node, before = self.outline.current, self.lines[at - 1] if at else None
-        if node is None or line.blank_before or before is None or before.place != "outline":
-            return False
-        item = numbered(line.text)
-        inner = re.search(r"[:：]\s*(\d)[.．、]", half(node.title))
-        if item is None or inner is None or value_of(item.number) != int(inner.group(1)) + 1:
-            return False
-        node.title += " " + line.text
-        line.put("outline")
-        return True
-
-    def _may_repeat(self, known: Node, line: Line) -> bool:
-        return not (self.open_turn and len(squeeze(known.title)) < 3)
-
-    def _section(self, line: Line, text: str) -> bool:
-        """「5 会議録」, 「会議の経過」, 「議題」: says that the body goes on and is no item itself."""
-        if line.blank_before and is_container(text) and not numbered(text) and not text[:1].isdigit():
-            self.sections.append((text, line.number))
-            self.outline.current = self.open_turn = None
-            line.put("field")
-            return True
-        named = field_at(text)
-        if (
-            named
-            and named.key == "body"
-            and (not self.open_turn or line.blank_before)
-            and len(named.value) < 40
-        ):
-            self.sections.append((named.name, line.number))
-            if named.value:
-                self.stamps.append(named.value)
-            self.open_turn = None
-            self.outline.restart_levels()
-            line.put("field")
-            return True
-        return False
-
-    def _is_new_heading(
-        self, at: int, bare: str, title: str, item: Numbered | None, *, bracketed: bool
-    ) -> bool:
-        line = self.lines[at]
-        kind = kind_of(title)
-        if is_time_stamp(title) or is_contact(title) or (bracketed and _BY_SOMEONE.search(title)):
-            return False
-        if (
-            kind in ("opening", "closing", "greeting")
-            and len(title) <= 16
-            and not title.endswith(("す", "た"))
-        ):
-            return item is not None or bracketed or line.blank_before or not self.open_turn
-        if bracketed:
-            return (
-                bare[0] not in "（("
-                and len(title) <= 20
-                and (is_container(title) or bool(item))
-                and not is_note(f"({title})説明")
-            )
-        if item and item.kind != "bullet":
-            glued = numbered(bare) is None
-            return (not glued or is_headline(title) or is_container(title)) and self._numbered_heading(
-                at, title
-            )
-        if self.open_turn:
-            return line.blank_before and (
-                is_headline(title) or (kind == "other" and len(title) <= 12) or self._titled_by_label(title)
-            )
-        return self._free_heading(at, title)
-
-    def _numbered_heading(self, at: int, title: str) -> bool:
-        """A numbered line is a heading unless a speaker is counting: then the next line is more of the
-        same turn."""
-        if len(title) > 60 or re.search(r"[。]", title):
-            return False
-        if not self.open_turn or is_container(title):
-            return True
-        after = self._next(at)
-        followed = (
-            after is None
-            or after in self.openings
-            or (
-                numbered(self.lines[after].text) is None
-                and (is_note(self.lines[after].text) or is_reported(self.lines[after].text, aside=True))
-            )
-        )
-        return followed and (is_headline(title) or len(title) <= 30) and not self.outline.has_list
-
-    def _titled_by_label(self, title: str) -> bool:
-        """「深川市：情報セキュリティポリシーについて」: whose subject it is, and the subject."""
-        found = re.match(r"([^:：]{2,12})[:：]\s*\S", title)
-        return (
-            bool(found) and "colon" not in self.layout.families and likeness(found.group(1)) >= LIKELY
-            if found
-            else False
-        )
-
-    def _free_heading(self, at: int, title: str) -> bool:
-        """An unnumbered short line outside a turn, standing alone over text."""
-        line = self.lines[at]
-        if (
-            kind_of(title) != "item"
-            or is_headline(title)
-            or is_container(title)
-            or self._titled_by_label(title)
-        ):
-            return True
-        alone = line.blank_before and (after := self._next(at)) is not None and self.lines[after].blank_before
-        unlisted = not self.outline.has_list
-        return (
-            alone
-            and unlisted
-            and 3 <= len(title) <= 30
-            and not is_title(title)
-            and not re.search(r"[:：、。]", title)
-        )
-
-    def _enter_known(self, known: Node, line: Line) -> None:
-        self.outline.current = known
-        self.open_turn = None
-        line.put("outline")
-
-    def _enter_new(self, line: Line, text: str, title: str, item: Numbered | None) -> None:
-        node = Node(title, item.number if item else "", kind_of(title), line=line.number)
-        notation = item.kind if item and item.kind != "bullet" else ""
-        if not notation:
-            self._unnumbered(node, title)
-        self.outline.enter(node, notation)
-        self.open_turn = None
-        line.put("outline")
-        del text
-
-    def _unnumbered(self, node: Node, title: str) -> None:
-        """Headings without numbers: one that names whose subject it is stands below; others are of one
-        level."""
-        if self._titled_by_label(title) and self.outline.current:
-            node.parent = self.outline.current.top()
-        elif self.outline.current and not self.outline.has_list:
-            self.outline.restart_levels()
+    def _outcome_lines(self, at: int, *, started: bool) -> list[int]:
+        """The lines below that belong to the outcome: up to a blank line, a turn, a heading or a field."""
+        taken: list[int] = []
+        before = self.lines[at].text
+        for index in range(at + 1, len(self.lines)):
+            line = self.lines[index]
+            ends = line.blank_before and (started or taken)
+            whole = started and before.endswith("。")
+            if ends or whole or line.place or index in self.openings or is_note(line.text):
+                break
+            if field_at(line.text) or (started and numbered(line.text)) or opens_tail(line.text):
+                break
+            taken.append(index)
+            before = line.text
+        return taken
 
     # Notes and prose
 
@@ -295,6 +123,8 @@ class BodyReader:
         """Whether the speaker goes on after a note: the next line opens nothing and tells nothing."""
         text = self.lines[after].text
         if after in self.openings or is_note(text) or is_time_stamp(text) or opens_tail(text):
+            return False
+        if len(text) < _LONG and outcome_at(text):
             return False
         return text.endswith("。") and not is_reported(text) and not is_headline(text)
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 
 from ..folding import half, squeeze
-from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
+from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem
 from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
 from .head import Field, Head
 from .names import is_place
@@ -246,21 +246,6 @@ def openness_of(head: Head) -> str | None:
         return None
     checked = _CHECK.search(one.text)
     return checked.group(1) if checked else one.text
-
-
-def record_type_of(texts: list[str]) -> tuple[RecordType, str]:
-    """全文, 要点, 摘録 or 結果のみ, and the words that say so."""
-    kinds: tuple[tuple[str, RecordType], ...] = (
-        (r"全文|逐語|全部筆記|発言のとおり", "verbatim"),
-        (r"要点|要旨|概要|要約|要録", "summary"),
-        (r"摘録|抜粋|抄録", "extract"),
-        (r"結果|決定事項", "decisions"),
-    )
-    for text in texts:
-        for pattern, kind in kinds:
-            if text and re.search(pattern, text):
-                return kind, text
-    return "unknown", ""
 
 
 def department_of(head: Head) -> str | None:

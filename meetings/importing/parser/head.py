@@ -1,10 +1,12 @@
 """The head of the minutes: named fields with their values, and the lines that say a fact without naming
 it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze, unbracket
+from ..vocabulary import outcome_names
 from .dates import dates_in
 from .fields import NamedField, field_at
 from .furniture import is_bare_number, opens_tail
@@ -13,13 +15,15 @@ from .names import is_place, is_title
 from .notes import is_note, is_time_stamp
 from .numbering import Numbered, numbered
 from .outline import entry, kind_of
+from .rosters import entries_of, is_office
 from .times import times_in
 
-LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other")
+LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other", "outcome")
 PEOPLE = ("attendees", "absent", "members", "staff")
 _SINGLE_MOST = 4
 _PROSE = 25
 _UNKNOWN_NAME = 16
+_OUTCOME = 120
 _HEAD_GOES_ON = (
     "date",
     "place",
@@ -108,6 +112,8 @@ class HeadReader:
 
     def _take(self, line: Line, at: int) -> bool:
         """Give the line its place in the head; False where the body begins with it."""
+        if line.after_table and self.current and self.current.text:
+            self.current = None
         named = field_at(line.text)
         if named and not self._belongs_to_current(named, line):
             return self._open(named, line, at)
@@ -125,12 +131,27 @@ class HeadReader:
             said = named.value or self._next_text(at)
             if not times_in(said[:40]):
                 return named.key == "end" and self._nameless(line, at)
-        self.current = Field(named.key, named.name, line, [], named.number)
+        key = "outcome" if self._tells_outcomes(named, at) else named.key
+        self.current = Field(key, named.name, line, [], named.number)
         if named.value:
             self.current.values.append((line, named.value))
         self.head.fields.append(self.current)
         line.put("field")
         return True
+
+    def _tells_outcomes(self, named: NamedField, at: int) -> bool:
+        """審議結果 in the head names the body, unless a few lines of outcomes stand under it and the head
+        goes on."""
+        if named.key != "body" or squeeze(named.name) not in outcome_names():
+            return False
+        if named.value:
+            return True
+        below = 0
+        for line in self.lines[at + 1 : min(self.stop, at + 12)]:
+            if field_at(line.text):
+                return below > 0
+            below += len(line.text) < _OUTCOME
+        return False
 
     def _belongs_to_current(self, named: NamedField, line: Line) -> bool:
         """Whether what looks like a field is an entry of the list being read: 「4.議 題」 in a programme."""
@@ -152,7 +173,9 @@ class HeadReader:
                 and (named.bracketed or current.key == "programme")
                 and not named.value
             )
-        return current.key in PEOPLE and named.bracketed and named.key in ("members", "staff")
+        if current.key in PEOPLE and named.key == "members" and not named.number:
+            return named.bracketed or _lists_offices(named.value)
+        return current.key in PEOPLE and named.bracketed and named.key == "staff"
 
     @staticmethod
     def _is_value(named: NamedField, current: Field) -> bool:
@@ -248,7 +271,9 @@ class HeadReader:
             return False
         if self.current and self.current.key in ("agenda", "programme"):
             listed = {squeeze(entry(value)[1]) for _, value in self.current.values}
-            return squeeze(title) in listed and self.lines[at].blank_before
+            repeated = re.sub(r"[(（][^()（）]{1,20}[)）]$", "", title).strip()
+            known = squeeze(title) in listed or squeeze(repeated) in listed
+            return known and self.lines[at].blank_before
         if opens_tail(text):
             return True
         named = field_at(text)
@@ -301,6 +326,12 @@ def _suits(key: str, text: str) -> bool:
     if key in ("date", "date_place"):
         return any(True for _ in dates_in(text))
     return key in ("start", "end", "time") and bool(times_in(text))
+
+
+def _lists_offices(value: str) -> bool:
+    """「会長　佐倉 清夫、副会長　林 健、事務局」: each entry has its own office, the first heads no group."""
+    others = [re.split(r"[\s（(]", entry.strip()) for entry in entries_of(value)[1:]]
+    return bool(others) and all(is_office(words[0], named=len(words) > 1) for words in others)
 
 
 def _notation(text: str) -> str:

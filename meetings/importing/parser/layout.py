@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..vocabulary import question_pairs
+from .bare_names import bare_names
+from .fields import field_at
 from .lines import Line
 from .openings import Opening, inline, readings
 from .speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
@@ -20,6 +22,7 @@ from .speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word,
 _ENOUGH = 1.5
 _BROKEN = 12
 _WIDE = 80
+_LONGEST_FACT = 300
 _LONE = 0.9
 _KIN = {"own": ("colon",), "colon": ("own",)}
 _PLAIN = ("own", "space", "colon")
@@ -56,6 +59,8 @@ class Layout:
         for reading in readings(line.text):
             if reading.family not in self.families:
                 continue
+            if not begun and reading.family in _PLAIN and _is_fact(line.text):
+                continue
             spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
             opens = (spoken and self.knows(reading)) or (begun and self.trusts(reading))
             if opens and (best is None or reading.weight > best.weight):
@@ -74,6 +79,12 @@ class Layout:
         has."""
         known = reading.label in self.recurring or reading.label in self.labels
         return known and reading.family not in _PLAIN and reading.family not in _FOR_LISTS
+
+
+def _is_fact(text: str) -> bool:
+    """「出席者　会長　島田 健、…」: a field of the head, whatever role its value begins with."""
+    named = field_at(text) if len(text) < _LONGEST_FACT else None
+    return named is not None and bool(named.value) and named.key not in ("members", "staff", "body")
 
 
 def below(lines: list[Line], index: int) -> Below:
@@ -119,7 +130,10 @@ def infer(lines: list[Line], roster: str) -> Layout:
         for reading in inline(line.text):
             _count(tallies[reading.family], reading, line.text, under, roster)
     _settle_questions(tallies)
-    return _choose(tallies)
+    names = bare_names(lines)
+    if names:
+        tallies["space"].weight += sum(_UNKNOWN_SHARE * seen for seen in names.values())
+    return _choose(tallies, frozenset(names))
 
 
 def _best_by_family(line: Line) -> list[Opening]:
@@ -163,7 +177,7 @@ def _settle_questions(tallies: dict[str, _Tally]) -> None:
                 tally.weight -= tally.labels.pop(label)
 
 
-def _choose(tallies: dict[str, _Tally]) -> Layout:
+def _choose(tallies: dict[str, _Tally], names: frozenset[str]) -> Layout:
     scores = {family: _score(family, tally) for family, tally in tallies.items()}
     if not scores:
         return Layout()
@@ -180,6 +194,8 @@ def _choose(tallies: dict[str, _Tally]) -> Layout:
         labels.update(tallies[family].labels)
         if family not in ("own", "space"):
             recurring |= {label for label, seen in tallies[family].unknown.items() if seen > 1}
+    if "space" in families:
+        recurring |= names
     return Layout(tuple(families), dict(labels), frozenset(recurring), scores)
 
 

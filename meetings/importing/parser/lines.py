@@ -20,6 +20,7 @@ class Line:
 
     parts: tuple[tuple[int, str], ...]
     blank_before: bool = False
+    after_table: bool = False
     place: Place | None = None
     text: str = ""
     number: int = 0
@@ -39,7 +40,9 @@ class Line:
         pieces: list[Line] = []
         for start, stop in pairwise(edges):
             if whole[start:stop].replace("|", " ").strip():
-                pieces.append(Line(tuple(self._parts_between(start, stop)), self.blank_before and not pieces))
+                first = not pieces
+                parts = tuple(self._parts_between(start, stop))
+                pieces.append(Line(parts, self.blank_before and first, self.after_table and first))
         return pieces
 
     def _parts_between(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -61,7 +64,8 @@ def build(read: Iterable[ReadLine]) -> list[Line]:
     blank = False
     for one in read:
         if one.text.replace("|", " ").strip():
-            lines.append(Line(((one.number, one.text),), blank, "furniture" if one.frame else None))
+            place: Place | None = "furniture" if one.frame else None
+            lines.append(Line(((one.number, one.text),), blank, one.after_table, place))
             blank = False
         else:
             blank = True
@@ -72,4 +76,4 @@ def merged(first: Line, second: Line, between: str = "") -> Line:
     """Two lines that the page broke apart, as one."""
     *parts, (number, text) = first.parts
     stripped = tuple((n, t.strip()) for n, t in second.parts)
-    return Line((*parts, (number, text.rstrip() + between), *stripped), first.blank_before)
+    return Line((*parts, (number, text.rstrip() + between), *stripped), first.blank_before, first.after_table)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts
+from . import facts, outcomes, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .body import BodyReader
@@ -14,7 +14,10 @@ from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
 from .layout import Layout, below
 from .lines import Line
+from .manner import record_type_of
+from .moving import move_by_the_chair
 from .names import body_of, is_title, municipality_of, sitting_number, title_of
+from .narration import part_from_turns
 from .openings import Opening, inline
 from .outline import Outline
 from .speakers import LIKELY, reads_as_speech
@@ -86,6 +89,8 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
     """Index of each line that opens a turn → how it opens it."""
     if not layout.families:
         return {}
+    if layout.families == (trailing.FAMILY,):
+        return trailing.find(lines, roster_of(lines))
     found: dict[int, Opening] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
@@ -96,16 +101,20 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
     return found
 
 
-def read_meeting(lines: list[Line], layout: Layout, hints: tuple[str | None, str | None]) -> MeetingRead:
-    """The meeting these lines tell of; every line has its place afterwards. `hints` are body and
-    municipality."""
-    openings = openings_in(lines, layout)
+def read_meeting(
+    lines: list[Line], openings: dict[int, Opening], layout: Layout, hints: tuple[str | None, str | None]
+) -> MeetingRead:
+    """The meeting these lines tell of; every line has its place afterwards. `openings` are its turns by
+    line, `hints` body and municipality."""
     head = HeadReader(lines, min(openings, default=len(lines))).read()
     openings = {at: one for at, one in openings.items() if at >= head.body_at}
     outline = outline_of(head)
+    outcomes.settle(outline, head)
     reader = BodyReader(lines, openings, layout, outline)
     _narrate_prose(reader, head)
     reader.read(head.body_at)
+    reader.entries = part_from_turns(reader.entries)
+    move_by_the_chair(reader.entries, outline)
     read = MeetingRead(ParsedMeeting(), head, layout)
     _fill(read, reader, lines, hints)
     wrap = wrap_width(lines[head.body_at :])
@@ -157,8 +166,9 @@ def _fill(
     reason = head.first("openness_reason")
     meeting.openness_reason = reason.text if reason else None
     meeting.department = facts.department_of(head)
-    kinds = [one.text for one in head.every("record_type")] + titles + [name for name, _ in reader.sections]
-    meeting.record_type, meeting.record_type_text = facts.record_type_of(kinds)
+    told = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
+    sections = [name for name, _ in reader.sections]
+    meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, told)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)

@@ -89,6 +89,14 @@ def sitting_number(title: str) -> int | None:
     return number_of(found.group(1)) if found else None
 
 
+# An association's sittings: 「…課長会 役員会」 is a sitting of the 課長会. Committees and sections of a body
+# (部会, 小委員会) have members of their own and stay bodies.
+_OF_ASSOCIATION = re.compile(
+    r"(?P<body>\S{3,40}?(?:会|協議会|連合会|連盟|審議会|会議|組合))\s+(?:(?:定期|通常|臨時|定例)?(?:総会|役員会|理事会|幹事会)|(?:情報|意見)交換会議?|"
+    r"研修会|例会|全体会議?|代表者会議?)"
+)
+
+
 def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
@@ -111,6 +119,9 @@ def body_of(title: str) -> str | None:
         text = _TAIL.sub("", text).strip()
         shorter = _SESSION.sub("", text).strip()
         text = shorter if _BODY_END.search(squeeze(shorter)) else text
+    association = _OF_ASSOCIATION.fullmatch(text)
+    if association:
+        text = association["body"]
     squeezed = squeeze(text)
     if not squeezed or len(squeezed) < 3 or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
         return None

@@ -86,6 +86,12 @@ def _numbered(text: str, glued: bool) -> Numbered | None:
     return None
 
 
+def parts_of(number: str) -> tuple[int, int] | None:
+    """「4-2」 → (4, 2): the second part of item 4."""
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", re.sub(r"\s", "", half(number)))
+    return (int(found.group(1)), int(found.group(2))) if found else None
+
+
 def value_of(number: str) -> int | None:
     """The number in a printed number (第10号 → 10), None where there is none."""
     found = re.search(r"\d{1,4}", re.sub(r"\s", "", half(number)))

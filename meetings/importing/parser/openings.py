@@ -3,13 +3,21 @@ layout.py's work."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, PAIRS, half, unbracket
 from ..vocabulary import roles
-from .speakers import NONE, clean, likeness
+from .speakers import LIKELY, NONE, clean, likeness
 
 _LONGEST = 32
+DASHES = "-－―–—─"
+_DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
+_COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）]|[①-⑳])\s*(?=\S)")
+_PAIR_FIRST = "発氏話"
+PAIR = re.compile(
+    r"(?:発言者(?:名|氏名)?|氏名|話者)\s*[:：]\s*(?P<label>[^\s:：。、][^:：。、]{0,20}?)\s*"
+    r"(?:発言(?:の?内容|の?要旨)?|内容|要旨)\s*[:：]\s*"
+)
 _SOMETHING = re.compile(r"\S")
 _STOPS = "。、！？!?；;，"
 _QUESTION_LETTERS = ("Q", "A", "Ｑ", "Ａ", "問", "答")
@@ -23,8 +31,9 @@ class Opening:
     """One reading of a place in a line as the opening of a turn.
 
     `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
-    "half" (山口委員長）), "quote" (委員A「…」). `start` and `text_at` are positions in the line's text;
-    `own` says that nothing follows the label.
+    "half" (山口委員長）), "quote" (委員A「…」), "dash" (－会長－), "pair" (発言者：会長 / 発言内容：…),
+    "trailing" (the label ends the text, which then stops at `stop`). `start` and `text_at` are positions in
+    the line's text; `own` says that nothing follows the label.
     """
 
     family: str
@@ -35,19 +44,35 @@ class Opening:
     own: bool
     weight: float
     quoted: bool = False
+    stop: int | None = None
 
 
 def _opening(family: str, text: str, start: int, stop: int, text_at: int) -> Opening:
     printed = text[start:stop].strip()
     own = _SOMETHING.search(text, text_at) is None
-    label = clean(printed)
+    label = clean(_without_number(printed))
     return Opening(family, printed, label, start, text_at, own, likeness(label))
+
+
+def _without_number(printed: str) -> str:
+    """「(1) 会長」, 「３．委員」: turns that are counted through the sitting."""
+    found = _COUNTED.match(printed)
+    if not found:
+        return printed
+    rest = printed[found.end() :]
+    return rest if likeness(rest) >= LIKELY else printed
 
 
 def readings(text: str) -> Iterator[Opening]:
     """Every reading of the start of a line. `text` has no white space around it."""
     at = 0
     family = ""
+    marked = _DASHED.match(text) if text[:1] in DASHES else None
+    if marked:
+        yield _opening("dash", text, 0, marked.end("printed"), marked.end())
+    paired = PAIR.match(text) if text[:1] in _PAIR_FIRST else None
+    if paired:
+        yield _labelled(_opening("pair", text, 0, paired.end(), paired.end()), paired["label"])
     if text[:1] and text[0] in BULLETS:
         family = "bullet:" + ("○" if text[0] in _ROUND else text[0])
         at = len(text) - len(text[1:].lstrip())
@@ -58,6 +83,12 @@ def readings(text: str) -> Iterator[Opening]:
         if bracket[0] not in "（(":
             return
     yield from _plain(text, at, family)
+
+
+def _labelled(one: Opening, label: str) -> Opening:
+    """The opening with the label alone, where more is printed around it."""
+    label = clean(label)
+    return replace(one, label=label, weight=likeness(label))
 
 
 def _bracketed(text: str, at: int, bracket: tuple[str, str, str], bullet: str) -> Iterator[Opening]:

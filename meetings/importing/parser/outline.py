@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..folding import squeeze
 from ..parsed import ItemKind, ParsedItem
-from .numbering import Numbered, numbered, value_of
+from .numbering import Numbered, numbered, parts_of, value_of
 
 _OPENING = re.compile(
     r"開会|開議|開式|委嘱状|辞令交付|出席者(?:の)?紹介|委員(?:の)?紹介|職員(?:の)?紹介|自己紹介$|資料(?:の)?確認|資料説明$|事務局紹介|成立(?:の)?(?:宣言|報告)|定足数|"
@@ -24,6 +24,7 @@ _CONTAINER = re.compile(
 _HEADLINE = re.compile(
     r"(?:について|の件|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
 )
+_NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _LONGEST = 90
 
 
@@ -40,6 +41,7 @@ class Node:
     parent: "Node | None" = None
     line: int | None = None
     listed: bool = False
+    outcome: str | None = None
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""
@@ -95,6 +97,8 @@ class Outline:
             return None
         ordered = self._from_current()
         exact = next((node for node in ordered if _core(node.title) == wanted), None)
+        if exact is None and (shorter := _NOTED.sub("", title)) != title:
+            exact = self.find(shorter)
         return exact or next((node for node in ordered if _alike(_core(node.title), wanted)), None)
 
     def _from_current(self) -> list[Node]:
@@ -113,6 +117,9 @@ class Outline:
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
+        parts = parts_of(node.number)
+        if parts and any(value_of(above.number) == parts[0] for _, above in self._levels):
+            notation = "dashed"
         if notation in notations:
             at = notations.index(notation)
             restarts = value_of(node.number) == 1 and value_of(self._levels[at][1].number) is not None
@@ -124,10 +131,12 @@ class Outline:
         self._levels.append((notation, node))
         return self._levels[at - 1][1] if at else None
 
-    def enter(self, node: Node, notation: str) -> Node:
+    def enter(self, node: Node, notation: str, *, listed: bool = False) -> Node:
         """Put a heading met in the body after the current one and what hangs on it, and make it the
-        current one."""
-        if self.has_list:
+        current one. `listed` says it goes on with the list of the head."""
+        if listed:
+            node.parent = None
+        elif self.has_list:
             node.parent = self.current.top() if self.current and node.kind == "item" else None
         else:
             node.parent = node.parent or self._parent(notation, node)
@@ -155,7 +164,7 @@ class Outline:
         items = []
         for node in nodes:
             parent = index[id(node.top())] if node.parent else None
-            items.append(ParsedItem(node.title, node.number, node.kind, parent, None, node.line))
+            items.append(ParsedItem(node.title, node.number, node.kind, parent, node.outcome, node.line))
         return items, index
 
     def _without_holders(self, body: str) -> list[Node]:

@@ -1,11 +1,13 @@
 """Labels and names that the page broke over two lines: 〔会 / 長〕, 委 / 員, 附属機関又は / 会議体の名称,
-3 / 出席者."""
+3 / 出席者,
+発言者：会長 / 発言内容：…."""
 
 from ..folding import OPENING, PAIRS, half, squeeze
 from ..vocabulary import header_names, roles
 from .fields import field_at
 from .furniture import is_bare_number
 from .lines import Line, merged
+from .openings import PAIR
 from .speakers import LIKELY, likeness
 
 _SHORT = 8
@@ -19,7 +21,10 @@ def rejoin(lines: list[Line]) -> list[Line]:
     while index < len(lines):
         line = lines[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if after and not line.place and not after.place and len(line.text) <= _NAME:
+        if after and not line.place and PAIR.match(f"{line.text} {after.text}"):
+            line = merged(line, after, " ")
+            index += 1
+        elif after and not line.place and not after.place and len(line.text) <= _NAME:
             between = _between(line.text, after.text)
             if between is not None:
                 line = merged(line, after, between)

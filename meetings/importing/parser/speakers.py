@@ -15,7 +15,10 @@ _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お�
 _NOT_A_LABEL = re.compile(
     r"[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
 )
-_TOWN = re.compile(r"(?![本当他各同全両])[一-鿿々ヶケ]{2,5}[市町村県]")
+# A municipality on no list. What ends in の, な, い … is no name but a phrase: 小さな町, 新しい村.
+_TOWN = re.compile(
+    r"(?![本当他各同全両]|この|その|あの|わが|我が)[一-鿿々ヶケぁ-んァ-ヶー]{2,6}(?<![のなるたいがはをにもで])[市町村県府都]"
+)
 _BUSINESS = re.compile(
     r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
 )
@@ -25,7 +28,7 @@ _LONGEST = 30
 @lru_cache(maxsize=16384)
 def clean(label: str) -> str:
     """The label as the record keeps it: no decoration around it and no inner spaces, otherwise as printed."""
-    stripped = re.sub(r"\s", "", label).strip(BULLETS + "【】〔〕［］〈〉《》≪≫[]<>＜＞:：")
+    stripped = re.sub(r"\s", "", label).strip(BULLETS + "【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─")
     while len(stripped) > 2 and stripped[0] in "（(" and stripped[-1] in "）)" and _wraps(stripped):
         stripped = stripped[1:-1]
     return stripped
@@ -104,7 +107,8 @@ def _with_role(word: str) -> bool:
         if length > 1 and word[-length:] in roles() and _qualifies(word[:-length]):
             return True
         head, tail = word[:length], word[length:]
-        if length > 1 and head in roles() and (_LETTERED.fullmatch(tail) or _surname_like(tail)):
+        named = _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in roles())
+        if length > 1 and head in roles() and named:
             return True
     return False
 
@@ -115,6 +119,8 @@ def _surname_like(tail: str) -> bool:
 
 
 def _qualifies(before: str) -> bool:
+    if header_names().get(before, "members") not in ("members", "staff"):
+        return False
     return len(before) <= 20 and not re.search(r"[はがをにでとも]$|[はがを]", before)
 
 

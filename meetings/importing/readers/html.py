@@ -75,10 +75,11 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
 class _Page:
     """Lines while the tree is walked. The walk keeps its own stack: pages nest deeper than Python's."""
 
-    done: list[tuple[str, bool]] = field(default_factory=list)
+    done: list[tuple[str, bool, bool]] = field(default_factory=list)
     building: str = ""
     frame: int = 0
     pre: int = 0
+    after_table: bool = False
     prefix: str = ""
     cells: list[int] = field(default_factory=list)
     counters: list[int | None] = field(default_factory=list)
@@ -102,13 +103,13 @@ class _Page:
                 self._enter(child)
                 stack.append((child, iter(child)))
 
-    def lines(self) -> list[tuple[str, bool]]:
+    def lines(self) -> list[tuple[str, bool, bool]]:
         """The finished lines, runs of blank ones as one."""
         self._break()
-        out: list[tuple[str, bool]] = []
-        for text, frame in self.done:
-            if text or (out and out[-1][0]):
-                out.append((text, frame))
+        out: list[tuple[str, bool, bool]] = []
+        for one in self.done:
+            if one[0] or (out and out[-1][0]):
+                out.append(one)
         return out
 
     def _enter(self, element: lxml.html.HtmlElement) -> None:
@@ -144,6 +145,7 @@ class _Page:
             self._break()
             if tag in _SPACED and not self.cells:
                 self._blank()
+            self.after_table = self.after_table or tag in ("table", "dl")
         self.frame -= _is_frame(element)
 
     def _cell(self) -> None:
@@ -185,15 +187,15 @@ class _Page:
         """End the line; an empty one is kept only after <br>."""
         text = self.building if self.pre else self.building.rstrip(" ")
         if text.strip():
-            self.done.append((self.prefix + text, self.frame > 0))
-            self.prefix = ""
+            self.done.append((self.prefix + text, self.frame > 0, self.after_table))
+            self.prefix, self.after_table = "", False
         elif keep:
-            self.done.append(("", self.frame > 0))
+            self.done.append(("", self.frame > 0, False))
         self.building = ""
 
     def _blank(self) -> None:
         if self.done and self.done[-1][0]:
-            self.done.append(("", False))
+            self.done.append(("", False, False))
 
 
 def _is_frame(element: lxml.html.HtmlElement) -> bool:

@@ -8,4 +8,4 @@ def read_text(data: bytes, encoding: str | None) -> Source:
     """The lines of a text file. Raises UnreadableError."""
     text, used = decode(data, encoding)
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return Source("text", numbered_lines([(line, False) for line in unified.split("\n")]), used)
+    return Source("text", numbered_lines((line, False, False) for line in unified.split("\n")), used)

@@ -40,6 +40,12 @@ def organisation_endings() -> tuple[str, ...]:
 
 
 @cache
+def outcome_names() -> frozenset[str]:
+    """Names under which an item's outcome is printed (審議結果), squeezed."""
+    return frozenset(_words("outcomes.txt"))
+
+
+@cache
 def place_endings() -> tuple[str, ...]:
     """How places end (会議室, ホール), squeezed."""
     return tuple(_words("places.txt"))

@@ -1,0 +1,243 @@
+"""Headings between the turns: what repeats the agenda, what goes on with the document's own numbers, what
+stands alone."""
+
+import re
+from collections.abc import Sequence
+
+from ..folding import half, squeeze, unbracket
+from .entries import Entry
+from .fields import field_at
+from .furniture import is_contact
+from .layout import Layout
+from .lines import Line
+from .names import is_title
+from .notes import DASHES, is_note, is_reported, is_time_stamp
+from .numbering import Numbered, numbered, parts_of, value_of
+from .openings import Opening
+from .outline import Node, Outline, is_container, is_headline, kind_of
+from .speakers import LIKELY, likeness
+
+_BY_SOMEONE = re.compile(r"より|から|による")
+_HEADING = 90
+_SHORT = 45
+
+
+class HeadingReader:
+    """Tells headings from what is said under them and puts them into the outline."""
+
+    def __init__(
+        self, lines: Sequence[Line], openings: dict[int, Opening], layout: Layout, outline: Outline
+    ) -> None:
+        self.lines = lines
+        self.openings = openings
+        self.layout = layout
+        self.outline = outline
+        self.entries: list[Entry] = []
+        self.open_turn: Entry | None = None
+        self.stamps: list[str] = []
+        self.sections: list[tuple[str, int]] = []
+        self.last = max(openings, default=-1)
+        self.runs: dict[str, int] = {}
+
+    def _next(self, at: int) -> int | None:
+        return next((n for n in range(at + 1, min(at + 6, len(self.lines))) if not self.lines[n].place), None)
+
+    def _heading(self, at: int) -> bool:
+        line = self.lines[at]
+        text = line.text
+        if len(text) > _HEADING or text.endswith(("。", "、")) or (text[0] in DASHES and text[-1] in DASHES):
+            return False
+        if self._second_line_of_heading(line, at):
+            return True
+        inner = unbracket(text)
+        bare = inner[1].strip() if inner and not inner[2].strip(" :：") and inner[0] not in "「『" else text
+        if inner and inner[2].strip() and inner[0] in "【〔［[＜<〈《" and is_time_stamp(inner[2]):
+            bare = inner[1].strip()
+            self.stamps.append(text)
+        if self._section(line, bare):
+            return True
+        item = numbered(bare, glued=True)
+        if item and not item.rest:
+            return False
+        if item and item.kind == "bullet" and not (len(item.rest) <= 20 and kind_of(item.rest) != "item"):
+            return False
+        title = (item.rest if item else bare).strip(" 　:：")
+        known = self.outline.find(title)
+        if known and (item or line.blank_before or not self.open_turn) and self._may_repeat(known, line):
+            self._enter_known(known, line, item)
+            return True
+        if not title or not self._is_new_heading(at, bare, title, item, bracketed=bare is not text):
+            return False
+        self._enter_new(line, title, item, listed=self._continues_list(at, title, item))
+        return True
+
+    def _second_line_of_heading(self, line: Line, at: int) -> bool:
+        """「町田市：1.…」 with 「2.…」 on the next line is one heading."""
+        node, before = self.outline.current, self.lines[at - 1] if at else None
+        if node is None or line.blank_before or before is None or before.place != "outline":
+            return False
+        item = numbered(line.text)
+        inner = re.search(r"[:：]\s*(\d)[.．、]", half(node.title))
+        if item is None or inner is None or value_of(item.number) != int(inner.group(1)) + 1:
+            return False
+        node.title += " " + line.text
+        line.put("outline")
+        return True
+
+    def _may_repeat(self, known: Node, line: Line) -> bool:
+        return not (self.open_turn and len(squeeze(known.title)) < 3)
+
+    def _section(self, line: Line, text: str) -> bool:
+        """「5 会議録」, 「会議の経過」, 「議題」: says that the body goes on and is no item itself."""
+        if line.blank_before and is_container(text) and not numbered(text) and not text[:1].isdigit():
+            self.sections.append((text, line.number))
+            self.outline.current = self.open_turn = None
+            line.put("field")
+            return True
+        named = field_at(text)
+        if (
+            named
+            and named.key == "body"
+            and (not self.open_turn or line.blank_before)
+            and len(named.value) < 40
+        ):
+            self.sections.append((named.name, line.number))
+            if named.value:
+                self.stamps.append(named.value)
+            self.open_turn = None
+            self.outline.restart_levels()
+            line.put("field")
+            return True
+        return False
+
+    def _is_new_heading(
+        self, at: int, bare: str, title: str, item: Numbered | None, *, bracketed: bool
+    ) -> bool:
+        line = self.lines[at]
+        kind = kind_of(title)
+        if is_time_stamp(title) or is_contact(title) or (bracketed and _BY_SOMEONE.search(title)):
+            return False
+        if (
+            kind in ("opening", "closing", "greeting")
+            and len(title) <= 16
+            and not title.endswith(("す", "た"))
+        ):
+            return item is not None or bracketed or line.blank_before or not self.open_turn
+        if bracketed:
+            return (
+                bare[0] not in "（("
+                and len(title) <= 20
+                and (is_container(title) or bool(item))
+                and not is_note(f"({title})説明")
+            )
+        if item and item.kind != "bullet":
+            glued = numbered(bare) is None
+            judged = not glued or is_headline(title) or is_container(title)
+            return judged and (self._numbered_heading(at, title) or self._continues_run(at, title, item))
+        if self.open_turn:
+            return line.blank_before and (
+                is_headline(title) or (kind == "other" and len(title) <= 12) or self._titled_by_label(title)
+            )
+        return self._free_heading(at, title)
+
+    def _numbered_heading(self, at: int, title: str) -> bool:
+        """A numbered line is a heading unless a speaker is counting: then the next line is more of the
+        same turn."""
+        if len(title) > 60 or re.search(r"[。]", title):
+            return False
+        if not self.open_turn or is_container(title):
+            return True
+        after = self._next(at)
+        followed = (
+            after is None
+            or after in self.openings
+            or (
+                numbered(self.lines[after].text) is None
+                and (is_note(self.lines[after].text) or is_reported(self.lines[after].text, aside=True))
+            )
+        )
+        return followed and (is_headline(title) or len(title) <= 30) and not self.outline.has_list
+
+    def _count(self, item: Numbered | None) -> None:
+        """Remember how far the document's own numbering has come."""
+        value = value_of(item.number) if item else None
+        if item and value is not None:
+            parts = parts_of(item.number)
+            self.runs["dashed" if parts else item.kind] = parts[1] if parts else value
+            if not parts:
+                self.runs.pop("dashed", None)
+
+    def _continues_run(self, at: int, title: str, item: Numbered) -> bool:
+        """Whether a numbered line, set off as a heading, is the next of the document's own numbers.
+
+        A speaker who counts begins at 1 and does not leave his points standing between blank lines.
+        """
+        line, after = self.lines[at], self._next(at)
+        set_off = after is None or after in self.openings or self.lines[after].blank_before
+        if not line.blank_before or not set_off or len(title) > _SHORT or "。" in title:
+            return False
+        value, parts, last = value_of(item.number), parts_of(item.number), self.runs.get(item.kind)
+        if parts:
+            return parts[0] == last and parts[1] == self.runs.get("dashed", 0) + 1
+        return last is not None and value == last + 1
+
+    def _continues_list(self, at: int, title: str, item: Numbered | None) -> bool:
+        return (
+            item is not None
+            and parts_of(item.number) is None
+            and self.outline.has_list
+            and self._continues_run(at, title, item)
+        )
+
+    def _titled_by_label(self, title: str) -> bool:
+        """「深川市：情報セキュリティポリシーについて」: whose subject it is, and the subject."""
+        found = re.match(r"([^:：]{2,12})[:：]\s*\S", title)
+        return (
+            bool(found) and "colon" not in self.layout.families and likeness(found.group(1)) >= LIKELY
+            if found
+            else False
+        )
+
+    def _free_heading(self, at: int, title: str) -> bool:
+        """An unnumbered short line outside a turn, standing alone over text."""
+        line = self.lines[at]
+        if (
+            kind_of(title) != "item"
+            or is_headline(title)
+            or is_container(title)
+            or self._titled_by_label(title)
+        ):
+            return True
+        alone = line.blank_before and (after := self._next(at)) is not None and self.lines[after].blank_before
+        unlisted = not self.outline.has_list
+        return (
+            alone
+            and unlisted
+            and 3 <= len(title) <= 30
+            and not is_title(title)
+            and not re.search(r"[:：、。]", title)
+        )
+
+    def _enter_known(self, known: Node, line: Line, item: Numbered | None) -> None:
+        self._count(item)
+        self.outline.current = known
+        self.open_turn = None
+        line.put("outline")
+
+    def _enter_new(self, line: Line, title: str, item: Numbered | None, *, listed: bool) -> None:
+        self._count(item)
+        node = Node(title, item.number if item else "", kind_of(title), line=line.number)
+        notation = item.kind if item and item.kind != "bullet" else ""
+        if not notation:
+            self._unnumbered(node, title)
+        self.outline.enter(node, notation, listed=listed)
+        self.open_turn = None
+        line.put("outline")
+
+    def _unnumbered(self, node: Node, title: str) -> None:
+        """Headings without numbers: one that names whose subject it is stands below; others are of one
+        level."""
+        if self._titled_by_label(title) and self.outline.current:
+            node.parent = self.outline.current.top()
+        elif self.outline.current and not self.outline.has_list:
+            self.outline.restart_levels()

@@ -1,0 +1,46 @@
+"""Turns to items where no heading stands in the text: the one who chairs says which item comes next."""
+
+import re
+from collections.abc import Sequence
+
+from ..folding import half, squeeze
+from .entries import Entry
+from .numbering import value_of
+from .numerals import number_of
+from .outline import Node, Outline
+
+_CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理)$")
+_MOVES = re.compile(
+    r"(?:議題|議事|案件)(?:の|第)?\s*\(?\s*(?P<number>\d{1,2}|[一二三四五六七八九十])\s*\)?(?:号|番目?)?"
+    r"(?:\s*「[^」]{1,60}」|[、,のは\s]{0,2}[^。「」]{2,40}?(?:について|の件))?[、,\s]*"
+    r"(?:に(?:移り|移ら|入り|入ら|進み|進ま|ついて)|へ(?:移|進|入)|を(?:議題|審議|協議|始め|上程)|です|でございます|となります|(?:まず)?事務局)"
+)
+_ELSEWHEN = re.compile(
+    r"後ほど|のちほど|後で|次回|前回|先ほど|まで|とあわせ|と併せ|[のとや](?:議題|議事|案件)"
+)
+_MOST_READ = 2000
+
+
+def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
+    """Put the turns under the items of the printed agenda that the chair names by number, forwards only."""
+    if not outline.has_list or any(one.node for one in entries):
+        return
+    items = [node for node in outline.nodes if node.parent is None]
+    reached = -1
+    for one in entries:
+        if one.kind == "speech" and _CHAIRS.search(squeeze(one.label)):
+            reached = _announced(items, "".join(one.texts)[:_MOST_READ], reached)
+        if reached >= 0:
+            one.node = items[reached]
+
+
+def _announced(items: Sequence[Node], said: str, reached: int) -> int:
+    for sentence in half(said).split("。"):
+        found = _MOVES.search(sentence)
+        if not found or _ELSEWHEN.search(sentence.replace(found.group(), "")):
+            continue
+        number = number_of(found["number"])
+        meant = [at for at, node in enumerate(items) if value_of(node.number) == number]
+        if len(meant) == 1 and meant[0] > reached:
+            reached = meant[0]
+    return reached

@@ -1,0 +1,91 @@
+"""What was decided: 「審議結果　原案のとおり承認」 after the turns of an item, or a list by item number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..folding import BULLETS, half, squeeze, unbracket
+from ..vocabulary import outcome_names
+from .head import Head
+from .numbering import numbered, value_of
+from .outline import Node, Outline, pieces
+
+_LONGEST_NAME = 12
+_SHORT_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutcome:
+    """A line that names an outcome, with what stands beside the name; a numbered one heads a section."""
+
+    value: str
+    number: str = ""
+
+
+def outcome_at(text: str) -> NamedOutcome | None:
+    """The outcome a line names, or None. 結果 and 結論 alone are words of speech: they need a mark."""
+    item = numbered(text, glued=True)
+    if item and item.kind not in ("bullet",):
+        found = _named(item.rest)
+        return NamedOutcome(found, item.number) if found is not None else None
+    found = _named(text)
+    return NamedOutcome(found) if found is not None else None
+
+
+def _named(text: str) -> str | None:
+    text = text.lstrip(BULLETS + " 　\t")
+    bracket = unbracket(text, _LONGEST_NAME + 4)
+    if bracket:
+        return bracket[2].lstrip(" 　\t:：") if squeeze(bracket[1]) in outcome_names() else None
+    head = half(text[: _LONGEST_NAME * 2])
+    for at, character in enumerate(head):
+        if character in ": \t" and squeeze(head[:at]) in outcome_names():
+            marked = character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
+            rest = text[at:].lstrip(" 　\t:：")
+            return rest if marked and rest else None
+    return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in outcome_names() else None
+
+
+def settle(outline: Outline, head: Head) -> None:
+    """Give the outcomes that the head lists to their items; what belongs to none stays a printed field."""
+    for one in head.every("outcome"):
+        if assign(outline, [text for _, text in one.values]):
+            head.fields.remove(one)
+
+
+def assign(outline: Outline, texts: Sequence[str]) -> bool:
+    """Give each outcome to the item of its number or title; one without either to the only item. All or
+    none."""
+    items = [node for node in outline.nodes if node.parent is None and node.kind in ("item", "other")]
+    found: list[tuple[Node, str]] = []
+    waiting: Node | None = None
+    for text in [piece for printed in texts for piece in pieces(printed)]:
+        item = numbered(text)
+        node = _meant(items, value_of(item.number)) if item and item.number else None
+        said = item.rest if node and item else text
+        titled = next((one for one in items if said.startswith(one.title)), None)
+        if titled:
+            node, said = titled, said[len(titled.title) :].strip(" 　:：")
+        node = node or waiting or _only(items)
+        if node is None:
+            return False
+        waiting = node
+        if said:
+            found.append((node, said))
+    for node, said in found:
+        add(node, said)
+    return bool(found)
+
+
+def add(node: Node, said: str) -> None:
+    """An item decided in two steps has two lines."""
+    node.outcome = f"{node.outcome}\n{said}" if node.outcome else said
+
+
+def _meant(items: Sequence[Node], number: int | None) -> Node | None:
+    named = [node for node in items if number is not None and value_of(node.number) == number]
+    return named[0] if len(named) == 1 else None
+
+
+def _only(items: Sequence[Node]) -> Node | None:
+    business = [node for node in items if node.kind == "item"]
+    return business[0] if len(business) == 1 else None

@@ -1,0 +1,189 @@
+"""A printed line of names taken apart: entries, and of each the name and the office before or after it."""
+
+import re
+
+from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
+from ..vocabulary import header_names, organisation_endings, roles
+
+_GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
+_SEAT = re.compile(r"(?:議席)?\d{1,3}番")
+_BEFORE_SEAT = re.compile(r"\s+(?=(?:議席)?\d{1,3}番\s)")
+_BEFORE_BULLET = re.compile(r"[\s、]+(?=[" + re.escape(BULLETS.replace("・", "")) + r"])")
+_JOINED_STAFF = re.compile(r"(?:及び|並びに|ほか、?)(?=事務局)")
+_COUNTED = re.compile(r"[^\d\s]{2,8}\d{1,3}(?:名|人)")
+_LONGEST_GROUP = 16
+# Beginnings of departments, so that 総務課長 alone is an office and 木暮館長 is 木暮.
+_OFFICES = re.compile(
+    r"総務|企画|財政|財務|教育|学校|生涯|環境|福祉|健康|保健|介護|高齢|子ども|こども|保育|建設|都市|土木|水道|下水|産業|商工|農林|農政|市民|町民|村民|住民|"
+    r"大学|指導|税務|議会|議事|庶務|文化|情報|政策|広報|防災|危機|地域|人事|管財|契約|観光|道路|消防|会計|図書|行政|行革|秘書|交通"
+)
+# 中村課長 and 渡部次長 are people: a place or department of two letters is a surname.
+_LEAST_PLACE = 3
+_PLACES = re.compile(r"[課部局室会所館院市町村区県]|センター|による|団体|機関")
+
+
+def entries_of(line: str) -> list[str]:
+    """The line's entries: parted by commas, wide gaps, bullets, seats, and by groups in brackets, which are
+    entries of their own."""
+    found: list[str] = []
+    for part in _between_commas(line):
+        for piece in _BEFORE_BULLET.split(part.strip()):
+            for group in _groups_apart(piece.lstrip(BULLETS + " \u3000\t")):
+                found.extend(_spaced_apart(group))
+    return [one for one in found if one.strip()]
+
+
+def _between_commas(line: str) -> list[str]:
+    """「古賀（公募、二期目）、堀」: a comma in brackets parts nothing."""
+    parts, depth = [""], 0
+    for character in _JOINED_STAFF.sub("、", line):
+        depth += (character in OPENING) - (character in CLOSING)
+        if character in "、，," and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def _groups_apart(text: str) -> list[str]:
+    """「（委員）佐倉会長」 and 「原田委員　（事務局）中村課長」: the bracket begins a group."""
+    found: list[str] = []
+    start = at = 0
+    while at < len(text):
+        opens = text[at] in OPENING and (at == 0 or text[at - 1].isspace())
+        bracket = unbracket(text[at:], _LONGEST_GROUP) if opens else None
+        if bracket and (squeeze(bracket[1]) in roles() or squeeze(bracket[1]) in header_names()):
+            stop = len(text) - len(bracket[2])
+            found += [text[start:at], text[at:stop]]
+            start = at = stop
+        else:
+            at += 1
+    return [*found, text[start:]]
+
+
+def _spaced_apart(text: str) -> list[str]:
+    """Several people with nothing but space between them."""
+    text = text.strip(" \u3000\t:：")
+    seats = _BEFORE_SEAT.split(text)
+    if len(seats) > 1:
+        return seats
+    words = text.split()
+    if len(words) > 1 and all(_COUNTED.fullmatch(half(word)) for word in words):
+        return words
+    if len(words) > 1 and all(_ends_with_role(word) and not is_office(word) for word in words):
+        return words
+    wide = [piece.split() for piece in re.split(r"\u3000", text)]
+    if len(wide) > 1 and _full_names(wide):
+        return text.split("\u3000")
+    return _columns(text)
+
+
+def _full_names(pieces: list[list[str]]) -> bool:
+    """「林 健　原田 美子」; not 「原 田　美 子」, which is one name in spaced letters."""
+    letters = all(len(word) == 1 for words in pieces for word in words)
+    return not letters and all(len(words) == 2 and not is_office(words[0]) for words in pieces)
+
+
+def _columns(text: str) -> list[str]:
+    """Pieces parted by wide gaps; an office goes with the name after it, 「林　　健」 is one name."""
+    pieces = [piece for piece in _GAP.split(text) if piece.strip()]
+    found: list[str] = []
+    for piece in pieces:
+        before = found[-1] if found else ""
+        if before and (is_office(before) or _one_name(before, piece)):
+            found[-1] = f"{before}\u3000{piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _one_name(surname: str, given: str) -> bool:
+    """A surname and a given name set apart to fill the column: one of them is a single letter."""
+    lengths = sorted((len(surname), len(given)))
+    return lengths[0] == 1 and lengths[1] <= 2
+
+
+def _ends_with_role(word: str) -> bool:
+    return len(word) > 2 and bool(role_at_end(squeeze(word)))
+
+
+def apart(text: str) -> tuple[str, str]:
+    """(name, office): 「山口進委員長」 → (山口進, 委員長); 「政策室長 早川 学」 → (早川 学, 政策室長).
+
+    The name keeps its printed space between surname and given name; one space whatever its width.
+    """
+    first, dot, rest = text.partition("・")
+    if dot and squeeze(first) in roles() and rest:
+        return name_of(rest), first.strip()
+    side, colon, rest = text.partition("：" if "：" in text else ":")
+    if colon and rest and side.strip().endswith(organisation_endings()):
+        return apart(rest.strip())
+    words = text.split()
+    lead = _leading_office(words)
+    if lead:
+        return name_of(_rest_after(text, lead)), office_of(words[:lead])
+    for length in range(min(len(text) - 1, 8), 1, -1):
+        if text[-length:] in roles():
+            return name_of(text[:-length]), text[-length:]
+    return name_of(text), ""
+
+
+def _leading_office(words: list[str]) -> int:
+    """How many words at the front are the office: 「総務課 防災係長」 two, 「委 員」 letter-spaced two."""
+    letters = 0
+    while letters < len(words) and len(words[letters]) == 1:
+        letters += 1
+    for count in range(min(letters, 6), 1, -1):
+        if "".join(words[:count]) in roles():
+            return count
+    lead = 0
+    while lead < len(words) and is_office(words[lead], named=lead + 1 < len(words)):
+        lead += 1
+        if role_at_end(squeeze(words[lead - 1])):
+            break
+    return lead
+
+
+def office_of(words: list[str]) -> str:
+    """An office from its printed words, letter-spaced ones (会　長) joined."""
+    return "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)
+
+
+def _rest_after(text: str, words: int) -> str:
+    parts = text.split(None, words)
+    return parts[words] if len(parts) > words else ""
+
+
+def name_of(text: str) -> str:
+    """A name as the roster keeps it: letter-spaced ones joined, 「佐 倉　清 夫」 at its wider gap."""
+    words = text.split()
+    if len(words) < 3 or any(len(word) > 1 for word in words):
+        return " ".join(words)
+    halves = [half_name.split() for half_name in re.split(r"[ ]*\u3000[ \u3000]*|\s{2,}", text.strip())]
+    if len(halves) == 2:
+        return " ".join("".join(letters) for letters in halves)
+    return "".join(words)
+
+
+def role_at_end(word: str) -> str:
+    """The longest role a word ends with (行革推進課長 → 課長), or nothing."""
+    return next(
+        (word[-length:] for length in range(min(len(word), 9), 1, -1) if word[-length:] in roles()), ""
+    )
+
+
+def is_office(word: str, *, named: bool = False) -> bool:
+    """会長, 行革推進課長, 青少年子ども部, 3番; not 木暮館長 and not 日下部, who are people.
+
+    `named` says that a name follows: then 保育課長 is an office whatever stands before 課長.
+    """
+    squeezed = squeeze(half(word))
+    if squeezed in roles() or _SEAT.fullmatch(squeezed):
+        return True
+    role = role_at_end(squeezed)
+    if role:
+        before = squeezed[: -len(role)]
+        place = len(before) >= _LEAST_PLACE and _PLACES.search(before)
+        return named or bool(_OFFICES.match(before) or place)
+    surname = squeezed.endswith("部") and len(squeezed) <= 3 and not _OFFICES.match(squeezed)
+    return squeezed.endswith(organisation_endings()) and not surname

@@ -1,0 +1,127 @@
+"""Headings that no list prints, and the prose under them."""
+
+from .sittings import meeting_in, speeches
+
+HEAD = """平成30年度 ひなげし県下水道担当課長会 総会 会議要旨
+
+日時
+平成30年10月4日（木） 13:00～14:30
+
+場所
+ひなげし県庁 会議室
+
+1 開会
+
+事務局から開会を宣した。
+
+2 管路の調査について
+
+（しらかば市）
+調査の費用を伺いたい。
+
+（ひなげし県）
+県では補助を用意している。
+
+3 台帳の様式について
+
+資料1を基に事務局が説明し、次の意見があった。
+
+（やまぶき町）
+様式は、
+1 名称
+2 延長
+を分けて書くようにしたい。
+
+4 照会の事項について
+
+照会した団体が趣旨を述べた後、次のとおり意見が交わされた。
+
+4-1 夜間の工事について
+
+（しらかば市）
+夜間の単価はどうしているか。
+
+4-2 図面の保存について
+
+（やまぶき町）
+原図は20年で廃棄している。
+
+5 その他
+
+次回の日程は事務局が調整することとなった。
+"""
+
+
+def test_a_heading_that_goes_on_with_the_documents_numbers_needs_no_list() -> None:
+    outline = meeting_in(HEAD).outline
+    assert [(item.number, item.parent, item.kind) for item in outline] == [
+        ("1", None, "opening"),
+        ("2", None, "item"),
+        ("3", None, "item"),
+        ("4", None, "item"),
+        ("4-1", 3, "item"),
+        ("4-2", 3, "item"),
+        ("5", None, "other"),
+    ]
+
+
+def test_prose_under_such_a_heading_is_no_part_of_the_turn_before() -> None:
+    turns = meeting_in(HEAD).turns
+    assert [(turn.item, turn.text) for turn in turns if turn.kind == "narration"] == [
+        (0, "事務局から開会を宣した。"),
+        (2, "資料1を基に事務局が説明し、次の意見があった。"),
+        (3, "照会した団体が趣旨を述べた後、次のとおり意見が交わされた。"),
+        (6, "次回の日程は事務局が調整することとなった。"),
+    ]
+
+
+def test_a_speaker_who_counts_makes_no_headings() -> None:
+    said = speeches(meeting_in(HEAD))[2]
+    assert said.text == "様式は、\n1 名称\n2 延長\nを分けて書くようにしたい。"
+
+
+def test_a_municipality_on_no_list_may_end_in_ken_and_have_kana() -> None:
+    assert [turn.label for turn in speeches(meeting_in(HEAD))] == [
+        "しらかば市",
+        "ひなげし県",
+        "やまぶき町",
+        "しらかば市",
+        "やまぶき町",
+    ]
+
+
+def test_a_heading_after_the_printed_list_is_the_next_item() -> None:
+    text = """第1回ひなげし市住まい協議会　会議録
+日時　令和6年5月9日　午前10時～11時
+場所　ひなげし市役所
+議題　１　空き家の数について
+　　　２　補助について
+
+１　空き家の数について
+
+〔会長〕
+数を伺います。
+
+〔事務局〕
+二百棟です。
+
+２　補助について
+
+〔事務局〕
+上限は十万円です。
+
+３　その他
+
+〔事務局〕
+次回は八月です。
+
+〔会長〕
+終わります。
+"""
+    meeting = meeting_in(text)
+    assert [(item.number, item.parent) for item in meeting.outline] == [
+        ("１", None),
+        ("２", None),
+        ("３", None),
+    ]
+    assert [turn.item for turn in meeting.turns] == [0, 0, 1, 2, 2]

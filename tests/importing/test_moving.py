@@ -1,0 +1,31 @@
+"""Turns go to the items of the printed agenda when the one who chairs says which comes next."""
+
+from .sittings import meeting_in
+
+TEXT = """第4回なのはな市図書館協議会会議録
+日時　令和6年5月20日　午後2時～3時
+場所　なのはな市立図書館
+議題
+　（1）祝日の開館について
+　（2）蔵書について
+　（3）その他
+会議の内容
+（事務局）定刻になりました。
+（会長）それでは議題の1、祝日の開館について、事務局の説明をお願いします。
+（事務局）資料1をご覧ください。
+（委員）議題3に移る前に伺います。
+（副会長）議題3に移ってよいですか。
+（会長）議題2については、議題3とあわせて後ほど伺います。
+（会長）次に議題2に移ります。
+（事務局）蔵書は五万冊です。
+（会長）先ほどの議題1については次回にまとめます。
+"""
+
+
+def test_the_chair_moves_the_sitting_to_the_item_of_that_number() -> None:
+    assert [turn.item for turn in meeting_in(TEXT).turns] == [None, 0, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_a_heading_in_the_text_goes_before_what_the_chair_says() -> None:
+    text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
+    assert {turn.item for turn in meeting_in(text).turns} == {0}

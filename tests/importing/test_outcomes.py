@@ -1,0 +1,73 @@
+"""What was decided on an item is the item's, and no field and no part of a turn."""
+
+import pytest
+
+from .sittings import meeting_in, speeches
+
+HEAD = """第2回れんげ野市公園審議会　会議録
+日時　令和6年6月4日（火）　午後2時～午後3時
+場所　れんげ野市役所　第1会議室
+議題　1　遊具の更新について
+　　　2　その他
+"""
+BODY = """
+1　遊具の更新について
+
+○会長　事務局から説明してください。
+○事務局　三つの公園の遊具を更新します。
+○会長　よろしいですか。
+（異議なし）
+{outcome}
+
+2　その他
+
+○事務局　次回は9月です。
+○会長　終わります。
+"""
+
+
+def outcomes(text: str) -> list[str | None]:
+    return [item.outcome for item in meeting_in(text).outline]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("審議結果　原案のとおり承認", "原案のとおり承認"),
+        ("（審議結果）原案のとおり承認", "原案のとおり承認"),
+        ("【審議結果】\n原案のとおり承認", "原案のとおり承認"),
+        ("結果：一部修正の上、承認", "一部修正の上、承認"),
+        ("◎採決結果：賛成多数により可決", "賛成多数により可決"),
+        ("審議結果　更新を承認した。\n", "更新を承認した。"),
+        ("審議結果　1基は更新し、2基は補修", "1基は更新し、2基は補修"),
+    ],
+)
+def test_the_outcome_under_an_item_is_that_items(printed: str, wanted: str) -> None:
+    text = HEAD + BODY.format(outcome=printed)
+    assert outcomes(text) == [wanted, None]
+    turns = meeting_in(text).turns
+    assert turns[2].text == "よろしいですか。"
+    assert (turns[3].kind, turns[3].text) == ("procedure", "（異議なし）")
+    assert turns[4].item == 1
+
+
+def test_outcomes_listed_in_the_head_go_to_the_items_of_their_number() -> None:
+    head = HEAD + "審議結果\n　　　1　原案のとおり承認\n　　　2　報告のみ\n会議の内容\n"
+    meeting = meeting_in(head + BODY.format(outcome=""))
+    assert [item.outcome for item in meeting.outline] == ["原案のとおり承認", "報告のみ"]
+    assert "審議結果" not in [one.name for one in meeting.header]
+
+
+def test_a_section_at_the_end_tells_the_outcome_of_the_only_business() -> None:
+    text = HEAD + BODY.format(outcome="") + "\n５　審議結果\n　遊具の更新を承認した。\n"
+    assert outcomes(text) == ["遊具の更新を承認した。", None]
+
+
+def test_the_word_in_a_speech_is_no_outcome() -> None:
+    text = HEAD + BODY.format(outcome="○委員　調査をいたしましたが、\n結果　よく分からなかったのですか。")
+    assert outcomes(text) == [None, None]
+    assert "結果　よく分からなかったのですか。" in speeches(meeting_in(text))[3].text
+
+
+def test_an_outcome_makes_no_record_of_decisions_only() -> None:
+    assert meeting_in(HEAD + BODY.format(outcome="審議結果　承認")).record_type == "unknown"
