@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -18,8 +20,8 @@ class CorrectionAdmin(RecordAdmin[Correction]):
     search_fields = ["document", "meeting__title"]
     date_hierarchy = "made_at"
     ordering = ["-made_at", "-pk"]
-    fields = ["meeting", "document", "made_at", "change_list"]
-    readonly_fields = fields
+    fields: ClassVar[Any] = ["meeting", "document", "made_at", "change_list"]
+    readonly_fields: ClassVar[Any] = fields
 
     @admin.display(description="変わった発言")
     def change_list(self, obj: Correction) -> SafeString:

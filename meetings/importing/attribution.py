@@ -1,12 +1,15 @@
 """Labels → speakers: the rung that ladder.py finds, as a row of the archive, within its bounds."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from meetings.models import Meeting, Municipality, Speaker, SpeakerKind, SpeakerName
 
+from .folding import squeeze
 from .ladder import Attribution, read_label
 from .ownership import enter, municipalities_named
+from .parsed import ParsedAttendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,14 @@ class AttributedSpeaker:
 class Attributor:
     """Finds or makes the speakers of one meeting, asking the database once a label."""
 
-    def __init__(self, meeting: Meeting, roster: Collection[str] = ()) -> None:
-        """`roster`: the names of those present, as printed."""
+    def __init__(self, meeting: Meeting, attendance: Collection[ParsedAttendance] = ()) -> None:
+        """`attendance`: the list of those present, as printed."""
         self.meeting = meeting
-        self.roster = tuple(roster)
+        self.roster = tuple(row.name for row in attendance if row.name)
+        held = Counter(squeeze(row.role) for row in attendance)
+        self.holders = {
+            squeeze(row.role): row.name for row in attendance if row.name and held[squeeze(row.role)] == 1
+        }
         self._spellings = {
             row.name: row.speaker
             for row in SpeakerName.objects.filter(body=meeting.body).select_related("speaker__municipality")
@@ -42,7 +49,7 @@ class Attributor:
 
     def _find(self, label: str) -> AttributedSpeaker:
         candidates = municipalities_named(label)
-        attribution = read_label(label, self.roster, [label] if candidates else ())
+        attribution = read_label(label, self.roster, [label] if candidates else (), self.holders)
         if attribution.rung == "unknown":
             return AttributedSpeaker(None)
         # which of several municipalities of one name it is, a person must say

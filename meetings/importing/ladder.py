@@ -6,7 +6,7 @@ somebody of that name.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,13 +51,24 @@ class Attribution:
 UNKNOWN = Attribution("unknown")
 
 
-def read_label(label: str, roster: Collection[str] = (), municipalities: Collection[str] = ()) -> Attribution:
+def read_label(
+    label: str,
+    roster: Collection[str] = (),
+    municipalities: Collection[str] = (),
+    holders: Mapping[str, str] | None = None,
+) -> Attribution:
     """Where a printed label (without decoration) stands on the ladder.
 
     `roster` holds the names of those present as printed (with the space between surname and given name
-    where it is printed), `municipalities` further names than the official list's.
+    where it is printed), `holders` which of them the list gives an office as the only one (会長 → 若葉 薫),
+    `municipalities` further names than the official list's.
     """
-    text = squeeze(label)
+    found = _read(squeeze(label), roster, municipalities)
+    holder = (holders or {}).get(found.name) if found.rung == "office" else None
+    return _person(squeeze(holder), role=found.role, is_full_name=True) if holder else found
+
+
+def _read(text: str, roster: Collection[str], municipalities: Collection[str]) -> Attribution:
     if len(text) > LONGEST_NAME:
         return UNKNOWN
     bracketed = _BRACKETED.match(text)
@@ -88,7 +99,7 @@ def _read_bracketed(
     listed = _listed(name, roster)
     if not tail and _ends_in_role(head) and (name != inner or listed):
         return _person(listed or name, role=head, is_full_name=bool(listed) or len(name) > 3)
-    outer = read_label(head + tail, roster, municipalities)
+    outer = _read(head + tail, roster, municipalities)
     if outer.rung == "anonymous":
         return Attribution("anonymous", text, reach="meeting")
     return outer

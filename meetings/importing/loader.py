@@ -116,7 +116,7 @@ def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish
     meeting.save(force_insert=True)
     items = _write_outline(meeting, parsed)
     _write_lists(meeting, parsed)
-    attributor = Attributor(meeting, [row.name for row in parsed.attendance if row.name])
+    attributor = Attributor(meeting, parsed.attendance)
     Turn.objects.bulk_create(
         _filled(Turn(meeting=meeting, number=n, position=n), turn, items, attributor)
         for n, turn in enumerate(parsed.turns, start=1)
@@ -267,7 +267,7 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
         [(turn.kind, turn.label, turn.text) for turn in standing],
         [(turn.kind, turn.label, turn.text) for turn in parsed.turns],
     )
-    attributor = Attributor(meeting, [row.name for row in parsed.attendance if row.name])
+    attributor = Attributor(meeting, parsed.attendance)
     next_number = max((turn.number for turn in held), default=0) + 1
     today = timezone.localdate()
     changes: list[TurnChange] = []

@@ -148,7 +148,7 @@ def test_a_withdrawn_number_is_never_given_again() -> None:
 @pytest.mark.usefixtures("_town")
 def test_a_speaker_that_a_clerk_has_set_outlives_a_correction() -> None:
     load(parsed())
-    person = Speaker.objects.create(kind=SpeakerKind.PERSON, name="若葉薫")
+    person = Speaker.objects.create(kind=SpeakerKind.PERSON, name="青木薫")
     Turn.objects.filter(number=1).update(speaker=person)
     load(parsed([("会長", "ただいまから開会します。"), *SAID[1:]]))
     assert Turn.objects.get(number=1).speaker == person
@@ -157,7 +157,7 @@ def test_a_speaker_that_a_clerk_has_set_outlives_a_correction() -> None:
 @pytest.mark.usefixtures("_town")
 def test_a_confirmed_spelling_goes_before_any_rule() -> None:
     load(parsed())
-    chair = Speaker.objects.get(name="会長")
+    chair = Speaker.objects.get(name="若葉薫")
     SpeakerName.objects.create(speaker=chair, body=Body.objects.get(), name="長会")
     load(parsed([("長会", "次の会議です。")], number=4, date=date(2024, 8, 9)))
     turn = Turn.objects.get(label="長会")
@@ -169,7 +169,22 @@ def test_anonymous_labels_of_two_meetings_are_two_unknowns() -> None:
     load(parsed())
     load(parsed([("委員", "賛成です。"), ("会長", "では。")], number=4, date=date(2024, 8, 9)))
     assert Speaker.objects.filter(name="委員").count() == 2
-    assert Speaker.objects.filter(name="会長").count() == 1
+    assert Speaker.objects.filter(name="若葉薫").count() == 1
+
+
+@pytest.mark.usefixtures("_town")
+def test_one_person_in_two_offices_of_a_town_is_one_speaker() -> None:
+    load(parsed())
+    load(
+        parsed(
+            [("図書館長", "説明します。"), ("若葉委員", "質問です。")],
+            body="緑野町図書館協議会",
+            attendance=[ParsedAttendance("present", "若葉 薫", "若葉 薫", "委員")],
+        )
+    )
+    person = Speaker.objects.get(name="若葉薫")
+    assert person.kind == SpeakerKind.PERSON
+    assert set(person.turns.values_list("label", "role")) == {("会長", "会長"), ("若葉委員", "委員")}
 
 
 @pytest.mark.usefixtures("_town")
