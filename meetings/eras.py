@@ -20,6 +20,11 @@ class Era:
         """The Western year of this era's `year` (1 is 元年), also past the era's end: 平成32年 is 2020."""
         return self.first_day.year + year - 1
 
+    def bears(self, day: datetime.date) -> bool:
+        """Whether minutes may print `day` in this era: the day an era changed is printed in both."""
+        next_era = next((era for era in ERAS if era.first_day > self.first_day), None)
+        return self.first_day <= day and (next_era is None or day <= next_era.first_day)
+
 
 ERAS = (
     Era("明治", "M", datetime.date(1868, 1, 25)),
@@ -29,6 +34,9 @@ ERAS = (
     Era("令和", "R", datetime.date(2019, 5, 1)),
 )
 """Oldest first."""
+
+BY_NAME = {era.name: era for era in ERAS} | {era.initial: era for era in ERAS}
+"""Eras by what print calls them: 令和, R."""
 
 WEEKDAYS = "月火水木金土日"
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.eras import BY_NAME, ERAS, WEEKDAYS, fiscal_year
+
 from ..folding import half
-from .eras import BY_NAME, ERAS, fiscal_year
 from .numerals import NUMBER, number_of
 
-_WEEKDAYS = "月火水木金土日"
 _WEEKDAY = re.compile(
     r"\s{0,3}(?:\(\s{0,2}([月火水木金土日])\s{0,2}(?:曜\s{0,2}日?)?[^()]{0,6}\)|([月火水木金土日])\s{0,2}曜)"
 )
@@ -59,7 +59,7 @@ class PrintedDate:
     @property
     def outside_era(self) -> bool:
         """平成32年: printed in plans before the next era had a name."""
-        return bool(self.day and self.era and not BY_NAME[self.era].holds(self.day))
+        return bool(self.day and self.era and not BY_NAME[self.era].bears(self.day))
 
     def agrees(self, day: date) -> bool:
         """Whether the printed weekday, if any, is the day's."""
@@ -69,9 +69,9 @@ class PrintedDate:
         """「27年2月3日」 without an era: the days it can be, latest era first."""
         if self.year is None or self.era or self.year >= _CENTURY:
             return []
-        days = [_day(era.offset + self.year, self.month, self.day_of_month) for era in reversed(ERAS)]
+        days = [_day(era.gregorian_year(self.year), self.month, self.day_of_month) for era in reversed(ERAS)]
         return [
-            d for era, d in zip(reversed(ERAS), days, strict=True) if d and era.holds(d) and d <= date.today()
+            d for era, d in zip(reversed(ERAS), days, strict=True) if d and era.bears(d) and d <= date.today()
         ]
 
     def in_fiscal_year(self, year: int) -> date | None:
@@ -98,9 +98,9 @@ def dates_in(text: str) -> Iterator[PrintedDate]:
         if month is None or day is None:
             continue
         if era and year is not None:
-            year += BY_NAME[era].offset
+            year = BY_NAME[era].gregorian_year(year)
         after = _WEEKDAY.match(folded, found.end())
-        weekday = _WEEKDAYS.index(after.group(1) or after.group(2)) if after else None
+        weekday = WEEKDAYS.index(after.group(1) or after.group(2)) if after else None
         stop = after.end() if after else found.end()
         yield PrintedDate(
             text[found.start() : stop].strip(), found.start(), stop, year, month, day, era, weekday
@@ -121,14 +121,18 @@ def fiscal_year_in(text: str) -> int | None:
     if found["west"]:
         return int(found["west"])
     year = number_of(found["year"])
-    return None if year is None else BY_NAME[re.sub(r"\s", "", found["era"])].offset + year
+    return None if year is None else BY_NAME[re.sub(r"\s", "", found["era"])].gregorian_year(year)
 
 
 def calendar_year_in(text: str) -> int | None:
     """The first 年 with an era that a text names and that is no 年度 (平成25年第20回定例会 → 2013)."""
     found = _YEAR.search(half(text))
     year = number_of(found["year"]) if found else None
-    return None if found is None or year is None else BY_NAME[re.sub(r"\s", "", found["era"])].offset + year
+    return (
+        None
+        if found is None or year is None
+        else BY_NAME[re.sub(r"\s", "", found["era"])].gregorian_year(year)
+    )
 
 
 __all__ = ["PrintedDate", "calendar_year_in", "dates_in", "fiscal_year", "fiscal_year_in"]
