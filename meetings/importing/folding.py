@@ -7,13 +7,21 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 
+# What PDFs leave of 長, 青 and the like: NFKC folds the Kangxi radicals, but hardly any of their supplement.
+_SUPPLEMENT = str.maketrans(
+    "⺅⺌⺒⺖⺘⺙⺝⺟⺠⺡⺣⺨⺩⺫⺬⺭⺮⺼⺾⻁⻂⻃⻄⻆⻌⻍⻑⻖⻘⻝⻞⻟⻣⻤⻨⻩⻫⻭⻯⻲",
+    "亻小巳忄扌攵月母民氵灬犭王目示礻竹月艹虎衤西西角辶辶長阝青食食飠骨鬼麦黄斉歯竜亀",
+)
+_KANGXI = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)})
+_RADICALS = _SUPPLEMENT | _KANGXI
+
 # One character for one character, so that a position found in the folded text is right in the printed one.
 _SAME_LENGTH = str.maketrans(
     "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−",
     "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------",
-)
+) | _RADICALS
 
-_FULL = re.compile("[\uff01-\uff5e\u3000\u00a0〜∼～‐‑‒–—―−]")
+_FULL = re.compile("[\uff01-\uff5e\u3000\u00a0\u2e80-\u2fdf〜∼～‐‑‒–—―−]")
 
 OPENING = "（(【〔［[〈<《≪｛{＜"
 CLOSING = "）)】〕］]〉>》≫｝}＞"
@@ -29,7 +37,7 @@ def squeeze(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_SUPPLEMENT)))
 
 
 _squeeze_short = lru_cache(maxsize=32768)(_fold)

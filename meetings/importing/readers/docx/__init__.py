@@ -1,0 +1,108 @@
+"""Word documents (docx): the lines a person would read on paper, in the order of the text.
+
+container.py makes sure the bytes are a docx and no bomb, walking.py turns its XML into lines, numbering.py
+makes list numbers visible, revisions.py says what the document holds besides its text.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
+from lxml import etree
+
+from ...source import Source, UnreadableError, numbered_lines
+from .container import BROKEN, check_container
+from .names import COMMENTS, ENDNOTES, FOOTERS, FOOTNOTES, HEADERS, NUMBERING, STYLES, W
+from .numbering import Numbering
+from .revisions import Seen, problems_of
+from .walking import Told, Walker
+
+# What python-docx, zipfile and lxml raise for packages whose parts contradict each other.
+_FAULTS = (
+    OpcError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+# No entities, no network, and libxml2's own limits on depth and size stay on.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def read_docx(data: bytes, encoding: str | None) -> Source:
+    """The lines of a Word document. Raises UnreadableError. `encoding` is for formats that have one."""
+    del encoding
+    check_container(data)
+    try:
+        return _read(data)
+    except _FAULTS as error:
+        raise UnreadableError(BROKEN) from error
+
+
+def _read(data: bytes) -> Source:
+    main = docx.Document(io.BytesIO(data)).part
+    related = dict(_related(main))
+    numbering = Numbering(_first(related, NUMBERING), _first(related, STYLES))
+    seen = Seen(comments=_count(related, COMMENTS, "comment"))
+    walker = Walker(numbering, seen)
+    told: list[Told] = []
+    for root in _all(related, HEADERS):
+        told += _new(walker.frame(root), told)
+    body = main.element.find(f"{W}body")
+    if body is not None:
+        walker.before = len(told)
+        told += walker.lines(body)
+    for suffix, name in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
+        for root in _all(related, suffix):
+            told += walker.notes(root, name)
+    for root in _all(related, FOOTERS):
+        told += _new(walker.frame(root), told)
+    source = Source("docx", numbered_lines(told))
+    source.problems = problems_of(seen)
+    return source
+
+
+def _new(lines: list[Told], told: list[Told]) -> list[Told]:
+    """Lines not yet there: first pages, odd and even ones often share their header."""
+    return [line for line in lines if line not in told]
+
+
+def _related(main: Part) -> Iterator[tuple[str, list[etree._Element]]]:
+    """The roots of the parts beside the text, by the last word of their relation: header, footnotes, …"""
+    found: dict[str, list[etree._Element]] = {}
+    for relation in main.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind in (HEADERS, FOOTERS, FOOTNOTES, ENDNOTES, COMMENTS, NUMBERING, STYLES):
+            if relation.is_external:
+                continue
+            found.setdefault(kind, []).append(etree.fromstring(relation.target_part.blob, _PARSER))
+    yield from found.items()
+
+
+def _all(related: dict[str, list[etree._Element]], kind: str) -> list[etree._Element]:
+    return related.get(kind, [])
+
+
+def _first(related: dict[str, list[etree._Element]], kind: str) -> etree._Element | None:
+    return next(iter(_all(related, kind)), None)
+
+
+def _count(related: dict[str, list[etree._Element]], kind: str, name: str) -> int:
+    return sum(len(root.findall(f"{W}{name}")) for root in _all(related, kind))

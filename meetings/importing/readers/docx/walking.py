@@ -1,0 +1,233 @@
+"""From the XML of a Word document to lines. The conventions for tables and lists are those of the reader of
+web pages: cells of a row share a line, parted by a tab; a list's number stands before its text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .names import MATH, MC, W
+from .numbering import Numbering
+from .revisions import Seen
+
+Told = tuple[str, bool, bool]
+
+_LEFT_OUT = frozenset(
+    f"{W}{name}"
+    for name in ("rt", "del", "delText", "moveFrom", "instrText", "delInstrText", "pPr", "rPr", "sectPr")
+)
+_TYPED = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+# Letters of fonts that draw signs. What is not listed stays in the private area and is reported as illegible.
+_SIGNS = {
+    "wingdings": {
+        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○", 0xA7: "▪",
+        0xA8: "□", 0xD8: "➤", 0xE0: "→", 0xE8: "→", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+    },
+    "symbol": {0xB7: "•", 0xB4: "×", 0xB1: "±", 0xAE: "→", 0xB3: "≧", 0xA3: "≦", 0xB0: "°"},
+}  # fmt: skip
+_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_MARKS = {"footnote": "（注{}）", "endnote": "（後注{}）"}
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(slots=True)
+class Walker:
+    """Walks parts of one document and remembers which list number and which note comes next."""
+
+    numbering: Numbering
+    seen: Seen
+    told: list[Told] = field(default_factory=list)
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    boxes: list[etree._Element] = field(default_factory=list)
+    carried: str = ""
+    before: int = 0
+
+    def lines(self, root: etree._Element) -> list[Told]:
+        """The lines of a body: paragraphs and tables in order, runs of blank lines as one."""
+        self.told = []
+        after_table = False
+        for block in _blocks(root):
+            if block.tag == f"{W}tbl":
+                self._say("", after_table=False)
+                for row in self._table(block):
+                    self._say(row, after_table=after_table)
+                    after_table = False
+                self._say("", after_table=False)
+                after_table = True
+            else:
+                for line in self._paragraph(block):
+                    self._say(line, after_table=after_table)
+                    after_table = after_table and not line.strip()
+        for line in self._flush():
+            self._say(line, after_table=after_table)
+        return self.told
+
+    def frame(self, root: etree._Element) -> list[Told]:
+        """The lines of a header or a footer: they belong to the page."""
+        return [(text, True, False) for text, _, _ in self.lines(root) if text]
+
+    def notes(self, root: etree._Element, kind: str) -> list[Told]:
+        """Footnotes, each marked as where it is referred to. No speaker said them: the page holds them."""
+        out: list[Told] = []
+        for note in root.findall(f"{W}{kind}"):
+            mark = self.marks.get((kind, note.get(f"{W}id", "")))
+            texts = [text for text, _, _ in self.lines(note) if text]
+            if texts and mark:
+                self.seen.notes += 1
+                out += [
+                    ((mark if not at else "") + text.strip(), True, False) for at, text in enumerate(texts)
+                ]
+        return out
+
+    def _say(self, text: str, *, after_table: bool) -> None:
+        if text.strip():
+            self.told.append((text.rstrip(" "), False, after_table))
+        elif self.told and self.told[-1][0]:
+            self.told.append(("", False, False))
+
+    def _flush(self) -> list[str]:
+        text, self.carried = self.carried, ""
+        return text.split("\n") if text else []
+
+    def _paragraph(self, paragraph: etree._Element) -> list[str]:
+        """The lines of one paragraph, then those of the text boxes that hang on it."""
+        properties = paragraph.find(f"{W}pPr")
+        boxes, self.boxes = self.boxes, []
+        text = self.carried + self._text(paragraph)
+        anchored, self.boxes = self.boxes, boxes
+        # With its mark deleted, a paragraph runs on into the next.
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self.carried = text
+            return []
+        self.carried = ""
+        number = self.numbering.number_for(properties) if text.strip() else ""
+        lines = (number + text).split("\n")
+        for box in anchored:
+            for block in _blocks(box):
+                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
+        return lines
+
+    def _table(self, table: etree._Element) -> list[str]:
+        lines: list[str] = []
+        for row in _children(table, "tr"):
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self._change("deletions")
+                continue
+            lines += self._row(row)
+        return lines
+
+    def _row(self, row: etree._Element) -> list[str]:
+        """A cell goes on the last line of the cell before it, as on a web page."""
+        out: list[str] = []
+        for cell in _children(row, "tc"):
+            lines: list[str] = []
+            for block in _blocks(cell):
+                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
+            lines = [line for line in lines + self._flush() if line.strip()]
+            if out and lines:
+                out[-1] = f"{out[-1].rstrip()}\t{lines.pop(0).strip()}"
+            out += lines
+        return out
+
+    def _text(self, element: etree._Element) -> str:
+        """The printed text of a paragraph or of anything inside one. Line breaks are \\n."""
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag in (f"{W}t", f"{MATH}t"):
+                yield (child.text or "").replace("\n", " ")
+            elif tag in _TYPED:
+                yield _TYPED[tag]
+            elif tag == f"{W}sym":
+                yield _sign(child)
+            elif tag in _REFERENCES:
+                yield self._mark(child, _REFERENCES[tag])
+            elif tag == f"{MC}AlternateContent":
+                yield from self._alternative(child)
+            elif tag == f"{W}txbxContent":
+                self.boxes.append(child)
+            elif tag == f"{W}r" and _hidden(child):
+                self.seen.hidden += 1
+                self.seen.hidden_at = self.seen.hidden_at or self._here()
+            else:
+                self._count(child)
+                if tag not in _LEFT_OUT:
+                    yield from self._pieces(child)
+
+    def _alternative(self, element: etree._Element) -> Iterator[str]:
+        """One of two forms of the same: the new one, or the old one where Word wrote no other."""
+        for name in ("Choice", "Fallback"):
+            forms = element.findall(f"{MC}{name}")
+            if forms:
+                yield from self._pieces(forms[0])
+                return
+
+    def _mark(self, reference: etree._Element, kind: str) -> str:
+        key = kind, reference.get(f"{W}id", "")
+        if key not in self.marks:
+            count = sum(1 for known, _ in self.marks if known == kind)
+            self.marks[key] = _MARKS[kind].format(count + 1)
+        return self.marks[key]
+
+    def _count(self, element: etree._Element) -> None:
+        """Tracked changes are counted where they touch text."""
+        if element.tag == f"{W}ins":
+            self._change("insertions")
+        elif element.tag == f"{W}del":
+            self._change("deletions")
+        elif element.tag == f"{W}moveTo":
+            self._change("moves")
+
+    def _change(self, kind: str) -> None:
+        setattr(self.seen, kind, getattr(self.seen, kind) + 1)
+        self.seen.at = self.seen.at or self._here()
+
+    def _here(self) -> int:
+        """The number of the line that is being read."""
+        return self.before + len(self.told) + 1
+
+
+def _blocks(root: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables, also those inside content controls and tracked insertions."""
+    for child in root:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag != f"{W}tcPr":
+            yield from _blocks(child)
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows of a table, or cells of a row, also those inside content controls."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            yield from _children(child, name)
+
+
+def _hidden(run: etree._Element) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    shown = run.find(f"{W}t")
+    return vanish is not None and shown is not None and vanish.get(f"{W}val", "1") not in _OFF
+
+
+def _sign(element: etree._Element) -> str:
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return "〓"
+    font = element.get(f"{W}font", "").lower()
+    if 0xF000 <= code <= 0xF0FF:
+        return _SIGNS.get(font, {}).get(code - 0xF000) or chr(code)
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else "〓"

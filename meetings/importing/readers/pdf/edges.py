@@ -1,0 +1,94 @@
+"""Running heads, running feet and page numbers: lines at the edge of the page that come again on others."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+
+from ...folding import squeeze
+from .page import Printed
+
+_DEEPEST = 3
+_LONGEST = 80
+_MOST_NUMBERS = 4
+_NUMBER = re.compile(r"\d{1,4}")
+_PAGE_ONLY = re.compile(r"[\W_pP頁ページ]*#[\W_頁ページ]*")
+_SHARE = 0.4
+_SURE_SHARE = 0.6
+_APART = 1.3
+
+Key = tuple[str, str, int | None]
+
+
+def running(pages: list[list[Printed]]) -> list[list[bool]]:
+    """For each page, which of its lines belong to the page and not to the text."""
+    found = [[False] * len(lines) for lines in pages]
+    if len(pages) < 2:
+        return found
+    seen: defaultdict[Key, set[int]] = defaultdict(set)
+    edges = [list(_edges(lines)) for lines in pages]
+    for number, (lines, at_edge) in enumerate(zip(pages, edges, strict=True)):
+        for zone, indexes in at_edge:
+            for index in indexes:
+                for key in _keys(zone, lines[index].text, number):
+                    seen[key].add(number)
+    for number, (lines, at_edge) in enumerate(zip(pages, edges, strict=True)):
+        for zone, indexes in at_edge:
+            for depth, index in enumerate(indexes):
+                inner = indexes[depth + 1] if depth + 1 < len(indexes) else None
+                if not _recurs(lines, index, inner, _keys(zone, lines[index].text, number), seen, len(pages)):
+                    break
+                found[number][index] = True
+    return found
+
+
+def _edges(lines: list[Printed]) -> Iterator[tuple[str, list[int]]]:
+    """The lines nearest each edge of the page, the outermost first."""
+    across = [index for index, line in enumerate(lines) if line.across]
+    yield "top", sorted(across, key=lambda index: lines[index].y0)[:_DEEPEST]
+    yield "bottom", sorted(across, key=lambda index: -lines[index].y1)[:_DEEPEST]
+
+
+def _keys(zone: str, text: str, page: int) -> list[Key]:
+    """The line itself, and the line with a number in it that counts up with the pages."""
+    folded = squeeze(text)
+    if len(folded) > _LONGEST or "。" in folded:
+        return []
+    keys: list[Key] = [(zone, folded, None)]
+    for match in list(_NUMBER.finditer(folded))[:_MOST_NUMBERS]:
+        around = f"{folded[: match.start()]}#{folded[match.end() :]}"
+        keys.append((zone, around, int(match.group()) - page))
+    return keys
+
+
+def _recurs(
+    lines: list[Printed],
+    index: int,
+    inner: int | None,
+    keys: list[Key],
+    seen: defaultdict[Key, set[int]],
+    pages: int,
+) -> bool:
+    for key in keys:
+        times = len(seen[key])
+        if times < 2:
+            continue
+        counts_up = key[2] is not None
+        if counts_up and (_PAGE_ONLY.fullmatch(key[1]) or times >= 3):
+            return True
+        if times >= 3 and times >= _SURE_SHARE * pages:
+            return True
+        if times >= _SHARE * pages and _stands_apart(lines, index, inner):
+            return True
+    return False
+
+
+def _stands_apart(lines: list[Printed], index: int, inner: int | None) -> bool:
+    """Whether more white space than between lines, or smaller print, tells the line from the text."""
+    line = lines[index]
+    if line.em < 0.9 * median(one.em for one in lines):
+        return True
+    if inner is None:
+        return False
+    other = lines[inner]
+    return max(other.y0 - line.y1, line.y0 - other.y1) > _APART * line.em

@@ -1,0 +1,138 @@
+"""Characters of a page with their places, as PDFium gives them, in one system of coordinates: x to the right,
+y down the page, the page turned so that its text is upright."""
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+_HYPHENS = (0x02, 0xFFFE)
+_QUARTER = math.pi / 2
+# Where the em box lies about the baseline, as Japanese fonts have it.
+_ASCENT = 0.88
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character, or a few set across in vertical text: its em box, the size of its font, and the quarter
+    turns clockwise that it is printed with."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    em: float
+    quarter: int = 0
+
+    @property
+    def wide(self) -> bool:
+        return unicodedata.east_asian_width(self.text[0]) in "WFA"
+
+
+class _Boxes:
+    """Places for PDFium to write to, one set for a whole page."""
+
+    def __init__(self) -> None:
+        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.loose = raw.FS_RECTF()
+        self.matrix = raw.FS_MATRIX()
+
+
+def glyphs_of(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
+    """The characters of a page in the order of the file, and the quarters by which the page was turned to
+    make most of them upright. White space is left out: gaps tell where it was."""
+    text = page.get_textpage()
+    try:
+        glyphs = _read(text.raw)
+    finally:
+        text.close()
+    turns = Counter(one.quarter for one in glyphs if one.wide) or Counter(one.quarter for one in glyphs)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    if turn:
+        for one in glyphs:
+            one.x0, one.x1, one.y0, one.y1 = turned(turn, one.x0, one.x1, one.y0, one.y1)
+            one.quarter = (one.quarter - turn) % 4
+    return glyphs, turn
+
+
+def _read(text: object) -> list[Glyph]:
+    found: list[Glyph] = []
+    seen: set[tuple[str, int, int]] = set()
+    boxes = _Boxes()
+    high = ""
+    for index in range(max(0, raw.FPDFText_CountChars(text))):
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = chr(code)
+            continue
+        character = _character(code, high)
+        high = ""
+        if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
+            continue
+        glyph = _glyph(text, index, character, boxes)
+        if glyph is None:
+            continue
+        place = character, round(glyph.x0), round(glyph.y0)
+        if place not in seen:  # bold letters are printed twice
+            seen.add(place)
+            found.append(glyph)
+    return found
+
+
+def _character(code: int, high: str) -> str:
+    if code in _HYPHENS:
+        return "-"
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((ord(high) - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"
+
+
+def _glyph(text: object, index: int, character: str, boxes: _Boxes) -> Glyph | None:
+    b = boxes
+    if not (
+        raw.FPDFText_GetCharBox(text, index, b.left, b.right, b.bottom, b.top)
+        and raw.FPDFText_GetCharOrigin(text, index, b.x, b.y)
+        and raw.FPDFText_GetMatrix(text, index, b.matrix)
+    ):
+        return None
+    em = raw.FPDFText_GetFontSize(text, index) * math.hypot(b.matrix.c, b.matrix.d)
+    numbers = (em, b.left.value, b.right.value, b.bottom.value, b.top.value, b.x.value, b.y.value)
+    if not all(map(math.isfinite, numbers)) or not 0.5 < em < 2000 or max(map(abs, numbers)) > 1e6:
+        return None
+    raw.FPDFText_GetLooseCharBox(text, index, b.loose)
+    angle = raw.FPDFText_GetCharAngle(text, index)
+    quarter = round(angle / _QUARTER) % 4
+    x0, x1, y0, y1 = b.loose.left, b.loose.right, -b.loose.top, -b.loose.bottom
+    if (
+        quarter == 0
+        and abs(x0 - b.left.value) < 0.01
+        and abs(-y0 - b.top.value) < 0.01
+        and x0 - b.x.value > -0.02 * em
+    ):
+        # PDFium knows no more than the ink of this one: its box follows from where it is set.
+        x0, x1 = b.x.value, b.x.value + max(x1 - x0, _advance(character) * em)
+        y0, y1 = -(b.y.value + _ASCENT * em), -(b.y.value + (_ASCENT - 1) * em)
+    return Glyph(character, x0, x1, y0, y1, em, quarter)
+
+
+def _advance(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.0
+
+
+def turned(turn: int, x0: float, x1: float, y0: float, y1: float) -> tuple[float, float, float, float]:
+    """A box (x0, x1, y0, y1) where what was printed with so many quarter turns clockwise is upright."""
+    if turn == 1:
+        return y0, y1, -x1, -x0
+    if turn == 2:
+        return -x1, -x0, -y1, -y0
+    if turn == 3:
+        return -y1, -y0, x0, x1
+    return x0, x1, y0, y1

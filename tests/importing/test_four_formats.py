@@ -1,0 +1,112 @@
+"""The same sitting in four formats gives the same record."""
+
+from typing import Any
+
+import pytest
+
+from meetings.importing import read_document
+from meetings.importing.parsed import ParsedMeeting
+
+from . import one_sitting
+from .accounting import MARKS, left_out_of_turns, unaccounted
+
+# How a browser prints the page. The ruled table is what tells cells from words in a PDF.
+PRINTED = """
+body { font: 12pt/1.6 'Noto Serif CJK JP', serif } h1 { font-size: 120% }
+table { border-collapse: collapse } th, td { border: 1px solid }
+.apart { margin-block-start: 1.5em !important }
+"""
+STYLES = {
+    "plain": "",
+    "hanging indents": "p { margin: 0; padding-left: 4em; text-indent: -4em }",
+    "justified": "p { margin: 0; text-align: justify }",
+    "vertical": "body { writing-mode: vertical-rl }",
+    "vertical in two tiers": "body { writing-mode: vertical-rl; font-size: 9pt; columns: 2 }",
+}
+NARROW = {
+    "two columns": "body { font-size: 9pt; columns: 2; column-gap: 3em } h1 { column-span: all }",
+    "small pages": "@page { size: A5 } body { font-size: 9pt }",
+}
+FOOT = "<div style='font-size:8px;width:100%;text-align:center'>- <span class=pageNumber></span> -</div>"
+EDGES = {
+    "display_header_footer": True,
+    "header_template": "<div style='font-size:8px;width:100%;text-align:right'>第2回地域公共交通会議</div>",
+    "footer_template": FOOT,
+    "margin": {"top": "20mm", "bottom": "20mm", "left": "20mm", "right": "20mm"},
+}
+
+
+def recorded(meeting: ParsedMeeting) -> dict[str, Any]:
+    """The record without line numbers, which count the lines of each format."""
+    answer = meeting.as_json()
+    answer["turns"] = [{k: v for k, v in turn.items() if k != "line"} for turn in answer["turns"]]
+    return answer
+
+
+def meeting_of(data: bytes, name: str) -> dict[str, Any]:
+    document = read_document(data, name)
+    assert document.reason is None
+    assert document.format == {"txt": "text"}.get(name.rsplit(".")[-1], name.rsplit(".")[-1])
+    assert unaccounted(document) == {}
+    assert set(left_out_of_turns(document)) <= MARKS
+    (meeting,) = document.meetings
+    return recorded(meeting)
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    return meeting_of(one_sitting.as_text(), "a.txt")
+
+
+def test_the_sitting_is_read_as_it_was_written(expected: dict[str, Any]) -> None:
+    turns = [(turn["label"], turn["text"]) for turn in expected["turns"]]
+    headings = {"1　地域公共交通計画の見直しについて", "2　予約型乗合タクシーの試行について", "3　その他"}
+    assert turns == [
+        (label, one_sitting.plain(said)) for label, said in one_sitting.SAID if said not in headings
+    ]
+    assert [item["title"] for item in expected["agenda"]] == one_sitting.AGENDA
+    assert (expected["date"], expected["start"], expected["end"]) == ("2024-07-18", "13:30", "15:15")
+
+
+def test_a_web_page_gives_the_same_record(expected: dict[str, Any]) -> None:
+    assert meeting_of(one_sitting.as_page().encode(), "a.html") == expected
+
+
+def test_a_word_document_gives_the_same_record(expected: dict[str, Any]) -> None:
+    assert meeting_of(one_sitting.as_docx(), "a.docx") == expected
+
+
+def printed(browser: Any, style: str) -> dict[str, Any]:
+    page = browser.new_page()
+    page.set_content(one_sitting.as_page(PRINTED + style))
+    data = page.pdf(prefer_css_page_size=True, **EDGES)
+    page.close()
+    return meeting_of(data, "a.pdf")
+
+
+def run_on(answer: dict[str, Any]) -> dict[str, Any]:
+    """A sentence that ends where its line does may end a paragraph or not: a PDF does not say."""
+    return answer | {
+        "turns": [turn | {"text": turn["text"].replace("。\n", "。")} for turn in answer["turns"]]
+    }
+
+
+def without_prose(answer: dict[str, Any]) -> tuple[list[str], str]:
+    """(labels, all that is said and told)."""
+    labels = [turn["label"] for turn in answer["turns"] if turn["label"]]
+    return labels, "".join(turn["text"].replace("。\n", "。") for turn in answer["turns"])
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
+def test_a_pdf_gives_the_same_record(expected: dict[str, Any], browser: Any, style: str) -> None:
+    assert run_on(printed(browser, style)) == run_on(expected)
+
+
+@pytest.mark.parametrize("style", NARROW.values(), ids=NARROW.keys())
+def test_a_pdf_in_narrow_lines_gives_the_same_but_for_prose(
+    expected: dict[str, Any], browser: Any, style: str
+) -> None:
+    """Prose between turns is known by the end of its sentence; broken over lines, it is left to the turn."""
+    answer = printed(browser, style)
+    assert without_prose(answer) == without_prose(expected)
+    assert answer | {"turns": []} == expected | {"turns": []}
