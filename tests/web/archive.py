@@ -63,7 +63,7 @@ class Size:
 
 def build_archive(size: Size, seed: int = 1) -> None:
     """Fill the database."""
-    dice = random.Random(seed)  # noqa: S311 (nothing here is a secret)
+    dice = random.Random(seed)
     towns = _towns(size.municipalities)
     bodies = _bodies(size.bodies, towns)
     speakers = _speakers(size.speakers, bodies, dice)

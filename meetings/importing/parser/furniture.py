@@ -7,6 +7,7 @@ from ..folding import half, squeeze
 from .dates import dates_in
 from .fields import field_at
 from .lines import Line
+from .speakers import NONE, likeness
 
 _LONGEST_TAIL = 60
 _NAVIGATION = re.compile(
@@ -20,7 +21,7 @@ _STAMP = re.compile(
     r"(?:最終)?更新日|公開日|掲載日|登録日|作成日|更新年月日|ページ(?:ID|番号)|記事ID|(?:年|月|日)\)?\s*更新$|ID:\s*\d|登録日時"
 )
 _TAIL = re.compile(
-    r"^[●○■□◆◇▼・【〔［\[＜<\s]*(?:この(?:ページ|記事|情報|会議録).{0,20})?(?:に関する)?(?:お?問い?合わ?せ|連絡先|担当課$)(?!は|が|を|に(?:つい|対|関す)|て|た)|"
+    r"^[●○■□◆◇▼・【〔［\[＜<\s]*(?:この(?:ページ|記事|情報|会議録).{0,20})?(?:に関する)?(?:お?問い?合わ?せ|連絡先|担当課$)(?!先?(?:は|が|を|に(?:つい|対|関す)|て|た))|"
     r"このページに(?:掲載|関する|つい)|より(?:よ|良)い(?:ホームページ|ウェブサイト|サイト)|^アンケート$|^関連(?:情報|リンク|ファイル|ページ|記事)$|"
     r"^添付ファイル$|^ダウンロード$|^PDF\s*ファイル|^カテゴリ|^この(?:記事|ページ)を|情報は役に立ちましたか|^ページの先頭"
 )
@@ -57,9 +58,13 @@ def is_bare_number(text: str) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """A line that says when the page was put up, which is never when the meeting was."""
+    """A line that says when the page was put up, which is never when the meeting was. A sentence is said."""
     folded = half(text)
-    return len(text) < 80 and (bool(_STAMP.search(folded)) or bool(_BRACKETED_DATE.fullmatch(text)))
+    return (
+        len(text) < 80
+        and not text.endswith("。")
+        and (bool(_STAMP.search(folded)) or bool(_BRACKETED_DATE.fullmatch(text)))
+    )
 
 
 def is_navigation(text: str) -> bool:
@@ -112,8 +117,10 @@ def mark(lines: list[Line]) -> None:
         elif _CALENDAR.match(text.replace("|", " ")):
             _calendar(lines, index)
         elif is_page_number(text) and not is_bare_number(text):
+            known_to_the_reader = line.place
             line.put("furniture")
-            _running_head(lines, index, counts)
+            if not known_to_the_reader:
+                _running_head(lines, index, counts)
     _bare_page_numbers(lines)
 
 
@@ -124,7 +131,10 @@ def _calendar(lines: list[Line], index: int) -> None:
 
 
 def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None:
-    """A line beside a page number that comes again, or names a meeting with its date, heads the page."""
+    """A line beside a page number that comes again, or names a meeting with its date, heads the page.
+
+    A label that comes again (会長) is no running head: a page may well end between it and what is said.
+    """
     for near in (index - 1, index + 1):
         if not 0 <= near < len(lines) or lines[near].place:
             continue
@@ -132,8 +142,10 @@ def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None
         if len(text) > 60 or "。" in text:
             continue
         dated = re.search(r"第\s*\d+\s*回", half(text)) and any(True for _ in dates_in(text))
-        if counts.get(squeeze(text), 0) > 2 or dated:
+        recurs = counts.get(squeeze(text), 0) > 2 and likeness(text) == NONE
+        if recurs or dated:
             lines[near].put("furniture")
+            lines[near].running_head = True
 
 
 def _bare_page_numbers(lines: list[Line]) -> None:

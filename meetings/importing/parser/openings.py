@@ -9,7 +9,7 @@ from ..folding import BULLETS, PAIRS, half, unbracket
 from ..vocabulary import roles
 from .speakers import LIKELY, NONE, clean, likeness
 
-_LONGEST = 32
+_LONGEST = 36
 DASHES = "-－―–—─"
 _DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
 _COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）]|[①-⑳])\s*(?=\S)")
@@ -20,6 +20,7 @@ PAIR = re.compile(
 )
 _SOMETHING = re.compile(r"\S")
 _STOPS = "。、！？!?；;，"
+_TELLING = re.compile(rf"[\s（()）:：.．「{_STOPS}]")
 _QUESTION_LETTERS = ("Q", "A", "Ｑ", "Ａ", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
@@ -108,9 +109,8 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
     """Readings of a label without a bracket around it: up to a colon, a space, a one-sided bracket or the
     end."""
     depth = 0
-    head = text[at : at + _LONGEST]
-    for offset, character in enumerate(head):
-        here = at + offset
+    for found in _TELLING.finditer(text, at, at + _LONGEST):
+        here, character = found.start(), found.group()
         if character in "（(":
             depth += 1
         elif character in "）)":
@@ -120,7 +120,7 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
             depth -= 1
         elif depth:
             continue
-        elif character in ":：" or (character in ".．" and head[:offset] in _QUESTION_LETTERS):
+        elif character in ":：" or (character in ".．" and text[at:here] in _QUESTION_LETTERS):
             yield _opening(bullet or "colon", text, 0, here, _skip(text, here + 1))
             return
         elif character == "「":
@@ -169,7 +169,10 @@ _INLINE_BRACKET = re.compile(
 _INLINE_BULLET = re.compile(
     rf"{_BOUNDARY}(?P<bullet>[{_MARK}])\s{{0,2}}(?P<label>[^\s:：。、{_MARK}]{{2,20}})(?=[\s:：])"
 )
-_INLINE_COLON = re.compile(_BOUNDARY + r"(?P<label>[^\s:：。、「」()（）]{2,16})(?P<colon>[:：])")
+# 「石田（秀）委員：」: a bracket may close inside a label, so only the end of a sentence parts two turns.
+_INLINE_COLON = re.compile(
+    r"(?:^|(?<=[。．！？!?」』\s]))\s{0,4}(?P<label>[^\s:：。、「」()（）]{2,16})(?P<colon>[:：])"
+)
 
 
 def inline(text: str) -> Iterator[Opening]:

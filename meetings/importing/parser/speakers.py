@@ -19,10 +19,14 @@ _NOT_A_LABEL = re.compile(
 _TOWN = re.compile(
     r"(?![本当他各同全両]|この|その|あの|わが|我が)[一-鿿々ヶケぁ-んァ-ヶー]{2,6}(?<![のなるたいがはをにもで])[市町村県府都]"
 )
+# いながわ, はせがわ: a name in kana holds what elsewhere is a particle.
+_KANA_NAME = re.compile(r"[ぁ-ん]{2,5}(?<![はがをにでとも])")
+# Heads of whatever there is to head (市場長, 学園長): no list of roles is complete.
+_HEAD = re.compile(r"[一-鿿々ァ-ヶー・]{2,30}(?<![成延増身特助冗全最])長")
 _BUSINESS = re.compile(
     r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
 )
-_LONGEST = 30
+_LONGEST = 36
 
 
 @lru_cache(maxsize=16384)
@@ -90,7 +94,7 @@ def _words(word: str) -> float:
         return SURE
     if _with_role(word):
         return SURE
-    if _TOWN.fullmatch(word):
+    if _TOWN.fullmatch(word) or _HEAD.fullmatch(word):
         return LIKELY
     if any(word.endswith(ending) and 1 < len(word) - len(ending) <= 8 for ending in honorifics()):
         return LIKELY if _name_like(word) else NONE
@@ -121,7 +125,9 @@ def _surname_like(tail: str) -> bool:
 def _qualifies(before: str) -> bool:
     if header_names().get(before, "members") not in ("members", "staff"):
         return False
-    return len(before) <= 20 and not re.search(r"[はがをにでとも]$|[はがを]", before)
+    if _KANA_NAME.fullmatch(before):
+        return True
+    return len(before) <= 30 and not re.search(r"[はがをにでとも]$|[はがを]", before)
 
 
 def _name_like(word: str) -> bool:
@@ -155,12 +161,19 @@ def reads_as_speech(text: str) -> bool:
     if len(text) < 2:
         return False
     opening = text[:300]
+    if _is_prose(opening):
+        return True
     if text[0] not in "（(":
         return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
     opening = half(opening)
     if re.fullmatch(r"\([^()]{1,60}\)", opening):
         return bool(re.search("説明|報告|紹介|挨拶|あいさつ", opening))
     return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
+
+
+def _is_prose(text: str) -> bool:
+    """A long sentence whose end is out of sight: by its share of hiragana, which no list of names has."""
+    return len(text) >= 100 and 4 * sum("ぁ" <= letter <= "ん" for letter in text) > len(text)
 
 
 def nearest(label: str, known: dict[str, int]) -> str | None:
