@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from meetings.importing.habits import describe_layout
+from meetings.importing.remembering import layout_of
 from meetings.models import Body, MeetingStatus
 
 from . import generics
@@ -87,11 +90,22 @@ class BodyAdmin(RecordAdmin[Body]):
         ("説明", {"fields": ["department", "about"]}),
         ("ほかの会議体との関係", {"fields": ["parent", "predecessor", ("since_year", "until_year")]}),
         ("アドレス", {"fields": ["slug", "code"]}),
+        ("取り込み", {"fields": ["layout"]}),
     ]
+    actions = ["forget_habits"]
+
+    @admin.display(description="読み取り方")
+    def layout(self, obj: Body) -> str:
+        return describe_layout(layout_of(obj)) or "覚えていません"
+
+    @admin.action(description="選んだ会議体の読み取り方を忘れる", permissions=["change"])
+    def forget_habits(self, request: HttpRequest, bodies: QuerySet[Body]) -> None:
+        forgotten = bodies.exclude(habits={}).update(habits={})
+        self.message_user(request, f"{forgotten}件の会議体の読み取り方を忘れました。別の表記は残っています。")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> list[Any]:
         """What identifiers and addresses are made of is fixed once they exist."""
-        fixed = ["code"]
+        fixed = ["code", "layout"]
         if obj and obj.meetings.exists():
             fixed.append("municipality")
         if obj and was_published(obj) and not getattr(request.user, "is_superuser", False):

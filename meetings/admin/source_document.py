@@ -60,12 +60,14 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
 
 
 def _listed(notes: list[Any]) -> SafeString:
-    """Notes of the importer, one a line; each is a text, or an object with a line number and a message."""
+    """Notes of the importer, one a line; each is a text, or an object with a line number, a message
+    and perhaps a proposal."""
     lines = []
     for note in notes:
         if isinstance(note, dict):
             line = f"{note['line']}行目：" if note.get("line") else ""
-            lines.append(f"{line}{note.get('message') or note.get('text') or note}")
+            proposal = f"（案：{note['proposal']}）" if note.get("proposal") else ""
+            lines.append(f"{line}{note.get('message') or note.get('text') or note}{proposal}")
         else:
             lines.append(str(note))
     if not lines:

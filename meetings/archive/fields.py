@@ -192,6 +192,16 @@ class Fields:
         check_json(value, self.at(key))
         return value
 
+    def json_object(self, key: str) -> dict[str, Any]:
+        """An object that is kept as it is."""
+        value = self._left.pop(key, None)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.fail(key, "{ } で囲んだ項目の組ではありません。")
+        check_json(value, self.at(key))
+        return value
+
     def content(self, key: str) -> bytes:
         """Bytes, written in base64."""
         try:

@@ -76,6 +76,7 @@ def read_body(fields: Fields) -> BodyRecord:
         until_year=fields.integer_of(Body, "until_year"),
         department=fields.text_of(Body, "department"),
         about=fields.text_of(Body, "about"),
+        habits=fields.json_object("habits") or None,
     )
     if record.since_year and record.until_year is not None and record.until_year < record.since_year:
         raise fields.fail("until_year", f"廃止年が設置年（{record.since_year}）より前です。")

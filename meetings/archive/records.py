@@ -1,8 +1,8 @@
 """What one line of the exchange format says, as plain objects. No database.
 
 Empty text, None and an empty tuple all mean that the line leaves it unsaid; the loader fills in the
-defaults (docs/archive_format.md). Fields with `compare=False` say how to find something rather than what
-it is, and do not count when a line is compared with what the archive already holds.
+defaults (docs/archive_format.md). Fields with `compare=False` say how to find or read something rather
+than what it is, and do not count when a line is compared with what the archive already holds.
 """
 
 import datetime
@@ -37,6 +37,7 @@ class BodyRecord:
     until_year: int | None = None
     department: str = ""
     about: str = ""
+    habits: dict[str, Any] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

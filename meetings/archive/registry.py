@@ -16,7 +16,9 @@ from .fields import BrokenLineError
 from .records import BodyRecord, MunicipalityRecord
 
 _MUNICIPALITY_COLUMNS = ("code", "name", "prefecture", "kana", "kind")
-_BODY_COLUMNS = ("slug", "kind", "code", "kana", "since_year", "until_year", "department", "about")
+_BODY_COLUMNS = (
+    "slug", "kind", "code", "kana", "since_year", "until_year", "department", "about", "habits"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class Registry:
             "until_year": record.until_year,
             "department": record.department,
             "about": record.about,
+            "habits": record.habits or {},
         }
 
     def _know(self, body: KnownBody) -> None:

@@ -78,6 +78,7 @@ def body_json(body: Body) -> Json:
             until_year=body.until_year,
             department=body.department,
             about=body.about,
+            habits=body.habits or None,
         ),
     }
 

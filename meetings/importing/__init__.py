@@ -2,12 +2,13 @@
 
 import hashlib
 
+from .habits import NO_HABITS, Habits
 from .parsed import ParsedDocument
 from .parser import parse
 from .readers import format_of, read
 from .source import UnreadableError
 
-__all__ = ["ParsedDocument", "read_document"]
+__all__ = ["Habits", "ParsedDocument", "read_document"]
 
 
 def read_document(
@@ -17,12 +18,13 @@ def read_document(
     encoding: str | None = None,
     body: str | None = None,
     municipality: str | None = None,
+    habits: Habits | None = None,
 ) -> ParsedDocument:
     """What one file says: its meetings with their turns, or the reason there are none.
 
     `name` is the file's name, kept as `path`. `encoding` overrides the guess; `body` and `municipality`
-    override what the text says. Never raises, whatever the bytes: `outcome` is then "unreadable" or
-    "not_minutes" and `reason` is one line of Japanese.
+    override what the text says; `habits` is what a person confirmed of the body's minutes. Never raises,
+    whatever the bytes: `outcome` is then "unreadable" or "not_minutes" and `reason` is one line of Japanese.
     """
     document = ParsedDocument(name, hashlib.sha256(data).hexdigest(), "text", "unreadable")
     try:
@@ -33,7 +35,8 @@ def read_document(
         return document
     document.encoding = source.encoding
     document.lines = [line.text for line in source.lines]
-    understood = parse(source.lines, body, municipality)
+    understood = parse(source.lines, body, municipality, habits or NO_HABITS)
+    document.layout = understood.layout
     document.claims = understood.claims
     document.furniture = [(one.line, one.text) for one in understood.claims if one.place == "furniture"]
     document.outcome = "not_minutes" if understood.refused else "minutes"

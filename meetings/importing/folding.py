@@ -16,10 +16,13 @@ _KANGXI = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code
 _RADICALS = _SUPPLEMENT | _KANGXI
 
 # One character for one character, so that a position found in the folded text is right in the printed one.
-_SAME_LENGTH = str.maketrans(
-    "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−",
-    "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------",
-) | _RADICALS
+_SAME_LENGTH = (
+    str.maketrans(
+        "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−",
+        "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------",
+    )
+    | _RADICALS
+)
 
 _FULL = re.compile("[\uff01-\uff5e\u3000\u00a0\u2e80-\u2fdf〜∼～‐‑‒–—―−]")
 
@@ -50,7 +53,7 @@ def half(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns on a terminal or a typewriter page: 2 for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) + sum(map("WFA".__contains__, map(unicodedata.east_asian_width, text)))
 
 
 _CLOSERS = {kind: {half(close), close} for kind, close in PAIRS.items()}

@@ -80,7 +80,7 @@ def load_document(
         format=parsed.format,
         encoding=parsed.encoding or "",
         content=content,
-        problems=[{"code": p.code, "line": p.line, "message": p.message} for p in parsed.problems],
+        problems=[problem.as_json() for problem in parsed.problems],
         set_aside=[{"line": line, "text": text} for line, text in parsed.furniture],
         parser_version=PARSER_VERSION,
     )

@@ -18,11 +18,19 @@ Place = Literal["field", "outline", "turn", "narration", "procedure", "furniture
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something a person should look at. `code` is stable; `line` counts from 1, None means all of it."""
+    """Something a person should look at. `code` is stable; `line` counts from 1, None means all of it.
+
+    `proposal` is what it might better be, short enough to be taken over as it is; None where only a person
+    can tell.
+    """
 
     code: str
     line: int | None
     message: str
+    proposal: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"code": self.code, "line": self.line, "message": self.message, "proposal": self.proposal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,7 @@ class Claim:
 class ParsedDocument:
     """One file: what it is, how it was read, the meetings in it, and where every line of it went.
 
+    `layout` names the marks that open its turns, the most used first (see habits.py).
     `lines` is the text as read (line 1 first), which the line numbers of problems, turns and claims count;
     `furniture` lists the lines set aside as belonging to the page and not to the meeting.
     """
@@ -185,6 +194,7 @@ class ParsedDocument:
     outcome: Outcome
     encoding: str | None = None
     reason: str | None = None
+    layout: tuple[str, ...] = ()
     meetings: list[ParsedMeeting] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     furniture: list[tuple[int, str]] = field(default_factory=list)
@@ -200,6 +210,6 @@ class ParsedDocument:
             "outcome": self.outcome,
             "reason": self.reason,
             "meetings": [m.as_json() for m in self.meetings],
-            "problems": [{"code": p.code, "line": p.line, "message": p.message} for p in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
             "set_aside": [{"line": line, "text": text} for line, text in self.furniture],
         }

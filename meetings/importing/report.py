@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from meetings.eras import in_both_eras
 
+from .habits import describe_layout
 from .loader import StoredMeeting
 from .parsed import ParsedDocument, ParsedMeeting, Problem
 
@@ -43,6 +44,12 @@ def describe_stored(stored: StoredMeeting, *, committed: bool) -> Iterator[str]:
             yield f"    ～ 発言{change.number}　{before} → {after}"
 
 
+def describe_remembered(parsed: ParsedDocument, *, committed: bool) -> Iterator[str]:
+    """What is kept for the body's next document."""
+    future = "を覚えました" if committed else "（--commit を付けると覚えます）"
+    yield f"  → 読み取り方「{describe_layout(parsed.layout)}」{future}"
+
+
 def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
     speeches = [turn for turn in meeting.turns if turn.kind == "speech"]
     labels = Counter(turn.label for turn in speeches)
@@ -65,7 +72,8 @@ def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
 def _describe_problems(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         where = f"{problem.line}行目" if problem.line else "全体"
-        yield f"  ！{where}：{problem.message}［{problem.code}］"
+        proposal = f"　案：{problem.proposal}" if problem.proposal else ""
+        yield f"  ！{where}：{problem.message}{proposal}［{problem.code}］"
 
 
 def _excerpt(text: str | None) -> str:

@@ -142,6 +142,12 @@ class Body(models.Model):
     )
     department = models.CharField("所管課", max_length=120, blank=True, help_text="例：総務部情報政策課")
     about = models.TextField("説明", blank=True, help_text="設置の根拠や目的。公開ページに出ます。")
+    habits = models.JSONField(
+        "読み取り方",
+        default=dict,
+        blank=True,
+        help_text="この会議体の会議録の書き方。取り込みのときに覚え、次の文書を読むのに使います。",
+    )
 
     objects = BodyQuerySet.as_manager()
 

@@ -56,13 +56,15 @@ def test_a_source_document_is_shown_with_its_size_and_never_changed(chief: Clien
         "会議録.txt",
         b"x" * 2048,
         problems=[
-            {"code": "unknown-label", "line": 97, "message": "「員長委」は名簿にありません。"},
+            {"code": "unknown-label", "line": 97, "message": "「員長委」は名簿に。", "proposal": "委員長"},
+            {"code": "label-once", "line": 98, "message": "「総務」は一度だけ。", "proposal": None},
             "日付なし",
         ],
         set_aside=["ページの先頭へ"],
     )
     page = chief.get(address("sourcedocument", document)).content.decode()
-    for said in ("2.0 KB", "97行目：「員長委」は名簿にありません。", "日付なし", "ページの先頭へ"):
+    found = ("97行目：「員長委」は名簿に。（案：委員長）</li>", "98行目：「総務」は一度だけ。</li>")
+    for said in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
         assert said in page.replace("\xa0", " ")
     assert chief.post(address("sourcedocument", document), {"name": "x"}).status_code == 403
     assert chief.get(address("sourcedocument")).status_code == 403

@@ -114,6 +114,7 @@ def _body(draw: st.DrawFn, n: int, owner: Municipality | None) -> Body:
         until_year=draw(st.sampled_from([None, years[1]])),
         department=draw(texts),
         about=draw(texts),
+        habits=draw(st.sampled_from([{}, {"layout": ["own", "colon"]}])),
     )
 
 

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.models import Meeting, Municipality, SourceDocument, Turn
+from meetings.models import (
+    Body,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerName,
+    Turn,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +202,111 @@ def test_a_quiet_run_names_only_what_it_refuses(
 def test_without_a_path_the_usage_is_shown() -> None:
     with pytest.raises(CommandError):
         call_command("import_minutes")
+
+
+@pytest.fixture
+def remembered(minutes: Path, _town: Municipality, capsys: pytest.CaptureFixture[str]) -> Body:
+    """The body of the minutes, whose way of writing a person has confirmed."""
+    status, out = run(minutes, "--commit", "--remember", capsys=capsys)
+    assert status == 0
+    assert "読み取り方「（）で囲んだ発言者」を覚えました" in out
+    return Body.objects.get()
+
+
+def next_minutes(path: Path, told: str) -> Path:
+    """Another sitting of the same body, with other turns."""
+    head, _ = (
+        MINUTES.replace("第2回", "第3回").replace("7月12日（金", "9月12日（木").split("（会長）\nでは議題")
+    )
+    path.write_text(head + told, encoding="utf-8")
+    return path
+
+
+QUOTING = """（会長）
+寄せられた意見を読みます。
+○委員　予算が足りないと思います。
+○事務局　道の清掃を増やしてください。
+○委員　学校の周りも見てください。
+○事務局　広報紙が読みにくいです。
+○委員　会議を公開してください。
+
+（会長）
+以上で終わります。
+"""
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_dry_run_remembers_nothing(minutes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = run(minutes, "--remember", capsys=capsys)
+    assert "（--commit を付けると覚えます）" in out
+    run(minutes, "--commit", capsys=capsys)
+    assert Body.objects.get().habits == {}
+
+
+def test_the_next_document_of_a_body_is_read_as_was_confirmed(
+    remembered: Body, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert remembered.habits == {"layout": ["bracket:（"]}
+    path = next_minutes(tmp_path / "2.txt", QUOTING)
+    _, out = run(path, capsys=capsys)
+    assert "発言者　　会長 2" in out
+    Body.objects.update(habits={})
+    _, out = run(path, capsys=capsys)
+    assert "発言者　　委員 3、会長 2、事務局 2" in out
+
+
+def test_a_document_that_is_written_otherwise_says_so(
+    remembered: Body, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "".join(f"○{label}　順に説明します。\n" for label in ("会長", "事務局", "委員", "会長"))
+    path = next_minutes(tmp_path / "2.txt", told)
+    _, out = run(path, "--commit", "--remember", capsys=capsys)
+    assert "案：○の後の発言者［layout-changed］" in out
+    remembered.refresh_from_db()
+    assert remembered.habits == {"layout": ["bullet:○"]}
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_confirmed_misprint_is_silent_and_its_turn_goes_to_the_right_speaker(
+    minutes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(minutes, "--commit", capsys=capsys)
+    said = "".join(f"（{label}）\n順に説明します。\n\n" for label in ("会長", "事務局", "委員") * 3)
+    path = next_minutes(tmp_path / "2.txt", said + "（局務事）\n次回は11月です。\n")
+    _, out = run(path, capsys=capsys)
+    assert (
+        "「局務事」は名簿にありません。「事務局」の誤りではありませんか　案：事務局［unknown-label］" in out
+    )
+    run(path, "--commit", "--draft", capsys=capsys)
+    [problem] = SourceDocument.objects.get(name="2.txt").problems
+    assert (problem["code"], problem["proposal"]) == ("unknown-label", "事務局")
+    Meeting.objects.get(number=3).delete()
+    SourceDocument.objects.get(name="2.txt").delete()
+    office = Speaker.objects.get(name="事務局")
+    SpeakerName.objects.create(speaker=office, body=Body.objects.get(), name="局務事")
+    _, out = run(path, "--commit", capsys=capsys)
+    assert "unknown-label" not in out
+    assert Turn.objects.get(label="局務事").speaker == office
+
+
+def test_json_alone_is_what_the_document_says_by_itself(
+    remembered: Body, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next_minutes(tmp_path / "2.txt", QUOTING)
+    _, [alone] = run_json(path, capsys=capsys)
+    _, [stored] = run_json(path, "--commit", capsys=capsys)
+    assert len(alone["meetings"][0]["turns"]) == 7
+    assert len(stored["meetings"][0]["turns"]) == 2
+    assert remembered.meetings.count() == 2
+
+
+def test_the_habits_of_a_namesake_in_another_town_are_left_alone(
+    remembered: Body, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Municipality.objects.create(code="993026", name="青野町", prefecture="みのり県", kind="town")
+    Body.objects.filter(pk=remembered.pk).update(municipality=other)
+    path = next_minutes(tmp_path / "2.txt", QUOTING)
+    _, out = run(path, capsys=capsys)
+    assert "発言者　　委員 3、会長 2、事務局 2" in out
+    _, out = run(path, "--municipality", "993026", capsys=capsys)
+    assert "発言者　　会長 2" in out

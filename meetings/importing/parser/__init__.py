@@ -1,14 +1,17 @@
 """Lines in, meetings out. The steps and why they come in this order are described in docs/importing.md."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..habits import NO_HABITS, Habits
 from ..parsed import Claim, ParsedMeeting, Problem
 from ..source import ReadLine
 from . import furniture, lines, problems, several, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting import cut_inline, openings_in, read_meeting, roster_of
+from .openings import Opening
 from .rejoin import rejoin
 from .unroll import unroll
 from .verdict import why_not_minutes
@@ -24,39 +27,54 @@ class Understood:
     problems: list[Problem] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     refused: str | None = None
-    layout: Layout = field(default_factory=Layout)
+    layout: tuple[str, ...] = ()
 
 
-def parse(read: Sequence[ReadLine], body: str | None = None, municipality: str | None = None) -> Understood:
+def parse(
+    read: Sequence[ReadLine],
+    body: str | None = None,
+    municipality: str | None = None,
+    habits: Habits = NO_HABITS,
+) -> Understood:
     """The meetings in these lines. Never raises; a document that is no minutes comes back with `refused`
     set."""
     page = lines.build(read)
     furniture.mark(page)
     page = unroll(rejoin(page))
     blocks = several.blocks_in(page)
-    laid_out, layout = _laid_out(page)
+    laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)
     if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
         return _report(page, blocks, read)
     page = laid_out
+    marks = _marks_of(turns)
     hints = (body, municipality)
     reads = [read_meeting(*part, layout, hints) for part in sittings.apart(page, turns)]
     refused = why_not_minutes(reads, page)
     if refused:
-        return Understood(refused=refused, claims=_set_aside(page), layout=layout)
-    found = [problem for one in reads for problem in (*one.problems, *problems.meeting_problems(one.meeting))]
+        return Understood(refused=refused, claims=_set_aside(page), layout=marks)
+    found = [problem for one in reads for problem in one.problems]
+    for one in reads:
+        found.extend(problems.meeting_problems(one.meeting, habits.spellings))
     found.extend(problems.illegible_problems(read))
-    return Understood([one.meeting for one in reads], _in_order(found), _claims(page), None, layout)
+    if not layout.follows(habits.layout):
+        found.append(problems.layout_changed(marks, habits.layout))
+    return Understood([one.meeting for one in reads], _in_order(found), _claims(page), None, marks)
 
 
-def _laid_out(page: list[Line]) -> tuple[list[Line], Layout]:
+def _laid_out(page: list[Line], habits: Habits) -> tuple[list[Line], Layout]:
     """How turns open in these lines, and the lines with every turn at the start of one."""
     roster = roster_of(page)
     ended = trailing.find(page, roster)
-    if ended:
+    layout = infer([line for line in page if not line.place], roster, habits)
+    if ended and not (habits.layout and layout.follows(habits.layout)):
         return trailing.gather(page, ended), Layout((trailing.FAMILY,))
-    layout = infer([line for line in page if not line.place], roster)
     return cut_inline(page, layout), layout
+
+
+def _marks_of(turns: dict[int, Opening]) -> tuple[str, ...]:
+    """The marks that open these turns, the most used first."""
+    return tuple(mark for mark, _ in Counter(one.family for one in turns.values()).most_common())
 
 
 def _report(page: list[Line], blocks: list[several.Block], read: Sequence[ReadLine]) -> Understood:

@@ -3,6 +3,8 @@
 import re
 from datetime import date, time
 
+from meetings.eras import era_year
+
 from ..folding import half, squeeze
 from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem
 from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
@@ -54,8 +56,8 @@ class Dating:
         self._say("date-missing", None, "開催日の記載が見つかりません")
         return None
 
-    def _say(self, code: str, line: int | None, message: str) -> None:
-        self.problems.append(Problem(code, line, message))
+    def _say(self, code: str, line: int | None, message: str, proposal: str | None = None) -> None:
+        self.problems.append(Problem(code, line, message, proposal))
 
     def _settle(self, printed: PrintedDate, line: int) -> date | None:
         if not printed.exists or (printed.year and printed.year >= 100 and printed.day is None):
@@ -70,6 +72,7 @@ class Dating:
                 "era-out-of-range",
                 line,
                 f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました",
+                _written(day),
             )
         if not printed.agrees(day) and printed.weekday is not None:
             said, real = _WEEKDAYS[printed.weekday], _WEEKDAYS[day.weekday()]
@@ -77,6 +80,7 @@ class Dating:
                 "weekday-disagrees",
                 line,
                 f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です",
+                f"{real}曜日",
             )
         self._compare_years(day, line)
         return day
@@ -92,6 +96,7 @@ class Dating:
                     "year-missing",
                     line,
                     f"「{printed.printed}」に年がありません。題名から{day.year}年としました",
+                    _written(day),
                 )
             return day
         days = printed.in_some_era()
@@ -99,14 +104,15 @@ class Dating:
         by_weekday = [d for d in days if printed.weekday is not None and printed.agrees(d)]
         day = next(iter(by_title or by_weekday or days), None)
         if day:
-            self._say("era-missing", line, f"「{printed.printed}」に元号がありません。{day.year}年としました")
+            message = f"「{printed.printed}」に元号がありません。{day.year}年としました"
+            self._say("era-missing", line, message, _written(day))
         return day
 
     def _compare_years(self, day: date, line: int) -> None:
         if self.fiscal is not None and fiscal_year(day) != self.fiscal:
             named, held = _year(self.fiscal), _year(fiscal_year(day))
             message = f"題名は{named}年度ですが、開催日{day.isoformat()}は{held}年度です"
-            self._say("fiscal-year-disagrees", line, message)
+            self._say("fiscal-year-disagrees", line, message, f"{held}年度")
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -114,6 +120,10 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _written(day: date) -> str:
+    return f"{era_year(day)}{day.month}月{day.day}日"
 
 
 def _year(year: int) -> str:

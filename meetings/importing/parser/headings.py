@@ -221,6 +221,7 @@ class HeadingReader:
     def _enter_known(self, known: Node, line: Line, item: Numbered | None) -> None:
         self._count(item)
         self.outline.current = known
+        known.met = True
         self.open_turn = None
         line.put("outline")
 

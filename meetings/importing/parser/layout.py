@@ -8,10 +8,13 @@ is the document's. A second family is taken beside it only when it is strong too
 staff).
 """
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ..folding import squeeze
+from ..habits import NO_HABITS, Habits
 from ..vocabulary import question_pairs
 from .bare_names import bare_names
 from .fields import field_at
@@ -29,6 +32,10 @@ _PLAIN = ("own", "space", "colon")
 _FOR_LISTS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:→", "bullet:⇒")
 _SECOND_SHARE = {"plain": 0.5, "decorated": 0.2}
 _UNKNOWN_SHARE = 0.5
+_STILL_IN_USE = 0.2
+_SEVERAL = 2
+_AGAIN_AND_AGAIN = 3
+_KANJI_NAME = re.compile(r"[一-鿿々﨑髙]{3,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,10 @@ class Layout:
             if opens and (best is None or reading.weight > best.weight):
                 best = reading
         return best
+
+    def follows(self, confirmed: tuple[str, ...]) -> bool:
+        """Whether the marks are those that were confirmed, with or without their kin."""
+        return self.families[: len(confirmed)] == confirmed
 
     def knows(self, reading: Opening) -> bool:
         """Whether the label can be a speaker's in this document: by its words, by recurrence or as a
@@ -119,21 +130,22 @@ class _Tally:
     spoken: int = 0
 
 
-def infer(lines: list[Line], roster: str) -> Layout:
+def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     """The layout of the turns of these lines. `roster` is the squeezed text of 出席者, where names are
-    looked up."""
+    looked up. What a person confirmed of the body's habits goes before inference where it fits."""
+    known = habits.spellings
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for index, line in enumerate(lines):
         under = below(lines, index)
         for reading in _best_by_family(line):
-            _count(tallies[reading.family], reading, line.text, under, roster)
+            _count(tallies[reading.family], reading, line.text, under, roster, known)
         for reading in inline(line.text):
-            _count(tallies[reading.family], reading, line.text, under, roster)
+            _count(tallies[reading.family], reading, line.text, under, roster, known)
     _settle_questions(tallies)
     names = bare_names(lines)
     if names:
         tallies["space"].weight += sum(_UNKNOWN_SHARE * seen for seen in names.values())
-    return _choose(tallies, frozenset(names))
+    return _choose(tallies, frozenset(names), habits.layout)
 
 
 def _best_by_family(line: Line) -> list[Opening]:
@@ -145,13 +157,15 @@ def _best_by_family(line: Line) -> list[Opening]:
     return list(best.values())
 
 
-def _count(tally: _Tally, reading: Opening, text: str, under: Below, roster: str) -> None:
+def _count(
+    tally: _Tally, reading: Opening, text: str, under: Below, roster: str, known: Collection[str]
+) -> None:
     tally.openings += 1
     if not (reading.quoted or reads_as_speech(said_after(reading, text, under))):
         return
     tally.spoken += 1
     weight = reading.weight
-    if weight < SURE and _in_roster(reading.label, roster):
+    if weight < SURE and (reading.label in known or _in_roster(reading.label, roster)):
         weight = SURE
     if weight > NONE:
         tally.weight += weight
@@ -177,40 +191,78 @@ def _settle_questions(tallies: dict[str, _Tally]) -> None:
                 tally.weight -= tally.labels.pop(label)
 
 
-def _choose(tallies: dict[str, _Tally], names: frozenset[str]) -> Layout:
+def _choose(tallies: dict[str, _Tally], names: frozenset[str], confirmed: tuple[str, ...]) -> Layout:
     scores = {family: _score(family, tally) for family, tally in tallies.items()}
-    if not scores:
-        return Layout()
-    winner = max(scores, key=lambda family: scores[family])
-    if scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
+    families = _confirmed(scores, confirmed) or _strongest(scores)
+    if not families:
         return Layout(evidence=scores)
-    families = [winner]
-    for family, score in scores.items():
-        if family != winner and _joins(family, score, winner, scores[winner]):
-            families.append(family)
     labels: Counter[str] = Counter()
     recurring: set[str] = set()
     for family in families:
         labels.update(tallies[family].labels)
-        if family not in ("own", "space"):
-            recurring |= {label for label, seen in tallies[family].unknown.items() if seen > 1}
+        if family == "own":
+            recurring |= set(_names_alone(tallies[family]))
+        elif family != "space":
+            recurring |= _names_of(tallies[family])
     if "space" in families:
         recurring |= names
-    return Layout(tuple(families), dict(labels), frozenset(recurring), scores)
+    return Layout(families, dict(labels), frozenset(recurring), scores)
+
+
+def _names_of(tally: _Tally) -> set[str]:
+    """Unknown labels taken for speakers: those that recur and, where several do, names seen but once."""
+    recurring = {label for label, seen in tally.unknown.items() if seen > 1}
+    if len(recurring) < _SEVERAL:
+        return recurring
+    return recurring | {label for label in tally.unknown if _KANJI_NAME.fullmatch(label)}
+
+
+def _names_alone(tally: _Tally) -> dict[str, int]:
+    """Unknown labels on lines of their own that are names: two or more, each above speech again and again."""
+    names = {
+        label: seen
+        for label, seen in tally.unknown.items()
+        if seen >= _AGAIN_AND_AGAIN and _KANJI_NAME.fullmatch(label)
+    }
+    return names if len(names) >= _SEVERAL else {}
+
+
+def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[str, ...]:
+    """The confirmed marks with their kin, where the document uses them and no others incomparably more."""
+    score = sum(scores.get(family, 0) for family in confirmed)
+    if score < max(LIKELY, _STILL_IN_USE * max(scores.values(), default=0)):
+        return ()
+    kin = (one for one in scores if any(_is_kin(one, family) for family in confirmed))
+    return (*confirmed, *(one for one in kin if one not in confirmed and scores[one] >= LIKELY))
+
+
+def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
+    """The marks with most evidence and those that go with them; none where there is too little."""
+    winner = max(scores, key=lambda family: scores[family], default="")
+    if not winner or scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
+        return ()
+    others = (family for family in scores if family != winner)
+    return (winner, *(one for one in others if _joins(one, scores[one], winner, scores[winner])))
 
 
 def _score(family: str, tally: _Tally) -> float:
     score = tally.weight
     if family in ("colon", "half", "quote") or family.startswith(("bullet", "bracket")):
         score += sum(_UNKNOWN_SHARE * seen for seen in tally.unknown.values() if seen > 1)
+    if family == "own":
+        score += sum(_UNKNOWN_SHARE * seen for seen in _names_alone(tally).values())
     return score
 
 
 def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
-    if family in _KIN.get(winner, ()):
-        return score >= LIKELY
-    if family.startswith("bullet") and winner.startswith("bullet"):
+    if _is_kin(family, winner):
         return score >= LIKELY
     share = _SECOND_SHARE["plain" if family in _PLAIN and winner not in _PLAIN else "decorated"]
     return score >= 2 and score >= share * top
+
+
+def _is_kin(family: str, winner: str) -> bool:
+    """Marks that one document may well mix: ○ for members and ● for staff, a label alone or before 「：」."""
+    bullets = family.startswith("bullet") and winner.startswith("bullet")
+    return bullets or family in _KIN.get(winner, ())

@@ -22,6 +22,7 @@ class Line:
     blank_before: bool = False
     after_table: bool = False
     place: Place | None = None
+    running_head: bool = False
     text: str = ""
     number: int = 0
     indent: int = 0

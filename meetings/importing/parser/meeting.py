@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts, outcomes, trailing
+from . import facts, outcomes, overlooked, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .body import BodyReader
@@ -110,6 +110,7 @@ def read_meeting(
     openings = {at: one for at, one in openings.items() if at >= head.body_at}
     outline = outline_of(head)
     outcomes.settle(outline, head)
+    printed = list(outline.nodes)
     reader = BodyReader(lines, openings, layout, outline)
     _narrate_prose(reader, head)
     reader.read(head.body_at)
@@ -119,6 +120,9 @@ def read_meeting(
     _fill(read, reader, lines, hints)
     wrap = wrap_width(lines[head.body_at :])
     _add_turns(read.meeting, reader, outline, wrap)
+    read.problems += overlooked.long_turns(reader.entries, layout)
+    read.problems += overlooked.items_without_place(outline, printed, reader.entries)
+    read.problems += overlooked.set_aside_inside(lines)
     return read
 
 

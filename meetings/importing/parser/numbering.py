@@ -30,6 +30,9 @@ _ROMAN = re.compile(r"\s*([Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}(?=[.\s]))[.、]?\s*")
 _BULLET = re.compile(r"\s*([" + re.escape(BULLETS) + r"]|[-](?=\s))\s*")
 _GLUED = re.compile(r"\s*(\d{1,2})(?=[^\d\s年月日時分回名人件つか個点番号階期次度:/.,~%)-])")
 
+_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
 _NAME_OF = re.compile(r"[^\d\s第の一二三四五六七八九十]*")
 
 _KINDS = (
@@ -90,6 +93,12 @@ def parts_of(number: str) -> tuple[int, int] | None:
     """「4-2」 → (4, 2): the second part of item 4."""
     found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", re.sub(r"\s", "", half(number)))
     return (int(found.group(1)), int(found.group(2))) if found else None
+
+
+def with_value(number: str, value: int) -> str:
+    """A printed number with another value: 第4号 → 第3号."""
+    digits = str(value).translate(_WIDE) if _WIDE_DIGIT.search(number) else str(value)
+    return re.sub(r"\d(?:\s?\d)*", digits, number, count=1)
 
 
 def value_of(number: str) -> int | None:

@@ -32,7 +32,8 @@ _LONGEST = 90
 class Node:
     """One heading while the outline grows, at any depth; identity tells nodes apart.
 
-    `listed` says it stands in a list printed under 議題, whose entries are business whatever their words.
+    `listed` says it stands in a list printed under 議題, whose entries are business whatever their words;
+    `met` that the body has a heading for it.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Node:
     line: int | None = None
     listed: bool = False
     outcome: str | None = None
+    met: bool = False
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""

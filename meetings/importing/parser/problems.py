@@ -3,36 +3,44 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..folding import squeeze
+from ..habits import describe_layout
+from ..ladder import read_label
 from ..parsed import ParsedMeeting, Problem
 from ..source import ReadLine
 from ..vocabulary.municipalities import named
-from .numbering import value_of
+from .numbering import value_of, with_value
 from .speakers import SURE, likeness, nearest
 
-_LONG_TURN = 10_000
 _ONCE_AMONG = 8
 _ILLEGIBLE = re.compile("[\ufffd〓\ue000-\uf8ff\u2e80-\u2eff\u2f00-\u2fdf\x00-\x08\x0b\x0e-\x1f]")
 _MOST_ILLEGIBLE = 20
 
 
-def label_problems(meeting: ParsedMeeting) -> list[Problem]:
-    """Labels that look like misprints of others, and labels used once among many."""
+def label_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) -> list[Problem]:
+    """Labels that look like misprints of others, and labels used once among many; not those that a person
+    confirmed."""
     turns = [turn for turn in meeting.turns if turn.kind == "speech"]
     counts = Counter(turn.label for turn in turns)
+    known = {label: seen for label, seen in counts.items() if seen > 1 or label in confirmed}
     found: list[Problem] = []
     for turn in turns:
         label = turn.label
-        if counts[label] > 1 or len(turns) < _ONCE_AMONG:
+        once = counts[label] == 1 and len(turns) >= _ONCE_AMONG
+        if (
+            not once
+            or label in confirmed
+            or likeness(label) >= SURE
+            or read_label(label).reach == "everywhere"
+        ):
             continue
-        others = {other: seen for other, seen in counts.items() if seen > 1}
-        near = nearest(label, others) if likeness(label) < SURE else None
+        near = nearest(label, known)
         if near:
             message = f"「{label}」は名簿にありません。「{near}」の誤りではありませんか"
-            found.append(Problem("unknown-label", turn.line, message))
-        elif likeness(label) < SURE:
+            found.append(Problem("unknown-label", turn.line, message, near))
+        else:
             found.append(
                 Problem(
                     "label-once",
@@ -43,23 +51,18 @@ def label_problems(meeting: ParsedMeeting) -> list[Problem]:
     return found
 
 
-def turn_problems(meeting: ParsedMeeting) -> list[Problem]:
-    """Turns so long that a label inside them was probably missed, and turns without a word."""
-    found = []
-    for turn in meeting.turns:
-        if turn.kind != "speech":
-            continue
-        if len(turn.text) > _LONG_TURN:
-            length = f"「{turn.label}」の発言が{len(turn.text):,}字あります"
-            message = f"{length}。途中に別の発言者がいないか確かめてください"
-            found.append(Problem("long-turn", turn.line, message))
-        if not turn.text:
-            found.append(Problem("empty-turn", turn.line, f"「{turn.label}」の後に発言がありません"))
-    return found
+def empty_turns(meeting: ParsedMeeting) -> list[Problem]:
+    """Turns without a word."""
+    return [
+        Problem("empty-turn", turn.line, f"「{turn.label}」の後に発言がありません")
+        for turn in meeting.turns
+        if turn.kind == "speech" and not turn.text
+    ]
 
 
 def outline_problems(meeting: ParsedMeeting) -> list[Problem]:
-    """Numbers of the agenda that skip or repeat."""
+    """Numbers of the agenda that skip or repeat; those of bills (第4号) count through the year, not the
+    sitting."""
     found = []
     previous: tuple[int, str] | None = None
     for item in meeting.outline:
@@ -67,9 +70,11 @@ def outline_problems(meeting: ParsedMeeting) -> list[Problem]:
         value = value_of(item.number) if plain else None
         if value is None:
             continue
-        if previous and _form(previous[1]) == _form(item.number) and value not in (previous[0] + 1, 1):
+        goes_on = previous and _form(previous[1]) == _form(item.number) and "号" not in item.number
+        if previous and goes_on and value not in (previous[0] + 1, 1):
             message = f"議題の番号が「{previous[1]}」の次に「{item.number}」となっています"
-            found.append(Problem("number-skips", item.line, message))
+            expected = with_value(item.number, previous[0] + 1)
+            found.append(Problem("number-skips", item.line, message, expected))
         previous = value, item.number
     return found
 
@@ -101,17 +106,26 @@ def illegible_problems(lines: Sequence[ReadLine]) -> list[Problem]:
             character = match.group()
             name = f"U+{ord(character):04X}" if unicodedata.category(character) in ("Co", "Cc") else character
             message = f"読み取れない文字または部首だけの文字（{name}）があります"
-            found.append(Problem("illegible", line.number, message))
+            meant = unicodedata.normalize("NFKC", character)
+            found.append(Problem("illegible", line.number, message, meant if meant != character else None))
             if len(found) == _MOST_ILLEGIBLE:
                 break
     return found
 
 
-def meeting_problems(meeting: ParsedMeeting) -> list[Problem]:
-    """All that the finished meeting shows."""
+def layout_changed(layout: tuple[str, ...], confirmed: tuple[str, ...]) -> Problem:
+    """Turns open in another way than this body's have been confirmed to."""
+    found = describe_layout(layout)
+    usual = f"発言の書き方が、この会議体について覚えている書き方「{describe_layout(confirmed)}」と違います"
+    message = f"{usual}。「{found}」として読みました" if found else f"{usual}。発言は見つかりません"
+    return Problem("layout-changed", None, message, found or None)
+
+
+def meeting_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) -> list[Problem]:
+    """All that the finished meeting shows. `confirmed` holds labels that a person vouches for."""
     return [
-        *label_problems(meeting),
-        *turn_problems(meeting),
+        *label_problems(meeting, confirmed),
+        *empty_turns(meeting),
         *outline_problems(meeting),
         *municipality_problems(meeting),
     ]

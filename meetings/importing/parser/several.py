@@ -13,7 +13,7 @@ from .fields import field_at
 from .head import Field, Head
 from .lines import Line
 from .names import body_of, sitting_number
-from .numbering import numbered, value_of
+from .numbering import numbered, value_of, with_value
 
 _KINDS = frozenset(
     {
@@ -119,6 +119,7 @@ def _compare_numbers(blocks: Sequence[Block], problems: list[Problem]) -> None:
             printed = squeeze(half(title.text))
             own = found.number if found else ""
             message = f"「{printed}」の番号「{own}」は「{previous + 1}」の誤りではありませんか"
-            problems.append(Problem("number-skips", title.number, message))
+            expected = with_value(own, previous + 1)
+            problems.append(Problem("number-skips", title.number, message, expected))
             value = previous + 1
         previous = value

@@ -16,7 +16,8 @@ from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
 from meetings.importing.refusal import LoadRefusedError
-from meetings.importing.report import describe_document, describe_stored
+from meetings.importing.remembering import read_with_habits, remember
+from meetings.importing.report import describe_document, describe_remembered, describe_stored
 
 READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
 
@@ -34,6 +35,11 @@ class Command(BaseCommand):
         parser.add_argument("--commit", action="store_true", help="読み取った会議を保存して公開します")
         parser.add_argument(
             "--draft", action="store_true", help="--commit で、公開せず下書きとして保存します"
+        )
+        parser.add_argument(
+            "--remember",
+            action="store_true",
+            help="--commit で、読み取り方を、この会議体の次の文書のために覚えます",
         )
         parser.add_argument("--json", action="store_true", help="結果をJSONの配列で標準出力に出します")
 
@@ -72,7 +78,10 @@ class Command(BaseCommand):
             )
             return b"", ParsedDocument(str(path), "", "", "unreadable", reason=reason)
         options = self.options
-        parsed = read_document(
+        # a script that asks for JSON alone gets what the document says, and needs no database
+        needs_archive = options["commit"] or not options["json"]
+        read = read_with_habits if needs_archive else read_document
+        parsed = read(
             content,
             str(path),
             encoding=options["encoding"],
@@ -94,6 +103,8 @@ class Command(BaseCommand):
                     municipality=self.options["municipality"],
                     publish=not self.options["draft"],
                 )
+                if self.options["remember"]:
+                    remember(parsed, stored)
                 transaction.set_rollback(not commit)
         except LoadRefusedError as refusal:
             parsed.outcome, parsed.reason = "unreadable", str(refusal)
@@ -103,6 +114,8 @@ class Command(BaseCommand):
         else:
             for meeting in stored:
                 self._say(*describe_stored(meeting, committed=commit))
+            if self.options["remember"] and parsed.layout:
+                self._say(*describe_remembered(parsed, committed=commit))
             return stored
         self._say(f"  ✕ {parsed.reason}")
         return []
