@@ -1,7 +1,6 @@
 """Lines in, meetings out. The steps and why they come in this order are described in docs/importing.md."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..habits import NO_HABITS, Habits
@@ -31,21 +30,23 @@ class Understood:
 
 
 def parse(
-    read: Sequence[ReadLine],
+    read: list[ReadLine],
     body: str | None = None,
     municipality: str | None = None,
     habits: Habits = NO_HABITS,
 ) -> Understood:
     """The meetings in these lines. Never raises; a document that is no minutes comes back with `refused`
-    set."""
+    set. `read` is emptied: the parser's own lines take its place, and a long text is not held twice."""
     page = lines.build(read)
+    illegible = problems.illegible_problems(read)
+    read.clear()
     furniture.mark(page)
     page = unroll(rejoin(page))
     blocks = several.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)
     if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
-        return _report(page, blocks, read)
+        return _report(page, blocks, illegible)
     page = laid_out
     marks = _marks_of(turns)
     hints = (body, municipality)
@@ -56,7 +57,7 @@ def parse(
     found = [problem for one in reads for problem in one.problems]
     for one in reads:
         found.extend(problems.meeting_problems(one.meeting, habits.spellings))
-    found.extend(problems.illegible_problems(read))
+    found.extend(illegible)
     if not layout.follows(habits.layout):
         found.append(problems.layout_changed(marks, habits.layout))
     return Understood([one.meeting for one in reads], _in_order(found), _claims(page), None, marks)
@@ -77,9 +78,9 @@ def _marks_of(turns: dict[int, Opening]) -> tuple[str, ...]:
     return tuple(mark for mark, _ in Counter(one.family for one in turns.values()).most_common())
 
 
-def _report(page: list[Line], blocks: list[several.Block], read: Sequence[ReadLine]) -> Understood:
+def _report(page: list[Line], blocks: list[several.Block], illegible: list[Problem]) -> Understood:
     meetings, found = several.read_report(page, blocks)
-    found.extend(problems.illegible_problems(read))
+    found.extend(illegible)
     return Understood(meetings, _in_order(found), _claims(page))
 
 
