@@ -2,10 +2,9 @@
 such."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import lxml.html
 from lxml import etree
 
 from ..source import Source, UnreadableError, numbered_lines
@@ -46,14 +45,15 @@ NO_PAGE = "ウェブページとして読めません"
 def read_html(data: bytes, encoding: str | None) -> Source:
     """The lines of a web page. Raises UnreadableError."""
     text, used = _decoded(data, encoding)
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    page = _Page()
+    # the page hears of tags and text as they come: the tree of a long page would outweigh all it becomes
+    parser = etree.HTMLParser(target=page, huge_tree=True, encoding="utf-8")  # type: ignore[arg-type]
+    markup = _XML_HEAD.sub("", text.removeprefix("\ufeff")).replace("\x00", "")
     try:
-        markup = _XML_HEAD.sub("", text.removeprefix("\ufeff")).replace("\x00", "")
-        root = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        parser.feed(markup.encode("utf-8", "replace"))
+        parser.close()
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError(NO_PAGE) from error
-    page = _Page()
-    page.walk(root)
     return Source("html", numbered_lines(page.lines()), used)
 
 
@@ -73,10 +73,14 @@ def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class _Page:
-    """Lines while the tree is walked. The walk keeps its own stack: pages nest deeper than Python's."""
+    """Lines as a page's tags and text come in."""
 
     done: list[tuple[str, bool, bool]] = field(default_factory=list)
     building: str = ""
+    dropped: int = 0
+    """How deep inside what is no text (script, rt) we are."""
+    open: list[bool] = field(default_factory=list)
+    """For each open tag whether it begins a part of the page's frame."""
     frame: int = 0
     pre: int = 0
     after_table: bool = False
@@ -84,24 +88,29 @@ class _Page:
     cells: list[int] = field(default_factory=list)
     counters: list[int | None] = field(default_factory=list)
 
-    def walk(self, root: lxml.html.HtmlElement) -> None:
-        stack: list[tuple[lxml.html.HtmlElement, Iterator[lxml.html.HtmlElement]]] = []
-        element = root
-        self._enter(element)
-        stack.append((element, iter(element)))
-        while stack:
-            element, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                self._leave(element)
-                if stack:
-                    self._text(element.tail)
-            elif not isinstance(child.tag, str) or child.tag in _DROPPED:
-                self._text(child.tail)
-            else:
-                self._enter(child)
-                stack.append((child, iter(child)))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A tag opens (lxml's parser target)."""
+        if self.dropped or tag in _DROPPED:
+            self.dropped += 1
+            return
+        framing = _is_frame(tag, attributes)
+        self.open.append(framing)
+        self._enter(tag, attributes, framing=framing)
+
+    def end(self, tag: str) -> None:
+        """A tag closes, by itself or because another ends it."""
+        if self.dropped:
+            self.dropped -= 1
+        elif self.open:
+            self._leave(tag, framing=self.open.pop())
+
+    def data(self, text: str) -> None:
+        """Text between tags, perhaps in pieces."""
+        if not self.dropped:
+            self._text(text)
+
+    def close(self) -> None:
+        """The page has ended; `lines` has what it held."""
 
     def lines(self) -> list[tuple[str, bool, bool]]:
         """The finished lines, runs of blank ones as one."""
@@ -112,9 +121,8 @@ class _Page:
                 out.append(one)
         return out
 
-    def _enter(self, element: lxml.html.HtmlElement) -> None:
-        tag = element.tag
-        self.frame += _is_frame(element)
+    def _enter(self, tag: str, attributes: Mapping[str, str], *, framing: bool) -> None:
+        self.frame += framing
         if tag in ("td", "th"):
             self._cell()
         elif tag in _BLOCKS:
@@ -122,19 +130,17 @@ class _Page:
             if tag in _SPACED and not self.cells:
                 self._blank()
         if tag in ("ul", "ol", "menu", "dir"):
-            self.counters.append(_first_number(element) if tag == "ol" else None)
+            self.counters.append(_first_number(attributes) if tag == "ol" else None)
         elif tag == "li":
-            self._bullet(element)
+            self._bullet(attributes)
         elif tag == "tr":
             self.cells.append(0)
         elif tag == "pre":
             self.pre += 1
         elif tag == "br":
             self._break(keep=True)
-        self._text(element.text)
 
-    def _leave(self, element: lxml.html.HtmlElement) -> None:
-        tag = element.tag
+    def _leave(self, tag: str, *, framing: bool) -> None:
         if tag in ("ul", "ol", "menu", "dir") and self.counters:
             self.counters.pop()
         elif tag == "pre":
@@ -146,7 +152,7 @@ class _Page:
             if tag in _SPACED and not self.cells:
                 self._blank()
             self.after_table = self.after_table or tag in ("table", "dl")
-        self.frame -= _is_frame(element)
+        self.frame -= framing
 
     def _cell(self) -> None:
         """A cell goes on the line of the one before it when that one was a single line, as a name does."""
@@ -157,13 +163,13 @@ class _Page:
         if self.cells:
             self.cells[-1] += 1
 
-    def _bullet(self, element: lxml.html.HtmlElement) -> None:
+    def _bullet(self, attributes: Mapping[str, str]) -> None:
         counter = self.counters[-1] if self.counters else None
         depth = "  " * max(1, len(self.counters))
         if counter is None:
             self.prefix = depth + "• "
         else:
-            value = element.get("value", "")
+            value = attributes.get("value", "")
             counter = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else counter
             self.prefix = f"{depth}{counter}. "
             self.counters[-1] = counter + 1
@@ -198,10 +204,10 @@ class _Page:
             self.done.append(("", False, False))
 
 
-def _is_frame(element: lxml.html.HtmlElement) -> bool:
-    return element.tag in _FRAME or element.get("role") in ("navigation", "contentinfo", "banner", "search")
+def _is_frame(tag: str, attributes: Mapping[str, str]) -> bool:
+    return tag in _FRAME or attributes.get("role") in ("navigation", "contentinfo", "banner", "search")
 
 
-def _first_number(element: lxml.html.HtmlElement) -> int:
-    start = element.get("start", "1")
+def _first_number(attributes: Mapping[str, str]) -> int:
+    start = attributes.get("start", "1")
     return int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1
