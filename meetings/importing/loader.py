@@ -46,6 +46,10 @@ class TurnChange:
     before: str | None
     after: str | None
 
+    def as_json(self) -> dict[str, int | str | None]:
+        """As corrections keep it and `import_minutes --json` prints it."""
+        return {"number": self.number, "before": self.before, "after": self.after}
+
 
 @dataclass(slots=True)
 class StoredMeeting:
@@ -81,7 +85,7 @@ def load_document(
         encoding=parsed.encoding or "",
         content=content,
         problems=[problem.as_json() for problem in parsed.problems],
-        set_aside=[{"line": line, "text": text} for line, text in parsed.furniture],
+        set_aside=parsed.set_aside_json(),
         parser_version=PARSER_VERSION,
     )
     return [
@@ -300,7 +304,7 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
     Correction.objects.create(
         meeting=meeting,
         document=source.name,
-        changes=[{"number": c.number, "before": c.before, "after": c.after} for c in changes],
+        changes=[change.as_json() for change in changes],
     )
     return StoredMeeting(meeting, "revised", changes)
 

@@ -211,5 +211,9 @@ class ParsedDocument:
             "reason": self.reason,
             "meetings": [m.as_json() for m in self.meetings],
             "problems": [problem.as_json() for problem in self.problems],
-            "set_aside": [{"line": line, "text": text} for line, text in self.furniture],
+            "set_aside": self.set_aside_json(),
         }
+
+    def set_aside_json(self) -> list[dict[str, int | str]]:
+        """The page furniture, as the archive keeps it with the document and the contract prints it."""
+        return [{"line": line, "text": text} for line, text in self.furniture]

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
-        for path in tqdm.tqdm(documents, unit="文書", disable=None if not self.talks else True, leave=False):
+        for path in tqdm.tqdm(documents, unit="文書", disable=self.talks or None, leave=False):
             content, parsed = self._read(path)
             stored: list[StoredMeeting] = []
             self._say(*describe_document(parsed))
@@ -147,7 +147,7 @@ def _stored_json(stored: list[StoredMeeting]) -> list[dict[str, Any]]:
             "identifier": one.meeting.identifier,
             "action": one.action,
             "status": one.meeting.status,
-            "changes": [{"number": c.number, "before": c.before, "after": c.after} for c in one.changes],
+            "changes": [change.as_json() for change in one.changes],
         }
         for one in stored
     ]
