@@ -16,7 +16,8 @@ ANYTHING = frozenset({"*"})
 MAY_IMPORT = {
     "models": frozenset(),
     "eras": frozenset(),
-    "importing": frozenset({"models", "eras"}),
+    "characters": frozenset(),
+    "importing": frozenset({"models", "eras", "characters"}),
     "archive": frozenset({"models", "eras", "importing"}),
     "search": frozenset({"models", "eras"}),
     "web": frozenset({"models", "eras", "search"}),
@@ -33,7 +34,12 @@ MAY_IMPORT = {
 IMPORTED_BY_NOBODY = {"admin", "staff", "management"}
 """Leaves; `staff` may use `importing` and the like, nobody may use `staff`."""
 
-WITHOUT_DJANGO = ("meetings.importing.readers", "meetings.importing.parser", "meetings.eras")
+WITHOUT_DJANGO = (
+    "meetings.importing.readers",
+    "meetings.importing.parser",
+    "meetings.eras",
+    "meetings.characters",
+)
 MOST_LINES = 400
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "services", "lib"}
 

@@ -35,7 +35,8 @@ def read_document(
         return document
     document.encoding = source.encoding
     document.lines = [line.text for line in source.lines]
-    understood = parse(source.lines, body, municipality, habits or NO_HABITS)
+    told = any(one.code == "cjk-radicals" for one in source.problems)
+    understood = parse(source.lines, body, municipality, habits or NO_HABITS, radicals=not told)
     document.layout = understood.layout
     document.claims = understood.claims
     document.furniture = [(one.line, one.text) for one in understood.claims if one.place == "furniture"]

@@ -5,15 +5,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"\s+")
+from meetings.characters import RADICALS, RADICALS_BESIDE_NFKC
 
-# What PDFs leave of 長, 青 and the like: NFKC folds the Kangxi radicals, but hardly any of their supplement.
-_SUPPLEMENT = str.maketrans(
-    "⺅⺌⺒⺖⺘⺙⺝⺟⺠⺡⺣⺨⺩⺫⺬⺭⺮⺼⺾⻁⻂⻃⻄⻆⻌⻍⻑⻖⻘⻝⻞⻟⻣⻤⻨⻩⻫⻭⻯⻲",
-    "亻小巳忄扌攵月母民氵灬犭王目示礻竹月艹虎衤西西角辶辶長阝青食食飠骨鬼麦黄斉歯竜亀",
-)
-_KANGXI = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)})
-_RADICALS = _SUPPLEMENT | _KANGXI
+_SPACE = re.compile(r"\s+")
 
 # One character for one character, so that a position found in the folded text is right in the printed one.
 _SAME_LENGTH = (
@@ -21,7 +15,7 @@ _SAME_LENGTH = (
         "".join(chr(code) for code in range(0xFF01, 0xFF5F)) + "\u3000\u00a0〜∼～‐‑‒–—―−",
         "".join(chr(code) for code in range(0x21, 0x7F)) + "  ~~~-------",
     )
-    | _RADICALS
+    | RADICALS
 )
 
 _FULL = re.compile("[\uff01-\uff5e\u3000\u00a0\u2e80-\u2fdf〜∼～‐‑‒–—―−]")
@@ -40,7 +34,7 @@ def squeeze(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_SUPPLEMENT)))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS_BESIDE_NFKC)))
 
 
 _squeeze_short = lru_cache(maxsize=32768)(_fold)

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .parsed import Problem
+
+Joins = Literal["no", "perhaps", "surely"]
+"""Whether a line is the rest of the line before, by where they stand on the page; perhaps, where the line
+before is full and ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """One line a reader gave: its 1-based number in the text as read, whether the page's frame holds it,
-    and whether a table or a list of terms ended right before it."""
+    whether a table or a list of terms ended right before it, and whether the page broke it off the last."""
 
     number: int
     text: str
     frame: bool = False
     after_table: bool = False
+    joins: Joins = "no"
 
 
 class UnreadableError(Exception):

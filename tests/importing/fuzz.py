@@ -1,8 +1,10 @@
 """Feed the importer broken documents for a while: `python -m tests.importing.fuzz MINUTES [SEED]`.
 
-Each round takes demo documents, tears, splices and litters them, and asks what every document is asked:
-no exception leaves the door, every line is accounted for, and no document takes long for its size. A
-finding is written beside the others in a folder that is named, and the run goes on.
+Each round takes demo documents, tears, splices and litters them, as text and web pages or printed as Word
+documents and PDFs (breaking_papers.py), and asks what every document is asked: no exception leaves the door,
+every line is accounted for, and no document takes long for its size. A finding is written beside the others
+in a folder that is named, and the run goes on. What is read at the time is there as `now-…`: a crash of
+PDFium's own leaves it behind.
 """
 
 import argparse
@@ -10,7 +12,7 @@ import random
 import tempfile
 import time
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +20,13 @@ import tqdm
 
 from meetings.importing import read_document
 
+from . import breaking_papers as papers
 from .accounting import MARKS, left_out_of_turns, unaccounted
 from .golden import documents
 
-SECONDS_A_MEGABYTE = 4.0
+SECONDS_A_MEGABYTE = {"text": 4.0, "html": 4.0, "docx": 8.0, "pdf": 16.0}
+"""Of the document or, where that is packed, of the text in it."""
+IN_TEXT = 0.4
 READABLE = 0.8
 """So many are mended to be text again: most bytes that are none are refused at the door."""
 LITTER = [
@@ -70,6 +75,8 @@ CHANGES: list[Callable[[bytes, random.Random], bytes]] = [torn, flipped, littere
 def broken(originals: list[tuple[str, bytes]], chance: random.Random) -> tuple[str, bytes]:
     """A name and the bytes of a document that nobody would publish."""
     name, data = chance.choice(originals)
+    if chance.random() > IN_TEXT:
+        return broken_paper(name, data, chance)
     if chance.random() < 0.3:
         data = torn(data, chance) + torn(chance.choice(originals)[1], chance)
     for change in chance.choices(CHANGES, k=chance.randrange(1, 4)):
@@ -77,6 +84,36 @@ def broken(originals: list[tuple[str, bytes]], chance: random.Random) -> tuple[s
     if chance.random() < READABLE:
         data = data.decode("utf-8", "ignore").encode()
     return name, data
+
+
+def broken_paper(name: str, data: bytes, chance: random.Random) -> tuple[str, bytes]:
+    """A stretch of the document in Word or print, damaged inside and now and then torn."""
+    if chance.random() < 0.3:
+        data = chance.choice(CHANGES)(data, chance)
+    lines = data.decode("utf-8", "ignore").splitlines() or [""]
+    at = max(0, chance.randrange(len(lines)) - papers.MOST_LINES // 2)
+    lines = lines[at : at + chance.randrange(1, papers.MOST_LINES)]
+    if chance.random() < 0.5:
+        name, data = f"{name}.docx", papers.docx_from(lines, chance)
+        data = papers.damaged_docx(data, chance) if chance.random() < 0.8 else data
+    else:
+        name, data = f"{name}.pdf", papers.pdf_from(lines, chance)
+        data = papers.damaged_pdf(data, chance) if chance.random() < 0.8 else data
+    return name, chance.choice((torn, flipped))(data, chance) if chance.random() < 0.1 else data
+
+
+def examine(data: bytes, name: str) -> tuple[str, float]:
+    """(what came of it, seconds); raises what a document must not bring about."""
+    begun = time.process_time()
+    document = read_document(data, name)
+    taken = time.process_time() - begun
+    left = set(left_out_of_turns(document)) - MARKS if document.outcome == "minutes" else set()
+    assert not unaccounted(document), "lines that nothing claims"
+    assert not left, f"letters of turns that no turn holds: {left}"
+    size = max(len(data), sum(len(line) * 3 for line in document.lines), 250_000) / 1e6
+    if taken > SECONDS_A_MEGABYTE[document.format] * size:
+        raise TimeoutError(f"{taken:.1f} s for {len(data)} bytes")
+    return f"{document.format} {document.outcome}", taken
 
 
 def main() -> None:
@@ -88,29 +125,26 @@ def main() -> None:
     originals = [(path.name, path.read_bytes()) for path in documents()]
     findings = Path(tempfile.mkdtemp(prefix="findings-"))
     outcomes: Counter[str] = Counter()
-    slowest = 0.0
+    slowest: defaultdict[str, float] = defaultdict(float)
     end = time.monotonic() + asked.minutes * 60
-    with tqdm.tqdm(unit="文書") as bar:
+    with tqdm.tqdm(unit="文書", mininterval=10) as bar:
         while time.monotonic() < end:
             name, data = broken(originals, chance)
-            begun = time.process_time()
+            now = findings / f"now-{Path(name).suffix}"
+            now.write_bytes(data)
             try:
-                document = read_document(data, name)
-                taken = time.process_time() - begun
-                left = set(left_out_of_turns(document)) - MARKS if document.outcome == "minutes" else set()
-                assert not unaccounted(document), "lines that nothing claims"
-                assert not left, f"letters of turns that no turn holds: {left}"
-                outcomes[document.outcome] += 1
-                slowest = max(slowest, taken)
-                if taken > SECONDS_A_MEGABYTE * max(len(data) / 1e6, 0.25):
-                    raise TimeoutError(f"{taken:.1f} s for {len(data)} bytes")
+                outcome, taken = examine(data, name)
+                outcomes[outcome] += 1
+                slowest[outcome] = max(slowest[outcome], taken)
             except Exception:  # noqa: BLE001 (whatever escapes is what is looked for)
                 outcomes["finding"] += 1
                 kept = findings / f"{outcomes['finding']:04d}-{name}"
                 kept.write_bytes(data)
                 kept.with_suffix(".traceback").write_text(traceback.format_exc())
+            now.unlink()
             bar.update()
-    print(f"seed {asked.seed}: {dict(outcomes)}, slowest {slowest:.2f} s, findings in {findings}")  # noqa: T201
+    times = ", ".join(f"{kind} {taken:.2f} s" for kind, taken in sorted(slowest.items()))
+    print(f"seed {asked.seed}: {dict(outcomes)}, slowest {times}, findings in {findings}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def pdf_of(pages: Iterable[Iterable[Ink]], drawn: str = "", rotate: int = 0) -> 
         kids.append(len(objects))
     refs = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(kids), refs)
-    return _file(objects)
+    return file_of(objects)
 
 
 def _font(way: str, descendant: int) -> bytes:
@@ -125,7 +125,8 @@ def _shown(ink: Ink) -> str:
     return f"BT /{font} {ink.size} Tf {turn} {ink.x} {PAGE[1] - ink.y} Tm <{code}> Tj ET"
 
 
-def _file(objects: list[bytes]) -> bytes:
+def file_of(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
     out = bytearray(b"%PDF-1.5\n")
     places = []
     for number, content in enumerate(objects, 1):

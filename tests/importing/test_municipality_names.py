@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.importing.vocabulary.municipalities import by_code, codes_of, listed, names_within
+from meetings.importing.vocabulary.municipalities import by_code, listed, names_within
 
 
 def test_the_list_holds_every_prefecture_and_municipality() -> None:
@@ -15,12 +15,6 @@ def test_every_code_has_the_right_check_digit() -> None:
     for row in listed():
         total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), row.code, strict=False))
         assert (11 - total % 11) % 10 == int(row.code[5]), row
-
-
-def test_a_name_shared_by_several_gives_all_their_codes() -> None:
-    assert codes_of("美里町") == ["045055", "113816", "433489"]
-    assert codes_of("美里町", "埼玉県") == ["113816"]
-    assert codes_of("月見町") == []
 
 
 def test_a_code_gives_its_municipality() -> None:

@@ -1,9 +1,13 @@
 """PDFs: lines in the order a person reads them, what belongs to the page set aside."""
 
+import time
+
+import pypdfium2
 import pytest
 
 from meetings.importing import read_document
 from meetings.importing.readers import pdf, read
+from meetings.importing.readers.pdf.glyphs import glyphs_of
 
 from .accounting import unaccounted
 from .papers import Ink, lines_down, pdf_of
@@ -68,6 +72,22 @@ def test_columns_are_read_one_after_another() -> None:
     assert [line.strip() for line in lines] == [title.text, *left, *right]
 
 
+def test_a_letter_far_off_the_page_takes_no_longer_than_any_other() -> None:
+    begun = time.process_time()
+    lines = lines_of(*lines_down([LONG] * 30), Ink(900_000, 300, "外"))
+    assert len([line for line in lines if LONG in line]) == 30
+    assert time.process_time() - begun < 1
+
+
+def test_every_letter_takes_some_room() -> None:
+    """A matrix may press letters flat; what PDFium calls their box is a line."""
+    flat = f"BT /H 12 Tf 0 0 1 0 300 700 Tm <{LONG.encode('utf-16-be').hex()}> Tj ET"
+    with pypdfium2.PdfDocument(pdf_of([[Ink(70, 80, LONG)]], flat)) as document:
+        glyphs, _ = glyphs_of(document[0])
+    assert len(glyphs) > len(LONG)
+    assert all(one.x0 < one.x1 and one.y0 < one.y1 for one in glyphs)
+
+
 def test_names_that_stand_side_by_side_are_no_columns() -> None:
     inks = [Ink(x, 80 + 18 * at, f"委員{at}") for at in range(8) for x in (70, 320)]
     assert lines_of(*inks)[0].split() == ["委員0", "委員0"]
@@ -77,6 +97,11 @@ def test_vertical_text_is_read_from_the_right() -> None:
     columns = ["令和六年第一回定例会会議録", "○議長　開会します。", "○三番　質問します。"]
     inks = [Ink(500 - 20 * at, 100, text, 12, True) for at, text in enumerate(columns)]
     assert lines_of(*inks, Ink(290, 800, "12", 9)) == [*columns, "12"]
+
+
+def test_a_page_of_short_columns_is_read() -> None:
+    inks = [Ink(500 - 40 * at, 100, "会長", 12, True) for at in range(12)]
+    assert "".join(lines_of(*inks)).count("会") == 12
 
 
 def test_a_ruled_table_is_read_by_cell() -> None:
@@ -155,6 +180,7 @@ def test_radicals_are_kept_and_reported_once() -> None:
     assert "会⻑" in document.lines[0]
     (found,) = [one for one in document.problems if one.code == "cjk-radicals"]
     assert "「⻑⽇」が6字" in found.message
+    assert not [one for one in document.problems if one.code == "illegible"]
 
 
 @pytest.mark.parametrize(
@@ -183,3 +209,103 @@ def test_a_pdf_with_too_much_text_is_refused_before_it_is_read_to_the_end(
         document.reason
         == "PDFの文字が多すぎます（1ページ目までで100字を超えました）。会議ごとに分けてください"
     )
+
+
+FULL = "会議の記録は三十五字で改行される紙に印刷されており文の途中で次の行へ続いていく形を取る"[:35]
+
+
+def turns_of(*lines: str, head: str = "第3回つつじ野市環境審議会　会議録") -> list[tuple[str, str]]:
+    document = read_document(pdf_of([lines_down([head, *lines])]), "a.pdf")
+    assert unaccounted(document) == {}
+    return [(turn.label, turn.text) for turn in document.meetings[0].turns]
+
+
+def test_a_sentence_that_ends_where_its_line_does_ends_no_paragraph() -> None:
+    ended = FULL[:-1] + "。"
+    said = [f"○会長　{FULL[4:]}", FULL, ended, "次の文です。", f"○委員　{FULL[4:]}", FULL, "終わりです。"]
+    assert turns_of(*said)[0] == ("会長", FULL[4:] + FULL + ended + "次の文です。")
+
+
+def test_a_paragraph_set_in_begins_a_new_one_below_a_full_line() -> None:
+    ended = FULL[:-1] + "。"
+    said = [f"○会長　{FULL[4:]}", FULL, ended, "　次の段落です。", f"○委員　{FULL[4:]}", FULL, "はい。"]
+    assert turns_of(*said)[0] == ("会長", FULL[4:] + FULL + ended + "\n次の段落です。")
+
+
+def test_told_prose_broken_over_lines_is_no_speech() -> None:
+    told = "事務局から、資料１に基づき、来年度の予算の考え方と三つの事業について説明が行われた。"
+    said = [
+        f"○会長　{FULL[4:]}",
+        FULL,
+        "お願いします。",
+        "",
+        told[:35],
+        told[35:],
+        "",
+        "○委員　分かりました。",
+    ]
+    assert ("", told) in turns_of(*said)
+
+
+def test_a_label_after_the_speech_ends_its_turn_at_the_end_of_a_line() -> None:
+    lines = [
+        f"{FULL[:26]}です。（佐倉会長）",
+        f"{FULL[:26]}ます。（事務局長）",
+        f"{FULL[:26]}です。（林副会長）",
+    ]
+    assert [label for label, _ in turns_of(*lines, "終わります。（佐倉会長）")] == [
+        "佐倉会長",
+        "事務局長",
+        "林副会長",
+        "佐倉会長",
+    ]
+
+
+def test_a_label_after_the_speech_may_be_broken_itself() -> None:
+    lines = [f"{FULL[:29]}です。（佐", "倉委員）", f"{FULL[:26]}ます。（事務局長）", "以上です。（林会長）"]
+    assert [label for label, _ in turns_of(*lines)] == ["佐倉委員", "事務局長", "林会長"]
+
+
+def test_white_space_parts_paragraphs_where_few_lines_are_long() -> None:
+    inks = [Ink(70, 80 + 18 * at, f"議題の{at}番目は計画の見直しについて") for at in (0, 2, 4, 6, 7, 8, 10)]
+    assert lines_of(*inks).count("") == 4
+
+
+def test_a_quote_broken_over_lines_is_one_turn() -> None:
+    said = f"{FULL[:20]}。{FULL[:20]}"
+    quoted = f"委員A「{said}」"
+    lines = [quoted[:35], quoted[35:], f"委員B「{FULL[:31]}", "です」", "委員A「はい、分かりました」"]
+    assert [label for label, _ in turns_of(*lines)] == ["委員A", "委員B", "委員A"]
+    assert turns_of(*lines)[0][1] == said
+
+
+def test_a_list_of_those_present_is_broken_at_no_name() -> None:
+    present = "出席者　会長　佐倉清夫、副会長　林健、委員　大河原美代子、委員　小野寺正"
+    lines = [present[:34] + "一", "郎", "○会長　始めます。", "○委員　はい、お願いします。"]
+    document = read_document(pdf_of([lines_down(["第3回つつじ野市環境審議会　会議録", *lines])]), "a.pdf")
+    assert (document.meetings[0].attendees or "").endswith("一郎")
+
+
+def test_a_typed_space_is_kept_and_what_the_program_set_apart_is_not() -> None:
+    typed = [
+        Ink(70, 80, "佐倉 清夫は"),
+        Ink(70 + 12 * 5 + 9, 80, "30"),
+        Ink(70 + 12 * 6 + 12, 80, "年の会員"),
+    ]
+    assert lines_of(*typed, Ink(70, 100, LONG)) == ["佐倉 清夫は30年の会員", LONG]
+
+
+@pytest.mark.parametrize("at", ["top", "bottom"])
+def test_a_label_at_the_edge_of_pages_is_no_running_head(at: str) -> None:
+    said = [line for _ in range(6) for line in ("会長", FULL, "")]
+    pages = [said[:-1] if at == "top" else [*said[1:], "会長"] for _ in range(3)]
+    source = read(pdf_of([lines_down(lines) for lines in pages]), "a.pdf")
+    assert not [line for line in source.lines if line.frame]
+
+
+def test_a_row_that_the_page_broke_goes_on_on_the_next() -> None:
+    boxes = rules((60, 60, 160, 100), (160, 60, 460, 100))
+    first = [Ink(64, 80, "会長"), Ink(166, 80, FULL[:24])]
+    second = [Ink(166, 80, "と思います。")]
+    document = read_document(pdf_of([first, second], boxes), "a.pdf")
+    assert document.lines == [f"会長\t{FULL[:24]}", "と思います。"]

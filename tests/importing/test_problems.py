@@ -140,6 +140,12 @@ def test_an_item_that_is_named_nowhere_comes_without_a_proposal() -> None:
     assert found.proposal is None
 
 
+def test_a_heading_that_only_holds_others_needs_no_place() -> None:
+    programme = "次第\n１　開会\n２　議事\n(1) 環境基本計画について\n３　閉会\n\n(1) 環境基本計画について\n"
+    text = HEAD.partition("議題")[0] + programme + printed(bare, "")
+    assert not problems_in(text, "item-without-place")
+
+
 def test_where_no_item_has_a_place_none_is_asked_about() -> None:
     text = LISTED.replace("会議の内容\n1　環境基本計画について\n", "会議の内容\n")
     assert not problems_in(text, "item-without-place")
@@ -157,6 +163,15 @@ def test_page_numbers_and_running_heads_between_the_turns_are_no_problem() -> No
     pages = (f"\n－ {n} －\n第3回つつじ野市環境審議会\n" for n in range(1, 99))
     text = printed(lambda label, said: f"{label}\n{said}\n{next(pages)}")
     assert not problems_in(text, "set-aside-inside")
+
+
+def test_what_the_reader_knows_for_the_frame_of_the_page_is_no_problem() -> None:
+    lines = printed(lambda label, said: f"{label}：{said}").split("\n")
+    lines.insert(lines.index("環境課長：広報紙で周知します。"), "<aside>市の広報をご覧ください</aside>")
+    page = "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
+    document = read(f"<html><body>{page}</body></html>", "a.html")
+    assert "市の広報をご覧ください" in [text for _, text in document.furniture]
+    assert "set-aside-inside" not in [one.code for one in document.problems]
 
 
 def test_a_sentence_about_a_day_of_publication_is_said_and_no_stamp_of_the_page() -> None:

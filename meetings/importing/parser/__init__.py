@@ -10,6 +10,7 @@ from . import furniture, lines, problems, several, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting import cut_inline, openings_in, read_meeting, roster_of
+from .mending import mend
 from .openings import Opening
 from .rejoin import rejoin
 from .unroll import unroll
@@ -34,14 +35,17 @@ def parse(
     body: str | None = None,
     municipality: str | None = None,
     habits: Habits = NO_HABITS,
+    *,
+    radicals: bool = True,
 ) -> Understood:
     """The meetings in these lines. Never raises; a document that is no minutes comes back with `refused`
-    set. `read` is emptied: the parser's own lines take its place, and a long text is not held twice."""
+    set. `radicals` says that nobody has told of radicals yet. `read` is emptied: the parser's own lines take
+    its place, and a long text is not held twice."""
     page = lines.build(read)
-    illegible = problems.illegible_problems(read)
+    illegible = problems.illegible_problems(read, radicals=radicals)
     read.clear()
     furniture.mark(page)
-    page = unroll(rejoin(page))
+    page = unroll(rejoin(mend(page)))
     blocks = several.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)

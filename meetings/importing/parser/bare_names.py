@@ -1,4 +1,4 @@
-"""Surnames alone before a wide space, with no list of those present: 「大森　それでは始めます。」"""
+"""Surnames alone before a space, with no list of those present: 「大森　それでは始めます。」"""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .lines import Line
 from .speakers import could_be_name, reads_as_speech
 
-_OPENS = re.compile(r"([一-鿿々ヶ]{2,4})[\u3000\t]+(?=\S)")
+_OPENS = re.compile(r"([一-鿿々ヶ]{2,4})[ \u3000\t]+(?=\S)")
 _LEAST_LINES = 5
 _LEAST_NAMES = 2
 _SHARE = 0.8
@@ -17,7 +17,7 @@ def bare_names(lines: Sequence[Line]) -> Counter[str]:
     """The names, where they open nearly every sentence from the first to the last; else none.
 
     A name proves nothing by itself. A page on which four of five sentences open with one of a few words of
-    two to four kanji and a wide space, each again and again, is a record of who said what.
+    two to four kanji and a space, each again and again, is a record of who said what.
     """
     opened = [_name(line) for line in lines]
     seen = Counter(name for name in opened if name)

@@ -12,8 +12,9 @@ from .head import Field, Head
 from .names import is_place
 from .numbering import numbered
 from .outline import pieces
-from .times import opening_and_closing, span_of, times_in
+from .times import closing_within, opening_and_closing, span_of, times_in
 
+_CALLED = re.compile("招集(?:年月)?日")
 _WEEKDAYS = "月火水木金土日"
 _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
 _OBSERVERS = re.compile(
@@ -141,6 +142,7 @@ def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
         (line.number, line.text) for line in (*head.loose, *head.titles) if line.number not in furniture
     ]
     found += [(one.line.number, one.text) for one in head.every("start", "number", "title")]
+    found += [(one.line.number, one.text) for one in head.every("other") if _CALLED.match(squeeze(one.name))]
     return found
 
 
@@ -152,6 +154,7 @@ def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
         meeting.start, meeting.end = meeting.start or start, meeting.end or end
     for one in head.every("start"):
         meeting.start = meeting.start or _first_time(one.text)
+        meeting.end = meeting.end or closing_within(one.text)
     for one in head.every("end"):
         meeting.end = meeting.end or _first_time(one.text)
     for text in [*(line.text for line in (*head.loose, *head.titles)), *stamps]:

@@ -4,12 +4,15 @@ boxes."""
 import re
 
 from ..folding import half, squeeze
+from ..vocabulary import organisation_endings
 from .dates import dates_in
 from .fields import field_at
 from .lines import Line
 from .speakers import NONE, likeness
 
 _LONGEST_TAIL = 60
+_LONGEST_SENDER = 8
+_LONGEST_OFFICE = 30
 _NAVIGATION = re.compile(
     r"本文へ(?:ジャンプ|移動|スキップ)|ここから本文|本文ここから|ここまで本文|本文ここまで|本文にスキップ|現在(?:の)?位置|現在地|"
     r"ページの先頭|ページトップ|(?:先頭|トップ|上|前の?ページ|元のページ)(?:へ|に)(?:もど|戻)|印刷(?:ページ表示|用ページ|する)|"
@@ -122,6 +125,16 @@ def mark(lines: list[Line]) -> None:
             if not known_to_the_reader:
                 _running_head(lines, index, counts)
     _bare_page_numbers(lines)
+    _sender(lines)
+
+
+def _sender(lines: list[Line]) -> None:
+    """The office over its telephone number at the foot of the page."""
+    for at in range(max(1, len(lines) - _LONGEST_SENDER), len(lines)):
+        over = lines[at - 1]
+        office = len(over.text) <= _LONGEST_OFFICE and squeeze(over.text).endswith(organisation_endings())
+        if office and is_contact(lines[at].text) and not field_at(over.text) and " " in half(over.text):
+            over.put("furniture")
 
 
 def _calendar(lines: list[Line], index: int) -> None:

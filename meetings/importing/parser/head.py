@@ -14,7 +14,7 @@ from .lines import Line
 from .names import is_place, is_title
 from .notes import is_note, is_time_stamp
 from .numbering import Numbered, numbered
-from .outline import entry, kind_of
+from .outline import entry, is_headline, kind_of
 from .rosters import entries_of, is_office
 from .times import times_in
 
@@ -22,6 +22,7 @@ LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "
 PEOPLE = ("attendees", "absent", "members", "staff")
 _SINGLE_MOST = 4
 _PROSE = 25
+_SENTENCE = 10
 _UNKNOWN_NAME = 16
 _OUTCOME = 120
 _HEAD_GOES_ON = (
@@ -193,15 +194,15 @@ class HeadReader:
         assert current is not None  # noqa: S101
         filled = bool(current.text)
         if current.key in LISTS:
-            prose = line.text.endswith("。") and len(line.text) > _PROSE
+            shortest = _SENTENCE if current.key in PEOPLE else _PROSE
+            prose = line.text.endswith("。") and len(line.text) > shortest
+            apart = filled and line.blank_before and current.key in PEOPLE
+            item = numbered(line.text)
+            headed = is_headline(item.rest if item else line.text) or is_note(line.text)
             stamped = is_time_stamp(line.text) or (
                 current.key == "programme" and len(line.text) < 40 and _dated(line.text)
             )
-            return (
-                not prose
-                and not stamped
-                and not (filled and line.blank_before and is_title(line.text) and current.key in PEOPLE)
-            )
+            return not prose and not stamped and not (apart and (headed or is_title(line.text)))
         if not filled:
             return len(line.text) < 120
         if (

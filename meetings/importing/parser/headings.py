@@ -20,6 +20,7 @@ from .speakers import LIKELY, likeness
 _BY_SOMEONE = re.compile(r"より|から|による")
 _HEADING = 90
 _SHORT = 45
+_BOLD = "■□◆◇●▼★◎△▲▽"
 
 
 class HeadingReader:
@@ -59,8 +60,10 @@ class HeadingReader:
         item = numbered(bare, glued=True)
         if item and not item.rest:
             return False
-        if item and item.kind == "bullet" and not (len(item.rest) <= 20 and kind_of(item.rest) != "item"):
+        if item and item.kind == "bullet" and not self._bullet_heads(line, item):
             return False
+        if item and item.kind == "bullet":
+            item = numbered(item.rest) or item
         title = (item.rest if item else bare).strip(" 　:：")
         known = self.outline.find(title)
         if known and (item or line.blank_before or not self.open_turn) and self._may_repeat(known, line):
@@ -70,6 +73,17 @@ class HeadingReader:
             return False
         self._enter_new(line, title, item, listed=self._continues_list(at, title, item))
         return True
+
+    def _bullet_heads(self, line: Line, item: Numbered) -> bool:
+        """「■住民説明会について」: a bold mark that opens no turn here, before what names a subject."""
+        if len(item.rest) <= 20 and kind_of(item.rest) != "item":
+            return True
+        bold = line.text[0] in _BOLD and f"bullet:{line.text[0]}" not in self.layout.families
+        listed = numbered(item.rest)
+        business = listed is not None and (
+            listed.kind.startswith("named") or self.outline.find(listed.rest) is not None
+        )
+        return bold and is_headline(item.rest) and (line.blank_before or not self.open_turn or business)
 
     def _second_line_of_heading(self, line: Line, at: int) -> bool:
         """「町田市：1.…」 with 「2.…」 on the next line is one heading."""
@@ -132,7 +146,7 @@ class HeadingReader:
             )
         if item and item.kind != "bullet":
             glued = numbered(bare) is None
-            judged = not glued or is_headline(title) or is_container(title)
+            judged = not glued or is_headline(title) or is_container(title) or kind == "other"
             return judged and (self._numbered_heading(at, title) or self._continues_run(at, title, item))
         if self.open_turn:
             return line.blank_before and (
@@ -156,7 +170,8 @@ class HeadingReader:
                 and (is_note(self.lines[after].text) or is_reported(self.lines[after].text, aside=True))
             )
         )
-        return followed and (is_headline(title) or len(title) <= 30) and not self.outline.has_list
+        unlisted = not self.outline.has_list or kind_of(title) == "other"
+        return followed and (is_headline(title) or len(title) <= 30) and unlisted
 
     def _count(self, item: Numbered | None) -> None:
         """Remember how far the document's own numbering has come."""

@@ -124,10 +124,10 @@ def said_after(reading: Opening, text: str, under: Below) -> str:
 @dataclass(slots=True)
 class _Tally:
     weight: float = 0.0
-    openings: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    spoken: int = 0
+    strange: int = 0
+    """Texts under these marks that no speaker's label opens, numbers aside."""
 
 
 def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
@@ -137,7 +137,7 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for index, line in enumerate(lines):
         under = below(lines, index)
-        for reading in _best_by_family(line):
+        for reading in _best_by_family(line, roster, known):
             _count(tallies[reading.family], reading, line.text, under, roster, known)
         for reading in inline(line.text):
             _count(tallies[reading.family], reading, line.text, under, roster, known)
@@ -148,35 +148,44 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     return _choose(tallies, frozenset(names), habits.layout)
 
 
-def _best_by_family(line: Line) -> list[Opening]:
+def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
     best: dict[str, Opening] = {}
     for reading in readings(line.text):
-        known = best.get(reading.family)
-        if known is None or reading.weight > known.weight:
+        before = best.get(reading.family)
+        if before is None or _weight(reading, roster, known) > _weight(before, roster, known):
             best[reading.family] = reading
     return list(best.values())
+
+
+def _weight(reading: Opening, roster: str, known: Collection[str]) -> float:
+    """How much the label is a speaker's here: by its words, by the list of those present, by a person's
+    word."""
+    listed = reading.weight < SURE and (reading.label in known or _in_roster(reading.label, roster))
+    return SURE if listed else reading.weight
 
 
 def _count(
     tally: _Tally, reading: Opening, text: str, under: Below, roster: str, known: Collection[str]
 ) -> None:
-    tally.openings += 1
     if not (reading.quoted or reads_as_speech(said_after(reading, text, under))):
         return
-    tally.spoken += 1
-    weight = reading.weight
-    if weight < SURE and (reading.label in known or _in_roster(reading.label, roster)):
-        weight = SURE
+    weight = _weight(reading, roster, known)
     if weight > NONE:
         tally.weight += weight
         tally.labels[reading.label] += 1
     elif could_be_name(reading.label):
         tally.unknown[reading.label] += 1
+    if weight <= NONE and not squeeze(reading.label).isdigit():
+        tally.strange += 1
 
 
 def _in_roster(label: str, roster: str) -> bool:
     word = squeeze(label)
-    return 2 <= len(word) <= 12 and could_be_name(label) and word in roster
+    if not 2 <= len(word) <= 12 or word not in roster:
+        return False
+    if word.endswith("会"):  # a body that was there, not one that is spoken of
+        return re.search(rf"(?:^|[、,・:()者]){re.escape(word)}(?:$|[、,・:()])", roster) is not None
+    return could_be_name(label)
 
 
 def _settle_questions(tallies: dict[str, _Tally]) -> None:
@@ -193,7 +202,8 @@ def _settle_questions(tallies: dict[str, _Tally]) -> None:
 
 def _choose(tallies: dict[str, _Tally], names: frozenset[str], confirmed: tuple[str, ...]) -> Layout:
     scores = {family: _score(family, tally) for family, tally in tallies.items()}
-    families = _confirmed(scores, confirmed) or _strongest(scores)
+    alone = {one for one, tally in tallies.items() if one.startswith("bracket") and not tally.strange}
+    families = _confirmed(scores, confirmed) or _strongest(scores, alone)
     if not families:
         return Layout(evidence=scores)
     labels: Counter[str] = Counter()
@@ -236,13 +246,15 @@ def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[st
     return (*confirmed, *(one for one in kin if one not in confirmed and scores[one] >= LIKELY))
 
 
-def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
-    """The marks with most evidence and those that go with them; none where there is too little."""
+def _strongest(scores: dict[str, float], alone: Collection[str]) -> tuple[str, ...]:
+    """The marks with most evidence and those that go with them; none where there is too little. `alone` are
+    brackets in which nothing but speakers stands."""
     winner = max(scores, key=lambda family: scores[family], default="")
     if not winner or scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
         return ()
     others = (family for family in scores if family != winner)
-    return (winner, *(one for one in others if _joins(one, scores[one], winner, scores[winner])))
+    joining = (one for one in others if _joins(one, scores[one], winner, scores[winner], one in alone))
+    return (winner, *joining)
 
 
 def _score(family: str, tally: _Tally) -> float:
@@ -254,8 +266,10 @@ def _score(family: str, tally: _Tally) -> float:
     return score
 
 
-def _joins(family: str, score: float, winner: str, top: float) -> bool:
+def _joins(family: str, score: float, winner: str, top: float, alone: bool) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
+    if alone and winner in ("space", "colon"):
+        return score >= SURE
     if _is_kin(family, winner):
         return score >= LIKELY
     share = _SECOND_SHARE["plain" if family in _PLAIN and winner not in _PLAIN else "decorated"]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..folding import width
 from ..parsed import Place
-from ..source import ReadLine
+from ..source import Joins, ReadLine
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Line:
     text: str = ""
     number: int = 0
     indent: int = 0
+    joins: Joins = "no"
 
     def __post_init__(self) -> None:
         whole = "".join(text for _, text in self.parts).replace("|", "\t")
@@ -66,7 +67,16 @@ def build(read: Iterable[ReadLine]) -> list[Line]:
     for one in read:
         if one.text.replace("|", " ").strip():
             place: Place | None = "furniture" if one.frame else None
-            lines.append(Line(((one.number, one.text),), blank, one.after_table, place))
+            lines.append(
+                Line(
+                    ((one.number, one.text),),
+                    blank,
+                    one.after_table,
+                    place,
+                    running_head=one.frame,
+                    joins=one.joins,
+                )
+            )
             blank = False
         else:
             blank = True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..folding import squeeze
+from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
 from . import facts, outcomes, overlooked, trailing
 from .agenda import announced, outline_of
@@ -148,7 +148,9 @@ def _fill(
     body_hint, municipality_hint = hints
     said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
     titles = [one.text for one in head.every("title") if one.text]
-    titles += [line.text for line in head.titles] + [text for text, _ in reader.sections if is_title(text)]
+    titles += [line.text.strip(BULLETS + " 　") for line in head.titles] + [
+        text for text, _ in reader.sections if is_title(text)
+    ]
     held = _HELD.search(said)
     meeting.title = title_of(titles) or (held.group(1) if held else None)
     meeting.body = body_hint or next(

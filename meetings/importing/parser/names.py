@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from ..folding import half, squeeze, unbracket
+from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import place_endings
 from ..vocabulary.municipalities import names_within
 from .numbering import numbered
 
 _MARK = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|摘録|要録|開催結果|結果概要"
+    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|摘録|要録|開催結果|結果概要|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)"
 )
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
@@ -25,9 +25,9 @@ _ANNOUNCES = re.compile(
 _YEAR = re.compile(
     r"(?:(?:令和|平成|昭和|大正|明治)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:\(\d{4}\)\s*)?年\s*度?(?:\s*\d{1,2}月)?|(?:19|20)\d\d\s*年\s*度?|[HRS]\d{1,2}(?:\s*年?度|(?=\s*第)))(?:\s*\(\d{4}年?度?\))?"
 )
-_LEAD = re.compile(r"^(?:総会|臨時|定例|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)")
+_LEAD = re.compile(r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時|定例|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)")
 _TAIL = re.compile(
-    r"[\s・\-]*(?:の?会議録|の?議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|摘録|要録|の概要|(?<=[\s会])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|の?結果|本文|第\s*\d+\s*号|"
+    r"[\s・\-]*(?:の?会議録|の?議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|摘録|要録|の概要|(?<=[\s会])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
     r"(?:の)?要旨|議事次第|について|会議の概要)$"
 )
 _SITS = re.compile(
@@ -41,6 +41,8 @@ _NATIONWIDE = re.compile(r"^全国|連合|組合|広域|一部事務|合併協�
 
 def is_title(text: str) -> bool:
     """Whether a line can be the title of minutes or part of it."""
+    if text[-1:] in BULLETS:  # ◆ … ◆
+        text = text.strip(BULLETS + " \u3000")
     item = numbered(text)
     if item and item.kind in ("plain", "paren", "circled", "bullet") and not half(text).startswith("("):
         return False
@@ -202,7 +204,7 @@ def _joined_to_more(text: str, name: str) -> bool:
 def _offices(whole: str) -> list[str]:
     found = []
     for match in _OFFICE.finditer(whole[:6000]):
-        name = match.group(1)
+        name = match.group(1).lstrip("第回度期年")
         if not _NO_TOWN.fullmatch(name) and len(name) > 1 and name not in found:
             found.append(name)
     return found

@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, PAIRS, half, unbracket
 from ..vocabulary import roles
-from .speakers import LIKELY, NONE, clean, likeness
+from .speakers import LIKELY, NONE, clean, likeness, question_word
 
 _LONGEST = 36
 DASHES = "-－―–—─"
 _DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
-_COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}\s*[.．、)）]|[①-⑳])\s*(?=\S)")
+_COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}(?:\s*[.．、)）]|\s*\t)|[①-⑳])\s*(?=\S)")
 _PAIR_FIRST = "発氏話"
 PAIR = re.compile(
     r"(?:発言者(?:名|氏名)?|氏名|話者)\s*[:：]\s*(?P<label>[^\s:：。、][^:：。、]{0,20}?)\s*"
     r"(?:発言(?:の?内容|の?要旨)?|内容|要旨)\s*[:：]\s*"
 )
 _SOMETHING = re.compile(r"\S")
+_COLON_AFTER = re.compile(r"\s+[:：]")
 _STOPS = "。、！？!?；;，"
-_TELLING = re.compile(rf"[\s（()）:：.．「{_STOPS}]")
-_QUESTION_LETTERS = ("Q", "A", "Ｑ", "Ａ", "問", "答")
+_TELLING = re.compile(rf"[\s（()）＞>:：.．「{_STOPS}]")
+_QUESTION_LETTERS = ("Q", "A", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
 _PARTICLE = re.compile(r"[がをにはのへもとでや（(、。]|から|より|など|名|数")
@@ -32,9 +33,9 @@ class Opening:
     """One reading of a place in a line as the opening of a turn.
 
     `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
-    "half" (山口委員長）), "quote" (委員A「…」), "dash" (－会長－), "pair" (発言者：会長 / 発言内容：…),
-    "trailing" (the label ends the text, which then stops at `stop`). `start` and `text_at` are positions in
-    the line's text; `own` says that nothing follows the label.
+    "half" (山口委員長）, 事務局＞), "quote" (委員A「…」), "dash" (－会長－), "pair" (発言者：会長 /
+    発言内容：…), "trailing" (the label ends the text, which then stops at `stop`). `start` and `text_at` are
+    positions in the line's text; `own` says that nothing follows the label.
     """
 
     family: str
@@ -113,20 +114,20 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
         here, character = found.start(), found.group()
         if character in "（(":
             depth += 1
-        elif character in "）)":
-            if depth == 0:
+        elif character in "）)＞>":
+            if depth == 0 or character in "＞>":
                 yield _opening(bullet or "half", text, 0, here, here + 1)
                 return
             depth -= 1
         elif depth:
             continue
-        elif character in ":：" or (character in ".．" and text[at:here] in _QUESTION_LETTERS):
+        elif character in ":：" or (character in ".．" and question_word(text[at:here]) in _QUESTION_LETTERS):
             yield _opening(bullet or "colon", text, 0, here, _skip(text, here + 1))
             return
         elif character == "「":
             yield from _quote(text, here, bullet)
             return
-        elif character.isspace():
+        elif character.isspace() and not _COLON_AFTER.match(text, here):  # 「会長　：」
             yield _opening(bullet or "space", text, 0, here, _skip(text, here))
         elif character in _STOPS:
             break

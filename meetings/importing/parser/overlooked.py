@@ -13,7 +13,7 @@ from .furniture import is_bare_number, is_page_number, is_rule, is_table_head
 from .layout import Layout
 from .lines import Line
 from .openings import Opening, inline, readings
-from .outline import Node, Outline
+from .outline import Node, Outline, is_container
 from .speakers import SURE, reads_as_speech
 
 _LONGEST_TURN = 10_000
@@ -66,6 +66,7 @@ def items_without_place(outline: Outline, printed: Sequence[Node], entries: Sequ
     placed = {id(entry.node.top()) for entry in entries if entry.node}
     placed |= {id(node.top()) for node in outline.nodes if node.met}
     items = [node for node in printed if node.parent is None and node.kind == "item"]
+    items = [node for node in items if node.listed or not is_container(node.title)]
     if not any(id(node) in placed for node in items):
         return []
     return [_without_place(node, entries) for node in items if id(node) not in placed]
@@ -80,8 +81,8 @@ def _without_place(node: Node, entries: Sequence[Entry]) -> Problem:
 
 
 def set_aside_inside(lines: Sequence[Line]) -> list[Problem]:
-    """Text between the first turn and the last that was taken for the page's own, page numbers and running
-    heads aside."""
+    """Text between the first turn and the last that was taken for the page's own, page numbers, running heads
+    and what the reader knows to frame the page aside."""
     turns = [at for at, line in enumerate(lines) if line.place == "turn"]
     between = lines[turns[0] : turns[-1]] if turns else []
     seen = Counter(squeeze(line.text) for line in between if line.place == "furniture")

@@ -15,7 +15,9 @@ from .numbering import value_of, with_value
 from .speakers import SURE, likeness, nearest
 
 _ONCE_AMONG = 8
-_ILLEGIBLE = re.compile("[\ufffd〓\ue000-\uf8ff\u2e80-\u2eff\u2f00-\u2fdf\x00-\x08\x0b\x0e-\x1f]")
+_LOST = "\ufffd〓\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f"
+_ILLEGIBLE = re.compile(f"[{_LOST}]")
+_ILLEGIBLE_OR_RADICAL = re.compile(f"[{_LOST}\u2e80-\u2eff\u2f00-\u2fdf]")
 _MOST_ILLEGIBLE = 20
 
 
@@ -97,11 +99,13 @@ def municipality_problems(meeting: ParsedMeeting) -> list[Problem]:
     return []
 
 
-def illegible_problems(lines: Sequence[ReadLine]) -> list[Problem]:
-    """Characters that no font shows as meant: lost ones (�, 〓), private ones and radicals out of a PDF."""
+def illegible_problems(lines: Sequence[ReadLine], *, radicals: bool) -> list[Problem]:
+    """Characters that no font shows as meant: lost ones (�, 〓), private ones and, unless the reader has told
+    of them (`radicals` false), radicals out of a PDF."""
     found = []
+    pattern = _ILLEGIBLE_OR_RADICAL if radicals else _ILLEGIBLE
     for line in lines:
-        match = _ILLEGIBLE.search(line.text)
+        match = pattern.search(line.text)
         if match:
             character = match.group()
             name = f"U+{ord(character):04X}" if unicodedata.category(character) in ("Co", "Cc") else character

@@ -12,6 +12,7 @@ SURE, LIKELY, NONE = 1.0, 0.6, 0.0
 
 _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
+_COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
 _NOT_A_LABEL = re.compile(
     r"[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
 )
@@ -92,7 +93,7 @@ def _words(word: str) -> float:
         return SURE
     if named(word):
         return SURE
-    if _with_role(word):
+    if _with_role(word) or ((counted := _COUNTED.fullmatch(word)) and _with_role(counted[1])):
         return SURE
     if _TOWN.fullmatch(word) or _HEAD.fullmatch(word):
         return LIKELY
@@ -100,7 +101,7 @@ def _words(word: str) -> float:
         return LIKELY if _name_like(word) else NONE
     if re.fullmatch(r"[A-Z]{1,2}", word):
         return LIKELY * 0.5
-    if any(word.endswith(ending) and len(word) > len(ending) for ending in organisation_endings()):
+    if any(word.endswith(ending) and len(word) >= max(len(ending), 3) for ending in organisation_endings()):
         return LIKELY
     return NONE
 
@@ -127,7 +128,7 @@ def _qualifies(before: str) -> bool:
         return False
     if _KANA_NAME.fullmatch(before):
         return True
-    return len(before) <= 30 and not re.search(r"[はがをにでとも]$|[はがを]", before)
+    return len(before) <= 30 and not re.search(r"(?<!ど)[はがをにでとも]$|[はがを]", before)
 
 
 def _name_like(word: str) -> bool:
@@ -151,7 +152,8 @@ def could_be_name(label: str) -> bool:
 
 _SPEECH_END = re.compile(
     r"(?:[。．？！?!]|です|ます|ました|ません|ましょう|でしょう|した|する|して(?:いる|いた|ほしい)|られる|された|なった|なる|ある|あった|いる|ない|なかった|たい|ほしい|よい|良い|"
-    r"ください|下さい|思う|考える|できる|すべき|か|よね|ですね|ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき)[)）」』]?$"
+    r"ください|下さい|思う|考える|できる|すべき|か|よね|ですね|ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき|"
+    r"[をと](?:宣告|宣言|説明|報告|答弁|回答|要望|質問|質疑|指摘|提案|指示))[)）」』]?$"
 )
 
 

@@ -75,6 +75,13 @@ def span_of(text: str) -> tuple[time | None, time | None, int]:
     return found[0].value, None, found[0].stop
 
 
+def closing_within(text: str) -> time | None:
+    """The time beside 閉会 on a line that opened with 開会: 「午前10時　閉会　午前11時32分」."""
+    found = _CLOSES.search(text)
+    after = times_in(text[found.end() :]) if found else []
+    return after[0].value if after else None
+
+
 def opening_and_closing(text: str) -> tuple[time | None, time | None]:
     """Times that stand beside 開会 or 閉会 in a short text: 「午前10時3分開会」, 「閉会14:44」,
     「【開会】16:00」."""

@@ -1,10 +1,11 @@
-"""Pages that lost their line breaks: the head of the minutes on one long line is cut at the names of its
-fields."""
+"""Heads that share lines: a page that lost its line breaks is cut at the names of its fields, and so is a
+line with two fields beside each other."""
 
 import re
 from functools import cache
 
 from ..vocabulary import header_names
+from .fields import field_at
 from .lines import Line
 
 _LONG = 200
@@ -12,24 +13,34 @@ _WITHIN = 3000
 _KEYS = frozenset(
     {"date", "place", "attendees", "absent", "agenda", "materials", "observers", "openness", "title", "body"}
 )
+_BESIDE_KEYS = _KEYS | {"time", "start", "end", "department", "number"}
 _ENOUGH = 3
+
+
+def _alternatives(keys: frozenset[str]) -> str:
+    words = [name for name, key in header_names().items() if key in keys and len(name) > 1]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    words = sorted(
-        (re.escape(n) for n, key in header_names().items() if key in _KEYS and len(n) > 1),
-        key=len,
-        reverse=True,
-    )
-    return re.compile(r"(?<=\s)(" + "|".join(words) + r")(?=[\s:：])")
+    return re.compile(rf"(?<=\s)({_alternatives(_KEYS)})(?=[\s:：])")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A name with its colon, after a wide gap."""
+    return re.compile(rf"(?:[ \t]{{2,}}|\u3000)\s*((?:{_alternatives(_BESIDE_KEYS)})\s?[:：])")
 
 
 def unroll(lines: list[Line]) -> list[Line]:
-    """The lines, each long one that names three facts of a head cut before every one of them."""
+    """The lines, each long one that names three facts of a head cut before every one of them, and each short
+    one that names facts beside each other."""
     out: list[Line] = []
     for line in lines:
-        positions = _positions(line.text) if len(line.text) >= _LONG and not line.place else []
+        positions: list[int] = []
+        if not line.place:
+            positions = _positions(line.text) if len(line.text) >= _LONG else _side_by_side(line.text)
         out.extend(line.cut(positions) if positions else [line])
     return out
 
@@ -42,3 +53,13 @@ def _positions(text: str) -> list[int]:
         if key == "body" or key not in found:
             found[key] = match.start()
     return sorted(found.values()) if len(found) >= _ENOUGH and "date" in found else []
+
+
+def _side_by_side(text: str) -> list[int]:
+    """「日時：…　　場所：…」"""
+    if text.count(":") + text.count("：") < 2:
+        return []
+    named = field_at(text)
+    if named is None or named.key not in _BESIDE_KEYS or not named.value:
+        return []
+    return [found.start(1) for found in _beside().finditer(text)]

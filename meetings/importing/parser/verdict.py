@@ -14,6 +14,7 @@ _FUTURE = re.compile(
     r"開催します|開催いたします|を開きます|開催する予定|開催予定|お知らせします|お知らせいたします|募集します|募集しています|募集いたします|先着順|"
     r"申し?込み?(?:方法|先|期限|期間|は|が|くだ)|応募(?:方法|資格|用紙|期間|先)|受付を行い|傍聴を希望|傍聴することができます|傍聴できます|ご参加ください|お申し?込み"
 )
+_NOW = re.compile(r"ただ今|ただいま|これより")
 _PAGE = re.compile(
     r"募集|制度|のお知らせ|を開催します|の開催について|開催のご案内|案内$|要綱$|条例$|名簿$|とは$|について$"
 )
@@ -35,7 +36,7 @@ def why_not_minutes(reads: Sequence[MeetingRead], lines: Sequence[Line]) -> str 
     if any(_RECORD.search(squeeze(text[:120])) for text in top):
         score += 2
     score += min(2.0, 0.7 * len(_TOLD.findall(whole)))
-    future = len(_FUTURE.findall(whole))
+    future = sum(len(_FUTURE.findall(line)) for line in whole.split("\n") if not _NOW.search(line))
     score -= 1.2 * future
     if any(_PAGE.search(text) and len(text) < 60 for text in top[:2]) and score < 4:
         score -= 2

@@ -43,11 +43,6 @@ def named(name: str) -> tuple[ListedMunicipality, ...]:
     return _by_name().get(squeeze(name), ())
 
 
-def codes_of(name: str, prefecture: str | None = None) -> list[str]:
-    """6-digit codes of the municipalities of that name; `prefecture` narrows an ambiguous one."""
-    return [row.code for row in named(name) if prefecture is None or row.prefecture == prefecture]
-
-
 def by_code(code: str) -> ListedMunicipality | None:
     """The municipality of a 6-digit code, or None."""
     return _by_code().get(code)

@@ -20,6 +20,7 @@ _SAME_WIDTH = 0.75
 _DEEPEST = 4
 _MOST_KNOWN = 6
 _APART = 1.2
+_MOST_STEPS = 400
 
 
 @dataclass(slots=True)
@@ -101,12 +102,13 @@ def _best(pieces: list[_Piece], known: list[float]) -> list[Slab] | None:
     best: list[Slab] | None = None
     most, at = 0, 0.0
     ordered = sorted(pieces, key=lambda piece: piece.y0)
+    step = max(em / 2, (stop - start) / _MOST_STEPS)  # a letter may stand miles off the page
     x = start + 0.2 * (stop - start)
     while len(pieces) > _LEFT_ROWS + _RIGHT_ROWS and x < stop - 0.1 * (stop - start):
         slabs, score = _cut_at(ordered, x, em, sure=False)
         if score > most:
             best, most, at = slabs, score, x
-        x += em / 2
+        x += step
     if best is not None:
         at = _middle(best) or at
         if len(known) < _MOST_KNOWN and all(abs(at - other) > em for other in known):

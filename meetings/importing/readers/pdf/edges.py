@@ -1,7 +1,7 @@
 """Running heads, running feet and page numbers: lines at the edge of the page that come again on others."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from statistics import median
 
@@ -16,6 +16,7 @@ _PAGE_ONLY = re.compile(r"[\W_pP頁ページ]*#[\W_頁ページ]*")
 _SHARE = 0.4
 _SURE_SHARE = 0.6
 _APART = 1.3
+_LABEL = 2
 
 Key = tuple[str, str, int | None]
 
@@ -27,6 +28,7 @@ def running(pages: list[list[Printed]]) -> list[list[bool]]:
         return found
     seen: defaultdict[Key, set[int]] = defaultdict(set)
     edges = [list(_edges(lines)) for lines in pages]
+    inside = _inside(pages, edges)
     for number, (lines, at_edge) in enumerate(zip(pages, edges, strict=True)):
         for zone, indexes in at_edge:
             for index in indexes:
@@ -35,11 +37,23 @@ def running(pages: list[list[Printed]]) -> list[list[bool]]:
     for number, (lines, at_edge) in enumerate(zip(pages, edges, strict=True)):
         for zone, indexes in at_edge:
             for depth, index in enumerate(indexes):
+                keys = _keys(zone, lines[index].text, number)
                 inner = indexes[depth + 1] if depth + 1 < len(indexes) else None
-                if not _recurs(lines, index, inner, _keys(zone, lines[index].text, number), seen, len(pages)):
+                elsewhere = inside[squeeze(lines[index].text)]
+                if not _recurs(lines, index, inner, keys, seen, len(pages), elsewhere):
                     break
                 found[number][index] = True
     return found
+
+
+def _inside(pages: list[list[Printed]], edges: list[list[tuple[str, list[int]]]]) -> Counter[str]:
+    """How often lines stand in the middle of pages: what does, as a speaker's label, is no running head where
+    a page happens to begin with it."""
+    inside: Counter[str] = Counter()
+    for lines, at_edge in zip(pages, edges, strict=True):
+        outer = {index for _, indexes in at_edge for index in indexes}
+        inside.update(squeeze(line.text) for at, line in enumerate(lines) if at not in outer)
+    return inside
 
 
 def _edges(lines: list[Printed]) -> Iterator[tuple[str, list[int]]]:
@@ -68,6 +82,7 @@ def _recurs(
     keys: list[Key],
     seen: defaultdict[Key, set[int]],
     pages: int,
+    elsewhere: int,
 ) -> bool:
     for key in keys:
         times = len(seen[key])
@@ -76,9 +91,9 @@ def _recurs(
         counts_up = key[2] is not None
         if counts_up and (_PAGE_ONLY.fullmatch(key[1]) or times >= 3):
             return True
-        if times >= 3 and times >= _SURE_SHARE * pages:
+        if times >= 3 and times >= _SURE_SHARE * pages and elsewhere < _LABEL:
             return True
-        if times >= _SHARE * pages and _stands_apart(lines, index, inner):
+        if times >= _SHARE * pages and not elsewhere and _stands_apart(lines, index, inner):
             return True
     return False
 

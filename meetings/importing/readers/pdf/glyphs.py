@@ -14,12 +14,13 @@ _HYPHENS = (0x02, 0xFFFE)
 _QUARTER = math.pi / 2
 # Where the em box lies about the baseline, as Japanese fonts have it.
 _ASCENT = 0.88
+_LEAST_ROOM = 0.05
 
 
 @dataclass(slots=True)
 class Glyph:
-    """One character, or a few set across in vertical text: its em box, the size of its font, and the quarter
-    turns clockwise that it is printed with."""
+    """One character, or a few set across in vertical text: its em box, the size of its font, the quarter
+    turns clockwise that it is printed with, and whether the file has a space after it."""
 
     text: str
     x0: float
@@ -28,6 +29,7 @@ class Glyph:
     y1: float
     em: float
     quarter: int = 0
+    spaced: bool = False
 
     @property
     def wide(self) -> bool:
@@ -46,7 +48,7 @@ class _Boxes:
 
 def glyphs_of(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
     """The characters of a page in the order of the file, and the quarters by which the page was turned to
-    make most of them upright. White space is left out: gaps tell where it was."""
+    make most of them upright. White space is left out: gaps tell where it was, and how wide."""
     text = page.get_textpage()
     try:
         glyphs = _read(text.raw)
@@ -76,6 +78,8 @@ def _read(text: object) -> list[Glyph]:
         character = _character(code, high)
         high = ""
         if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
+            if character.isspace() and found:
+                found[-1].spaced = True
             continue
         glyph = _glyph(text, index, character, boxes)
         if glyph is None:
@@ -108,6 +112,8 @@ def _glyph(text: object, index: int, character: str, boxes: _Boxes) -> Glyph | N
     if not all(map(math.isfinite, numbers)) or not 0.5 < em < 2000 or max(map(abs, numbers)) > 1e6:
         return None
     raw.FPDFText_GetLooseCharBox(text, index, b.loose)
+    if not all(map(math.isfinite, (b.loose.left, b.loose.right, b.loose.bottom, b.loose.top))):
+        return None
     angle = raw.FPDFText_GetCharAngle(text, index)
     quarter = round(angle / _QUARTER) % 4
     x0, x1, y0, y1 = b.loose.left, b.loose.right, -b.loose.top, -b.loose.bottom
@@ -120,7 +126,14 @@ def _glyph(text: object, index: int, character: str, boxes: _Boxes) -> Glyph | N
         # PDFium knows no more than the ink of this one: its box follows from where it is set.
         x0, x1 = b.x.value, b.x.value + max(x1 - x0, _advance(character) * em)
         y0, y1 = -(b.y.value + _ASCENT * em), -(b.y.value + (_ASCENT - 1) * em)
+    x0, x1 = _room(x0, x1, em)
+    y0, y1 = _room(y0, y1, em)
     return Glyph(character, x0, x1, y0, y1, em, quarter)
+
+
+def _room(start: float, stop: float, em: float) -> tuple[float, float]:
+    """A box is never a line nor inside out, whatever the font says."""
+    return min(start, stop), max(start, stop, min(start, stop) + _LEAST_ROOM * em)
 
 
 def _advance(character: str) -> float:

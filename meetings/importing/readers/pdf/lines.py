@@ -9,6 +9,9 @@ from statistics import median
 from .glyphs import Glyph
 
 _KANA = re.compile("[ぁ-ゖァ-ヺーｦ-ﾟ・゛゜]+")
+_NOT_FIRST = frozenset("。、，．・：；！？」』）】〕］》〉ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_NOT_LAST = frozenset("「『（【〔［《〈")
+_LONGEST_WORD = 8
 _SMALL = 0.66
 _SAME_LINE = 0.4
 _RUN = 1.0
@@ -17,6 +20,7 @@ _WORD_NARROW = 0.15
 # Between kanji and figures: Word sets a quarter of an em there by itself, a typed space may be no wider.
 _WORD_MIXED, _WORD_MIXED_SET = 0.2, 0.4
 _SET_APART = 0.12
+_WORD_TYPED = 0.1
 _MOSTLY = 0.6
 _FULL_SPACE = 0.75
 _MOST_SPACE = 40
@@ -45,6 +49,24 @@ class Row:
     @property
     def y1(self) -> float:
         return max(one.y1 for one in self.glyphs)
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space is typed after the last of them, as where a line was broken between words."""
+        return max(self.glyphs, key=lambda one: one.x1).spaced
+
+    @property
+    def unbroken(self) -> float:
+        """How wide the first of them is that a page does not break: た。）, a figure, a word."""
+        ordered = sorted(self.glyphs, key=lambda one: one.x0)
+        stop = ordered[0].x0
+        for at, one in enumerate(ordered):
+            together = at == 0 or one.text in _NOT_FIRST or ordered[at - 1].text in _NOT_LAST
+            in_word = at > 0 and not one.wide and not ordered[at - 1].wide and not ordered[at - 1].spaced
+            if not (together or in_word) or one.x1 - ordered[0].x0 > _LONGEST_WORD * self.em:
+                break
+            stop = one.x1
+        return stop - ordered[0].x0
 
     def text(self, mixed: float, bars: list[float]) -> str:
         """The line as printed, gaps as spaces: `mixed` is the least between kanji and figures (`mixed_gap`).
@@ -143,16 +165,24 @@ def _between(one: Glyph, after: Glyph, usual: float, mixed: float, bars: list[fl
     if any(one.x1 - 1 <= bar <= after.x0 + 1 for bar in bars):
         return "\t"
     em = min(one.em, after.em)
-    gap = (after.x0 - one.x1 - usual) / em
+    apart = (after.x0 - one.x1) / em
+    gap = apart - usual / em
     if gap >= _FULL_SPACE:
         return "\u3000" * min(_MOST_SPACE, max(1, round(gap)))
+    if one.spaced and apart >= _WORD_TYPED:
+        return " "
     if one.wide and after.wide:
         return " " if gap >= _WORD else ""
     return " " if gap >= (mixed if one.wide or after.wide else _WORD_NARROW) else ""
 
 
 def mixed_gap(glyphs: list[Glyph]) -> float:
-    """How wide a gap between kanji and figures must be to be a space on this page."""
+    """How wide a gap between kanji and figures must be to be a space on this page.
+
+    Where the file has typed spaces in it, what has none there was set apart by the program.
+    """
+    if any(one.spaced for one in glyphs):
+        return _WORD_MIXED_SET
     gaps = [
         (after.x0 - one.x1) / min(one.em, after.em)
         for one, after in pairwise(glyphs)

@@ -1,8 +1,8 @@
 """A page as printed lines in reading order: tables by cell, columns one after another, vertical text from the
 right."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from .columns import Group, split_columns
@@ -15,6 +15,10 @@ _MOST_ROWS = 25
 _INDENT = 0.75
 _MOST_INDENT = 20
 _KINSOKU = 1.7
+_TIGHT = 0.7
+_MANY_ROWS = 8
+_MOST_RIGHTS = 8
+_BEGINS = "○●◎◆◇■□・※（(【〔［①②③④⑤⑥⑦⑧⑨"
 _LEAST_FULL = 16.0
 _CELL_EDGE = 2.3
 _LEAST_WRAPPED = 10
@@ -27,7 +31,8 @@ class Printed:
 
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
     edge, as a line does that goes on below; `step` is how far it stands from the line before it in its block,
-    in sizes of its letters; `across` is False for a line of vertical text.
+    in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
+    table begins here, with its first cell; `spaced` that a space is typed after it.
     """
 
     text: str
@@ -40,27 +45,49 @@ class Printed:
     blank_before: bool = False
     after_table: bool = False
     across: bool = True
+    begins: bool = False
+    spaced: bool = False
 
 
-def printed_lines(glyphs: list[Glyph], rules: Rules, gutters: list[float]) -> list[Printed]:
-    """The lines of a page. `gutters` are those of earlier pages, to which this page adds its own."""
+@dataclass(slots=True)
+class Known:
+    """What earlier pages showed and a page with little text does not: where columns part, where lines end."""
+
+    gutters: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all lines of a page share: its left edge, the ruled lines down it, the least gap between kanji and
+    figures that is a space (mixed_gap), where lines of earlier pages ended."""
+
+    left: float | None
+    down: list[Rule]
+    gap: float
+    rights: list[float]
+
+
+def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
+    """The lines of a page, which adds what it shows to what is known."""
     if not glyphs:
         return []
     if not is_vertical(glyphs):
-        return _page(glyphs, rules, gutters)
+        return _page(glyphs, rules, known)
     above, body, below = in_rows(glyphs)
-    lines = _page(body, turned_rules(rules), gutters)
+    lines = _page(body, turned_rules(rules), known) if body else []
     for line in lines:
         line.across = False
-    return [*_group(Group(above), None, []), *lines, *_group(Group(below), None, [])]
+    sheet = _Sheet(None, [], mixed_gap([*above, *below]), [])
+    return [*_group(Group(above), sheet), *lines, *_group(Group(below), sheet)]
 
 
-def _page(glyphs: list[Glyph], rules: Rules, gutters: list[float]) -> list[Printed]:
-    left = min(one.x0 for one in glyphs)
+def _page(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
+    sheet = _Sheet(min(one.x0 for one in glyphs), rules.down, mixed_gap(glyphs), known.rights)
     tables = [row for row in rows_of(rules) if not _frames_columns(glyphs, row)]
     out: list[Printed] = []
-    for group in split_columns(glyphs, tables, gutters):
-        out += _mixed(group, tables, left, rules.down)
+    for group in split_columns(glyphs, tables, known.gutters):
+        out += _mixed(group, tables, sheet)
     return out
 
 
@@ -73,7 +100,7 @@ def _frames_columns(glyphs: list[Glyph], row: TableRow) -> bool:
     return long > 1
 
 
-def _mixed(group: Group, tables: list[TableRow], left: float, down: list[Rule]) -> list[Printed]:
+def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]:
     """Text with the rows of tables in their place."""
     out: list[Printed] = []
     rest, in_table = group.glyphs, False
@@ -83,11 +110,11 @@ def _mixed(group: Group, tables: list[TableRow], left: float, down: list[Rule]) 
             continue
         others = [one for one in rest if not row.holds(one)]
         above = [one for one in others if (one.y0 + one.y1) / 2 < row.top]
-        _add(out, _group(Group(above, group.column), left, down), after_table=in_table)
+        _add(out, _group(Group(above, group.column), sheet), after_table=in_table)
         in_table = in_table and not above
-        _add(out, _table_row(inside, row), blank=not in_table)
+        _add(out, _table_row(inside, row, sheet.gap), blank=not in_table)
         rest, in_table = [one for one in others if (one.y0 + one.y1) / 2 >= row.top], True
-    _add(out, _group(Group(rest, group.column), left, down), after_table=in_table)
+    _add(out, _group(Group(rest, group.column), sheet), after_table=in_table)
     return out
 
 
@@ -98,39 +125,50 @@ def _add(out: list[Printed], lines: list[Printed], *, after_table: bool = False,
     out += lines
 
 
-def _group(group: Group, left: float | None, down: list[Rule]) -> list[Printed]:
+def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     rows = rows_of_glyphs(group.glyphs)
     if not rows:
         return []
-    mixed = mixed_gap(group.glyphs)
+    left = sheet.left
     if group.column or left is None:
         left = min(row.x0 for row in rows)
-    right = _right_edge(rows)
-    wide_enough = right - left >= _LEAST_FULL * median(row.em for row in rows)
+    em = median(row.em for row in rows)
+    right = _right_edge(rows, sheet.rights)
+    wide_enough = right - left >= _LEAST_FULL * em
+    new = len(sheet.rights) < _MOST_RIGHTS and all(abs(right - one) > em for one in sheet.rights)
+    if new and wide_enough and len(rows) >= _MANY_ROWS:
+        sheet.rights.append(right)
     out: list[Printed] = []
     base = rows[0].base
-    for row in rows:
+    for row, after in zip_longest(rows, rows[1:]):
         indent = (row.x0 - left) / row.em
-        text = row.text(mixed, [rule.at for rule in down if rule.covers(row.base)])
+        text = row.text(sheet.gap, [rule.at for rule in sheet.down if rule.covers(row.base)])
         line = Printed(text, row.y0, row.y1, row.em)
         line.indent = min(_MOST_INDENT, round(indent)) if indent >= _INDENT else 0
-        line.full = wide_enough and row.x1 >= right - _KINSOKU * row.em
+        room = max(_KINSOKU * row.em, after.unbroken + _TIGHT * row.em) if after else _KINSOKU * row.em
+        line.full = wide_enough and row.x1 >= right - room
         line.step = (row.base - base) / row.em
+        line.spaced = row.spaced
         base = row.base
         out.append(line)
     return out
 
 
-def _right_edge(rows: list[Row]) -> float:
-    """Where lines end that are full: two of them agree on it, which a running head and a line do not."""
+def _right_edge(rows: list[Row], known: list[float]) -> float:
+    """Where lines end that are full: two of them agree on it, which a running head and a line do not. A few
+    lines may all be short of where lines ended before."""
     ends = sorted((row.x1 for row in rows), reverse=True)
+    if len(rows) < _MANY_ROWS:
+        further = [one for one in known if one > ends[0] - _KINSOKU * rows[0].em]
+        if further:
+            return min(further)
     for one, next_one in pairwise(ends):
         if one - next_one <= _KINSOKU * rows[0].em:
             return one
     return ends[0]
 
 
-def _table_row(glyphs: list[Glyph], row: TableRow) -> list[Printed]:
+def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
     """A cell goes on the last line of the cell before it, as on a web page."""
     cells = []
     for start, stop in pairwise(row.edges):
@@ -138,28 +176,37 @@ def _table_row(glyphs: list[Glyph], row: TableRow) -> list[Printed]:
         cells.append((rows_of_glyphs(inside), stop))
     out: list[Printed] = []
     for rows, stop in cells:
-        lines = _cell(rows, stop)
+        lines = _cell(rows, stop, gap)
         if out and lines:
             first = lines.pop(0)
             out[-1].text += "\t" + first.text
             out[-1].full = first.full
         out += lines
+    for line in out[:-1]:
+        line.full = False
+    out[0].begins = bool(cells[0][0])  # else the page broke the row above
     return out
 
 
-def _cell(rows: list[Row], edge: float) -> list[Printed]:
+def _cell(rows: list[Row], edge: float, gap: float) -> list[Printed]:
     """The lines of a cell. Only here is it known where the cell ends, so lines it broke are mended here."""
-    mixed = mixed_gap([one for row in rows for one in row.glyphs])
-    texts = [row.text(mixed, []) for row in rows]
+    texts = [row.text(gap, []) for row in rows]
     left = min((row.x0 for row in rows), default=0.0)
     label = sum(map(len, texts)) <= _LONGEST_LABEL
+    reach = [
+        row.x1 >= edge - _CELL_EDGE * row.em and (label or len(text) >= _LEAST_WRAPPED)
+        for row, text in zip(rows, texts, strict=True)
+    ]
+    ended = [text[-1] in "。！？" for text in texts]
+    paragraphs = sum(end and not full for end, full in zip(ended[:-1], reach, strict=False))
+    several = sum(text.count("。", 0, -1) for text in texts) >= paragraphs
     out: list[Printed] = []
-    for row, text in zip(rows, texts, strict=True):
-        full = row.x1 >= edge - _CELL_EDGE * row.em and text[-1] not in "。！？"
-        full = full and (label or len(text) >= _LEAST_WRAPPED)
-        if out and out[-1].full and (label or row.x0 - left < _INDENT * row.em):
+    for at, (row, text) in enumerate(zip(rows, texts, strict=True)):
+        flush = label or row.x0 - left < _INDENT * row.em
+        rest = flush and (not ended[at - 1] or (several and text[0] not in _BEGINS))
+        if out and reach[at - 1] and rest:
             out[-1].text += text
-            out[-1].full = full
         else:
-            out.append(Printed(text, row.y0, row.y1, row.em, full=full))
+            out.append(Printed(text, row.y0, row.y1, row.em))
+        out[-1].full = reach[at] and not ended[at]
     return out

@@ -74,7 +74,9 @@ def _combined(glyphs: list[Glyph]) -> list[Glyph]:
             and abs(one.y0 - last.y0) < 0.3 * one.em
             and -0.2 * one.em <= one.x0 - last.x1 <= 0.3 * one.em
         ):
-            out[-1] = replace(last, text=last.text + one.text, x1=one.x1, y1=max(last.y1, one.y1))
+            out[-1] = replace(
+                last, text=last.text + one.text, x1=one.x1, y1=max(last.y1, one.y1), spaced=one.spaced
+            )
         else:
             out.append(one)
     return out
