@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from meetings.models import AgendaItem
+from meetings.search.indexing import index_meetings, index_turns
 
 from .outline import adopt, gather
 from .part_admin import PartAdmin, PlacedForm
@@ -46,6 +48,14 @@ class AgendaItemAdmin(PartAdmin[AgendaItem]):
     fields = ["meeting", "place", "parent", "number", "title", "kind", "outcome"]
     order_follows = {"place", "parent"}
     fields_of_order = ["position", "parent"]
+
+    def save_model(self, request: HttpRequest, obj: AgendaItem, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        index_turns(obj.turns.values_list("pk", flat=True))
+
+    def delete_model(self, request: HttpRequest, obj: AgendaItem) -> None:
+        super().delete_model(request, obj)
+        index_meetings([obj.meeting_id])  # its turns, and those of its small items, have no item now
 
     def _number(self, rows: list[AgendaItem], saving: AgendaItem | None = None) -> None:
         """As every part, but small items stay beside their heading."""

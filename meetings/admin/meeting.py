@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.models import Meeting, SourceDocument, Turn
+from meetings.models import AgendaItem, Meeting, SourceDocument, Turn
+from meetings.search.indexing import index_meetings
 
 from . import generics
 from .agenda_item import AgendaItemInline
@@ -35,6 +36,9 @@ SAVED_MEANWHILE = (
     "保存していません。入力した内容を控えてから、このページを開き直してください。"
 )
 
+
+FOUND_BY = {"date", "status", "visibility"}
+"""The fields of a meeting that decide where its turns are found."""
 
 PARTS: list[type[PlacedInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
 
@@ -151,7 +155,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         self, request: HttpRequest, queryset: QuerySet[Meeting], act: Callable[[Meeting], None], done: str
     ) -> None:
         """Do it to each meeting that allows it, and say of each other one why not."""
-        count = 0
+        changed = []
         with transaction.atomic():
             for meeting in queryset.select_for_update(of=("self",)):
                 try:
@@ -160,9 +164,10 @@ class MeetingAdmin(RecordAdmin[Meeting]):
                     self.message_user(request, f"「{meeting}」：{refusal.messages[0]}", messages.WARNING)
                 else:
                     self.log_change(request, meeting, done)
-                    count += 1
-        if count:
-            self.message_user(request, f"{count}件の会議を{done}。", messages.SUCCESS)
+                    changed.append(meeting.pk)
+            index_meetings(changed)
+        if changed:
+            self.message_user(request, f"{len(changed)}件の会議を{done}。", messages.SUCCESS)
 
     def hold(self, request: HttpRequest, object_id: str | None) -> None:
         """One save at a time in a meeting: places and numbers are given out under this lock."""
@@ -177,6 +182,9 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         touch_meeting(form.instance.pk)
+        spoken = [formset for formset in formsets if formset.model in {AgendaItem, Turn}]
+        if FOUND_BY & set(form.changed_data) or any(formset.has_changed() for formset in spoken):
+            index_meetings([form.instance.pk])
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)

@@ -14,6 +14,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.models import AgendaItem, Turn
+from meetings.search.indexing import index_turns
 
 from .part_admin import MeetingFilter, PartAdmin, PlacedForm, is_unpublished
 from .record_admin import is_list
@@ -141,6 +142,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if not change:
             obj.number = Turn.objects.next_number(obj.meeting)
         super().save_model(request, obj, form, change)
+        index_turns([obj.pk])
 
     def response_add(self, request: HttpRequest, obj: Turn, post_url_continue: str | None = None) -> Any:
         """「もう一つ追加」 goes on where this turn stands."""

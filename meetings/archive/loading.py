@@ -14,6 +14,8 @@ from typing import Any
 from django.apps import apps
 from django.db import DataError, IntegrityError, connection, transaction
 
+from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
+
 from .batch import Batch, BrokenLine
 from .fields import BrokenLineError
 from .lines import LONGEST_LINE, Line
@@ -71,32 +73,38 @@ class _RefusedError(Exception):
 class Loader:
     """Loads one file of lines.
 
-    `on_broken` hears of every broken line as it is met; `on_progress` is called after every line read;
-    `on_written` with the primary keys of each batch of meetings, in the batch's transaction.
+    `on_broken` hears of every broken line as it is met; `on_progress` is called after every line read.
     """
 
     skip_broken: bool = False
     as_draft: bool = False
     on_broken: Callable[[BrokenLine], None] = lambda broken: None
     on_progress: Callable[[], None] = lambda: None
-    on_written: Callable[[list[int]], None] = lambda meetings: None
     report: LoadReport = field(default_factory=LoadReport)
     _registry: Registry = field(default_factory=Registry)
+    _forms: set[Form] = field(default_factory=set)
+    """Spellings that the turns written so far bring to the search."""
 
     def load(self, lines: Iterable[Line]) -> LoadReport:
         """Everything in `lines`. With `skip_broken` each batch is a transaction of its own and broken lines
         are left out; without it the whole is one transaction, undone at the first broken line, after which
         the rest is only read, so that one run names every line that cannot be read."""
+        with many_changes():
+            self._load(iter(lines))
+        settle_index(self.report.added["turn"])
+        return self.report
+
+    def _load(self, remaining: Iterator[Line]) -> None:
         self._registry = Registry.of_archive()
-        remaining = iter(lines)
         if self.skip_broken:
             for batch in self._batches(remaining):
                 self._write(batch)
-            return self.report
+            return
         try:
             with transaction.atomic():
                 for batch in self._batches(remaining):
                     self._write(batch)
+                self._write_forms()
         except BaseException as error:
             self.report.added.clear()
             self.report.refused = True
@@ -104,7 +112,6 @@ class Loader:
                 raise
             for line in remaining:
                 self._read(line)
-        return self.report
 
     def _batches(self, lines: Iterator[Line]) -> Iterator[list[tuple[int, Record]]]:
         """Lines of one type that follow each other, up to a batch's size. Bodies may name each other in any
@@ -143,7 +150,9 @@ class Loader:
             with transaction.atomic():
                 WRITERS[type(lines[0][1])](batch)
                 connection.check_constraints()  # those that would wait for the end of the transaction
-                self.on_written(batch.written)
+                index_meetings(batch.written, self._forms)
+                if self.skip_broken:
+                    self._write_forms()
         except (IntegrityError, DataError) as error:
             # what our own checks did not foresee, such as another load at the same time: name the line
             self._registry = Registry.of_archive()
@@ -160,6 +169,11 @@ class Loader:
         self.report.added += batch.added
         self.report.known += batch.known
         self.report.renumbered += batch.renumbered
+
+    def _write_forms(self) -> None:
+        """Last in a transaction: until its end others wait for the words written here."""
+        write_forms(self._forms)
+        self._forms.clear()
 
     def _broken(self, broken: BrokenLine) -> None:
         self.report.broken += 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from meetings.copying import copy_rows, take_ids
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -26,7 +27,6 @@ from meetings.models import (
 
 from .attribution import kind_of_turn, speaker_of_turn, spoken_for
 from .batch import Batch
-from .copying import copy_rows, take_ids
 from .records import MeetingRecord, SpeakerRef
 from .registry import KnownBody
 from .speakers import Key, SpeakerBook

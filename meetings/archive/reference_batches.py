@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from django.utils import timezone
 
+from meetings.copying import copy_rows, take_ids
 from meetings.models import FormerAddress, SourceDocument, Speaker, SpeakerName
 
 from .batch import DIFFERENT, Batch
-from .copying import copy_rows, take_ids
 from .fields import BrokenLineError
 from .records import (
     BodyRecord,

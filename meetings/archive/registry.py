@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 
+from meetings.copying import copy_rows, take_ids
 from meetings.models import Body, Municipality
 from meetings.models.body import next_code
 from meetings.models.municipality import NATIONWIDE_CODE
 
-from .copying import copy_rows, take_ids
 from .fields import BrokenLineError
 from .records import BodyRecord, MunicipalityRecord
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from meetings.copying import copy_rows, keep_ids_beyond, take_ids
 from meetings.models import Speaker, SpeakerKind, SpeakerName
 
-from .copying import copy_rows, keep_ids_beyond, take_ids
 from .records import SpeakerRecord, SpeakerRef
 from .registry import Registry
 

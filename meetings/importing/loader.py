@@ -26,6 +26,7 @@ from meetings.models import (
     SourceDocument,
     Turn,
 )
+from meetings.search.indexing import index_meetings
 
 from .attribution import Attributor
 from .ownership import find_municipality
@@ -88,10 +89,12 @@ def load_document(
         set_aside=parsed.set_aside_json(),
         parser_version=PARSER_VERSION,
     )
-    return [
+    stored = [
         _store(meeting, _enter_body(meeting, body, municipality), source, publish=publish)
         for meeting in parsed.meetings
     ]
+    index_meetings(one.meeting.pk for one in stored)
+    return stored
 
 
 def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | None) -> Body:

@@ -1,7 +1,7 @@
 """What the archive keeps, one noun a file. These are the public names.
 
-Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn. Nothing here imports
-another part of the app.
+Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn ← turn index. Nothing here
+imports another part of the app.
 """
 
 from .agenda_item import AgendaItem, ItemKind
@@ -15,6 +15,8 @@ from .municipality import Municipality, MunicipalityKind
 from .source_document import DocumentFormat, SourceDocument
 from .speaker import Speaker, SpeakerKind, SpeakerName
 from .turn import Turn, TurnKind
+from .turn_index import TurnIndex
+from .word_form import WordForm
 
 __all__ = [
     "AgendaItem",
@@ -38,6 +40,8 @@ __all__ = [
     "SpeakerKind",
     "SpeakerName",
     "Turn",
+    "TurnIndex",
     "TurnKind",
     "Visibility",
+    "WordForm",
 ]

@@ -22,6 +22,7 @@ from meetings.models import (
     Speaker,
     SpeakerName,
     Turn,
+    WordForm,
 )
 from tests import factories
 
@@ -282,6 +283,14 @@ def _one_address_for_two_turns() -> None:
 def _two_turns_in_one_place() -> None:
     there = factories.turn(factories.meeting())
     raw_turn(meeting=there.meeting, number=2)
+
+
+# -- the search index --------------------------------------------------------------------------------------
+
+violate(
+    "word_form_known_once",
+    lambda: WordForm.objects.bulk_create([WordForm(key="サーバー", surface="サーバ")] * 2),
+)
 
 
 # -- addresses ---------------------------------------------------------------------------------------------

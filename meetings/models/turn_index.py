@@ -1,0 +1,94 @@
+"""The search index: what the public may find, one row a turn."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from .agenda_item import AgendaItem
+from .meeting import Meeting
+from .municipality import Municipality
+from .speaker import Speaker
+from .turn import Turn
+
+
+class TurnIndex(models.Model):
+    """One published turn as the search finds it: its words, and what hits are filtered and counted by.
+
+    Everything here is made from other rows and can be made again (`manage.py reindex`); nothing that is not
+    published has a row. A row goes with its turn (the database sees to it). The other references only repeat
+    what the turn says and bind nobody: who changes a turn, meeting or agenda item writes the index again.
+    """
+
+    turn = models.OneToOneField(
+        Turn,
+        verbose_name="発言",
+        on_delete=models.DO_NOTHING,  # the migration's constraint cascades within the database
+        primary_key=True,
+        related_name="index",
+        db_constraint=False,
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="会議",
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        help_text="発言の会議",
+    )
+    item = models.ForeignKey(
+        AgendaItem,
+        verbose_name="議題",
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        help_text="発言の議題",
+    )
+    speaker = models.ForeignKey(
+        Speaker,
+        verbose_name="発言者",
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        help_text="発言の発言者",
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name="発言した自治体",
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        help_text="その名で発言した自治体",
+    )
+    date = models.DateField("開催日", help_text="会議の開催日と同じ")
+    kind = models.CharField("種類", max_length=9, help_text="発言の種類と同じ")
+    role = models.CharField("役職", help_text="発言の役職と同じ")
+    is_long = models.BooleanField(
+        "長すぎる発言", help_text="語が多すぎて索引に入らない発言。どの検索でも本文を読んで確かめます。"
+    )
+    words = SearchVectorField("語", help_text="meetings/search/lexemes.py のとおり")
+    segmented = models.TextField("語に分けた本文", help_text="比べるための形に直し、語の境に印を入れた本文")
+    edition = models.CharField("索引の版", max_length=60, help_text="索引を作った辞書と規則の版")
+
+    class Meta:
+        verbose_name = "検索の索引"
+        verbose_name_plural = "検索の索引"
+        indexes = [
+            GinIndex("words", name="turn_index_words"),
+            models.Index("date", "meeting", name="turn_index_date"),
+            models.Index("meeting", name="turn_index_meeting"),
+            models.Index("item", name="turn_index_item"),
+            models.Index("speaker", name="turn_index_speaker"),
+            models.Index("municipality", name="turn_index_municipality"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.turn_id)

@@ -1,0 +1,113 @@
+"""Whether the index says what the archive says: everything worked out anew and compared."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import DatabaseError, connection
+from django.db.models import Func, TextField
+
+from meetings.models import Turn, TurnIndex, WordForm
+
+from .analysis import EDITION
+from .indexing import Form, forms_of, rows_of
+
+logger = logging.getLogger(__name__)
+
+BATCH = 300
+"""Turns compared at once."""
+
+REFERENCES = {"meeting", "item", "speaker", "municipality"}
+NAMES = {
+    "meeting": "会議",
+    "item": "議題",
+    "speaker": "発言者",
+    "municipality": "発言した自治体",
+    "date": "開催日",
+    "kind": "種類",
+    "role": "役職",
+    "is_long": "長すぎる発言",
+    "segmented": "語に分けた本文",
+    "edition": "索引の版",
+    "words": "語",
+}
+"""The columns of the index, as a report calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that the index has otherwise than it should."""
+
+    turn: int | None
+    """Primary key; None where it is about spellings."""
+    what: str
+    """In Japanese."""
+
+    def __str__(self) -> str:
+        return self.what if self.turn is None else f"発言 {self.turn}：{self.what}"
+
+
+def differences(sample: int | None = None) -> Iterator[Difference]:
+    """Every difference, or those of so many turns taken by chance."""
+    published = Turn.objects.published().order_by()
+    keys = list(published.values_list("pk", flat=True))
+    chosen = keys if sample is None or sample >= len(keys) else random.sample(keys, sample)
+    chosen.sort()
+    for begin in range(0, len(chosen), BATCH):
+        yield from _compare(chosen[begin : begin + BATCH])
+    for turn in sorted(set(TurnIndex.objects.values_list("turn", flat=True)) - set(keys)):
+        yield Difference(turn, "公開されていないのに索引にあります。")
+
+
+def _compare(turns: list[int]) -> Iterator[Difference]:
+    lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(TextField()))
+    stored = TurnIndex.objects.filter(pk__in=turns).annotate(lexemes=lexemes).defer("words")
+    held = {row.pk: row for row in stored}
+    wanted: set[Form] = set()
+    for row, entry in rows_of(Turn.objects.filter(pk__in=turns)):
+        wanted |= forms_of(entry)
+        turn = row.pop("turn")
+        found = held.get(turn)
+        if found is None:
+            yield Difference(turn, "索引にありません。")
+            continue
+        for name, value in row.items():
+            if vars(found)[_attribute(name)] != value:
+                yield Difference(turn, f"{NAMES[name]}が違います。")
+        if set(vars(found)["lexemes"]) != entry.lexemes:
+            yield Difference(turn, f"{NAMES['words']}が違います。")
+    yield from _missing_forms(wanted)
+
+
+def _attribute(column: str) -> str:
+    """Where a row of the index has it: the key alone of what it refers to."""
+    return f"{column}_id" if column in REFERENCES else column
+
+
+def _missing_forms(wanted: set[Form]) -> Iterator[Difference]:
+    keys = {key for _, key in wanted}
+    known = set(WordForm.objects.filter(key__in=keys).values_list("surface", "key"))
+    for surface, key in sorted(wanted - known):
+        yield Difference(None, f"「{key}」の表記「{surface}」が登録されていません。")
+
+
+def is_outdated() -> bool:
+    """Whether some of the index was made by another edition of the dictionary or of our rules."""
+    return TurnIndex.objects.exclude(edition=EDITION).exists()
+
+
+def warn_if_outdated() -> None:
+    """Tell the log when the site starts with an index that has to be made anew. A site whose database cannot
+    be asked starts all the same."""
+    try:
+        is_missing = not TurnIndex.objects.exists() and Turn.objects.published().exists()
+        if is_missing or is_outdated():
+            logger.warning("検索の索引がないか、前の版のままです。manage.py reindex を実行してください。")
+    except DatabaseError:
+        logger.exception("検索の索引の版を調べられませんでした。")
+    finally:
+        connection.close()  # worker processes must not inherit it

@@ -1,0 +1,201 @@
+"""Conditions on index rows: a look-up in the inverted index, and what its candidates must also meet.
+
+A look-up (a tsquery) may find more than is meant: a compound of three words is looked up by its two pairs,
+which may stand apart in a turn. `rest` is then the pattern that the turn's text must meet. `whole` is the
+condition without the look-up; it holds for every row, and stands in where a look-up cannot be used.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product, repeat
+from typing import Any, NamedTuple
+
+from . import lexemes
+from .analysis import is_content
+from .lexemes import LONG_TURN, SEPARATOR
+from .reading import Part, Reading
+
+MOST_PAIRS = 64
+"""Combinations of spellings looked up as pairs; with more the words are looked up apart."""
+
+MOST_STRINGS = 4
+"""Combinations of spellings looked for one by one in a text."""
+
+
+class Sql(NamedTuple):
+    """A piece of SQL about the row `meetings_turnindex`, with its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+
+def joined(operator: str, pieces: Sequence[Sql]) -> Sql:
+    """All of the pieces with `operator` (AND, OR) between them, in brackets where there are several."""
+    if len(pieces) == 1:
+        return pieces[0]
+    text = f" {operator} ".join(piece.text for piece in pieces)
+    return Sql(f"({text})", tuple(param for piece in pieces for param in piece.params))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    lookup: str | None
+    """A tsquery that finds every row meant, and perhaps others; None where there is none."""
+    rest: Sql | None
+    """What the rows found must also meet; None where the look-up finds what is meant and no more."""
+    whole: Sql
+
+    def sql(self) -> Sql:
+        """The condition on a row."""
+        return joined("AND", [self.found, self.remaining]) if self.lookup is not None else self.whole
+
+    @property
+    def found(self) -> Sql:
+        """The look-up. Turns too long to be indexed are candidates of every one."""
+        lookup = f"({self.lookup}) | {quoted(LONG_TURN)}"
+        return Sql("meetings_turnindex.words @@ %s::tsquery", (lookup,))
+
+    @property
+    def remaining(self) -> Sql:
+        """What the rows found must also meet."""
+        if self.rest == self.whole:
+            return self.whole
+        long = joined("OR", [Sql("NOT meetings_turnindex.is_long"), self.whole])
+        return joined("AND", [self.rest, long]) if self.rest else long
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    lookups = [condition.lookup for condition in conditions if condition.lookup is not None]
+    # a condition without a look-up is all rest
+    rests = [condition.rest for condition in conditions if condition.rest is not None]
+    return Condition(
+        lookup=" & ".join(map("({})".format, lookups)) if lookups else None,
+        rest=joined("AND", rests) if rests else None,
+        whole=joined("AND", [condition.whole for condition in conditions]),
+    )
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    lookups = [condition.lookup for condition in conditions if condition.lookup is not None]
+    is_exact = all(condition.rest is None for condition in conditions)
+    has_lookup = len(lookups) == len(conditions)
+    # where one of them has no look-up, each is asked for in its own way
+    whole = joined("OR", [c.whole if has_lookup else c.sql() for c in conditions])
+    return Condition(
+        lookup=" | ".join(map("({})".format, lookups)) if has_lookup else None,
+        rest=None if is_exact else whole,
+        whole=whole,
+    )
+
+
+def of_reading(reading: Reading) -> Condition:
+    """Turns that hold a word of the query."""
+    whole = _in_text(reading)
+    if reading.is_string:
+        lookup, is_exact = _string_lookup(reading.parts)
+    else:
+        lookup, is_exact = _word_lookup(reading.parts)
+    return Condition(lookup, None if is_exact and lookup else whole, whole)
+
+
+def pattern(reading: Reading) -> str:
+    """A regular expression for the word in a text cut into words; PostgreSQL and Python read it alike."""
+    if reading.is_string:
+        return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in reading.parts)
+    *inner, last = reading.parts
+    parts = [_alternatives(part.exact) for part in inner]
+    ends = [re.escape(form) for form in last.prefixes]
+    ends += [re.escape(form) + SEPARATOR for form in last.spellings]
+    return SEPARATOR + SEPARATOR.join([*parts, f"(?:{'|'.join(ends)})"])
+
+
+def _in_text(reading: Reading) -> Sql:
+    """The word in the text itself. Looking for a few strings is three times as fast as for a pattern."""
+    as_pattern = Sql("meetings_turnindex.segmented ~ %s", (pattern(reading),))
+    if reading.is_string:
+        return as_pattern
+    *inner, last = reading.parts
+    ends = [*last.prefixes, *(form + SEPARATOR for form in last.spellings)]
+    if math.prod(len(part.exact) for part in inner) * len(ends) > MOST_STRINGS:
+        return as_pattern
+    strings = map(SEPARATOR.join, product([""], *(part.exact for part in inner), ends))
+    return joined("OR", [Sql("strpos(meetings_turnindex.segmented, %s) > 0", (s,)) for s in strings])
+
+
+def about(reading: Reading) -> str | None:
+    """A tsquery for the turns whose subject the word is; None for runs of characters."""
+    if reading.is_string:
+        return None
+    lookup, _ = _word_lookup(reading.parts, as_subject=True)
+    return lookup
+
+
+def quoted(lexeme: str) -> str:
+    """As a tsquery writes it."""
+    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _alternatives(forms: Sequence[str]) -> str:
+    escaped = [re.escape(form) for form in forms]
+    return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"
+
+
+def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[str | None, bool]:
+    """A tsquery for the tokens one after the other, and whether it finds nothing else."""
+
+    def written(lexeme: str, *, is_prefix: bool) -> str:
+        mark = ":*" if is_prefix else ""
+        return quoted(lexemes.subject(lexeme) if as_subject else lexeme) + mark
+
+    last = len(parts) - 1
+
+    def choices(at: int) -> list[tuple[str, bool]]:
+        """Each way of writing the token, and whether it may go on."""
+        part = parts[at]
+        if at < last:
+            return list(zip(part.exact, repeat(False)))
+        return [*zip(part.prefixes, repeat(True)), *zip(part.spellings, repeat(False))]
+
+    asked: list[str] = []
+    paired: set[int] = set()
+    for at in range(last):
+        firsts, seconds = choices(at), choices(at + 1)
+        forms = [form for form, _ in firsts + seconds]
+        if len(firsts) * len(seconds) <= MOST_PAIRS and all(map(is_content, forms)):
+            paired |= {at, at + 1}
+            asked.append(
+                " | ".join(
+                    written(lexemes.pair(first, second), is_prefix=is_prefix)
+                    for (first, _), (second, is_prefix) in product(firsts, seconds)
+                )
+            )
+    for at, part in enumerate(parts):
+        if at not in paired and part.is_word:
+            asked.append(
+                " | ".join(written(lexemes.word(form), is_prefix=prefix) for form, prefix in choices(at))
+            )
+    fits = all(len(form) <= lexemes.LONGEST for part in parts for form in part.exact)
+    is_exact = fits and (len(parts) == 1 or (len(parts) == 2 and len(paired) == 2))
+    return " & ".join(map("({})".format, asked)) or None, is_exact
+
+
+def _string_lookup(parts: Sequence[Part]) -> tuple[str | None, bool]:
+    """A tsquery for the neighbouring characters, and whether it finds nothing else."""
+    runs: list[list[Sequence[str]]] = [[]]
+    for part in parts:
+        if part.surface == " ":
+            runs.append([])
+        else:
+            runs[-1].append(part.forms)
+    asked: list[str] = []
+    for run in filter(None, runs):
+        if len(run) == 1:
+            asked.append(" | ".join(f"{quoted(lexemes.gram(form))}:*" for form in run[0]))
+        for first, second in pairwise(run):
+            asked.append(" | ".join(quoted(lexemes.gram(a + b)) for a, b in product(first, second)))
+    return " & ".join(map("({})".format, asked)) or None, len(parts) <= 2 and len(asked) == 1

@@ -1,0 +1,131 @@
+"""Request → results: the public door of the search.
+
+Every question to the database runs under TIME_LIMIT; past it the reader is asked to say more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from django.db import OperationalError, connection, transaction
+
+from meetings.models import Meeting, Turn, TurnIndex
+
+from .absence import explain_absence, left_out, unknown_names
+from .finding import Finding, Rows
+from .layout import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
+from .marking import Marker
+from .request import Grouping, SearchRequest
+from .results import SearchResults
+from .spellings import spellings_of_query
+from .summary import Summary, summarize
+
+TIME_LIMIT = 5000
+"""Milliseconds for each question to the database."""
+_QUERY_CANCELED = "57014"
+_PIECE = 500
+"""Turns read at once where all hits are wanted."""
+# Parallel workers cost more to start than they save, and so does compiling to machine code. While a load
+# leaves words for the index to take in, the planner would rather read every turn than look words up.
+_SETTINGS = """
+SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '32MB', true),
+       set_config('enable_seqscan', %s, true),
+       set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
+"""
+
+
+class SearchTimeoutError(Exception):
+    """The database has given up: the question was too wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitsWithin:
+    """The turns of one meeting that a query hits."""
+
+    numbers: tuple[int, ...]
+    """Their addresses, in reading order."""
+    marker: Marker
+
+
+def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | None = None) -> SearchResults:
+    """What the request finds among `rows`, the index rows that its filters leave.
+
+    `selected` is the value by which each facet is cut down already, for the page to mark it.
+    A page beyond the last is the last.
+    """
+    with _bounded(request):
+        finding = Finding(request)
+        size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
+        summary = summarize(finding, rows, selected or {}, size)
+        row_count = _row_count(request.grouping, summary)
+        last_page = max(1, -(-row_count // PAGE_SIZE))
+        if request.page > last_page:
+            finding.request = request = replace(request, page=last_page)
+            summary = summarize(finding, rows, selected or {}, size)
+        found = finding.among(rows)
+        beyond = left_out(finding, summary)
+        return SearchResults(
+            request=request,
+            count=summary.count,
+            meeting_count=summary.meeting_count,
+            hits=hits_on_page(finding, summary.page),
+            speakers=speakers_on_page(finding, found) if request.grouping is Grouping.SPEAKER else (),
+            meetings=meetings_on_page(finding, found) if request.grouping is Grouping.MEETING else (),
+            row_count=row_count,
+            facets=summary.facets,
+            years=summary.years,
+            spellings=spellings_of_query(finding),
+            unknown=() if summary.count else unknown_names(finding),
+            left_out=beyond,
+            absence=None if summary.count else explain_absence(finding, rows, beyond),
+        )
+
+
+def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
+    """Every hit, in the order of the request, with what a row of a list shows; read a piece at a time."""
+    with _bounded(request), connection.cursor() as cursor:
+        finding = Finding(request)
+        hits = finding.columns(rows)
+        ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {finding.order}"  # noqa: S608
+        cursor.execute(ordered, hits.params)
+        found = [turn for (turn,) in cursor.fetchall()]
+    for start in range(0, len(found), _PIECE):
+        piece = found[start : start + _PIECE]
+        turns = Turn.objects.published().for_lists().in_bulk(piece)
+        yield from (turns[pk] for pk in piece if pk in turns)
+
+
+def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
+    """The turns of a meeting that the request's words hit."""
+    with _bounded(request):
+        finding = Finding(request)
+        if not finding.wanted:
+            return HitsWithin((), Marker(()))
+        found = finding.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
+        return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(finding.wanted))
+
+
+def _row_count(grouping: Grouping, summary: Summary) -> int:
+    match grouping:
+        case Grouping.TURN:
+            return summary.count
+        case Grouping.SPEAKER:
+            return summary.speaker_count
+        case Grouping.MEETING:
+            return summary.meeting_count
+
+
+@contextmanager
+def _bounded(request: SearchRequest) -> Iterator[None]:
+    """A transaction in which no question takes longer than TIME_LIMIT."""
+    reads_all = request.query.tree is None
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_SETTINGS, [str(TIME_LIMIT), "on" if reads_all else "off"])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", "") == _QUERY_CANCELED:
+            raise SearchTimeoutError from error
+        raise

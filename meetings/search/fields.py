@@ -1,0 +1,80 @@
+"""Conditions of the query on who speaks and where: 発言者:金沢市, 自治体:…, 会議:…, 議題:….
+
+A name is met where it holds what the reader wrote, white space aside, with old or new forms of its kanji.
+Whom it means is looked up first: a list of numbers is something the database can plan with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+
+from . import lexemes
+from .condition import Sql, quoted
+from .folding import fold
+from .query import Field
+from .reading import forms_of
+
+_NAMED = {
+    "speaker": """
+        SELECT id FROM meetings_speaker WHERE {name}
+        UNION SELECT speaker_id FROM meetings_speakername WHERE {name}
+    """,
+    "municipality": """
+        SELECT meeting.id FROM meetings_meeting meeting
+        JOIN meetings_body body ON body.id = meeting.body_id
+        JOIN meetings_municipality owner ON owner.id = body.municipality_id
+        WHERE {owner.prefecture || owner.name}
+    """,
+    "meeting": """
+        SELECT meeting.id FROM meetings_meeting meeting
+        JOIN meetings_body body ON body.id = meeting.body_id
+        WHERE {meeting.title} OR {body.name}
+    """,
+    "item": """
+        SELECT item.id FROM meetings_agendaitem item
+        LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
+        WHERE {item.title} OR {parent.title}
+    """,
+}
+"""The rows that a name names; in braces what is to hold it."""
+_SPEAKS = """
+    (meetings_turnindex.speaker_id = ANY(%s)
+     OR meetings_turnindex.municipality_id IN (SELECT id FROM meetings_municipality WHERE name = ANY(%s))
+     OR meetings_turnindex.turn_id IN (
+        SELECT labelled.turn_id FROM meetings_turnindex labelled WHERE labelled.words @@ %s::tsquery))
+"""
+_NOUNS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議や会議体", "item": "議題"}
+
+
+def field_sql(field: Field) -> Sql:
+    """The rows of turns that the condition names. One query."""
+    name = re.sub(r"\s", "", field.value)
+    # in half width as the reader may have typed it, and as it stands
+    forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))
+    ids = _ids(field.name, [f"%{_escaped(form)}%" for form in forms])
+    match field.name:
+        case "speaker":
+            labels = " | ".join(f"{quoted(lexemes.label(fold(form)))}:*" for form in forms)
+            return Sql(_SPEAKS, (ids, forms, labels))
+        case "item":
+            return Sql("meetings_turnindex.item_id = ANY(%s)", (ids,))
+    return Sql("meetings_turnindex.meeting_id = ANY(%s)", (ids,))
+
+
+def unknown(field: Field) -> str:
+    """What to say where the condition names nobody and nothing."""
+    return f"「{field.value}」に当てはまる{_NOUNS[field.name]}は、公開している会議録にはありません。"
+
+
+def _ids(noun: str, patterns: list[str]) -> list[int]:
+    holds = r"regexp_replace(\1, '\\s', '', 'g') LIKE ANY(%(patterns)s)"
+    with connection.cursor() as cursor:
+        cursor.execute(re.sub(r"\{(.*?)\}", holds, _NAMED[noun]), {"patterns": patterns})
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _escaped(text: str) -> str:
+    """For LIKE, letter for letter."""
+    return re.sub(r"([\\%_])", r"\\\1", text)

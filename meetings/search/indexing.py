@@ -1,0 +1,178 @@
+"""Turns → rows of the index. Whoever changes what the public may find calls this in the same transaction.
+
+What is written is what is published at that moment; rows of what no longer is are deleted. The meetings are
+locked meanwhile, so that two writers of one meeting wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+
+from meetings.copying import copy_rows
+from meetings.models import Meeting, Turn, TurnIndex, WordForm
+from meetings.models.turn import TurnQuerySet
+
+from .analysis import EDITION
+from .lexemes import LONGEST, IndexEntry, index_entry
+
+Form = tuple[str, str]
+"""A word as a turn writes it, and its key."""
+
+BATCH_ROWS = 300
+BATCH_CHARACTERS = 2_000_000
+"""A batch is copied at either: what is held in memory does not depend on how much there is to index."""
+MANY = 10_000
+"""Changed turns that call for a vacuum and new statistics at once."""
+
+
+def index_meetings(meetings: Iterable[int], forms: set[Form] | None = None) -> None:
+    """Bring the index rows of these meetings, by primary key, to what their turns say now.
+
+    The spellings met are written at the end. A caller with more to come in its transaction gives a set for
+    them and calls `write_forms` last: until the commit, other writers wait for the words written there.
+    """
+    keys = sorted(set(meetings))
+    if keys:
+        _index(Turn.objects.filter(meeting__in=keys), keys, forms)
+
+
+def index_turns(turns: Iterable[int]) -> None:
+    """The same for single turns, whose meetings are not changed otherwise."""
+    chosen = Turn.objects.filter(pk__in=set(turns))
+    keys = sorted(set(chosen.order_by().values_list("meeting", flat=True)))
+    if keys:
+        _index(chosen, keys, None)
+
+
+@transaction.atomic
+def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None) -> None:
+    # in one order, so that two that write the same meetings do not wait for each other
+    list(Meeting.objects.select_for_update(no_key=True).filter(pk__in=meetings).order_by("pk").values("pk"))
+    TurnIndex.objects.filter(turn__in=turns).delete()
+    met: set[Form] = set()
+    for batch in _batches(rows_of(turns), met):
+        copy_rows(TurnIndex, batch)
+    if forms is None:
+        write_forms(met)
+    else:
+        forms |= met
+
+
+def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
+    """What the index is to hold of those of the turns that are published: the columns but for `words`, which
+    are the lexemes of the entry. Entries are made one at a time."""
+    columns = (
+        "pk",
+        "meeting_id",
+        "item_id",
+        "speaker_id",
+        "municipality_id",
+        "meeting__date",
+        "kind",
+        "role",
+        "label",
+        "affiliation",
+        "text",
+        "item__title",
+    )
+    for (
+        turn,
+        meeting,
+        item,
+        speaker,
+        municipality,
+        date,
+        kind,
+        role,
+        label,
+        affiliation,
+        text,
+        item_title,
+    ) in turns.published().order_by("pk").values_list(*columns).iterator(chunk_size=BATCH_ROWS):
+        entry = index_entry(text, item_title or "", (label, role, affiliation))
+        row = {
+            "turn": turn,
+            "meeting": meeting,
+            "item": item,
+            "speaker": speaker,
+            "municipality": municipality,
+            "date": date,
+            "kind": kind,
+            "role": role,
+            "is_long": entry.is_long,
+            "segmented": entry.segmented,
+            "edition": EDITION,
+        }
+        yield row, entry
+
+
+def _batches(
+    rows: Iterable[tuple[dict[str, Any], IndexEntry]], met: set[Form]
+) -> Iterator[list[dict[str, Any]]]:
+    """Rows to be copied; on the way their spellings are added to `met`."""
+    batch: list[dict[str, Any]] = []
+    characters = 0
+    for row, entry in rows:
+        batch.append(row | {"words": as_tsvector(entry.lexemes)})
+        met |= forms_of(entry)
+        characters += len(entry.segmented)
+        if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    yield batch
+
+
+def as_tsvector(lexemes: Collection[str]) -> str:
+    """The lexemes as PostgreSQL reads a tsvector."""
+    if not lexemes:
+        return ""
+    joined = "' '".join(lexemes)
+    if "\\" in joined or joined.count("'") > 2 * len(lexemes) - 2:
+        joined = "' '".join([lexeme.replace("\\", "\\\\").replace("'", "''") for lexeme in lexemes])
+    return f"'{joined}'"
+
+
+def forms_of(entry: IndexEntry) -> set[Form]:
+    """Those spellings of the entry that are kept: what is longer nobody looks for."""
+    return {form for form in entry.forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST}
+
+
+def write_forms(forms: set[Form]) -> None:
+    """Add the spellings that are new, in one order, so that two loads do not wait for each other."""
+    if not forms:
+        return
+    surfaces, keys = zip(*sorted(forms), strict=True)
+    table = connection.ops.quote_name(WordForm._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (surface, key)"  # noqa: S608 (no value of ours is in it)
+            " SELECT surface, key FROM unnest(%s::text[], %s::text[]) AS met (surface, key)"
+            f" WHERE NOT EXISTS (SELECT FROM {table} AS known"
+            "  WHERE known.key = met.key AND known.surface = met.surface)"
+            " ON CONFLICT DO NOTHING",
+            [list(surfaces), list(keys)],
+        )
+
+
+@contextmanager
+def many_changes() -> Iterator[None]:
+    """Around a load or a new index: PostgreSQL takes in new words in larger portions, twice as fast."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET gin_pending_list_limit = '16MB'; SET work_mem = '64MB'")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("RESET gin_pending_list_limit; RESET work_mem")
+
+
+def settle_index(changed: int) -> None:
+    """After that many turns were changed: what PostgreSQL put off is done now, not by readers' queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('turn_index_words')")
+        if changed >= MANY and not connection.in_atomic_block:
+            cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(TurnIndex._meta.db_table)}")

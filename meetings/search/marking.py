@@ -1,0 +1,124 @@
+"""Where the words of a query stand in a text as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .analysis import tokens
+from .condition import pattern
+from .folding import fold_with_places, folds_evenly
+from .lexemes import SEPARATOR
+from .reading import Reading
+from .results import Piece
+
+_WHITE = re.compile(r"\s+")
+PASSAGE = 160
+"""Characters of a passage."""
+LEAD = 40
+"""Characters kept before the first word found, so that the sentence can be understood."""
+
+
+class Place(NamedTuple):
+    """A hit in a text: from `start` to before `end`, and which of the words it is."""
+
+    start: int
+    end: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+class Marker:
+    """Finds the words of one query in texts."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._patterns = [re.compile(pattern(reading)) for reading in readings]
+
+    def places(self, text: str, segmented: str | None = None) -> list[Place]:
+        """Every hit in `text`, by place. `segmented` is the text as the index has it, cut into words."""
+        if not self._patterns:
+            return []
+        segmented, at = _cut(text, segmented)
+        found = []
+        for word, sought in enumerate(self._patterns):
+            for match in sought.finditer(segmented):
+                start = match.start() - segmented.count(SEPARATOR, 0, match.start())
+                length = len(match[0]) - match[0].count(SEPARATOR)
+                if length:
+                    found.append(Place(at[start], _end(at, start + length), word))
+        return sorted(found)
+
+    def pieces(self, text: str, segmented: str | None = None) -> tuple[Piece, ...]:
+        """The whole text with every hit marked; overlapping hits are one."""
+        return tuple(_pieces(text, self.places(text, segmented), 0, len(text)))
+
+    def passage(self, text: str, segmented: str | None = None) -> Passage:
+        """PASSAGE characters where the most different words of the query stand, line breaks as spaces.
+
+        Where none stands, the beginning of the text.
+        """
+        places = self.places(text, segmented)
+        start = max(0, _richest(places) - LEAD)
+        if start + PASSAGE >= len(text):
+            start = max(0, len(text) - PASSAGE)
+        end = min(len(text), start + PASSAGE)
+        pieces = (
+            Piece(_WHITE.sub(" ", piece.text), piece.is_hit) for piece in _pieces(text, places, start, end)
+        )
+        return Passage(tuple(pieces), start > 0, end < len(text))
+
+
+def word_around(segmented: str, sought: str) -> str:
+    """The words in which the characters `sought` stand: 東京都 for 京都. Empty where they stand nowhere."""
+    runs = f"{SEPARATOR}?".join(map(re.escape, sought))
+    match = re.search(f"[^{SEPARATOR}]*{runs}[^{SEPARATOR}]*", segmented)
+    return match[0].replace(SEPARATOR, "") if match else ""
+
+
+def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int]]:
+    """The text cut into words, and where in it each character of that begins, SEPARATOR aside."""
+    if segmented and folds_evenly(text) and len(segmented) - segmented.count(SEPARATOR) == len(text):
+        return segmented, range(len(text) + 1)
+    folded, at = fold_with_places(text)
+    if segmented is None or segmented.replace(SEPARATOR, "") != folded:
+        segmented = SEPARATOR + SEPARATOR.join(token.surface for token in tokens(folded)) + SEPARATOR
+    return segmented, at
+
+
+def _end(at: Sequence[int], stop: int) -> int:
+    """Where the printed character ends that holds the last before `stop`: half of ㍿ is all of it."""
+    while at[stop] == at[stop - 1]:
+        stop += 1
+    return at[stop]
+
+
+def _richest(places: Sequence[Place]) -> int:
+    """Where the stretch begins that holds the most different words; 0 where there is no hit."""
+    best, start = 0, 0
+    for at, first in enumerate(places):
+        within = {place.word for place in places[at : at + 50] if place.end <= first.start + PASSAGE - LEAD}
+        if len(within) > best:
+            best, start = len(within), first.start
+    return start
+
+
+def _pieces(text: str, places: Sequence[Place], start: int, end: int) -> Iterable[Piece]:
+    done = start
+    for place in places:
+        begin, stop = max(place.start, done), min(place.end, end)
+        if begin >= stop:
+            continue
+        if begin > done:
+            yield Piece(text[done:begin], False)
+        yield Piece(text[begin:stop], True)
+        done = stop
+    if done < end:
+        yield Piece(text[done:end], False)

@@ -1,0 +1,25 @@
+"""The query language: text in the search box → a tree, its echo in words, and repairs instead of errors.
+
+No Django and no database: the engine turns the tree into SQL.
+"""
+
+from .parser import parse
+from .tree import And, Field, Node, Not, Or, Query, Word, conditions, positive_words
+from .typed import as_typed, without
+from .wording import in_words
+
+__all__ = [
+    "And",
+    "Field",
+    "Node",
+    "Not",
+    "Or",
+    "Query",
+    "Word",
+    "as_typed",
+    "conditions",
+    "in_words",
+    "parse",
+    "positive_words",
+    "without",
+]

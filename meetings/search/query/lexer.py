@@ -1,0 +1,182 @@
+"""The text in the search box, cut into words, fields, operators and brackets.
+
+Words end at white space, at brackets, at double quotes, at `|`, and at 、。，．！？ between anything but
+figures: １，０００ and Ｒ６．４．１ are each one word. A minus sign forbids only where a word starts, so
+COVID-19 is a word; ・ never ends one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from .repairs import LONE_MINUS, NO_VALUE, ONLY_SIGNS, OPEN_QUOTE, TOO_LONG, Repairs
+from .tree import Field, Node, Word
+
+LONGEST = 200
+"""Characters that are read; what a person types is shorter."""
+
+FIELDS = {
+    "発言者": "speaker",
+    "speaker": "speaker",
+    "自治体": "municipality",
+    "municipality": "municipality",
+    "会議": "meeting",
+    "会議体": "meeting",
+    "meeting": "meeting",
+    "議題": "item",
+    "item": "item",
+    "from": "since",
+    "since": "since",
+    "to": "until",
+    "until": "until",
+}
+"""What can stand before a colon. `since` and `until` are limits of the whole query, not of the tree."""
+
+LABELS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議", "item": "議題"}
+"""What we write before the colon, and say, for each field of the tree."""
+
+_GAP = r"\s、。，．,､｡！？"
+_JOINT = r"「」『』｢｣【】〔〕［］\[\]〈〉《》≪≫＜＞｛｝{}"
+_QUOTE = '"＂“”„‟〝〞〟'
+_MINUS = "-－−‐"
+_RUN = rf"(?:[^{_GAP}{_JOINT}{_QUOTE}()（）|｜]|(?<=\d)[，．,](?=\d))+"
+_TOKEN = re.compile(
+    rf"(?P<gap>[{_GAP}]+)|(?P<joint>[{_JOINT}]+)|(?P<opening>[(（])|(?P<closing>[)）])|(?P<either>[|｜]+)"
+    rf"|[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)(?P<end>[{_QUOTE}]?)|(?P<minus>[{_MINUS}]+)|(?P<run>{_RUN})"
+)
+_VALUE = re.compile(
+    rf"[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)(?P<end>[{_QUOTE}]?)|[「『](?P<bracketed>[^「」『』{_QUOTE}]*)[」』]"
+    rf"|[{_JOINT}]*(?P<plain>{_RUN}(?:[(（]{_RUN}[)）](?:{_RUN})?)*)"
+)
+_SPACES = re.compile(rf"\s+(?![{_MINUS}])")
+_COLON = re.compile("[:：]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+class Kind(Enum):
+    """What a token is to the parser. An OPERAND without a node is one that was dropped."""
+
+    OPERAND = auto()
+    OPENING = auto()
+    CLOSING = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+
+
+_OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token as typed; `touches` says that no gap lies between it and the token before it."""
+
+    kind: Kind
+    typed: str
+    touches: bool
+    node: Node | None = None
+
+
+def clean(typed: str, repairs: Repairs) -> str:
+    """What can be shown and stored of a text, at most as long as is read."""
+    text = _UNSEEN.sub("", _CONTROL.sub(" ", typed)).strip()
+    if len(text) > LONGEST:
+        repairs.say(TOO_LONG)
+    return text[:LONGEST].strip()
+
+
+def is_one_run(text: str) -> bool:
+    """Whether the text is read as one piece without quotes around it."""
+    return re.fullmatch(_RUN, text) is not None
+
+
+def tokens(text: str, repairs: Repairs) -> Iterator[Token]:
+    """The tokens of a cleaned text, from left to right."""
+    at, touches = 0, False
+    while (found := _TOKEN.match(text, at)) is not None:
+        at = found.end()
+        what, typed = str(found.lastgroup), found.group()
+        if what == "gap":
+            touches = False
+        elif what == "joint":
+            pass
+        elif what == "minus":
+            if at < len(text) and not re.match(rf"[{_GAP})）]", text[at]):
+                yield Token(Kind.NOT, "-", touches)
+            else:
+                repairs.say(LONE_MINUS)
+            touches = True
+        else:
+            name = _field_name(typed) if what == "run" else None
+            if name is None:
+                yield _plain_token(found, touches, repairs)
+            else:
+                token, at = _field(text, found.start(), name, touches, repairs)
+                yield token
+            touches = True
+
+
+def _plain_token(found: re.Match[str], touches: bool, repairs: Repairs) -> Token:
+    typed = found.group()
+    if found["opening"]:
+        return Token(Kind.OPENING, typed, touches)
+    if found["closing"]:
+        return Token(Kind.CLOSING, typed, touches)
+    if found["either"]:
+        return Token(Kind.OR, typed, touches)
+    if found["run"]:
+        operator = _operator(typed)
+        if operator is not None:
+            return Token(operator, typed, touches)
+        word = Word(typed)
+    else:
+        if found["quoted"] and not found["end"]:
+            repairs.say(OPEN_QUOTE)
+        word = Word(found["quoted"].strip(), exact=True)
+    if _says_something(word.text):
+        return Token(Kind.OPERAND, typed, touches, word)
+    repairs.say(ONLY_SIGNS, typed)
+    return Token(Kind.OPERAND, typed, touches)
+
+
+def _operator(run: str) -> Kind | None:
+    """AND, OR and NOT are operators in capitals only, of either width."""
+    return _OPERATORS.get(unicodedata.normalize("NFKC", run))
+
+
+def _field_name(run: str) -> str | None:
+    """The field that a run names before its colon."""
+    colon = _COLON.search(run)
+    return FIELDS.get(unicodedata.normalize("NFKC", run[: colon.start()]).lower()) if colon else None
+
+
+def _field(text: str, start: int, name: str, touches: bool, repairs: Repairs) -> tuple[Token, int]:
+    """The field that starts here and where it ends; spaces may follow its colon, 発言者： 金沢市."""
+    colon = _COLON.search(text, start)
+    at = colon.end() if colon else start
+    found = _VALUE.match(text, at) or _spaced_value(text, at)
+    stop = found.end() if found else at
+    value = (found["quoted"] or found["bracketed"] or found["plain"] or "").strip() if found else ""
+    if found and found["quoted"] and not found["end"]:
+        repairs.say(OPEN_QUOTE)
+    if _says_something(value):
+        return Token(Kind.OPERAND, text[start:stop], touches, Field(name, value)), stop
+    repairs.say(NO_VALUE, text[start:at])
+    return Token(Kind.OPERAND, text[start:stop], touches), stop
+
+
+def _spaced_value(text: str, at: int) -> re.Match[str] | None:
+    """The word after the spaces after a colon, unless it is an operator or a field of its own."""
+    spaces = _SPACES.match(text, at)
+    found = _VALUE.match(text, spaces.end()) if spaces else None
+    run = found["plain"] or "" if found else ""
+    return None if _operator(run) or _field_name(run) else found
+
+
+def _says_something(text: str) -> bool:
+    """Whether any character is more than a sign: a letter, a figure, or a character of one's own making."""
+    folded = unicodedata.normalize("NFKC", text)
+    return any(character.isalnum() or unicodedata.category(character) == "Co" for character in folded)

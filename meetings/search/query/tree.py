@@ -1,0 +1,106 @@
+"""What a reader asks for, as a tree: words and fields, joined by and, or, not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of characters as typed, without its quotes; `exact` where it stood in double quotes."""
+
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A word that must stand in one field: speaker, municipality, meeting or item."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of two or more; none of them is an And itself."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One at least of two or more; none of them is an Or itself."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Anything but this one, which is no Not itself."""
+
+    child: "Node"
+
+
+Node: TypeAlias = Word | Field | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search text that was read.
+
+    `typed` is the text as it was read: without control characters and cut where it was too long, so that a
+    page can show it again. `since` and `until` are both included. `repairs` are sentences for the reader.
+    """
+
+    typed: str
+    tree: Node | None
+    since: date | None
+    until: date | None
+    repairs: tuple[str, ...]
+
+
+def all_of(nodes: Iterable[Node]) -> Node | None:
+    """Their And, flattened, each once; the node itself where there is but one, None where there is none."""
+    flat = _flat(And, nodes)
+    return And(flat) if len(flat) > 1 else next(iter(flat), None)
+
+
+def any_of(nodes: Iterable[Node]) -> Node | None:
+    """Their Or, flattened, each once; the node itself where there is but one, None where there is none."""
+    flat = _flat(Or, nodes)
+    return Or(flat) if len(flat) > 1 else next(iter(flat), None)
+
+
+def negation(node: Node) -> Node:
+    """The opposite; of a Not, what it forbids."""
+    return node.child if isinstance(node, Not) else Not(node)
+
+
+def _flat(kind: type[And] | type[Or], nodes: Iterable[Node]) -> tuple[Node, ...]:
+    flat: dict[Node, None] = {}
+    for node in nodes:
+        parts = node.children if isinstance(node, And | Or) and isinstance(node, kind) else (node,)
+        flat |= dict.fromkeys(parts)
+    return tuple(flat)
+
+
+def conditions(query: Query) -> tuple[Node, ...]:
+    """What must hold at once: the parts that a page shows as removable."""
+    if query.tree is None:
+        return ()
+    return query.tree.children if isinstance(query.tree, And) else (query.tree,)
+
+
+def positive_words(query: Query) -> tuple[Word, ...]:
+    """The words that a hit can show, in the order typed, each once."""
+    return () if query.tree is None else tuple(dict.fromkeys(_positive(query.tree)))
+
+
+def _positive(node: Node) -> Iterator[Word]:
+    if isinstance(node, Word):
+        yield node
+    elif isinstance(node, And | Or):
+        for child in node.children:
+            yield from _positive(child)

@@ -1,0 +1,104 @@
+"""The whole index anew, or only what is wanting: one transaction a batch, while searches go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.db.models import F, Max
+
+from meetings.models import Turn, WordForm
+
+from .analysis import EDITION
+from .indexing import Form, index_meetings, many_changes, settle_index, write_forms
+
+BATCH_TURNS = 2_000
+"""Turns of a batch, as far as meetings go into it whole: these are locked until it is done."""
+
+_COLUMNS = ("meeting_id", "item_id", "speaker_id", "municipality_id", "kind", "role")
+"""What the index repeats of a turn under the same name."""
+
+
+@dataclass(slots=True)
+class Reindexing:
+    """One run: of `everything`, or of the meetings whose index is wanting."""
+
+    everything: bool = False
+    meetings: list[tuple[int, int]] = field(init=False)
+    """(primary key, published turns) of those to be done."""
+    forgotten: int = 0
+    """Spellings that were dropped because no turn has them any more; under `everything` alone."""
+
+    def __post_init__(self) -> None:
+        self.meetings = list(wanting_meetings(everything=self.everything))
+
+    @property
+    def turns(self) -> int:
+        return sum(turns for _, turns in self.meetings)
+
+    def batches(self) -> Iterator[int]:
+        """Do it, and say of each batch how many turns it had."""
+        newest: int = WordForm.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        forms: set[Form] = set()
+        with many_changes():
+            for batch, turns in self._cut():
+                met: set[Form] = set()
+                with transaction.atomic():
+                    index_meetings(batch, met)
+                    write_forms(met - forms)
+                forms |= met
+                yield turns
+        settle_index(self.turns)
+        if self.everything:
+            self.forgotten = _forget_forms(forms, newest)
+
+    def _cut(self) -> Iterator[tuple[list[int], int]]:
+        batch: list[int] = []
+        size = 0
+        for meeting, turns in self.meetings:
+            batch.append(meeting)
+            size += turns
+            if size >= BATCH_TURNS:
+                yield batch, size
+                batch, size = [], 0
+        if batch:
+            yield batch, size
+
+
+def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
+    """(primary key, published turns) of the meetings some of whose turns have no row, or one that they should
+    not have, or one of another edition, or one that says something else of them; of all, if so asked. Texts
+    are not compared: that is what `check_index` does."""
+    said = (
+        Turn.objects.published().order_by().annotate(date=F("meeting__date")).values("id", "date", *_COLUMNS)
+    )
+    published, values = said.query.sql_with_params()
+    both = ["date", *_COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH said AS ({published})
+            SELECT COALESCE(said.meeting_id, turn.meeting_id), count(said.id)
+            FROM said
+            FULL JOIN meetings_turnindex AS known ON known.turn_id = said.id
+            LEFT JOIN meetings_turn AS turn ON turn.id = known.turn_id
+            GROUP BY 1
+            HAVING %s OR bool_or(
+                (known.edition, {", ".join(f"known.{name}" for name in both)})
+                IS DISTINCT FROM (%s, {", ".join(f"said.{name}" for name in both)})
+            )
+            ORDER BY 1
+            """,  # noqa: S608 (names of columns, and a query of Django's)
+            [*values, everything, EDITION],
+        )
+        found: list[tuple[int, int]] = cursor.fetchall()
+        return found
+
+
+def _forget_forms(seen: set[Form], newest: int) -> int:
+    """Drop the spellings that stood in the index when the run began and were not met in it."""
+    known = WordForm.objects.filter(pk__lte=newest).values_list("pk", "surface", "key")
+    unseen = [pk for pk, *form in known.iterator() if tuple(form) not in seen]
+    WordForm.objects.filter(pk__in=unseen).delete()
+    return len(unseen)

@@ -1,0 +1,139 @@
+"""What a search answers, as data: nothing in it is HTML."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from meetings.models import Meeting, Speaker, Turn
+
+from .query import Word
+from .request import SearchRequest
+
+
+class Piece(NamedTuple):
+    """A stretch of a text, and whether it is what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A turn that was found, with the part of its text around the first words found."""
+
+    turn: Turn
+    passage: tuple[Piece, ...]
+    """As printed, line breaks as spaces."""
+    cut_before: bool
+    """The text begins before the passage; `cut_after`: it goes on behind."""
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """A speaker among the hits. None: turns whose speaker the record does not tell."""
+
+    speaker: Speaker | None
+    count: int
+    first_date: datetime.date
+    last_date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCount:
+    """A meeting among the hits."""
+
+    meeting: Meeting
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value by which the hits can be cut down: what the address says, what the reader reads, how many."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How the hits fall into the values of one property, the most frequent first."""
+
+    name: str
+    """As in the address: municipality, spoken_for, body, speaker, role, kind, record_type, year."""
+    label: str
+    values: tuple[FacetValue, ...]
+    others: int
+    """How many values are not listed."""
+    missing: int
+    """Hits that have no value, such as turns without a role: with them the counts add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another way of writing a word of the query that the archive holds and that was looked for too."""
+
+    text: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpellings:
+    """A part of a word of the query, as the reader typed it, with its other spellings."""
+
+    typed: str
+    spellings: tuple[Spelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Turns that hold the characters, but not as a word: 東京都 for 京都."""
+
+    count: int
+    example: str
+    """The word in which the characters stand in one of them: 東京都; empty where there is none to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why nothing was found, and what would find something."""
+
+    missing_words: tuple[Word, ...]
+    """Those that no turn of the archive holds as a word, whatever the filters."""
+    without_filters: int
+    """Hits that the same query has without filters and dates."""
+    as_string: int
+    """Hits with the same filters where the words are read as runs of characters."""
+    any_word: int
+    """Hits with the same filters for any one of the words instead of all; 0 where there is only one."""
+    near: tuple[str, ...]
+    """Words like the missing ones that find something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    request: SearchRequest
+    count: int
+    """Turns found."""
+    meeting_count: int
+    """Meetings in which they were said."""
+    hits: tuple[Hit, ...] = ()
+    """This page's turns, where the answer is laid out by turns."""
+    speakers: tuple[SpeakerCount, ...] = ()
+    """This page's rows, where it is laid out by speakers; `meetings` likewise."""
+    meetings: tuple[MeetingCount, ...] = ()
+    row_count: int
+    """Rows on all pages: turns, speakers or meetings."""
+    facets: tuple[Facet, ...]
+    years: tuple[FacetValue, ...]
+    """Hits by fiscal year (年度), without gaps, the earliest first."""
+    spellings: tuple[WordSpellings, ...]
+    unknown: tuple[str, ...]
+    """Sentences about conditions of the query that name nobody and nothing, such as 発言者:鈴木氏."""
+    left_out: LeftOut | None
+    absence: Absence | None
+    """Only where nothing was found."""

@@ -1,0 +1,299 @@
+"""The search once more, by brute force: every public turn in memory, each asked whether it is meant.
+
+It shares the engine's parser, its folding and the tokenizer, and nothing else: no lexemes, no SQL, no regular
+expressions, no set differences. Where both answer alike, the index and the algebra around it change nothing
+of what a query means:
+
+- a word is cut into tokens by itself; they must be neighbours in the text, punctuation included
+- a token of the text meets a token of the query in any old or new form of its kanji, or as another spelling
+  of it: its key, or what some turn writes for the same key. Two letters of hiragana have no other spellings
+- the last token is met by whatever begins with it, too
+- as a string, the characters stand in the text, in any form; within quotes, in no other form
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from sys import intern
+
+from meetings.models import Turn
+from meetings.search.analysis import tokens
+from meetings.search.folding import fold
+from meetings.search.query import And, Field, Node, Not, Or, Query, Word
+from meetings.search.request import Mode, Scope, SearchRequest
+from meetings.search.variants import modern
+
+VAGUE = 2
+
+
+def everybody(turn: Said) -> bool:
+    return True
+
+
+@dataclass(slots=True, kw_only=True)
+class Said:
+    """One public turn, and what it can be asked."""
+
+    pk: int
+    meeting: int
+    item: int | None
+    date: datetime.date
+    kind: str
+    role: str
+    record_type: str
+    speaker: int | None
+    spoken_for: str
+    town: str
+    """The name of the town for which the turn was spoken; `spoken_for` is its code."""
+    municipality: str
+    speaker_names: list[str]
+    """Without white space, as all names here."""
+    labels: list[str]
+    """What is printed before the turn, folded, without white space."""
+    places: list[str]
+    meetings: list[str]
+    items: list[str]
+    folded: str
+    surfaces: list[str]
+    modern: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.modern = modern(self.folded)
+
+    def group(self, scope: Scope) -> tuple[str, int]:
+        """Of what the turn is a part: turns outside of all items are together in each meeting."""
+        if scope is Scope.TURN:
+            return "turn", self.pk
+        if scope is Scope.ITEM and self.item is not None:
+            return "item", self.item
+        return "meeting", self.meeting
+
+
+class Oracle:
+    """Answers requests about the turns that are public now."""
+
+    def __init__(self) -> None:
+        self.said: list[Said] = []
+        self.same: defaultdict[str, set[str]] = defaultdict(set)
+        """Which spellings the turns have for a key."""
+        self.where: defaultdict[str, list[int]] = defaultdict(list)
+        """In which turns, by their place in `said`, a token stands."""
+        for turn in _turns():
+            self._take(turn)
+
+    def hits(self, request: SearchRequest, keep: Callable[[Said], bool] = everybody) -> list[Said]:
+        """The turns that are meant, among those that `keep` lets through."""
+        query, scope = request.query, request.scope
+        asked = _Asked(self, query, request.mode is Mode.STRING, request.without)
+        among = [turn for turn in self.said if keep(turn) and _in_period(turn, query)]
+        if query.tree is None:
+            return among
+        if scope is Scope.TURN:
+            return [turn for turn in among if asked.is_met(query.tree, turn)]
+        children = query.tree.children if isinstance(query.tree, And) else (query.tree,)
+        of_turn = [child for child in children if _is_of_fields(child)]
+        wanted = [child for child in children if not _is_of_fields(child) and not _forbids(child)]
+        unwanted = [child for child in children if not _is_of_fields(child) and _forbids(child)]
+        held = [{turn.group(scope) for turn in self.said if asked.is_met(child, turn)} for child in wanted]
+        broken = [
+            {turn.group(scope) for turn in self.said if not asked.is_met(child, turn)} for child in unwanted
+        ]
+        return [
+            turn
+            for turn in among
+            if all(asked.is_met(child, turn) for child in of_turn)
+            and all(turn.group(scope) in groups for groups in held)
+            and all(turn.group(scope) not in groups for groups in broken)
+            and (not wanted or any(asked.is_met(child, turn) for child in wanted))
+        ]
+
+    @cached_property
+    def surfaces(self) -> dict[str, str]:
+        """Every token that some turn has, and the same in modern forms."""
+        return {surface: modern(surface) for surface in self.where}
+
+    def accepted(self, sought: str, key: str, *, is_last: bool, without: Collection[str]) -> set[str]:
+        """The tokens of the texts that meet a token of the query."""
+        new = modern(sought)
+        met = set()
+        for surface, known in self.surfaces.items():
+            if known.startswith(new) if is_last else known == new:
+                start = surface[: len(sought)]
+                if start == sought or start not in without:
+                    met.add(surface)
+        if is_word(sought) and not is_vague(sought):
+            for surface in {key, *self.same[key]}:
+                if is_word(surface) and not is_vague(surface) and surface not in without:
+                    met.add(surface)
+        return met
+
+    def turns_with_word(self, folded: str, without: Collection[str]) -> set[int]:
+        cut = tokens(folded)
+        met = [
+            self.accepted(token.surface, token.key, is_last=at == len(cut) - 1, without=without)
+            for at, token in enumerate(cut)
+        ]
+        candidates = [{place for surface in each for place in self.where.get(surface, ())} for each in met]
+        found = set()
+        for place in min(candidates, key=len):
+            said = self.said[place].surfaces
+            for start in range(len(said) - len(met) + 1):
+                if all(said[start + at] in each for at, each in enumerate(met)):
+                    found.add(self.said[place].pk)
+                    break
+        return found
+
+    def turns_with_string(self, folded: str, without: Collection[str]) -> set[int]:
+        new = modern(folded)
+        return {turn.pk for turn in self.said if _stands_in(turn, folded, new, without)}
+
+    def _take(self, turn: Turn) -> None:
+        folded = fold(turn.text)
+        cut = tokens(folded)
+        body = turn.meeting.body
+        owner, speaker, item = body.municipality, turn.speaker, turn.item
+        names = [speaker.name, *(other.name for other in speaker.other_names.all())] if speaker else []
+        said = Said(
+            pk=turn.pk,
+            meeting=turn.meeting_id,
+            item=turn.item_id,
+            date=turn.meeting.date,
+            kind=turn.kind,
+            role=turn.role,
+            record_type=turn.meeting.record_type,
+            speaker=turn.speaker_id if speaker and speaker.kind != "anonymous" else None,
+            spoken_for=turn.municipality.code if turn.municipality else "",
+            town=turn.municipality.name if turn.municipality else "",
+            municipality=owner.code if owner else "",
+            speaker_names=[_joined(name) for name in names],
+            labels=[_joined(fold(name)) for name in (turn.label, turn.role, turn.affiliation) if name],
+            places=[_joined(owner.prefecture + owner.name)] if owner else [],
+            meetings=[_joined(turn.meeting.title), _joined(body.name)],
+            items=[_joined(one.title) for one in (item, item.parent if item else None) if one],
+            folded=folded,
+            surfaces=[intern(token.surface) for token in cut],
+        )
+        self.said.append(said)
+        for token in cut:
+            self.same[token.key].add(intern(token.surface))
+        for surface in set(said.surfaces):
+            self.where[surface].append(len(self.said) - 1)
+
+
+@dataclass
+class _Asked:
+    """One query put to each turn; what its words find is looked up once."""
+
+    oracle: Oracle
+    query: Query
+    as_string: bool
+    without: Collection[str]
+    found: dict[Word, set[int]] = field(default_factory=dict)
+
+    def is_met(self, node: Node, turn: Said) -> bool:
+        match node:
+            case Word():
+                return turn.pk in self._found(node)
+            case Field(name, value):
+                return _names(name, value, turn)
+            case Not(child):
+                return not self.is_met(child, turn)
+            case And(children):
+                return all(self.is_met(child, turn) for child in children)
+            case Or(children):
+                return any(self.is_met(child, turn) for child in children)
+
+    def _found(self, word: Word) -> set[int]:
+        if word not in self.found:
+            self.found[word] = self._sought(word)
+        return self.found[word]
+
+    def _sought(self, word: Word) -> set[int]:
+        folded = fold(word.text).strip()
+        if word.exact:
+            return {turn.pk for turn in self.oracle.said if folded in turn.folded}
+        if self.as_string or not is_word(folded):
+            return self.oracle.turns_with_string(folded, self.without)
+        return self.oracle.turns_with_word(folded, self.without)
+
+
+def is_word(text: str) -> bool:
+    return any(letter.isalnum() or letter == "_" for letter in text)
+
+
+def is_vague(surface: str) -> bool:
+    return len(surface) <= VAGUE and all("\u3040" <= letter <= "\u309f" for letter in surface)
+
+
+def _turns() -> Iterator[Turn]:
+    related = ("speaker", "municipality", "item__parent", "meeting__body__municipality")
+    turns = Turn.objects.published().select_related(*related).prefetch_related("speaker__other_names")
+    return turns.order_by("pk").iterator(chunk_size=2000)
+
+
+def _stands_in(turn: Said, folded: str, new: str, without: Collection[str]) -> bool:
+    start = turn.modern.find(new)
+    while start >= 0:
+        here = turn.folded[start : start + len(folded)]
+        if all(a == b or a not in without for a, b in zip(here, folded, strict=True)):
+            return True
+        start = turn.modern.find(new, start + 1)
+    return False
+
+
+def _names(name: str, value: str, turn: Said) -> bool:
+    """Whether who speaks and where is named so, white space aside, in any form of the kanji."""
+    asked = {modern(_joined(value)), modern(fold(_joined(value)))}
+    match name:
+        case "speaker":
+            if any(modern(label).startswith(one) for label in turn.labels for one in map(fold, asked)):
+                return True
+            if turn.town and modern(turn.town) in asked:
+                return True
+            names = turn.speaker_names
+        case "municipality":
+            names = turn.places
+        case "meeting":
+            names = turn.meetings
+        case _:
+            names = turn.items
+    return any(one in modern(other) for other in names for one in asked)
+
+
+def _joined(name: str) -> str:
+    return "".join(name.split())
+
+
+def _is_of_fields(node: Node) -> bool:
+    """Whether nothing but who and where is asked: of the turn itself, however wide the scope."""
+    match node:
+        case Word():
+            return False
+        case Field():
+            return True
+        case Not(child):
+            return _is_of_fields(child)
+        case And(children) | Or(children):
+            return all(_is_of_fields(child) for child in children)
+
+
+def _forbids(node: Node) -> bool:
+    """Whether a text that says nothing meets the node."""
+    match node:
+        case Not(child):
+            return not _forbids(child)
+        case And(children):
+            return all(_forbids(child) for child in children)
+        case Or(children):
+            return any(_forbids(child) for child in children)
+    return False
+
+
+def _in_period(turn: Said, query: Query) -> bool:
+    return (query.since is None or turn.date >= query.since) and (
+        query.until is None or turn.date <= query.until
+    )

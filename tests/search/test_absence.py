@@ -1,0 +1,80 @@
+"""What is said where nothing was found, and what is left out where something was."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.models import TurnIndex
+from meetings.search.query import Word
+from meetings.search.request import Mode, Scope
+from meetings.search.results import Absence, LeftOut
+
+from .asking import ask, said
+
+pytestmark = pytest.mark.django_db
+
+
+def absence(typed: str, **options: object) -> Absence:
+    said_of_it = ask(typed, **options).absence
+    assert said_of_it is not None
+    return said_of_it
+
+
+def test_words_that_nobody_says_are_named() -> None:
+    said("給食です。", label="市長")
+    assert absence("給食 弁当 道路").missing_words == (Word("弁当"), Word("道路"))
+    assert absence("弁当").without_filters == 0
+
+
+def test_hits_that_the_filters_exclude_are_counted() -> None:
+    said("給食です。", "給食です。", role="市長")
+    nobody = TurnIndex.objects.filter(role="議長")
+    assert absence("給食", rows=nobody).without_filters == 2
+    assert absence("給食 from:2030年").without_filters == 2
+    assert absence("給食 発言者:議長").without_filters == 0
+
+
+def test_a_period_without_minutes_says_how_many_turns_there_are_beyond_it() -> None:
+    said("給食です。", "道路です。")
+    assert absence("to:2015年").without_filters == 2
+
+
+def test_no_words_are_missing_where_they_are_said_in_different_turns() -> None:
+    said("給食です。", "道路です。")
+    why = absence("給食 道路")
+    assert (why.missing_words, why.any_word, why.without_filters) == ((), 2, 0)
+    assert absence("弁当").any_word == 0
+
+
+def test_hits_as_characters_are_counted() -> None:
+    said("東京都です。")
+    results = ask("京都")
+    assert results.absence is not None
+    assert results.absence.as_string == 1
+    assert results.left_out == LeftOut(1, "東京都")
+
+
+def test_what_is_left_out_is_counted_within_the_filters_and_less_what_is_forbidden() -> None:
+    said("東京都です。", "京都です。", "東京都の道路です。", role="市長")
+    said("東京都です。", role="議長")
+    remainder = ask("京都", rows=TurnIndex.objects.filter(role="市長")).left_out
+    assert remainder == LeftOut(2, "東京都")
+    assert ask("京都 -道路", rows=TurnIndex.objects.filter(role="市長")).left_out == LeftOut(1, "東京都")
+    assert ask("東京都").left_out is None
+
+
+def test_nothing_is_left_out_of_characters_or_of_wider_scopes() -> None:
+    said("東京都です。")
+    assert ask("京都", mode=Mode.STRING).left_out is None
+    assert ask("京都", scope=Scope.ITEM).left_out is None
+
+
+def test_nothing_is_said_of_an_absence_where_something_was_found() -> None:
+    said("給食です。")
+    assert ask("給食").absence is None
+
+
+def test_an_empty_archive_says_so_of_every_query() -> None:
+    assert absence("").without_filters == 0
+    assert absence("給食").missing_words == (Word("給食"),)
+    assert absence("-給食").missing_words == ()

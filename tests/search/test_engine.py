@@ -1,0 +1,152 @@
+"""The public door of the search: pages, counts, limits."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.models import TurnIndex
+from meetings.search import engine
+from meetings.search.engine import SearchTimeoutError, hits_within, search, turns_found
+from meetings.search.layout import PAGE_SIZE
+from meetings.search.request import Grouping, Order
+from tests import factories
+
+from .asking import ask, found, request, said
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_query_finds_everything() -> None:
+    said("給食です。", "道路です。")
+    results = ask("")
+    assert results.count == 2
+    assert results.absence is None
+    assert [hit.passage[0] for hit in results.hits] == [("給食です。", False), ("道路です。", False)]
+
+
+def test_hits_come_in_pages_and_the_page_after_the_last_is_the_last() -> None:
+    said(*(f"給食{n}です。" for n in range(PAGE_SIZE + 5)))
+    assert len(ask("給食").hits) == PAGE_SIZE
+    last = ask("給食", page=2)
+    assert [hit.turn.number for hit in last.hits] == [21, 22, 23, 24, 25]
+    beyond = ask("給食", page=10**9)
+    assert beyond.request.page == 2
+    assert beyond.hits == last.hits
+    assert beyond.count == beyond.row_count == PAGE_SIZE + 5
+
+
+def test_a_page_beyond_nothing_is_the_first() -> None:
+    results = ask("給食", page=5)
+    assert (results.count, results.hits, results.request.page) == (0, (), 1)
+
+
+def test_rows_are_counted_by_what_a_row_is() -> None:
+    meeting = factories.meeting()
+    said("給食です。", "給食です。", meeting=meeting, speaker=factories.speaker())
+    said("給食です。")
+    counts = [ask("給食", grouping=grouping).row_count for grouping in Grouping]
+    assert counts == [3, 2, 2]
+    by_meeting = ask("給食", grouping=Grouping.MEETING, page=9)
+    assert (by_meeting.count, by_meeting.meeting_count, len(by_meeting.meetings)) == (3, 2, 2)
+    assert (by_meeting.hits, by_meeting.request.page) == ((), 1)
+
+
+def test_what_is_no_longer_public_is_not_found() -> None:
+    (turn, _) = said("給食です。", "給食の続きです。")
+    type(turn).objects.filter(pk=turn.pk).update(withdrawn_on=datetime.date.today(), withdrawn_reason="訂正")
+    assert found("給食") == ["給食の続きです。"]
+    assert [hit.turn.text for hit in ask("給食").hits] == ["給食の続きです。"]
+
+
+def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
+    town = factories.municipality()
+    council = factories.body("議会", municipality=town)
+    meeting = factories.meeting(council, date=datetime.date(2024, 3, 31))
+    other = factories.meeting(council, date=datetime.date(2026, 4, 1))
+    said("給食です。", "給食です。", meeting=meeting, role="市長", speaker=factories.speaker("若葉 薫"))
+    said("給食です。", "道路です。", meeting=other, kind="narration")
+    results = search(request("給食"), TurnIndex.objects.all(), {"role": "市長", "year": "2023"})
+    facets = {facet.name: facet for facet in results.facets}
+    role = facets["role"]
+    assert [(value.value, value.count, value.selected) for value in role.values] == [("市長", 2, True)]
+    assert (role.label, role.missing, role.others) == ("役職", 1, 0)
+    assert [(value.label, value.count) for value in facets["kind"].values] == [("発言", 2), ("地の文", 1)]
+    assert [(value.value, value.label) for value in facets["municipality"].values] == [(town.code, town.name)]
+    assert [(value.value, value.count) for value in facets["body"].values] == [(council.slug, 3)]
+    assert [(value.label, value.count) for value in facets["speaker"].values] == [("若葉 薫", 2)]
+    assert facets["speaker"].missing == 1
+    years = [(year.label, year.count, year.selected) for year in results.years]
+    assert years == [
+        ("2023年度", 2, True),
+        ("2024年度", 0, False),
+        ("2025年度", 0, False),
+        ("2026年度", 1, False),
+    ]
+
+
+def test_a_facet_lists_the_most_frequent_values_and_counts_the_rest() -> None:
+    meeting = factories.meeting()
+    for n in range(25):
+        said("給食です。", meeting=meeting, role=f"役職{n:02}")
+    role = next(facet for facet in ask("給食").facets if facet.name == "role")
+    assert (len(role.values), role.others, role.missing) == (20, 5, 0)
+
+
+def test_all_hits_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_PIECE", 2)
+    said(*(f"給食{n}です。" for n in range(5)))
+    assert found("給食", order=Order.OLDEST) == [f"給食{n}です。" for n in range(5)]
+
+
+def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
+    turns = said("給食です。", "道路です。", "給食の続きです。")
+    said("給食の別の会議です。")
+    hits = hits_within(request("給食 -続き"), turns[0].meeting)
+    assert hits.numbers == (1,)
+    assert hits_within(request("給食"), turns[0].meeting).numbers == (1, 3)
+    pieces = hits.marker.pieces("給食です。")
+    assert [tuple(piece) for piece in pieces] == [("給食", True), ("です。", False)]
+    nothing = hits_within(request("-給食"), turns[0].meeting)
+    assert nothing.numbers == ()
+    assert nothing.marker.pieces("給食です。") == (("給食です。", False),)
+
+
+def test_a_question_past_its_time_is_given_up_and_the_connection_lives_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said(*(f"給食{n}です。" * 200 for n in range(60)))
+    rows = TurnIndex.objects.all()
+    monkeypatch.setattr(engine, "TIME_LIMIT", 1)
+    asked = request('"です。給食" -"給食0です。給食1" OR "です。道路"')
+    slow = rows.extra(where=["pg_sleep(0.01) IS NOT NULL"])
+    for question in (lambda: search(asked, slow), lambda: list(turns_found(asked, slow))):
+        with pytest.raises(SearchTimeoutError):
+            question()
+    monkeypatch.undo()
+    assert search(asked, rows).count == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_time_limit_ends_with_the_search() -> None:
+    said("給食です。")
+    ask("給食")
+    with connection.cursor() as cursor:
+        for setting in ("statement_timeout", "work_mem", "jit"):
+            cursor.execute("SELECT setting = reset_val FROM pg_settings WHERE name = %s", [setting])
+            assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "most"),
+    [("給食 -道路", 6), ("発言者:市長 給食", 7), ("存在しない語", 13)],
+)
+def test_a_search_asks_the_database_few_questions(
+    typed: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The settings, the spellings, whom each field names, the summary, the page's turns, what else is said;
+    where there are none, one for each reason beside. One and its savepoint more in tests."""
+    said(*(f"給食{n}です。" for n in range(30)), label="市長")
+    with django_assert_max_num_queries(most + 2):
+        ask(typed)

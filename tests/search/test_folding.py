@@ -1,0 +1,96 @@
+"""What is folded for comparing, and where each folded character stands in print."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetings.search.folding import fold, fold_with_places
+
+anything = st.text(
+    st.characters() | st.sampled_from("ｶﾞﾟがか゛゙\u200b…㍿ﬁİΣ⻑〜―\u3000\n\udb40\0각\u1161\u11a8")
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("ｶﾞｽ・ﾎﾟﾝﾌﾟ", "ガス・ポンプ"),
+        ("か\u3099", "が"),
+        ("⻑⽉⺟", "長月母"),
+        ("１〜２～３", "1~2~3"),
+        ("――‐−－─", "------"),
+        ("㍿緑野…", "株式会社緑野..."),
+        ("会\u3000長\r\n", "会 長  "),
+        ("見\0え\u200bな\ufeffい\x1f", "見えない"),
+        ("葛\U000e0100飾", "葛飾"),
+        ("神", "神"),
+        ("髙橋サーバ", "髙橋サーバ"),
+        ("", ""),
+    ],
+)
+def test_what_no_reader_tells_apart_is_one(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+@settings(deadline=None)
+@given(anything)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@settings(deadline=None)
+@given(anything)
+def test_every_folded_character_has_its_place(text: str) -> None:
+    folded, places = fold_with_places(text)
+    assert folded == fold(text)
+    assert len(places) == len(folded) + 1
+    assert places[len(folded)] == len(text)
+    assert list(places) == sorted(places)
+    assert all(0 <= place < len(text) for place in places[:-1])
+
+
+@settings(deadline=None)
+@given(anything, anything)
+def test_a_place_divides_the_print_as_the_folded_text(before: str, after: str) -> None:
+    """What stands before the first character of a word folds to what stands before it."""
+    text = f"{before}学校{after}"
+    folded, places = fold_with_places(text)
+    at = folded.index("学校")
+    assert fold(text[: places[at]]) == folded[:at]
+
+
+SCRIPTS = [
+    *range(0x3500),
+    *range(0x9FF0, 0xAC80),
+    *range(0xD780, 0xE010),
+    *range(0xF8F0, 0x10000),
+    *range(0x1D000, 0x1FC00),
+    *range(0xE0000, 0xE0200),
+]
+"""Of the great blocks of kanji and of Korean syllables only the beginnings."""
+
+
+def test_every_character_folds_alone_as_beside_others() -> None:
+    for code in SCRIPTS:
+        character = chr(code)
+        folded = fold(f"学{character}")
+        assert folded == fold_with_places(f"学{character}")[0]
+        assert fold(folded) == folded
+        assert not set(folded) & set("\0\t\n\r\x1b\x1c\x1d\x1e\x1f\u3000\u200b")
+
+
+def test_lone_halves_of_characters_do_no_harm() -> None:
+    assert fold_with_places("学\ud800校\udfff") == ("学校", [0, 2, 4])
+
+
+def test_a_mark_that_combines_has_the_place_of_its_letter() -> None:
+    assert fold_with_places("ｶﾞｽ") == ("ガス", [0, 2, 3])
+    assert fold_with_places("…か") == ("...か", [0, 0, 0, 1, 2])
+
+
+def test_folding_is_by_nfkc_where_nothing_else_is_said() -> None:
+    for text in ("①②③", "㎡", "ﾊﾝｶｸ", "Ⅳ", "㈱", "ｱｲｳ1"):
+        assert fold(text) == unicodedata.normalize("NFKC", text).lower()

@@ -1,0 +1,151 @@
+"""Where the words of a query stand in a text as printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meetings.search.finding import Finding
+from meetings.search.folding import fold
+from meetings.search.lexemes import index_entry
+from meetings.search.marking import LEAD, PASSAGE, Marker, word_around
+from meetings.search.request import Mode
+from meetings.search.results import Piece
+from meetings.search.variants import modern
+
+from .asking import request, said
+
+pytestmark = pytest.mark.django_db
+
+
+def marker(typed: str, **options: object) -> Marker:
+    return Marker(Finding(request(typed, **options)).wanted)
+
+
+def marked(typed: str, text: str, **options: object) -> str:
+    """The text with brackets around every hit."""
+    return in_brackets(marker(typed, **options).pieces(text))
+
+
+def in_brackets(pieces: tuple[Piece, ...]) -> str:
+    return "".join(f"[{piece.text}]" if piece.is_hit else piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [
+        ("給食", "学校給食費の給食です。", "学校[給食]費の[給食]です。"),
+        ("学校給食", "学校給食費です。", "[学校給食]費です。"),
+        ("番号制", "番号制度です。", "[番号制]度です。"),
+        ("京都", "東京都と京都です。", "東京都と[京都]です。"),
+        ("高橋", "髙橋さんと高橋さん", "[髙橋]さんと[高橋]さん"),
+        ("ガイド", "ｶﾞｲﾄﾞです。", "[ｶﾞｲﾄﾞ]です。"),
+        ("株式会社", "㍿みどり", "[㍿]みどり"),
+        ("みどり", "㍿みどり", "㍿[みどり]"),
+        ("ai", "ＡＩの活用", "[ＡＩ]の活用"),
+        ("給食", "給\u200b食です。", "[給\u200b食]です。"),
+        ("葛", "葛\U000e0100城市", "[葛\U000e0100]城市"),
+        ("3億円", "約３億円です。", "約[３億円]です。"),
+        ("給食 学校", "学校給食と弁当", "[学校][給食]と弁当"),
+        ("給食 -弁当", "給食と弁当", "[給食]と弁当"),
+        ("給食 OR 弁当", "給食と弁当", "[給食]と[弁当]"),
+        ('"食と"', "給食と弁当", "給[食と]弁当"),
+        ("学校給食 給食費", "学校給食費です。", "[学校給食][費]です。"),
+        ("発言者:市長", "市長の給食", "市長の給食"),
+        ("", "給食", "給食"),
+        ("給食", "", ""),
+    ],
+)
+def test_hits_are_marked_where_they_are_printed(typed: str, text: str, expected: str) -> None:
+    assert marked(typed, text) == expected
+
+
+def test_a_part_of_a_character_that_folds_to_several_marks_it_whole() -> None:
+    assert marked("式会", "㍿みどり", mode=Mode.STRING) == "[㍿]みどり"
+
+
+def test_other_spellings_are_marked_unless_they_are_unticked() -> None:
+    said("サーバとサーバーです。")
+    assert marked("サーバー", "サーバとサーバーです。") == "[サーバ]と[サーバー]です。"
+    without = frozenset({"サーバ"})
+    assert marked("サーバー", "サーバとサーバーです。", without=without) == "サーバと[サーバー]です。"
+
+
+def test_as_a_string_everything_that_is_spelled_so_is_marked() -> None:
+    assert marked("京都", "東京都と京都です。", mode=Mode.STRING) == "東[京都]と[京都]です。"
+
+
+def test_a_passage_shows_the_hit_with_what_comes_before_it() -> None:
+    text = "あ" * 300 + "。給食です。" + "い" * 300
+    passage = marker("給食").passage(text)
+    assert in_brackets(passage.pieces).startswith("あ" * (LEAD - 1) + "。[給食]です。い")
+    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
+    assert (passage.cut_before, passage.cut_after) == (True, True)
+
+
+def test_a_passage_is_where_the_most_of_the_words_stand() -> None:
+    text = "給食です。" + "あ" * 300 + "。無償化の給食です。" + "い" * 300
+    assert "[無償化]の[給食]" in in_brackets(marker("給食 無償化").passage(text).pieces)
+
+
+def test_a_short_text_is_shown_whole_and_its_line_breaks_are_spaces() -> None:
+    passage = marker("給食").passage("議長\n　給食\r\nです。")
+    assert in_brackets(passage.pieces) == "議長 [給食] です。"
+    assert (passage.cut_before, passage.cut_after) == (False, False)
+
+
+def test_the_end_of_a_text_is_shown_to_its_last_character() -> None:
+    passage = marker("給食").passage("あ" * 300 + "。給食")
+    assert in_brackets(passage.pieces) == "あ" * (PASSAGE - 3) + "。[給食]"
+    assert (passage.cut_before, passage.cut_after) == (True, False)
+
+
+def test_a_text_without_a_hit_is_shown_from_its_beginning() -> None:
+    passage = marker("弁当").passage("あ" * 300)
+    assert in_brackets(passage.pieces) == "あ" * PASSAGE
+
+
+def test_a_passage_may_cut_a_hit_that_is_longer() -> None:
+    text = "あいうえ" * 100
+    passage = marker(f'"{"あいうえ" * 45}"').passage(text)
+    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
+
+
+def test_words_of_the_index_stand_for_another_text_only_while_they_are_of_this_text() -> None:
+    entry = index_entry("給食です。", "", ())
+    assert in_brackets(marker("給食").pieces("給食です。", entry.segmented)) == "[給食]です。"
+    assert in_brackets(marker("給食").pieces("弁当と給食です。", entry.segmented)) == "弁当と[給食]です。"
+
+
+def test_the_word_around_some_characters_is_the_words_they_are_in() -> None:
+    segmented = index_entry("今日は東京都です。", "", ()).segmented
+    assert word_around(segmented, "京都") == "東京都"
+    assert word_around(segmented, "大阪") == ""
+
+
+ALPHABET = "給食学校費の、。 　\nーｶﾞﾞが㍿邊辺ﷺ①Ａa髙高\u200b\u3099👨‍👩‍👧"
+
+
+@given(
+    st.text(ALPHABET, max_size=60),
+    st.sampled_from(["給食", "学校 費", '"の"', "ガ", "式会", "高", "①", "邊 a", '" 、"', "が OR 高校"]),
+    st.sampled_from(Mode),
+)
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pieces_make_up_the_text_and_hold_what_is_looked_for(text: str, typed: str, mode: Mode) -> None:
+    finding = Finding(request(typed, mode=mode))
+    marks = Marker(finding.wanted)
+    pieces = marks.pieces(text)
+    assert "".join(piece.text for piece in pieces) == text
+    assert all(piece.text for piece in pieces)
+    places = marks.places(text)
+    assert bool(places) == any(piece.is_hit for piece in pieces)
+    for place in places:
+        word = modern(fold(finding.wanted[place.word].word.text).strip())
+        assert word in modern(fold(text[place.start : place.end]))
+    if mode is Mode.STRING or '"' in typed:
+        for at, reading in enumerate(finding.wanted):
+            word = fold(reading.word.text).strip()
+            is_there = word in fold(text) if reading.word.exact else modern(word) in modern(fold(text))
+            assert is_there == any(place.word == at for place in places)
