@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from .agenda_item import AgendaItem
 from .constraints import one_of
@@ -58,9 +58,15 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """With what a turn shows on its meeting's page: who speaks, and for which municipality."""
         return self.select_related("speaker", "municipality")
 
-    def saying(self, words: Iterable[str]) -> TurnQuerySet:
-        """Those that hold every one of the words, letter for letter. Reads every text there is."""
-        return self.filter(*(Q(text__contains=word) for word in words))
+    def beside(self, turn_ids: Collection[int]) -> dict[int, tuple[Turn | None, Turn | None]]:
+        """Of each of those turns, the one before and the one behind it in its minutes, among these."""
+        of_meeting = self.filter(meeting=OuterRef("meeting"))
+        before = of_meeting.filter(position__lt=OuterRef("position")).order_by("-position").values("pk")[:1]
+        behind = of_meeting.filter(position__gt=OuterRef("position")).order_by("position").values("pk")[:1]
+        found = Turn.objects.filter(pk__in=turn_ids).values_list("pk", Subquery(before), Subquery(behind))
+        rows = [(pk, first, second) for pk, first, second in found]
+        turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
+        return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
 
     def labels_by_body(self) -> QuerySet[Turn, dict[str, Any]]:
         """How they are printed: label and role in each body, how often, and from when to when."""

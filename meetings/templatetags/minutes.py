@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from django import template
 from django.conf import settings
@@ -13,12 +14,13 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.eras import era_of, era_year, in_both_eras
+from meetings.search.results import Piece
+from meetings.web.address import absolute as absolute_address
 from meetings.web.excerpt import excerpt
 
 register = template.Library()
 
 DEFAULT_SITE_NAME = "会議録アーカイブ"
-EXCERPT_WIDTH = 150
 
 
 @register.simple_tag
@@ -30,8 +32,7 @@ def site_name() -> str:
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str) -> str:
     """`path` as others must write it to come here: with SITE_URL, or else the host of this request."""
-    site_url = str(getattr(settings, "SITE_URL", ""))
-    return f"{site_url}{path}" if site_url else str(context["request"].build_absolute_uri(path))
+    return absolute_address(context["request"], path)
 
 
 @register.simple_tag
@@ -52,20 +53,44 @@ def year_in_both_eras(year: int) -> str:
 
 
 @register.filter
-def paragraphs(text: str) -> SafeString:
+def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """The text as printed, a paragraph a line; an empty line of the print becomes a wider gap.
 
-    Everything is escaped. Leading full-width spaces and runs of spaces stand: the style sheet keeps them.
+    Everything is escaped. Leading full-width spaces and runs of spaces stand: the style sheet keeps them. Of
+    a text in pieces the hits are marked; a hit that goes over the end of a line is marked on both. `first` is
+    the anchor of the first of them.
     """
     made: list[str] = []
     gap = False
-    for line in text.splitlines():
-        if not line.strip():
+    for line in _lines((Piece(text, False),) if isinstance(text, str) else text):
+        if not any(piece.text.strip() for piece in line):
             gap = bool(made)
             continue
-        made.append(f"<p class=gap>{escape(line)}</p>" if gap else f"<p>{escape(line)}</p>")
+        inside = "".join(
+            f"<mark>{escape(piece.text)}</mark>" if piece.is_hit else escape(piece.text) for piece in line
+        )
+        if first and "<mark>" in inside:
+            inside, first = inside.replace("<mark>", f'<mark id="{escape(first)}">', 1), ""
+        made.append(f"<p class=gap>{inside}</p>" if gap else f"<p>{inside}</p>")
         gap = False
-    return mark_safe("".join(made))  # noqa: S308 (each line is escaped above)
+    return mark_safe("".join(made))  # noqa: S308 (each piece is escaped above)
+
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What str.splitlines() parts lines at."""
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each line of the print."""
+    line: list[Piece] = []
+    for piece in pieces:
+        for place, part in enumerate(_LINE_END.split(piece.text)):
+            if place:
+                yield line
+                line = []
+            if part:
+                line.append(Piece(part, piece.is_hit))
+    yield line
 
 
 @register.simple_tag
@@ -79,6 +104,6 @@ def period(first: datetime.date | None, last: datetime.date | None) -> str:
 
 
 @register.simple_tag
-def excerpt_of(text: str, words: Sequence[str] | str = ()) -> SafeString:
-    """The piece of a turn that a list shows: around the words looked for, or its beginning."""
-    return excerpt(text, words or (), width=EXCERPT_WIDTH)
+def excerpt_of(text: str) -> str:
+    """The piece of a turn that a list shows: its beginning."""
+    return excerpt(text)

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-import django_filters
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
 
-from meetings.models import Municipality, Speaker, SpeakerKind
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+
+from meetings.models import (
+    Body,
+    Municipality,
+    RecordType,
+    Speaker,
+    SpeakerKind,
+    TurnIndex,
+    TurnKind,
+)
 from meetings.models.speaker import SpeakerQuerySet
+from meetings.search.query.dates import read_period
 
 ROWS = (
     ("ア", "ァ-オヴ"),
@@ -54,3 +72,116 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def in_row(self, speakers: SpeakerQuerySet, name: str, row: str) -> SpeakerQuerySet:
         return speakers.in_row(dict(ROWS)[row])
+
+
+UNKNOWN = "unknown"
+"""The code of the error of a value that is in form, but of which the archive has nothing."""
+
+
+class RowField(forms.CharField):
+    """A public row by what the address calls it."""
+
+    def __init__(self, *, rows: Callable[[], QuerySet[Any]], by: str, pattern: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.rows, self.by, self.pattern = rows, by, re.compile(pattern)
+
+    def clean(self, value: Any) -> Model | None:
+        asked = super().clean(value)
+        if not asked:
+            return None
+        if not self.pattern.fullmatch(asked):
+            raise ValidationError("", code="malformed")
+        row = self.rows().filter(**{self.by: asked}).first()
+        if row is None:
+            raise ValidationError("", code=UNKNOWN)
+        return row  # type: ignore[no-any-return]
+
+
+class FiscalYearField(forms.CharField):
+    """年度, by the Western year in whose April it begins."""
+
+    def clean(self, value: Any) -> int | None:
+        asked = unicodedata.normalize("NFKC", super().clean(value))
+        if not asked:
+            return None
+        if not re.fullmatch("1[89][0-9]{2}|2[0-9]{3}", asked):
+            raise ValidationError("", code="malformed")
+        return int(asked)
+
+
+class DayField(forms.CharField):
+    """A day as people write it; of a month or year its first day, or its last."""
+
+    def __init__(self, *, end: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.end = end
+
+    def clean(self, value: Any) -> datetime.date | None:
+        asked = super().clean(value)
+        if not asked:
+            return None
+        period = read_period(asked)
+        if period is None:
+            raise ValidationError("", code="malformed")
+        return period.first if self.end == "first" else period.last
+
+
+class RowFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = RowField
+
+
+class FiscalYearFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = FiscalYearField
+
+    def filter(self, rows: QuerySet[TurnIndex], year: int | None) -> QuerySet[TurnIndex]:
+        if year is None:
+            return rows
+        return rows.filter(date__gte=datetime.date(year, 4, 1), date__lt=datetime.date(year + 1, 4, 1))
+
+
+class DayFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = DayField
+
+
+class TurnFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Turns by what is known of them beside their words. The address calls `since` from, and `until` to."""
+
+    municipality = RowFilter(
+        label="自治体",
+        field_name="meeting__body__municipality",
+        rows=Municipality.objects.public,
+        by="code",
+        pattern="[0-9]{6}",
+    )
+    spoken_for = RowFilter(
+        label="発言した自治体",
+        field_name="municipality",
+        rows=Municipality.objects.public,
+        by="code",
+        pattern="[0-9]{6}",
+    )
+    body = RowFilter(
+        label="会議体",
+        field_name="meeting__body",
+        rows=lambda: Body.objects.public().select_related("municipality"),
+        by="slug",
+        pattern="[-a-zA-Z0-9_]{1,50}",
+    )
+    speaker = RowFilter(
+        label="発言者",
+        rows=lambda: Speaker.objects.public().select_related("municipality", "body"),
+        by="pk",
+        pattern="[1-9][0-9]{0,17}",
+    )
+    role = django_filters.CharFilter(label="役職", max_length=100)
+    kind = django_filters.ChoiceFilter(label="発言の種類", choices=TurnKind)
+    record_type = django_filters.ChoiceFilter(
+        label="記録の種類", field_name="meeting__record_type", choices=RecordType
+    )
+    year = FiscalYearFilter(label="年度")
+    since = DayFilter(label="期間の始め", field_name="date", lookup_expr="gte", end="first")
+    until = DayFilter(label="期間の終わり", field_name="date", lookup_expr="lte", end="last")
+
+    class Meta:
+        model = TurnIndex
+        fields = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from meetings.models import AgendaItem, SpeakerKind, Turn, TurnKind
+from meetings.search.results import Piece
 
 from .terms import Term, rung_of
 
@@ -21,6 +22,10 @@ class Heading:
     """The record has been under this item before and returns to it."""
 
 
+FAR = 200
+"""Characters of a text that fit on a small screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One turn as its meeting's page shows it."""
@@ -33,6 +38,28 @@ class Passage:
     """The speaker's page, where the record says enough of him to have one."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
+    is_hit: bool = False
+    """A search that the reader comes from hits it."""
+    pieces: tuple[Piece, ...] = ()
+    """Its text with the hits, where it is one."""
+    hit_before: int | None = None
+    """The number of the hit before it in the meeting; `hit_behind`: of the next."""
+    hit_behind: int | None = None
+
+    @property
+    def content(self) -> str | tuple[Piece, ...]:
+        """The text, with its hits where it has any."""
+        return self.pieces or self.turn.text
+
+    @property
+    def anchor(self) -> str:
+        """Of the first hit in its text."""
+        return f"m{self.turn.number}" if self.is_hit else ""
+
+    @property
+    def is_hit_far_down(self) -> bool:
+        """Its first hit may not be on the screen when its beginning is."""
+        return bool(self.pieces) and not self.pieces[0].is_hit and len(self.pieces[0].text) > FAR
 
     @property
     def label(self) -> str:
@@ -54,6 +81,8 @@ class OutlineEntry:
     """Where its discussion begins, its own or that of an item below it."""
     count: int = 0
     """Utterances under it and under the items below it."""
+    hits: int = 0
+    """How many of the turns under it, and under the items below it, a search hits."""
     children: list[OutlineEntry] = field(default_factory=list)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from . import converters
-from .views import bodies, home, meetings, municipalities, pages, search, speakers
+from .views import bodies, home, meetings, municipalities, pages, search, search_downloads, speakers
 
 register_converter(converters.MeetingIdentifier, "identifier")
 register_converter(converters.MunicipalityCode, "code")
@@ -13,7 +13,9 @@ app_name = "web"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search/", search.search, name="search"),
+    path("search/", search.search_page, name="search"),
+    path("search/results.csv", search_downloads.search_csv, name="search_csv"),
+    path("search/feed/", search_downloads.search_feed, name="search_feed"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body"),
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),

@@ -12,6 +12,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories as make
+from tests.web.index import index_everything
 
 VENDOR = Path(__file__).parent / "vendor"
 AXE = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
@@ -81,7 +82,9 @@ def addresses(transactional_db: None) -> dict[str, str]:
     make.turn(
         meeting, "　学校給食の番号は。\n\n　" + "長い話。" * 60, label="委員", speaker=nobody, item=second
     )
-    make.turn(meeting, "お答えします。", label="潮見野市", speaker=group, municipality=town, item=below)
+    make.turn(
+        meeting, "番号のことはお答えします。", label="潮見野市", speaker=group, municipality=town, item=below
+    )
     make.withdrawn_turn(meeting, "x", item=below)
     make.turn(meeting, "http://example.jp/" + "a" * 200, label="髙橋", speaker=person, item=below)
     make.turn(meeting, "（異議なし）", kind="procedure", item=below)
@@ -91,17 +94,26 @@ def addresses(transactional_db: None) -> dict[str, str]:
     crowd = make.meeting(council, title="第4回", date=datetime.date(2019, 6, 1))
     for n in range(45):
         make.turn(crowd, f"学校給食その{n}。", label="委員長", speaker=chair, municipality=town)
+    later = make.meeting(old, title="打合せ", date=datetime.date(2022, 6, 1))
+    make.turn(later, "学校給食の打合せをしました。学校給食は続きます。", label="委員長", speaker=chair)
     gone = make.meeting(
         council, status="withdrawn", withdrawn_on=datetime.date(2024, 5, 1), withdrawn_reason="誤りのため"
     )
+    index_everything()
     return {
         "home": "/",
         "search": "/search/",
         "results": "/search/?q=学校給食",
-        "nothing found": "/search/?q=ないことば",
+        "narrowed": f"/search/?q=学校+給食&body={council.slug}&year=2019&kind=speech&around=1&from=xx",
+        "by speaker": "/search/?kind=speech&group=speaker",
+        "by meeting": "/search/?q=学校給食&group=meeting",
+        "browsed": "/search/?from=平成31年4月&sort=oldest&page=2",
+        "spelled": "/search/?q=打ち合わせ",
+        "nothing found": "/search/?q=ないことば&year=2019",
         "bodies": "/bodies/",
         "body": council.get_absolute_url(),
         "meeting": meeting.get_absolute_url(),
+        "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
         "municipalities": "/municipalities/",
         "municipality": town.get_absolute_url(),

@@ -6,10 +6,22 @@ import pytest
 
 from meetings.models import FormerAddress
 from tests import factories as make
+from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/search/", "/bodies/", "/municipalities/", "/speakers/", "/help/", "/about/")
+PAGES = (
+    "/",
+    "/search/",
+    "/search/?q=公園",
+    "/search/results.csv",
+    "/search/feed/",
+    "/bodies/",
+    "/municipalities/",
+    "/speakers/",
+    "/help/",
+    "/about/",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -127,6 +139,7 @@ def test_a_withdrawn_turn_says_when_and_why(client):
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "１", "999999", "9" * 50, "1.5", "%00", "<script>"])
 def test_page_numbers_that_there_are_not_are_met_kindly(client, page):
     make.turn(make.meeting(), "公園", speaker=make.speaker())
+    index_everything()
     for path in ("/bodies/", "/municipalities/", "/speakers/", "/search/?q=公園"):
         response = client.get(f"{path}{'&' if '?' in path else '?'}page={page}")
         assert response.status_code == 200

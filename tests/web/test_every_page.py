@@ -8,6 +8,7 @@ import pytest
 
 from tests import factories as make
 from tests.web.archive import Size, build_archive
+from tests.web.index import index_everything
 from tests.web.walk import walk
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def pages(client):
     build_archive(Size(municipalities=3, bodies=5, meetings=25, turns=6, speakers=25))
     make.body("訪れる人のない会")
+    index_everything()
     html = walk(client)
     return {path: lxml.html.fromstring(text) for path, text in html.items()}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories as make
+from tests.web.index import index_everything
 from tests.web.walk import walk
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +36,15 @@ def test_nothing_from_a_document_becomes_markup(client):
         item=item,
     )
     make.withdrawn_turn(meeting, "x", reason=HOSTILE)
+    index_everything()
     pages = walk(client)
-    pages["search"] = client.get("/search/", {"q": HOSTILE}).content.decode()
+    for query in (HOSTILE, "alert", '"<script>"', "<b>x</b>"):
+        for layout in ("", "speaker", "meeting"):
+            answer = client.get("/search/", {"q": query, "group": layout, "around": "1", "body": HOSTILE})
+            pages[f"{layout} of {query}"] = answer.content.decode()
+    pages["marked"] = client.get(meeting.get_absolute_url(), {"q": "alert"}).content.decode()
+    assert "<mark" in pages["marked"]
+    assert "<mark" in client.get("/search/", {"q": "alert"}).content.decode()
     for path, html in pages.items():
         assert "<script" not in html, path
     assert "&lt;script&gt;" in pages[meeting.get_absolute_url()]

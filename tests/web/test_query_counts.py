@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Body, Meeting, Municipality, Speaker
 from tests.web.archive import Size, build_archive
+from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,9 @@ def address(page: str) -> str:
     named = {
         "body": lambda: Body.objects.public().order_by("pk")[0].get_absolute_url(),
         "meeting": lambda: published[0].get_absolute_url(),
+        "marked": lambda: f"{published[0].get_absolute_url()}?q=学校",
+        "filtered": lambda: f"/search/?body={Body.objects.public().order_by('pk')[0].slug}",
+        "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.public().order_by('pk')[0].slug}",
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
         "municipality": lambda: Municipality.objects.public().order_by("pk")[0].get_absolute_url(),
         "speaker": lambda: (
@@ -53,8 +57,29 @@ def address(page: str) -> str:
         # the speaker; turns counted; a page of them; body; municipality; labels; other names
         ("speaker", 7),
         ("/search/", 0),
-        # the hits' keys; meetings by title; the turns of this page
-        ("/search/?q=学校", 3),
+        # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
+        # and the page's hits; their turns; their texts cut into words; which forms there are; titles
+        ("/search/?q=学校", 9),
+        # the same, with the forms of its kanji instead of spellings; runs of characters leave nothing out
+        ("/search/?q=学校&mode=string", 8),
+        # and the neighbours: which they are, and their turns
+        ("/search/?q=学校&mode=string&around=1", 10),
+        # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
+        # part (three questions); words like it; meetings by title
+        ("/search/?q=ないことば", 11),
+        # counts, facets and years; keys of the page's hits; their turns
+        ("/search/?kind=speech", 6),
+        # the same, and the filter's body with its name
+        ("filtered", 7),
+        # counts; rows of speakers; their names
+        ("/search/?kind=speech&group=speaker", 6),
+        # counts; rows of meetings; the meetings
+        ("/search/?kind=speech&group=meeting", 6),
+        # the meeting's own, and a transaction with its limits: spellings of the word; which turns it hits
+        ("marked", 13),
+        # the filter's body; a transaction with its limits: spellings, keys of all hits; turns, 500 at once
+        ("table", 7),
+        ("/search/feed/?q=学校", 6),
         ("/help/", 0),
         ("/about/", 0),
         # the former address
@@ -64,6 +89,9 @@ def address(page: str) -> str:
 def test_each_page_asks_what_it_must(client, page, expected, size):
     build_archive(size)
     path = address(page)
+    index_everything()
     with CaptureQueriesContext(connection) as queries:
-        client.get(path)
+        response = client.get(path)
+        if response.streaming:
+            b"".join(response.streaming_content)
     assert len(queries) == expected, "\n".join(query["sql"][:200] for query in queries)

@@ -101,6 +101,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return show(request, "errors/error.html", page, status=403)
 
 
+def search_timeout(request: HttpRequest) -> HttpResponse:
+    """503: the database was asked too wide a question and was stopped; everything else goes on."""
+    page = _error_page(
+        "検索に時間がかかりすぎました",
+        "条件に当てはまりそうな発言が多く、決められた時間のうちに調べ終わりませんでした。",
+        "言葉を足すか、期間（例：from:令和5年4月）、自治体（例：自治体:みどり市）、会議体のどれかを条件に加えると、"
+        "さがせるようになります。",
+    )
+    response = show(request, "errors/error.html", page, status=503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the request, so that nothing here asks the database or the session again."""
     page = _error_page(

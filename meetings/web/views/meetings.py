@@ -21,6 +21,7 @@ from meetings.models import (
 )
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
+from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import LADDER, Term, record_type_of
 from meetings.web.transcript import OutlineEntry, Passage, outline, passage, transcript
 from meetings.web.views import errors
@@ -41,6 +42,8 @@ class MeetingPage(Page):
     meeting: Meeting
     record_type: Term
     passages: list[Passage]
+    marks: Marks | None
+    """The search that the reader comes from; None where there is none."""
     outline: list[OutlineEntry]
     rungs: list[Term]
     """The rungs of the ladder that occur, for the legend."""
@@ -74,7 +77,10 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         return _gone(request, meeting)
     turns = list(meeting.turns.with_speakers().in_order())
     items = list(meeting.agenda_items.all())
-    passages = transcript(turns, items)
+    marks, passages = mark(request, meeting, transcript(turns, items))
+    entries = outline(turns, items)
+    if marks:
+        count_hits(entries, passages)
     standing = [each for each in passages if each.turn.withdrawn_on is None]
     speeches = [each for each in standing if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.published().for_lists()
@@ -86,7 +92,8 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         passages=passages,
-        outline=outline(turns, items),
+        outline=entries,
+        marks=marks,
         rungs=[rung for rung in LADDER if any(each.rung is rung for each in speeches)],
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
+from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.terms import LADDER, RECORD_TYPES, Term
 
 
@@ -20,9 +21,16 @@ class TermsPage(Page):
     record_types: tuple[Term, ...] = tuple(RECORD_TYPES.values())
 
 
+@dataclass(frozen=True, kw_only=True)
+class HelpPage(TermsPage):
+    """How to search, read, cite and print."""
+
+    examples: tuple[Example, ...] = EXAMPLES
+
+
 @read_only
 def help_page(request: HttpRequest) -> HttpResponse:
-    page = TermsPage(
+    page = HelpPage(
         title="使い方",
         description="会議録の探し方、読み方、引用のしかたの説明です。",
         path=reverse("web:help"),

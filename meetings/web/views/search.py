@@ -1,93 +1,191 @@
-"""Searching titles and turns, letter for letter."""
+"""Searching what was said: the page where a search begins, and the page of what it found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import Meeting, Turn
-from meetings.web.listing import Listing, list_page
+from meetings.models import Meeting
+from meetings.search.engine import SearchTimeoutError, search
+from meetings.search.layout import PAGE_SIZE
+from meetings.search.query import in_words
+from meetings.search.request import Grouping, Mode
+from meetings.search.results import SearchResults
+from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
+from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.asked import Asked, read_address
+from meetings.web.search.chart import Chart, chart
+from meetings.web.search.chips import Chip, chips, filter_words
+from meetings.web.search.choices import ChoiceRow, layout_choices, query_choices
+from meetings.web.search.examples import EXAMPLES, Example
+from meetings.web.search.facets import FacetLinks, facet_links
+from meetings.web.search.hits import HitRow, hit_rows
+from meetings.web.search.rows import MeetingRow, SpeakerRow, meeting_row, speaker_row
+from meetings.web.search.spellings import SpellingLinks, spelling_links
+from meetings.web.search.titles import titled
+from meetings.web.views import errors
 
-HITS_ON_A_PAGE = 20
-MOST_HITS = 1000
-"""More are not counted: the page says 1,000件以上, and a database of any size is asked for no more."""
-TITLES_SHOWN = 5
-LONGEST_QUERY = 200
-MOST_WORDS = 10
+LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchPage(Page):
-    """What was looked for, and what was found."""
+class StartPage(Page):
+    """Where a search begins."""
 
-    query: str
-    """As the box shows it again."""
-    words: list[str]
-    """What the query was understood as: all of these, in one turn."""
-    cut: bool
-    """The query was too long and has been cut."""
-    meetings: list[Meeting]
-    """Those whose title holds every word, TITLES_SHOWN at most."""
-    more_meetings: bool
-    turns: Listing[Turn] | None
-    """None while nothing is looked for."""
-    capped: bool
-    """There are more turns than MOST_HITS."""
+    examples: tuple[Example, ...] = EXAMPLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPage(Page):
+    """What was asked, how it was understood, and what was found."""
+
+    heading: str
+    typed: str
+    """What the box shows again."""
+    kept: tuple[tuple[str, str], ...]
+    """The rest of the address, which a new query in the box keeps."""
+    kept_without_period: tuple[tuple[str, str], ...]
+    """Likewise for the form of the period."""
+    since: str
+    """The period's beginning as it was typed; `until`, its end."""
+    until: str
+    echo: str
+    """The query in words."""
+    notices: list[str]
+    """What was mended in it, left out of it, or is not known."""
+    readings: list[ChoiceRow]
+    include_path: str
+    """Where what is left out is taken in: the same search for runs of characters."""
+    spellings: list[SpellingLinks]
+    chips: list[Chip]
+    cleared_path: str
+    """Without any filter; empty where there is none, or one, whose chip does the same."""
+    results: SearchResults
+    facets: list[FacetLinks]
+    chart: Chart | None
+    layouts: list[ChoiceRow]
+    listing: Listing[HitRow | SpeakerRow | MeetingRow]
+    layout_template: str
+    unit: str
+    titled: list[Meeting]
+    """The newest whose title holds every word."""
+    titled_path: str
+    """Where all of these are; empty where they are all shown."""
+    ways_out: list[WayOut]
+    """Where nothing was found: why, and what would find something."""
+    csv_path: str
+    feed_path: str
 
 
 @read_only
-def search(request: HttpRequest) -> HttpResponse:
-    asked = "".join(letter if letter.isprintable() else " " for letter in request.GET.get("q", "")).strip()
-    # isprintable() is false for the full-width space too, which parts words like any other
-    query = asked[:LONGEST_QUERY]
-    words = list(dict.fromkeys(query.split()))[:MOST_WORDS]
-    here = reverse("web:search")
-    if not words:
-        page = SearchPage(
-            title="会議をさがす",
-            description="会議名と発言の中の言葉を探します。",
-            path=here,
-            crumbs=(Crumb("会議をさがす"),),
-            section="search",
-            query="",
-            words=[],
-            cut=False,
-            meetings=[],
-            more_meetings=False,
-            turns=None,
-            capped=False,
-        )
-        return show(request, "search/results.html", page)
-    hits = list(
-        Turn.objects.published().saying(words).newest_first().values_list("pk", flat=True)[: MOST_HITS + 1]
-    )
-    capped = len(hits) > MOST_HITS
-    turns = list_page(request, hits[:MOST_HITS], HITS_ON_A_PAGE)
-    titled = list(Meeting.objects.published().titled(words).newest_first().for_lists()[: TITLES_SHOWN + 1])
-    count = f"{turns.count:,}件{'以上' if capped else ''}"
-    page = SearchPage(
-        title=f"「{query}」の検索結果　{count}（{turns.page.number}ページ目）",
-        description=f"「{query}」を含む発言の一覧です。",
-        path=turns.path(here, q=query),
-        crumbs=(Crumb("会議をさがす", here), Crumb("検索結果")),
+def search_page(request: HttpRequest) -> HttpResponse:
+    asked = read_address(reverse("web:search"), request.GET)
+    if asked.is_empty:
+        return show(request, "search/start.html", _start_page())
+    try:
+        results = search(asked.request, asked.rows, _selected(asked))
+    except SearchTimeoutError:
+        return errors.search_timeout(request)
+    return show(request, "search/results.html", _results_page(asked, results))
+
+
+def _start_page() -> StartPage:
+    return StartPage(
+        title="会議録をさがす",
+        description="会議録の発言の中の言葉をさがします。",
+        path=reverse("web:search"),
+        crumbs=(Crumb("会議をさがす"),),
         section="search",
-        query=query,
-        words=words,
-        cut=len(asked) > LONGEST_QUERY or len(set(query.split())) > MOST_WORDS,
-        meetings=titled[:TITLES_SHOWN],
-        more_meetings=len(titled) > TITLES_SHOWN,
-        turns=Listing(rows=_in_order(turns.rows), page=turns.page, asked=turns.asked),
-        capped=capped,
     )
-    return show(request, "search/results.html", page)
 
 
-def _in_order(hits: Sequence[int]) -> list[Turn]:
-    """The turns of those keys, in the order of the keys."""
-    turns = {turn.pk: turn for turn in Turn.objects.published().for_lists().filter(pk__in=hits)}
-    return [turns[pk] for pk in hits if pk in turns]
+def _results_page(asked: Asked, results: SearchResults) -> ResultsPage:
+    address, query = asked.address, asked.request.query
+    heading = _heading(asked)
+    listing = _listing(asked, results)
+    titles = titled(asked)
+    elsewhere = address.lacking("group", "around")
+    number = results.request.page
+    return ResultsPage(
+        title=_title(asked, results),
+        description=f"{heading}です。{results.count:,}件の発言が見つかりました。",
+        path=str(address.having(page=str(number) if number > 1 else "")),
+        crumbs=(Crumb("会議をさがす", address.path), Crumb("検索結果")),
+        section="search",
+        heading=heading,
+        typed=query.typed.strip(),
+        kept=address.lacking("q").pairs,
+        kept_without_period=address.lacking("from", "to").pairs,
+        since="".join(address.values("from")),
+        until="".join(address.values("to")),
+        echo=in_words(query),
+        notices=[*query.repairs, *results.unknown, *asked.remarks],
+        readings=query_choices(asked),
+        include_path=str(address.having(mode=Mode.STRING, without=None)),
+        spellings=spelling_links(asked, results.spellings),
+        chips=chips(asked),
+        cleared_path=str(address.lacking(*asked.filtered)) if len(asked.filtered) > 1 else "",
+        results=results,
+        facets=facet_links(asked, results.facets),
+        chart=chart(asked, results.years),
+        layouts=layout_choices(asked),
+        listing=listing,
+        layout_template=f"search/_{ROWS[asked.request.grouping][0]}.html",
+        unit=ROWS[asked.request.grouping][1],
+        titled=titles.meetings,
+        titled_path=titles.all_path,
+        ways_out=ways_out(asked, results.absence) if results.absence else [],
+        csv_path=str(elsewhere.at(reverse("web:search_csv"))),
+        feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
+    )
+
+
+ROWS = {
+    Grouping.TURN: ("hits", "件"),
+    Grouping.SPEAKER: ("speakers", "件"),
+    Grouping.MEETING: ("meetings", "会議"),
+}
+"""By what the answer is laid out: its template, and what its rows are counted in."""
+
+
+def _selected(asked: Asked) -> dict[str, str]:
+    return {name: value for name in asked.filtered for value in asked.address.values(name)}
+
+
+def _heading(asked: Asked) -> str:
+    typed = asked.request.query.typed.strip()
+    if not asked.has_words:
+        return "条件に当てはまる発言"
+    return f"「{typed if len(typed) <= LONGEST_HEADING else typed[:LONGEST_HEADING] + '…'}」の検索結果"
+
+
+def _title(asked: Asked, results: SearchResults) -> str:
+    """Of two searches that differ in anything, the titles differ."""
+    what = f"「{asked.request.query.typed.strip()}」の検索結果" if asked.has_words else "発言の一覧"
+    narrowed = filter_words(asked)
+    without = "、".join(sorted(asked.request.without))
+    how = [f"除いた表記：{without}"] if without else []
+    for row in (*query_choices(asked), *layout_choices(asked)):
+        first, *others = row.choices
+        unusual = others if others else [first]
+        how += [choice.label for choice in unusual if choice.selected]
+    page = "・".join([*how, f"{results.request.page}ページ目"])
+    return f"{what}{f'（{narrowed}）' if narrowed else ''}　{results.count:,}件（{page}）"
+
+
+def _listing(asked: Asked, results: SearchResults) -> Listing[HitRow | SpeakerRow | MeetingRow]:
+    rows: list[HitRow | SpeakerRow | MeetingRow]
+    match asked.request.grouping:
+        case Grouping.SPEAKER:
+            rows = [speaker_row(asked, each) for each in results.speakers]
+        case Grouping.MEETING:
+            rows = [meeting_row(asked, each) for each in results.meetings]
+        case _:
+            rows = list(hit_rows(asked, results.hits))
+    pages = Paginator(range(results.row_count), PAGE_SIZE)
+    return Listing(rows=rows, page=pages.get_page(results.request.page), asked=asked.page[:20])

@@ -1,0 +1,89 @@
+"""Addresses with a query: state lives in them, and each link is one state away from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import urlencode
+
+Value = str | Iterable[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path with its parameters, in the order they are written; str() of it is a link."""
+
+    path: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}?{urlencode(self.pairs)}" if self.pairs else self.path
+
+    def at(self, path: str) -> Address:
+        """The same state elsewhere."""
+        return replace(self, path=path)
+
+    def having(self, **values: Value) -> Address:
+        """The address where these parameters have these values (several, where they are more than one).
+
+        Nothing takes a parameter away. So does any change with `page`: it counted another list. `from_` is
+        the parameter from, which is no name in Python.
+        """
+        changed = {name.rstrip("_"): list(_each(value)) for name, value in values.items()}
+        changed.setdefault("page", [])
+        kept = [pair for pair in self.pairs if pair[0] not in changed]
+        added = [(name, value) for name, each in changed.items() for value in each]
+        return replace(self, pairs=tuple(sorted([*kept, *added], key=_place)))
+
+    def only(self, *names: str) -> Address:
+        """The address with these parameters alone."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] in names))
+
+    def lacking(self, *names: str) -> Address:
+        """The address without these parameters, and without `page`."""
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in {*names, "page"}))
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return tuple(value for each, value in self.pairs if each == name)
+
+
+ORDER = (
+    "q",
+    "mode",
+    "scope",
+    "without",
+    "municipality",
+    "spoken_for",
+    "body",
+    "speaker",
+    "role",
+    "kind",
+    "record_type",
+    "year",
+    "from",
+    "to",
+    "sort",
+    "group",
+    "around",
+    "page",
+)
+"""The parameters of the search, as its addresses write them: one state, one address."""
+
+
+def _place(pair: tuple[str, str]) -> int:
+    return ORDER.index(pair[0])
+
+
+def _each(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (value,) if value else ()
+    elif value is not None:
+        yield from value
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """`path` as others must write it to come here: with SITE_URL, or else the host of this request."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

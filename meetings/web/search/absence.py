@@ -1,0 +1,84 @@
+"""Why nothing was found, in sentences, each with the way out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.search.query import Word, as_typed, positive_words
+from meetings.search.request import Mode, Scope
+from meetings.search.results import Absence
+from meetings.web.search.asked import Asked
+
+NOT_HERE = "今の条件や期間の中にはありません。"
+NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
+_LAYOUT = ("q", "mode", "scope", "without", "sort", "group", "around")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One sentence and, behind it, a link that finds something."""
+
+    sentence: str
+    link: str = ""
+    path: str = ""
+
+
+def ways_out(asked: Asked, absence: Absence) -> list[WayOut]:
+    """The sentences, the surest first."""
+    return list(_ways_out(asked, absence))
+
+
+def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
+    query = asked.request.query
+    narrowed = asked.filtered or query.since or query.until
+    anything_here = not narrowed or _any_record(asked)
+    if not anything_here and not absence.without_filters:
+        yield WayOut(NOTHING_HERE)
+    if absence.missing_words:
+        names = "、".join(f"「{word.text}」" for word in absence.missing_words)
+        how = "" if asked.request.mode is Mode.STRING else "言葉としては"
+        yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
+    if absence.as_string:
+        yield WayOut(
+            "ほかの言葉の一部としてなら見つかります。",
+            f"文字列としてさがす（{absence.as_string:,}件）",
+            str(asked.address.having(mode=Mode.STRING, without=None)),
+        )
+    if absence.without_filters:
+        yield WayOut(
+            NOT_HERE if anything_here else NOTHING_HERE,
+            f"条件を外してさがす（{absence.without_filters:,}件）",
+            str(asked.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
+        )
+    if absence.any_word:
+        words = positive_words(query)
+        scope = {Scope.TURN: "発言", Scope.ITEM: "議題", Scope.MEETING: "会議"}[asked.request.scope]
+        yield WayOut(
+            f"すべての言葉がそろう{scope}がありません。",
+            f"どれか一つでも含む発言をさがす（{absence.any_word:,}件）",
+            str(asked.address.having(q=" OR ".join(as_typed(word) for word in words), scope=None)),
+        )
+    for near in absence.near:
+        yield WayOut(
+            "似た言葉で見つかるもの：", near, str(asked.address.having(q=_with_near(asked, absence, near)))
+        )
+
+
+def _any_record(asked: Asked) -> bool:
+    """Whether the archive holds anything where the reader looks, whatever its words."""
+    rows, query = asked.rows, asked.request.query
+    if query.since:
+        rows = rows.filter(date__gte=query.since)
+    if query.until:
+        rows = rows.filter(date__lte=query.until)
+    return rows.exists()
+
+
+def _with_near(asked: Asked, absence: Absence, near: str) -> str:
+    """The query with the missing word replaced; where several are missing, the other word alone."""
+    words = positive_words(asked.request.query)
+    if len(absence.missing_words) == 1:
+        missing = absence.missing_words[0]
+        return " ".join(near if word == missing else as_typed(word) for word in words)
+    return as_typed(Word(near))

@@ -1,0 +1,184 @@
+"""What an address asks of the search: read, checked, and said where it could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from meetings.models import TurnIndex
+from meetings.search.query import parse, positive_words
+from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
+from meetings.web.address import Address
+from meetings.web.filters import UNKNOWN, TurnFilter
+
+FILTERS = {
+    "municipality": "municipality",
+    "spoken_for": "spoken_for",
+    "body": "body",
+    "speaker": "speaker",
+    "role": "role",
+    "kind": "kind",
+    "record_type": "record_type",
+    "year": "year",
+    "since": "from",
+    "until": "to",
+}
+"""The fields of TurnFilter and what the address calls them."""
+
+CHOICES = {"mode": "検索のしかた", "scope": "言葉のそろう範囲", "sort": "並べ方", "group": "まとめ方"}
+WORDS = ("q", "mode", "scope", "without")
+"""The parameters that say which words are looked for, and how."""
+LONGEST_VALUE = 200
+MOST_UNTICKED = 50
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One address of the search, understood."""
+
+    address: Address
+    """What was understood of it and nothing else, in one order: the canonical state."""
+    request: SearchRequest
+    filter: TurnFilter
+    around: bool
+    """Each hit with the turns before and behind it."""
+    page: str
+    """The page as the address has it."""
+    remarks: tuple[str, ...]
+    """Sentences about what could not be understood or is not known."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a query at all, and not filters alone."""
+        query = self.request.query
+        return query.tree is not None or query.since is not None or query.until is not None
+
+    @cached_property
+    def marks(self) -> bool:
+        """Whether there are words to mark in what is shown."""
+        return bool(positive_words(self.request.query))
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """The filters that are set, by what the address calls them."""
+        return tuple(name for name in FILTERS.values() if self.address.values(name))
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked: the page where a search begins."""
+        return not self.has_words and not self.filtered and not self.remarks
+
+    @cached_property
+    def rows(self) -> QuerySet[TurnIndex]:
+        """The index rows that the filters leave."""
+        rows: QuerySet[TurnIndex] = self.filter.qs
+        return rows.filter(pk=0) if self.unknown else rows
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """Filters whose value the archive does not have: nothing meets them."""
+        errors = self.filter.form.errors.as_data()
+        return frozenset(
+            FILTERS[field] for field, each in errors.items() if any(error.code == UNKNOWN for error in each)
+        )
+
+    def chosen(self, field: str) -> Any:
+        """What a filter was understood as; None where it is not set."""
+        return self.filter.form.cleaned_data.get(field)
+
+    def mark_address(self, path: str) -> str:
+        """The address of a page of a meeting on which the words of this search are marked."""
+        return str(self.address.only(*WORDS).at(path)) if self.marks else path
+
+
+def read_address(path: str, asked: QueryDict) -> Asked:
+    """Understand the parameters of an address. Whatever they are, the answer is a search."""
+    remarks: list[str] = []
+    query = parse(asked.get("q", ""))
+    mode = _choice(Mode, asked, "mode", remarks) or Mode.WORD
+    scope = _choice(Scope, asked, "scope", remarks) or Scope.TURN
+    order = _choice(Order, asked, "sort", remarks) or Order.RELEVANCE
+    grouping = _choice(Grouping, asked, "group", remarks) or Grouping.TURN
+    around = asked.get("around") == "1" and grouping is Grouping.TURN
+    without = frozenset(
+        value
+        for value in asked.getlist("without")[:MOST_UNTICKED]
+        if value and value.isprintable() and len(value) <= LONGEST_VALUE
+    )
+    values = {field: asked.get(name, "").strip() for field, name in FILTERS.items()}
+    chosen = TurnFilter(values, queryset=TurnIndex.objects.all())
+    remarks += _remarks(chosen, values, asked)
+    errors = chosen.form.errors.as_data()
+    understood = {
+        FILTERS[field]: value
+        for field, value in values.items()
+        if value and all(error.code == UNKNOWN for error in errors.get(field, ()))
+    }
+    address = Address(path).having(
+        **{name if name != "from" else "from_": value for name, value in understood.items()},
+        q=query.typed.strip(),
+        mode=mode if mode is not Mode.WORD else "",
+        scope=scope if scope is not Scope.TURN else "",
+        sort=order if order is not Order.RELEVANCE else "",
+        group=grouping if grouping is not Grouping.TURN else "",
+        without=sorted(without),
+        around="1" if around else "",
+    )
+    page = asked.get("page", "")
+    return Asked(
+        address=address,
+        request=SearchRequest(
+            query=query,
+            mode=mode,
+            scope=scope,
+            order=order,
+            grouping=grouping,
+            without=without,
+            page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 and int(page) else 1,
+        ),
+        filter=chosen,
+        around=around,
+        page=page,
+        remarks=tuple(remarks),
+    )
+
+
+def _choice(kind: type[Chosen], asked: QueryDict, name: str, remarks: list[str]) -> Chosen | None:
+    """One of a few; what is none of them is said, and the default holds."""
+    value = asked.get(name, "")
+    if not value or value in set(kind):
+        return kind(value) if value else None
+    remarks.append(f"{CHOICES[name]}の指定「{_shown(value)}」は読み取れないため、使いませんでした。")
+    return None
+
+
+def _remarks(chosen: TurnFilter, values: Mapping[str, str], asked: QueryDict) -> list[str]:
+    said = []
+    for field, errors in chosen.form.errors.as_data().items():
+        what = f"{chosen.form.fields[field].label}の指定「{_shown(values[field])}」"
+        if any(error.code == UNKNOWN for error in errors):
+            said.append(f"{what}に当たるものは、公開している会議録にありません。")
+        else:
+            said.append(f"{what}は読み取れないため、この条件を外してさがしました。")
+    for field, name in FILTERS.items():
+        if len({value for value in asked.getlist(name) if value}) > 1:
+            said.append(
+                f"{chosen.form.fields[field].label}が二つ以上指定されているため、最後の一つを使いました。"
+            )
+    days = [chosen.form.cleaned_data.get(field) for field in ("since", "until")]
+    if None not in days and days[0] > days[1]:
+        said.append("期間の始めが終わりより後の日付です。当てはまる発言はありません。")
+    return said
+
+
+def _shown(value: str) -> str:
+    printable = "".join(letter for letter in value if letter.isprintable())
+    return printable if len(printable) <= 20 else f"{printable[:20]}…"

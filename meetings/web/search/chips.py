@@ -1,0 +1,76 @@
+"""Chips: every condition of a search in a word or two, with the address without it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from meetings.eras import era_year, in_both_eras
+from meetings.models import Body, RecordType, Speaker, TurnKind
+from meetings.search.query import Query, as_typed, conditions, in_words, without
+from meetings.web.search.asked import FILTERS, Asked
+from meetings.web.search.names import full_name
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One condition: its words, and where it no longer holds."""
+
+    text: str
+    path: str
+
+
+def chips(asked: Asked) -> list[Chip]:
+    """The query's conditions, where there is more than one, and then the filters."""
+    return [*_query_chips(asked), *_filter_chips(asked)]
+
+
+def filter_words(asked: Asked) -> str:
+    """The filters in one line, for titles: 会議体：みどり審議会、2024年度."""
+    return "、".join(chip.text for chip in _filter_chips(asked))
+
+
+def _query_chips(asked: Asked) -> Iterator[Chip]:
+    query = asked.request.query
+    parts = conditions(query)
+    if len(parts) + bool(query.since) + bool(query.until) < 2 and not asked.filtered:
+        return
+    for part in parts:
+        only = replace(query, tree=part, since=None, until=None)
+        yield Chip(in_words(only), str(asked.address.having(q=without(query, part))))
+    if query.since:
+        yield _limit(asked, replace(query, tree=None, until=None), replace(query, since=None))
+    if query.until:
+        yield _limit(asked, replace(query, tree=None, since=None), replace(query, until=None))
+
+
+def _limit(asked: Asked, only: Query, rest: Query) -> Chip:
+    return Chip(in_words(only), str(asked.address.having(q=as_typed(rest))))
+
+
+def _filter_chips(asked: Asked) -> Iterator[Chip]:
+    for field, name in FILTERS.items():
+        for value in asked.address.values(name):
+            label = str(asked.filter.form.fields[field].label)
+            yield Chip(f"{label}：{_meaning(asked, field, value)}", str(asked.address.lacking(name)))
+
+
+def _meaning(asked: Asked, field: str, value: str) -> str:
+    chosen = asked.chosen(field)
+    if chosen is None:  # unknown: it is shown as it was asked
+        return f"{value}（ありません）"
+    if isinstance(chosen, datetime.date):
+        return in_both_eras(chosen)
+    if field == "kind":
+        return str(TurnKind(chosen).label)
+    if field == "record_type":
+        return str(RecordType(chosen).label)
+    if field == "year":
+        return fiscal_year_in_both_eras(chosen)
+    return full_name(chosen) if isinstance(chosen, Body | Speaker) else str(chosen)
+
+
+def fiscal_year_in_both_eras(year: int) -> str:
+    """令和6年度（2024年度）; the year an era changed takes the name it had in its last month, 令和元年度."""
+    return f"{era_year(datetime.date(year, 12, 31))}度（{year}年度）"

@@ -1,0 +1,79 @@
+"""What a search hits in one meeting, for the meeting's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from django.http import HttpRequest, QueryDict
+
+from meetings.models import Meeting
+from meetings.search.engine import SearchTimeoutError, hits_within
+from meetings.web.search.asked import WORDS, read_address
+from meetings.web.transcript import OutlineEntry, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The words that are marked on a meeting's page, and where they stand."""
+
+    typed: str
+    """The query as the reader typed it."""
+    numbers: tuple[int, ...]
+    """The turns that it hits, in reading order."""
+    cleared_path: str
+    """The page without marks."""
+
+    @property
+    def listed(self) -> tuple[int, ...]:
+        """Those the bar has a link for each of."""
+        return self.numbers[:MOST_LISTED]
+
+
+MOST_LISTED = 20
+
+
+def mark(
+    request: HttpRequest, meeting: Meeting, passages: Sequence[Passage]
+) -> tuple[Marks | None, list[Passage]]:
+    """The passages with the hits of the address's query marked; as they are where it has none."""
+    words = QueryDict(mutable=True)
+    for name in WORDS:
+        words.setlist(name, request.GET.getlist(name))
+    path = meeting.get_absolute_url()
+    asked = read_address(path, words)
+    if not asked.marks:
+        return None, list(passages)
+    try:
+        hits = hits_within(asked.request, meeting)
+    except SearchTimeoutError:
+        return None, list(passages)
+    found = set(hits.numbers)
+    numbers = tuple(each.turn.number for each in passages if each.turn.number in found)
+    behind = dict(pairwise(numbers))
+    before = {second: first for first, second in behind.items()}
+    marked = [
+        replace(
+            each,
+            is_hit=True,
+            pieces=hits.marker.pieces(each.turn.text),
+            hit_before=before.get(each.turn.number),
+            hit_behind=behind.get(each.turn.number),
+        )
+        if each.turn.number in found
+        else each
+        for each in passages
+    ]
+    return Marks(asked.request.query.typed.strip(), numbers, path), marked
+
+
+def count_hits(entries: Sequence[OutlineEntry], passages: Sequence[Passage]) -> None:
+    """Write into the outline how many hits there are under each item and the items below it."""
+    by_item: dict[int, int] = {}
+    for each in passages:
+        if each.is_hit and each.turn.item_id:
+            by_item[each.turn.item_id] = by_item.get(each.turn.item_id, 0) + 1
+    for entry in entries:
+        count_hits(entry.children, passages)
+        entry.hits = by_item.get(entry.item.pk, 0) + sum(child.hits for child in entry.children)

@@ -1,0 +1,178 @@
+"""What a search found, to take away: a table (CSV) of all of it, and a feed (Atom) of the newest."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from meetings.models import Meeting, Turn
+from meetings.search.engine import SearchTimeoutError, turns_found
+from meetings.search.query import in_words
+from meetings.search.request import Order
+from meetings.web.address import absolute
+from meetings.web.excerpt import excerpt
+from meetings.web.read_only import read_only
+from meetings.web.search.asked import Asked, read_address
+from meetings.web.search.chips import filter_words
+from meetings.web.views import errors
+
+COLUMNS = (
+    "開催日",
+    "自治体",
+    "会議体",
+    "会議名",
+    "議題",
+    "発言番号",
+    "発言者の表示",
+    "役職",
+    "種類",
+    "本文",
+    "記録の種類",
+    "URL",
+)
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""How a cell begins that a spreadsheet takes for a formula."""
+ROWS_AT_ONCE = 200
+"""Rows sent together: a row alone is a packet alone."""
+ENTRIES = 50
+ENTRY_LENGTH = 400
+
+
+@read_only
+def search_csv(request: HttpRequest) -> HttpResponseBase:
+    asked = read_address(reverse("web:search"), request.GET)
+    turns = _first_now(turns_found(asked.request, asked.rows))
+    if turns is None:
+        return errors.search_timeout(request)
+    response = StreamingHttpResponse(
+        _lines(request, turns), content_type="text/csv; charset=utf-8", headers={"X-Robots-Tag": "noindex"}
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="search-results.csv"'
+    return response
+
+
+@read_only
+def search_feed(request: HttpRequest) -> HttpResponse:
+    asked = read_address(reverse("web:search"), request.GET)
+    newest = _first_now(turns_found(replace(asked.request, order=Order.NEWEST), asked.rows))
+    if newest is None:
+        return errors.search_timeout(request)
+    feed = _Feed(
+        title=_printable(f"{_what(asked)}｜{settings.SITE_NAME}"),
+        link=absolute(request, str(asked.address)),
+        description="この検索に当てはまる、新しい会議の発言です。",
+        language="ja",
+        feed_url=absolute(request, str(asked.address.at(reverse("web:search_feed")))),
+        feed_guid=absolute(request, str(asked.address)),
+        author_name=settings.SITE_NAME,
+    )
+    for turn in islice(newest, ENTRIES):
+        _add(feed, request, turn)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _first_now(turns: Iterator[Turn]) -> Iterator[Turn] | None:
+    """The same turns, the database asked before anything is sent; None where it has given up."""
+    try:
+        first = list(islice(turns, 1))
+    except SearchTimeoutError:
+        return None
+    return chain(first, turns)
+
+
+def _lines(request: HttpRequest, turns: Iterable[Turn]) -> Iterator[bytes]:
+    """The table, some rows at a time; with a mark in front by which spreadsheets know UTF-8."""
+    rows = chain([COLUMNS], (_row(request, turn) for turn in turns))
+    writer = csv.writer(buffer := _Buffer())
+    yield b"\xef\xbb\xbf"
+    while piece := list(islice(rows, ROWS_AT_ONCE)):
+        writer.writerows(piece)
+        yield buffer.taken().encode()
+
+
+class _Buffer:
+    """Takes what the csv module writes until it is sent."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+
+    def taken(self) -> str:
+        text, self.parts = "".join(self.parts), []
+        return text
+
+
+def _row(request: HttpRequest, turn: Turn) -> list[str]:
+    meeting = turn.meeting
+    cells = [
+        meeting.date.isoformat() if meeting.date else "",
+        str(meeting.body.municipality or ""),
+        meeting.body.name,
+        meeting.title,
+        str(turn.item or ""),
+        str(turn.number),
+        turn.label,
+        turn.role,
+        turn.get_kind_display(),
+        turn.text,
+        meeting.get_record_type_display(),
+        absolute(request, turn.get_absolute_url()),
+    ]
+    return [_inert(cell) for cell in cells]
+
+
+def _inert(cell: str) -> str:
+    """A cell that would be a formula gets an apostrophe in front, which the help tells of.
+
+    One that begins with an apostrophe itself gets another, so that taking one away gives the record's words
+    in every case.
+    """
+    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
+
+
+class _Feed(Atom1Feed):
+    """An Atom feed whose times are those of the record: the same archive gives the same bytes."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        if self.items:
+            return super().latest_post_date()
+        newest = Meeting.objects.published().order_by("-updated_at").values_list("updated_at", flat=True)
+        return newest.first() or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+def _add(feed: Atom1Feed, request: HttpRequest, turn: Turn) -> None:
+    meeting = turn.meeting
+    path = absolute(request, turn.get_absolute_url())
+    who = turn.label or turn.get_kind_display()
+    feed.add_item(
+        title=_printable(f"{who}：{meeting.title}（{meeting.date}）"),
+        link=path,
+        description=_printable(f"{excerpt(turn.text, ENTRY_LENGTH)}\n{meeting.body.name}"),
+        author_name=_printable(turn.label or meeting.body.name),
+        unique_id=path,
+        updateddate=meeting.updated_at,
+    )
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML has no way to write."""
+    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")
+
+
+def _what(asked: Asked) -> str:
+    """The search in words, for the feed's title."""
+    words = "／".join(part for part in (in_words(asked.request.query), filter_words(asked)) if part)
+    return f"検索の新着：{words or 'すべての発言'}"
