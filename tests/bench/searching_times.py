@@ -1,0 +1,74 @@
+"""How long pages of results take, and which of their questions to the database takes longest."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tqdm import tqdm
+
+from .searching_pages import PAGES, ResultsPage
+
+TIMES = 3
+"""A page is asked so often after a first time that warms it; the best of these is its time."""
+
+
+SETTINGS = ("jit = off", "work_mem = '32MB'", "max_parallel_workers_per_gather = 0", "enable_seqscan = off")
+"""The engine's own."""
+
+
+class Timed(NamedTuple):
+    page: ResultsPage
+    milliseconds: float
+    hits: int
+
+
+def time_pages(pages: Sequence[ResultsPage] = PAGES) -> list[Timed]:
+    """Each page from the address to the HTML, within this process: no network, no browser."""
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    timed = []
+    for page in tqdm(pages, desc="pages", unit=" pages", leave=False, disable=None):
+        path = f"{reverse('web:search')}?{page.address}"
+        content = client.get(path).content.decode()
+        measured = []
+        for _ in range(TIMES):
+            begun = time.perf_counter()
+            response = client.get(path)
+            measured.append((time.perf_counter() - begun) * 1000)
+            if response.status_code != 200:
+                raise RuntimeError(f"{path}: {response.status_code}")
+        timed.append(Timed(page, min(measured), _hits(content)))
+    return timed
+
+
+def _hits(content: str) -> int:
+    """As the page's description says."""
+    found = re.search(r"([\d,]+)件の発言が見つかりました", content)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def quantile(timed: Sequence[Timed], share: float) -> float:
+    """The time within which this share of the pages is served."""
+    in_order = sorted(each.milliseconds for each in timed)
+    return in_order[max(0, -(-int(share * 1000) * len(in_order) // 1000) - 1)]
+
+
+def plan_of(page: ResultsPage) -> list[str]:
+    """EXPLAIN (ANALYZE, BUFFERS) of the question that takes longest on a page."""
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    path = f"{reverse('web:search')}?{page.address}"
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    longest = max(captured.captured_queries, key=lambda query: float(query["time"]))["sql"]
+    with connection.cursor() as cursor:
+        for setting in SETTINGS:
+            cursor.execute(f"SET {setting}")
+        cursor.cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING ON) {longest}")
+        return [line for (line,) in cursor.fetchall()]
