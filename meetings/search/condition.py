@@ -179,8 +179,7 @@ def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[st
             asked.append(
                 " | ".join(written(lexemes.word(form), is_prefix=prefix) for form, prefix in choices(at))
             )
-    fits = all(len(form) <= lexemes.LONGEST for part in parts for form in part.exact)
-    is_exact = fits and (len(parts) == 1 or (len(parts) == 2 and len(paired) == 2))
+    is_exact = len(parts) == 1 or (len(parts) == 2 and len(paired) == 2)
     return " & ".join(map("({})".format, asked)) or None, is_exact
 
 

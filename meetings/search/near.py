@@ -14,6 +14,7 @@ from .analysis import is_content
 from .condition import of_reading
 from .finding import meets
 from .folding import fold
+from .lexemes import LONGEST
 from .query import Word
 from .reading import Reading, read_words
 
@@ -34,7 +35,7 @@ def _candidates(reading: Reading) -> Iterator[str]:
     surfaces = [part.surface for part in reading.parts]
     if len(surfaces) > 1:
         yield from filter(is_content, ("".join(surfaces[:-1]), "".join(surfaces[1:])))
-    folded = fold(reading.word.text)
+    folded = fold(reading.word.text)[:LONGEST]
     if len(folded) > 1:
         like = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(folded)], BooleanField())
         yield from WordForm.objects.filter(like).values_list("surface", flat=True).distinct()[:MOST_TRIED]

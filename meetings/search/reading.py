@@ -15,6 +15,7 @@ from meetings.models import WordForm
 
 from .analysis import Token, is_content, is_word, tokens
 from .folding import fold
+from .lexemes import LONGEST
 from .query import Word
 from .variants import spellings_of
 
@@ -77,7 +78,7 @@ def read_words(words: Iterable[Word], *, as_string: bool) -> dict[Word, Reading]
     cut: dict[Word, list[Token]] = {}
     read: dict[Word, Reading] = {}
     for word in words:
-        folded = fold(word.text).strip()
+        folded = fold(word.text)[:LONGEST].strip()  # one character may fold to eighteen
         pieces = tokens(folded)
         if word.exact:
             read[word] = Reading(word, tuple(Part(letter, (letter,)) for letter in folded), is_string=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from meetings.search.condition import MOST_PAIRS, about, all_of, any_of, of_reading, pattern, quoted
-from meetings.search.lexemes import LONGEST, index_entry
+from meetings.search.lexemes import index_entry
 from meetings.search.query import Word
 from meetings.search.reading import Part, Reading
 
@@ -47,11 +47,6 @@ def test_too_many_spellings_are_looked_up_apart() -> None:
     assert condition.lookup is not None
     assert "\x1f" not in condition.lookup
     assert condition.rest is not None
-
-
-def test_what_is_cut_off_in_the_index_is_read_in_the_text() -> None:
-    assert of_reading(reading("a" * LONGEST)).rest is None
-    assert of_reading(reading("a" * (LONGEST + 1))).rest is not None
 
 
 def test_characters_are_looked_up_in_twos() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.search.lexemes import LONGEST
 from meetings.search.query import Word
 from meetings.search.reading import MOST_FORMS, Reading, forms_of, read_words
 
@@ -85,3 +86,9 @@ def test_dashes_widths_and_tildes_make_no_difference() -> None:
     said("ＤＸ－１です。", "１０～２０人です。")
     assert found("dx‐1") == ["ＤＸ－１です。"]
     assert found("10〜20人") == ["１０～２０人です。"]
+
+
+def test_a_word_is_read_as_far_as_the_index_keeps_words() -> None:
+    """One letter may fold to eighteen, so that a query of 200 would be one of 3,600."""
+    parts = read("\ufdfa" * 200).parts
+    assert sum(len(part.surface) for part in parts) <= LONGEST

@@ -32,7 +32,9 @@ def address(page: str) -> str:
     return named[page]() if page in named else page
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(SMALL, id="small"), pytest.param(LARGE, id="large", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
@@ -69,16 +71,17 @@ def address(page: str) -> str:
         ("/search/?q=ないことば", 11),
         # counts, facets and years; keys of the page's hits; their turns
         ("/search/?kind=speech", 6),
-        # the same, and the filter's body with its name
-        ("filtered", 7),
+        # the same, and the filter's body with its name and its meetings
+        ("filtered", 8),
         # counts; rows of speakers; their names
         ("/search/?kind=speech&group=speaker", 6),
         # counts; rows of meetings; the meetings
         ("/search/?kind=speech&group=meeting", 6),
         # the meeting's own, and a transaction with its limits: spellings of the word; which turns it hits
         ("marked", 13),
-        # the filter's body; a transaction with its limits: spellings, keys of all hits; turns, 500 at once
-        ("table", 7),
+        # the filter's body and its meetings; a transaction with its limits: spellings, keys of all hits;
+        # turns, 500 at once
+        ("table", 8),
         ("/search/feed/?q=学校", 6),
         ("/help/", 0),
         ("/about/", 0),

@@ -85,6 +85,7 @@ def test_no_cell_is_a_formula_and_the_words_can_be_had_back(client, start):
     assert cell == f"'{said}"
 
 
+@pytest.mark.slow
 def test_the_table_is_sent_while_it_is_read(client, monkeypatch):
     meeting = make.meeting()
     make.turn(meeting, "公園。" * 3000)
