@@ -134,6 +134,11 @@ def about(reading: Reading) -> str | None:
     return lookup
 
 
+def literal(text: str) -> str:
+    """For LIKE, letter for letter."""
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
 def quoted(lexeme: str) -> str:
     """As a tsquery writes it."""
     doubled = lexeme.replace("\\", "\\\\").replace("'", "''")

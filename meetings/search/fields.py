@@ -11,7 +11,7 @@ import re
 from django.db import connection
 
 from . import lexemes
-from .condition import Sql, quoted
+from .condition import Sql, literal, quoted
 from .folding import fold
 from .query import Field
 from .reading import forms_of
@@ -53,7 +53,7 @@ def field_sql(field: Field) -> Sql:
     name = re.sub(r"\s", "", field.value)
     # in half width as the reader may have typed it, and as it stands
     forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))
-    ids = _ids(field.name, [f"%{_escaped(form)}%" for form in forms])
+    ids = _ids(field.name, [f"%{literal(form)}%" for form in forms])
     match field.name:
         case "speaker":
             labels = " | ".join(f"{quoted(lexemes.label(fold(form)))}:*" for form in forms)
@@ -73,8 +73,3 @@ def _ids(noun: str, patterns: list[str]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(re.sub(r"\{(.*?)\}", holds, _NAMED[noun]), {"patterns": patterns})
         return [number for (number,) in cursor.fetchall()]
-
-
-def _escaped(text: str) -> str:
-    """For LIKE, letter for letter."""
-    return re.sub(r"([\\%_])", r"\\\1", text)

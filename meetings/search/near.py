@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from django.db.models import BooleanField
@@ -11,10 +10,8 @@ from django.db.models.expressions import RawSQL
 from meetings.models import TurnIndex, WordForm
 
 from .analysis import is_content
-from .condition import of_reading
+from .condition import literal, of_reading
 from .finding import meets
-from .folding import fold
-from .lexemes import LONGEST
 from .query import Word
 from .reading import Reading, read_words
 
@@ -35,15 +32,15 @@ def _candidates(reading: Reading) -> Iterator[str]:
     surfaces = [part.surface for part in reading.parts]
     if len(surfaces) > 1:
         yield from filter(is_content, ("".join(surfaces[:-1]), "".join(surfaces[1:])))
-    folded = fold(reading.word.text)[:LONGEST]
-    if len(folded) > 1:
-        like = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(folded)], BooleanField())
+    word = "".join(surfaces)
+    if len(word) > 1:
+        like = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(word)], BooleanField())
         yield from WordForm.objects.filter(like).values_list("surface", flat=True).distinct()[:MOST_TRIED]
 
 
 def _one_letter_off(word: str) -> list[str]:
     """Patterns of LIKE for words with one letter more, less, or other."""
-    letters = [re.sub(r"([\\%_])", r"\\\1", letter) for letter in word]
+    letters = list(map(literal, word))
     patterns = []
     for at in range(len(letters) + 1):
         before, after = letters[:at], letters[at:]
