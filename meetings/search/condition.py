@@ -108,7 +108,7 @@ def pattern(reading: Reading) -> str:
         return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in reading.parts)
     *inner, last = reading.parts
     parts = [_alternatives(part.exact) for part in inner]
-    ends = [re.escape(form) for form in last.prefixes]
+    ends = [re.escape(form) for form in last.forms]
     ends += [re.escape(form) + SEPARATOR for form in last.spellings]
     return SEPARATOR + SEPARATOR.join([*parts, f"(?:{'|'.join(ends)})"])
 
@@ -119,7 +119,7 @@ def _in_text(reading: Reading) -> Sql:
     if reading.is_string:
         return as_pattern
     *inner, last = reading.parts
-    ends = [*last.prefixes, *(form + SEPARATOR for form in last.spellings)]
+    ends = [*last.forms, *(form + SEPARATOR for form in last.spellings)]
     if math.prod(len(part.exact) for part in inner) * len(ends) > MOST_STRINGS:
         return as_pattern
     strings = map(SEPARATOR.join, product([""], *(part.exact for part in inner), ends))
@@ -164,7 +164,7 @@ def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[st
         part = parts[at]
         if at < last:
             return list(zip(part.exact, repeat(False)))
-        return [*zip(part.prefixes, repeat(True)), *zip(part.spellings, repeat(False))]
+        return [*zip(part.forms, repeat(True)), *zip(part.spellings, repeat(False))]
 
     asked: list[str] = []
     paired: set[int] = set()

@@ -1,7 +1,7 @@
 """How the words of a query are read: cut into tokens, each with the spellings that count as the same.
 
 A token of the archive's text meets a token of the query where its surface is one of the `exact` spellings;
-at the end of a word, also where it begins with one of the `prefixes`.
+at the end of a word, also where it begins with one of the `forms`.
 """
 
 from __future__ import annotations
@@ -42,10 +42,6 @@ class Part:
     @property
     def exact(self) -> tuple[str, ...]:
         return self.forms + self.spellings
-
-    @property
-    def prefixes(self) -> tuple[str, ...]:
-        return self.forms
 
     def going_on(self) -> Part:
         """The part at the end of a word: spellings that only go on from one of its forms tell nothing new."""
