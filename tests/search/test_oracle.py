@@ -18,6 +18,7 @@ from tqdm import tqdm
 from meetings.archive.lines import Line, open_lines
 from meetings.archive.loading import Loader
 from meetings.models import TurnIndex
+from meetings.search import engine
 from meetings.search.engine import search, turns_found
 from meetings.search.finding import Rows
 from meetings.search.query import And, Field, Node, Not, Or, Query, positive_words
@@ -42,8 +43,9 @@ def _analyze() -> None:
 
 
 @pytest.fixture
-def corpus(shared: Path, db: None) -> Oracle:
-    """Some 20,000 real turns, with agenda items as they could be."""
+def corpus(shared: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Oracle:
+    """Some 20,000 real turns, with agenda items as they could be; what is asked here is meaning, not speed."""
+    monkeypatch.setattr(engine, "TIME_LIMIT", 0)
     for name, wanted in TURNS.items():
         load(shared / "corpus" / f"{name}.jsonl.xz", wanted)
     _analyze()
