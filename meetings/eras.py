@@ -63,3 +63,15 @@ def fiscal_year(day: datetime.date) -> int:
 def in_both_eras(day: datetime.date) -> str:
     """令和6年（2024年）9月10日（火）: both calendars and the weekday, as every page shows a date."""
     return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def fiscal_year_in_both_eras(year: int) -> str:
+    """令和6年度（2024年度）; the year an era changed takes the name it had in its last month, 令和元年度."""
+    return f"{era_year(datetime.date(year, 12, 31))}度（{year}年度）"
+
+
+def years_in_both_eras(first: datetime.date, last: datetime.date) -> str:
+    """The years from one day to another: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
+    if first.year == last.year:
+        return f"{era_year(last)}（{last.year}年）"
+    return f"{era_year(first)}〜{era_year(last)}（{first.year}〜{last.year}年）"

@@ -6,6 +6,7 @@ The towns are invented (codes from 99), so that no test speaks of a real one.
 import datetime
 import hashlib
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from meetings.models import (
@@ -17,6 +18,8 @@ from meetings.models import (
     Municipality,
     SourceDocument,
     Speaker,
+    Thread,
+    ThreadEntry,
     Turn,
 )
 from meetings.models.municipality import check_digit
@@ -36,13 +39,17 @@ def municipality(name: str = "潮見野市", **fields: Any) -> Municipality:
 
 
 def body(
-    name: str = "潮見野市総合計画審議会", municipality: Municipality | None = None, **fields: Any
+    name: str = "潮見野市総合計画審議会",
+    municipality: Municipality | None = None,
+    predecessors: Iterable[Body] = (),
+    **fields: Any,
 ) -> Body:
     """A body; without a municipality it is one of those that several towns share."""
     fields.setdefault("kind", Body.kind_of_name(name))
     made = Body(name=name, municipality=municipality, **fields)
     made.assign_code()
     made.save()
+    made.predecessors.set(predecessors)
     return made
 
 
@@ -96,3 +103,13 @@ def source(name: str = "kaigiroku.txt", content: bytes = "会議録".encode(), *
     fields.setdefault("format", "text")
     fields.setdefault("parser_version", "1")
     return SourceDocument.objects.create(name=name, content=content, **fields)
+
+
+def thread(
+    *items: AgendaItem, title: str = "学校給食費の無償化", standing: str = "confirmed", **fields: Any
+) -> Thread:
+    """A thread with these items, confirmed unless the test says otherwise."""
+    made = Thread.objects.create(title=title, **fields)
+    for one in items:
+        ThreadEntry.objects.create(thread=made, item=one, standing=standing)
+    return made

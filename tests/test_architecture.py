@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "copying": frozenset(),
     "search": frozenset({"models", "eras", "characters", "copying"}),
     "importing": frozenset({"models", "eras", "characters", "search"}),
+    "threads": frozenset({"models", "search"}),
     "archive": frozenset({"models", "eras", "copying", "importing", "search"}),
     "web": frozenset({"models", "eras", "search"}),
     "api": frozenset({"models", "eras", "search", "archive"}),

@@ -17,7 +17,9 @@ from .meeting import MeetingAdmin
 from .municipality import MunicipalityAdmin
 from .source_document import SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
+from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
+from .unrecorded_meeting import UnrecordedMeetingAdmin
 
 admin.site.site_header = "会議録アーカイブ 管理"
 admin.site.site_title = "会議録アーカイブ 管理"
@@ -26,10 +28,13 @@ admin.site.index_title = "記録の入力と訂正"
 admin.site.register(models.Municipality, MunicipalityAdmin)
 admin.site.register(models.Body, BodyAdmin)
 admin.site.register(models.Meeting, MeetingAdmin)
+admin.site.register(models.UnrecordedMeeting, UnrecordedMeetingAdmin)
 admin.site.register(models.AgendaItem, AgendaItemAdmin)
 admin.site.register(models.Attendance, AttendanceAdmin)
 admin.site.register(models.Material, MaterialAdmin)
 admin.site.register(models.Turn, TurnAdmin)
+admin.site.register(models.Thread, ThreadAdmin)
+admin.site.register(models.ThreadEntry, ThreadEntryAdmin)
 admin.site.register(models.Speaker, SpeakerAdmin)
 admin.site.register(models.SpeakerName, SpeakerNameAdmin)
 admin.site.register(models.SourceDocument, SourceDocumentAdmin)

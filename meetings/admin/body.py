@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from meetings.importing.habits import describe_layout
 from meetings.importing.remembering import layout_of
-from meetings.models import Body, MeetingStatus
+from meetings.models import Body, BodySuccession, MeetingStatus
 
 from . import generics
 from .addressing import is_given_out, move_body
@@ -26,14 +26,14 @@ def was_published(body: Body) -> bool:
     return body.meetings.filter(given_out).exists()
 
 
-def leads_back(body: Body, relative: Body | None, relation: str) -> bool:
-    """Whether following `relation` from `relative` comes round to the body itself."""
+def leads_back(body: Body, parent: Body | None) -> bool:
+    """Whether going up from `parent` comes round to the body itself."""
     seen = set()
-    while relative is not None and relative.pk not in seen:
-        if relative.pk == body.pk:
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == body.pk:
             return True
-        seen.add(relative.pk)
-        relative = getattr(relative, relation)
+        seen.add(parent.pk)
+        parent = parent.parent
     return False
 
 
@@ -64,31 +64,63 @@ class BodyForm(generics.ModelForm[Body]):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("kind") and cleaned.get("name"):
             cleaned["kind"] = Body.kind_of_name(cleaned["name"])
-        for relation, title in (("parent", "上位の会議体"), ("predecessor", "前身")):
-            relative = cleaned.get(relation)
-            if (
-                self.instance.pk
-                and relative != self.instance
-                and leads_back(self.instance, relative, relation)
-            ):
-                self.add_error(
-                    relation, f"「{relative}」をたどるとこの会議体に戻るため、{title}にできません。"
-                )
+        parent = cleaned.get("parent")
+        if self.instance.pk and parent != self.instance and leads_back(self.instance, parent):
+            self.add_error(
+                "parent", f"「{parent}」をたどるとこの会議体に戻るため、上位の会議体にできません。"
+            )
         return cleaned
+
+
+class PredecessorForm(generics.ModelForm[BodySuccession]):
+    """One body that went on as another; never, over any number of steps, as one that went before it."""
+
+    def clean_earlier(self) -> Body:
+        earlier: Body = self.cleaned_data["earlier"]
+        later = self.instance.later_id
+        if later and later != earlier.pk and Body.objects.lineage_of(earlier).filter(pk=later).exists():
+            raise ValidationError(f"「{earlier}」の前身をたどるとこの会議体に戻るため、前身にできません。")
+        return earlier
+
+
+class PredecessorInline(generics.TabularInline[BodySuccession, Body]):
+    """The bodies that went on as this one. Who may change the body may say so."""
+
+    model = BodySuccession
+    form = PredecessorForm
+    fk_name = "later"
+    verbose_name = "前身"
+    verbose_name_plural = "前身（名称の変更や統合の前の会議体。統合のときは二つ以上）"
+    autocomplete_fields = ["earlier"]
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("meetings.view_body") or self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("meetings.change_body")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("meetings.change_body")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("meetings.change_body" if obj else "meetings.add_body")
 
 
 class BodyAdmin(RecordAdmin[Body]):
     form = BodyForm
+    inlines = [PredecessorInline]
     list_display = ["name", "municipality", "kind", "code", "department", "until_year"]
     list_filter = ["kind", "municipality__prefecture"]
     list_select_related = ["municipality"]
     search_fields = ["name", "kana", "municipality__name"]
     ordering = ["municipality__code", "code"]
-    autocomplete_fields = ["municipality", "parent", "predecessor"]
+    autocomplete_fields = ["municipality", "parent"]
     fieldsets = [
         (None, {"fields": ["name", "kana", "municipality", "kind"]}),
         ("説明", {"fields": ["department", "about"]}),
-        ("ほかの会議体との関係", {"fields": ["parent", "predecessor", ("since_year", "until_year")]}),
+        ("ほかの会議体との関係", {"fields": ["parent", ("since_year", "until_year")]}),
+        ("会議録の公表", {"fields": [("publication_days", "publication_rule")]}),
         ("アドレス", {"fields": ["slug", "code"]}),
         ("取り込み", {"fields": ["layout"]}),
     ]

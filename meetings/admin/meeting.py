@@ -75,7 +75,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     fieldsets = [
         (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place", "seen"]}),
         ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
-        ("記録", {"fields": ["record_type", "department", "source_url"]}),
+        ("記録", {"fields": ["record_type", "department", "source_url", "issued_on"]}),
         (
             "公開と取消",
             {

@@ -36,4 +36,4 @@ def _set_status(meeting: Meeting, status: MeetingStatus) -> None:
     meeting.status = status
     meeting.note_publication()
     meeting.updated_at = timezone.now()
-    meeting.save(update_fields=["status", "published_at", "updated_at"])
+    meeting.save(update_fields=["status", "published_at", "issued_on", "updated_at"])

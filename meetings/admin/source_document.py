@@ -1,4 +1,4 @@
-"""Source documents: what the records were made from. Nothing of it is changed by hand."""
+"""Source documents: what the records were made from. A person says whether one may be given out, no more."""
 
 from __future__ import annotations
 
@@ -18,14 +18,27 @@ from .record_admin import RecordAdmin
 
 
 class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
-    list_display = ["name", "format", "size", "imported_at", "problem_count"]
-    list_filter = ["format", "imported_at"]
+    list_display = ["name", "format", "size", "imported_at", "problem_count", "downloadable"]
+    list_filter = ["format", "imported_at", "downloadable"]
     search_fields = ["name", "sha256", "source_url"]
     ordering = ["-imported_at", "-pk"]
     fieldsets = [
-        (None, {"fields": ["name", "format", "size", "encoding", "source_url", "replaces"]}),
+        (None, {"fields": ["name", "format", "size", "encoding", "source_url", "replaces", "downloadable"]}),
         ("取り込みの結果", {"fields": ["imported_at", "parser_version", "problem_list", "set_aside_list"]}),
         ("照合", {"fields": ["sha256"]}),
+    ]
+    readonly_fields = [
+        "name",
+        "format",
+        "size",
+        "encoding",
+        "source_url",
+        "replaces",
+        "imported_at",
+        "parser_version",
+        "problem_list",
+        "set_aside_list",
+        "sha256",
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
@@ -50,9 +63,6 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
         return _listed(obj.set_aside)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:

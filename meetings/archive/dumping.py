@@ -1,7 +1,8 @@
 """The archive → lines of the exchange format, in an order that depends on nothing but what is kept.
 
-Municipalities, bodies, originals and speakers come before the meetings that mention them, so that the
-lines load in one pass. Memory holds one chunk of meetings at a time.
+Municipalities, bodies, originals and speakers come before the meetings that mention them, and threads
+after the meetings that they join, so that the lines load in one pass. Memory holds one chunk of meetings
+at a time.
 """
 
 from collections import defaultdict
@@ -16,8 +17,10 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    BodySuccession,
     Correction,
     FormerAddress,
+    GuidePage,
     Material,
     Meeting,
     Municipality,
@@ -25,17 +28,23 @@ from meetings.models import (
     Speaker,
     SpeakerKind,
     SpeakerName,
+    Thread,
+    ThreadEntry,
     Turn,
+    UnrecordedMeeting,
 )
 
 from .writing import (
     Json,
     body_json,
     former_address_json,
+    guide_page_json,
     meeting_json,
     municipality_json,
     source_json,
     speaker_json,
+    thread_json,
+    unrecorded_meeting_json,
 )
 
 CHUNK = 50
@@ -58,8 +67,12 @@ class Selection:
     with_sources: bool = True
 
     @property
+    def everywhere(self) -> bool:
+        return self.body is None and self.municipality is None
+
+    @property
     def everything(self) -> bool:
-        return self.body is None and self.municipality is None and not self.public_only
+        return self.everywhere and not self.public_only
 
     @property
     def carries_sources(self) -> bool:
@@ -78,6 +91,29 @@ class Selection:
         turns: QuerySet[Turn] = Turn.objects.standing() if self.public_only else Turn.objects.all()
         return turns if self.everything else turns.filter(meeting__in=self.meetings())
 
+    def unrecorded_meetings(self) -> QuerySet[UnrecordedMeeting]:
+        """Of the chosen bodies; not of those that come along because a chosen one mentions them."""
+        chosen: QuerySet[UnrecordedMeeting] = UnrecordedMeeting.objects.all()
+        if self.public_only:
+            chosen = chosen.filter(body__in=Body.objects.public())
+        if self.body is not None:
+            chosen = chosen.filter(body=self.body)
+        if self.municipality is not None:
+            chosen = chosen.filter(body__municipality=self.municipality)
+        return chosen
+
+    def threads(self) -> QuerySet[Thread]:
+        """Where some meetings are dumped, those that have an entry there."""
+        threads: QuerySet[Thread] = Thread.objects.public() if self.public_only else Thread.objects.all()
+        return threads if self.everywhere else threads.filter(pk__in=self.thread_entries().values("thread"))
+
+    def thread_entries(self) -> QuerySet[ThreadEntry]:
+        """Those whose item is in a chosen meeting."""
+        entries: QuerySet[ThreadEntry] = (
+            ThreadEntry.objects.public() if self.public_only else ThreadEntry.objects.all()
+        )
+        return entries if self.everywhere else entries.filter(item__meeting__in=self.meetings())
+
 
 def dump(selection: Selection) -> Iterator[Json]:
     """Every line, from one moment of the archive: what is written meanwhile is not in it."""
@@ -90,14 +126,19 @@ def dump(selection: Selection) -> Iterator[Json]:
         bodies = _bodies(selection, speakers)
         yield from _municipalities(selection, bodies, speakers)
         slugs = {body.pk: body.slug for body in bodies}
-        yield from (body_json(body) for body in bodies)
+        yield from _body_lines(bodies, slugs)
         if selection.carries_sources:
             yield from _source_lines(selection)
         yield from _speaker_lines(speakers, slugs)
         yield from _meeting_lines(selection, slugs)
+        yield from _unrecorded_meeting_lines(selection)
+        yield from _thread_lines(selection)
         if selection.everything:
             addresses = sorted(FormerAddress.objects.all(), key=lambda address: address.path)
             yield from (former_address_json(address) for address in addresses)
+        if selection.everywhere:
+            pages = sorted(GuidePage.objects.all(), key=lambda page: page.topic)
+            yield from (guide_page_json(page) for page in pages)
 
 
 def _speakers(selection: Selection) -> QuerySet[Speaker]:
@@ -109,8 +150,9 @@ def _speakers(selection: Selection) -> QuerySet[Speaker]:
 
 
 def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
-    """By slug. With every chosen body come those it grew out of, so that the lines load on their own."""
-    every = {body.pk: body for body in Body.objects.select_related("municipality", "parent", "predecessor")}
+    """By slug. With every chosen body come those above and before it, unless only what is public is wanted
+    and they are not."""
+    every = {body.pk: body for body in Body.objects.select_related("municipality")}
     if selection.everything:
         wanted = set(every)
     else:
@@ -118,14 +160,36 @@ def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
         wanted |= set(speakers.filter(body__isnull=False).values_list("body", flat=True))
         anonymous = Speaker.objects.filter(meeting__in=selection.meetings(), body__isnull=False)
         wanted |= set(anonymous.values_list("body", flat=True))
+        wanted |= set(selection.unrecorded_meetings().values_list("body", flat=True))
         if selection.body is not None:
             wanted.add(selection.body.pk)
+        earlier = _earlier()
+        known = (
+            set(Body.objects.public().values_list("pk", flat=True)) if selection.public_only else set(every)
+        )
         frontier = set(wanted)
         while frontier:
-            above = {every[pk].parent_id for pk in frontier} | {every[pk].predecessor_id for pk in frontier}
-            frontier = {pk for pk in above if pk is not None} - wanted
+            kin = {every[pk].parent_id for pk in frontier} | {one for pk in frontier for one in earlier[pk]}
+            frontier = {pk for pk in kin if pk in known} - wanted
             wanted |= frontier
     return sorted((every[pk] for pk in wanted), key=lambda body: body.slug)
+
+
+def _earlier() -> dict[int, list[int]]:
+    """By body, its predecessors, all as primary keys."""
+    earlier: dict[int, list[int]] = defaultdict(list)
+    for later, before in BodySuccession.objects.values_list("later", "earlier"):
+        earlier[later].append(before)
+    return earlier
+
+
+def _body_lines(bodies: Iterable[Body], slugs: dict[int, str]) -> Iterator[Json]:
+    """Relatives that are not dumped (`slugs`) are not mentioned."""
+    earlier = _earlier()
+    for body in bodies:
+        predecessors = [slugs[pk] for pk in earlier[body.pk] if pk in slugs]
+        parent = slugs.get(body.parent_id) if body.parent_id is not None else None
+        yield body_json(body, parent, predecessors)
 
 
 def _municipalities(
@@ -187,6 +251,27 @@ def _meeting_lines(selection: Selection, slugs: dict[int, str]) -> Iterator[Json
     identifiers = sorted(selection.meetings().values_list("identifier", "pk"))
     for chunk in _chunks([pk for _, pk in identifiers], CHUNK):
         yield from meetings_json(chunk, selection, slugs)
+
+
+def _unrecorded_meeting_lines(selection: Selection) -> Iterator[Json]:
+    """By body, day and number; those without a day first, as those without a number."""
+    rows = selection.unrecorded_meetings().select_related("body")
+    for row in sorted(rows, key=lambda row: (row.body.slug, str(row.date or ""), row.number or 0)):
+        yield unrecorded_meeting_json(row)
+
+
+def _thread_lines(selection: Selection) -> Iterator[Json]:
+    """By number. The grounds of an entry are the staff's."""
+    numbers = sorted(selection.threads().values_list("pk", flat=True))
+    columns = ("item__meeting__identifier", "item__position", "standing", "grounds")
+    for chunk in _chunks(numbers, CHUNK * 10):
+        entries: dict[int, list[tuple[str, int, str, str]]] = defaultdict(list)
+        rows = selection.thread_entries().filter(thread__in=chunk)
+        for thread, meeting, position, standing, grounds in rows.values_list("thread", *columns):
+            shown = "" if selection.public_only else grounds
+            entries[thread].append((meeting, position, standing, shown))
+        for row in Thread.objects.filter(pk__in=chunk).order_by("pk"):
+            yield thread_json(row, entries[row.pk])
 
 
 def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, str]) -> Iterator[Json]:

@@ -25,6 +25,8 @@ HIGHEST = {
 }
 """What the database's integer types hold."""
 
+MISSING = "書かれていません。必ず必要な項目です。"
+
 
 class BrokenLineError(Exception):
     """One line cannot be taken as it is. `where` is the path of the value (turns[3].text, or empty for the
@@ -99,7 +101,7 @@ class Fields:
         value = self._left.pop(key, None)
         if value is None or value == "":
             if required:
-                raise self.fail(key, "書かれていません。必ず必要な項目です。")
+                raise self.fail(key, MISSING)
             return ""
         if type(value) is not str:
             raise self.fail(key, '文字列（" " で囲んだもの）ではありません。')
@@ -135,6 +137,22 @@ class Fields:
         highest = HIGHEST[column.get_internal_type()]
         if type(value) is not int or not lowest <= value <= highest:
             raise self.fail(key, f"{lowest}から{highest}までの整数ではありません。")
+        return value
+
+    def required_integer_of(
+        self, model: type[models.Model], name: str, *, key: str = "", lowest: int = 0
+    ) -> int:
+        """The same, where it must be said."""
+        value = self.integer_of(model, name, key=key, lowest=lowest)
+        if value is None:
+            raise self.fail(key or name, MISSING)
+        return value
+
+    def flag(self, key: str) -> bool | None:
+        """Yes or no, or None where it is unsaid."""
+        value = self._left.pop(key, None)
+        if value is not None and type(value) is not bool:
+            raise self.fail(key, "true か false ではありません。")
         return value
 
     def day(self, key: str) -> datetime.date | None:

@@ -20,24 +20,23 @@ from .batch import Batch, BrokenLine
 from .fields import BrokenLineError
 from .lines import LONGEST_LINE, Line
 from .meeting_batches import write_meetings
+from .other_batches import write_former_addresses, write_guide_pages, write_unrecorded_meetings
 from .reading import read_line
 from .records import (
     BodyRecord,
     FormerAddressRecord,
+    GuidePageRecord,
     MeetingRecord,
     MunicipalityRecord,
     Record,
     SourceRecord,
     SpeakerRecord,
+    ThreadRecord,
+    UnrecordedMeetingRecord,
 )
-from .reference_batches import (
-    write_bodies,
-    write_former_addresses,
-    write_municipalities,
-    write_sources,
-    write_speakers,
-)
+from .reference_batches import write_bodies, write_municipalities, write_sources, write_speakers
 from .registry import Registry
+from .thread_batches import write_threads
 
 BATCH_LINES = 200
 BATCH_BYTES = 8 * 1024 * 1024
@@ -49,7 +48,10 @@ WRITERS: dict[type, Callable[[Batch[Any]], None]] = {
     SourceRecord: write_sources,
     SpeakerRecord: write_speakers,
     MeetingRecord: write_meetings,
+    UnrecordedMeetingRecord: write_unrecorded_meetings,
+    ThreadRecord: write_threads,
     FormerAddressRecord: write_former_addresses,
+    GuidePageRecord: write_guide_pages,
 }
 
 

@@ -124,6 +124,7 @@ def _meeting_row(
         "printed_header": record.printed_header,
         "source": sources[record.source] if record.source else None,
         "source_url": record.source_url,
+        "issued_on": record.issued_on,
         "status": status,
         "visibility": record.visibility or Visibility.PUBLIC,
         "withdrawn_on": record.withdrawn_on,

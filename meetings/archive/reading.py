@@ -10,13 +10,13 @@ from typing import Any
 
 from .fields import BrokenLineError, Fields
 from .reading_meetings import read_meeting
-from .reading_references import (
-    read_body,
+from .reading_others import (
     read_former_address,
-    read_municipality,
-    read_source,
-    read_speaker,
+    read_guide_page,
+    read_thread,
+    read_unrecorded_meeting,
 )
+from .reading_references import read_body, read_municipality, read_source, read_speaker
 from .records import Record
 
 READERS: dict[str, Callable[[Fields], Record]] = {
@@ -25,7 +25,10 @@ READERS: dict[str, Callable[[Fields], Record]] = {
     "source": read_source,
     "speaker": read_speaker,
     "meeting": read_meeting,
+    "unrecorded_meeting": read_unrecorded_meeting,
+    "thread": read_thread,
     "former_address": read_former_address,
+    "guide_page": read_guide_page,
 }
 """By the `type` of a line, in the order in which a dump has them."""
 

@@ -58,6 +58,7 @@ def read_meeting(fields: Fields) -> MeetingRecord:
         printed_header=fields.json_list("printed_header"),
         source=fields.text_of(SourceDocument, "sha256", key="source"),
         source_url=fields.text_of(Meeting, "source_url"),
+        issued_on=fields.day("issued_on"),
         status=fields.text_of(Meeting, "status"),
         visibility=fields.text_of(Meeting, "visibility"),
         withdrawn_on=fields.day("withdrawn_on"),
@@ -83,6 +84,8 @@ def _check_meeting(record: MeetingRecord, fields: Fields) -> None:
         )
     if record.status == "published" and record.date is None:
         raise fields.fail("date", "開催日のない会議は公開（published）にできません。")
+    if record.issued_on and record.date and record.issued_on < record.date:
+        raise fields.fail("issued_on", f"公表日が開催日（{record.date}）より前です。")
     says_withdrawn = (
         record.status == "withdrawn",
         record.withdrawn_on is not None,

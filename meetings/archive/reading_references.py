@@ -1,4 +1,4 @@
-"""Lines for what meetings refer to: municipalities, bodies, speakers, sources, former addresses."""
+"""Lines for what meetings refer to: municipalities, bodies, speakers, originals."""
 
 import hashlib
 
@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from meetings.models import (
     Body,
     BodyKind,
-    FormerAddress,
     Municipality,
     SourceDocument,
     Speaker,
@@ -19,7 +18,6 @@ from meetings.models.municipality import validate_code
 from .fields import Fields
 from .records import (
     BodyRecord,
-    FormerAddressRecord,
     MunicipalityRecord,
     SourceRecord,
     SpeakerRecord,
@@ -71,19 +69,36 @@ def read_body(fields: Fields) -> BodyRecord:
         code=fields.text_of(Body, "code"),
         kana=fields.text_of(Body, "kana"),
         parent=fields.text_of(Body, "slug", key="parent"),
-        predecessor=fields.text_of(Body, "slug", key="predecessor"),
+        predecessors=_predecessors(fields),
         since_year=fields.integer_of(Body, "since_year"),
         until_year=fields.integer_of(Body, "until_year"),
         department=fields.text_of(Body, "department"),
+        publication_days=fields.integer_of(Body, "publication_days", lowest=1),
+        publication_rule=fields.text_of(Body, "publication_rule"),
         about=fields.text_of(Body, "about"),
         habits=fields.json_object("habits") or None,
     )
     if record.since_year and record.until_year is not None and record.until_year < record.since_year:
         raise fields.fail("until_year", f"廃止年が設置年（{record.since_year}）より前です。")
-    for key in ("parent", "predecessor"):
-        if record.slug and getattr(record, key) == record.slug:
+    for key, relatives in (("parent", (record.parent,)), ("predecessors", record.predecessors)):
+        if record.slug and record.slug in relatives:
             raise fields.fail(key, "会議体自身は指定できません。")
     return record
+
+
+def _predecessors(fields: Fields) -> tuple[str, ...]:
+    """A list of slugs; one under the former key `predecessor`, when a body had one at most."""
+    only = fields.text_of(Body, "slug", key="predecessor")
+    found = {only} if only else set()
+    for _, member in fields.rows("predecessors"):
+        one = Fields({"predecessors": member}, fields.where)
+        slug = one.text_of(Body, "slug", key="predecessors", required=True)
+        if only:
+            raise fields.fail("predecessor", "predecessors と両方は書けません。predecessors だけにします。")
+        if slug in found:
+            raise fields.fail("predecessors", f"{slug} が二度書かれています。")
+        found.add(slug)
+    return tuple(sorted(found))
 
 
 def body_kind(fields: Fields) -> str:
@@ -140,6 +155,7 @@ def read_source(fields: Fields) -> SourceRecord:
         source_url=fields.text_of(SourceDocument, "source_url"),
         problems=fields.json_list("problems"),
         set_aside=fields.json_list("set_aside"),
+        downloadable=fields.flag("downloadable"),
         parser_version=fields.text_of(SourceDocument, "parser_version"),
         imported_at=fields.moment("imported_at"),
         replaces=fields.text_of(SourceDocument, "sha256", key="replaces"),
@@ -148,20 +164,4 @@ def read_source(fields: Fields) -> SourceRecord:
         raise fields.fail("sha256", "原本（content）の指紋と合いません。中身が欠けているか、変わっています。")
     if record.replaces == record.sha256:
         raise fields.fail("replaces", "原本自身は指定できません。")
-    return record
-
-
-def read_former_address(fields: Fields) -> FormerAddressRecord:
-    record = FormerAddressRecord(
-        path=fields.text_of(FormerAddress, "path", required=True),
-        moved_to=fields.text_of(FormerAddress, "moved_to"),
-        reason=fields.text_of(FormerAddress, "reason"),
-        changed_on=fields.day("changed_on"),
-    )
-    if not (record.path.startswith("/") and record.path.endswith("/")) or record.path == record.moved_to:
-        raise fields.fail("path", "旧アドレスは / で始まり / で終わり、移った先とは違います。")
-    if bool(record.moved_to) == bool(record.reason) or (record.moved_to and record.moved_to[0] != "/"):
-        raise fields.fail(
-            "moved_to", "/ で始まる新しいアドレスか、なくなった理由の、どちらか一方が必要です。"
-        )
     return record

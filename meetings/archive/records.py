@@ -23,7 +23,7 @@ class MunicipalityRecord:
 
 @dataclass(frozen=True, slots=True)
 class BodyRecord:
-    """One 会議体; `parent` and `predecessor` are slugs. A meeting line uses slug, name and kind alone."""
+    """One 会議体; `parent` and `predecessors` are slugs. A meeting line uses slug, name and kind alone."""
 
     name: str
     slug: str = ""
@@ -32,10 +32,13 @@ class BodyRecord:
     code: str = ""
     kana: str = ""
     parent: str = ""
-    predecessor: str = ""
+    predecessors: tuple[str, ...] = ()
+    """In the order of their letters."""
     since_year: int | None = None
     until_year: int | None = None
     department: str = ""
+    publication_days: int | None = None
+    publication_rule: str = ""
     about: str = ""
     habits: dict[str, Any] | None = field(default=None, compare=False)
 
@@ -76,6 +79,7 @@ class SourceRecord:
     source_url: str
     problems: list[Any]
     set_aside: list[Any]
+    downloadable: bool | None
     parser_version: str
     imported_at: datetime.datetime | None
     replaces: str
@@ -171,6 +175,7 @@ class MeetingRecord:
     printed_header: list[Any]
     source: str
     source_url: str
+    issued_on: datetime.date | None
     status: str
     visibility: str
     withdrawn_on: datetime.date | None
@@ -186,7 +191,58 @@ class MeetingRecord:
     turns: tuple[TurnRecord, ...]
 
 
-Record = MunicipalityRecord | BodyRecord | SpeakerRecord | SourceRecord | FormerAddressRecord | MeetingRecord
+@dataclass(frozen=True, slots=True)
+class UnrecordedMeetingRecord:
+    """One 会議録のない会議; `body` is a slug."""
+
+    body: str
+    number: int | None
+    date: datetime.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadEntryRecord:
+    """One つながる議題: the item at that `position` of the meeting with that identifier."""
+
+    meeting: str
+    position: int
+    standing: str
+    grounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRecord:
+    """One 議題のつながり; `number` is that of its address /threads/7/."""
+
+    number: int
+    title: str
+    about: str
+    created_at: datetime.datetime | None
+    updated_at: datetime.datetime | None
+    entries: tuple[ThreadEntryRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePageRecord:
+    """One 案内のページ."""
+
+    topic: str
+    text: str
+    updated_at: datetime.datetime | None
+
+
+Record = (
+    MunicipalityRecord
+    | BodyRecord
+    | SpeakerRecord
+    | SourceRecord
+    | MeetingRecord
+    | UnrecordedMeetingRecord
+    | ThreadRecord
+    | FormerAddressRecord
+    | GuidePageRecord
+)
 
 
 def agrees(said: object, held: object) -> bool:

@@ -1,17 +1,17 @@
-"""Batches of what meetings refer to: municipalities, bodies, originals, speakers, former addresses."""
+"""Batches of what meetings refer to: municipalities, bodies, originals, speakers."""
 
 from collections import defaultdict
 
 from django.utils import timezone
 
 from meetings.copying import copy_rows, take_ids
-from meetings.models import FormerAddress, SourceDocument, Speaker, SpeakerName
+from meetings.importing.loader import HELD_BACK
+from meetings.models import SourceDocument, Speaker, SpeakerName
 
 from .batch import DIFFERENT, Batch
 from .fields import BrokenLineError
 from .records import (
     BodyRecord,
-    FormerAddressRecord,
     MunicipalityRecord,
     SourceRecord,
     SpeakerRecord,
@@ -47,7 +47,8 @@ def write_bodies(batch: Batch[BodyRecord]) -> None:
         for number, record in entered:
             with batch.line(number):
                 check_slug(trial, record.parent, "parent")
-                check_slug(trial, record.predecessor, "predecessor")
+                for slug in record.predecessors:
+                    check_slug(trial, slug, "predecessors")
                 standing.append((number, record))
         if len(standing) == len(lines):
             break
@@ -107,6 +108,7 @@ def write_sources(batch: Batch[SourceRecord]) -> None:
                 "source_url": record.source_url,
                 "problems": record.problems,
                 "set_aside": record.set_aside,
+                "downloadable": _may_be_given_out(record),
                 "parser_version": record.parser_version,
                 "imported_at": record.imported_at or now,
                 "replaces": ids[record.replaces] if record.replaces else None,
@@ -115,6 +117,14 @@ def write_sources(batch: Batch[SourceRecord]) -> None:
         ),
     )
     batch.added["source"] += len(new)
+
+
+def _may_be_given_out(record: SourceRecord) -> bool:
+    """As the line says; a line that does not, as those before this key, is judged as on import."""
+    if record.downloadable is not None:
+        return record.downloadable
+    codes = {problem.get("code") for problem in record.problems if isinstance(problem, dict)}
+    return codes.isdisjoint(HELD_BACK)
 
 
 def _source_record(source: SourceDocument, content: bytes) -> SourceRecord:
@@ -128,6 +138,7 @@ def _source_record(source: SourceDocument, content: bytes) -> SourceRecord:
         source_url=source.source_url,
         problems=source.problems,
         set_aside=source.set_aside,
+        downloadable=source.downloadable,
         parser_version=source.parser_version,
         imported_at=source.imported_at,
         replaces=source.replaces.sha256 if source.replaces else "",
@@ -182,35 +193,3 @@ def _held_speakers(found: dict[Key, int], refs: dict[Key, SpeakerRef]) -> dict[K
         for key, ref in refs.items()
         if key in found
     }
-
-
-def write_former_addresses(batch: Batch[FormerAddressRecord]) -> None:
-    rows = FormerAddress.objects.filter(path__in=[record.path for _, record in batch.lines])
-    held = {row.path: FormerAddressRecord(row.path, row.moved_to, row.reason, row.changed_on) for row in rows}
-    new: list[FormerAddressRecord] = []
-    for number, record in batch.lines:
-        with batch.line(number):
-            earlier = held.get(record.path)
-            if earlier is None:
-                held[record.path] = record
-                new.append(record)
-            elif agrees(record, earlier) and record.moved_to == earlier.moved_to:
-                batch.known["former_address"] += 1
-            else:
-                raise BrokenLineError("", DIFFERENT.format("旧アドレス"))
-    today = timezone.localdate()
-    ids = take_ids(FormerAddress, len(new))
-    copy_rows(
-        FormerAddress,
-        (
-            {
-                "id": pk,
-                "path": record.path,
-                "moved_to": record.moved_to,
-                "reason": record.reason,
-                "changed_on": record.changed_on or today,
-            }
-            for pk, record in zip(ids, new, strict=True)
-        ),
-    )
-    batch.added["former_address"] += len(new)

@@ -5,10 +5,11 @@ Both are few (some thousand), so they are held in memory; everything else is ask
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, fields, replace
 
 from meetings.copying import copy_rows, take_ids
-from meetings.models import Body, Municipality
+from meetings.models import Body, BodySuccession, Municipality
 from meetings.models.body import next_code
 from meetings.models.municipality import NATIONWIDE_CODE
 
@@ -17,7 +18,8 @@ from .records import BodyRecord, MunicipalityRecord
 
 _MUNICIPALITY_COLUMNS = ("code", "name", "prefecture", "kana", "kind")
 _BODY_COLUMNS = (
-    "slug", "kind", "code", "kana", "since_year", "until_year", "department", "about", "habits"
+    "slug", "kind", "code", "kana", "since_year", "until_year", "department", "publication_days",
+    "publication_rule", "about", "habits",
 )  # fmt: skip
 
 
@@ -60,15 +62,16 @@ class Registry:
         registry = cls()
         for pk, *texts in Municipality.objects.values_list("id", *_MUNICIPALITY_COLUMNS):
             registry.municipalities[texts[0]] = KnownMunicipality(pk, MunicipalityRecord(*texts))
-        for row in Body.objects.values(
-            "id", "name", "municipality__code", "parent__slug", "predecessor__slug", *_BODY_COLUMNS
-        ):
+        earlier: dict[str, list[str]] = defaultdict(list)
+        for slug, before in BodySuccession.objects.values_list("later__slug", "earlier__slug"):
+            earlier[slug].append(before)
+        for row in Body.objects.values("id", "name", "municipality__code", "parent__slug", *_BODY_COLUMNS):
             owner = registry.municipalities.get(row["municipality__code"] or "")
             record = BodyRecord(
                 name=row["name"],
                 municipality=owner.record if owner else None,
                 parent=row["parent__slug"] or "",
-                predecessor=row["predecessor__slug"] or "",
+                predecessors=tuple(sorted(earlier[row["slug"]])),
                 **{column: row[column] for column in _BODY_COLUMNS},
             )
             registry._know(KnownBody(row["id"], record))
@@ -177,8 +180,22 @@ class Registry:
         counts = len(self._new_municipalities), len(self._new_bodies)
         copy_rows(Municipality, (_municipality_row(known) for known in self._new_municipalities))
         copy_rows(Body, (self._body_row(body) for body in self._new_bodies))
+        self._write_successions()
         self._new_municipalities, self._new_bodies = [], []
         return counts
+
+    def _write_successions(self) -> None:
+        pairs = [
+            (self.bodies[slug].id, body.id) for body in self._new_bodies for slug in body.record.predecessors
+        ]
+        ids = take_ids(BodySuccession, len(pairs))
+        copy_rows(
+            BodySuccession,
+            (
+                {"id": pk, "earlier": earlier, "later": later}
+                for pk, (earlier, later) in zip(ids, pairs, strict=True)
+            ),
+        )
 
     def _body_row(self, body: KnownBody) -> dict[str, object]:
         record = body.record
@@ -191,10 +208,11 @@ class Registry:
             "code": record.code,
             "kana": record.kana,
             "parent": self.body_id(record.parent),
-            "predecessor": self.body_id(record.predecessor),
             "since_year": record.since_year,
             "until_year": record.until_year,
             "department": record.department,
+            "publication_days": record.publication_days,
+            "publication_rule": record.publication_rule,
             "about": record.about,
             "habits": record.habits or {},
         }

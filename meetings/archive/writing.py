@@ -15,12 +15,15 @@ from meetings.models import (
     Body,
     Correction,
     FormerAddress,
+    GuidePage,
     Material,
     Meeting,
     Municipality,
     SourceDocument,
     Speaker,
+    Thread,
     Turn,
+    UnrecordedMeeting,
 )
 
 Json = dict[str, Any]
@@ -61,8 +64,8 @@ def municipality_json(municipality: Municipality) -> Json:
     }
 
 
-def body_json(body: Body) -> Json:
-    """With municipality, parent and predecessor at hand."""
+def body_json(body: Body, parent: str | None, predecessors: list[str]) -> Json:
+    """With the municipality at hand; relatives by slug."""
     return {
         "type": "body",
         "slug": body.slug,
@@ -72,11 +75,13 @@ def body_json(body: Body) -> Json:
         **_said(
             municipality=body.municipality and body.municipality.code,
             kana=body.kana,
-            parent=body.parent and body.parent.slug,
-            predecessor=body.predecessor and body.predecessor.slug,
+            parent=parent,
+            predecessors=sorted(predecessors),
             since_year=body.since_year,
             until_year=body.until_year,
             department=body.department,
+            publication_days=body.publication_days,
+            publication_rule=body.publication_rule,
             about=body.about,
             habits=body.habits or None,
         ),
@@ -98,6 +103,7 @@ def source_json(source: SourceDocument) -> Json:
             parser_version=source.parser_version,
             replaces=source.replaces and source.replaces.sha256,
         ),
+        "downloadable": source.downloadable,
         "imported_at": _moment(source.imported_at),
         "content": base64.b64encode(bytes(source.content)).decode("ascii"),
     }
@@ -119,6 +125,41 @@ def speaker_json(speaker: Speaker, other_names: Iterable[tuple[str, str]]) -> Js
     """`other_names`: (slug of a body, spelling used there)."""
     names = [{"body": slug, "name": name} for slug, name in sorted(other_names)]
     return speaker_ref_json(speaker) | {"number": speaker.pk} | _said(kana=speaker.kana, other_names=names)
+
+
+def unrecorded_meeting_json(unrecorded: UnrecordedMeeting) -> Json:
+    """With the body at hand."""
+    return {
+        "type": "unrecorded_meeting",
+        "body": unrecorded.body.slug,
+        **_said(number=unrecorded.number, date=_day(unrecorded.date)),
+        "reason": unrecorded.reason,
+    }
+
+
+def thread_json(thread: Thread, entries: Iterable[tuple[str, int, str, str]]) -> Json:
+    """`entries`: (the meeting's identifier, the item's position, standing, grounds), in that order."""
+    return {
+        "type": "thread",
+        "number": thread.pk,
+        "title": thread.title,
+        **_said(about=thread.about),
+        "created_at": _moment(thread.created_at),
+        "updated_at": _moment(thread.updated_at),
+        "entries": [
+            {"meeting": meeting, "position": position, "standing": standing, **_said(grounds=grounds)}
+            for meeting, position, standing, grounds in sorted(entries)
+        ],
+    }
+
+
+def guide_page_json(page: GuidePage) -> Json:
+    return {
+        "type": "guide_page",
+        "topic": page.topic,
+        "text": page.text,
+        "updated_at": _moment(page.updated_at),
+    }
 
 
 def former_address_json(address: FormerAddress) -> Json:
@@ -167,6 +208,7 @@ def meeting_json(
             printed_header=meeting.printed_header,
             source=source,
             source_url=meeting.source_url,
+            issued_on=_day(meeting.issued_on),
             status=meeting.status,
             visibility=meeting.visibility,
             withdrawn_on=_day(meeting.withdrawn_on),

@@ -32,9 +32,13 @@ from .attribution import Attributor
 from .ownership import find_municipality
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
 from .refusal import LoadRefusedError
-from .revision import match_turns
+from .revision import match_items, match_turns
 
 PARSER_VERSION = "1"
+
+HELD_BACK = frozenset({"tracked-changes", "hidden-text"})
+"""Problems of a document whose bytes hold words that its author did not mean to be read: it is not given
+out for download."""
 
 Action = Literal["created", "unchanged", "revised"]
 
@@ -87,6 +91,7 @@ def load_document(
         content=content,
         problems=[problem.as_json() for problem in parsed.problems],
         set_aside=parsed.set_aside_json(),
+        downloadable=HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
         parser_version=PARSER_VERSION,
     )
     stored = [
@@ -201,24 +206,33 @@ def _openness(printed: str) -> Openness:
 
 def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
-    items: list[AgendaItem] = []
-    for position, item in enumerate(parsed.outline, start=1):
-        parent = items[item.parent] if item.parent is not None else None
-        items.append(
-            AgendaItem(
-                meeting=meeting,
-                position=position,
-                parent=parent,
-                number=item.number,
-                title=item.title,
-                kind=item.kind,
-                outcome=item.outcome or "",
-            )
-        )
+    items = _standing_items(meeting, parsed)
+    for position, (row, item) in enumerate(zip(items, parsed.outline, strict=True), start=1):
+        row.position = position
+        row.parent = items[item.parent] if item.parent is not None else None
+        row.number = item.number
+        row.title = item.title
+        row.kind = item.kind
+        row.outcome = item.outcome or ""
+    held = [row for row in items if row.pk is not None]
     # parents first: a child's foreign key needs the parent's id
-    AgendaItem.objects.bulk_create(item for item in items if item.parent is None)
-    AgendaItem.objects.bulk_create(item for item in items if item.parent is not None)
+    AgendaItem.objects.bulk_create(row for row in items if row.pk is None and row.parent is None)
+    AgendaItem.objects.bulk_create(row for row in items if row.pk is None)
+    AgendaItem.objects.bulk_update(held, ["position", "parent", "number", "title", "kind", "outcome"])
     return items
+
+
+def _standing_items(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+    """A row for each line of the outline: the one that stands, with the threads it is in, or a new one. What
+    is no longer in the outline goes."""
+    held = list(meeting.agenda_items.all())
+    partners = match_items([item.title for item in held], [item.title for item in parsed.outline])
+    gone = set(range(len(held))) - set(partners)
+    if gone:
+        # an item that goes takes none of those below it along
+        meeting.agenda_items.update(parent=None)
+        meeting.agenda_items.filter(pk__in=[held[old].pk for old in gone]).delete()
+    return [held[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
 
 
 def _write_lists(meeting: Meeting, parsed: ParsedMeeting) -> None:
@@ -263,7 +277,7 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
     source.save(update_fields=["replaces"])
     _describe(meeting, parsed, source)
     meeting.save()
-    for old_rows in (meeting.agenda_items, meeting.attendances, meeting.materials):
+    for old_rows in (meeting.attendances, meeting.materials):
         old_rows.all().delete()
     items = _write_outline(meeting, parsed)
     _write_lists(meeting, parsed)

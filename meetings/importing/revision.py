@@ -1,4 +1,4 @@
-"""Matching a corrected document's turns to the turns the archive already holds. No database.
+"""Matching a corrected document's turns and agenda to those the archive already holds. No database.
 
 A turn's number is its address. So the question a correction asks of every old turn is: which new turn is
 it now, if any? Unchanged turns answer by themselves; between them, a turn that was reworded is the same
@@ -11,6 +11,9 @@ from difflib import SequenceMatcher
 
 SAME_TURN = 0.5
 """A reworded turn shares at least this much of its text (difflib's ratio) with the turn it was."""
+
+SAME_ITEM = 0.7
+"""A reworded agenda item shares at least this much of its title: titles are short, and alike by nature."""
 
 LONGEST_COMPARED = 2000
 """Characters of a turn that are compared when it was reworded: enough to know it by, and bounded."""
@@ -39,6 +42,29 @@ def match_turns(old: Sequence[Said], new: Sequence[Said]) -> list[Match]:
         else:
             matches += _pair_reworded(old, new, range(i1, i2), range(j1, j2))
     return matches
+
+
+def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """Of each new title, the place of the old one that it is now, or None: the same wherever it stands, or a
+    reworded one. What is known of an item (its threads) goes with it, so that doubt means None."""
+    standing: dict[str, list[int]] = {}
+    for i, title in enumerate(old):
+        standing.setdefault(title, []).append(i)
+    partners = [standing[title].pop(0) if standing.get(title) else None for title in new]
+    gone = sorted(i for places in standing.values() for i in places)
+    for j, partner in enumerate(partners):
+        if partner is None:
+            near = [i for i in gone[:LOOKAHEAD] if _likeness(old[i], new[j]) >= SAME_ITEM]
+            partners[j] = max(near, key=lambda i: _likeness(old[i], new[j]), default=None)
+            gone = [i for i in gone if i != partners[j]]
+    return partners
+
+
+def _likeness(title: str, other: str) -> float:
+    """How much of two titles is the same, 0 to 1, without the について that nearly all have."""
+    return SequenceMatcher(
+        None, title.removesuffix("について"), other.removesuffix("について"), autojunk=False
+    ).ratio()
 
 
 def _pair_reworded(old: Sequence[Said], new: Sequence[Said], gone: range, come: range) -> Iterator[Match]:

@@ -1,21 +1,25 @@
 """What the archive keeps, one noun a file. These are the public names.
 
-Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn ← turn index. Nothing here
-imports another part of the app.
+Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn ← turn index; threads join
+agenda items. Nothing here imports another part of the app.
 """
 
 from .agenda_item import AgendaItem, ItemKind
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind
+from .body_succession import BodySuccession
 from .correction import Correction
 from .former_address import FormerAddress
+from .guide_page import GuidePage, GuideTopic
 from .material import Material
 from .meeting import Meeting, MeetingStatus, Openness, RecordType, Visibility
 from .municipality import Municipality, MunicipalityKind
 from .source_document import DocumentFormat, SourceDocument
 from .speaker import Speaker, SpeakerKind, SpeakerName
+from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex
+from .unrecorded_meeting import UnrecordedMeeting
 from .word_form import WordForm
 
 __all__ = [
@@ -24,9 +28,12 @@ __all__ = [
     "AttendanceKind",
     "Body",
     "BodyKind",
+    "BodySuccession",
     "Correction",
     "DocumentFormat",
     "FormerAddress",
+    "GuidePage",
+    "GuideTopic",
     "ItemKind",
     "Material",
     "Meeting",
@@ -39,9 +46,13 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "SpeakerName",
+    "Standing",
+    "Thread",
+    "ThreadEntry",
     "Turn",
     "TurnIndex",
     "TurnKind",
+    "UnrecordedMeeting",
     "Visibility",
     "WordForm",
 ]

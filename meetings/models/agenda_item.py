@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from .constraints import one_of
 from .meeting import Meeting
@@ -17,6 +19,24 @@ class ItemKind(models.TextChoices):
     ITEM = "item", "議題"
     OTHER = "other", "その他"
     CLOSING = "closing", "閉会"
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Named reads of agenda items."""
+
+    def newest_titles(self) -> models.QuerySet[AgendaItem, tuple[Any, ...]]:
+        """(title, key of the meeting, its day) of what was spoken about, the latest meeting first.
+
+        Openings, greetings and the like are not, nor what is on the agenda and has no turn.
+        """
+        from .turn import Turn
+
+        standing = Turn.objects.standing()
+        spoken = Exists(standing.filter(item=OuterRef("pk"))) | Exists(
+            standing.filter(item__parent=OuterRef("pk"))
+        )
+        items = self.filter(spoken, kind=ItemKind.ITEM).order_by("-meeting__date", "meeting", "position")
+        return items.values_list("title", "meeting", "meeting__date")
 
 
 class AgendaItem(models.Model):
@@ -50,6 +70,8 @@ class AgendaItem(models.Model):
     outcome = models.TextField(
         "審議結果", blank=True, help_text="書かれているとおりの結果。例：原案のとおり承認"
     )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "議題"

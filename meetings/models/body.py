@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from .constraints import one_of
 from .municipality import NATIONWIDE_CODE, Municipality
+
+if TYPE_CHECKING:
+    from .body_succession import BodySuccession
 
 CODE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -36,6 +42,17 @@ class BodyKind(models.TextChoices):
     OTHER = "other", "その他"
 
 
+# UNION keeps each body once: a ring of successions comes to its end.
+_LINEAGE = """
+WITH RECURSIVE line (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT s.earlier_id FROM meetings_bodysuccession s JOIN line ON s.later_id = line.id
+)
+SELECT id FROM line
+"""
+
+
 class BodyQuerySet(models.QuerySet["Body"]):
     """Named reads of bodies."""
 
@@ -46,12 +63,13 @@ class BodyQuerySet(models.QuerySet["Body"]):
         return self.filter(Exists(Meeting.objects.published().filter(body=OuterRef("pk"))))
 
     def with_coverage(self) -> BodyQuerySet:
-        """Adds what is published: `meeting_count`, `first_date`, `last_date`."""
+        """Adds what is published: `meeting_count`, `first_date`, `last_date`; and its `last_change`."""
         published = Q(meetings__status="published", meetings__visibility="public")
         return self.annotate(
             meeting_count=Count("meetings", filter=published),
             first_date=Min("meetings__date", filter=published),
             last_date=Max("meetings__date", filter=published),
+            last_change=Max("meetings__updated_at", filter=published),
         )
 
     def count_by_kind(self) -> list[tuple[str, int]]:
@@ -60,9 +78,17 @@ class BodyQuerySet(models.QuerySet["Body"]):
         return [(kind, counts[kind]) for kind in BodyKind.values if kind in counts]
 
     def kin_of(self, body: Body) -> BodyQuerySet:
-        """Those directly above, below, before or after it."""
-        above_or_before = Q(pk__in=[pk for pk in (body.parent_id, body.predecessor_id) if pk])
-        return self.filter(above_or_before | Q(parent=body) | Q(predecessor=body)).order_by("kana", "name")
+        """The one directly above it, and those directly below."""
+        kin = Q(parent=body) | Q(pk=body.parent_id)
+        return self.filter(kin).order_by("kana", "name")
+
+    def lineage_of(self, body: Body) -> BodyQuerySet:
+        """It and every body that went before it (前身), through mergers and partings."""
+        return self.filter(pk__in=RawSQL(_LINEAGE, [body.pk]))  # noqa: S611 (a number alone)
+
+    def before(self, body: Body) -> BodyQuerySet:
+        """Every body that went before it, itself left out."""
+        return self.lineage_of(body).exclude(pk=body.pk)
 
     def by_municipality(self) -> BodyQuerySet:
         """For lists: with the owner at hand, owners in official order, nationwide bodies last."""
@@ -88,7 +114,7 @@ class Body(models.Model):
     """会議体: a council, committee, association or meeting of officers that sits more than once.
 
     Its owner is the municipality whose business it does, or none where several share it (全国課長会).
-    Renamed bodies are rows of their own, joined by `predecessor` (名称の変遷).
+    Renamed and merged bodies are rows of their own, joined by `BodySuccession` (名称の変遷).
     """
 
     municipality = models.ForeignKey(
@@ -125,12 +151,12 @@ class Body(models.Model):
         related_name="children",
         help_text="部会・分科会などの場合、その親となる会議体",
     )
-    predecessor = models.ForeignKey(
+    predecessors: models.ManyToManyField[Body, BodySuccession] = models.ManyToManyField(
         "self",
         verbose_name="前身",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
+        symmetrical=False,
+        through="BodySuccession",
+        through_fields=("later", "earlier"),
         related_name="successors",
         help_text="名称の変更や統合の前の会議体",
     )
@@ -141,6 +167,18 @@ class Body(models.Model):
         "廃止年", null=True, blank=True, help_text="なくなった年（西暦）。続いていれば空欄"
     )
     department = models.CharField("所管課", max_length=120, blank=True, help_text="例：総務部情報政策課")
+    publication_days = models.PositiveSmallIntegerField(
+        "公表までの日数",
+        null=True,
+        blank=True,
+        help_text="会議の日から会議録の公表まで、きまりで定めた日数。例：45。定めがなければ空欄",
+    )
+    publication_rule = models.CharField(
+        "公表のきまり",
+        max_length=200,
+        blank=True,
+        help_text="その日数を定めたもの。例：会議の公開に関する指針 第7条",
+    )
     about = models.TextField("説明", blank=True, help_text="設置の根拠や目的。公開ページに出ます。")
     habits = models.JSONField(
         "読み取り方",
@@ -185,10 +223,14 @@ class Body(models.Model):
                 violation_error_message="廃止年が設置年より前です。",
             ),
             models.CheckConstraint(
-                condition=(Q(parent__isnull=True) | ~Q(parent=F("id")))
-                & (Q(predecessor__isnull=True) | ~Q(predecessor=F("id"))),
+                condition=Q(publication_days__isnull=True) | Q(publication_days__gte=1),
+                name="body_publication_days_from_one",
+                violation_error_message="公表までの日数は1以上の数です。",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="body_is_not_its_own_parent",
-                violation_error_message="会議体自身を上位の会議体や前身にはできません。",
+                violation_error_message="会議体自身を上位の会議体にはできません。",
             ),
             one_of("kind", BodyKind, "body_kind_known"),
         ]

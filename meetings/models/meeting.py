@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Iterable
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -86,6 +88,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def oldest_first(self) -> MeetingQuerySet:
         return self.order_by(F("date").asc(nulls_last=True), "identifier")
 
+    def recently_changed(self) -> MeetingQuerySet:
+        """For feeds: those that were published or corrected last first."""
+        return self.order_by("-updated_at", F("date").desc(nulls_last=True), "-identifier")
+
+    def last_change(self) -> datetime.datetime | None:
+        """When any of them was last entered, corrected, hidden or withdrawn; None where there are none."""
+        latest: datetime.datetime | None = self.aggregate(latest=Max("updated_at"))["latest"]
+        return latest
+
+    def last_changes(self, *by: str | Combinable) -> models.QuerySet[Meeting, tuple[Any, ...]]:
+        """(…, when): put together by what they have in common, and when the last of each was changed."""
+        return self.order_by().values_list(*by).annotate(changed=Max("updated_at")).order_by(by[0])
+
     def for_lists(self) -> MeetingQuerySet:
         """With what a row of a list shows: the body and its owner. Leaves the long fields behind."""
         return self.select_related("body__municipality").defer(
@@ -114,6 +129,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """(2024, 12) for each Western year with meetings, the latest first."""
         years = self.order_by().values_list("date__year").annotate(count=Count("pk"))
         return [(year, count) for year, count in years.order_by("-date__year") if year is not None]
+
+    def count_by_month(self) -> list[tuple[int, int]]:
+        """(4, 12) for each month with meetings, from January; of one year's meetings."""
+        months = self.order_by().values_list("date__month").annotate(count=Count("pk"))
+        return list(months.order_by("date__month"))
+
+    def count_by_body(self) -> list[tuple[int, int]]:
+        """(key of a body, 12) for each body with meetings, the busiest first."""
+        bodies = self.order_by().values_list("body").annotate(count=Count("pk"))
+        return list(bodies.order_by("-count", "body__municipality__code", "body__kana", "body__name"))
 
     def before(self, meeting: Meeting) -> MeetingQuerySet:
         """Earlier meetings of the same body, the nearest first."""
@@ -205,6 +230,12 @@ class Meeting(models.Model):
     source_url = models.URLField(
         "掲載ページ", max_length=500, blank=True, help_text="自治体が公表しているページのURL"
     )
+    issued_on = models.DateField(
+        "公表日",
+        null=True,
+        blank=True,
+        help_text="自治体が会議録を公表した日。分からなければ空欄",
+    )
     status = models.CharField(
         "状態",
         max_length=9,
@@ -291,6 +322,11 @@ class Meeting(models.Model):
                 name="meeting_withdrawn_says_when_and_why",
                 violation_error_message="状態を「取消」にするときだけ、取消日と取消の理由の両方を入力してください。",
             ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(date__isnull=True) | Q(issued_on__gte=F("date")),
+                name="meeting_issued_after_it_was_held",
+                violation_error_message="公表日が開催日より前です。",
+            ),
             one_of("status", MeetingStatus, "meeting_status_known"),
             one_of("visibility", Visibility, "meeting_visibility_known"),
             one_of("record_type", RecordType, "meeting_record_type_known"),
@@ -309,9 +345,18 @@ class Meeting(models.Model):
         return self.status == MeetingStatus.PUBLISHED and self.visibility == Visibility.PUBLIC
 
     def note_publication(self) -> None:
-        """Remember when it was first shown: from then on its addresses are out and it cannot be deleted."""
-        if self.status == MeetingStatus.PUBLISHED and self.published_at is None:
-            self.published_at = timezone.now()
+        """Remember when it was first shown: from then on its addresses are out and it cannot be deleted.
+
+        Minutes that were entered here, and are on no page or document of the municipality's own, come out
+        with it: unless somebody has said when they did, this is the day.
+        """
+        if self.status != MeetingStatus.PUBLISHED or self.published_at is not None:
+            return
+        self.published_at = timezone.now()
+        comes_out_here = self.is_public and self.source_id is None and not self.source_url
+        today = timezone.localdate()
+        if comes_out_here and self.issued_on is None and (self.date is None or self.date <= today):
+            self.issued_on = today
 
     def assign_identifier(self) -> None:
         """Give a new meeting its identifier; one that has it keeps it."""

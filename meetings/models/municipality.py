@@ -81,13 +81,15 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(Exists(Meeting.objects.published().filter(body__municipality=OuterRef("pk"))))
 
     def with_coverage(self) -> MunicipalityQuerySet:
-        """Adds what is published of its bodies: `body_count`, `meeting_count`, `first_date`, `last_date`."""
+        """Adds what is published of its bodies: `body_count`, `meeting_count`, `first_date`, `last_date`; and
+        its `last_change`."""
         published = Q(bodies__meetings__status="published", bodies__meetings__visibility="public")
         return self.annotate(
             body_count=Count("bodies", filter=published, distinct=True),
             meeting_count=Count("bodies__meetings", filter=published),
             first_date=Min("bodies__meetings__date", filter=published),
             last_date=Max("bodies__meetings__date", filter=published),
+            last_change=Max("bodies__meetings__updated_at", filter=published),
         )
 
     def with_speakers(self) -> MunicipalityQuerySet:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import JSONObject, Length, TruncDate
 
 from .constraints import one_of
 
@@ -15,6 +16,44 @@ class DocumentFormat(models.TextChoices):
     HTML = "html", "HTML"
     DOCX = "docx", "Word"
     PDF = "pdf", "PDF"
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    """Named reads of originals."""
+
+    def downloadable(self) -> SourceDocumentQuerySet:
+        """What the public may have byte for byte.
+
+        The office lets it go out, every meeting in it is public, and no turn of these was withdrawn since it
+        came in: the words would still stand in it. A turn that a corrected document lacks was withdrawn by
+        that document's own coming in and does not stand in it. Days are compared, so that what was withdrawn
+        on the day itself counts as since.
+        """
+        from .correction import Correction
+        from .meeting import Meeting
+        from .turn import Turn
+
+        meetings = Meeting.objects.filter(source=OuterRef("pk"))
+        lacking = JSONObject(number=OuterRef("number"), after=Value(None, models.JSONField()))
+        correction = Correction.objects.filter(
+            meeting=OuterRef("meeting"),
+            changes__contains=Func(lacking, function="jsonb_build_array", output_field=models.JSONField()),
+        )
+        withdrawn = Turn.objects.filter(
+            ~Exists(correction),
+            meeting__source=OuterRef("pk"),
+            withdrawn_on__gte=TruncDate("meeting__source__imported_at"),
+        )
+        return self.filter(
+            Exists(meetings.published()),
+            ~Exists(meetings.exclude(pk__in=Meeting.objects.published())),
+            ~Exists(withdrawn),
+            downloadable=True,
+        )
+
+    def with_size(self) -> SourceDocumentQuerySet:
+        """Adds `size`, the length in bytes, and leaves the bytes in the database."""
+        return self.annotate(size=Length("content")).defer("content")
 
 
 class SourceDocument(models.Model):
@@ -40,6 +79,11 @@ class SourceDocument(models.Model):
     set_aside = models.JSONField(
         "除いた行", default=list, blank=True, help_text="会議の記録ではないとして除いた行（ページの案内など）"
     )
+    downloadable = models.BooleanField(
+        "ダウンロード",
+        default=True,
+        help_text="公開した会議のページから、この原本をダウンロードできるようにします。",
+    )
     parser_version = models.CharField("読み取り器の版", max_length=20, help_text="読み取ったプログラムの版")
     imported_at = models.DateTimeField("取り込み日時", auto_now_add=True, help_text="取り込んだ日時")
     replaces = models.ForeignKey(
@@ -51,6 +95,8 @@ class SourceDocument(models.Model):
         related_name="replaced_by",
         help_text="この原本が訂正した、前の版の原本",
     )
+
+    objects = SourceDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "原本"

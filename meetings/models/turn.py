@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ExtractYear, Length
 
 from .agenda_item import AgendaItem
 from .constraints import one_of
 from .meeting import Meeting, MeetingStatus, Visibility
 from .municipality import Municipality
-from .speaker import Speaker
+from .speaker import Speaker, SpeakerKind
 
 
 class TurnKind(models.TextChoices):
@@ -44,9 +47,23 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """As the minutes have them."""
         return self.order_by("position")
 
+    def between(self, first: Turn, last: Turn) -> TurnQuerySet:
+        """From the one turn to the other, in order, with what a correction has put between."""
+        return self.filter(position__range=(first.position, last.position)).in_order()
+
     def newest_first(self) -> TurnQuerySet:
         """For lists over meetings: the latest meeting first, within it in order."""
         return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting__identifier", "position")
+
+    def recently_changed(self) -> TurnQuerySet:
+        """For feeds: of the meetings that were published or corrected last first, within each in order."""
+        latest = F("meeting__date").desc(nulls_last=True)
+        return self.order_by("-meeting__updated_at", latest, "-meeting__identifier", "position")
+
+    def last_changes(self, *by: str | Combinable) -> QuerySet[Turn, tuple[Any, ...]]:
+        """(…, when): put together by what they have in common, and when the last of each was changed."""
+        changed = self.order_by().values_list(*by).annotate(changed=Max("meeting__updated_at"))
+        return changed.order_by(by[0])
 
     def for_lists(self) -> TurnQuerySet:
         """With what a row of a list shows: speaker, agenda item, meeting, body and its owner."""
@@ -68,12 +85,33 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
         return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
 
+    def extent(self) -> tuple[int, datetime.datetime | None]:
+        """How many they are, and when the minutes of any were last changed, in one question."""
+        found = self.aggregate(count=Count("pk"), changed=Max("meeting__updated_at"))
+        return found["count"], found["changed"]
+
     def labels_by_body(self) -> QuerySet[Turn, dict[str, Any]]:
         """How they are printed: label and role in each body, how often, and from when to when."""
         rows = self.order_by().values("label", "role", "meeting__body__name", "meeting__body__slug")
         return rows.annotate(
             count=Count("pk"), first_date=Min("meeting__date"), last_date=Max("meeting__date")
         ).order_by("-last_date", "meeting__body__name", "-count", "label")
+
+    def count_by_fiscal_year(self) -> list[tuple[int, int]]:
+        """(2024, 120) for each 年度 in which they were said, the earliest first."""
+        before_april = Case(When(meeting__date__month__lt=4, then=1), default=0)
+        years = self.order_by().annotate(year=ExtractYear("meeting__date") - before_april)
+        return list(years.values_list("year").annotate(count=Count("pk")).order_by("year"))
+
+    def amount_by_speaker(self) -> QuerySet[Turn, tuple[Any, ...]]:
+        """(speaker's key, turns, characters), the most first.
+
+        None stands for all whom the record does not tell apart: an anonymous label is nobody's.
+        """
+        told = Case(When(speaker__kind=SpeakerKind.ANONYMOUS, then=None), default="speaker")
+        rows = self.order_by().annotate(told=told).values_list("told")
+        amounts = rows.annotate(turns=Count("pk"), characters=Sum(Length("text")))
+        return amounts.order_by("-characters", "-turns", "told")
 
     def next_number(self, meeting: Meeting) -> int:
         """The first address never used in that meeting: withdrawn turns keep theirs."""

@@ -40,6 +40,11 @@ _WORD = re.compile(r"\w")
 _CONTENT = re.compile(r"[^\W\u3040-\u309f]|\w{3}")
 
 
+_NAMING = {("名詞", "普通名詞"), ("名詞", "固有名詞")}
+"""The parts of speech, as Sudachi writes them, that name what a text is about: not numerals, not pronouns."""
+_BUILT_ON = ("接尾辞", "名詞的")
+
+
 class Token(NamedTuple):
     """A word, or what stands between words, as the folded text has it."""
 
@@ -66,6 +71,26 @@ def tokens(folded: str) -> list[Token]:
     Old forms of kanji are read as their modern ones. A query is cut by this function too, by itself.
     """
     return list(map(Token, *cut(folded)))
+
+
+def nouns(text: str) -> list[str]:
+    """The nouns of a short text as they are written, with what is built onto them (給食|費, 無償|化)."""
+    try:
+        morphemes = _tokenize(text[:MOST_AT_ONCE])
+    except (_sudachi().errors.SudachiError, UnicodeEncodeError):
+        return []
+    found: list[str] = []
+    end = -1
+    for morpheme in morphemes:
+        part = morpheme.part_of_speech()[:2]
+        if part == _BUILT_ON and morpheme.begin() == end:
+            found[-1] += morpheme.surface()
+        elif part in _NAMING:
+            found.append(morpheme.surface())
+        else:
+            continue
+        end = morpheme.end()
+    return found
 
 
 def cut(folded: str) -> tuple[list[str], list[str]]:

@@ -52,7 +52,7 @@ def test_a_wrong_body(clerk: Client) -> None:
     part = factories.body("部会", parent=body)
     form = address("body", body)
     assert "廃止年が設置年より前です。" in messages(submit(clerk, form, since_year=2020, until_year=2019))
-    assert "会議体自身を上位の会議体や前身にはできません。" in messages(submit(clerk, form, parent=body.pk))
+    assert "会議体自身を上位の会議体にはできません。" in messages(submit(clerk, form, parent=body.pk))
     assert "たどるとこの会議体に戻るため、上位の会議体にできません。" in messages(
         submit(clerk, form, parent=part.pk)
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from meetings.models import Meeting, Turn
+from meetings.models import Meeting, SourceDocument, Turn
 from tests import factories
 
 from .form_filling import address
@@ -51,7 +51,7 @@ def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
     assert "<p>1</p>" in page
 
 
-def test_a_source_document_is_shown_with_its_size_and_never_changed(chief: Client) -> None:
+def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client) -> None:
     document = factories.source(
         "会議録.txt",
         b"x" * 2048,
@@ -66,7 +66,11 @@ def test_a_source_document_is_shown_with_its_size_and_never_changed(chief: Clien
     found = ("97行目：「員長委」は名簿に。（案：委員長）</li>", "98行目：「総務」は一度だけ。</li>")
     for said in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
         assert said in page.replace("\xa0", " ")
-    assert chief.post(address("sourcedocument", document), {"name": "x"}).status_code == 403
+    changed = {"name": "x", "sha256": "0" * 64, "content": "y"}  # an unticked box is not sent
+    assert chief.post(address("sourcedocument", document), changed).status_code == 302
+    now = SourceDocument.objects.get()
+    assert (now.name, now.sha256, bytes(now.content)) == ("会議録.txt", document.sha256, b"x" * 2048)
+    assert now.downloadable is False
     assert chief.get(address("sourcedocument")).status_code == 403
 
 

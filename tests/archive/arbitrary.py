@@ -14,13 +14,19 @@ from meetings.models import (
     Correction,
     DocumentFormat,
     FormerAddress,
+    GuidePage,
+    GuideTopic,
     Material,
     Meeting,
     Municipality,
     SourceDocument,
     Speaker,
     SpeakerName,
+    Standing,
+    Thread,
+    ThreadEntry,
     Turn,
+    UnrecordedMeeting,
 )
 from meetings.models.municipality import check_digit
 
@@ -79,15 +85,28 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
     inside = [row for meeting in meetings for row in _inside(draw, meeting, maybe_municipality, speakers)]
     paths = draw(st.lists(st.sampled_from(["/a/", "/b/", "/古い/"]), unique=True))
     addresses = [_former_address(draw, path) for path in paths]
-    return [*municipalities, *bodies, *sources, *meetings, *speakers, *names, *inside, *addresses]
+    unrecorded = _unrecorded_meetings(draw, bodies)
+    threads = _threads(draw, [row for row in inside if isinstance(row, AgendaItem)])
+    topics = draw(st.lists(st.sampled_from(GuideTopic.values), unique=True))
+    pages = [GuidePage(topic=topic, text=draw(printed), updated_at=draw(moments)) for topic in topics]
+    return [
+        *municipalities, *bodies, *sources, *meetings, *speakers, *names, *inside, *addresses, *unrecorded,
+        *threads, *pages,
+    ]  # fmt: skip
 
 
 @st.composite
-def relatives(draw: st.DrawFn, bodies: list[Body]) -> dict[int, tuple[int | None, int | None]]:
-    """By body, a parent and a predecessor among the others, in rings too."""
+def relatives(draw: st.DrawFn, bodies: list[Body]) -> dict[int, tuple[int | None, set[int]]]:
+    """By body, a parent and predecessors among the others, in rings too."""
     keys = [body.pk for body in bodies]
-    others = {key: st.sampled_from([None, *(k for k in keys if k != key)]) for key in keys}
-    return {key: (draw(others[key]), draw(others[key])) for key in keys}
+    others = {key: [k for k in keys if k != key] for key in keys}
+    return {
+        key: (
+            draw(st.sampled_from([None, *others[key]])),
+            draw(st.sets(st.sampled_from(others[key])) if others[key] else st.just(set())),
+        )
+        for key in keys
+    }
 
 
 def _municipality(draw: st.DrawFn, code: str) -> Municipality:
@@ -113,6 +132,8 @@ def _body(draw: st.DrawFn, n: int, owner: Municipality | None) -> Body:
         since_year=draw(st.sampled_from([None, years[0]])),
         until_year=draw(st.sampled_from([None, years[1]])),
         department=draw(texts),
+        publication_days=draw(st.none() | st.integers(1, 32_767)),
+        publication_rule=draw(texts),
         about=draw(texts),
         habits=draw(st.sampled_from([{}, {"layout": ["own", "colon"]}])),
     )
@@ -129,6 +150,7 @@ def _source(draw: st.DrawFn, n: int, replaces: SourceDocument | None) -> SourceD
         source_url=draw(links),
         problems=draw(json_rows),
         set_aside=draw(json_rows),
+        downloadable=draw(st.booleans()),
         parser_version=draw(within(SourceDocument, "parser_version", texts)),
         replaces=replaces,
     )
@@ -137,12 +159,13 @@ def _source(draw: st.DrawFn, n: int, replaces: SourceDocument | None) -> SourceD
 def _meeting(draw: st.DrawFn, n: int, body: Body, source: SourceDocument | None) -> Meeting:
     status = draw(choice(Meeting, "status"))
     withdrawn = status == "withdrawn"
+    date = draw(days if status == "published" else st.none() | days)
     return Meeting(
         identifier=f"{body.owner_code}{body.code}X{n:03d}00000000",
         body=body,
         title=draw(printed),
         number=draw(st.sampled_from([None, n + 1, 1000 + n])),
-        date=draw(days if status == "published" else st.none() | days),
+        date=date,
         start=draw(clocks),
         end=draw(clocks),
         place=draw(texts),
@@ -155,6 +178,7 @@ def _meeting(draw: st.DrawFn, n: int, body: Body, source: SourceDocument | None)
         printed_header=draw(json_rows),
         source=source,
         source_url=draw(links),
+        issued_on=draw(st.none() | (days if date is None else st.dates(date))),
         status=status,
         visibility=draw(choice(Meeting, "visibility")),
         withdrawn_on=draw(days) if withdrawn else None,
@@ -254,6 +278,43 @@ def _inside(
                 withdrawn_reason=draw(printed) if withdrawn else "",
             )
         )
+    return rows
+
+
+def _unrecorded_meetings(draw: st.DrawFn, bodies: list[Body]) -> list[UnrecordedMeeting]:
+    if not bodies:
+        return []
+    sittings = st.tuples(
+        st.sampled_from(bodies),
+        st.sampled_from([None, datetime.date(2024, 4, 1), datetime.date(2025, 4, 1)]),
+        st.sampled_from([None, 1, 32_767]),
+    ).filter(lambda sitting: sitting[1] or sitting[2])
+    chosen = draw(st.lists(sittings, max_size=3, unique_by=lambda sitting: (id(sitting[0]), *sitting[1:])))
+    return [
+        UnrecordedMeeting(body=body, date=date, number=number, reason=draw(printed))
+        for body, date, number in chosen
+    ]
+
+
+def _threads(draw: st.DrawFn, items: list[AgendaItem]) -> list[models.Model]:
+    """Threads with their entries; an item is confirmed in one thread at most."""
+    rows: list[models.Model] = []
+    confirmed: set[int] = set()
+    for number in draw(st.lists(st.integers(1, 999), max_size=3, unique=True)):
+        thread = Thread(
+            pk=number,
+            title=draw(printed),
+            about=draw(texts),
+            created_at=draw(moments),
+            updated_at=draw(moments),
+        )
+        rows.append(thread)
+        for item in draw(st.lists(st.sampled_from(items), max_size=4, unique_by=id)) if items else []:
+            standing = draw(choice(ThreadEntry, "standing"))
+            if standing == Standing.CONFIRMED and id(item) in confirmed:
+                continue
+            confirmed |= {id(item)} if standing == Standing.CONFIRMED else set()
+            rows.append(ThreadEntry(thread=thread, item=item, standing=standing, grounds=draw(texts)))
     return rows
 
 

@@ -15,6 +15,10 @@ from .lines import CITY, body, encoded, load, meeting, turn
 
 ANONYMOUS = {"kind": "anonymous", "name": "委員"}
 OTHER = turn(number=2, text="次に。")
+SOURCE = {"type": "source", "sha256": "0" * 64, "name": "a", "format": "pdf"}
+UNRECORDED = {"type": "unrecorded_meeting", "body": "a", "number": 3, "reason": "作成中"}
+THREAD = {"type": "thread", "number": 7, "title": "給食費の無償化"}
+ENTRY = {"meeting": "992011001X00120250610", "position": 1}
 
 
 def test_the_line_that_the_others_are_made_from_is_good() -> None:
@@ -84,8 +88,33 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (body("a", "委員会", parent="a"), "parent", "会議体自身"),
         (body("a", "委員会", since_year=2000, until_year=1999), "until_year", "設置年（2000）より前"),
         (body("a", "委員会", code="1"), "code", "3けた"),
+        (body("a", "委員会", predecessor="a"), "predecessors", "会議体自身"),
+        (body("a", "委員会", predecessors=["b", "a"]), "predecessors", "会議体自身"),
+        (body("a", "委員会", predecessors=["b", "b"]), "predecessors", "b が二度"),
+        (body("a", "委員会", predecessors=["b c"]), "predecessors", "半角"),
+        (body("a", "委員会", predecessors=[None]), "predecessors", "必ず必要"),
+        (body("a", "委員会", predecessors="b"), "predecessors", "[ ]"),
+        (body("a", "委員会", predecessors=["b"], predecessor="c"), "predecessor", "両方は書けません"),
+        (body("a", "委員会", publication_days=0), "publication_days", "1から32767まで"),
+        (body("a", "委員会", publication_rule="長" * 201), "publication_rule", "200字まで"),
+        (meeting(issued_on="2025-06-09"), "issued_on", "公表日が開催日（2025-06-10）より前"),
+        (UNRECORDED | {"body": None}, "body", "必ず必要"),
+        (UNRECORDED | {"reason": None}, "reason", "必ず必要"),
+        (UNRECORDED | {"number": 0}, "number", "1から32767まで"),
+        (UNRECORDED | {"number": None}, "date", "どちらかが必要"),
+        (THREAD | {"number": None}, "number", "必ず必要"),
+        (THREAD | {"number": "7"}, "number", "整数ではありません"),
+        (THREAD | {"title": ""}, "title", "必ず必要"),
+        (THREAD | {"entries": [{"position": 1}]}, "entries[0].meeting", "必ず必要"),
+        (THREAD | {"entries": [{"meeting": "a"}]}, "entries[0].position", "必ず必要"),
+        (THREAD | {"entries": [ENTRY | {"standing": "maybe"}]}, "entries[0].standing", "proposed、confirmed"),
+        (THREAD | {"entries": [ENTRY, ENTRY]}, "entries[1].position", "二度"),
+        (THREAD | {"entries": [ENTRY | {"x": 1}]}, "entries[0].x", "書式にありません"),
+        ({"type": "guide_page", "topic": "weather", "text": "晴れ"}, "topic", "accessibility、"),
+        ({"type": "guide_page", "topic": "contact"}, "text", "必ず必要"),
+        (SOURCE | {"downloadable": "yes"}, "downloadable", "true か false"),
         ({"type": "speaker"} | ANONYMOUS, "kind", "その会議の行の speakers"),
-        ({"type": "source", "sha256": "0" * 64, "name": "a", "format": "pdf"}, "sha256", "指紋と合いません"),
+        (SOURCE, "sha256", "指紋と合いません"),
         ({"type": "former_address", "path": "a"}, "path", "/ で始まり"),
         ({"type": "former_address", "path": "/a/"}, "moved_to", "どちらか一方"),
         ({"type": "municipality", "code": "992011", "kind": "planet"}, "kind", "prefecture、city"),
@@ -145,7 +174,7 @@ class TestAgainstTheArchive:
             body("d", "別の審議会"),
         ]
         wrong = [line.split(":")[0] for line in self.broken(*lines)]
-        assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessor"]
+        assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessors"]
         assert list(Body.objects.values_list("slug", flat=True)) == ["d"]
 
     def test_a_body_under_a_taken_address_is_refused(self) -> None:

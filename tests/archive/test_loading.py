@@ -1,5 +1,6 @@
 """Whole or not at all, once and only once, and in few statements."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -8,7 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings import copying
 from meetings.archive import meeting_rows
-from meetings.models import AgendaItem, Body, Meeting, Municipality, Speaker, Turn, TurnIndex
+from meetings.archive.dumping import Selection, dump
+from meetings.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    Turn,
+    TurnIndex,
+)
 
 from .lines import CITY, body, load, meeting, turn
 
@@ -190,8 +201,50 @@ def test_two_thousand_turns_in_one_meeting() -> None:
 def test_bodies_may_name_each_other_in_a_ring() -> None:
     load(body("council", "審議会", predecessor="before"), body("before", "準備会", parent="council"))
     council = Body.objects.get(slug="council")
-    assert council.predecessor is not None
-    assert council.predecessor.parent == council
+    assert council.predecessors.get().parent == council
+
+
+def test_a_body_may_have_grown_out_of_several() -> None:
+    lines = [body("new", "審議会", predecessors=["b", "a"]), body("a", "第一会議"), body("b", "第二会議")]
+    load(*lines)
+    assert set(Body.objects.get(slug="new").predecessors.values_list("slug", flat=True)) == {"a", "b"}
+    report, broken = load(*lines)
+    assert (broken, report.known["body"]) == ([], 3)
+
+
+def test_one_predecessor_under_its_former_key_is_the_same_as_a_list_of_one() -> None:
+    before = body("a", "準備会")
+    load(before, body("b", "審議会", predecessor="a"))
+    report, broken = load(before, body("b", "審議会", predecessors=["a"]))
+    assert (broken, report.known["body"]) == ([], 2)
+    [line] = [line for line in dump(Selection()) if line.get("slug") == "b"]
+    assert (line["predecessors"], "predecessor" in line) == (["a"], False)
+
+
+def test_other_predecessors_than_the_archives_are_refused() -> None:
+    bodies = [body("a", "第一会議"), body("b", "第二会議")]
+    load(*bodies, body("c", "審議会", predecessors=["a"]))
+    _, broken = load(*bodies, body("c", "審議会", predecessors=["a", "b"]))
+    assert [line.reason[:11] for line in broken] == ["内容の異なる同じ会議体"]
+
+
+@pytest.mark.parametrize(
+    ("problems", "said", "held"),
+    [
+        ([], None, True),
+        ([{"code": "footnotes"}, "?"], None, True),
+        ([{"code": "tracked-changes"}], None, False),
+        ([{"code": "tracked-changes"}], True, True),
+        ([], False, False),
+    ],
+)
+def test_an_original_with_deleted_words_is_given_out_only_where_the_line_says_so(
+    problems: list[Any], said: bool | None, held: bool
+) -> None:
+    empty_sha = hashlib.sha256(b"").hexdigest()
+    line = {"type": "source", "sha256": empty_sha, "name": "a.docx", "format": "docx", "problems": problems}
+    load(line | {"downloadable": said})
+    assert SourceDocument.objects.get().downloadable is held
 
 
 def test_what_is_loaded_can_be_found_at_once() -> None:

@@ -20,15 +20,20 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    BodySuccession,
     Correction,
     FormerAddress,
+    GuidePage,
     Material,
     Meeting,
     Municipality,
     SourceDocument,
     Speaker,
     SpeakerName,
+    Thread,
+    ThreadEntry,
     Turn,
+    UnrecordedMeeting,
 )
 
 from .arbitrary import archives, relatives
@@ -38,6 +43,7 @@ pytestmark = pytest.mark.django_db
 MODELS: list[type[models.Model]] = [
     Municipality,
     Body,
+    BodySuccession,
     SourceDocument,
     Meeting,
     Speaker,
@@ -47,8 +53,15 @@ MODELS: list[type[models.Model]] = [
     Correction,
     Material,
     Turn,
+    UnrecordedMeeting,
+    Thread,
+    ThreadEntry,
     FormerAddress,
+    GuidePage,
 ]
+
+NUMBERED = (Speaker, Thread)
+"""Whose primary key is the number in their address."""
 
 
 def dumped() -> bytes:
@@ -74,8 +87,8 @@ def natural(row: models.Model | None) -> Any:
     match row:
         case AgendaItem() | Turn():
             return (natural(row.meeting), row.position)
-        case Speaker():
-            return row.pk  # the number in its address
+        case Speaker() | Thread():
+            return row.pk
         case Municipality():
             return row.code
         case Body():
@@ -92,7 +105,7 @@ def snapshot() -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
     for model in MODELS:
         columns = [
-            column for column in model._meta.concrete_fields if column.name != "id" or model is Speaker
+            column for column in model._meta.concrete_fields if column.name != "id" or model in NUMBERED
         ]
         rows[model.__name__] = sorted(
             repr(
@@ -126,8 +139,9 @@ def test_dump_then_load_gives_the_same_archive(rows: list[models.Model], data: s
         for row in rows:
             row.save(force_insert=True)
         bodies = [row for row in rows if isinstance(row, Body)]
-        for key, (parent, predecessor) in data.draw(relatives(bodies)).items():
-            Body.objects.filter(pk=key).update(parent=parent, predecessor=predecessor)
+        for key, (parent, predecessors) in data.draw(relatives(bodies)).items():
+            Body.objects.filter(pk=key).update(parent=parent)
+            Body.objects.get(pk=key).predecessors.set(predecessors)
         before, first = snapshot(), dumped()
         empty()
         load(first)
@@ -177,6 +191,17 @@ def test_a_speaker_keeps_the_number_of_its_address() -> None:
     load(lines)
     assert Speaker.objects.get().pk == 4711
     assert Speaker.objects.create(kind="person", name="次の人").pk > 4711
+
+
+def test_a_thread_keeps_the_number_of_its_address() -> None:
+    beyond = Thread.objects.create(title="前のつながり").pk + 1000
+    Thread.objects.all().delete()
+    Thread.objects.create(pk=beyond, title="給食費の無償化")
+    lines = dumped()
+    empty()
+    load(lines)
+    assert Thread.objects.get().pk == beyond
+    assert Thread.objects.create(title="次のつながり").pk > beyond
 
 
 def test_a_speaker_whose_number_is_taken_gets_another_and_the_load_says_so() -> None:

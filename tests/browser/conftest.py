@@ -51,7 +51,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
     council = make.body(
         "潮見野市行政手続における特定の個人を識別するための番号の利用等に関する総合検討委員会",
         town,
-        predecessor=old,
+        predecessors=[old],
         about="条例により置く。",
         department="情報政策課",
     )

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from meetings.importing import read_document
 from meetings.importing.loader import load_document
 from meetings.importing.parsed import (
     ParsedAttendance,
@@ -28,6 +29,9 @@ from meetings.models import (
     SpeakerName,
     Turn,
 )
+
+from .papers import W, docx_with
+from .sittings import printed
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +106,27 @@ def test_the_same_bytes_twice_change_nothing() -> None:
         list(Speaker.objects.values()),
     )
     assert SourceDocument.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(
+    ("last", "parts", "given_out"),
+    [
+        ("", {}, True),
+        ('<w:del w:id="1"><w:r><w:delText>消した言葉</w:delText></w:r></w:del>', {}, False),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>隠した言葉</w:t></w:r>", {}, False),
+        ("", {"comments": f'<w:comments {W}><w:comment w:id="0"/></w:comments>'}, False),
+    ],
+)
+def test_a_word_document_with_words_left_out_is_not_given_out(
+    last: str, parts: dict[str, str], given_out: bool
+) -> None:
+    lines = printed(lambda label, said: f"○{label}　{said}").split("\n")
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    content = docx_with(f"{body}<w:p>{last}</w:p>", **parts)
+    document = read_document(content, "kiroku.docx")
+    load_document(document, content, name="kiroku.docx", municipality="緑野町", body="道路審議会")
+    assert SourceDocument.objects.get().downloadable is given_out
 
 
 @pytest.mark.usefixtures("_town")

@@ -13,15 +13,20 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    BodySuccession,
     Correction,
     FormerAddress,
+    GuidePage,
     Material,
     Meeting,
     Municipality,
     SourceDocument,
     Speaker,
     SpeakerName,
+    Thread,
+    ThreadEntry,
     Turn,
+    UnrecordedMeeting,
     WordForm,
 )
 from tests import factories
@@ -106,6 +111,7 @@ violate("body_is_named", lambda: raw_body(name=""))
 violate("body_code_three_characters", lambda: raw_body(code="ab1"))
 violate("body_years_in_order", lambda: raw_body(since_year=2020, until_year=2019))
 violate("body_kind_known", lambda: raw_body(kind="club"))
+violate("body_publication_days_from_one", lambda: raw_body(publication_days=0))
 
 
 @violates("body_name_unique_in_municipality")
@@ -124,6 +130,31 @@ def _two_nationwide_bodies_of_one_code() -> None:
 def _a_body_above_itself() -> None:
     body = factories.body()
     Body.objects.filter(pk=body.pk).update(parent=body)
+
+
+@violates("body_succession_once")
+def _the_same_predecessor_twice() -> None:
+    earlier, later = factories.body("準備会"), factories.body()
+    BodySuccession.objects.bulk_create([BodySuccession(earlier=earlier, later=later) for _ in range(2)])
+
+
+@violates("body_succession_is_not_of_itself")
+def _a_body_before_itself() -> None:
+    body = factories.body()
+    BodySuccession.objects.bulk_create([BodySuccession(earlier=body, later=body)])
+
+
+def raw_unrecorded_meeting(*several: dict[str, object], **fields: object) -> None:
+    right = {"body": factories.body(), "number": 1, "date": DAY, "reason": "会議録を作成中"}
+    UnrecordedMeeting.objects.bulk_create(
+        [UnrecordedMeeting(**right | fields | each) for each in several or [{}]]
+    )
+
+
+violate("unrecorded_meeting_has_number_or_date", lambda: raw_unrecorded_meeting(number=None, date=None))
+violate("unrecorded_meeting_number_from_one", lambda: raw_unrecorded_meeting(number=0))
+violate("unrecorded_meeting_says_why", lambda: raw_unrecorded_meeting(reason=""))
+violate("unrecorded_meeting_once", lambda: raw_unrecorded_meeting({}, {"reason": "別の理由"}, date=None))
 
 
 # -- documents and meetings --------------------------------------------------------------------------------
@@ -152,6 +183,7 @@ def raw_meeting(**fields: object) -> None:
 
 violate("meeting_is_titled", lambda: raw_meeting(title=""))
 violate("meeting_identifier_form", lambda: raw_meeting(identifier="000000001Y00120240401"))
+violate("meeting_issued_after_it_was_held", lambda: raw_meeting(date=OTHER_DAY, issued_on=DAY))
 violate("meeting_number_from_one", lambda: raw_meeting(number=0))
 violate("meeting_published_has_date", lambda: raw_meeting(status="published", date=None))
 violate("meeting_withdrawn_says_when_and_why", lambda: raw_meeting(status="withdrawn", withdrawn_on=DAY))
@@ -285,12 +317,48 @@ def _two_turns_in_one_place() -> None:
     raw_turn(meeting=there.meeting, number=2)
 
 
+# -- threads -----------------------------------------------------------------------------------------------
+
+
+def raw_entry(**fields: object) -> None:
+    right = {"thread": factories.thread(), "item": factories.item(factories.meeting(), "議題")}
+    ThreadEntry.objects.bulk_create([ThreadEntry(**right | fields)])
+
+
+violate("thread_is_titled", lambda: Thread.objects.bulk_create([Thread(title="")]))
+violate("thread_entry_standing_known", lambda: raw_entry(standing="perhaps"))
+
+
+@violates("thread_entry_once")
+def _an_item_twice_in_one_thread() -> None:
+    item = factories.item(factories.meeting(), "議題")
+    raw_entry(thread=factories.thread(item, standing="refused"), item=item)
+
+
+@violates("thread_entry_item_in_one_thread")
+def _an_item_confirmed_in_two_threads() -> None:
+    item = factories.item(factories.meeting(), "議題")
+    factories.thread(item)
+    raw_entry(item=item, standing="confirmed")
+
+
 # -- the search index --------------------------------------------------------------------------------------
 
 violate(
     "word_form_known_once",
     lambda: WordForm.objects.bulk_create([WordForm(key="サーバー", surface="サーバ")] * 2),
 )
+
+
+# -- the site's own pages ----------------------------------------------------------------------------------
+
+
+def raw_guide_page(**fields: object) -> None:
+    GuidePage.objects.bulk_create([GuidePage(**{"topic": "contact", "text": "窓口"} | fields)])
+
+
+violate("guide_page_has_text", lambda: raw_guide_page(text=""))
+violate("guide_page_topic_known", lambda: raw_guide_page(topic="weather"))
 
 
 # -- addresses ---------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def _analyze() -> None:
 
 @pytest.fixture
 def corpus(shared: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Oracle:
-    """Some 20,000 real turns, with agenda items as they could be; what is asked here is meaning, not speed."""
+    """Some 20,000 real turns, with agenda items as they could be; what is asked is meaning, not speed."""
     monkeypatch.setattr(engine, "TIME_LIMIT", 0)
     for name, wanted in TURNS.items():
         load(shared / "corpus" / f"{name}.jsonl.xz", wanted)

@@ -46,7 +46,7 @@ def test_a_year_without_meetings_shows_all(open_page):
 
 def test_kin_are_linked_where_the_public_may_see_them(open_page):
     before = make.body("番号準備会")
-    council = make.body("番号審議会", predecessor=before)
+    council = make.body("番号審議会", predecessors=[before])
     section = make.body("番号部会", parent=council)
     make.body("秘密部会", parent=council)
     for one in (before, council, section):

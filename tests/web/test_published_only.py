@@ -32,7 +32,7 @@ def hidden(request):
     open_body = make.body("潮見野審議会", open_town)
     public = make.meeting(open_body, title="公開の会議", date=datetime.date(2024, 4, 1))
     make.turn(public, "公開の発言。", label="会長", speaker=make.speaker("会長", "office", body=open_body))
-    body = make.body(f"{HIDDEN}審議会", town, parent=open_body, predecessor=open_body)
+    body = make.body(f"{HIDDEN}審議会", town, parent=open_body, predecessors=[open_body])
     speaker = make.speaker(f"{HIDDEN} 太郎", municipality=open_town)
     meetings = [
         make.meeting(body, title=f"{HIDDEN}の会議", place=f"{HIDDEN}の間", **request.param),

@@ -43,8 +43,8 @@ def address(page: str) -> str:
         ("/", 7),
         # kinds with counts (which also count the rows); the bodies
         ("/bodies/", 2),
-        # the body; years with counts; its meetings; its kin
-        ("body", 4),
+        # the body; years with counts; its meetings; its kin by four ways
+        ("body", 7),
         # the meeting; turns; items; the meetings before and after; attendance; materials;
         # corrections
         ("meeting", 8),

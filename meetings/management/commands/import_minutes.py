@@ -18,6 +18,8 @@ from meetings.importing.readers import LARGEST
 from meetings.importing.refusal import LoadRefusedError
 from meetings.importing.remembering import read_with_habits, remember
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
+from meetings.models import Body
+from meetings.threads.proposing import propose_threads
 
 READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
 
@@ -49,16 +51,20 @@ class Command(BaseCommand):
         documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
+        changed: set[Body] = set()
         for path in tqdm.tqdm(documents, unit="文書", disable=self.talks or None, leave=False):
             content, parsed = self._read(path)
             stored: list[StoredMeeting] = []
             self._say(*describe_document(parsed))
             if parsed.outcome == "minutes" and (options["commit"] or not options["json"]):
                 stored = self._store(path, content, parsed)
+                changed |= {one.meeting.body for one in stored if one.action != "unchanged"}
             if parsed.outcome != "minutes":
                 refused += 1
                 self._note_refusal(parsed)
             results.append(parsed.as_json() | ({"stored": _stored_json(stored)} if options["commit"] else {}))
+        if options["commit"] and changed:
+            self._propose_threads(changed)
         if options["json"]:
             self.stdout.write(json.dumps(results, ensure_ascii=False))
         elif not options["commit"]:
@@ -119,6 +125,16 @@ class Command(BaseCommand):
             return stored
         self._say(f"  ✕ {parsed.reason}")
         return []
+
+    def _propose_threads(self, bodies: set[Body]) -> None:
+        """Look for items that continue others of these bodies, now that all documents are in."""
+        proposed = propose_threads(bodies).entries
+        if proposed:
+            self._say(
+                "",
+                f"続いていると思われる議題が{len(proposed)}件あります。"
+                "管理画面の「つながる議題」で確認してください。",
+            )
 
     def _say(self, *lines: str) -> None:
         for line in lines if self.talks else ():

@@ -16,7 +16,10 @@ KINDS = {
     "body": "会議体",
     "speaker": "発言者",
     "source": "原本",
+    "unrecorded_meeting": "会議録のない会議",
+    "thread": "議題のつながり",
     "former_address": "旧アドレス",
+    "guide_page": "案内のページ",
 }
 
 SOME_BROKEN = 1

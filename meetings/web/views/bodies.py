@@ -124,15 +124,12 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _kin(body: Body) -> list[tuple[str, list[Body]]]:
-    """The bodies bound to this one that visitors may see, in one query."""
-    kin: dict[str, list[Body]] = {"上位の会議体": [], "前身": [], "後継": [], "部会など": []}
-    for other in Body.objects.public().kin_of(body):
-        if other.pk == body.parent_id:
-            kin["上位の会議体"].append(other)
-        if other.pk == body.predecessor_id:
-            kin["前身"].append(other)
-        if other.predecessor_id == body.pk:
-            kin["後継"].append(other)
-        if other.parent_id == body.pk:
-            kin["部会など"].append(other)
-    return [(how, bodies) for how, bodies in kin.items() if bodies]
+    """The bodies bound to this one that visitors may see."""
+    public = Body.objects.public()
+    kin = (
+        ("上位の会議体", public.filter(children=body)),
+        ("前身", public.filter(successors=body)),
+        ("後継", public.filter(predecessors=body)),
+        ("部会など", public.filter(parent=body)),
+    )
+    return [(how, list(bodies)) for how, bodies in kin if bodies]

@@ -1,0 +1,102 @@
+"""Deciding about threads: confirming and refusing items, merging threads, and taking a page back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from meetings.models import FormerAddress, Standing, Thread, ThreadEntry
+
+TAKEN_BACK = "議題のつながりが取り消されたため"
+"""What visitors read where a thread's page was."""
+
+
+CONFIRMED_ELSEWHERE = "この議題は、つながり「{}」で確認されています。"
+GONE = "この提案は、ほかのつながりで確認されたため、なくなりました。"
+
+
+@transaction.atomic
+def confirm(entry: ThreadEntry) -> None:
+    """Say that the item belongs to the thread; what else was proposed for it falls away."""
+    entry, others = _hold(entry)
+    if entry.standing == Standing.CONFIRMED:
+        raise ValidationError("すでに確認済みです。")
+    elsewhere = next((other for other in others if other.standing == Standing.CONFIRMED), None)
+    if elsewhere:
+        raise ValidationError(CONFIRMED_ELSEWHERE.format(elsewhere.thread))
+    drop_other_proposals(entry.item_id, entry.thread_id)
+    _set_standing(entry, Standing.CONFIRMED)
+
+
+@transaction.atomic
+def refuse(entry: ThreadEntry) -> None:
+    """Say that the item does not belong to the thread; it is not proposed for it again."""
+    entry, _ = _hold(entry)
+    if entry.standing == Standing.REFUSED:
+        raise ValidationError("すでに却下されています。")
+    _set_standing(entry, Standing.REFUSED)
+
+
+def drop_other_proposals(item_id: int, thread_id: int) -> None:
+    """Forget what was proposed for an item that has been confirmed in this thread."""
+    ThreadEntry.objects.filter(item=item_id, standing=Standing.PROPOSED).exclude(thread=thread_id).delete()
+
+
+def _hold(entry: ThreadEntry) -> tuple[ThreadEntry, list[ThreadEntry]]:
+    """The entry as it is now, and the others of its item: of two clerks at one item the second waits."""
+    entries = ThreadEntry.objects.filter(item=entry.item_id).select_related("thread", "item").order_by("pk")
+    held = {each.pk: each for each in entries.select_for_update(of=("self",))}
+    if entry.pk not in held:
+        raise ValidationError(GONE)
+    return held.pop(entry.pk), list(held.values())
+
+
+def _set_standing(entry: ThreadEntry, standing: Standing) -> None:
+    entry.standing = standing
+    entry.save(update_fields=["standing"])
+    Thread.objects.filter(pk=entry.thread_id).touch()
+
+
+_WEIGHT = {Standing.CONFIRMED: 2, Standing.REFUSED: 1, Standing.PROPOSED: 0}
+"""What a person said goes before what was proposed."""
+
+
+@transaction.atomic
+def merge(threads: Sequence[Thread]) -> Thread:
+    """Move all items into one of these threads, and lead the others' addresses there (301).
+
+    A public one stays rather than one that nobody has seen; of several the oldest.
+    """
+    keys = [thread.pk for thread in threads]
+    public = set(Thread.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
+    kept, *others = sorted(threads, key=lambda thread: (thread.pk not in public, thread.pk))
+    held = {entry.item_id: entry for entry in kept.entries.select_for_update()}
+    for entry in ThreadEntry.objects.select_for_update().filter(thread__in=others).order_by("pk"):
+        same = held.get(entry.item_id)
+        if same and _WEIGHT[Standing(same.standing)] >= _WEIGHT[Standing(entry.standing)]:
+            continue
+        if same:
+            same.delete()
+        entry.thread = kept
+        entry.save(update_fields=["thread"])
+        held[entry.item_id] = entry
+    current = kept.get_absolute_url()
+    for other in others:
+        former = other.get_absolute_url()
+        FormerAddress.objects.filter(moved_to=former).update(moved_to=current)
+        FormerAddress.objects.create(path=former, moved_to=current)
+        other.delete()
+    Thread.objects.filter(pk=kept.pk).touch()
+    return kept
+
+
+@transaction.atomic
+def take_back(thread: Thread) -> None:
+    """Delete the thread; where its page could be seen, visitors are told that it is gone (410)."""
+    address = thread.get_absolute_url()
+    if Thread.objects.public().filter(pk=thread.pk).exists():
+        FormerAddress.objects.filter(moved_to=address).update(moved_to="", reason=TAKEN_BACK)
+        FormerAddress.objects.create(path=address, reason=TAKEN_BACK)
+    thread.delete()

@@ -1,0 +1,284 @@
+"""Threads: the items of one matter, proposed by the archive and confirmed by the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from meetings.eras import in_both_eras
+from meetings.models import Standing, Thread, ThreadEntry
+
+from . import generics
+from .item_choice import ItemChoicesView, ItemField, ItemSelect
+from .joining import CONFIRMED_ELSEWHERE, confirm, drop_other_proposals, merge, refuse, take_back
+from .record_admin import RecordAdmin, is_list
+from .turn import LONG_FIELDS
+
+LONG = [f"item__meeting__{name}" for name in LONG_FIELDS]
+
+
+def describe_sitting(entry: ThreadEntry) -> SafeString:
+    """When and where the item was taken up, and the way to what was said, so that the clerk can judge."""
+    meeting = entry.item.meeting
+    return format_html(
+        '{} {}（{}）<br><a href="{}">会議</a> ｜ '
+        '<a href="{}?meeting={}&amp;item__id__exact={}">発言を読む</a>',
+        in_both_eras(meeting.date) if meeting.date else "開催日なし",
+        meeting,
+        meeting.get_status_display(),
+        reverse("admin:meetings_meeting_change", args=[meeting.pk]),
+        reverse("admin:meetings_turn_changelist"),
+        meeting.pk,
+        entry.item_id,
+    )
+
+
+class EntryForm(generics.ModelForm[ThreadEntry]):
+    """An item's place in a thread. It may be confirmed in one thread alone."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        item = cleaned.get("item") or (self.instance.item if self.instance.item_id else None)
+        if item and cleaned.get("standing", self.instance.standing) == Standing.CONFIRMED:
+            others = ThreadEntry.objects.filter(item=item, standing=Standing.CONFIRMED).select_related(
+                "thread"
+            )
+            elsewhere = others.exclude(pk=self.instance.pk).exclude(thread=self.instance.thread_id).first()
+            if elsewhere:
+                raise ValidationError(CONFIRMED_ELSEWHERE.format(elsewhere.thread))
+        return cleaned
+
+
+class NewEntryForm(EntryForm):
+    """An item that the clerk adds: she has seen it, so that it is confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.standing = Standing.CONFIRMED
+
+
+class EntryInline(generics.TabularInline[ThreadEntry, Thread]):
+    """The items that are in the thread or proposed for it."""
+
+    model = ThreadEntry
+    form = EntryForm
+    fields = ["item", "sitting", "grounds", "standing"]
+    readonly_fields = ["item", "sitting", "grounds"]
+    extra = 0
+    can_delete = False  # what does not belong is refused, or it would be proposed again
+    verbose_name_plural = "つながる議題（古い順）"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
+        entries = ThreadEntry.objects.oldest_first().select_related("item__meeting")
+        return entries.defer(*LONG)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description="会議")
+    def sitting(self, obj: ThreadEntry) -> SafeString:
+        return describe_sitting(obj)
+
+
+class NewEntryInline(generics.TabularInline[ThreadEntry, Thread]):
+    """Empty rows, to add items by hand."""
+
+    model = ThreadEntry
+    form = NewEntryForm
+    fields = ["item"]
+    extra = 3
+    can_delete = False
+    verbose_name_plural = "議題を加える（議題名・番号・会議名から探せます。加えた議題は確認済みになります）"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
+        return super().get_queryset(request).none()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "item":
+            kwargs["widget"] = ItemSelect(db_field, self.admin_site)
+            kwargs["form_class"] = ItemField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Items are made on their meeting's page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget = getattr(field.widget, "widget", field.widget)
+        return field
+
+
+class ThreadAdmin(RecordAdmin[Thread]):
+    list_display = ["title", "confirmed_count", "proposed_count", "updated_at"]
+    search_fields = ["title", "about", "entries__item__title"]
+    search_help_text = "名称、説明、つながる議題の議題名から探します。"
+    ordering = ["-updated_at", "-pk"]
+    fields = ["title", "about", "address", "updated_at"]
+    readonly_fields = ["address", "updated_at"]
+    inlines: ClassVar[Any] = [EntryInline, NewEntryInline]
+    actions = ["merge_threads"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
+        threads = super().get_queryset(request)
+        if not is_list(request):
+            return threads
+        counts = {
+            f"{standing}_count": Count("entries", filter=Q(entries__standing=standing), distinct=True)
+            for standing in (Standing.CONFIRMED, Standing.PROPOSED)
+        }
+        return threads.annotate(**counts)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = ItemChoicesView.as_view(admin_site=self.admin_site)
+        choices = path("items/", self.admin_site.admin_view(view), name="meetings_item_choices")
+        return [choices, *super().get_urls()]
+
+    def view_on_site(self, obj: Thread) -> str | None:
+        return obj.get_absolute_url() if Thread.objects.public().filter(pk=obj.pk).exists() else None
+
+    @admin.display(description="確認済み", ordering="confirmed_count")
+    def confirmed_count(self, obj: Thread) -> int:
+        return int(getattr(obj, "confirmed_count", 0))
+
+    @admin.display(description="提案", ordering="proposed_count")
+    def proposed_count(self, obj: Thread) -> int:
+        return int(getattr(obj, "proposed_count", 0))
+
+    @admin.display(description="公開ページ")
+    def address(self, obj: Thread) -> str:
+        if obj.pk and Thread.objects.public().filter(pk=obj.pk).exists():
+            return obj.get_absolute_url()
+        return "まだありません。公開された会議の議題が2件以上、確認済みになると公開されます。"
+
+    @admin.action(description="選んだつながりを1つにまとめる", permissions=["change"])
+    def merge_threads(self, request: HttpRequest, queryset: QuerySet[Thread]) -> None:
+        threads = list(Thread.objects.filter(pk__in=queryset.values("pk")).select_for_update())
+        if len(threads) < 2:
+            self.message_user(request, "まとめるつながりを2つ以上選んでください。", messages.WARNING)
+            return
+        kept = merge(threads)
+        self.log_change(request, kept, f"{len(threads)}件のつながりをまとめました")
+        self.message_user(
+            request,
+            f"{len(threads)}件を「{kept}」にまとめました。ほかのアドレスからは自動で転送されます。",
+            messages.SUCCESS,
+        )
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deletion by the dozen: a thread is taken back on its own page."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for entry in form.instance.entries.filter(standing=Standing.CONFIRMED):
+            drop_other_proposals(entry.item_id, entry.thread_id)
+        Thread.objects.filter(pk=form.instance.pk).touch()
+
+    def delete_model(self, request: HttpRequest, obj: Thread) -> None:
+        take_back(obj)
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """What waits for a decision, unless something else is asked for."""
+
+    title = "状態"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            (Standing.CONFIRMED, Standing.CONFIRMED.label),
+            (Standing.REFUSED, Standing.REFUSED.label),
+            ("all", "すべて"),
+        ]
+
+    def choices(self, changelist: Any) -> Any:
+        waiting, *rest = super().choices(changelist)
+        return [{**waiting, "display": Standing.PROPOSED.label}, *rest]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> QuerySet[ThreadEntry]:
+        asked = self.value() or Standing.PROPOSED
+        return queryset if asked == "all" else queryset.filter(standing=asked)
+
+
+class ThreadEntryAdmin(RecordAdmin[ThreadEntry]):
+    form: Any = EntryForm
+    list_display = ["matter", "sitting", "thread_link", "grounds", "standing"]
+    list_filter = [StandingFilter]
+    search_fields = ["item__title", "thread__title", "item__meeting__title"]
+    search_help_text = "議題名、つながりの名称、会議名から探します。"
+    ordering = ["thread", "item__meeting__date", "item__position"]
+    fields: ClassVar[Any] = ["thread", "item", "sitting", "grounds", "standing"]
+    readonly_fields: ClassVar[Any] = ["thread", "item", "sitting", "grounds"]
+    actions = ["confirm_entries", "refuse_entries"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
+        return super().get_queryset(request).select_related("thread", "item__meeting").defer(*LONG)
+
+    @admin.display(description="議題", ordering="item__title")
+    def matter(self, obj: ThreadEntry) -> str:
+        """The item, in a cell whose lines break."""
+        return str(obj.item)
+
+    @admin.display(description="会議", ordering="item__meeting__date")
+    def sitting(self, obj: ThreadEntry) -> SafeString:
+        return describe_sitting(obj)
+
+    @admin.display(description="つながり", ordering="thread__title")
+    def thread_link(self, obj: ThreadEntry) -> SafeString:
+        address = reverse("admin:meetings_thread_change", args=[obj.thread_id])
+        return format_html('<a href="{}">{}</a>', address, obj.thread)
+
+    @admin.action(description="選んだ提案を確認する", permissions=["change"])
+    def confirm_entries(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> None:
+        self._apply(request, queryset, confirm, "確認しました")
+
+    @admin.action(description="選んだ提案を却下する", permissions=["change"])
+    def refuse_entries(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> None:
+        self._apply(request, queryset, refuse, "却下しました")
+
+    def _apply(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[ThreadEntry],
+        act: Callable[[ThreadEntry], None],
+        done: str,
+    ) -> None:
+        """Do it to each entry that allows it, and say of each other one why not."""
+        count = 0
+        for entry in queryset:
+            try:
+                act(entry)
+            except ValidationError as refusal:
+                self.message_user(request, f"「{entry.item}」：{refusal.messages[0]}", messages.WARNING)
+            else:
+                self.log_change(request, entry, done)
+                count += 1
+        if count:
+            self.message_user(request, f"{count}件の議題を{done}。", messages.SUCCESS)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deletion: what does not belong is refused, or it would be proposed again."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ThreadEntry, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.standing == Standing.CONFIRMED:
+            drop_other_proposals(obj.item_id, obj.thread_id)
+        Thread.objects.filter(pk=obj.thread_id).touch()

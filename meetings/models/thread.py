@@ -1,0 +1,232 @@
+"""Threads (議題のつながり): one matter, followed from meeting to meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import models
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from .agenda_item import AgendaItem
+from .constraints import one_of
+from .meeting import Meeting, MeetingStatus, Visibility
+from .turn import Turn, TurnKind
+
+FEWEST_SHOWN = 2
+"""Confirmed items that make a thread worth a page: one alone is not followed anywhere."""
+
+
+class Standing(models.TextChoices):
+    """Whether a person has said that the item belongs to the thread."""
+
+    PROPOSED = "proposed", "提案"
+    CONFIRMED = "confirmed", "確認済み"
+    REFUSED = "refused", "却下"
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Named reads of threads."""
+
+    def public(self) -> ThreadQuerySet:
+        """Those a visitor may see: at least two confirmed items of published meetings."""
+        shown = ThreadEntry.objects.public().filter(thread=OuterRef("pk")).order_by()
+        counted = shown.values("thread").annotate(count=Count("pk")).values("count")
+        return self.annotate(shown_count=Subquery(counted)).filter(shown_count__gte=FEWEST_SHOWN)
+
+    def of_meeting(self, meeting: Meeting) -> dict[int, Thread]:
+        """The public thread of each of the meeting's items that is in one, by the item's key."""
+        entries = ThreadEntry.objects.public().filter(
+            item__meeting=meeting, thread__in=Thread.objects.public()
+        )
+        return {entry.item_id: entry.thread for entry in entries.select_related("thread")}
+
+    def touch(self) -> None:
+        """Say that these threads, or what is in them, were changed just now."""
+        self.update(updated_at=timezone.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What was said under one agenda item, and under the small items below it."""
+
+    first_number: int
+    """The turn where it begins."""
+    speech_count: int
+    first_speech: Turn | None
+    """The first utterance; None where the record has prose alone."""
+
+
+class Thread(models.Model):
+    """議題のつながり: the agenda items under which one matter was taken up, in one body or several.
+
+    Its number is its address and never changes.
+    """
+
+    title = models.CharField(
+        "名称", max_length=200, help_text="何についてのつながりか。例：学校給食費の無償化"
+    )
+    about = models.TextField("説明", blank=True, help_text="公開ページに出ます。")
+    created_at = models.DateTimeField(
+        "作成日時", default=timezone.now, editable=False, help_text="つながりを作った日時"
+    )
+    updated_at = models.DateTimeField(
+        "更新日時", default=timezone.now, editable=False, help_text="つながりを最後に直した日時"
+    )
+    items: models.ManyToManyField[AgendaItem, ThreadEntry] = models.ManyToManyField(
+        AgendaItem,
+        verbose_name="議題",
+        through="ThreadEntry",
+        related_name="threads",
+        help_text="つながる議題",
+    )
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "議題のつながり"
+        verbose_name_plural = "議題のつながり"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="thread_is_titled",
+                violation_error_message="名称を入力してください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/threads/{self.pk}/"
+
+
+def discussions_of(items: Collection[int]) -> dict[int, Discussion]:
+    """What the public may read of each of those items; those that nothing was said under are left out."""
+    here = AgendaItem.objects.filter(Q(pk__in=items) | Q(parent__in=items))
+    rows = (
+        Turn.objects.published()
+        .filter(item__in=here)
+        .annotate(top=Case(When(item__in=items, then=F("item")), default=F("item__parent")))
+        .order_by()
+        .values("top")
+        .annotate(
+            numbers=ArrayAgg("number", order_by="position"),
+            speeches=ArrayAgg("pk", order_by="position", filter=Q(kind=TurnKind.SPEECH), default=[]),
+        )
+        .values_list("top", "numbers", "speeches")
+    )
+    found = {top: (numbers[0], speeches) for top, numbers, speeches in rows}
+    first = Turn.objects.in_bulk([speeches[0] for _, speeches in found.values() if speeches])
+    return {
+        top: Discussion(number, len(speeches), first[speeches[0]] if speeches else None)
+        for top, (number, speeches) in found.items()
+    }
+
+
+def _is_public(prefix: str = "") -> Q:
+    """The condition on entries, seen from where `prefix` leads: confirmed, and of a published meeting."""
+    return Q(
+        **{
+            f"{prefix}standing": Standing.CONFIRMED,
+            f"{prefix}item__meeting__status": MeetingStatus.PUBLISHED,
+            f"{prefix}item__meeting__visibility": Visibility.PUBLIC,
+        }
+    )
+
+
+class ThreadEntryQuerySet(models.QuerySet["ThreadEntry"]):
+    """Named reads of what is in threads."""
+
+    def public(self) -> ThreadEntryQuerySet:
+        """What a visitor may see: confirmed, and of a published meeting."""
+        return self.filter(_is_public())
+
+    def coverage(self) -> QuerySet[ThreadEntry, dict[str, Any]]:
+        """Of each public thread: `thread`, `meeting_count`, `first_date`, `last_date`; that with the latest
+        meeting first. One pass over the entries, where counting thread by thread would take one for each."""
+        shown = self.public().order_by().values("thread").annotate(shown_count=Count("pk"))
+        return (
+            shown.filter(shown_count__gte=FEWEST_SHOWN)
+            .annotate(
+                meeting_count=Count("item__meeting", distinct=True),
+                first_date=Min("item__meeting__date"),
+                last_date=Max("item__meeting__date"),
+            )
+            .order_by("-last_date", "-thread")
+        )
+
+    def last_changes(self, *by: str | Combinable) -> QuerySet[ThreadEntry, tuple[Any, ...]]:
+        """(…, when): put together by what they have in common, and when the last of each was changed."""
+        changed = Max(Greatest("item__meeting__updated_at", "thread__updated_at"))
+        return self.order_by().values_list(*by).annotate(changed=changed).order_by(by[0])
+
+    def oldest_first(self) -> ThreadEntryQuerySet:
+        """As the matter went on; within a meeting as its agenda has them."""
+        return self.order_by(
+            F("item__meeting__date").asc(nulls_last=True), "item__meeting__identifier", "item__position"
+        )
+
+    def for_lists(self) -> ThreadEntryQuerySet:
+        """With item, meeting, body and its owner. Leaves the meeting's long fields behind."""
+        return self.select_related("item__meeting__body__municipality").defer(
+            "item__meeting__printed_header", "item__meeting__attendees", "item__meeting__openness_reason"
+        )
+
+
+class ThreadEntry(models.Model):
+    """One agenda item's place in a thread: proposed by the archive, confirmed or refused by the clerk.
+
+    What was refused stays, so that it is not proposed again. Only what is confirmed is public.
+    """
+
+    thread = models.ForeignKey(
+        Thread,
+        verbose_name="つながり",
+        on_delete=models.CASCADE,
+        related_name="entries",
+        help_text="どのつながりですか",
+    )
+    item = models.ForeignKey(
+        AgendaItem,
+        verbose_name="議題",
+        on_delete=models.CASCADE,
+        related_name="thread_entries",
+        help_text="つながる議題",
+    )
+    standing = models.CharField(
+        "状態",
+        max_length=9,
+        choices=Standing,
+        default=Standing.PROPOSED,
+        help_text="「確認済み」だけが公開ページに出ます。",
+    )
+    grounds = models.CharField("根拠", max_length=200, blank=True, help_text="提案の理由。例：議題名が同じ")
+
+    objects = ThreadEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "つながる議題"
+        verbose_name_plural = "つながる議題"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "item"],
+                name="thread_entry_once",
+                violation_error_message="この議題はすでにこのつながりにあります。",
+            ),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(standing="confirmed"),
+                name="thread_entry_item_in_one_thread",
+                violation_error_message="この議題は、すでにほかのつながりで確認されています。",
+            ),
+            one_of("standing", Standing, "thread_entry_standing_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}（{self.get_standing_display()}）"

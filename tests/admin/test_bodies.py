@@ -1,0 +1,114 @@
+"""What a body was before, which of its meetings have no minutes, and when minutes came out."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meetings.models import Body, Meeting, UnrecordedMeeting
+from tests import factories
+
+from .form_filling import address, messages, rows, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def names(body: Body) -> set[str]:
+    return {each.name for each in body.predecessors.all()}
+
+
+def precede(clerk: Client, body: Body, *earlier: Body) -> str:
+    """Enter what went before the body; returns what the form complains of."""
+    table = rows("earlier_successions", earlier=[each.pk for each in earlier])
+    return messages(submit(clerk, address("body", body), table))
+
+
+def test_a_clerk_enters_a_merger(clerk: Client) -> None:
+    body, one, other = (factories.body(name) for name in ("上下水道審議会", "水道審議会", "下水道審議会"))
+    assert precede(clerk, body, one, other) == ""
+    assert names(body) == {"水道審議会", "下水道審議会"}
+    assert "前身（名称の変更や統合の前の会議体" in clerk.get(address("body", body)).content.decode()
+
+
+def test_a_ring_is_refused_over_any_number_of_steps(clerk: Client) -> None:
+    first = factories.body("一番目の会")
+    second = factories.body("二番目の会", predecessors=[first])
+    third = factories.body("三番目の会", predecessors=[second, factories.body("よその会")])
+    for later in (second, third):
+        assert f"「{later}」の前身をたどるとこの会議体に戻るため、前身にできません。" in precede(
+            clerk, first, later
+        )
+    assert "会議体自身を前身にはできません。" in precede(clerk, first, first)
+    assert names(first) == set()
+    assert precede(clerk, factories.body("四番目の会"), third, first) == ""
+
+
+def test_the_same_predecessor_twice_is_refused(clerk: Client) -> None:
+    body, one = factories.body("新しい会"), factories.body("前の会")
+    assert precede(clerk, body, one, one)
+    assert names(body) == set()
+
+
+def test_who_may_only_look_enters_no_predecessor(onlooker: Client) -> None:
+    body = factories.body("新しい会", predecessors=[factories.body("前の会")])
+    page = onlooker.get(address("body", body)).content.decode()
+    assert "前の会" in page
+    assert 'name="earlier_successions-0-earlier"' not in page
+
+
+def test_a_meeting_without_minutes_says_why(clerk: Client) -> None:
+    body = factories.body()
+    form = address("unrecordedmeeting")
+    assert "回か開催日のどちらかを入力してください。" in messages(
+        submit(clerk, form, body=body.pk, reason="作成中")
+    )
+    assert "このフィールドは必須です" in messages(submit(clerk, form, body=body.pk, number=2))
+    assert messages(submit(clerk, form, body=body.pk, number=2, reason="書面での開催のため")) == ""
+    assert UnrecordedMeeting.objects.count() == 1
+    assert "この会議はすでに登録されています。" in messages(
+        submit(clerk, form, body=body.pk, number=2, reason="別の理由")
+    )
+    assert "書面での開催のため" in clerk.get("/admin/meetings/unrecordedmeeting/").content.decode()
+
+
+def publish(clerk: Client, meeting: Meeting) -> Meeting:
+    chosen = {"action": "publish_meetings", "_selected_action": [str(meeting.pk)]}
+    clerk.post("/admin/meetings/meeting/", chosen)
+    meeting.refresh_from_db()
+    assert meeting.status == "published"
+    return meeting
+
+
+def test_minutes_entered_here_come_out_the_day_they_are_published(clerk: Client) -> None:
+    meeting = factories.meeting(status="draft")
+    assert publish(clerk, meeting).issued_on == timezone.localdate()
+
+
+def elsewhere(why: str) -> dict[str, Any]:
+    """What makes the archive not the place, or today not the day, where a meeting's minutes came out."""
+    match why:
+        case "document":
+            return {"source": factories.source()}
+        case "page":
+            return {"source_url": "https://example.jp/minutes.html"}
+        case "internal":
+            return {"visibility": "internal"}
+        case "future":
+            return {"date": timezone.localdate() + datetime.timedelta(days=1)}
+    return {"published_at": timezone.now()}
+
+
+@pytest.mark.parametrize("why", ["document", "page", "internal", "future", "shown before"])
+def test_of_minutes_that_came_out_otherwise_the_day_is_not_guessed(clerk: Client, why: str) -> None:
+    assert publish(clerk, factories.meeting(status="draft", **elsewhere(why))).issued_on is None
+
+
+def test_the_day_that_a_clerk_enters_stands(clerk: Client) -> None:
+    meeting = factories.meeting(status="draft", date=datetime.date(2024, 4, 1))
+    assert "公表日が開催日より前です。" in messages(
+        submit(clerk, address("meeting", meeting), issued_on="2024-03-31")
+    )
+    assert messages(submit(clerk, address("meeting", meeting), issued_on="2024-05-16")) == ""
+    assert publish(clerk, meeting).issued_on == datetime.date(2024, 5, 16)

@@ -1,0 +1,74 @@
+"""Meetings without minutes and guide pages: once, never overwritten, with what they belong to."""
+
+from typing import Any
+
+import pytest
+
+from meetings.archive.dumping import Selection, dump
+from meetings.models import Body, GuidePage, Municipality, UnrecordedMeeting
+
+from .lines import CITY, body, load, meeting
+
+pytestmark = pytest.mark.django_db
+
+COUNCIL = body("council", "審議会", municipality=CITY)
+HALL = body("hall", "町民会議", predecessors=["council"])
+MISSING = {"type": "unrecorded_meeting", "body": "council", "number": 3, "reason": "会議録を作成中"}
+CONTACT = {"type": "guide_page", "topic": "contact", "text": "総務課へ。"}
+
+
+@pytest.mark.parametrize("line", [MISSING, CONTACT])
+def test_loading_a_line_twice_changes_nothing(line: dict[str, Any]) -> None:
+    load(COUNCIL, line)
+    report, broken = load(COUNCIL, line, line)
+    assert (broken, +report.added, report.known[line["type"]]) == ([], {}, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (MISSING | {"reason": "書面で開いたため"}, "内容の異なる同じ会議が"),
+        (CONTACT | {"text": "広報課へ。"}, "内容の異なる同じ案内のページが"),
+    ],
+)
+def test_what_the_archive_holds_is_never_overwritten(line: dict[str, Any], words: str) -> None:
+    load(COUNCIL, MISSING, CONTACT)
+    _, [broken] = load(line, skip_broken=True)
+    assert broken.reason.startswith(words)
+    assert UnrecordedMeeting.objects.get().reason == "会議録を作成中"
+    assert GuidePage.objects.get().text == "総務課へ。"
+
+
+def test_a_meeting_without_minutes_is_known_by_body_number_and_day() -> None:
+    report, broken = load(COUNCIL, MISSING, MISSING | {"date": "2025-06-10"}, MISSING | {"number": 4})
+    assert (broken, report.added["unrecorded_meeting"]) == ([], 3)
+
+
+def test_a_meeting_without_minutes_of_an_unknown_body_is_named() -> None:
+    _, [broken] = load(MISSING)
+    assert str(broken) == "1行目 body: アドレス（slug）が council の会議体はありません。"
+
+
+def chosen(selection: Selection) -> list[str]:
+    return [
+        line["type"] + ":" + line.get("slug", line.get("body", ""))
+        for line in dump(selection)
+        if line.get("type") in ("body", "unrecorded_meeting", "guide_page")
+    ]
+
+
+def test_they_come_with_their_own_body_and_the_sites_words_with_the_whole_archive() -> None:
+    load(COUNCIL, HALL, MISSING, MISSING | {"body": "hall"}, CONTACT)
+    hall = Selection(body=Body.objects.get(slug="hall"))
+    assert chosen(hall) == ["body:council", "body:hall", "unrecorded_meeting:hall"]
+    city = Selection(municipality=Municipality.objects.get())
+    assert chosen(city) == ["body:council", "unrecorded_meeting:council"]
+    assert chosen(Selection())[-1] == "guide_page:"
+
+
+def test_public_only_is_silent_about_bodies_that_visitors_may_not_see() -> None:
+    load(COUNCIL, HALL, MISSING, MISSING | {"body": "hall"}, CONTACT)
+    load(meeting(municipality=None, body={"name": "町民会議", "slug": "hall"}))
+    lines = list(dump(Selection(public_only=True)))
+    assert "council" not in str(lines)
+    assert chosen(Selection(public_only=True)) == ["body:hall", "unrecorded_meeting:hall", "guide_page:"]
