@@ -12,6 +12,7 @@ from .attendance import AttendanceAdmin
 from .body import BodyAdmin
 from .correction import CorrectionAdmin
 from .former_address import FormerAddressAdmin
+from .guide_page import GuidePageAdmin
 from .material import MaterialAdmin
 from .meeting import MeetingAdmin
 from .municipality import MunicipalityAdmin
@@ -40,3 +41,4 @@ admin.site.register(models.SpeakerName, SpeakerNameAdmin)
 admin.site.register(models.SourceDocument, SourceDocumentAdmin)
 admin.site.register(models.Correction, CorrectionAdmin)
 admin.site.register(models.FormerAddress, FormerAddressAdmin)
+admin.site.register(models.GuidePage, GuidePageAdmin)

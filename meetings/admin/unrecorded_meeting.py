@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
+from django.urls import reverse
 
-from meetings.models import UnrecordedMeeting
+from meetings.models import Body, UnrecordedMeeting
 
 from .record_admin import RecordAdmin
 
@@ -33,3 +34,7 @@ class UnrecordedMeetingAdmin(RecordAdmin[UnrecordedMeeting]):
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["body__name", F("date").desc(nulls_last=True), "-number"]
+
+    def view_on_site(self, obj: UnrecordedMeeting) -> str | None:
+        public = Body.objects.public().filter(pk=obj.body_id).exists()
+        return reverse("web:body_coverage", args=[obj.body.slug]) if public else None

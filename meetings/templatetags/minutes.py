@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.eras import era_of, era_year, in_both_eras
+from meetings.eras import era_of, era_year, in_both_eras, years_in_both_eras
 from meetings.search.results import Piece
 from meetings.web.address import absolute as absolute_address
 from meetings.web.excerpt import excerpt
@@ -62,22 +63,34 @@ def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """
     made: list[str] = []
     gap = False
-    for line in _lines((Piece(text, False),) if isinstance(text, str) else text):
-        if not any(piece.text.strip() for piece in line):
+    for line in _escaped_lines(text):
+        if not line:
             gap = bool(made)
             continue
-        inside = "".join(
-            f"<mark>{escape(piece.text)}</mark>" if piece.is_hit else escape(piece.text) for piece in line
-        )
-        if first and "<mark>" in inside:
-            inside, first = inside.replace("<mark>", f'<mark id="{escape(first)}">', 1), ""
-        made.append(f"<p class=gap>{inside}</p>" if gap else f"<p>{inside}</p>")
+        if first and "<mark>" in line:
+            line, first = line.replace("<mark>", f'<mark id="{escape(first)}">', 1), ""
+        made.append(f"<p class=gap>{line}</p>" if gap else f"<p>{line}</p>")
         gap = False
-    return mark_safe("".join(made))  # noqa: S308 (each piece is escaped above)
+    return mark_safe("".join(made))  # noqa: S308 (each line is escaped below)
 
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What str.splitlines() parts lines at."""
+
+
+def _escaped_lines(text: str | Sequence[Piece]) -> Iterator[str]:
+    """Each line of the print as HTML with its hits marked; a blank one is empty."""
+    if isinstance(text, str):  # most turns, and a page may have 1,500
+        for line in _LINE_END.split(text):
+            yield escape(line) if line.strip() else ""
+        return
+    for pieces in _lines(text):
+        if any(piece.text.strip() for piece in pieces):
+            yield "".join(
+                f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in pieces
+            )
+        else:
+            yield ""
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -96,11 +109,7 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 @register.simple_tag
 def period(first: datetime.date | None, last: datetime.date | None) -> str:
     """The years a list covers: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
-    if first is None or last is None:
-        return ""
-    if first.year == last.year:
-        return f"{era_year(last)}（{last.year}年）"
-    return f"{era_year(first)}〜{era_year(last)}（{first.year}〜{last.year}年）"
+    return years_in_both_eras(first, last) if first and last else ""
 
 
 @register.simple_tag

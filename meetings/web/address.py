@@ -29,11 +29,14 @@ class Address:
     def having(self, **values: Value) -> Address:
         """The address where these parameters have these values (several, where they are more than one).
 
-        Nothing takes a parameter away. So does any change with `page`: it counted another list. `from_` is
-        the parameter from, which is no name in Python.
+        Nothing takes a parameter away. So does any change with `page`, which counted another list, and
+        another body with `lineage`, which was the former one's. `from_` is the parameter from, which is no
+        name in Python.
         """
         changed = {name.rstrip("_"): list(_each(value)) for name, value in values.items()}
         changed.setdefault("page", [])
+        if "body" in changed:
+            changed.setdefault("lineage", [])
         kept = [pair for pair in self.pairs if pair[0] not in changed]
         added = [(name, value) for name, each in changed.items() for value in each]
         return replace(self, pairs=tuple(sorted([*kept, *added], key=_place)))
@@ -43,8 +46,9 @@ class Address:
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] in names))
 
     def lacking(self, *names: str) -> Address:
-        """The address without these parameters, and without `page`."""
-        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in {*names, "page"}))
+        """The address without these parameters, without `page`, and without `lineage` of no body."""
+        gone = {*names, "page", *(["lineage"] if "body" in names else [])}
+        return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in gone))
 
     def values(self, name: str) -> tuple[str, ...]:
         return tuple(value for each, value in self.pairs if each == name)
@@ -58,6 +62,7 @@ ORDER = (
     "municipality",
     "spoken_for",
     "body",
+    "lineage",
     "speaker",
     "role",
     "kind",

@@ -19,6 +19,12 @@ class MunicipalityCode(MeetingIdentifier):
     regex = r"[0-9]{6}"
 
 
+class CitationFormat(MeetingIdentifier):
+    """The endings of the files that a citation is taken away as."""
+
+    regex = r"bib|ris|json"
+
+
 class Counting:
     """1, 2, 3 … without leading zeros, so that each page has one address."""
 

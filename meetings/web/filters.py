@@ -23,6 +23,7 @@ from meetings.models import (
     TurnIndex,
     TurnKind,
 )
+from meetings.models.meeting import MeetingQuerySet
 from meetings.models.speaker import SpeakerQuerySet
 from meetings.search.query.dates import read_period
 
@@ -140,12 +141,26 @@ class OfMeeting:
     def filter(self, rows: QuerySet[TurnIndex], value: object) -> QuerySet[TurnIndex]:
         if not value:
             return rows
-        meetings = Meeting.objects.published().filter(**{self.field_name: value})
+        meetings = self.meetings(value)
         return rows.filter(meeting__in=list(meetings.values_list("pk", flat=True)))
+
+    def meetings(self, value: object) -> MeetingQuerySet:
+        """Those meant by the value, as far as visitors may see them."""
+        return Meeting.objects.published().filter(**{self.field_name: value})
 
 
 class MeetingRowFilter(OfMeeting, RowFilter):
     pass
+
+
+class BodyFilter(MeetingRowFilter):
+    """A body's own meetings; with `lineage` also those of the bodies that went before it (前身)."""
+
+    def meetings(self, value: object) -> MeetingQuerySet:
+        if not (isinstance(value, Body) and self.parent.data.get("lineage")):
+            return super().meetings(value)
+        bodies = Body.objects.lineage_of(value).values_list("pk", flat=True)
+        return Meeting.objects.published().filter(body__in=list(bodies))
 
 
 class MeetingChoiceFilter(OfMeeting, django_filters.ChoiceFilter):  # type: ignore[misc]
@@ -166,7 +181,10 @@ class DayFilter(django_filters.Filter):  # type: ignore[misc]
 
 
 class TurnFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Turns by what is known of them beside their words. The address calls `since` from, and `until` to."""
+    """Turns by what is known of them beside their words. The address calls `since` from, and `until` to.
+
+    With `lineage` among the data, the body includes its predecessors.
+    """
 
     municipality = MeetingRowFilter(
         label="自治体",
@@ -182,7 +200,7 @@ class TurnFilter(django_filters.FilterSet):  # type: ignore[misc]
         by="code",
         pattern="[0-9]{6}",
     )
-    body = MeetingRowFilter(
+    body = BodyFilter(
         label="会議体",
         field_name="body",
         rows=lambda: Body.objects.public().select_related("municipality"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import http_date
+
+from meetings.web.metadata.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,15 @@ class Page:
     """From the home page's child down to this page."""
     section: str = ""
     """The entry marked in the main navigation: search, bodies, speakers, municipalities, help."""
+    metadata: Metadata | None = None
+    """What the page says of itself to programs, where it shows a thing of its own."""
+    modified: datetime.datetime | None = None
+    """When the record that the page is about was last corrected; None where it is about none."""
 
 
 def show(request: HttpRequest, template: str, page: Page, status: int = 200) -> HttpResponse:
     """Answer with `page` drawn by `template`."""
-    return render(request, template, {"page": page}, status=status)
+    response = render(request, template, {"page": page}, status=status)
+    if page.modified:
+        response.headers["Last-Modified"] = http_date(page.modified.timestamp())
+    return response

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.models import AgendaItem, SpeakerKind, Turn, TurnKind
+from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
 from .terms import Term, rung_of
@@ -20,6 +20,8 @@ class Heading:
     """2 for an item, 3 for one below an item."""
     again: bool
     """The record has been under this item before and returns to it."""
+    thread_path: str = ""
+    """Where other meetings' turns on the same matter are; empty where no thread has the item."""
 
 
 FAR = 200
@@ -101,8 +103,10 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     )
 
 
-def transcript(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[Passage]:
-    """The turns in order, each with the headings that open before it."""
+def transcript(
+    turns: Iterable[Turn], items: Sequence[AgendaItem], threads: Mapping[int, Thread]
+) -> list[Passage]:
+    """The turns in order, each with the headings that open before it; `threads` by the item's key."""
     by_pk = {item.pk: item for item in items}
     shown: set[int] = set()
     open_items: tuple[AgendaItem, ...] = ()
@@ -113,7 +117,10 @@ def transcript(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[Passa
             path = _path_to(by_pk[turn.item_id], by_pk)
             for depth, item in enumerate(path):
                 if open_items[: depth + 1] != path[: depth + 1]:
-                    headings.append(Heading(item, 2 + depth, item.pk in shown))
+                    again = item.pk in shown
+                    thread = None if again else threads.get(item.pk)
+                    path_of_thread = thread.get_absolute_url() if thread else ""
+                    headings.append(Heading(item, 2 + depth, again, path_of_thread))
                     shown.add(item.pk)
             if not headings:  # back from an item below to the item itself
                 headings.append(Heading(path[-1], 1 + len(path), True))

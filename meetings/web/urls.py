@@ -2,12 +2,34 @@
 
 from django.urls import path, register_converter
 
+from meetings.models import GuideTopic
+
 from . import converters
-from .views import bodies, home, meetings, municipalities, pages, search, search_downloads, speakers
+from .views import (
+    bodies,
+    body_coverage,
+    body_figures,
+    citations,
+    discovery,
+    guides,
+    home,
+    meetings,
+    municipalities,
+    originals,
+    pages,
+    search,
+    search_downloads,
+    speakers,
+    styleguide,
+    threads,
+    turns,
+    years,
+)
 
 register_converter(converters.MeetingIdentifier, "identifier")
 register_converter(converters.MunicipalityCode, "code")
 register_converter(converters.Counting, "n")
+register_converter(converters.CitationFormat, "citation")
 
 app_name = "web"
 
@@ -18,12 +40,53 @@ urlpatterns = [
     path("search/feed/", search_downloads.search_feed, name="search_feed"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body"),
+    path("bodies/<slug:slug>/coverage/", body_coverage.body_coverage, name="body_coverage"),
+    path("bodies/<slug:slug>/figures/", body_figures.body_figures, name="body_figures"),
+    path("bodies/<slug:slug>/feed/", discovery.body_feed, name="body_feed"),
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
-    path("meetings/<identifier:identifier>/<n:number>/", meetings.turn_detail, name="turn"),
+    path("meetings/<identifier:identifier>/original/", originals.meeting_original, name="original"),
+    path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
+    path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
+    path(
+        "meetings/<identifier:identifier>/citation.<citation:suffix>",
+        citations.meeting_citation,
+        name="meeting_citation",
+    ),
+    path(
+        "meetings/<identifier:identifier>/<n:number>/citation.<citation:suffix>",
+        citations.turn_citation,
+        name="turn_citation",
+    ),
+    path(
+        "meetings/<identifier:identifier>/<n:first>-<n:last>/citation.<citation:suffix>",
+        citations.range_citation,
+        name="range_citation",
+    ),
     path("municipalities/", municipalities.municipality_list, name="municipalities"),
     path("municipalities/<code:code>/", municipalities.municipality_detail, name="municipality"),
+    path("municipalities/<code:code>/feed/", discovery.municipality_feed, name="municipality_feed"),
     path("speakers/", speakers.speaker_list, name="speakers"),
     path("speakers/<n:pk>/", speakers.speaker_detail, name="speaker"),
+    path("speakers/<n:pk>/feed/", discovery.speaker_feed, name="speaker_feed"),
+    path("threads/", threads.thread_list, name="threads"),
+    path("threads/<n:pk>/", threads.thread_detail, name="thread"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
+    path("data/", pages.data, name="data"),
+    path("years/", years.year_list, name="years"),
+    path("years/<n:year>/", years.year_detail, name="year"),
+    path("accessibility/", guides.guide, {"topic": GuideTopic.ACCESSIBILITY}, name="accessibility"),
+    path(
+        "accessibility/test/",
+        guides.guide,
+        {"topic": GuideTopic.ACCESSIBILITY_TEST},
+        name="accessibility_test",
+    ),
+    path("contact/", guides.guide, {"topic": GuideTopic.CONTACT}, name="contact"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("feed/", discovery.feed, name="feed"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>-<n:number>.xml", discovery.sitemap, name="sitemap"),
 ]

@@ -66,10 +66,15 @@ def test_a_meeting_without_minutes_says_why(clerk: Client) -> None:
     )
     assert "このフィールドは必須です" in messages(submit(clerk, form, body=body.pk, number=2))
     assert messages(submit(clerk, form, body=body.pk, number=2, reason="書面での開催のため")) == ""
-    assert UnrecordedMeeting.objects.count() == 1
+    noted = UnrecordedMeeting.objects.get()
     assert "この会議はすでに登録されています。" in messages(
         submit(clerk, form, body=body.pk, number=2, reason="別の理由")
     )
+    page = clerk.get(address("unrecordedmeeting", noted)).content.decode()
+    assert "サイト上で表示" not in page
+    factories.meeting(body)
+    shown = clerk.get(address("unrecordedmeeting", noted)).content.decode()
+    assert f"{body.get_absolute_url()}coverage/" in shown
     assert "書面での開催のため" in clerk.get("/admin/meetings/unrecordedmeeting/").content.decode()
 
 

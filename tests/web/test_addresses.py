@@ -16,6 +16,11 @@ PAGES = (
     "/search/?q=公園",
     "/search/results.csv",
     "/search/feed/",
+    "/feed/",
+    "/robots.txt",
+    "/opensearch.xml",
+    "/sitemap.xml",
+    "/sitemap-pages-1.xml",
     "/bodies/",
     "/municipalities/",
     "/speakers/",
@@ -91,7 +96,9 @@ def test_a_former_address_leads_to_the_new_one(client):
 
 def test_the_turns_of_a_moved_meeting_moved_along(client):
     FormerAddress.objects.create(path="/meetings/old/", moved_to="/meetings/new/")
-    assert client.get("/meetings/old/12/")["Location"] == "/meetings/new/12/"
+    for below in ("12/", "citation.bib", "12/citation.ris", "12-15/citation.json"):
+        response = client.get(f"/meetings/old/{below}")
+        assert (response.status_code, response["Location"]) == (301, f"/meetings/new/{below}")
 
 
 def test_a_former_address_that_is_gone_says_when_and_why(client):

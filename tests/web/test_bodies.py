@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from tests import factories as make
+from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -45,18 +46,148 @@ def test_a_year_without_meetings_shows_all(open_page):
 
 
 def test_kin_are_linked_where_the_public_may_see_them(open_page):
-    before = make.body("番号準備会")
-    council = make.body("番号審議会", predecessors=[before])
+    council = make.body("番号審議会")
     section = make.body("番号部会", parent=council)
     make.body("秘密部会", parent=council)
-    for one in (before, council, section):
+    for one in (council, section):
         make.meeting(one)
-    page = open_page(council.get_absolute_url())
-    facts = {
-        d.cssselect("dt")[0].text_content(): d.cssselect("dd")[0].text_content()
-        for d in page.cssselect(".facts > div")
+    assert facts(open_page(council.get_absolute_url()))["部会など"] == "番号部会"
+    assert "上位の会議体" in facts(open_page(section.get_absolute_url()))
+
+
+def facts(page):
+    return {
+        fact.cssselect("dt")[0].text_content(): fact.cssselect("dd")[0].text_content()
+        for fact in page.cssselect(".facts > div")
     }
-    assert facts["前身"] == "番号準備会"
-    assert facts["部会など"] == "番号部会"
-    assert "後継" in open_page(before.get_absolute_url()).text_content()
-    assert "上位の会議体" in open_page(section.get_absolute_url()).text_content()
+
+
+def test_there_is_one_search_box_and_the_ways_on(open_page):
+    council = make.body("みどり審議会")
+    make.meeting(council)
+    page = open_page(council.get_absolute_url())
+    assert len(page.cssselect("form[role=search]")) == 1
+    paths = [link.get("href") for link in page.cssselect(".facts a")]
+    assert paths == [f"{council.get_absolute_url()}{end}/" for end in ("coverage", "figures", "feed")]
+    assert page.cssselect("link[rel=alternate]")[0].get("href") == paths[-1]
+
+
+@pytest.fixture
+def lineage():
+    """A merger of two, one of which had another name before; then a parting. Some of them are hidden."""
+    first = make.body("水道懇談会", since_year=1998, until_year=2005)
+    water = make.body("水道審議会", predecessors=[first], since_year=2005)
+    sewage = make.body("下水道審議会")
+    hidden = make.body("秘密審議会")
+    merged = make.body("上下水道審議会", predecessors=[water, sewage, hidden])
+    part = make.body("料金部会", predecessors=[merged])
+    make.body("秘密部会", predecessors=[merged])
+    days = {first: 1999, water: 2006, sewage: 2007, merged: 2019, part: 2023}
+    for body, year in days.items():
+        meeting = make.meeting(body, title=f"{body.name}の会議", date=datetime.date(year, 5, 1))
+        make.turn(meeting, f"{body.name}の料金の話です。", label="会長")
+    make.meeting(hidden, title="秘密の会議", status="draft")
+    make.meeting(water, title="秘密の回", date=datetime.date(2006, 6, 1), visibility="internal")
+    index_everything()
+    return {body.name: body for body in (first, water, sewage, hidden, merged, part)}
+
+
+def texts(page, selector):
+    return [" ".join(each.text_content().split()) for each in page.cssselect(selector)]
+
+
+def test_the_names_are_told_from_the_first_to_the_last(lineage, open_page):
+    page = open_page(lineage["上下水道審議会"].get_absolute_url())
+    rows = texts(page, "section[aria-labelledby=names] li")
+    assert [row.split()[0] for row in rows] == [
+        "水道懇談会",
+        "下水道審議会",
+        "水道審議会",
+        "上下水道審議会（この会議体）",
+        "料金部会",
+    ]
+    assert "平成10年（1998年）〜平成17年（2005年）" in rows[0]
+    assert "「水道懇談会」から変更" in rows[2]
+    assert "「下水道審議会」と「水道審議会」を統合" in rows[3]
+    assert "秘密" not in page.text_content()
+
+
+def test_parts_of_a_body_say_so(open_page):
+    whole = make.body("全体会")
+    for body in (whole, make.body("東部会", predecessors=[whole]), make.body("西部会", predecessors=[whole])):
+        make.meeting(body)
+    rows = texts(open_page(whole.get_absolute_url()), "section[aria-labelledby=names] li")
+    assert ["「全体会」から分割" in row for row in rows] == [False, True, True]
+    assert not open_page("/bodies/").cssselect("section[aria-labelledby=names]")
+
+
+def test_a_body_alone_has_no_lineage(open_page):
+    council = make.body("みどり審議会", predecessors=[make.body("秘密準備会")])
+    make.meeting(council)
+    page = open_page(f"{council.get_absolute_url()}?lineage=1")
+    assert not page.cssselect("#names, input[name=lineage]")
+    assert "前身" not in page.text_content()
+    assert page.cssselect("link[rel=canonical]")[0].get("href").endswith(council.get_absolute_url())
+
+
+def test_predecessors_are_taken_in_when_asked_for(lineage, open_page):
+    path = lineage["上下水道審議会"].get_absolute_url()
+    alone = open_page(path)
+    assert texts(alone, ".rows-by-day .row-title") == ["上下水道審議会の会議"]
+    assert not alone.cssselect("input[name=lineage]")[0].get("checked")
+    page = open_page(f"{path}?lineage=1")
+    assert texts(page, ".rows-by-day .row-title") == [
+        f"{name}の会議" for name in ("上下水道審議会", "下水道審議会", "水道審議会", "水道懇談会")
+    ]
+    years = texts(page, "nav[aria-label=開催年] a")
+    assert years == [
+        "すべての年",
+        "令和元年（2019年）1",
+        "平成19年（2007年）1",
+        "平成18年（2006年）1",
+        "平成11年（1999年）1",
+    ]
+    assert page.cssselect("input[name=lineage]")[0].get("checked") is not None
+    only = open_page(page.cssselect("nav[aria-label=開催年] a")[3].get("href"))
+    assert texts(only, ".rows-by-day .row-title") == ["水道審議会の会議"]
+
+
+def test_the_search_takes_predecessors_in(lineage, open_page):
+    slug = lineage["上下水道審議会"].slug
+    narrow = open_page(f"/search/?q=料金&body={slug}")
+    assert texts(narrow, ".found-count") == ["1件の発言（1の会議）"]
+    wide_path = next(a.get("href") for a in narrow.cssselect("a") if a.text_content() == "前身を含める")
+    assert wide_path.endswith(f"&body={slug}&lineage=1")
+    wide = open_page(wide_path)
+    assert texts(wide, ".found-count") == ["4件の発言（4の会議）"]
+    assert "会議体：上下水道審議会（前身を含む）外す" in texts(wide, ".chip")
+    assert "2019" in wide.cssselect(".chart-bars")[0].text_content()
+    facet = next(f for f in wide.cssselect(".facet") if f.cssselect("h3")[0].text_content() == "会議体")
+    counts = {a.cssselect(".facet-value")[0].text_content(): a.get("href") for a in facet.cssselect("a")}
+    assert set(counts) == {"上下水道審議会外す", "下水道審議会", "水道審議会", "水道懇談会"}
+    assert not any("lineage" in path for path in counts.values())
+    chips = [a.get("href") for a in wide.cssselect(".chip")]
+    assert sum("lineage" in path for path in chips) == 1  # the word's; the body takes it along
+
+
+def test_lineage_without_a_body_or_predecessors_says_nothing(lineage, open_page):
+    for query in (
+        "q=料金",
+        f"q=料金&body={lineage['水道懇談会'].slug}",
+        f"q=料金&body={lineage['秘密審議会'].slug}",
+    ):
+        page = open_page(f"/search/?{query}&lineage=1")
+        assert "前身" not in page.text_content(), query
+        assert "lineage" not in page.cssselect("link[rel=canonical]")[0].get("href"), query
+
+
+def test_a_ring_of_successions_comes_to_an_end(open_page):
+    """No form lets one be made, but two clerks at once may."""
+    one, other = make.body("甲会"), make.body("乙会")
+    one.predecessors.add(other)
+    other.predecessors.add(one)
+    for body in (one, other):
+        make.meeting(body)
+    page = open_page(f"{one.get_absolute_url()}?lineage=1")
+    assert len(page.cssselect(".rows-by-day .row")) == 2
+    assert open_page(f"{one.get_absolute_url()}figures/?lineage=1") is not None

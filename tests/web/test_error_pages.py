@@ -1,12 +1,23 @@
 """The pages for failures: in Japanese, with ways on, and the one for 500 asking nothing of the database."""
 
+import datetime
+
+import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import RequestFactory
 
 from meetings.web.views import errors
 
-WAYS_ON = ('action="/search/"', 'href="/bodies/"', 'href="/municipalities/"', 'href="/speakers/"')
+WAYS_ON = (
+    'action="/search/"',
+    'href="/"',
+    'href="/bodies/"',
+    'href="/years/"',
+    'href="/municipalities/"',
+    'href="/speakers/"',
+)
+FOOTER = ["/accessibility/", "/about/", "/data/", "/contact/"]
 
 
 @pytest.fixture
@@ -29,6 +40,8 @@ def test_500_is_drawn_without_the_database(request_):
         (errors.bad_request, (SuspiciousOperation(),), 400, "読み取れません"),
         (errors.forbidden, (PermissionDenied(),), 403, "このページは見られません"),
         (errors.csrf_failure, ("reason",), 403, "送信を確認できませんでした"),
+        (errors.gone, ("この会議録", datetime.date(2024, 5, 1), "誤りのため"), 410, "取り消されました"),
+        (errors.search_timeout, (), 503, "検索に時間がかかりすぎました"),
     ],
 )
 def test_each_says_what_happened_and_where_to_go(request_, view, arguments, status, words):
@@ -38,6 +51,43 @@ def test_each_says_what_happened_and_where_to_go(request_, view, arguments, stat
     assert words in html
     assert html.count("<h1>") == 1
     assert all(way in html for way in WAYS_ON)
+    page = lxml.html.fromstring(html)
+    assert [link.get("href") for link in page.cssselect(".site-footer nav a")] == FOOTER
+    assert len(page.cssselect("input[type=search]")) == 1
+
+
+def test_500_says_when_it_was_and_whom_to_tell(request_, settings):
+    settings.DEBUG = False
+    page = lxml.html.fromstring(errors.server_error(request_).content.decode())
+    main = page.cssselect("main")[0]
+    today = datetime.datetime.now(datetime.UTC).astimezone(datetime.timezone(datetime.timedelta(hours=9)))
+    assert main.cssselect("time")[0].get("datetime") == today.date().isoformat()
+    assert f"{today:%H:}" in main.text_content()
+    assert main.cssselect("a[href='/contact/']")
+
+
+@pytest.mark.django_db
+def test_a_page_that_fails_is_answered_with_500_and_a_form_from_elsewhere_with_403(client, monkeypatch):
+    client.raise_request_exception = False
+
+    def fail(*arguments):
+        raise RuntimeError
+
+    monkeypatch.setattr("meetings.web.views.years.Meeting.objects.published", fail)
+    response = client.get("/years/")
+    assert response.status_code == 500
+    assert "表示できませんでした" in response.content.decode()
+    strict = type(client)(enforce_csrf_checks=True)
+    response = strict.post("/admin/login/", {"username": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "送信を確認できませんでした" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_answered_in_japanese(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "読み取れません" in response.content.decode()
 
 
 @pytest.mark.django_db

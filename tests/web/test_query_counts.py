@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Body, Meeting, Municipality, Speaker
+from meetings.models import Body, Meeting, Municipality, Speaker, Thread
+from meetings.threads.proposing import accept_proposals, propose_threads
+from meetings.web import sitemaps
 from tests.web.archive import Size, build_archive
 from tests.web.index import index_everything
 
@@ -24,11 +26,21 @@ def address(page: str) -> str:
         "filtered": lambda: f"/search/?body={Body.objects.public().order_by('pk')[0].slug}",
         "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.public().order_by('pk')[0].slug}",
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
+        "range": lambda: f"{published[0].get_absolute_url()}2-9/",
+        "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
+        "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
+        "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
+        "year": lambda: f"/years/{published[0].date.year}/",
         "municipality": lambda: Municipality.objects.public().order_by("pk")[0].get_absolute_url(),
         "speaker": lambda: (
             Speaker.objects.public().filter(kind="person").order_by("pk")[0].get_absolute_url()
         ),
+        "thread": lambda: Thread.objects.public().order_by("pk")[0].get_absolute_url(),
+        "turns_sitemap": lambda: next(path for path in sitemaps.files() if "turns" in path),
     }
+    noun, _, below = page.partition("_")
+    if below in {"feed", "coverage", "figures"}:
+        return f"{address(noun)}{below}/"
     return named[page]() if page in named else page
 
 
@@ -38,26 +50,40 @@ def address(page: str) -> str:
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        # kinds of bodies; newest meetings; largest municipalities; last update; and counted: municipalities,
-        # meetings, speeches
-        ("/", 7),
+        # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
+        # and their names; and counted: municipalities, speeches
+        ("/", 9),
         # kinds with counts (which also count the rows); the bodies
         ("/bodies/", 2),
-        # the body; years with counts; its meetings; its kin by four ways
-        ("body", 7),
+        # the body; its predecessors; years with counts; its meetings; its lineage; its kin
+        ("body", 6),
+        # the body; its meetings; those without minutes
+        ("body_coverage", 3),
+        # the body; its lineage; turns by year; who spoke how much; their names; titles of the agenda
+        ("body_figures", 6),
         # the meeting; turns; items; the meetings before and after; attendance; materials;
-        # corrections
-        ("meeting", 8),
+        # corrections; threads
+        ("meeting", 9),
         # the meeting; the turn; the turns before and after
         ("turn", 4),
+        # the meeting; the ends; the turns
+        ("range", 3),
+        ("cited meeting", 1),
+        ("cited turn", 2),
+        ("cited range", 3),
         # count; the municipalities
         ("/municipalities/", 2),
-        # the municipality; its turns counted; a page of them; its bodies; its newest meetings
-        ("municipality", 5),
+        # the municipality; its turns counted; a page of them; its bodies; its newest meetings; turns by year
+        ("municipality", 6),
         # count; a page of them; the bodies among them that are public; the municipalities of the form
         ("/speakers/", 4),
-        # the speaker; turns counted; a page of them; body; municipality; labels; other names
-        ("speaker", 7),
+        # which there are, with what they cover; a page of them; the bodies they go through
+        ("/threads/", 3),
+        # the thread; its items; what was said under them; the first utterances
+        ("thread", 4),
+        # the speaker; turns counted; a page of them; body; municipality; labels; other names;
+        # turns by year
+        ("speaker", 8),
         ("/search/", 0),
         # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
         # and the page's hits; their turns; their texts cut into words; which forms there are; titles
@@ -71,28 +97,52 @@ def address(page: str) -> str:
         ("/search/?q=ないことば", 11),
         # counts, facets and years; keys of the page's hits; their turns
         ("/search/?kind=speech", 6),
-        # the same, and the filter's body with its name and its meetings
-        ("filtered", 8),
+        # the same, and the filter's body with its name, its meetings and whether it has predecessors
+        ("filtered", 9),
         # counts; rows of speakers; their names
         ("/search/?kind=speech&group=speaker", 6),
         # counts; rows of meetings; the meetings
         ("/search/?kind=speech&group=meeting", 6),
         # the meeting's own, and a transaction with its limits: spellings of the word; which turns it hits
-        ("marked", 13),
+        ("marked", 14),
         # the filter's body and its meetings; a transaction with its limits: spellings, keys of all hits;
         # turns, 500 at once
         ("table", 8),
         ("/search/feed/?q=学校", 6),
+        # count; a page of meetings; their items
+        ("/feed/", 3),
+        # what the feed is of; count; a page of meetings; their items
+        ("body_feed", 4),
+        ("municipality_feed", 4),
+        # the speaker; count; a page of turns
+        ("speaker_feed", 3),
+        # the last change of all, and of each file of each sort: municipalities have two ways to be public
+        ("/sitemap.xml", 8),
+        ("turns_sitemap", 1),
+        ("/robots.txt", 0),
+        ("/opensearch.xml", 0),
         ("/help/", 0),
         ("/about/", 0),
+        ("/data/", 0),
+        ("/styleguide/", 0),
+        # what the staff wrote
+        ("/accessibility/", 1),
+        ("/accessibility/test/", 1),
+        ("/contact/", 1),
+        # years with counts
+        ("/years/", 1),
+        # years with counts; counts by body and by month; a page of its meetings; the busiest bodies
+        ("year", 5),
         # the former address
         ("/nothing/", 1),
     ],
 )
 def test_each_page_asks_what_it_must(client, page, expected, size):
     build_archive(size)
-    path = address(page)
+    propose_threads()
+    accept_proposals()
     index_everything()
+    path = address(page)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
         if response.streaming:

@@ -13,16 +13,20 @@ def walk(client: Client, start: tuple[str, ...] = START) -> dict[str, str]:
     """The HTML of every page that can be reached, by its address; a dead link of our own is a failure.
 
     Searches that other pages link are followed; what a search links in turn is a search for each combination
-    of conditions, without end, and has tests of its own.
+    of conditions, without end, and has tests of its own. Files to take away must be there, and are not pages.
     """
     pages: dict[str, str] = {}
+    seen: set[str] = set()
     waiting = list(start)
     while waiting:
         path = waiting.pop()
-        if path in pages:
+        if path in seen:
             continue
+        seen.add(path)
         response = client.get(path)
         assert response.status_code == 200, f"{path} is linked and answers {response.status_code}"
+        if not response.headers["Content-Type"].startswith("text/html"):
+            continue
         pages[path] = response.content.decode()
         for link in lxml.html.fromstring(pages[path]).iter("a"):
             target = urldefrag(urljoin(path, link.get("href"))).url

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
+
+from meetings.eras import years_in_both_eras
+from meetings.models import Body
 from meetings.search.query import Word, as_typed, positive_words
 from meetings.search.request import Mode, Scope
 from meetings.search.results import Absence
 from meetings.web.search.asked import Asked
+from meetings.web.search.names import full_name
 
 NOT_HERE = "今の条件や期間の中にはありません。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
@@ -59,9 +65,23 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
             f"どれか一つでも含む発言をさがす（{absence.any_word:,}件）",
             str(asked.address.having(q=" OR ".join(as_typed(word) for word in words), scope=None)),
         )
+    yield from _coverage(asked)
     for near in absence.near:
         yield WayOut(
             "似た言葉で見つかるもの：", near, str(asked.address.having(q=_with_near(asked, absence, near)))
+        )
+
+
+def _coverage(asked: Asked) -> Iterator[WayOut]:
+    """What the archive holds of the one body that is asked for."""
+    chosen = asked.chosen("body")
+    if chosen is not None:
+        body: Any = Body.objects.with_coverage().get(pk=chosen.pk)
+        held = years_in_both_eras(body.first_date, body.last_date)
+        yield WayOut(
+            f"{full_name(chosen)}の会議録は、{held}の会議のものを収録しています。",
+            "この会議体の収録状況",
+            reverse("web:body_coverage", args=[chosen.slug]),
         )
 
 

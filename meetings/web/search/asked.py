@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from meetings.models import TurnIndex
+from meetings.models import Body, TurnIndex
 from meetings.search.query import parse, positive_words
 from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
 from meetings.web.address import Address
@@ -48,6 +48,8 @@ class Asked:
     """What was understood of it and nothing else, in one order: the canonical state."""
     request: SearchRequest
     filter: TurnFilter
+    lineage: bool
+    """The body that is asked for includes those that went before it (前身)."""
     around: bool
     """Each hit with the turns before and behind it."""
     page: str
@@ -90,6 +92,11 @@ class Asked:
             FILTERS[field] for field, each in errors.items() if any(error.code == UNKNOWN for error in each)
         )
 
+    @cached_property
+    def has_predecessors(self) -> bool:
+        """Whether the body that is asked for has any that visitors may see."""
+        return self.lineage or _has_predecessors(self.chosen("body"))
+
     def chosen(self, field: str) -> Any:
         """What a filter was understood as; None where it is not set."""
         return self.filter.form.cleaned_data.get(field)
@@ -114,9 +121,11 @@ def read_address(path: str, asked: QueryDict) -> Asked:
         if value and value.isprintable() and len(value) <= LONGEST_VALUE
     )
     values = {field: asked.get(name, "").strip() for field, name in FILTERS.items()}
-    chosen = TurnFilter(values, queryset=TurnIndex.objects.all())
+    widened = asked.get("lineage") == "1"
+    chosen = TurnFilter({**values, "lineage": widened}, queryset=TurnIndex.objects.all())
     remarks += _remarks(chosen, values, asked)
     errors = chosen.form.errors.as_data()
+    lineage = widened and _has_predecessors(chosen.form.cleaned_data.get("body"))
     understood = {
         FILTERS[field]: value
         for field, value in values.items()
@@ -131,6 +140,7 @@ def read_address(path: str, asked: QueryDict) -> Asked:
         group=grouping if grouping is not Grouping.TURN else "",
         without=sorted(without),
         around="1" if around else "",
+        lineage="1" if lineage else "",
     )
     page = asked.get("page", "")
     return Asked(
@@ -145,10 +155,15 @@ def read_address(path: str, asked: QueryDict) -> Asked:
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 and int(page) else 1,
         ),
         filter=chosen,
+        lineage=lineage,
         around=around,
         page=page,
         remarks=tuple(remarks),
     )
+
+
+def _has_predecessors(body: Body | None) -> bool:
+    return body is not None and Body.objects.public().before(body).exists()
 
 
 def _choice(kind: type[Chosen], asked: QueryDict, name: str, remarks: list[str]) -> Chosen | None:

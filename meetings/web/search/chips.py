@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from meetings.eras import era_year, in_both_eras
+from meetings.eras import fiscal_year_in_both_eras, in_both_eras
 from meetings.models import Body, RecordType, Speaker, TurnKind
 from meetings.search.query import Query, as_typed, conditions, in_words, without
 from meetings.web.search.asked import FILTERS, Asked
@@ -53,7 +53,10 @@ def _filter_chips(asked: Asked) -> Iterator[Chip]:
     for field, name in FILTERS.items():
         for value in asked.address.values(name):
             label = str(asked.filter.form.fields[field].label)
-            yield Chip(f"{label}：{_meaning(asked, field, value)}", str(asked.address.lacking(name)))
+            meaning = _meaning(asked, field, value)
+            if name == "body" and asked.lineage:
+                meaning += "（前身を含む）"
+            yield Chip(f"{label}：{meaning}", str(asked.address.lacking(name)))
 
 
 def _meaning(asked: Asked, field: str, value: str) -> str:
@@ -69,8 +72,3 @@ def _meaning(asked: Asked, field: str, value: str) -> str:
     if field == "year":
         return fiscal_year_in_both_eras(chosen)
     return full_name(chosen) if isinstance(chosen, Body | Speaker) else str(chosen)
-
-
-def fiscal_year_in_both_eras(year: int) -> str:
-    """令和6年度（2024年度）; the year an era changed takes the name it had in its last month, 令和元年度."""
-    return f"{era_year(datetime.date(year, 12, 31))}度（{year}年度）"

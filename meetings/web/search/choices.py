@@ -48,6 +48,22 @@ def query_choices(asked: Asked) -> list[ChoiceRow]:
     return rows
 
 
+def body_choices(asked: Asked) -> list[ChoiceRow]:
+    """Whether the body that is asked for includes its predecessors, where it has any."""
+    if not asked.has_predecessors:
+        return []
+    return [
+        ChoiceRow(
+            "会議体",
+            (
+                Choice("この会議体だけ", str(asked.address.having(lineage="")), not asked.lineage),
+                Choice("前身を含める", str(asked.address.having(lineage="1")), asked.lineage),
+            ),
+            shown=True,
+        )
+    ]
+
+
 def layout_choices(asked: Asked) -> list[ChoiceRow]:
     """What a row of the answer is, and their order; without words nothing is more relevant than another."""
     rows = [_row(asked, "まとめ方", "group", GROUPINGS, asked.request.grouping)]

@@ -24,14 +24,8 @@ class Marks:
     """The turns that it hits, in reading order."""
     cleared_path: str
     """The page without marks."""
-
-    @property
-    def listed(self) -> tuple[int, ...]:
-        """Those the bar has a link for each of."""
-        return self.numbers[:MOST_LISTED]
-
-
-MOST_LISTED = 20
+    is_unfinished: bool = False
+    """The database gave the search up, so that nobody knows what it hits."""
 
 
 def mark(
@@ -45,10 +39,11 @@ def mark(
     asked = read_address(path, words)
     if not asked.marks:
         return None, list(passages)
+    typed = asked.request.query.typed.strip()
     try:
         hits = hits_within(asked.request, meeting)
     except SearchTimeoutError:
-        return None, list(passages)
+        return Marks(typed, (), path, is_unfinished=True), list(passages)
     found = set(hits.numbers)
     numbers = tuple(each.turn.number for each in passages if each.turn.number in found)
     behind = dict(pairwise(numbers))
@@ -65,7 +60,7 @@ def mark(
         else each
         for each in passages
     ]
-    return Marks(asked.request.query.typed.strip(), numbers, path), marked
+    return Marks(typed, numbers, path), marked
 
 
 def count_hits(entries: Sequence[OutlineEntry], passages: Sequence[Passage]) -> None:

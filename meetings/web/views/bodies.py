@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from meetings.models import Body, BodyKind, Meeting
+from meetings.web.lineage import Name, names_of
 from meetings.web.listing import Listing, list_page
+from meetings.web.metadata.pages import body_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -42,6 +45,16 @@ class Year:
 
     year: int
     count: int
+    path: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """Whose meetings are listed: the body's own, or its predecessors' too."""
+
+    label: str
+    path: str
     selected: bool
 
 
@@ -52,7 +65,14 @@ class BodyPage(Page):
     body: Body
     """With `meeting_count`, `first_date`, `last_date`."""
     kin: list[tuple[str, list[Body]]]
-    """(上位の会議体, …), (前身, …): the public bodies it is bound to, by how."""
+    """(上位の会議体, …), (部会など, …): the public bodies it is bound to, by how."""
+    names: list[Name]
+    """名称の変遷: what went before it and came after it; empty where it is alone."""
+    widths: list[Width]
+    """Its own meetings alone, or with those of its predecessors; empty where it has none."""
+    lineage: bool
+    """The meetings are those of its predecessors too."""
+    all_years_path: str
     years: list[Year]
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
@@ -97,39 +117,60 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = Body.objects.public().with_coverage().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
-    of_body = Meeting.objects.published().filter(body=body)
-    counts = of_body.count_by_year()
+    predecessors = list(Body.objects.public().before(body).values_list("pk", flat=True))
+    lineage = request.GET.get("lineage") == "1" and bool(predecessors)
+    listed = Meeting.objects.published().filter(body__in=[body.pk, *predecessors] if lineage else [body.pk])
+    counts = listed.count_by_year()
     asked = request.GET.get("year", "")
     year = next((year for year, _ in counts if str(year) == asked), None)
-    chosen = of_body.filter(date__year=year) if year else of_body
+    chosen = listed.filter(date__year=year) if year else listed
     meetings = list_page(
         request,
         chosen.newest_first().for_lists().with_speech_count(),
         MEETINGS_ON_A_PAGE,
         count=sum(count for each, count in counts if year in (None, each)),
     )
+    names = names_of(body)
+    narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
+    crumbs = (Crumb("会議体", reverse("web:bodies")), Crumb(body.name))
     page = BodyPage(
-        title=f"{body.name}{f'：{year}年' if year else ''}{meetings.title_suffix}",
+        title=f"{body.name}{narrowed}{meetings.title_suffix}",
         description=f"{body.name}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
-        path=meetings.path(body.get_absolute_url(), year=str(year or "")),
-        crumbs=(Crumb("会議体", reverse("web:bodies")), Crumb(body.name)),
+        path=meetings.path(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or "")),
+        crumbs=crumbs,
+        metadata=body_metadata(request, body, crumbs),
         section="bodies",
+        modified=None if names else body.last_change,  # type: ignore[attr-defined]
         body=body,
         kin=_kin(body),
-        years=[Year(each, count, each == year) for each, count in counts],
+        names=names,
+        widths=_widths(body, lineage) if predecessors else [],
+        lineage=lineage,
+        all_years_path=_path(body, lineage),
+        years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
         meetings=meetings,
         year=year,
     )
     return show(request, "bodies/detail.html", page)
 
 
+def _path(body: Body, lineage: bool, year: int | None = None) -> str:
+    """The body's page with a choice made on it."""
+    query = {"lineage": "1" if lineage else "", "year": str(year or "")}
+    chosen = urlencode({name: value for name, value in query.items() if value})
+    return f"{body.get_absolute_url()}?{chosen}" if chosen else body.get_absolute_url()
+
+
+def _widths(body: Body, lineage: bool) -> list[Width]:
+    return [
+        Width("この会議体だけ", _path(body, False), not lineage),
+        Width("前身を含める", _path(body, True), lineage),
+    ]
+
+
 def _kin(body: Body) -> list[tuple[str, list[Body]]]:
-    """The bodies bound to this one that visitors may see."""
-    public = Body.objects.public()
-    kin = (
-        ("上位の会議体", public.filter(children=body)),
-        ("前身", public.filter(successors=body)),
-        ("後継", public.filter(predecessors=body)),
-        ("部会など", public.filter(parent=body)),
-    )
-    return [(how, list(bodies)) for how, bodies in kin if bodies]
+    """The bodies above and below this one that visitors may see, in one query."""
+    kin: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
+    for other in Body.objects.public().kin_of(body):
+        kin["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
+    return [(how, bodies) for how, bodies in kin.items() if bodies]

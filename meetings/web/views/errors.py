@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from meetings.models import FormerAddress
@@ -27,6 +28,8 @@ class ErrorPage(Page):
     """One sentence: what happened."""
     advice: str = ""
     """One sentence: what to do now."""
+    failed_at: datetime.datetime | None = None
+    """When the site itself failed, for those who look for the cause."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
     The one place that knows former addresses: every view raises Http404 for what it does not have.
     """
-    path = request.path if request.path.endswith("/") else f"{request.path}/"
+    is_file = "." in request.path.rpartition("/")[2]  # citation.bib
+    path = request.path if is_file or request.path.endswith("/") else f"{request.path}/"
     if len(path) <= LONGEST_ADDRESS and "\0" not in path:
         if former := _former_address(path):
             return _answer_former(request, former, path)
@@ -119,8 +123,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     page = _error_page(
         "表示できませんでした",
         "サーバーで不具合が起き、ページを表示できませんでした。",
-        "しばらくたってからお試しください。続くようであれば、このサイトの運営者にお知らせください。",
+        "しばらくたってからお試しください。続くようであれば、問い合わせの窓口に下の時刻をお知らせください。",
     )
+    page = replace(page, failed_at=timezone.localtime())
     return HttpResponseServerError(render_to_string("errors/error.html", {"page": page}))
 
 

@@ -1,30 +1,29 @@
-"""Meetings (会議): one with everything its minutes say, and one turn of it with its neighbours."""
+"""Meetings (会議): one with everything its minutes say."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
 
-from meetings.eras import in_both_eras
 from meetings.models import (
     Attendance,
     AttendanceKind,
     Correction,
     Material,
     Meeting,
-    MeetingStatus,
+    SourceDocument,
+    Thread,
     TurnKind,
 )
+from meetings.web.citing.share import Share, share_meeting
+from meetings.web.meeting_address import crumbs_to, gone, meeting_at, place_of, title_of
+from meetings.web.metadata.pages import meeting_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import LADDER, Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, outline, passage, transcript
-from meetings.web.views import errors
+from meetings.web.transcript import OutlineEntry, Passage, outline, transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +54,38 @@ class MeetingPage(Page):
     """The meeting of the same body before this one, and the one after it."""
     later: Meeting | None
     speech_count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TurnPage(Page):
-    """One turn, with the one before and the one after it, and how to cite it."""
-
-    meeting: Meeting
-    record_type: Term
-    passage: Passage
-    before: Passage | None
-    after: Passage | None
-    today: datetime.date
-    """The day of reference in the citation."""
+    original: SourceDocument | None
+    """The document it was made from, with its `size`, where the public may have it."""
+    why_no_original: str
+    """The sentence instead."""
+    share: Share
 
 
 @read_only
 def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
-    meeting = _at_address(identifier)
-    if meeting.status == MeetingStatus.WITHDRAWN:
-        return _gone(request, meeting)
+    meeting = meeting_at(identifier)
+    if answer := gone(request, meeting):
+        return answer
     turns = list(meeting.turns.with_speakers().in_order())
     items = list(meeting.agenda_items.all())
-    marks, passages = mark(request, meeting, transcript(turns, items))
+    threads = Thread.objects.of_meeting(meeting)
+    marks, passages = mark(request, meeting, transcript(turns, items, threads))
     entries = outline(turns, items)
     if marks:
         count_hits(entries, passages)
     standing = [each for each in passages if each.turn.withdrawn_on is None]
     speeches = [each for each in standing if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.published().for_lists()
+    original = _original(meeting)
+    crumbs = (*crumbs_to(meeting), Crumb(meeting.title))
+    share = share_meeting(request, meeting)
     page = MeetingPage(
-        title=_title(meeting),
-        description=f"{_place_of(meeting)}の会議録です。発言{len(speeches)}件。",
+        title=title_of(meeting),
+        description=f"{place_of(meeting)}の会議録です。発言{len(speeches)}件。",
         path=meeting.get_absolute_url(),
-        crumbs=(*_crumbs(meeting), Crumb(meeting.title)),
+        crumbs=crumbs,
+        metadata=meeting_metadata(request, meeting, share, crumbs),
+        modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         passages=passages,
@@ -101,65 +98,26 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         earlier=beside.before(meeting).first(),
         later=beside.after(meeting).first(),
         speech_count=len(speeches),
+        original=original,
+        why_no_original=_why_no_original(meeting, len(standing) < len(passages)) if original is None else "",
+        share=share,
     )
     return show(request, "meetings/detail.html", page)
 
 
-@read_only
-def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
-    meeting = _at_address(identifier)
-    if meeting.status == MeetingStatus.WITHDRAWN:
-        return _gone(request, meeting)
-    turns = meeting.turns.with_speakers().select_related("item")
-    turn = turns.filter(number=number).first()
-    if turn is None:
-        raise Http404
-    if turn.withdrawn_on is not None:
-        return errors.gone(request, "この発言", turn.withdrawn_on, turn.withdrawn_reason)
-    before = turns.filter(position__lt=turn.position).order_by("-position").first()
-    after = turns.filter(position__gt=turn.position).order_by("position").first()
-    called = f"{turn.get_kind_display()}{number}"
-    name = f"{called}{f'　{turn.label}' if turn.label else ''}"
-    page = TurnPage(
-        title=f"{name}：{_title(meeting)}",
-        description=f"{_place_of(meeting)}の会議録のうち、{name.replace('　', '、')}。",
-        path=turn.get_absolute_url(),
-        crumbs=(*_crumbs(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called)),
-        meeting=meeting,
-        record_type=record_type_of(meeting.record_type),
-        passage=passage(turn),
-        before=passage(before) if before else None,
-        after=passage(after) if after else None,
-        today=timezone.localdate(),
-    )
-    return show(request, "meetings/turn.html", page)
+def _original(meeting: Meeting) -> SourceDocument | None:
+    if meeting.source is None:
+        return None
+    return SourceDocument.objects.downloadable().with_size().filter(pk=meeting.source.pk).first()
 
 
-def _at_address(identifier: str) -> Meeting:
-    meeting = Meeting.objects.at_address(identifier)
-    if meeting is None:
-        raise Http404
-    return meeting
-
-
-def _gone(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
-
-
-def _title(meeting: Meeting) -> str:
-    """Two meetings may bear one title; their days and addresses part them."""
-    day = in_both_eras(meeting.date) if meeting.date else ""
-    return f"{meeting.title}　{meeting.body.name}　{day}"
-
-
-def _place_of(meeting: Meeting) -> str:
-    day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
-    return f"{meeting.body.name}「{meeting.title}」{day}"
-
-
-def _crumbs(meeting: Meeting) -> tuple[Crumb, ...]:
-    body = meeting.body
-    return (Crumb("会議体", reverse("web:bodies")), Crumb(body.name, body.get_absolute_url()))
+def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
+    """Other meetings of the same document may be hidden, which nobody is told."""
+    if meeting.source is None:
+        return ""
+    if meeting.source.downloadable and has_withdrawn_turns:
+        return "取り消された発言が載っている文書のため、ダウンロードはできません。"
+    return "この文書は、ダウンロードできるようにしていません。"
 
 
 def _attendance(meeting: Meeting) -> list[AttendanceGroup]:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import Body, Meeting, Municipality, Turn
+from meetings.models import Body, Meeting, Municipality, Turn, TurnKind
+from meetings.web.address import Address
+from meetings.web.chart import Chart
+from meetings.web.figures.years import turns_by_year
 from meetings.web.listing import Listing, list_page
+from meetings.web.metadata.pages import municipality_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -37,6 +41,8 @@ class MunicipalityPage(Page):
     newest: list[Meeting]
     turns: Listing[Turn]
     """In its name, the newest meeting first."""
+    chart: Chart | None
+    """On the first page: what was said in its bodies; where it has none, in its name."""
 
 
 @read_only
@@ -63,16 +69,38 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
     bodies = Body.objects.public().filter(municipality=municipality).with_coverage()
     meetings = Meeting.objects.published().filter(body__municipality=municipality)
     said = Turn.objects.published().speeches().filter(municipality=municipality)
-    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE)
+    count, changed = said.extent()
+    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    crumbs = (Crumb("自治体", reverse("web:municipalities")), Crumb(str(municipality)))
     page = MunicipalityPage(
         title=f"{municipality}{turns.title_suffix}",
         description=f"{municipality}の会議体と会議録、{municipality.name}としての発言の一覧です。",
         path=turns.path(municipality.get_absolute_url()),
-        crumbs=(Crumb("自治体", reverse("web:municipalities")), Crumb(str(municipality))),
+        crumbs=crumbs,
+        metadata=municipality_metadata(request, municipality, crumbs),
         section="municipalities",
+        modified=max(filter(None, (municipality.last_change, changed)), default=None),  # type: ignore[attr-defined]
         municipality=municipality,
         bodies=list(bodies.order_by("-last_date", "name")[:BODIES_SHOWN]),
         newest=list(meetings.newest_first().for_lists().with_speech_count()[:NEWEST_MEETINGS]),
         turns=turns,
+        chart=_chart(municipality) if turns.page.number == 1 else None,
     )
     return show(request, "municipalities/detail.html", page)
+
+
+def _chart(municipality: Municipality) -> Chart | None:
+    """What its page's search box looks through, by fiscal year."""
+    said = Turn.objects.published().speeches()
+    search = Address(reverse("web:search")).having(kind=TurnKind.SPEECH)
+    if municipality.meeting_count:  # type: ignore[attr-defined]
+        counts = said.filter(meeting__body__municipality=municipality).count_by_fiscal_year()
+        return turns_by_year(
+            counts,
+            search.having(municipality=municipality.code),
+            title="この自治体の会議での発言（年度ごと）",
+        )
+    counts = said.filter(municipality=municipality).count_by_fiscal_year()
+    return turns_by_year(
+        counts, search.having(spoken_for=municipality.code), title="自治体としての発言（年度ごと）"
+    )

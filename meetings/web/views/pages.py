@@ -1,4 +1,4 @@
-"""Pages that say what the archive is and how to use it; their words are in the templates."""
+"""Pages that say what the archive is, how to use it and take it away; their words are in the templates."""
 
 from __future__ import annotations
 
@@ -49,3 +49,14 @@ def about(request: HttpRequest) -> HttpResponse:
         crumbs=(Crumb("このサイトについて"),),
     )
     return show(request, "pages/about.html", page)
+
+
+@read_only
+def data(request: HttpRequest) -> HttpResponse:
+    page = Page(
+        title="データとAPI",
+        description="検索結果の表、新着のフィード、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
+        path=reverse("web:data"),
+        crumbs=(Crumb("データとAPI"),),
+    )
+    return show(request, "pages/data.html", page)

@@ -14,14 +14,15 @@ from meetings.search.layout import PAGE_SIZE
 from meetings.search.query import in_words
 from meetings.search.request import Grouping, Mode
 from meetings.search.results import SearchResults
+from meetings.web.chart import Chart
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.asked import Asked, read_address
-from meetings.web.search.chart import Chart, chart
+from meetings.web.search.chart import chart
 from meetings.web.search.chips import Chip, chips, filter_words
-from meetings.web.search.choices import ChoiceRow, layout_choices, query_choices
+from meetings.web.search.choices import ChoiceRow, body_choices, layout_choices, query_choices
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.facets import FacetLinks, facet_links
 from meetings.web.search.hits import HitRow, hit_rows
@@ -125,7 +126,7 @@ def _results_page(asked: Asked, results: SearchResults) -> ResultsPage:
         until="".join(address.values("to")),
         echo=in_words(query),
         notices=[*query.repairs, *results.unknown, *asked.remarks],
-        readings=query_choices(asked),
+        readings=[*query_choices(asked), *body_choices(asked)],
         include_path=str(address.having(mode=Mode.STRING, without=None)),
         spellings=spelling_links(asked, results.spellings),
         chips=chips(asked),

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 
-from meetings.models import Meeting, Turn
+from meetings.models import Turn
 from meetings.search.engine import SearchTimeoutError, turns_found
 from meetings.search.query import in_words
 from meetings.search.request import Order
 from meetings.web.address import absolute
-from meetings.web.excerpt import excerpt
+from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
 from meetings.web.read_only import read_only
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chips import filter_words
@@ -43,8 +40,6 @@ FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet takes for a formula."""
 ROWS_AT_ONCE = 200
 """Rows sent together: a row alone is a packet alone."""
-ENTRIES = 50
-ENTRY_LENGTH = 400
 
 
 @read_only
@@ -66,18 +61,15 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     newest = _first_now(turns_found(replace(asked.request, order=Order.NEWEST), asked.rows))
     if newest is None:
         return errors.search_timeout(request)
-    feed = _Feed(
-        title=_printable(f"{_what(asked)}｜{settings.SITE_NAME}"),
-        link=absolute(request, str(asked.address)),
-        description="この検索に当てはまる、新しい会議の発言です。",
-        language="ja",
-        feed_url=absolute(request, str(asked.address.at(reverse("web:search_feed")))),
-        feed_guid=absolute(request, str(asked.address)),
-        author_name=settings.SITE_NAME,
+    feed = Feed(
+        title=_what(asked),
+        about="この検索に当てはまる、新しい会議の発言です。",
+        path=str(asked.address.at(reverse("web:search_feed"))),
+        page_path=str(asked.address),
+        id_path=str(asked.address),
+        entries=[turn_entry(turn) for turn in islice(newest, ENTRIES)],
     )
-    for turn in islice(newest, ENTRIES):
-        _add(feed, request, turn)
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response = answer(request, feed)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -141,35 +133,6 @@ def _inert(cell: str) -> str:
     in every case.
     """
     return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
-
-
-class _Feed(Atom1Feed):
-    """An Atom feed whose times are those of the record: the same archive gives the same bytes."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        if self.items:
-            return super().latest_post_date()
-        newest = Meeting.objects.published().order_by("-updated_at").values_list("updated_at", flat=True)
-        return newest.first() or datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-
-
-def _add(feed: Atom1Feed, request: HttpRequest, turn: Turn) -> None:
-    meeting = turn.meeting
-    path = absolute(request, turn.get_absolute_url())
-    who = turn.label or turn.get_kind_display()
-    feed.add_item(
-        title=_printable(f"{who}：{meeting.title}（{meeting.date}）"),
-        link=path,
-        description=_printable(f"{excerpt(turn.text, ENTRY_LENGTH)}\n{meeting.body.name}"),
-        author_name=_printable(turn.label or meeting.body.name),
-        unique_id=path,
-        updateddate=meeting.updated_at,
-    )
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")
 
 
 def _what(asked: Asked) -> str:

@@ -9,8 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerName, Turn
+from meetings.web.address import Address
+from meetings.web.chart import Chart
+from meetings.web.figures.years import turns_by_year
 from meetings.web.filters import ROWS, SpeakerFilter
 from meetings.web.listing import Listing, list_page
+from meetings.web.metadata.pages import speaker_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, rung_of
@@ -58,6 +62,8 @@ class SpeakerPage(Page):
     """Rows of `TurnQuerySet.labels_by_body`, the latest first."""
     other_names: list[SpeakerName]
     turns: Listing[Turn]
+    chart: Chart | None
+    """The turns by fiscal year, on the first page."""
 
 
 @read_only
@@ -104,16 +110,21 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if speaker is None:
         raise Http404
     said = Turn.objects.published().filter(speaker=speaker)
-    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE)
+    count, changed = said.extent()
+    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
     body = Body.objects.public().filter(speakers=speaker).first()
     municipality = Municipality.objects.public().filter(speakers=speaker).first()
     place = speaker.meeting or body or municipality  # speakers of one name are told apart by where they speak
+    search = Address(reverse("web:search")).having(speaker=str(speaker.pk))
+    crumbs = (Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name))
     page = SpeakerPage(
         title=f"{speaker.name}（{place or speaker.pk}）の発言{turns.title_suffix}",
         description=f"{speaker.name}の発言{turns.count}件の一覧です。",
         path=turns.path(speaker.get_absolute_url()),
-        crumbs=(Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name)),
+        crumbs=crumbs,
+        metadata=speaker_metadata(request, speaker, crumbs),
         section="speakers",
+        modified=changed,
         speaker=speaker,
         rung=rung_of(speaker),
         municipality=municipality,
@@ -121,6 +132,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         labels=list(said.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(speaker.other_names.filter(body__in=Body.objects.public()).select_related("body")),
         turns=turns,
+        chart=turns_by_year(said.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
     )
     return show(request, "speakers/detail.html", page)
 

@@ -1,0 +1,87 @@
+"""One turn of a meeting as HTML.
+
+In Python and not as a template: a meeting's page has up to 1,500 turns, and a template takes four times as
+long over each. Whatever comes from the record passes through `escape`, `format_html` or `paragraphs`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.models import Turn, TurnKind
+from meetings.web.transcript import Passage
+
+from .minutes import day, paragraphs
+
+register = template.Library()
+
+
+@register.simple_tag
+def turn(passage: Passage) -> SafeString:
+    """The turn under its anchor `t12`: who speaks, its number, which leads to its own page, and its text."""
+    it = passage.turn
+    if it.withdrawn_on is not None:
+        return _tombstone(it)
+    called = f"{_KINDS[it.kind]}{it.number}"
+    look, tag = (passage.rung.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
+    return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
+        f'<{tag} class="turn turn-{look}" id="t{it.number}"><p class="turn-head">{_speaker(passage)}'
+        f'<a class="turn-number" href="{it.number}/">{called}</a></p>{_way_down(passage)}'
+        f'<div class="turn-text">{paragraphs(passage.content, passage.anchor)}</div>'
+        f"{_ways_on(passage)}</{tag}>\n"
+    )
+
+
+_KINDS = {kind.value: str(kind.label) for kind in TurnKind}
+
+
+def _tombstone(it: Turn) -> SafeString:
+    return format_html(
+        '<div class="turn turn-withdrawn" id="t{number}"><p><span class="turn-number">{kind}{number}</span>'
+        "この発言は取り消されました（{reason}・{day}）</p></div>\n",
+        number=it.number,
+        kind=_KINDS[it.kind],
+        reason=it.withdrawn_reason,
+        day=day(it.withdrawn_on),
+    )
+
+
+def _speaker(passage: Passage) -> str:
+    """The label as printed, how much it tells of who speaks, and what else the record says of him."""
+    it, made = passage.turn, ""
+    if passage.label and passage.speaker_path:
+        made = f'<a class="turn-label" href="{escape(passage.speaker_path)}">{escape(passage.label)}</a>'
+    elif passage.label:
+        made = f'<b class="turn-label">{escape(passage.label)}</b>'
+    if it.kind != TurnKind.SPEECH:
+        return made
+    made += f'<span class="badge badge-{passage.rung.key}">{passage.rung.word}</span>'
+    if passage.meant:
+        made += f'<span class="turn-note">{escape(passage.meant)}のこと</span>'
+    if passage.affiliation:
+        made += f'<span class="turn-note">{escape(passage.affiliation)}</span>'
+    if it.municipality:
+        path = escape(it.municipality.get_absolute_url())
+        made += f'<a class="turn-note" href="{path}">{escape(str(it.municipality))}としての発言</a>'
+    return made
+
+
+def _way_down(passage: Passage) -> str:
+    """To the hit of a search in a long turn."""
+    if not passage.is_hit_far_down:
+        return ""
+    return f'<p class="hop"><a href="#{passage.anchor}">この発言の中の一致へ</a></p>'
+
+
+def _ways_on(passage: Passage) -> str:
+    """To the hits before and behind."""
+    made = ""
+    if passage.hit_before:
+        made += f'<a href="#m{passage.hit_before}">前の一致</a>'
+    if passage.hit_behind:
+        made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
+    return f'<p class="hop">{made}</p>' if made else ""

@@ -1,0 +1,100 @@
+"""Charts of columns, drawn by the server: counts by year, each column a link where it leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.eras import fiscal_year_in_both_eras
+
+HEIGHT = 64
+"""Of the longest bar, in pixels."""
+MOST_LABELS = 7
+"""Years written under the bars: no more fit on a narrow screen."""
+GAP = 0.12
+"""Of a column, at either side of its bar."""
+WIDEST = 12
+"""A bar's share of the chart's width, in percent, where there are few years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One fiscal year before it is drawn: how many, and where more is said of them."""
+
+    year: int
+    count: int
+    path: str = ""
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One fiscal year. Places and widths are percentages of the chart's width, so that it fits any screen."""
+
+    year: str
+    label: str
+    count: int
+    path: str
+    selected: bool
+    left: str
+    """Of the column that is the year's, and `width`; the bar itself leaves a gap to the next."""
+    width: str
+    bar_left: str
+    bar_width: str
+    middle: str
+    top: int
+    """Pixels from the chart's top."""
+    height: int
+    with_label: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The bars, the earliest year first, and the highest count."""
+
+    name: str
+    """Of the chart on its page, for the id of its title."""
+    title: str
+    noun: str
+    """What is counted: the heading of the table's second column."""
+    bars: tuple[Bar, ...]
+    highest: int
+    is_open: bool = False
+    """It is what its section is about, and is not folded away on narrow screens."""
+
+
+def draw(
+    columns: Sequence[Column],
+    *,
+    name: str = "by-year",
+    title: str = "年度ごとの件数",
+    noun: str = "発言",
+    is_open: bool = False,
+) -> Chart | None:
+    """None where there are not two years to compare."""
+    highest = max((column.count for column in columns), default=0)
+    if len(columns) < 2 or not highest:
+        return None
+    share = min(100 / len(columns), WIDEST)
+    step = -(-len(columns) // MOST_LABELS)
+    bars = []
+    for place, column in enumerate(columns):
+        height = max(round(HEIGHT * column.count / highest), 2 if column.count else 0)
+        bars.append(
+            Bar(
+                year=str(column.year),
+                label=fiscal_year_in_both_eras(column.year),
+                count=column.count,
+                path=column.path,
+                selected=column.selected,
+                left=f"{share * place:.3f}%",
+                width=f"{share:.3f}%",
+                bar_left=f"{share * (place + GAP):.3f}%",
+                bar_width=f"{share * (1 - 2 * GAP):.3f}%",
+                middle=f"{share * (place + 0.5):.3f}%",
+                top=HEIGHT - height,
+                height=height,
+                with_label=(len(columns) - 1 - place) % step == 0,
+            )
+        )
+    return Chart(name, title, noun, tuple(bars), highest, is_open)

@@ -1,0 +1,1 @@
+"""Citing minutes: what is cited as data, and the forms in which others take it away."""

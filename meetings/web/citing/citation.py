@@ -1,0 +1,147 @@
+"""A citation as data: which minutes or which part of them, by whom, where it is, when it was read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from meetings.models import Meeting, RecordType, SpeakerKind, Turn
+from meetings.web.address import absolute
+from meetings.web.terms import record_type_of
+
+LABELS_NAMED = 3
+"""So many labels of a range are written out; of more it says that there are more."""
+NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
+"""The rungs of the ladder that name an author. An office is held by changing people, 委員 is anybody."""
+IN_FULL = (RecordType.VERBATIM, RecordType.UNKNOWN)
+"""Kinds of record whose words are not known to be other than those spoken."""
+
+MINUTES = ("会議録", "議事録", "記録", "要録", "摘録", "要旨", "概要")
+"""What titles call the document, where they are the document's and not the meeting's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Minutes, one turn of them or a range of turns, as they were on the day they were read.
+
+    Every text is one line. Nothing is added to what the record says of who speaks: `labels` are the print's,
+    `authors` only those whom it names.
+    """
+
+    key: str
+    """The same for ever: the meeting's identifier, and the numbers of the turns."""
+    municipality: str
+    """The owner of the body; empty where several share it."""
+    body: str
+    meeting: str
+    """第n回 or the title, as far as needed to tell which meeting."""
+    held_on: datetime.date | None
+    passage: str
+    """発言12, 発言12〜15; empty for the minutes as a whole."""
+    labels: tuple[str, ...]
+    """Who speaks, as printed but for brackets and bullets, each label once, in order."""
+    authors: tuple[str, ...]
+    """The people and organisations among them, by name."""
+    record: str
+    """要点記録, where the words are not those spoken; empty where they may be."""
+    archive: str
+    url: str
+    read_on: datetime.date
+
+    @property
+    def minutes(self) -> str:
+        """What the whole document is called."""
+        return f"{self.meeting}{self.called}"
+
+    @property
+    def called(self) -> str:
+        """会議録, unless the title itself says that it is one."""
+        return "" if any(word in self.meeting for word in MINUTES) else "会議録"
+
+    @property
+    def title(self) -> str:
+        """What is cited, in one line of a bibliography."""
+        who = f"（{self.said_by}）" if self.said_by else ""
+        return f"{self.minutes} {self.passage}{who}" if self.passage else self.minutes
+
+    @property
+    def said_by(self) -> str:
+        """The labels within a sentence."""
+        more = "ほか" if len(self.labels) > LABELS_NAMED else ""
+        return f"{'・'.join(self.labels[:LABELS_NAMED])}{more}"
+
+    @property
+    def publisher(self) -> str:
+        """Who answers for the minutes."""
+        return self.municipality or self.body
+
+    @property
+    def reservation(self) -> str:
+        """What a reader of the quotation must know of the words."""
+        return f"{self.record}による" if self.record else ""
+
+
+def cite_meeting(request: HttpRequest, meeting: Meeting) -> Citation:
+    """The minutes of a meeting as a whole."""
+    return _cite(request, meeting, meeting.get_absolute_url(), "", ())
+
+
+def cite_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Citation:
+    """One turn."""
+    passage = f"{turn.get_kind_display()}{turn.number}"
+    return _cite(request, meeting, turn.get_absolute_url(), passage, [turn], str(turn.number))
+
+
+def cite_range(
+    request: HttpRequest, meeting: Meeting, turns: Sequence[Turn], first: int, last: int
+) -> Citation:
+    """The turns from one to another; `turns` are those that stand."""
+    numbers = f"{first}-{last}"
+    path = f"{meeting.get_absolute_url()}{numbers}/"
+    return _cite(request, meeting, path, f"発言{first}〜{last}", turns, numbers)
+
+
+def _cite(
+    request: HttpRequest, meeting: Meeting, path: str, passage: str, turns: Sequence[Turn], numbers: str = ""
+) -> Citation:
+    speakers = [turn.speaker for turn in turns if turn.speaker and turn.speaker.kind in NAMED]
+    full = meeting.record_type in IN_FULL
+    return Citation(
+        key="-".join(part for part in (meeting.identifier, numbers) if part),
+        municipality=_line(str(meeting.body.municipality or "")),
+        body=_line(meeting.body.name),
+        meeting=_line(_meeting_name(meeting)),
+        held_on=meeting.date,
+        passage=passage,
+        labels=_once(turn.label for turn in turns),
+        authors=_once(speaker.name for speaker in speakers),
+        record="" if full else record_type_of(meeting.record_type).word,
+        archive=_line(settings.SITE_NAME),
+        url=absolute(request, path),
+        read_on=timezone.localdate(),
+    )
+
+
+def _meeting_name(meeting: Meeting) -> str:
+    """The title; before one that does not count the meetings, which of them it was."""
+    counted = meeting.number is None or "回" in meeting.title
+    return meeting.title if counted else f"第{meeting.number}回 {meeting.title}"
+
+
+_BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def _line(text: str) -> str:
+    """The text in one line: the formats have no way to write a line's end. Nothing else is changed."""
+    return _BREAK.sub(" ", text).strip()
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each text once, in order, without empty ones."""
+    return tuple(dict.fromkeys(line for text in texts if (line := _line(text))))

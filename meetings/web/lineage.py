@@ -1,0 +1,67 @@
+"""Lineage (名称の変遷): the bodies that became one another, as far as visitors may see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meetings.models import Body, BodySuccession
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One body of the lineage, under the name that it had."""
+
+    body: Body
+    """With `first_date` and `last_date` of what is published of it."""
+    is_this: bool
+    origin: str
+    """How it came to be, where others went before it."""
+
+
+def names_of(body: Body) -> list[Name]:
+    """The body among all that went before it and came after it, the earliest first; empty where it is alone.
+
+    At most two queries.
+    """
+    steps = list(BodySuccession.objects.around(body).values_list("earlier", "later"))
+    if not steps:
+        return []
+    public = Body.objects.public().with_coverage().in_bulk({pk for step in steps for pk in step})
+    before: defaultdict[int, list[int]] = defaultdict(list)
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    for earlier, later in steps:
+        if earlier in public and later in public:
+            before[later].append(earlier)
+            after[earlier].append(later)
+    places = _places(body.pk, before, after)
+    if len(places) < 2:
+        return []
+    ordered = sorted(places, key=lambda pk: (places[pk], public[pk].since_year or 0, public[pk].name))
+    return [Name(public[pk], pk == body.pk, _origin(pk, public, before, after)) for pk in ordered]
+
+
+def _places(start: int, before: Mapping[int, list[int]], after: Mapping[int, list[int]]) -> dict[int, int]:
+    """How many steps each body stands before (below 0) or after the first; a ring is gone round once."""
+    places = {start: 0}
+    waiting = [start]
+    for pk in waiting:
+        for step, others in ((-1, before.get(pk, ())), (1, after.get(pk, ()))):
+            for other in others:
+                if other not in places:
+                    places[other] = places[pk] + step
+                    waiting.append(other)
+    return places
+
+
+def _origin(
+    pk: int, public: Mapping[int, Body], before: Mapping[int, list[int]], after: Mapping[int, list[int]]
+) -> str:
+    earlier = before.get(pk, [])
+    if not earlier:
+        return ""
+    names = "と".join(f"「{name}」" for name in sorted(public[each].name for each in earlier))
+    if len(earlier) > 1:
+        return f"{names}を統合"
+    return f"{names}から分割" if len(after[earlier[0]]) > 1 else f"{names}から変更"

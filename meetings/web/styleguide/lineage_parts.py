@@ -1,0 +1,62 @@
+"""Examples of what follows a matter or a body through the years."""
+
+from __future__ import annotations
+
+import datetime
+from types import SimpleNamespace
+
+from meetings.models.thread import Discussion
+from meetings.web.lineage import Name
+from meetings.web.terms import record_type_of
+from meetings.web.views.threads import TimelineEntry
+
+from . import sample
+from .example import Example, State
+
+
+def timeline_entry() -> Example:
+    here = sample.meeting(record_type="summary")
+    there = sample.meeting(
+        sample.body("潮見野市学校給食運営協議会"), date=datetime.date(2026, 2, 3), title="第9回会議"
+    )
+    bodies = [here.body, there.body]
+    first = TimelineEntry(
+        meeting=here,
+        item=sample.item(number="議案第3号", outcome="継続して審議することとした。"),
+        discussion=Discussion(12, 18, sample.turn(12)),
+        record_type=record_type_of("summary"),
+        gap="",
+    )
+    later = TimelineEntry(
+        meeting=there,
+        item=sample.item(2, "学校給食費の無償化について（案）"),
+        discussion=None,
+        record_type=record_type_of("unknown"),
+        gap="1年4か月",
+    )
+    return Example(
+        "議題のつながりの一段",
+        "一つのことが話し合われた会議を、古いものから並べます。一年より長い間が空いたときは、そのことを示します。",
+        "threads/_entry.html",
+        "components/timeline.css",
+        [
+            State("審議結果と始めの発言", {"entry": first, "page": SimpleNamespace(bodies=bodies[:1])}),
+            State(
+                "ほかの会議体、長い間、発言のない議題",
+                {"entry": later, "page": SimpleNamespace(bodies=bodies)},
+            ),
+        ],
+        within="timeline",
+    )
+
+
+def names() -> Example:
+    before = sample.body("潮見野市情報化推進委員会", until_year=2018)
+    here = sample.body("潮見野市デジタル化推進審議会", since_year=2018)
+    return Example(
+        "名称の変遷",
+        "会議体の前の名前と後の名前を、古いものから並べます。",
+        "bodies/_names.html",
+        "components/rows.css",
+        [State("名前が一度変わった", {"names": [Name(before, False, ""), Name(here, True, "名称を変更")]})],
+    )

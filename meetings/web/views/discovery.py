@@ -1,0 +1,161 @@
+"""How machines find the archive and what is new in it: feeds, sitemaps, OpenSearch, robots.txt."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import http_date
+
+from meetings.models import Body, Meeting, Municipality, Speaker, Turn
+from meetings.models.meeting import MeetingQuerySet
+from meetings.web import sitemaps
+from meetings.web.address import absolute
+from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
+from meetings.web.listing import list_page
+from meetings.web.read_only import read_only
+
+LONGEST_SHORT_NAME = 16
+"""The most characters that OpenSearch allows."""
+NOT_CRAWLED = ("/admin/", "/search/?", "/search/results.csv", "/search/feed/", "/meetings/*?")
+"""What crawlers are asked to leave: the office; searches, whose conditions combine without end, and what they
+give to take away; and a meeting once more with a search's words marked."""
+
+
+@read_only
+def feed(request: HttpRequest) -> HttpResponse:
+    return _feed_of_meetings(
+        request, Meeting.objects.published(), "新着の会議録", reverse("web:feed"), reverse("web:home")
+    )
+
+
+@read_only
+def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    body = Body.objects.public().filter(slug=slug).first()
+    if body is None:
+        raise Http404
+    return _feed_of_meetings(
+        request,
+        Meeting.objects.published().filter(body=body),
+        f"{body.name}の新着の会議録",
+        reverse("web:body_feed", args=[slug]),
+        body.get_absolute_url(),
+    )
+
+
+@read_only
+def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
+    municipality = Municipality.objects.public().filter(code=code).first()
+    if municipality is None:
+        raise Http404
+    return _feed_of_meetings(
+        request,
+        Meeting.objects.published().filter(body__municipality=municipality),
+        f"{municipality}の新着の会議録",
+        reverse("web:municipality_feed", args=[code]),
+        municipality.get_absolute_url(),
+    )
+
+
+@read_only
+def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    speaker = Speaker.objects.public().filter(pk=pk).first()
+    if speaker is None:
+        raise Http404
+    turns = Turn.objects.published().filter(speaker=speaker)
+    return _paged(
+        request,
+        turns.recently_changed().for_lists(),
+        turn_entry,
+        title=f"{speaker.name}の新着の発言",
+        about=f"{speaker.name}の発言です。新しく公開または訂正されたものから並びます。",
+        path=reverse("web:speaker_feed", args=[pk]),
+        page_path=speaker.get_absolute_url(),
+    )
+
+
+@read_only
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    return _sitemap(request, "sitemapindex", "sitemap", sitemaps.files())
+
+
+@read_only
+def sitemap(request: HttpRequest, section: str, number: int) -> HttpResponse:
+    addresses = sitemaps.addresses(section, number)
+    if not addresses:
+        raise Http404
+    return _sitemap(request, "urlset", "url", addresses)
+
+
+@read_only
+def opensearch(request: HttpRequest) -> HttpResponse:
+    name = settings.SITE_NAME
+    fits = len(name) <= LONGEST_SHORT_NAME
+    context = {
+        "short_name": name if fits else f"{name[: LONGEST_SHORT_NAME - 1].rstrip()}…",
+        "origin": _origin(request),
+    }
+    kind = "application/opensearchdescription+xml"
+    return render(request, "discovery/opensearch.xml", context, content_type=kind)
+
+
+@read_only
+def robots(request: HttpRequest) -> HttpResponse:
+    context = {"paths": NOT_CRAWLED, "sitemap": absolute(request, reverse("web:sitemap_index"))}
+    return render(request, "discovery/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+def _feed_of_meetings(
+    request: HttpRequest, meetings: MeetingQuerySet, title: str, path: str, page_path: str
+) -> HttpResponse:
+    return _paged(
+        request,
+        meetings.recently_changed().for_lists().prefetch_related("agenda_items"),
+        meeting_entry,
+        title=title,
+        about="公開した会議録です。新しく公開または訂正されたものから並びます。",
+        path=path,
+        page_path=page_path,
+    )
+
+
+def _paged(
+    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **said: str
+) -> HttpResponse:
+    """A feed in pages, the first at `path` itself."""
+    found = list_page(request, rows, ENTRIES)
+    page = found.page
+    return answer(
+        request,
+        Feed(
+            path=_page_path(path, page.number),
+            id_path=path,
+            entries=[entry(row) for row in found],
+            next_path=_page_path(path, page.number + 1) if page.has_next() else "",
+            previous_path=_page_path(path, page.number - 1) if page.has_previous() else "",
+            **said,
+        ),
+    )
+
+
+def _page_path(path: str, number: int) -> str:
+    return f"{path}?page={number}" if number > 1 else path
+
+
+def _sitemap(
+    request: HttpRequest, root: str, entry: str, changes: Mapping[str, datetime.datetime | None]
+) -> HttpResponse:
+    content = sitemaps.written(root, entry, _origin(request), changes)
+    response = HttpResponse(content, content_type="application/xml")
+    if newest := max((moment for moment in changes.values() if moment), default=None):
+        response.headers["Last-Modified"] = http_date(newest.timestamp())
+    return response
+
+
+def _origin(request: HttpRequest) -> str:
+    return absolute(request, "/").removesuffix("/")

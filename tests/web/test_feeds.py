@@ -1,0 +1,223 @@
+"""The feeds: what is new, of everything, a body, a municipality, a speaker."""
+
+import datetime
+
+import lxml.etree
+import lxml.html
+import pytest
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.models import FormerAddress, Meeting
+from meetings.web.feeds import Entry, Feed, answer
+from tests import factories as make
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOST = "http://testserver"
+DAY = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+HIDDEN = [
+    {"status": "draft"},
+    {"status": "review"},
+    {"visibility": "internal"},
+    {"status": "withdrawn", "withdrawn_on": datetime.date(2024, 5, 1), "withdrawn_reason": "誤りのため"},
+]
+
+
+def read(client, path):
+    """The feed at that address, which must be Atom as RFC 4287 has it."""
+    response = client.get(path)
+    assert response.status_code == 200, path
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    root = lxml.etree.fromstring(response.content)
+    check(root)
+    assert link(root, "self") == f"{HOST}{path}"
+    return root
+
+
+def check(root):
+    assert root.tag == f"{ATOM}feed"
+    for part in (root, *root.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(part.findall(f"{ATOM}{name}")) == 1
+            assert part.findtext(f"{ATOM}{name}")
+        moments = [part.findtext(f"{ATOM}{name}") for name in ("published", "updated")]
+        assert all(datetime.datetime.fromisoformat(moment).tzinfo for moment in moments if moment)
+        assert part.findtext(f"{ATOM}author/{ATOM}name")
+        assert part.findtext(f"{ATOM}id").startswith(HOST)
+        assert link(part, "alternate").startswith(HOST)
+    ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids)
+
+
+def link(part, rel):
+    found = [each.get("href") for each in part.findall(f"{ATOM}link") if each.get("rel") == rel]
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+def entries(root):
+    return [link(entry, "alternate") for entry in root.iter(f"{ATOM}entry")]
+
+
+def said(entry):
+    """What an entry's summary says to people, a paragraph a line."""
+    summary = entry.find(f"{ATOM}summary")
+    assert summary.get("type") == "html"
+    return [p.text_content() for p in lxml.html.fragment_fromstring(summary.text, create_parent="div")]
+
+
+@pytest.fixture
+def archive(db):
+    """A town with a body, a meeting of it with a turn, and the addresses of their feeds."""
+    town = make.municipality("潮見野市")
+    body = make.body("潮見野審議会", town)
+    speaker = make.speaker("若葉 薫", municipality=town)
+    meeting = make.meeting(
+        body, title="第1回", date=datetime.date(2024, 9, 10), updated_at=DAY, published_at=DAY
+    )
+    make.item(meeting, "予算", number="1")
+    make.item(meeting, "その他", number="2")
+    make.turn(meeting, "公園の予算です。", label="若葉委員", speaker=speaker)
+    feeds = ("/feed/", *(f"{each.get_absolute_url()}feed/" for each in (body, town, speaker)))
+    return town, body, speaker, meeting, feeds
+
+
+def test_a_meeting_comes_with_its_day_its_body_and_the_beginning_of_its_agenda(client, archive):
+    town, body, _, meeting, _ = archive
+    for path, page in (
+        ("/feed/", "/"),
+        (f"{body.get_absolute_url()}feed/", body.get_absolute_url()),
+        (f"{town.get_absolute_url()}feed/", town.get_absolute_url()),
+    ):
+        root = read(client, path)
+        assert link(root, "alternate") == f"{HOST}{page}"
+        (entry,) = root.iter(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}title") == "第1回（令和6年（2024年）9月10日（火））"
+        assert (
+            entry.findtext(f"{ATOM}id") == link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}"
+        )
+        assert entry.findtext(f"{ATOM}published") == "2025-01-01T00:00:00+00:00"
+        assert said(entry) == [
+            "みのり県潮見野市　潮見野審議会",
+            "開催日：令和6年（2024年）9月10日（火）",
+            "議題：1 予算／2 その他",
+        ]
+
+
+def test_a_speakers_turns_come_with_their_words(client, archive):
+    *_, meeting, feeds = archive
+    root = read(client, feeds[3])
+    assert root.findtext(f"{ATOM}title") == "若葉 薫の新着の発言｜会議録アーカイブ"
+    (entry,) = root.iter(f"{ATOM}entry")
+    assert link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}1/"
+    assert entry.findtext(f"{ATOM}title").startswith("若葉委員：第1回")
+    assert said(entry) == ["公園の予算です。", "潮見野審議会"]
+
+
+def test_a_correction_is_news_of_the_same_entry(client, archive):
+    _, body, _, meeting, _ = archive
+    newer = make.meeting(body, updated_at=DAY + datetime.timedelta(days=1))
+    here, there = (f"{HOST}{each.get_absolute_url()}" for each in (meeting, newer))
+    assert entries(read(client, "/feed/")) == [there, here]
+    corrected = DAY + datetime.timedelta(days=2)
+    Meeting.objects.filter(pk=meeting.pk).update(updated_at=corrected, title="第1回（訂正）")
+    root = read(client, "/feed/")
+    assert entries(root) == [here, there]
+    assert root.findtext(f"{ATOM}updated") == corrected.isoformat()
+    first = next(root.iter(f"{ATOM}entry"))
+    assert first.findtext(f"{ATOM}updated") == corrected.isoformat()
+    assert first.findtext(f"{ATOM}published") == DAY.isoformat()
+
+
+@pytest.mark.parametrize("state", HIDDEN, ids=lambda state: "-".join(map(str, state.values()))[:20])
+def test_what_is_hidden_is_in_no_feed_and_leaves_no_trace(client, archive, state):
+    _, body, speaker, _, feeds = archive
+    before = [client.get(path).content for path in feeds]
+    hidden = make.meeting(body, updated_at=DAY + datetime.timedelta(days=9), **state)
+    make.turn(hidden, speaker=speaker)
+    assert [client.get(path).content for path in feeds] == before
+
+
+def test_what_is_withdrawn_leaves_the_feeds(client, archive):
+    _, body, speaker, meeting, feeds = archive
+    other = make.meeting(body, updated_at=DAY)
+    make.turn(other, speaker=speaker)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason="誤りのため"
+    )
+    for path in feeds:
+        assert len(entries(read(client, path))) == 1
+        assert meeting.get_absolute_url() not in client.get(path).content.decode()
+
+
+def test_a_withdrawn_turn_leaves_its_speakers_feed(client, archive):
+    _, _, speaker, meeting, feeds = archive
+    make.withdrawn_turn(meeting, "取り消した発言", speaker=speaker)
+    assert len(entries(read(client, feeds[3]))) == 1
+
+
+def test_the_same_archive_gives_the_same_bytes(client, archive):
+    for path in archive[-1]:
+        assert client.get(path).content == client.get(path).content
+
+
+def test_long_feeds_go_on_on_further_pages_of_the_same_feed(client, db):
+    body = make.body()
+    made = {f"{HOST}{make.meeting(body).get_absolute_url()}" for _ in range(120)}
+    path, seen, pages = f"{body.get_absolute_url()}feed/", [], []
+    while path:
+        root = read(client, path)
+        pages.append(root)
+        seen += entries(root)
+        path = (link(root, "next") or "").removeprefix(HOST)
+    assert sorted(seen) == sorted(made)
+    assert len(pages) == 3
+    assert len({root.findtext(f"{ATOM}id") for root in pages}) == 1
+    assert link(pages[0], "previous") is None
+    assert link(pages[1], "previous") == link(pages[0], "self")
+    assert link(pages[2], "previous") == link(pages[1], "self")
+
+
+def test_an_archive_without_minutes_has_a_feed_without_entries(client, db):
+    assert entries(read(client, "/feed/")) == []
+
+
+@pytest.mark.parametrize("path", ["/bodies/none/feed/", "/municipalities/123456/feed/", "/speakers/9/feed/"])
+def test_there_is_no_feed_of_what_has_no_page(client, db, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_body_that_shows_nothing_has_no_feed(client, db):
+    meeting = make.meeting(status="draft")
+    assert client.get(f"{meeting.body.get_absolute_url()}feed/").status_code == 404
+
+
+def test_the_feed_of_a_moved_body_moved_along_and_that_of_one_taken_back_says_why(client, db):
+    FormerAddress.objects.create(path="/bodies/old/", moved_to="/bodies/new/")
+    FormerAddress.objects.create(path="/bodies/gone/", reason="誤って載せたため", changed_on="2024-05-01")
+    moved = client.get("/bodies/old/feed/?page=2")
+    assert (moved.status_code, moved["Location"]) == (301, "/bodies/new/feed/?page=2")
+    gone = client.get("/bodies/gone/feed/")
+    assert gone.status_code == 410
+    assert "誤って載せたため" in gone.content.decode()
+
+
+def test_the_addresses_are_those_of_the_public_site(client, archive, settings):
+    settings.SITE_URL = "https://minutes.example.jp"
+    for path in archive[-1]:
+        assert HOST not in client.get(path).content.decode()
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=80))
+def test_whatever_was_said_stays_words(text):
+    """Readers of feeds draw a summary as HTML: no words of the record may become markup."""
+    entry = Entry(title=text, path="/meetings/x/", author=text, lines=(text,), updated=DAY)
+    feed = Feed(title=text, about=text, path="/feed/", page_path="/", entries=[entry])
+    root = lxml.etree.fromstring(answer(RequestFactory().get("/feed/"), feed).content)
+    (found,) = root.iter(f"{ATOM}entry")
+    summary = lxml.html.fragment_fromstring(found.findtext(f"{ATOM}summary"), create_parent="div")
+    assert [element.tag for element in summary.iter()] == ["div", "p"]
+    kept = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")
+    assert summary.text_content() == kept
+    assert found.findtext(f"{ATOM}title") == kept

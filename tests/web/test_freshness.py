@@ -1,0 +1,153 @@
+"""Copies that browsers and crawlers keep: whoever has the content already is told so, and nobody else."""
+
+import datetime
+import gzip
+from email.utils import parsedate_to_datetime
+
+import pytest
+
+from meetings.models import Body, Meeting, Municipality
+from tests import factories as make
+from tests.web.index import index_everything
+
+pytestmark = pytest.mark.django_db
+
+FIXED = (
+    "/",
+    "/bodies/",
+    "/municipalities/",
+    "/speakers/",
+    "/help/",
+    "/about/",
+    "/search/",
+    "/search/?q=公園",
+    "/search/feed/?q=公園",
+    "/feed/",
+    "/robots.txt",
+    "/opensearch.xml",
+    "/sitemap.xml",
+    "/sitemap-pages-1.xml",
+    "/sitemap-bodies-1.xml",
+)
+
+
+@pytest.fixture
+def meeting():
+    town = make.municipality("潮見野市")
+    meeting = make.meeting(make.body("潮見野審議会", town))
+    make.turn(meeting, "公園です。" * 100, label="会長", speaker=make.speaker(municipality=town))
+    index_everything()
+    return meeting
+
+
+def records(meeting):
+    """The addresses of pages, feeds and files that are about one record."""
+    body, town = meeting.body, meeting.body.municipality
+    turn = meeting.turns.get()
+    pages = [each.get_absolute_url() for each in (meeting, turn, body, town, turn.speaker)]
+    feeds = [f"{each.get_absolute_url()}feed/" for each in (body, town, turn.speaker)]
+    return [*pages, *feeds]
+
+
+def citations(meeting):
+    return [f"{meeting.get_absolute_url()}{part}citation.bib" for part in ("", "1/")]
+
+
+def test_everything_public_can_be_asked_whether_it_is_still_good(client, meeting):
+    for path in (*FIXED, *records(meeting), *citations(meeting)):
+        first = client.get(path)
+        assert first.status_code == 200, path
+        assert first["Cache-Control"] == "no-cache", path
+        again = client.get(path, HTTP_IF_NONE_MATCH=first["ETag"])
+        assert (again.status_code, again.content) == (304, b""), path
+        assert again["ETag"] == first["ETag"]
+        assert client.get(path, HTTP_IF_NONE_MATCH='"another"').content == first.content
+
+
+def test_nothing_public_sets_a_cookie_or_depends_on_one(client, meeting):
+    for path in (*FIXED, *records(meeting), *citations(meeting), "/nothing/"):
+        response = client.get(path)
+        assert not response.cookies, path
+        assert "Cookie" not in response.get("Vary", ""), path
+
+
+def test_a_question_for_the_head_alone_is_answered_alike(client, meeting):
+    for path in (*FIXED, *records(meeting)):
+        full, head = client.get(path), client.head(path)
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("ETag", "Cache-Control", "Content-Type", "Content-Length", "Last-Modified"):
+            assert head.get(name) == full.get(name), (path, name)
+        assert client.head(path, HTTP_IF_NONE_MATCH=full["ETag"]).status_code == 304
+
+
+def test_a_record_says_when_it_was_last_corrected(client, meeting):
+    meeting.refresh_from_db()
+    for path in (*records(meeting), "/", "/feed/", "/sitemap.xml"):
+        told = parsedate_to_datetime(client.get(path)["Last-Modified"])
+        assert told == meeting.updated_at.replace(microsecond=0), path
+
+
+def test_what_changed_is_sent_anew(client, meeting):
+    before = {path: client.get(path)["ETag"] for path in records(meeting)}
+    Body.objects.filter(pk=meeting.body_id).update(name="潮見野市改め審議会")
+    Municipality.objects.filter(pk=meeting.body.municipality_id).update(name="潮見野町")
+    for path, etag in before.items():
+        assert client.get(path, HTTP_IF_NONE_MATCH=etag).status_code == 200, path
+
+
+def test_the_day_of_a_copy_answers_for_the_record(client, meeting):
+    for path in records(meeting):
+        day = client.get(path)["Last-Modified"]
+        assert client.get(path, HTTP_IF_MODIFIED_SINCE=day).status_code == 304, path
+    Meeting.objects.filter(pk=meeting.pk).update(updated_at=meeting.updated_at + datetime.timedelta(hours=1))
+    for path in records(meeting):
+        assert client.get(path, HTTP_IF_MODIFIED_SINCE=day).status_code == 200, path
+
+
+def test_the_tag_of_a_copy_goes_before_its_day(client, meeting):
+    """A page also shows what has no day: here the name of its body, changed since."""
+    path = meeting.get_absolute_url()
+    copy = client.get(path)
+    Body.objects.filter(pk=meeting.body_id).update(name="改名した審議会")
+    asked = {"HTTP_IF_MODIFIED_SINCE": copy["Last-Modified"], "HTTP_IF_NONE_MATCH": copy["ETag"]}
+    response = client.get(path, **asked)
+    assert response.status_code == 200
+    assert "改名した審議会" in response.content.decode()
+
+
+def test_what_was_withdrawn_is_gone_even_for_those_who_have_a_copy(client, meeting):
+    copies = {path: client.get(path)["ETag"] for path in [meeting.get_absolute_url(), *citations(meeting)]}
+    Meeting.objects.filter(pk=meeting.pk).update(
+        status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason="誤りのため"
+    )
+    for path, etag in copies.items():
+        response = client.get(path, HTTP_IF_NONE_MATCH=etag)
+        assert response.status_code == 410, path
+        assert "誤りのため" in response.content.decode()
+
+
+def test_pages_are_sent_compressed_to_those_who_can_read_that(client, meeting):
+    plain = client.get(meeting.get_absolute_url())
+    packed = client.get(meeting.get_absolute_url(), HTTP_ACCEPT_ENCODING="gzip")
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(plain.content) / 2
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] == f"W/{plain['ETag']}"  # the same words in other bytes
+    again = client.get(
+        meeting.get_absolute_url(), HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=packed["ETag"]
+    )
+    assert again.status_code == 304
+
+
+def test_what_must_not_be_kept_is_left_alone(admin_client):
+    response = admin_client.get("/admin/")
+    assert "no-store" in response["Cache-Control"]
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/bodies"])
+def test_what_is_not_there_or_elsewhere_may_change_at_any_time(client, path):
+    response = client.get(path)
+    assert response["Cache-Control"] == "no-cache"
+    assert "ETag" not in response
