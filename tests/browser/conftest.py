@@ -1,12 +1,8 @@
 """The site, filled and running, and a browser that watches what pages do."""
 
 import datetime
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
@@ -14,33 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests import factories as make
 from tests.web.index import index_everything
 
-VENDOR = Path(__file__).parent / "vendor"
-AXE = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
-LOCALE = json.loads((VENDOR / "axe.ja.json").read_text(encoding="utf-8"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@dataclass
-class Visit:
-    """One page that was opened, with what went wrong on it."""
-
-    page: Any
-    errors: list[str] = field(default_factory=list)
-    """What the console said, and requests that failed or went to another host."""
-
-    def violations(self) -> list[str]:
-        """What axe finds, in its own words. By evaluate(), which a strict CSP lets pass."""
-        self.page.evaluate(AXE)
-        self.page.evaluate("locale => axe.configure({locale})", LOCALE)
-        found = self.page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
-        return [
-            f"{each['id']}: {each['help']} ({', '.join(node['html'][:120] for node in each['nodes'][:3])})"
-            for each in found["violations"]
-        ]
-
-    def scrolls_sideways(self) -> bool:
-        root = "document.documentElement"
-        return bool(self.page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))
+from .audit import Visit, open_page
 
 
 @pytest.fixture
@@ -112,15 +82,26 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "nothing found": "/search/?q=ないことば&year=2019",
         "bodies": "/bodies/",
         "body": council.get_absolute_url(),
+        "lineage": f"{council.get_absolute_url()}?lineage=1",
+        "coverage": f"{council.get_absolute_url()}coverage/",
+        "figures": f"{council.get_absolute_url()}figures/?lineage=1",
         "meeting": meeting.get_absolute_url(),
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
+        "range": f"{meeting.get_absolute_url()}2-6/",
         "municipalities": "/municipalities/",
         "municipality": town.get_absolute_url(),
         "speakers": "/speakers/",
         "speaker": chair.get_absolute_url(),
         "help": "/help/",
         "about": "/about/",
+        "data": "/data/",
+        "years": "/years/",
+        "year": "/years/2019/",
+        "accessibility": "/accessibility/",
+        "accessibility test": "/accessibility/test/",
+        "contact": "/contact/",
+        "styleguide": "/styleguide/",
         "404": "/nothing/",
         "410": gone.get_absolute_url(),
     }
@@ -129,29 +110,13 @@ def addresses(transactional_db: None) -> dict[str, str]:
 @pytest.fixture
 def visit(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., Visit]]:
     """Open a page of the running site: visit("/bodies/", width=360)."""
-    contexts = []
+    opened: list[Visit] = []
 
-    def opened(path: str, width: int = 1280, **options: Any) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
-        own = urlsplit(live_server.url).netloc
+    def visit(path: str, width: int = 1280, **options: Any) -> Visit:
+        options.setdefault("viewport", {"width": width, "height": 800})
+        opened.append(open_page(browser, f"{live_server.url}{path}", **options))
+        return opened[-1]
 
-        def watch(request: Any) -> None:
-            if urlsplit(request.url).netloc != own:
-                seen.errors.append(f"request to {request.url}")
-
-        def listen(message: Any) -> None:
-            missing = "the server responded with a status of 4" in message.text
-            if message.type in ("error", "warning") and not missing:
-                seen.errors.append(message.text)
-
-        seen.page.on("request", watch)
-        seen.page.on("console", listen)
-        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.goto(f"{live_server.url}{path}")
-        return seen
-
-    yield opened
-    for context in contexts:
-        context.close()
+    yield visit
+    for each in opened:
+        each.page.context.close()

@@ -1,49 +1,67 @@
-"""Every sort of page in Chromium: nothing for axe to find, no sideways scrolling, nothing from elsewhere."""
+"""Every sort of page in Chromium: on every screen, in every colour, by the keyboard, without JavaScript."""
 
 import pytest
+
+from .audit import VARIANTS
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_and_the_console_is_silent(visit, addresses, width):
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_axe_and_the_console_are_silent_and_no_page_scrolls_sideways(visit, addresses, variant):
     found = {}
     for name, path in addresses.items():
-        seen = visit(path, width)
-        problems = [*seen.errors, *seen.violations()]
+        seen = visit(path, **VARIANTS[variant])
+        problems = [*seen.errors, *(["scrolls sideways"] if seen.scrolls_sideways() else [])]
+        problems += seen.violations()
+        seen.page.close()
         if problems:
             found[name] = problems
     assert found == {}
 
 
-@pytest.mark.parametrize(
-    "options", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced colours"]
-)
-def test_axe_finds_nothing_in_other_colours(visit, addresses, options):
-    found = {name: visit(path, **options).violations() for name, path in addresses.items()}
-    assert {name: problems for name, problems in found.items() if problems} == {}
-
-
 def test_everything_folded_away_is_sound_too(visit, addresses):
-    for name in ("meeting", "results", "narrowed"):
-        for width in (1280, 360):
+    for name in ("meeting", "results", "narrowed", "turn"):
+        for width in (1280, 320):
             seen = visit(addresses[name], width)
-            seen.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            seen.unfold()
             assert seen.violations() == [], name
             assert not seen.scrolls_sideways(), name
 
 
-@pytest.mark.parametrize("width", [320, 360, 640, 1280])
-def test_no_page_scrolls_sideways(visit, addresses, width):
-    assert [name for name, path in addresses.items() if visit(path, width).scrolls_sideways()] == []
+def test_headings_landmarks_language_and_titles_are_as_they_should_be(visit, addresses):
+    faults = {name: visit(path).structure_faults() for name, path in addresses.items()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_every_stop_of_the_keyboard_is_seen_on_every_page(visit, addresses):
+    """WCAG 2.4.7, 2.4.11 and 2.5.8."""
+    faults = {}
+    for name, path in addresses.items():
+        stops, found = visit(path, reduced_motion="reduce").walk_by_keyboard()
+        assert stops > 8, name
+        if found:
+            faults[name] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", ["meeting", "marked", "results", "speakers"])
+def test_nothing_covers_what_the_keyboard_is_at_on_a_phone(visit, addresses, name):
+    assert visit(addresses[name], 320, reduced_motion="reduce").walk_by_keyboard()[1] == []
 
 
 def test_wider_text_spacing_does_not_break_a_page(visit, addresses):
     """WCAG 1.4.12, at the width that 400 % zoom gives."""
-    spacing = (
-        "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
-    )
+    broken = [
+        name
+        for name, path in addresses.items()
+        if visit(path, 320, bypass_csp=True).scrolls_sideways_when_spaced()
+    ]
+    assert broken == []
+
+
+def test_without_javascript_no_control_stands_there_that_does_nothing(visit, addresses):
     for name, path in addresses.items():
-        seen = visit(path, 320, bypass_csp=True)
-        seen.page.add_style_tag(content=spacing)
-        assert not seen.scrolls_sideways(), name
+        page = visit(path, java_script_enabled=False).page
+        idle = page.locator("button:visible:not(form button)")
+        assert [each.inner_text() for each in idle.all()] == [], name

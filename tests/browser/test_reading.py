@@ -46,14 +46,109 @@ def test_facets_and_chart_stand_open_where_there_is_room(visit, addresses):
 
 
 def test_hits_of_a_meeting_are_walked_by_their_links(visit, addresses):
-    page = visit(addresses["marked"]).page
+    page = visit(addresses["marked"], java_script_enabled=False).page
     page.get_by_role("link", name="最初の一致へ").click()
     here = page.url.partition("#")[2]
     page.locator(f"article:has(#{here}) a", has_text="次の一致").click()
     after = page.url.partition("#")[2]
     assert here != after
-    box = page.locator(f"#{after}").bounding_box()
-    assert 0 <= box["y"] < 800
+    assert page.locator("#marks").bounding_box()["y"] == 0
+    assert_below_the_bar(page, after)
+
+
+def assert_below_the_bar(page, anchor):
+    bar, box = page.locator("#marks").bounding_box(), page.locator(f"#{anchor}").bounding_box()
+    assert bar["y"] + bar["height"] <= box["y"] < 800
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_bar_leads_from_hit_to_hit_and_tells_which_it_is(visit, addresses, width):
+    page = visit(addresses["marked"], width).page
+    hits = [f"#{each}" for each in page.locator("mark[id]").evaluate_all("all => all.map(each => each.id)")]
+    place, on, back = (
+        page.locator(each) for each in ("#marks [role=status]", "[data-step=次へ]", "[data-step=前へ]")
+    )
+    assert len(hits) > 1
+    for at, hit in enumerate(hits, start=1):
+        on.click()
+        page.locator(f"{hit}:focus").wait_for()
+        assert place.inner_text() == f"{len(hits)}件中{at}件目"
+        assert_below_the_bar(page, hit[1:])
+    on.click()  # from the last round to the first
+    page.locator(f"{hits[0]}:focus").wait_for()
+    back.click()
+    page.locator(f"{hits[-1]}:focus").wait_for()
+
+
+def test_n_and_p_lead_on_and_back_while_the_focus_is_in_the_transcript_alone(visit, addresses):
+    page = visit(addresses["marked"]).page
+    hits = [f"#{each}" for each in page.locator("mark[id]").evaluate_all("all => all.map(each => each.id)")]
+    page.keyboard.press("n")
+    assert "#" not in page.url
+    page.locator("[data-step=次へ]").focus()
+    for key, hit in (("n", hits[0]), ("n", hits[1]), ("p", hits[0])):
+        page.keyboard.press(key)
+        page.locator(f"{hit}:focus").wait_for()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # at rest
+    page.locator("header input").focus()
+    page.keyboard.type("np")
+    assert page.locator("header input").input_value() == "np"
+    assert page.url.endswith(hits[0])
+
+
+def test_the_list_of_hits_leads_to_each(visit, addresses):
+    page = visit(addresses["marked"]).page
+    page.get_by_text("一覧", exact=True).click()
+    link = page.locator(".marks-list a").last
+    number = link.inner_text()
+    link.click()
+    assert page.url.endswith(f"#m{number.removeprefix('発言')}")
+    assert not link.is_visible()
+
+
+def test_the_outline_marks_the_item_that_is_read(visit, addresses):
+    page = visit(addresses["meeting"]).page
+    marked = page.locator(".outline [aria-current]")
+    for turn, item in (("#t8", "点検"), ("#t2", "番号の利用の状況について"), ("#t1", "開会")):
+        page.locator(turn).evaluate("each => each.scrollIntoView()")
+        page.locator(".outline [aria-current]", has_text=item).wait_for()
+        assert marked.count() == 1
+    assert page.locator(".outline").bounding_box()["y"] >= 0
+
+
+def test_on_a_phone_the_agenda_is_folded_and_always_a_step_away(visit, addresses):
+    for scripts in (True, False):
+        page = visit(f"{addresses['meeting']}#t6", 360, java_script_enabled=scripts).page
+        line = page.locator(".outline a").first
+        assert not line.is_visible()
+        page.get_by_role("link", name="議題へ戻る").click()
+        if not scripts:
+            page.locator(".outline-summary").click()
+        assert line.is_visible()
+        line.click()
+        assert page.url.endswith("#t1")
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_turn_that_an_address_names_is_marked(visit, addresses, colours):
+    page = visit(f"{addresses['meeting']}#t4", forced_colors=colours).page
+    looks = "each => [getComputedStyle(each).outlineStyle, getComputedStyle(each).outlineWidth]"
+    assert page.locator("#t4").evaluate(looks) == ["solid", "3px"]
+    assert page.locator("#t3").evaluate(looks)[0] == "none"
+
+
+def test_no_two_rungs_of_the_ladder_have_the_same_line(visit, addresses):
+    page = visit(addresses["meeting"]).page
+    lines = page.locator("article.turn").evaluate_all(
+        """all => all.map(each => {
+          const { borderLeftStyle, borderLeftWidth, borderLeftColor } = getComputedStyle(each);
+          return [each.className, borderLeftStyle + borderLeftWidth, borderLeftColor];
+        })"""
+    )
+    looks = {name: (line, colour) for name, line, colour in lines}
+    assert len(looks) >= 5
+    assert len({line for line, _ in looks.values()}) == len(looks)
+    assert len({colour for _, colour in looks.values()}) == len(looks)
 
 
 def test_an_anchor_lands_on_its_turn(visit, addresses):
@@ -71,27 +166,25 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_header(visit, addresses):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_every_stop_of_the_keyboard_is_seen(visit, addresses):
-    page = visit(addresses["speakers"], reduced_motion="reduce").page
+@pytest.mark.parametrize("name", ["speakers", "marked"])
+def test_every_stop_of_the_keyboard_is_seen(visit, addresses, name):
+    """None is under what stays on the screen while the page moves."""
+    page = visit(addresses[name], reduced_motion="reduce").page
     page.keyboard.press("Tab")
     stops = 0
     while page.evaluate("document.activeElement !== document.body") and stops < 60:
         stops += 1
         seen = page.evaluate(
             """() => {
-              const box = document.activeElement.getBoundingClientRect();
-              const outline = getComputedStyle(document.activeElement).outlineStyle;
-              return [outline !== 'none', box.bottom > 0 && box.top < innerHeight,
-                      box.height >= 24 || getComputedStyle(document.activeElement).display === 'inline'];
+              const here = document.activeElement, box = here.getBoundingClientRect();
+              const style = getComputedStyle(here);
+              const at = document.elementFromPoint(box.left + box.width / 2, box.top + 12);
+              const over = at && at.closest('.marks, .outline-back');
+              return [style.outlineStyle !== 'none',
+                      box.bottom > 0 && box.top < innerHeight && (!over || over.contains(here)),
+                      box.height >= 24 || style.display === 'inline'];
             }"""
         )
         assert seen == [True, True, True], page.evaluate("document.activeElement.outerHTML")
         page.keyboard.press("Tab")
     assert stops > 15
-
-
-def test_print_shows_what_is_folded_and_leaves_out_the_navigation(visit, addresses):
-    page = visit(addresses["meeting"]).page
-    page.emulate_media(media="print")
-    assert not page.locator(".site-nav").is_visible()
-    assert page.get_by_text("委員長　髙橋 志津男").first.is_visible()

@@ -1,0 +1,103 @@
+"""A meeting on paper, as a clerk files it: the PDF that Chromium makes of its page."""
+
+import re
+import subprocess
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def told_by(program, path, *options):
+    return subprocess.run(
+        [program, *options, str(path), *(["-"] if program == "pdftotext" else [])],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def spaceless(text):
+    return re.sub(r"\s", "", text)
+
+
+@pytest.fixture
+def printed(visit, addresses, tmp_path):
+    """Print a page, by its name or its path; gives the file."""
+
+    def made(name):
+        path = tmp_path / "page.pdf"
+        page = visit(addresses.get(name, name)).page
+        page.pdf(path=path, tagged=True, outline=True, prefer_css_page_size=True)
+        return path
+
+    return made
+
+
+def test_it_is_tagged_and_on_a4(printed):
+    info = told_by("pdfinfo", printed("meeting"))
+    assert re.search(r"Tagged:\s+yes", info)
+    assert "(A4)" in info
+
+
+def test_its_bookmarks_are_the_agenda(printed):
+    structure = told_by("pdftohtml", printed("meeting"), "-xml", "-stdout", "-i")
+    said = [spaceless(each) for each in re.findall(r'<item page="\d+">([^<]*)</item>', structure)]
+    for item in ("1開会", "2番号の利用の状況について", "(1)点検"):
+        assert item in said
+    assert said.index("1開会") < said.index("2番号の利用の状況について") < said.index("(1)点検")
+
+
+def test_head_source_and_every_turn_stand_on_it(printed):
+    text = spaceless(told_by("pdftotext", printed("meeting"), "-layout"))
+    assert "潮見野市行政手続における" in text
+    assert "令和元年（2019年）5月1日（水）" in text
+    assert "出典：" in text
+    assert re.search(r"http://(localhost|127\.0\.0\.1):\d+/meetings/\w{21}/", text)
+    for turn in (
+        "開会します。",
+        "説明があった。",
+        "番号のことはお答えします。",
+        "（異議なし）",
+        "終わります。",
+    ):
+        assert turn in text
+    assert text.count("長い話。") == 60
+    for role in ("役職", "匿名", "団体", "氏名"):
+        assert role in text
+    assert "この発言は取り消されました" in text
+    assert "委員長髙橋志津男" in text  # folded away on the screen
+    assert "了承した。" in text
+
+
+def test_nothing_on_it_is_for_clicking(printed):
+    text = spaceless(told_by("pdftotext", printed("marked")))
+    for words in (
+        "会議をさがす",
+        "議題へ戻る",
+        "強調表示を消す",
+        "次の一致",
+        "ダウンロード",
+        "コピー",
+        "前の会議",
+        "使い方",
+        "本文へ移動",
+    ):
+        assert words not in text
+
+
+def test_a_long_meeting_has_pages_with_numbers_and_all_of_its_text(visit, printed, addresses):
+    path = printed(visit(addresses["meeting"]).page.locator("a[rel=next]").get_attribute("href"))
+    pages = int(re.search(r"Pages:\s+(\d+)", told_by("pdfinfo", path))[1])
+    assert pages > 1
+    text = spaceless(told_by("pdftotext", path))
+    assert f"1/{pages}" in text
+    assert f"{pages}/{pages}" in text
+    assert all(f"学校給食その{n}。" in text for n in range(45))
+
+
+def test_a_hit_is_underlined_on_paper(visit, addresses):
+    page = visit(addresses["marked"]).page
+    page.emulate_media(media="print")
+    line = page.locator(".turn mark").first.evaluate("each => getComputedStyle(each).textDecorationLine")
+    assert line == "underline"

@@ -1,0 +1,115 @@
+"""Copying links and citations in Chromium, and following what was copied."""
+
+from urllib.parse import quote
+
+import pytest
+
+from meetings.models import Meeting, Turn
+
+pytestmark = pytest.mark.browser
+
+ALLOWED = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+SELECT = """([first, from, last, to]) => {
+  const paragraph = place => document.querySelectorAll('.turn-text p')[place].firstChild;
+  getSelection().setBaseAndExtent(paragraph(first), from, paragraph(last), to);
+}"""
+
+
+@pytest.fixture
+def crowd(addresses) -> Meeting:
+    """A meeting of 45 turns that begin alike; the 40th has signs that addresses use."""
+    crowd = Meeting.objects.get(title="第4回")
+    Turn.objects.filter(meeting=crowd, number=40).update(
+        text="地方-自治, 予算&決算の話。\n\nそれは次の年度の話。"
+    )
+    return crowd
+
+
+def copied(page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_citation_and_link_are_copied_and_that_is_said(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40-42/", **ALLOWED).page
+    page.get_by_role("button", name="引用文をコピー").click()
+    page.get_by_text("コピーしました。").wait_for()
+    assert copied(page) == page.locator(".citation").inner_text()
+    page.get_by_role("button", name="リンクをコピー").click()
+    assert copied(page) == page.url
+    assert page.locator(".share [role=status]").inner_text() == "コピーしました。"
+
+
+def test_what_cannot_be_copied_is_said_too(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40/").page
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
+    page.get_by_role("button", name="引用文をコピー").click()
+    page.get_by_text("コピーできませんでした。").wait_for()
+
+
+def test_without_javascript_citation_and_link_can_be_selected(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40/", java_script_enabled=False).page
+    assert page.locator(".share button:visible").count() == 0
+    assert page.locator(".citation").inner_text().startswith("みのり県潮見野市、")
+    assert page.get_by_label("このページのアドレス").input_value() == page.url
+    page.get_by_label("この発言から続けて").fill("42")
+    page.get_by_role("button", name="表示").click()
+    assert page.url.endswith("/40-42/")
+
+
+@pytest.mark.parametrize(
+    ("selection", "directive"),
+    [
+        ((0, 3, 0, 4), "地方%2D-,自治,-%2C%20予算%26"),
+        ((0, 0, 0, 15), "地方%2D自治%2C%20予算%26決算の話。"),
+        ((0, 0, 1, 0), "地方%2D自治%2C%20予算%26決算の話。"),
+        ((0, 3, 1, 2), "地方%2D-,自治%2C%20予算%26決算の話,それ,-は次の年度"),
+    ],
+    ids=["part of a word", "a paragraph", "up to the next paragraph", "two paragraphs"],
+)
+def test_a_selected_passage_has_a_link_that_finds_it(visit, crowd, selection, directive):
+    page = visit(f"{crowd.get_absolute_url()}40-42/", **ALLOWED).page
+    button = page.get_by_role("button", name="選んだ部分へのリンクをコピー")
+    assert not button.is_visible()
+    page.evaluate(SELECT, selection)
+    button.click()
+    page.get_by_text("コピーしました。").wait_for()
+    path, _, found = copied(page).partition("#t40:~:text=")
+    assert path.endswith(crowd.get_absolute_url())
+    assert found == quote(directive, safe="%,-")
+    # without the anchor, which alone would lead there, the browser must find the words
+    there = visit(f"{crowd.get_absolute_url()}#:~:text={found}").page
+    there.wait_for_function("scrollY > 0")
+    assert 0 <= there.locator("#t40").bounding_box()["y"] < 800
+
+
+def test_a_selection_over_two_turns_has_no_link(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40-42/").page
+    page.evaluate(SELECT, (0, 0, 0, 3))
+    page.locator("[data-copy=selection]:visible").wait_for()
+    page.evaluate(SELECT, (0, 0, 2, 3))
+    page.locator("[data-copy=selection]").wait_for(state="hidden")
+
+
+def test_a_link_to_several_turns_shows_which(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}30-45/#t38-41").page
+    chosen = page.locator(".turn-chosen")
+    assert [each.get_attribute("id") for each in chosen.all()] == ["t38", "t39", "t40", "t41"]
+    box = page.locator("#t38").bounding_box()
+    assert 0 <= box["y"] < 800
+    page.evaluate("location.hash = '#t44-43'")
+    page.locator("#t44.turn-chosen").wait_for()
+    assert chosen.count() == 2
+    page.evaluate("location.hash = '#t44-99'")
+    page.locator("#t44:not(.turn-chosen)").wait_for()
+
+
+def test_the_range_in_its_meeting_is_linked_with_all_its_turns(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40-42/").page
+    page.get_by_role("link", name="会議の中で見る").click()
+    assert page.url.endswith(f"{crowd.get_absolute_url()}#t40-42")
+
+
+def test_data_blocks_break_no_policy(visit, crowd):
+    for below in ("", "40/", "40-42/"):
+        assert visit(f"{crowd.get_absolute_url()}{below}").errors == []
