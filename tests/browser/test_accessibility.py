@@ -62,6 +62,8 @@ def test_wider_text_spacing_does_not_break_a_page(visit, addresses):
 
 def test_without_javascript_no_control_stands_there_that_does_nothing(visit, addresses):
     for name, path in addresses.items():
+        if name == "styleguide":  # which shows buttons by themselves
+            continue
         page = visit(path, java_script_enabled=False).page
         idle = page.locator("button:visible:not(form button)")
         assert [each.inner_text() for each in idle.all()] == [], name

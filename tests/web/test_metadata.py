@@ -211,7 +211,7 @@ HOSTILE = st.lists(
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=HOSTILE.map("".join).filter(str.strip))
+@given(text=HOSTILE.map(lambda parts: "".join(parts)[:200]).filter(str.strip))  # as long as a name may be
 def test_no_text_leaves_the_block_it_stands_in(meeting, client, text):
     Meeting.objects.update(title=text, place=text)
     Body.objects.update(name=text)

@@ -60,7 +60,7 @@ def choices() -> Example:
         "選ぶ列",
         "一覧をしぼるリンクの列。選ばれているものは枠と太字で示します。",
         "_choices.html",
-        "components/choices.css",
+        "components/choices.css,components/fold.css",
     )
 
 

@@ -39,9 +39,8 @@ def facts() -> Example:
         source_url="https://town.example.jp/3",
     )
 
-    def state(label: str, meeting: Meeting, record_type: RecordType, **page: Any) -> State:
-        said = {"record_type": RECORD_TYPES[record_type], "speech_count": 42, **page}
-        return State(label, {"meeting": meeting, "page": SimpleNamespace(**said)})
+    def state(label: str, meeting: Meeting, **page: Any) -> State:
+        return State(label, {"meeting": meeting, "page": SimpleNamespace(**page)})
 
     return Example(
         "会議について分かること",
@@ -52,16 +51,37 @@ def facts() -> Example:
             state(
                 "原本、訂正がある",
                 full,
-                RecordType.SUMMARY,
                 corrections=[correction],
                 original=full.source,
                 why_no_original="",
             ),
             state(
                 "書かれていることが少ない",
-                sample.meeting(place="", observers=None, department="", openness="unknown"),
-                RecordType.UNKNOWN,
+                sample.meeting(observers=None, department="", openness="unknown"),
             ),
+        ],
+    )
+
+
+def glance() -> Example:
+    def state(label: str, meeting: Meeting, record_type: RecordType, **page: Any) -> State:
+        said = {"record_type": RECORD_TYPES[record_type], "speech_count": 42, **page}
+        return State(label, {"meeting": meeting, "page": SimpleNamespace(**said)})
+
+    return Example(
+        "会議のあらまし",
+        "読む前に知っておきたいことと、この記録でできること。",
+        "meetings/_glance.html",
+        "components/facts.css",
+        [
+            state(
+                "要点の記録。訂正があり、原本を保存できる",
+                sample.meeting(openness="partly"),
+                RecordType.SUMMARY,
+                corrections=[None],
+                original=sample.source(),
+            ),
+            state("全文の記録", sample.meeting(openness="unknown"), RecordType.VERBATIM),
         ],
     )
 
@@ -101,7 +121,7 @@ def outline() -> Example:
         "議題の一覧",
         "議題から、その最初の発言へ。発言のない議題はリンクになりません。広い画面では本文の横に付いてきます。",
         "meetings/_outline.html",
-        "components/outline.css",
+        "components/outline.css,components/fold.css",
         [
             State(
                 "小さな議題、審議結果、検索の一致、発言のない議題", {"page": SimpleNamespace(outline=entries)}

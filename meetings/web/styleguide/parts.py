@@ -41,6 +41,7 @@ def chapters() -> list[Chapter]:
         Chapter(
             "会議のページ",
             [
+                meeting_parts.glance(),
                 meeting_parts.facts(),
                 meeting_parts.annexes(),
                 meeting_parts.outline(),
