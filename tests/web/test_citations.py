@@ -222,8 +222,9 @@ def test_files_say_what_they_are_and_what_to_call_them(meeting, client):
     assert client.get(f"{meeting.get_absolute_url()}citation.xml").status_code == 404
 
 
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).filter(str.strip)
-"""Whatever can be printed in one line."""
+LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=200)
+TEXT = LINES.filter(str.strip)
+"""Whatever can be printed in one line, as long as a name may be."""
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
