@@ -118,3 +118,11 @@ def test_a_report_of_several_sittings_gives_each_of_them() -> None:
 )
 def test_an_associations_sittings_stand_under_the_association(title: str, body: str) -> None:
     assert meeting_in(f"{title}\n日時　令和6年5月20日\n場所　市役所\n{BODY}").body == body
+
+
+@pytest.mark.parametrize("turns", [1, 12])
+def test_a_town_on_no_list_is_not_believed_at_one_word_however_short_the_document(turns: int) -> None:
+    said = "（会長）始めます。\n（委員）賛成です。\n" * turns
+    head = "第1回緑野町図書館協議会会議録\n\n日時　令和6年4月12日\n\n議題\n1 開館時間について\n\n"
+    meeting = meeting_in(head + "会議の内容\n\n" + said)
+    assert (meeting.body, meeting.municipality) == ("緑野町図書館協議会", None)

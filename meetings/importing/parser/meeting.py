@@ -160,7 +160,8 @@ def _fill(
         (n for text in [meeting.title or "", *titles] if (n := sitting_number(text)) is not None), None
     )
     meeting.place = facts.place_of(head)
-    top = "\n".join(line.text for line in lines[:60]) + "\n" + "\n".join(line.text for line in lines[-12:])
+    ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
+    top = "\n".join(line.text for line in ends)
     trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
     meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
     dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
