@@ -51,8 +51,8 @@ def address(page: str) -> str:
     ("page", "expected"),
     [
         # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
-        # and their names; and counted: municipalities, speeches
-        ("/", 9),
+        # their names and their bodies; and counted: municipalities, speeches
+        ("/", 10),
         # kinds with counts (which also count the rows); the bodies
         ("/bodies/", 2),
         # the body; its predecessors; years with counts; its meetings; its lineage; its kin

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from types import SimpleNamespace
 
+from meetings.models import Thread
 from meetings.models.thread import Discussion
 from meetings.web.lineage import Name
 from meetings.web.terms import record_type_of
+from meetings.web.threads import ThreadRow
 from meetings.web.views.threads import TimelineEntry
 
 from . import sample
@@ -47,6 +49,25 @@ def timeline_entry() -> Example:
             ),
         ],
         within="timeline",
+    )
+
+
+def thread_row() -> Example:
+    first, last = datetime.date(2024, 5, 23), datetime.date(2026, 1, 22)
+    row = ThreadRow(
+        thread=Thread(pk=1, title="学校給食費の無償化"),
+        bodies=["潮見野市総合計画審議会", "潮見野市学校給食運営協議会"],
+        meeting_count=4,
+        first_date=first,
+        last_date=last,
+    )
+    return Example(
+        "議題のつながりの行",
+        "つながりの一覧と、トップページで使います。",
+        "threads/_row.html",
+        "components/rows.css",
+        [State("二つの会議体にまたがる", {"row": row})],
+        within="rows",
     )
 
 

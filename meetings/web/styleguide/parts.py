@@ -69,5 +69,8 @@ def chapters() -> list[Chapter]:
                 search_parts.takeaway(),
             ],
         ),
-        Chapter("つながりのページ", [lineage_parts.timeline_entry(), lineage_parts.names()]),
+        Chapter(
+            "つながりのページ",
+            [lineage_parts.thread_row(), lineage_parts.timeline_entry(), lineage_parts.names()],
+        ),
     ]

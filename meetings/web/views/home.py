@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import Body, BodyKind, Meeting, Municipality, Thread, ThreadEntry, Turn
+from meetings.models import Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
 from meetings.web.metadata.pages import home_metadata
 from meetings.web.page import Page, show
 from meetings.web.read_only import read_only
+from meetings.web.threads import ThreadRow, thread_rows
 
 NEWEST = 8
 MUNICIPALITIES = 12
@@ -47,7 +48,7 @@ class HomePage(Page):
     """The front page: the search box, what is new, and the ways in."""
 
     newest: list[Meeting]
-    threads: list[Thread]
+    threads: list[ThreadRow]
     """Matters taken up again and again, the one with the latest meeting first."""
     kinds: list[KindOfBody]
     towns: list[Municipality]
@@ -77,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         metadata=home_metadata(request),
         modified=changed,
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
-        threads=_latest_threads(),
+        threads=thread_rows(ThreadEntry.objects.coverage()[:THREADS]),
         kinds=kinds,
         towns=owners if 1 < len(owners) <= MOST_TOWNS else [],
         municipalities=sorted(owners, key=lambda owner: -owner.meeting_count)[:MUNICIPALITIES],  # type: ignore[attr-defined]
@@ -91,9 +92,3 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
     )
     return show(request, "home.html", page)
-
-
-def _latest_threads() -> list[Thread]:
-    latest = [row["thread"] for row in ThreadEntry.objects.coverage()[:THREADS]]
-    threads = Thread.objects.in_bulk(latest)
-    return [threads[pk] for pk in latest]

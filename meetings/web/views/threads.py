@@ -15,20 +15,10 @@ from meetings.web.listing import Listing, list_page
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, record_type_of
+from meetings.web.threads import ThreadRow, thread_rows
 
 THREADS_ON_A_PAGE = 50
 TITLE = "議題のつながり"
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
-    """One thread in the list."""
-
-    thread: Thread
-    bodies: list[str]
-    meeting_count: int
-    first_date: datetime.date
-    last_date: datetime.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,24 +61,13 @@ class ThreadPage(Page):
 @read_only
 def thread_list(request: HttpRequest) -> HttpResponse:
     found = list_page(request, list(ThreadEntry.objects.coverage()), THREADS_ON_A_PAGE)
-    threads = Thread.objects.in_bulk([row["thread"] for row in found])
-    bodies = _bodies_of(list(threads))
     page = ThreadsPage(
         title=f"{TITLE}の一覧{found.title_suffix}",
         description="一つの事がらを、会議から会議へたどれるように、続いている議題を並べた一覧です。",
         path=found.path(reverse("web:threads")),
         crumbs=(Crumb(TITLE),),
         threads=Listing(
-            rows=[
-                ThreadRow(
-                    thread=threads[row["thread"]],
-                    bodies=bodies[row["thread"]],
-                    meeting_count=row["meeting_count"],
-                    first_date=row["first_date"],
-                    last_date=row["last_date"],
-                )
-                for row in found
-            ],
+            rows=thread_rows(found),
             page=found.page,
             asked=found.asked,
         ),
@@ -116,16 +95,6 @@ def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
         meeting_count=len(meetings),
     )
     return show(request, "threads/detail.html", page)
-
-
-def _bodies_of(threads: Sequence[int]) -> dict[int, list[str]]:
-    """The names of the bodies whose public meetings each thread goes through."""
-    entries = ThreadEntry.objects.public().filter(thread__in=threads).oldest_first()
-    bodies: dict[int, list[str]] = {thread: [] for thread in threads}
-    for thread, body in entries.values_list("thread", "item__meeting__body__name"):
-        if body not in bodies[thread]:
-            bodies[thread].append(body)
-    return bodies
 
 
 def _timeline(entries: Sequence[ThreadEntry]) -> Iterator[TimelineEntry]:
