@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -35,9 +35,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def public(self) -> ThreadQuerySet:
         """Those a visitor may see: at least two confirmed items of published meetings."""
-        shown = ThreadEntry.objects.public().filter(thread=OuterRef("pk")).order_by()
-        counted = shown.values("thread").annotate(count=Count("pk")).values("count")
-        return self.annotate(shown_count=Subquery(counted)).filter(shown_count__gte=FEWEST_SHOWN)
+        counted = ThreadEntry.objects.public().order_by().values("thread").annotate(count=Count("pk"))
+        return self.filter(pk__in=counted.filter(count__gte=FEWEST_SHOWN).values("thread"))
 
     def of_meeting(self, meeting: Meeting) -> dict[int, Thread]:
         """The public thread of each of the meeting's items that is in one, by the item's key."""
