@@ -85,6 +85,7 @@ urlpatterns = [
     path("contact/", guides.guide, {"topic": GuideTopic.CONTACT}, name="contact"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("feed/", discovery.feed, name="feed"),
+    path("favicon.ico", discovery.favicon, name="favicon"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),

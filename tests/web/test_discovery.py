@@ -135,3 +135,8 @@ def test_the_canonical_address_is_the_public_sites_whatever_name_was_asked(clien
         page = lxml.html.fromstring(client.get(path).content)
         canonical = urlsplit(page.cssselect("link[rel=canonical]")[0].get("href"))
         assert (canonical.scheme, canonical.netloc, canonical.path) == ("https", "minutes.example.jp", path)
+
+
+def test_the_mark_is_found_where_programs_look_for_it(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import http_date
 
@@ -108,6 +109,12 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     context = {"paths": NOT_CRAWLED, "sitemap": absolute(request, reverse("web:sitemap_index"))}
     return render(request, "discovery/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@read_only
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers and feed readers look without being told; every page names the mark itself."""
+    return HttpResponseRedirect(static("favicon.svg"))
 
 
 def _feed_of_meetings(
