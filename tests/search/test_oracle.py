@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain, cycle
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from tqdm import tqdm
@@ -37,9 +38,14 @@ MOST_READ = 1_000
 
 
 def _analyze() -> None:
-    """Give the planner its figures, so that it plans as it does where nobody's transaction is open."""
+    """Give the planner its figures, so that it plans as it does where nobody's transaction is open.
+
+    Of every table, and at once: autovacuum, which does not see the rows of an open transaction, would say of
+    those left out that they are empty.
+    """
+    tables = ", ".join(model._meta.db_table for model in apps.get_app_config("meetings").get_models())
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE meetings_turnindex, meetings_turn, meetings_wordform")
+        cursor.execute(f"ANALYZE {tables}")
 
 
 @pytest.fixture
@@ -88,7 +94,7 @@ def test_every_query_over_real_minutes_finds_what_the_oracle_finds(
     assert len(corpus.said) >= 20_000
     with capsys.disabled():
         maker = Maker(corpus)
-        compare(corpus, chain(maker.all(each=8), maker.pairs()), at_least=300)
+        compare(corpus, chain(maker.all(each=6), islice(maker.pairs(), 0, None, 4)), at_least=300)
 
 
 def test_every_query_over_the_demo_finds_what_the_oracle_finds(
