@@ -64,6 +64,9 @@ def addresses(transactional_db: None) -> dict[str, str]:
     crowd = make.meeting(council, title="第4回", date=datetime.date(2019, 6, 1))
     for n in range(45):
         make.turn(crowd, f"学校給食その{n}。", label="委員長", speaker=chair, municipality=town)
+    again = make.item(crowd, "番号の利用の状況について（案）", number="1", outcome="次回に継続する。")
+    make.turn(crowd, "番号の続きです。", label="委員長", speaker=chair, item=again)
+    thread = make.thread(second, again, title="番号の利用の状況")
     later = make.meeting(old, title="打合せ", date=datetime.date(2022, 6, 1))
     make.turn(later, "学校給食の打合せをしました。学校給食は続きます。", label="委員長", speaker=chair)
     gone = make.meeting(
@@ -89,6 +92,8 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
         "range": f"{meeting.get_absolute_url()}2-6/",
+        "threads": "/threads/",
+        "thread": thread.get_absolute_url(),
         "municipalities": "/municipalities/",
         "municipality": town.get_absolute_url(),
         "speakers": "/speakers/",

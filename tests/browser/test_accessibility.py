@@ -7,13 +7,29 @@ from .audit import VARIANTS
 pytestmark = pytest.mark.browser
 
 
+EVERYTHING_SHOWN = {
+    "home",
+    "narrowed",
+    "by speaker",
+    "meeting",
+    "marked",
+    "turn",
+    "figures",
+    "styleguide",
+    "410",
+}
+"""Pages that between them show every part: in the dark only the colours differ."""
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_axe_and_the_console_are_silent_and_no_page_scrolls_sideways(visit, addresses, variant):
     found = {}
     for name, path in addresses.items():
+        if variant == "dark" and name not in EVERYTHING_SHOWN:
+            continue
         seen = visit(path, **VARIANTS[variant])
         problems = [*seen.errors, *(["scrolls sideways"] if seen.scrolls_sideways() else [])]
-        problems += seen.violations()
+        problems += [*seen.structure_faults(), *seen.violations()]
         seen.page.close()
         if problems:
             found[name] = problems
@@ -27,11 +43,6 @@ def test_everything_folded_away_is_sound_too(visit, addresses):
             seen.unfold()
             assert seen.violations() == [], name
             assert not seen.scrolls_sideways(), name
-
-
-def test_headings_landmarks_language_and_titles_are_as_they_should_be(visit, addresses):
-    faults = {name: visit(path).structure_faults() for name, path in addresses.items()}
-    assert {name: found for name, found in faults.items() if found} == {}
 
 
 def test_every_stop_of_the_keyboard_is_seen_on_every_page(visit, addresses):
