@@ -57,7 +57,22 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Drop what runs that were killed have left, where we can tell: on this machine's own server."""
+    """A database that autovacuum leaves alone; and without those that runs that were killed have left.
+
+    A test's rows are those of an open transaction. Autovacuum does not see them and would tell the planner,
+    in the middle of a test, that the tables are empty: then each question takes seconds.
+    """
+    from django.apps import apps
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for model in apps.get_app_config("meetings").get_models():
+            cursor.execute(f"ALTER TABLE {model._meta.db_table} SET (autovacuum_enabled = false)")
+    _drop_left_over(django_db_blocker)
+
+
+def _drop_left_over(django_db_blocker: DjangoDbBlocker) -> None:
+    """Test databases of processes that are no more, where we can tell: on this machine's own server."""
     from django.db import connection
 
     if (

@@ -12,9 +12,7 @@ from itertools import chain, cycle, islice
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
 from tqdm import tqdm
 
 from meetings.archive.lines import Line, open_lines
@@ -26,6 +24,7 @@ from meetings.search.finding import Rows
 from meetings.search.query import And, Field, Node, Not, Or, Query, positive_words
 from meetings.search.request import Mode, Order, Scope, SearchRequest
 from meetings.search.results import SearchResults
+from tests.planner import tell_planner
 
 from .oracle import Oracle, Said, everybody, is_word
 from .oracle_queries import Asked, Maker
@@ -40,24 +39,13 @@ MOST_READ = 1_000
 """Hits that are read one by one; more are counted, and counted again among those that are meant."""
 
 
-def _analyze() -> None:
-    """Give the planner its figures, so that it plans as it does where nobody's transaction is open.
-
-    Of every table, and at once: autovacuum, which does not see the rows of an open transaction, would say of
-    those left out that they are empty.
-    """
-    tables = ", ".join(model._meta.db_table for model in apps.get_app_config("meetings").get_models())
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {tables}")
-
-
 @pytest.fixture
 def corpus(shared: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Oracle:
     """Some 20,000 real turns, with agenda items as they could be; what is asked is meaning, not speed."""
     monkeypatch.setattr(engine, "TIME_LIMIT", 0)
     for name, wanted in TURNS.items():
         load(shared / "corpus" / f"{name}.jsonl.xz", wanted // SHARE)
-    _analyze()
+    tell_planner()
     return Oracle()
 
 
@@ -66,7 +54,7 @@ def demo(db: None) -> Oracle:
     """The fictional towns of the demo."""
     call_command("load_municipalities", DEMO.parent / "municipalities.csv", verbosity=0)
     call_command("import_minutes", DEMO, commit=True, verbosity=0)
-    _analyze()
+    tell_planner()
     return Oracle()
 
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Body, Meeting, Municipality, Speaker, Thread
 from meetings.threads.proposing import accept_proposals, propose_threads
 from meetings.web import sitemaps
+from tests.planner import tell_planner
 from tests.web.archive import Size, build_archive
 from tests.web.index import index_everything
 
@@ -142,6 +143,7 @@ def test_each_page_asks_what_it_must(client, size):
     propose_threads()
     accept_proposals()
     index_everything()
+    tell_planner()
     wrong = []
     for page, expected in ASKED:
         path = address(page)
