@@ -103,7 +103,7 @@ def test_the_list_of_hits_leads_to_each(visit, addresses):
     number = link.inner_text()
     link.click()
     assert page.url.endswith(f"#m{number.removeprefix('発言')}")
-    assert not link.is_visible()
+    link.wait_for(state="hidden")
 
 
 def test_the_outline_marks_the_item_that_is_read(visit, addresses):

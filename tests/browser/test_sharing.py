@@ -36,8 +36,8 @@ def test_citation_and_link_are_copied_and_that_is_said(visit, crowd):
     page.get_by_text("コピーしました。").wait_for()
     assert copied(page) == page.locator(".citation").inner_text()
     page.get_by_role("button", name="リンクをコピー").click()
+    page.get_by_text("コピーしました。").wait_for()  # the click has emptied it
     assert copied(page) == page.url
-    assert page.locator(".share [role=status]").inner_text() == "コピーしました。"
 
 
 def test_what_cannot_be_copied_is_said_too(visit, crowd):
@@ -54,7 +54,7 @@ def test_without_javascript_citation_and_link_can_be_selected(visit, crowd):
     assert page.get_by_label("このページのアドレス").input_value() == page.url
     page.get_by_label("この発言から続けて").fill("42")
     page.get_by_role("button", name="表示").click()
-    assert page.url.endswith("/40-42/")
+    page.wait_for_url("**/40-42/")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_link_to_several_turns_shows_which(visit, crowd):
 def test_the_range_in_its_meeting_is_linked_with_all_its_turns(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40-42/").page
     page.get_by_role("link", name="会議の中で見る").click()
-    assert page.url.endswith(f"{crowd.get_absolute_url()}#t40-42")
+    page.wait_for_url(f"**{crowd.get_absolute_url()}#t40-42")
 
 
 def test_data_blocks_break_no_policy(visit, crowd):
