@@ -143,5 +143,6 @@ def test_time_grows_with_length_and_not_faster(text: str) -> None:
         read_document(data, "a.txt")
         return time.process_time() - begun
 
-    small, large = seconds(200_000), seconds(1_600_000)
-    assert large < 20 * max(small, 0.05)
+    # eight times the text: eight times as long, or 64 where time grows with the square; a machine with other
+    # things to do may stumble once, not at every try
+    assert any(seconds(1_600_000) < 24 * max(seconds(200_000), 0.05) for _ in range(4))
