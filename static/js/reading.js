@@ -1,4 +1,5 @@
-/* A meeting's page while it is read: which agenda item one is at, and the way from hit to hit of a search.
+/* A meeting's page while it is read: which agenda item one is at, the way from hit to hit of a search,
+   and that what has the focus is seen.
    Everything here is a plain link without it. */
 
 const outline = document.getElementById("outline");
@@ -24,6 +25,11 @@ if (outline) {
     outline.querySelector("details").open = true;
   });
 }
+
+// A turn far off is laid out only when one comes near it, and the browser may have guessed its height wrong.
+document.querySelector(".transcript").addEventListener("focusin", ({ target }) => {
+  if (target.matches(".turn a")) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+});
 
 const hits = Array.from(document.querySelectorAll("mark[id]"), (mark) => `#${mark.id}`);
 
