@@ -27,8 +27,9 @@ if (outline) {
 }
 
 // A turn far off is laid out only when one comes near it, and the browser may have guessed its height wrong.
-document.querySelector(".transcript").addEventListener("focusin", ({ target }) => {
-  if (target.matches(".turn a")) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+// By the next frame the reader may have gone on, so it is asked then where the focus is.
+document.addEventListener("focusin", () => {
+  requestAnimationFrame(() => document.querySelector(":focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
 
 const hits = Array.from(document.querySelectorAll("mark[id]"), (mark) => `#${mark.id}`);

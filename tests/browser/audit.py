@@ -34,7 +34,9 @@ MOST_STOPS = 400
 # WCAG 1.4.12: readers may space text out; nothing may be cut off by it.
 SPACING = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}"
 
-_STOP = """() => {
+_STOP = """async () => {
+  // Two frames: what a page does about the focus, it does in the next one.
+  for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   const here = document.activeElement;
   if (here === document.body) return null;
   const box = here.getBoundingClientRect();

@@ -164,3 +164,19 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_header(visit, addresses):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_quick_reader_is_not_drawn_back_to_the_stop_before(visit, addresses):
+    page = visit(addresses["meeting"], 320, reduced_motion="reduce").page
+    seen = page.evaluate(
+        """async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          document.querySelector(".turn a").focus({focusVisible: true});
+          const link = document.getElementById("link");
+          link.focus({focusVisible: true});
+          for (let frames = 0; frames < 5; frames++) await frame();
+          const {top, bottom} = link.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }"""
+    )
+    assert seen
