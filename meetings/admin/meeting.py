@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +18,6 @@ from django.utils.safestring import SafeString
 from meetings.models import AgendaItem, Meeting, SourceDocument, Turn
 from meetings.search.indexing import index_meetings
 
-from . import generics
 from .agenda_item import AgendaItemInline
 from .attendance import AttendanceInline
 from .material import MaterialInline
@@ -31,38 +29,13 @@ from .touching import touch_meeting
 from .turn import LONG_FIELDS, address_of_new_turn
 from .turn_inline import TurnInline
 
-SAVED_MEANWHILE = (
-    "この画面を開いたあとに、ほかの人がこの会議を保存しました。このまま保存すると相手の直しが消えるため、"
-    "保存していません。入力した内容を控えてから、このページを開き直してください。"
-)
-
-
 FOUND_BY = {"date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
 
 PARTS: list[type[PlacedInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
 
 
-class MeetingForm(generics.ModelForm[Meeting]):
-    """A meeting. The form remembers which state of the record it shows."""
-
-    seen = forms.CharField(label="表示した時点", required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.updated_at.isoformat()
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or self.cleaned_data
-        seen = cleaned.get("seen")
-        if self.instance.pk and seen and seen != self.instance.updated_at.isoformat():
-            raise ValidationError(SAVED_MEANWHILE)
-        return cleaned
-
-
 class MeetingAdmin(RecordAdmin[Meeting]):
-    form = MeetingForm
     list_display = ["title", "body", "date", "number", "status", "turn_count"]
     list_filter = ["status", "visibility", "record_type"]
     list_select_related = ["body"]
@@ -73,7 +46,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     inlines = [*PARTS]
     actions = ["publish_meetings", "return_to_draft"]
     fieldsets = [
-        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place", "seen"]}),
+        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place"]}),
         ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
         ("記録", {"fields": ["record_type", "department", "source_url", "issued_on"]}),
         (
@@ -120,6 +93,10 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     def view_on_site(self, obj: Meeting) -> str | None:
         return obj.get_absolute_url() if obj.is_public else None
+
+    def standing(self, obj: Meeting, fields: Collection[str]) -> str:
+        """Of the meeting and of everything under it, which is on the same page."""
+        return obj.updated_at.isoformat()
 
     @admin.display(description="発言数")
     def turn_count(self, obj: Meeting) -> int:

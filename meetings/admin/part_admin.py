@@ -56,6 +56,8 @@ class PlacedForm(generics.ModelForm[P]):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["place"] = cast(Part, self.instance).position
+            # On its own page: a colleague who moves the row meanwhile does not make the clerk move it back.
+            self.fields["place"].show_hidden_initial = not self.prefix
 
     def known_meeting(self) -> Meeting | None:
         """The meeting the row belongs to, as far as the form knows it yet."""

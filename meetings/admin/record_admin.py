@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from hashlib import blake2b
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, URLField
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from . import generics
-from .refusals import explain_refusal
+from .refusals import CHANGED_SINCE, explain_refusal
 
 HTTPS_UNLESS_SAID = {URLField: {"assume_scheme": "https"}}
 """An address typed without http:// is an https one."""
@@ -30,7 +33,8 @@ class RecordAdmin(generics.ModelAdmin[M]):
     """Stock admin for one noun.
 
     Forms check what they can; what only the database can see (a rule across rows, somebody else being
-    quicker) comes back as a message on the same form, with everything that was typed still in it.
+    quicker) comes back as a message on the same form, with everything that was typed still in it. So does a
+    save that would undo what a colleague saved since the page was opened: the page carries what it saw.
     """
 
     list_per_page = 50
@@ -52,6 +56,13 @@ class RecordAdmin(generics.ModelAdmin[M]):
 
     def hold(self, request: HttpRequest, object_id: str | None) -> None:
         """Lock what one save at a time may change; called inside the transaction of a save."""
+        if object_id is not None and object_id.isdecimal():
+            row = self.model._default_manager.order_by().select_for_update().filter(pk=int(object_id))
+            list(row.values_list("pk"))
+
+    def standing(self, obj: M, fields: Collection[str]) -> str:
+        """What those fields hold in the stored row, in short: another value, another string."""
+        return blake2b(repr(sorted(model_to_dict(obj, fields).items())).encode(), digest_size=16).hexdigest()
 
     def changeform_view(
         self,
@@ -80,8 +91,24 @@ class RecordAdmin(generics.ModelAdmin[M]):
         self, request: HttpRequest, obj: M | None = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm[M]]:
         form: type[ModelForm[M]] = super().get_form(request, obj, change=change, **kwargs)
-        refusal = request.META.get(_REFUSAL)
+        seen = request.POST.get("seen")
+        changed_since = obj and change and seen and seen != self.standing(obj, form.base_fields)
+        refusal = CHANGED_SINCE if changed_since else request.META.get(_REFUSAL)
         return _refused(form, refusal) if refusal else form
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
+        if obj is not None:  # a page that was refused goes on saying what it saw when it was opened
+            shown = context["adminform"].form.fields
+            context["seen"] = request.POST.get("seen") or self.standing(obj, shown)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 _REFUSAL = "meetings.refusal"

@@ -1,5 +1,6 @@
 """Filling in an admin form as a browser would: what the page shows is sent back, with what was typed."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
@@ -57,7 +58,7 @@ def shown(response: Any, added: int = 0) -> dict[str, str]:
 
     `added` rows more at the end of each table, as 「追加」 makes them from the empty one.
     """
-    data = _values(response.context["adminform"].form)
+    data = _values(response.context["adminform"].form) | _hidden(response)
     for inline in response.context["inline_admin_formsets"]:
         formset = inline.formset
         for form in (formset.management_form, *formset.forms):
@@ -70,6 +71,12 @@ def shown(response: Any, added: int = 0) -> dict[str, str]:
     return data
 
 
+def _hidden(response: Any) -> dict[str, str]:
+    """What the page itself remembers, which is no field of the form."""
+    found = re.search(r'<input type="hidden" name="seen" value="(\w[^"]*)">', response.content.decode())
+    return {"seen": found[1]} if found else {}
+
+
 def _values(form: Any) -> dict[str, str]:
     data = {}
     for bound in form:
@@ -78,6 +85,8 @@ def _values(form: Any) -> dict[str, str]:
             data[bound.html_name] = "on"
         elif value is not None and value is not False:
             data[bound.html_name] = str(bound.field.prepare_value(value))
+        if bound.field.show_hidden_initial:
+            data[bound.html_initial_name] = data.get(bound.html_name, "")
     return data
 
 

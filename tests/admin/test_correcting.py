@@ -148,13 +148,60 @@ def test_every_correction_under_a_meeting_marks_it_as_changed(clerk: Client, nou
     assert not type(row).objects.filter(pk=row.pk).exists()
 
 
-def test_a_page_opened_before_a_colleague_saved_is_refused(clerk: Client) -> None:
+MEANWHILE = "この画面を開いたあとに、ほかの人が保存しました"
+
+
+def test_a_meeting_opened_before_a_colleague_saved_is_refused(clerk: Client) -> None:
     meeting = three_turns()
     opened = shown(clerk.get(address("meeting", meeting)))
     submit(clerk, address("turn", meeting.turns.get(number=1)), text="一（同僚の訂正）")
     answer = clerk.post(address("meeting", meeting), opened | {"turns-2-text": "三（訂正）"})
-    assert "この画面を開いたあとに、ほかの人がこの会議を保存しました" in messages(answer)
+    assert MEANWHILE in messages(answer)
     assert [text for *_, text in reading(meeting)] == ["一（同僚の訂正）", "二", "三"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "field"),
+    [
+        ("turn", "text"),
+        ("agendaitem", "title"),
+        ("attendance", "text"),
+        ("body", "name"),
+        ("speaker", "name"),
+    ],
+)
+def test_a_row_opened_before_a_colleague_saved_it_is_refused_until_it_is_opened_again(
+    clerk: Client, noun: str, field: str
+) -> None:
+    meeting = factories.meeting(status="draft")
+    row = {
+        "turn": lambda: factories.turn(meeting, "一"),
+        "agendaitem": lambda: factories.item(meeting, "議題"),
+        "attendance": lambda: factories.attendance(meeting, "会長"),
+        "body": lambda: meeting.body,
+        "speaker": lambda: factories.speaker("山田"),
+    }[noun]()
+    opened = shown(clerk.get(address(noun, row)))
+    submit(clerk, address(noun, row), {field: "同僚の訂正"})
+    answer = clerk.post(address(noun, row), opened | {field: "私の訂正"})
+    assert MEANWHILE in messages(answer)
+    assert "私の訂正" in answer.content.decode()
+    again = clerk.post(address(noun, row), shown(answer))
+    assert MEANWHILE in messages(again)
+    row.refresh_from_db()
+    assert getattr(row, field) == "同僚の訂正"
+    submit(clerk, address(noun, row), {field: "私の訂正"})
+    row.refresh_from_db()
+    assert getattr(row, field) == "私の訂正"
+
+
+def test_two_clerks_correct_two_turns_of_one_meeting_without_being_in_each_others_way(clerk: Client) -> None:
+    meeting = three_turns()
+    second = meeting.turns.get(number=2)
+    opened = shown(clerk.get(address("turn", second)))
+    submit(clerk, address("turn", meeting.turns.get(number=1)), text="一（同僚の訂正）", place=3)
+    assert clerk.post(address("turn", second), opened | {"text": "二（訂正）"}).status_code == 302
+    assert [text for *_, text in reading(meeting)] == ["二（訂正）", "三", "一（同僚の訂正）"]
 
 
 def test_a_long_meeting_sends_the_clerk_to_the_list_of_its_turns(clerk: Client) -> None:

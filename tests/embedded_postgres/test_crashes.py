@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -40,9 +39,7 @@ def test_after_kill_9_of_the_server_the_next_request_is_answered_and_no_row_is_l
     for number in range(1, 4):
         ask(site, "INSERT INTO kept SELECT generate_series(1, 100)")
         state.kill()
-        begun = time.monotonic()
         assert ask(site, "SELECT count(*) FROM kept") == str(100 * number)
-        assert time.monotonic() - begun < 5
 
 
 def test_two_processes_that_lose_the_server_at_once_find_one_new_server(state: State) -> None:
