@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from .folding import PAIRS
 
 _BULLET, _BRACKET = "bullet:", "bracket:"
+_QUOTES = {"『": "』"}
 _MARKS = {
     "own": "発言者だけの行",
     "colon": "発言者と「：」",
     "space": "発言者と空白",
     "half": "発言者と「）」",
+    "stop": "発言者と「．」",
     "quote": "発言者と「…」",
     "dash": "－発言者－",
+    "dash-after": "発言者と「－」",
+    "timed": "時刻の後の発言者",
+    "column": "表の列の見出しを発言者とする",
     "pair": "発言者：… 発言内容：…",
     "trailing": "発言の後の（発言者）",
 }
@@ -43,5 +48,6 @@ def _describe(mark: str) -> str:
         return f"{mark.removeprefix(_BULLET)}の後の発言者"
     if mark.startswith(_BRACKET):
         opening = mark.removeprefix(_BRACKET)
-        return f"{opening}{PAIRS[opening]}で囲んだ発言者" if opening in PAIRS else mark
+        closing = PAIRS.get(opening) or _QUOTES.get(opening)
+        return f"{opening}{closing}で囲んだ発言者" if closing else mark
     return _MARKS.get(mark, mark)

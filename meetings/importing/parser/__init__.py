@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..habits import NO_HABITS, Habits
 from ..parsed import Claim, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import furniture, lines, problems, several, sittings, trailing
+from . import columns, furniture, lines, problems, several, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting import cut_inline, openings_in, read_meeting, roster_of
@@ -45,7 +45,7 @@ def parse(
     illegible = problems.illegible_problems(read, radicals=radicals)
     read.clear()
     furniture.mark(page)
-    page = unroll(rejoin(mend(page)))
+    page = columns.apart(unroll(rejoin(mend(page))))
     blocks = several.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)
@@ -71,7 +71,8 @@ def _laid_out(page: list[Line], habits: Habits) -> tuple[list[Line], Layout]:
     """How turns open in these lines, and the lines with every turn at the start of one."""
     roster = roster_of(page)
     ended = trailing.find(page, roster)
-    layout = infer([line for line in page if not line.place], roster, habits)
+    layout = infer([line for line in page if not (line.place or line.label or line.heading)], roster, habits)
+    layout.take_columns(page, habits.layout)
     if ended and not (habits.layout and layout.follows(habits.layout)):
         return trailing.gather(page, ended), Layout((trailing.FAMILY,))
     return cut_inline(page, layout), layout

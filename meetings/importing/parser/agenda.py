@@ -4,11 +4,12 @@ announces."""
 import re
 from collections.abc import Sequence
 
-from ..folding import half, width
+from ..folding import half, squeeze, width
+from ..vocabulary import outcome_names
 from .entries import Entry
 from .head import Field, Head
 from .numbering import Numbered, numbered
-from .outline import Node, Outline, entry, kind_of, pieces
+from .outline import Node, Outline, decided, entry, kind_of, pieces
 
 _WIDE = 60
 _NOTHING = re.compile(
@@ -42,8 +43,10 @@ def _read_list(outline: Outline, one: Field) -> None:
     listed = one.key == "agenda"
     previous = ""
     pending: Numbered | None = None
-    for line, value in one.values:
+    table = bool(one.values) and squeeze(one.values[0][1]) in outcome_names()
+    for line, value in one.values[table:]:
         for text in pieces(value):
+            text, outcome = decided(text, table=table)
             found, title = entry(_RULES.sub("", text))
             if (not title and not found) or (again and outline.find(title)):
                 continue
@@ -61,7 +64,7 @@ def _read_list(outline: Outline, one: Field) -> None:
                 named = bool(found) and found is not None and found.kind.startswith("named")
                 kind = kind_of(title, listed=listed or named)
                 number = found.number if found else ""
-                node = Node(title, number, kind, line=line.number, listed=listed or named)
+                node = Node(title, number, kind, line=line.number, listed=listed or named, outcome=outcome)
                 outline.append(node, found.kind if found else "")
             previous = text
 

@@ -144,7 +144,7 @@ class _Rows:
             self.role = ""
         role = self._role_in_note(piece, role)
         town = bool(named(name)) or (self._kind_by_note(piece) == "observer" and name.endswith(_TOWNS))
-        if squeeze(name) in roles() or name.endswith(organisation_endings()) or town:
+        if squeeze(name) in roles() or (name.endswith(organisation_endings()) and is_office(name)) or town:
             return ParsedAttendance(self._kind_by_note(piece), piece)
         return ParsedAttendance(self._kind_by_note(piece), piece, name, role)
 

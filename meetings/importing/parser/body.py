@@ -7,6 +7,7 @@ from ..parsed import TurnKind
 from .entries import Entry
 from .fields import field_at
 from .furniture import is_bare_number, opens_tail
+from .head import Field
 from .headings import HeadingReader
 from .lines import Line
 from .names import is_title
@@ -18,6 +19,9 @@ from .outline import is_headline
 
 _SHORT = 45
 _LONG = 400
+_ARROWS = "→⇒"
+_SENTENCE_ENDS = ("。", "です", "ます")
+_CLOSING_KEYS = frozenset({"other", "department", "openness", "openness_reason", "observers", "materials"})
 
 
 class BodyReader(HeadingReader):
@@ -34,7 +38,13 @@ class BodyReader(HeadingReader):
                 return
             if at in self.openings:
                 self._turn(line, self.openings[at])
-            elif not (self._people(at) or self._outcome(at) or self._heading(at) or self._note(at)):
+            elif not (
+                self._closing_field(at)
+                or self._people(at)
+                or self._outcome(at)
+                or self._heading(at)
+                or self._note(at)
+            ):
                 self._prose(line)
 
     def _tail(self, at: int) -> None:
@@ -48,7 +58,7 @@ class BodyReader(HeadingReader):
         entry = Entry("speech", opening.label, opening.printed, self.outline.current, first_line=line.number)
         entry.take(line, said.strip())
         self.entries.append(entry)
-        self.open_turn = entry
+        self.open_turn = entry if opening.stop is None else None  # a label at the end closes the turn
         line.put("turn")
 
     # Outcomes
@@ -103,6 +113,9 @@ class BodyReader(HeadingReader):
         elif not is_note(line.text) and squeeze(line.text) not in ("以上", "閉会", "散会"):
             return False
         after = self._next(at)
+        if self.open_turn and not any(self.open_turn.texts):  # 「館長：」 over 「（資料1により説明）」
+            self._continue(line)
+            return True
         if self.open_turn and not stamp and after is not None and self._goes_on(after):
             self._continue(line)
             return True
@@ -135,6 +148,21 @@ class BodyReader(HeadingReader):
         self.entries.append(entry)
         self.open_turn = None
         line.put("procedure" if kind == "procedure" else "narration")
+
+    def _closing_field(self, at: int) -> bool:
+        """「会議録署名人　佐倉清夫」, 「担当課　環境課」 below the last turn are facts of the head."""
+        line = self.lines[at]
+        named = field_at(line.text) if at > self.last and len(line.text) <= _SHORT else None
+        if named is None or not named.value or named.value.endswith(_SENTENCE_ENDS):
+            return False
+        if named.key not in _CLOSING_KEYS or not self.openings:
+            return False
+        if named.key == "other" and "署名" not in squeeze(named.name):
+            return False
+        self.closing.append(Field(named.key, named.name, line, [(line, named.value)], named.number))
+        self.open_turn = None
+        line.put("field")
+        return True
 
     def _people(self, at: int) -> bool:
         """Before the first turn a page may repeat its title or say who presides: 「会長:広兼道幸」."""
@@ -179,7 +207,9 @@ class BodyReader(HeadingReader):
 
     @staticmethod
     def _told_between(line: Line) -> bool:
-        """「事務局が資料2に基づき説明」: no sentence of a speaker ends so."""
+        """「事務局が資料2に基づき説明」, 「→ 承認された。」: no sentence of a speaker is like that."""
+        if line.text[0] in _ARROWS:
+            return is_reported(line.text[1:], aside=True)
         return not line.text.endswith("。") and len(line.text) <= _SHORT and is_reported(line.text)
 
     def _continue(self, line: Line) -> None:

@@ -151,7 +151,8 @@ def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
     for one in head.every("date", "date_place", "time"):
         joined = " ".join(text for _, text in one.values)
         start, end, _ = span_of(_after_date(joined))
-        meeting.start, meeting.end = meeting.start or start, meeting.end or end
+        meeting.start = meeting.start or start
+        meeting.end = meeting.end or end or closing_within(_after_date(joined))
     for one in head.every("start"):
         meeting.start = meeting.start or _first_time(one.text)
         meeting.end = meeting.end or closing_within(one.text)
@@ -172,8 +173,13 @@ def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
     if opened or closed:
         meeting.start, meeting.end = meeting.start or opened, meeting.end or closed
     elif any(True for _ in dates_in(text)):
-        start, end, _ = span_of(_after_date(text))
+        start, end = span_without_dates(text)
         meeting.start, meeting.end = meeting.start or start, meeting.end or end
+
+
+def span_without_dates(text: str) -> tuple[time | None, time | None]:
+    """Start and end in a text that also holds dates, which look like times."""
+    return span_of(_after_date(text))[:2]
 
 
 def _after_date(text: str) -> str:

@@ -33,6 +33,8 @@ _PAGE = re.compile(
     r"[\s\-－―–—~〜(（\[]*(?:p(?:age)?\.?\s*)?\d{1,3}(?:\s*(?:/|／|頁|ページ|of)\s*\d{0,3})?[\s\-－―–—~〜)）\].頁]*",
     re.I,
 )
+_COUNTED_HEAD = re.compile(r"(?:\s{2,}|\t)(?:\d{1,3}\s?/\s?\d{1,3}|[(-]\s?\d{1,3}\s?[)-]|[pP]\.?\s?\d{1,3})$")
+_FOOT = 20
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _CALENDAR = re.compile(r"(?:[日月火水木金土]\s*){7}")
 _CONTACT = re.compile(
@@ -106,6 +108,7 @@ def _tail_at(lines: list[Line]) -> int:
 
 def mark(lines: list[Line]) -> None:
     """Set aside what is furniture by its own words, wherever it stands."""
+    _counted_heads(lines)
     for line in lines[_tail_at(lines) :]:
         line.put("furniture")
     counts: dict[str, int] = {}
@@ -161,14 +164,34 @@ def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None
             lines[near].running_head = True
 
 
+def _counted_heads(lines: list[Line]) -> None:
+    """「第1回…審議会　議事録　　　　1/2」 on every page: the number is the page's, and so is the line from
+    the second page on."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        counted = _COUNTED_HEAD.search(half(line.text[-24:])) if 12 < len(line.text) < 120 else None
+        if counted and not line.place:
+            cut = len(line.text) - len(counted.group())
+            found.setdefault(squeeze(line.text[:cut]), []).append((at, cut))
+    for head in [one for one in found.values() if len(one) > 1]:
+        for at, _ in head[1:]:
+            lines[at].put("furniture")
+            lines[at].running_head = True
+    firsts = [head[0] for head in found.values() if len(head) > 1]
+    for at, cut in sorted(firsts, reverse=True):
+        title, number = lines[at].cut([cut])
+        number.put("furniture")
+        lines[at : at + 1] = [title, number]
+
+
 def _bare_page_numbers(lines: list[Line]) -> None:
-    """Bare numbers that count up through the document, three at least, are its pages."""
+    """Bare numbers that count up through the document, three at least, are its pages; two, where they
+    stand in the middle of the foot."""
     found = [line for line in lines if line.place is None and is_bare_number(line.text)]
     values = [int(half(line.text)) for line in found]
-    if (
-        len(values) >= 3
-        and values == list(range(values[0], values[0] + len(values)))
-        and len(lines) / len(values) > 15
-    ):
+    counting = bool(values) and values == list(range(values[0], values[0] + len(values)))
+    many = len(values) >= 3 and len(lines) / len(values) > 15
+    set_in = len(values) >= 2 and values[0] == 1 and all(line.indent >= _FOOT for line in found)
+    if counting and (many or set_in):
         for line in found:
             line.put("furniture")

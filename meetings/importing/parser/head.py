@@ -11,10 +11,10 @@ from .dates import dates_in
 from .fields import NamedField, field_at
 from .furniture import is_bare_number, opens_tail
 from .lines import Line
-from .names import is_place, is_title
+from .names import is_place, is_title, unframed
 from .notes import is_note, is_time_stamp
-from .numbering import Numbered, numbered
-from .outline import entry, is_headline, kind_of
+from .numbering import Numbered, numbered, value_of
+from .outline import entry, is_container, is_headline, kind_of, pieces, tells_outcome
 from .rosters import entries_of, is_office
 from .times import times_in
 
@@ -25,6 +25,7 @@ _PROSE = 25
 _SENTENCE = 10
 _UNKNOWN_NAME = 16
 _OUTCOME = 120
+_GAP = re.compile(r"\u3000+|\t+|\s{2,}|[:：]")
 _HEAD_GOES_ON = (
     "date",
     "place",
@@ -118,6 +119,9 @@ class HeadReader:
         named = field_at(line.text)
         if named and not self._belongs_to_current(named, line):
             return self._open(named, line, at)
+        unknown = None if named else self._next_of_numbers(line)
+        if unknown:
+            return self._open(unknown, line, at)
         if self.current and self._fits(line):
             self.current.values.append((line, line.text))
             line.put("field")
@@ -140,6 +144,20 @@ class HeadReader:
         line.put("field")
         return True
 
+    def _next_of_numbers(self, line: Line) -> NamedField | None:
+        """「7　会議録の閲覧　　総務課の窓口」 after field 6: a field whose name nobody knows."""
+        item, current = numbered(line.text), self.current
+        value = value_of(item.number) if item else None
+        parts = _GAP.split(item.rest, maxsplit=1) if item else []
+        if item is None or value is None or current is None or len(parts) < 2 or not current.text:
+            return None
+        last = numbered(current.values[-1][1])
+        in_list = last is not None and last.kind == item.kind
+        goes_on = _notation(current.line.text) == item.kind and value_of(current.number) == value - 1
+        if in_list or not goes_on or len(parts[0]) > _UNKNOWN_NAME:
+            return None
+        return NamedField("other", parts[0], parts[1].strip(), item.number)
+
     def _tells_outcomes(self, named: NamedField, at: int) -> bool:
         """審議結果 in the head names the body, unless a few lines of outcomes stand under it and the head
         goes on."""
@@ -147,6 +165,10 @@ class HeadReader:
             return False
         if named.value:
             return True
+        rest = [line for line in self.lines[at + 1 :] if not line.place]
+        items = next((len(one.values) for one in self.head.fields if one.key == "agenda"), 0)
+        if len(rest) == items and all(numbered(line.text) for line in rest):
+            return items > 0
         below = 0
         for line in self.lines[at + 1 : min(self.stop, at + 12)]:
             if field_at(line.text):
@@ -174,6 +196,8 @@ class HeadReader:
                 and (named.bracketed or current.key == "programme")
                 and not named.value
             )
+        if current.key == "materials" and line.text[0] in BULLETS:
+            return named.key == "programme"
         if current.key in PEOPLE and named.key == "members" and not named.number:
             return named.bracketed or _lists_offices(named.value)
         return current.key in PEOPLE and named.bracketed and named.key == "staff"
@@ -202,6 +226,8 @@ class HeadReader:
             stamped = is_time_stamp(line.text) or (
                 current.key == "programme" and len(line.text) < 40 and _dated(line.text)
             )
+            if prose and current.key == "agenda":
+                prose = not tells_outcome(line.text, current.values[0][1] if filled else "")
             return not prose and not stamped and not (apart and (headed or is_title(line.text)))
         if not filled:
             return len(line.text) < 120
@@ -261,6 +287,8 @@ class HeadReader:
     def _begins_body(self, at: int) -> bool:
         """A heading that repeats the agenda, opens the sitting or stands right before the first turn."""
         text = self.lines[at].text
+        if self.lines[at].heading:
+            return True
         bracket = unbracket(text)
         if bracket and not bracket[2].strip() and self.current is None:
             text = bracket[1]
@@ -271,18 +299,32 @@ class HeadReader:
         if self.current and self.current.key in LISTS and self._same_notation(item):
             return False
         if self.current and self.current.key in ("agenda", "programme"):
-            listed = {squeeze(entry(value)[1]) for _, value in self.current.values}
+            if not self.current.text and item and at + 1 == self.stop:  # 議事, (1) …, and the first turn
+                self.current.key = "section"
+                return True
+            listed = self._listed()
             repeated = re.sub(r"[(（][^()（）]{1,20}[)）]$", "", title).strip()
             known = squeeze(title) in listed or squeeze(repeated) in listed
-            return known and self.lines[at].blank_before
+            first = next(iter(self._listed()), "")
+            again = bool(first) and len(listed) > 1
+            if again and is_container(unframed(title)) and squeeze(entry(self._next_text(at))[1]) == first:
+                return True
+            return known and (self.lines[at].blank_before or (again and squeeze(title) == first))
         if opens_tail(text):
             return True
         named = field_at(text)
+        if named and named.key == "agenda" and item and item.rest and at + 1 == self.stop < len(self.lines):
+            return True  # 議事（1）… right over the first turn
         if named and (named.value or named.key not in ("start", "agenda", "programme")):
             return False
         if kind_of(title) in ("opening",) and item and not times_in(text):
             return True
         return bool(item) and not named and self._only_headings_until_turn(at)
+
+    def _listed(self) -> list[str]:
+        """The titles of the list being read, squeezed."""
+        values = self.current.values if self.current else []
+        return [squeeze(entry(piece)[1]) for _, value in values for piece in pieces(value)]
 
     def _same_notation(self, item: Numbered | None) -> bool:
         """Whether a numbered line goes on with the numbering of the list being read, or begins it."""

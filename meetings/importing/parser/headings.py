@@ -8,6 +8,7 @@ from ..folding import half, squeeze, unbracket
 from .entries import Entry
 from .fields import field_at
 from .furniture import is_contact
+from .head import Field
 from .layout import Layout
 from .lines import Line
 from .names import is_title
@@ -20,6 +21,7 @@ from .speakers import LIKELY, likeness
 _BY_SOMEONE = re.compile(r"より|から|による")
 _HEADING = 90
 _SHORT = 45
+_SECTION = 12
 _BOLD = "■□◆◇●▼★◎△▲▽"
 
 
@@ -39,6 +41,9 @@ class HeadingReader:
         self.sections: list[tuple[str, int]] = []
         self.last = max(openings, default=-1)
         self.runs: dict[str, int] = {}
+        self.field_marks = {one.text[0] for one in lines if one.place == "field" and one.text[0] in _BOLD}
+        self.closing: list[Field] = []
+        """Fields of the head that are printed below the last turn."""
 
     def _next(self, at: int) -> int | None:
         return next((n for n in range(at + 1, min(at + 6, len(self.lines))) if not self.lines[n].place), None)
@@ -48,6 +53,14 @@ class HeadingReader:
         text = line.text
         if len(text) > _HEADING or text.endswith(("。", "、")) or (text[0] in DASHES and text[-1] in DASHES):
             return False
+        if line.heading:
+            item = numbered(text)
+            known = self.outline.find(item.rest if item else text)
+            if known:
+                self._enter_known(known, line, item)
+            else:
+                self._enter_new(line, item.rest if item else text, item, listed=self.outline.has_list)
+            return True
         if self._second_line_of_heading(line, at):
             return True
         inner = unbracket(text)
@@ -80,9 +93,9 @@ class HeadingReader:
             return True
         bold = line.text[0] in _BOLD and f"bullet:{line.text[0]}" not in self.layout.families
         listed = numbered(item.rest)
-        business = listed is not None and (
-            listed.kind.startswith("named") or self.outline.find(listed.rest) is not None
-        )
+        if bold and listed is not None and self.outline.find(listed.rest) is not None:
+            return True
+        business = listed is not None and listed.kind.startswith("named")
         return bold and is_headline(item.rest) and (line.blank_before or not self.open_turn or business)
 
     def _second_line_of_heading(self, line: Line, at: int) -> bool:
@@ -108,6 +121,11 @@ class HeadingReader:
             self.outline.current = self.open_turn = None
             line.put("field")
             return True
+        if self._marked_as_fields(line, text):
+            self.sections.append((text, line.number))
+            self.open_turn = None
+            line.put("field")
+            return True
         named = field_at(text)
         if (
             named
@@ -124,6 +142,15 @@ class HeadingReader:
             return True
         return False
 
+    def _marked_as_fields(self, line: Line, text: str) -> bool:
+        """「◇意見」 where ◇ marks the fields of the head and opens no turn."""
+        mark, title = line.text[0], text.lstrip(_BOLD).strip()
+        if mark not in _BOLD or f"bullet:{mark}" in self.layout.families or not 2 <= len(title) <= _SECTION:
+            return False
+        if numbered(title) or is_headline(title) or kind_of(title) != "item" or self.outline.find(title):
+            return False
+        return mark in self.field_marks
+
     def _is_new_heading(
         self, at: int, bare: str, title: str, item: Numbered | None, *, bracketed: bool
     ) -> bool:
@@ -137,6 +164,8 @@ class HeadingReader:
             and not title.endswith(("す", "た"))
         ):
             return item is not None or bracketed or line.blank_before or not self.open_turn
+        if kind == "other" and len(title) <= 12 and line.text[0] in _BOLD:
+            return True
         if bracketed:
             return (
                 bare[0] not in "（("
@@ -189,12 +218,21 @@ class HeadingReader:
         """
         line, after = self.lines[at], self._next(at)
         set_off = after is None or after in self.openings or self.lines[after].blank_before
-        if not line.blank_before or not set_off or len(title) > _SHORT or "。" in title:
+        if len(title) > _SHORT or "。" in title:
+            return False
+        if not (line.blank_before and set_off) and self._counted_in_turn(item):
             return False
         value, parts, last = value_of(item.number), parts_of(item.number), self.runs.get(item.kind)
         if parts:
             return parts[0] == last and parts[1] == self.runs.get("dashed", 0) + 1
         return last is not None and value == last + 1
+
+    def _counted_in_turn(self, item: Numbered) -> bool:
+        """Whether who speaks is counting in this notation, or may be: his words do not end before it."""
+        texts = self.open_turn.texts if self.open_turn else []
+        counted = (numbered(text) for text in texts)
+        ended = bool(texts) and texts[-1].endswith("。")
+        return not ended or any(one is not None and one.kind == item.kind for one in counted)
 
     def _continues_list(self, at: int, title: str, item: Numbered | None) -> bool:
         return (

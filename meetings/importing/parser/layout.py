@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..habits import NO_HABITS, Habits
-from ..vocabulary import question_pairs
+from ..vocabulary import not_speakers, question_pairs, roles
 from .bare_names import bare_names
 from .fields import field_at
 from .lines import Line
-from .openings import Opening, inline, readings
+from .openings import COLUMN, Opening, inline, readings
 from .speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
 
 _ENOUGH = 1.5
@@ -35,6 +35,7 @@ _UNKNOWN_SHARE = 0.5
 _STILL_IN_USE = 0.2
 _SEVERAL = 2
 _AGAIN_AND_AGAIN = 3
+_KANJI = re.compile(r"[一-鿿]")
 _KANJI_NAME = re.compile(r"[一-鿿々﨑髙]{3,6}")
 
 
@@ -73,6 +74,12 @@ class Layout:
             if opens and (best is None or reading.weight > best.weight):
                 best = reading
         return best
+
+    def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
+        """Count the columns of a table among the marks, where they open turns; in the confirmed order."""
+        if any(line.label for line in lines) and COLUMN not in self.families:
+            families = (*self.families, COLUMN)
+            self.families = confirmed if set(families) == set(confirmed) else families
 
     def follows(self, confirmed: tuple[str, ...]) -> bool:
         """Whether the marks are those that were confirmed, with or without their kin."""
@@ -173,10 +180,15 @@ def _count(
     if weight > NONE:
         tally.weight += weight
         tally.labels[reading.label] += 1
-    elif could_be_name(reading.label):
+    elif could_be_name(reading.label) or (reading.family == "colon" and _is_letter(reading.label)):
         tally.unknown[reading.label] += 1
     if weight <= NONE and not squeeze(reading.label).isdigit():
         tally.strange += 1
+
+
+def _is_letter(label: str) -> bool:
+    """梶, 森: a surname of one letter, which only a colon shows."""
+    return _KANJI.fullmatch(label) is not None and label not in not_speakers() and label not in roles()
 
 
 def _in_roster(label: str, roster: str) -> bool:

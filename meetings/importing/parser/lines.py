@@ -13,9 +13,9 @@ from ..source import Joins, ReadLine
 class Line:
     """A stretch of the document that is handled as one: usually a printed line.
 
-    A label printed over two lines (〔会 / 長〕) is one Line of two parts; a printed line that holds
-    several turns
-    is cut into several Lines. `place` says where it ended up and is set once.
+    A label printed over two lines (〔会 / 長〕) is one Line of two parts; a printed line that holds several
+    turns is cut into several Lines. `place` says where it ended up and is set once. `label` is whose words
+    these are, and `heading` that they name an item, where only the head of a table's column says so.
     """
 
     parts: tuple[tuple[int, str], ...]
@@ -24,15 +24,20 @@ class Line:
     place: Place | None = None
     running_head: bool = False
     text: str = ""
-    number: int = 0
     indent: int = 0
     joins: Joins = "no"
+    label: str = ""
+    heading: bool = False
 
     def __post_init__(self) -> None:
         whole = "".join(text for _, text in self.parts).replace("|", "\t")
         self.text = whole.strip()
-        self.number = self.parts[0][0]
         self.indent = width(whole[: len(whole) - len(whole.lstrip())]) if whole[:1].isspace() else 0
+
+    @property
+    def number(self) -> int:
+        """Of the printed line where it begins, from 1."""
+        return self.parts[0][0]
 
     def cut(self, positions: list[int]) -> list["Line"]:
         """The line cut before each position of `text` (ascending)."""
@@ -44,7 +49,9 @@ class Line:
             if whole[start:stop].replace("|", " ").strip():
                 first = not pieces
                 parts = tuple(self._parts_between(start, stop))
-                pieces.append(Line(parts, self.blank_before and first, self.after_table and first))
+                piece = Line(parts, self.blank_before and first, self.after_table and first)
+                piece.label = self.label if first else ""
+                pieces.append(piece)
         return pieces
 
     def _parts_between(self, start: int, stop: int) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts, outcomes, overlooked, trailing
+from . import facts, outcomes, overlooked, told, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .body import BodyReader
@@ -15,10 +15,10 @@ from .head import PEOPLE, Head, HeadReader
 from .layout import Layout, below
 from .lines import Line
 from .manner import record_type_of
-from .moving import move_by_the_chair
-from .names import body_of, is_title, municipality_of, sitting_number, title_of
+from .moving import move_by_the_chair, take_as_list
+from .names import body_of, is_title, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
-from .openings import Opening, inline
+from .openings import Opening, inline, under_column
 from .outline import Outline
 from .speakers import LIKELY, reads_as_speech
 from .wrapping import wrap_width
@@ -48,6 +48,8 @@ def roster_of(lines: Sequence[Line]) -> str:
         named = field_at(line.text) if len(line.text) < 400 else None
         if named:
             left = _ROSTER_LINES if named.key in PEOPLE else 0
+        if line.text.endswith("。"):  # what is said is no list of people
+            left = 0
         if left:
             parts.append(squeeze(line.text[:400]))
             left -= 1
@@ -74,7 +76,8 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
 
 def _names_people(text: str, first: int) -> bool:
     """「出席者 （委員）…（事務局）…」 lists people; its labels open no turn."""
-    named = field_at(text[:first]) if first < 60 and len(text) < 200 else None
+    spoken = text[:first].rstrip().endswith("。")
+    named = field_at(text[:first]) if first < 60 and len(text) < 200 and not spoken else None
     return named is not None and named.key != "body"
 
 
@@ -87,15 +90,14 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
 
 def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
     """Index of each line that opens a turn → how it opens it."""
-    if not layout.families:
-        return {}
     if layout.families == (trailing.FAMILY,):
         return trailing.find(lines, roster_of(lines))
     found: dict[int, Opening] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
     for position, (at, line) in enumerate(live):
-        opening = layout.opening(line, below(alone, position), begun=bool(found))
+        under = below(alone, position)
+        opening = under_column(line) if line.label else layout.opening(line, under, begun=bool(found))
         if opening:
             found[at] = opening
     return found
@@ -114,7 +116,9 @@ def read_meeting(
     reader = BodyReader(lines, openings, layout, outline)
     _narrate_prose(reader, head)
     reader.read(head.body_at)
+    head.fields += reader.closing
     reader.entries = part_from_turns(reader.entries)
+    take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
     read = MeetingRead(ParsedMeeting(), head, layout)
     _fill(read, reader, lines, hints)
@@ -148,7 +152,7 @@ def _fill(
     body_hint, municipality_hint = hints
     said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
     titles = [one.text for one in head.every("title") if one.text]
-    titles += [line.text.strip(BULLETS + " 　") for line in head.titles] + [
+    titles += [unframed(line.text.strip(BULLETS + "# 　")) for line in head.titles] + [
         text for text, _ in reader.sections if is_title(text)
     ]
     held = _HELD.search(said)
@@ -165,17 +169,18 @@ def _fill(
     trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
     meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
     dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
-    meeting.date = dating.of(facts.date_candidates(head, set()))
+    meeting.date = dating.of([*facts.date_candidates(head, set()), *told.days_told(reader.entries)])
     facts.set_times(meeting, head, reader.stamps)
     meeting.attendees = facts.attendees_text(head)
     meeting.observers = facts.observers_of(head)
+    told.complete(meeting, reader.entries)
     meeting.openness = facts.openness_of(head)
     reason = head.first("openness_reason")
     meeting.openness_reason = reason.text if reason else None
     meeting.department = facts.department_of(head)
-    told = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
+    prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
     sections = [name for name, _ in reader.sections]
-    meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, told)
+    meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, prose)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)

@@ -22,7 +22,7 @@ _PAIRED = (("（", "）"), ("「", "」"), ("『", "』"))
 _QUOTED = re.compile(r"([^「」、。]{1,12})「")
 _MATERIAL = re.compile(r"(?:参考)?資料\s*(?:№|No\.?)?\s*[\d０-９①-⑳]")
 _ENDED = re.compile(r"[。！？][（(〔［【][^（()）〔〕［］【】。、]{1,20}[)）〕］】]$")
-_MARKED = ("bullet", "bracket", "colon", "half", "quote", "dash", "pair")
+_MARKED = ("bullet", "bracket", "colon", "half", "stop", "quote", "dash", "timed", "pair")
 
 
 @dataclass(slots=True)

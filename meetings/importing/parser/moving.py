@@ -21,6 +21,22 @@ _ELSEWHEN = re.compile(
 _MOST_READ = 2000
 
 
+def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
+    """Numbered headings that stand one right below the other over all the turns are a list of the agenda:
+    nothing is said under the first of them, so the turns are not all under the last."""
+    nodes = outline.nodes
+    spoken = [one for one in entries if one.kind == "speech"]
+    if outline.has_list or not spoken or len(nodes) < 2 or any(node.parent for node in nodes):
+        return
+    lines = [node.line or 0 for node in nodes]
+    counted = [value_of(node.number) for node in nodes] == list(range(1, len(nodes) + 1))
+    adjacent = lines == list(range(lines[0], lines[0] + len(lines)))
+    if counted and adjacent and lines[-1] < spoken[0].first_line and all(n.kind != "opening" for n in nodes):
+        outline.has_list = True
+        for one in entries:
+            one.node = None
+
+
 def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     """Put the turns under the items of the printed agenda that the chair names by number, forwards only."""
     if not outline.has_list or any(one.node for one in entries):

@@ -9,7 +9,7 @@ from ..vocabulary.municipalities import names_within
 from .numbering import numbered
 
 _MARK = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|摘録|要録|開催結果|結果概要|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)"
+    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)"
 )
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
@@ -25,9 +25,15 @@ _ANNOUNCES = re.compile(
 _YEAR = re.compile(
     r"(?:(?:令和|平成|昭和|大正|明治)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:\(\d{4}\)\s*)?年\s*度?(?:\s*\d{1,2}月)?|(?:19|20)\d\d\s*年\s*度?|[HRS]\d{1,2}(?:\s*年?度|(?=\s*第)))(?:\s*\(\d{4}年?度?\))?"
 )
-_LEAD = re.compile(r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時|定例|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)")
+_DAY = re.compile(
+    r"(?:令和|平成|昭和)\s*(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+    r"(?:\s*\([月火水木金土日](?:曜日?)?\))?"
+)
+_LEAD = re.compile(
+    r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時会?|定例会?|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)"
+)
 _TAIL = re.compile(
-    r"[\s・\-]*(?:の?会議録|の?議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|摘録|要録|の概要|(?<=[\s会])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
+    r"[\s・\-]*(?:(?<=\s)本会議録?|(?<=課長会議)録|(?<=部長会議)録|(?<!課長)(?<!部長)の?会議録|の?議事録|会議要旨|議事要旨|会議要点|議事要点|審[査議]の?(?:概要|結果)|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
     r"(?:の)?要旨|議事次第|について|会議の概要)$"
 )
 _SITS = re.compile(
@@ -41,8 +47,7 @@ _NATIONWIDE = re.compile(r"^全国|連合|組合|広域|一部事務|合併協�
 
 def is_title(text: str) -> bool:
     """Whether a line can be the title of minutes or part of it."""
-    if text[-1:] in BULLETS:  # ◆ … ◆
-        text = text.strip(BULLETS + " \u3000")
+    text = unframed(text)
     item = numbered(text)
     if item and item.kind in ("plain", "paren", "circled", "bullet") and not half(text).startswith("("):
         return False
@@ -51,10 +56,18 @@ def is_title(text: str) -> bool:
     folded = half(text)
     if _ANNOUNCES.search(folded):
         return False
-    squeezed = _TAIL.sub("", squeeze(text))
+    squeezed = _TAIL.sub("", _LAST_BRACKET.sub("", _TAIL.sub("", squeeze(text))))
     if _MARK.search(squeeze(text)) or (_SITTING.search(folded) and len(squeezed) > 3):
         return True
     return bool(_BODY_END.search(squeezed)) and len(squeezed) <= 40 and not re.search(r"[、，]", text)
+
+
+def unframed(text: str) -> str:
+    """A title without the marks around it: ◆ … ◆, 【 … 】."""
+    if text[-1:] in BULLETS:
+        text = text.strip(BULLETS + " \u3000")
+    inner = unbracket(text)
+    return inner[1].strip() if inner and not inner[2].strip() and inner[0] not in "（(" else text
 
 
 def title_of(printed: Iterable[str]) -> str | None:
@@ -103,7 +116,7 @@ def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
     text = half_marks(title)
-    text = _YEAR.sub(" ", text)
+    text = _YEAR.sub(" ", _DAY.sub(" ", text))
     inner = unbracket(text.strip())
     if inner and not inner[2].strip():
         text = inner[1]

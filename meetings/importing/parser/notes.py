@@ -21,6 +21,7 @@ _FROM_SOMEONE = re.compile(r"(?:から|より|が|は|に(?:より|基づ))[、,
 _DECIDED = re.compile(
     r"(?:承認|可決|了承|決定|選任|選出|確認|否決|採択|散会|閉会|開会)[^。]{0,10}(?:された|した|となった|し散会した|して散会した)。?$"
 )
+_PAUSE = re.compile(r"^[\s(（]*(?:暫時)?(?:休\s?憩|再\s?開)[\s:：]|(?:休\s?憩|再\s?開)[)）\s]*$")
 _LONGEST = 160
 
 
@@ -43,7 +44,7 @@ def is_time_stamp(text: str) -> bool:
     """「午前10時39分閉会」, 「（午後5時59分開会）」, 「午前11時30分」 alone."""
     if len(text) > 40 or "。" in text or "、" in text:
         return False
-    if any(opening_and_closing(text)):
+    if any(opening_and_closing(text)) or (_PAUSE.search(text) and times_in(text)):
         return True
     found = times_in(text)
     rest = half(text)

@@ -10,14 +10,20 @@ _DIGITS = r"(?:\d(?:\s?\d){0,2}|[一二三四五六七八九十]{1,3})"
 # A number before these counts or dates something: 「3 人」, 「2 5 年度」.
 # Before 「人口」 or 「分科会」 it numbers.
 _UNIT = r"[年分回名人件](?=[\s、。)度間目以]|$)|年[\s\d]|月(?!\s*日)|日(?!\s*[時程])|時(?!\s*[間刻])"
-_NAMED = re.compile(
-    r"\s*((?:議題|案件|議案|議事|報告|協議|審議|日程|協議案|報告案|諮問|承認案?|認定|請願|陳情|発議|同意|専決|報告事項|"
+_BUSINESS = (
+    r"(?:(?:議題|案件|議案|議事|報告|協議|審議|日程|協議案|報告案|諮問|承認案?|認定|請願|陳情|発議|同意|専決|報告事項|"
     r"協議事項|審議事項|議事日程|追加日程)\s*(?:案|事項)?\s*(?:(?:第|の)\s*"
     + _DIGITS
     + r"(?:\s*[号番])?|"
     + _DIGITS
-    + r"(?:\s*[号番])?))[\s:.、,)]*(?![\d年月日時回])"
+    + r"(?:\s*[号番])?|\(\s*"
+    + _DIGITS
+    + r"\s*\)|[①-⑳])|第\s*"
+    + _DIGITS
+    + r"\s*号\s*(?:議案|報告|諮問|協議|承認|認定|請願|陳情|発議|同意))"
 )
+_NAMED = re.compile(r"\s*(" + _BUSINESS + r")[\s:.、,)]*(?![\d年月日時回])")
+_NAMED_IN_BRACKET = re.compile(r"\s*[【〔\[<〈《]\s*(" + _BUSINESS + r")\s*[】〕\]>〉》]\s*")
 _PAREN = re.compile(r"\s*(\(\s*(?:" + _DIGITS + r"|[ア-ンa-zA-Z])\s*\))\s*")
 _HALF_PAREN = re.compile(r"\s*((?:\d{1,2}|[ア-ンa-z])\s*\))\s*")
 _PLAIN = re.compile(
@@ -33,10 +39,11 @@ _GLUED = re.compile(r"\s*(\d{1,2})(?=[^\d\s年月日時分回名人件つか個�
 _WIDE_DIGIT = re.compile("[０-９]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
-_NAME_OF = re.compile(r"[^\d\s第の一二三四五六七八九十]*")
+_NAME_OF = re.compile(r"[^\d\s第の(①-⑳一二三四五六七八九十]*")
 
 _KINDS = (
     ("named", _NAMED),
+    ("named", _NAMED_IN_BRACKET),
     ("paren", _PAREN),
     ("circled", _CIRCLED),
     ("plain", _PLAIN),
@@ -60,7 +67,7 @@ class Numbered:
 _FIRST = (
     frozenset(
         "0123456789０１２３４５６７８９(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹIVXＩＶＸ"
-        "一二三四五六七八九十第議案報協審日諮承認請陳発同専追-－‐―−" + BULLETS
+        "一二三四五六七八九十【〔［[＜<〈《第議案報協審日諮承認請陳発同専追-－‐―−" + BULLETS
     )
     | {chr(code) for code in range(ord("ア"), ord("ン") + 1)}
     | {"a", "b", "c", "ａ", "ｂ", "ｃ"}

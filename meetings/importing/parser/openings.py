@@ -5,14 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..folding import BULLETS, PAIRS, half, unbracket
+from ..folding import BULLETS, PAIRS, half, squeeze, unbracket
 from ..vocabulary import roles
-from .speakers import LIKELY, NONE, clean, likeness, question_word
+from .lines import Line
+from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
 
+COLUMN = "column"
 _LONGEST = 36
 DASHES = "-－―–—─"
 _DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
 _COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}(?:\s*[.．、)）]|\s*\t)|[①-⑳])\s*(?=\S)")
+# 【8:30】町長, 14:05 会長: when it was said stands before who said it.
+_TIMED = re.compile(r"[【〔［\[（(]?\s?\d{1,2}\s?[:：]\s?\d{2}\s?[】〕］\])）]?\s*(?=[^\s\d~〜～:：\-－―–—])")
+_TIMES = frozenset("【〔［[（(0123456789０１２３４５６７８９")
+_TITLED = re.compile(r"『[^『』。、]{1,20}』[:：\s]*")
 _PAIR_FIRST = "発氏話"
 PAIR = re.compile(
     r"(?:発言者(?:名|氏名)?|氏名|話者)\s*[:：]\s*(?P<label>[^\s:：。、][^:：。、]{0,20}?)\s*"
@@ -20,8 +26,9 @@ PAIR = re.compile(
 )
 _SOMETHING = re.compile(r"\S")
 _COLON_AFTER = re.compile(r"\s+[:：]")
+_SPACED = re.compile(r"(?P<role>[一-鿿](?:\s{1,4}[一-鿿]){1,3})\s(?=\s*[^\s:：]\S)")
 _STOPS = "。、！？!?；;，"
-_TELLING = re.compile(rf"[\s（()）＞>:：.．「{_STOPS}]")
+_TELLING = re.compile(rf"[\s（()）＞>:：.．「{_STOPS}{DASHES[1:]}]")
 _QUESTION_LETTERS = ("Q", "A", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
@@ -33,9 +40,10 @@ class Opening:
     """One reading of a place in a line as the opening of a turn.
 
     `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
-    "half" (山口委員長）, 事務局＞), "quote" (委員A「…」), "dash" (－会長－), "pair" (発言者：会長 /
-    発言内容：…), "trailing" (the label ends the text, which then stops at `stop`). `start` and `text_at` are
-    positions in the line's text; `own` says that nothing follows the label.
+    "half" (山口委員長）, 事務局＞), "stop" (Ａ委員．), "quote" (委員A「…」), "dash" (－会長－), "dash-after"
+    (会長－…), "timed" (【8:30】町長), "pair" (発言者：会長 / 発言内容：…), "column" (the head of the table's
+    column is the label), "trailing" (the label ends the text, which then stops at `stop`). `start` and
+    `text_at` are positions in the line's text; `own` says that nothing follows the label.
     """
 
     family: str
@@ -49,10 +57,10 @@ class Opening:
     stop: int | None = None
 
 
-def _opening(family: str, text: str, start: int, stop: int, text_at: int) -> Opening:
+def _opening(family: str, text: str, start: int, stop: int, text_at: int, label_at: int = 0) -> Opening:
     printed = text[start:stop].strip()
     own = _SOMETHING.search(text, text_at) is None
-    label = clean(_without_number(printed))
+    label = clean(_without_number(text[label_at or start : stop].strip()))
     return Opening(family, printed, label, start, text_at, own, likeness(label))
 
 
@@ -75,7 +83,13 @@ def readings(text: str) -> Iterator[Opening]:
     paired = PAIR.match(text) if text[:1] in _PAIR_FIRST else None
     if paired:
         yield _labelled(_opening("pair", text, 0, paired.end(), paired.end()), paired["label"])
-    if text[:1] and text[0] in BULLETS:
+    titled = _TITLED.match(text) if text[:1] == "『" else None
+    if titled:
+        yield _opening("bracket:『", text, 0, text.index("』") + 1, titled.end())
+    timed = _TIMED.match(text) if text[:1] in _TIMES else None
+    if timed:
+        family, at = "timed", timed.end()
+    elif text[:1] and text[0] in BULLETS:
         family = "bullet:" + ("○" if text[0] in _ROUND else text[0])
         at = len(text) - len(text[1:].lstrip())
     rest = text[at:]
@@ -84,7 +98,20 @@ def readings(text: str) -> Iterator[Opening]:
         yield from _bracketed(text, at, bracket, family)
         if bracket[0] not in "（(":
             return
-    yield from _plain(text, at, family)
+    spaced = _letter_spaced(text, at)
+    if spaced:
+        yield _opening(family or "space", text, 0, spaced, _skip(text, spaced), at)
+    else:
+        yield from _plain(text, at, family)
+
+
+def under_column(line: Line) -> Opening:
+    """The opening of what stands in a column of a table. Where no speaker stands beside it, the column's
+    name is the label, and is not printed here."""
+    text_at = len(line.label)
+    if line.text.startswith(line.label) and line.text[text_at : text_at + 1].isspace():
+        return Opening(COLUMN, line.label, clean(line.label), 0, _skip(line.text, text_at), False, SURE)
+    return Opening(COLUMN, "", clean(line.label), 0, 0, False, SURE)
 
 
 def _labelled(one: Opening, label: str) -> Opening:
@@ -99,7 +126,7 @@ def _bracketed(text: str, at: int, bracket: tuple[str, str, str], bullet: str) -
     text_at = stop
     while text_at < len(text) and (text[text_at].isspace() or text[text_at] in ":："):
         text_at += 1
-    yield _opening("bracket:" + _kind(kind), text, 0 if bullet else at, stop, text_at)
+    yield _opening("bracket:" + _kind(kind), text, 0 if bullet else at, stop, text_at, at)
 
 
 def _kind(bracket: str) -> str:
@@ -116,26 +143,41 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
             depth += 1
         elif character in "）)＞>":
             if depth == 0 or character in "＞>":
-                yield _opening(bullet or "half", text, 0, here, here + 1)
+                yield _opening(bullet or "half", text, 0, here, here + 1, at)
                 return
             depth -= 1
         elif depth:
             continue
-        elif character in ":：" or (character in ".．" and question_word(text[at:here]) in _QUESTION_LETTERS):
-            yield _opening(bullet or "colon", text, 0, here, _skip(text, here + 1))
+        elif family := _after(text[at:here], character):
+            yield _opening(bullet or family, text, 0, here, _skip(text, here + 1), at)
             return
         elif character == "「":
             yield from _quote(text, here, bullet)
             return
         elif character.isspace() and not _COLON_AFTER.match(text, here):  # 「会長　：」
-            yield _opening(bullet or "space", text, 0, here, _skip(text, here))
+            yield _opening(bullet or "space", text, 0, here, _skip(text, here), at)
         elif character in _STOPS:
             break
     else:
         if len(text) - at <= _LONGEST and depth == 0:
-            yield _opening(bullet or "own", text, 0, len(text), len(text))
+            yield _opening(bullet or "own", text, 0, len(text), len(text), at)
     if bullet:
         yield from _glued(text, at, bullet)
+
+
+def _after(label: str, mark: str) -> str:
+    """The family of a mark that ends a label. A full stop and a dash stand in sentences too."""
+    if mark in ":：" or (mark in ".．" and question_word(label) in _QUESTION_LETTERS):
+        return "colon"
+    if (mark in ".．" or mark in DASHES) and likeness(label) >= LIKELY:
+        return "stop" if mark in ".．" else "dash-after"
+    return ""
+
+
+def _letter_spaced(text: str, at: int) -> int:
+    """Where 「町　長　」 ends, a role whose letters are set apart (町 alone would be one too), or 0."""
+    found = _SPACED.match(text, at)
+    return found.end("role") if found and squeeze(found["role"]) in roles() else 0
 
 
 def _skip(text: str, at: int) -> int:

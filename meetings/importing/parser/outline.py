@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ..folding import squeeze
 from ..parsed import ItemKind, ParsedItem
+from ..vocabulary import outcome_names
 from .numbering import Numbered, numbered, parts_of, value_of
 
 _OPENING = re.compile(
@@ -184,7 +185,7 @@ class Outline:
             if (
                 node.parent is None
                 and node not in holders
-                and node.kind in ("item", "other")
+                and (node.kind == "item" or (node.kind == "other" and not node.met))
                 and not node.listed
             ):
                 node.kind = "opening" if at < first else "closing"
@@ -206,7 +207,8 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _core(title: str) -> str:
-    word = squeeze(title)
+    item = numbered(title)
+    word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
     word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
 
@@ -225,3 +227,18 @@ def entry(text: str) -> tuple[Numbered | None, str]:
     """A list entry's number and title."""
     found = numbered(text, glued=True)
     return found, (found.rest if found else text).strip()
+
+
+_ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
+
+
+def tells_outcome(text: str, first: str) -> bool:
+    """Whether an entry says what was decided: after an arrow, or in a table of items and results whose head
+    is the list's `first` line."""
+    return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in outcome_names())
+
+
+def decided(text: str, *, table: bool) -> tuple[str, str | None]:
+    """「（1）予算について　→　承認」 and a row of a table of results: the entry and what was decided."""
+    parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
+    return (parts[0].strip(), parts[1].strip()) if len(parts) > 1 and parts[1].strip() else (text, None)

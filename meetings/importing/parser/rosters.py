@@ -122,10 +122,17 @@ def apart(text: str) -> tuple[str, str]:
     lead = _leading_office(words)
     if lead:
         return name_of(_rest_after(text, lead)), office_of(words[:lead])
+    role = _role_after_name(text)
+    return (name_of(text[: -len(role)]), role) if role else (name_of(text), "")
+
+
+def _role_after_name(text: str) -> str:
+    """The longest role a text ends with; 磯部会長 is 磯部 and rather a 会長 than 磯 and a 部会長."""
     for length in range(min(len(text) - 1, 8), 1, -1):
-        if text[-length:] in roles():
-            return name_of(text[:-length]), text[-length:]
-    return name_of(text), ""
+        surname_in_section = len(text) - length == 1 and text[1] == "部"
+        if text[-length:] in roles() and not surname_in_section:
+            return text[-length:]
+    return ""
 
 
 def _leading_office(words: list[str]) -> int:

@@ -27,13 +27,14 @@ _HEAD = re.compile(r"[一-鿿々ァ-ヶー・]{2,30}(?<![成延増身特助冗�
 _BUSINESS = re.compile(
     r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
 )
+_ASSENT = re.compile(r"異議|了承|承認|賛成|反対|同意|挙手|起立|拍手|なし$")
 _LONGEST = 36
 
 
 @lru_cache(maxsize=16384)
 def clean(label: str) -> str:
     """The label as the record keeps it: no decoration around it and no inner spaces, otherwise as printed."""
-    stripped = re.sub(r"\s", "", label).strip(BULLETS + "【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─")
+    stripped = re.sub(r"\s", "", label).strip(BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─")
     while len(stripped) > 2 and stripped[0] in "（(" and stripped[-1] in "）)" and _wraps(stripped):
         stripped = stripped[1:-1]
     return stripped
@@ -97,6 +98,8 @@ def _words(word: str) -> float:
         return SURE
     if _TOWN.fullmatch(word) or _HEAD.fullmatch(word):
         return LIKELY
+    if any(word.endswith(ending) and _LETTERED.fullmatch(word[: -len(ending)]) for ending in honorifics()):
+        return LIKELY  # Aさん
     if any(word.endswith(ending) and 1 < len(word) - len(ending) <= 8 for ending in honorifics()):
         return LIKELY if _name_like(word) else NONE
     if re.fullmatch(r"[A-Z]{1,2}", word):
@@ -120,7 +123,7 @@ def _with_role(word: str) -> bool:
 
 def _surname_like(tail: str) -> bool:
     """What may follow a role as a name: 委員佐藤, and not 出席者紹介."""
-    return len(tail) <= 6 and _name_like(tail) and not _BUSINESS.search(tail)
+    return len(tail) <= 6 and _name_like(tail) and not _BUSINESS.search(tail) and not _ASSENT.search(tail)
 
 
 def _qualifies(before: str) -> bool:
@@ -157,6 +160,9 @@ _SPEECH_END = re.compile(
 )
 
 
+_NUMBERED_LINE = re.compile(r"[0-9０-９]{1,2}[.．]")
+
+
 def reads_as_speech(text: str) -> bool:
     """Whether a text reads as a sentence and not as a list of names or a heading."""
     text = text.strip()
@@ -165,6 +171,8 @@ def reads_as_speech(text: str) -> bool:
     opening = text[:300]
     if _is_prose(opening):
         return True
+    if _NUMBERED_LINE.match(text):
+        opening = opening[1:].lstrip(" .．0123456789０１２３４５６７８９")
     if text[0] not in "（(":
         return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
     opening = half(opening)

@@ -76,10 +76,14 @@ def span_of(text: str) -> tuple[time | None, time | None, int]:
 
 
 def closing_within(text: str) -> time | None:
-    """The time beside 閉会 on a line that opened with 開会: 「午前10時　閉会　午前11時32分」."""
+    """The time beside 閉会 on a line that names another before: 「午前10時　閉会　午前11時32分」,
+    「13時30分開会　14時50分閉会」."""
     found = _CLOSES.search(text)
-    after = times_in(text[found.end() :]) if found else []
-    return after[0].value if after else None
+    if not found:
+        return None
+    after = times_in(text[found.end() :])
+    before = times_in(text[: found.start()])
+    return after[0].value if after else before[1].value if len(before) > 1 else None
 
 
 def opening_and_closing(text: str) -> tuple[time | None, time | None]:

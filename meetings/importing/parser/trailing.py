@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..folding import CLOSING, unbracket
+from ..folding import BULLETS, CLOSING, unbracket
 from .fields import field_at
 from .furniture import opens_tail
 from .lines import Line, merged
@@ -26,12 +26,15 @@ def find(lines: Sequence[Line], roster: str) -> dict[int, Opening]:
     """Index of each line that ends in its speaker → the opening, none where labels stand before the speech.
 
     Labels glued to the end of the turn before look the same. They leave the last paragraph without a label,
-    and the first label stands before its speech; here hardly a paragraph lacks one.
+    and the first label stands before its speech; here hardly a paragraph lacks one. Points under bullets end
+    with their line, and so does what a label there says, however many points have none.
     """
     found = {at: one for at, line in enumerate(lines) if not line.place and (one := _reading(line, roster))}
     if len(found) < _LEAST:
         return {}
     first, last = min(found), max(found)
+    if all(lines[at].text[0] in BULLETS for at in found):  # a point ends with its line
+        return found
     without = [at for at, line in enumerate(lines) if at >= first and at not in found and _is_speech(line)]
     unsaid = [line for line in lines[last + 1 :] if _is_speech(line, 0)]
     if unsaid or any(_begins_with_label(line) for line in lines[max(0, first - _NEAR) :]):
@@ -77,7 +80,7 @@ def gather(lines: Sequence[Line], found: dict[int, Opening]) -> list[Line]:
     first = min(found)
     for at, line in enumerate(lines):
         whole = merged(waiting, line, "\n" if waiting.text.endswith("。") else "") if waiting else line
-        if at > first and at not in found and _is_speech(line):
+        if at > first and at not in found and _is_speech(line) and line.text[0] not in BULLETS:
             waiting = whole
             continue
         if waiting and at not in found:

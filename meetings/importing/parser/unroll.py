@@ -4,9 +4,11 @@ line with two fields beside each other."""
 import re
 from functools import cache
 
+from ..folding import squeeze
 from ..vocabulary import header_names
 from .fields import field_at
 from .lines import Line
+from .numbering import numbered
 
 _LONG = 200
 _WITHIN = 3000
@@ -14,6 +16,7 @@ _KEYS = frozenset(
     {"date", "place", "attendees", "absent", "agenda", "materials", "observers", "openness", "title", "body"}
 )
 _BESIDE_KEYS = _KEYS | {"time", "start", "end", "department", "number"}
+_ROW_KEYS = _BESIDE_KEYS | {"staff", "members", "record_type", "other"}
 _ENOUGH = 3
 
 
@@ -41,6 +44,7 @@ def unroll(lines: list[Line]) -> list[Line]:
         positions: list[int] = []
         if not line.place:
             positions = _positions(line.text) if len(line.text) >= _LONG else _side_by_side(line.text)
+            positions = positions or _cells(line.text) or _heading_beside(line.text)
         out.extend(line.cut(positions) if positions else [line])
     return out
 
@@ -53,6 +57,23 @@ def _positions(text: str) -> list[int]:
         if key == "body" or key not in found:
             found[key] = match.start()
     return sorted(found.values()) if len(found) >= _ENOUGH and "date" in found else []
+
+
+def _cells(text: str) -> list[int]:
+    """「日時 | … | 場所 | …」: two fields in a row of a table."""
+    cells = text.split("\t")
+    names = [squeeze(cell) for cell in cells[::2]]
+    if len(cells) < 4 or len(cells) % 2 or not all(header_names().get(name) in _ROW_KEYS for name in names):
+        return []
+    return [sum(len(cell) + 1 for cell in cells[:at]) for at in range(2, len(cells), 2)]
+
+
+def _heading_beside(text: str) -> list[int]:
+    """「審議の内容　（1）…について」: a cell that begins with the first heading of the body."""
+    words = text.split(None, 1)
+    if len(words) < 2 or header_names().get(squeeze(words[0])) != "body" or not numbered(words[1]):
+        return []
+    return [len(text) - len(words[1])]
 
 
 def _side_by_side(text: str) -> list[int]:

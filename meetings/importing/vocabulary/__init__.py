@@ -60,6 +60,13 @@ def question_pairs() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def column_kinds() -> dict[str, str]:
+    """Squeezed head of a column in a table of turns → what it holds (number, speaker, said, answer)."""
+    with (HERE / "columns.csv").open(encoding="utf-8", newline="") as rows:
+        return {squeeze(row["name"]): row["kind"] for row in csv.DictReader(rows)}
+
+
+@cache
 def header_names() -> dict[str, str]:
     """Squeezed name of a header field → the fact it stands for (開催日時 → date)."""
     with (HERE / "headers.csv").open(encoding="utf-8", newline="") as rows:

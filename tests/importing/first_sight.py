@@ -1,0 +1,62 @@
+"""Papers as town halls lay them out, each a text or page beside what a careful clerk would record of it.
+
+What is expected was written down before any paper was read. `turns` and `notes` are complete; a turn is
+「item label beginning…end」, its item an index into the agenda, - for none, ? where the paper does not say.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from meetings.importing import ParsedDocument
+
+FOLDER = Path(__file__).parent / "first_sight"
+_TURN = re.compile(r"(\S+) (\S+) (.+)")
+
+
+def papers() -> list[Path]:
+    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html"))
+
+
+def expected_of(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    return found
+
+
+def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]:
+    """What the record says otherwise than the clerk, a line each; nothing where both agree."""
+    if expected.get("not_minutes"):
+        refused = document.outcome == "not_minutes" and bool(document.reason)
+        return [] if refused else [f"taken for minutes ({document.outcome})"]
+    if len(document.meetings) != 1:
+        return [f"{document.outcome}: {document.reason}; {len(document.meetings)} meetings"]
+    meeting = document.meetings[0]
+    read = meeting.as_json()
+    said = [turn for turn in read["turns"] if turn["kind"] == "speech"]
+    found: dict[str, Any] = read | {
+        "agenda": [item["title"] for item in read["agenda"]],
+        "outcomes": [item["outcome"] for item in read["agenda"]],
+        "roster": [row.name for row in meeting.attendance if row.name],
+        "notes": [turn["text"] for turn in read["turns"] if turn["kind"] != "speech"],
+    }
+    facts = [name for name in expected if name not in ("layout", "turns")]
+    wrong = [
+        f"{name}: {found[name]!r}, not {expected[name]!r}" for name in facts if found[name] != expected[name]
+    ]
+    wanted = expected["turns"]
+    if len(said) != len(wanted):
+        wrong.append(f"{len(said)} turns, not {len(wanted)}: {[turn['label'] for turn in said]}")
+    else:
+        wrong += [f"{turn}, not {one}" for turn, one in zip(said, wanted, strict=True) if not _is(turn, one)]
+    return wrong
+
+
+def _is(turn: dict[str, Any], wanted: str) -> bool:
+    parts = _TURN.fullmatch(wanted)
+    assert parts, wanted
+    item, label, text = parts.groups()
+    begins, whole, ends = text.partition("…")
+    same = turn["text"].startswith(begins) and turn["text"].endswith(ends) if whole else turn["text"] == text
+    placed = item == "?" or turn["agenda"] == (None if item == "-" else int(item))
+    return turn["label"] == label and same and placed
