@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from .constraints import one_of
-from .meeting import Meeting
+from .meeting import Meeting, MeetingStatus, Visibility
 
 
 class ItemKind(models.TextChoices):
@@ -37,6 +39,32 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
         items = self.filter(spoken, kind=ItemKind.ITEM).order_by("-meeting__date", "meeting", "position")
         return items.values_list("title", "meeting", "meeting__date")
+
+    def published(self) -> AgendaItemQuerySet:
+        """Of meetings that the public may see."""
+        return self.filter(meeting__status=MeetingStatus.PUBLISHED, meeting__visibility=Visibility.PUBLIC)
+
+    def titled(self, words: Iterable[str]) -> AgendaItemQuerySet:
+        """What was on the agenda under a title that holds every one of the words, letter for letter."""
+        return self.filter(*(Q(title__contains=word) for word in words), kind=ItemKind.ITEM)
+
+    def newest_first(self) -> AgendaItemQuerySet:
+        return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "position")
+
+    def with_first_turn(self) -> AgendaItemQuerySet:
+        """Adds `first_turn`: the number of the turn that begins it or an item below it; None where there is
+        none. And of the item and its meeting what a row of a list shows."""
+        from .turn import Turn
+
+        standing = Turn.objects.standing().order_by("position").values("number")
+        own = standing.filter(item=OuterRef("pk"))[:1]
+        below = standing.filter(item__parent=OuterRef("pk"))[:1]
+        known = ("number", "title", "meeting__title", "meeting__date", "meeting__identifier")
+        return (
+            self.select_related("meeting")
+            .only(*known)
+            .annotate(first_turn=Coalesce(Subquery(own), Subquery(below)))
+        )
 
 
 class AgendaItem(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from meetings.models import TurnIndex
 
 from .fields import unknown
@@ -9,6 +11,8 @@ from .finding import Finding, Rows, meets
 from .folding import fold
 from .marking import word_around
 from .near import near_words
+from .query import conditions
+from .request import Scope
 from .results import Absence, LeftOut
 from .summary import Summary
 
@@ -25,11 +29,15 @@ def left_out(finding: Finding, summary: Summary) -> LeftOut | None:
     return LeftOut(summary.left_out, next(filter(None, around), ""))
 
 
-def unknown_names(finding: Finding) -> tuple[str, ...]:
+def unknown_names(finding: Finding, summary: Summary) -> tuple[str, ...]:
     """A sentence for each condition of the query that names nobody and nothing in the archive."""
     everything = TurnIndex.objects.all()
+    # what every hit meets names somebody
+    met = conditions(finding.request.query) if summary.count else ()
     return tuple(
-        unknown(field) for field, sql in finding.named.items() if not meets(everything, sql).exists()
+        unknown(field)
+        for field, sql in finding.named.items()
+        if field not in met and not meets(everything, sql).exists()
     )
 
 
@@ -39,10 +47,24 @@ def explain_absence(finding: Finding, rows: Rows, beyond: LeftOut | None) -> Abs
     wanted = [reading.word for reading in finding.wanted]
     missing = tuple(word for word in wanted if not finding.holding(word, everything).exists())
     anywhere = meets(everything, finding.sql) if finding.sql else everything
+    nameless = None if missing else finding.without_names()
+    any_word = finding.with_any_word(rows).count()
     return Absence(
         missing_words=missing,
         without_filters=0 if missing else anywhere.count(),
         as_string=beyond.count if beyond else 0,
-        any_word=finding.with_any_word(rows).count(),
+        without_names=nameless.among(rows).count() if nameless else 0,
+        any_word=any_word,
+        wider=_wider(finding, rows) if any_word and not missing else None,
         near=near_words([finding.readings[word] for word in missing])[:MOST_NEAR],
     )
+
+
+def _wider(finding: Finding, rows: Rows) -> tuple[Scope, int] | None:
+    """The narrowest of the wider scopes in which the query finds something among `rows`."""
+    scopes = list(Scope)
+    for scope in scopes[scopes.index(finding.request.scope) + 1 :]:
+        count = Finding(replace(finding.request, scope=scope)).among(rows).count()
+        if count:
+            return scope, count
+    return None

@@ -56,7 +56,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
     `selected` is the value by which each facet is cut down already, for the page to mark it.
     A page beyond the last is the last.
     """
-    with _bounded(request):
+    with bounded(request):
         finding = Finding(request)
         size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
         summary = summarize(finding, rows, selected or {}, size)
@@ -78,7 +78,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             facets=summary.facets,
             years=summary.years,
             spellings=spellings_of_query(finding),
-            unknown=() if summary.count else unknown_names(finding),
+            unknown=unknown_names(finding, summary),
             left_out=beyond,
             absence=None if summary.count else explain_absence(finding, rows, beyond),
         )
@@ -86,7 +86,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
 
 def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
     """Every hit, in the order of the request, with what a row of a list shows; read a piece at a time."""
-    with _bounded(request), connection.cursor() as cursor:
+    with bounded(request), connection.cursor() as cursor:
         finding = Finding(request)
         hits = finding.columns(rows)
         ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {finding.order}"  # noqa: S608
@@ -100,12 +100,27 @@ def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
 
 def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
     """The turns of a meeting that the request's words hit."""
-    with _bounded(request):
+    with bounded(request):
         finding = Finding(request)
         if not finding.wanted:
             return HitsWithin((), Marker(()))
         found = finding.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
         return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(finding.wanted))
+
+
+@contextmanager
+def bounded(request: SearchRequest) -> Iterator[None]:
+    """A transaction with the settings that every question of a search is asked with; none takes longer than
+    TIME_LIMIT."""
+    reads_all = request.query.tree is None
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_SETTINGS, [str(TIME_LIMIT), "on" if reads_all else "off"])
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", "") == _QUERY_CANCELED:
+            raise SearchTimeoutError from error
+        raise
 
 
 def _row_count(grouping: Grouping, summary: Summary) -> int:
@@ -116,17 +131,3 @@ def _row_count(grouping: Grouping, summary: Summary) -> int:
             return summary.speaker_count
         case Grouping.MEETING:
             return summary.meeting_count
-
-
-@contextmanager
-def _bounded(request: SearchRequest) -> Iterator[None]:
-    """A transaction in which no question takes longer than TIME_LIMIT."""
-    reads_all = request.query.tree is None
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_SETTINGS, [str(TIME_LIMIT), "on" if reads_all else "off"])
-            yield
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") == _QUERY_CANCELED:
-            raise SearchTimeoutError from error
-        raise

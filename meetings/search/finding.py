@@ -13,8 +13,8 @@ from meetings.models import TurnIndex, TurnKind
 
 from .condition import Sql, about
 from .fields import field_sql
-from .matching import Matcher, leaves
-from .query import Field, Word, positive_words
+from .matching import Matcher, is_of_fields, leaves
+from .query import Field, Word, all_of, conditions, positive_words
 from .reading import Reading, read_words
 from .request import Mode, Order, Scope, SearchRequest
 
@@ -99,6 +99,14 @@ class Finding:
         """The rows that hold at least one of the words; none where only one is asked for."""
         sql = self._matcher.any_word(self.tree) if self.tree is not None else None
         return meets(self.in_period(rows), sql) if sql else rows.none()
+
+    def without_names(self) -> Finding | None:
+        """The same less its conditions on who speaks and where; None where it has none, or nothing else."""
+        query = self.request.query
+        words = [part for part in conditions(query) if not is_of_fields(part)]
+        if len(words) in {0, len(conditions(query))}:
+            return None
+        return Finding(replace(self.request, query=replace(query, tree=all_of(words))))
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""

@@ -36,13 +36,13 @@ class Matcher:
         if scope is Scope.TURN:
             return _positive(*self._node(tree))
         children = tree.children if isinstance(tree, And) else (tree,)
-        found = [self._node(child) for child in children if not _is_field(child)]
+        found = [self._node(child) for child in children if not is_of_fields(child)]
         shown = [condition for condition, is_complement in found if not is_complement]
         pieces = [any_of(shown).sql()] if shown else []
         # where one thing alone is wanted, the hit itself holds it
         held = [(condition, negated) for condition, negated in found if negated or len(shown) > 1]
         pieces += [among(condition.sql(), scope, negated=negated) for condition, negated in held]
-        pieces += [_positive(*self._node(child)) for child in children if _is_field(child)]
+        pieces += [_positive(*self._node(child)) for child in children if is_of_fields(child)]
         return joined("AND", pieces)
 
     def beyond_hits(self, tree: Node) -> Sql | None:
@@ -60,8 +60,8 @@ class Matcher:
         """The rows that hold at least one of the words that all are asked for; None where there is one."""
         if not isinstance(tree, And):
             return None
-        fields = [_positive(*self._node(child)) for child in tree.children if _is_field(child)]
-        words = [self._node(child) for child in tree.children if not _is_field(child)]
+        fields = [_positive(*self._node(child)) for child in tree.children if is_of_fields(child)]
+        words = [self._node(child) for child in tree.children if not is_of_fields(child)]
         wanted = [condition for condition, is_complement in words if not is_complement]
         return joined("AND", [any_of(wanted).sql(), *fields]) if len(wanted) > 1 else None
 
@@ -85,7 +85,7 @@ class Matcher:
         wanted = [condition for condition, is_complement in found if not is_complement]
         unwanted = [condition for condition, is_complement in found if is_complement]
         if not wanted:
-            return any_of(unwanted), True
+            return any_of(_apart(unwanted)), True
         without = [among(condition.sql(), Scope.TURN, negated=True) for condition in unwanted]
         return all_of([*wanted, *map(_plain, without)]), False
 
@@ -100,6 +100,17 @@ def leaves(node: Node) -> Iterator[Word | Field]:
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child)
+
+
+def _apart(conditions: Sequence[Condition]) -> list[Condition]:
+    """For OR: where one of them cannot be looked up, the others are looked up apart. Tested row by row they
+    would have the words of every turn read."""
+    if len({condition.lookup is None for condition in conditions}) < 2:
+        return list(conditions)
+    return [
+        condition if condition.lookup is None else _plain(among(condition.sql(), Scope.TURN, negated=False))
+        for condition in conditions
+    ]
 
 
 def _plain(sql: Sql) -> Condition:
@@ -125,6 +136,6 @@ def among(sql: Sql, scope: Scope, *, negated: bool) -> Sql:
     return Sql(f"{group.format(row='meetings_turnindex')} {word} ({asked})", sql.params)
 
 
-def _is_field(node: Node) -> bool:
+def is_of_fields(node: Node) -> bool:
     """Whether the node says who and where, not what: it is asked of the hit itself whatever the scope."""
     return all(isinstance(leaf, Field) for leaf in leaves(node))

@@ -12,7 +12,7 @@ from meetings.models import TurnIndex, WordForm
 from .analysis import is_content
 from .condition import literal, of_reading
 from .finding import meets
-from .query import Word
+from .query import Word, parse
 from .reading import Reading, read_words
 
 MOST_TRIED = 12
@@ -20,7 +20,9 @@ MOST_TRIED = 12
 
 def near_words(missing: Sequence[Reading]) -> tuple[str, ...]:
     """What some turn holds and differs from a missing word by one letter, or by its first or last part."""
-    tried = [text for reading in missing for text in _candidates(reading)]
+    candidates = (text for reading in missing for text in _candidates(reading))
+    # -19 typed alone would forbid 19
+    tried = [text for text in candidates if parse(text).tree == Word(text)]
     words = {Word(text) for text in tried[:MOST_TRIED]}
     readings = read_words(words, as_string=False)
     everything = TurnIndex.objects.all()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from meetings.models import Meeting, Speaker, Turn
 
 from .query import Word
-from .request import SearchRequest
+from .request import Scope, SearchRequest
 
 
 class Piece(NamedTuple):
@@ -108,8 +108,12 @@ class Absence:
     """Hits that the same query has without filters and dates."""
     as_string: int
     """Hits with the same filters where the words are read as runs of characters."""
+    without_names: int
+    """Hits with the same filters and without the query's own conditions on who speaks and where."""
     any_word: int
     """Hits with the same filters for any one of the words instead of all; 0 where there is only one."""
+    wider: tuple[Scope, int] | None
+    """The narrowest scope in which the words do stand together, and its hits."""
     near: tuple[str, ...]
     """Words like the missing ones that find something."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection, transaction
-from django.db.backends.utils import CursorWrapper
 from tqdm import tqdm
 
 from meetings.models import Turn, TurnIndex
+from meetings.search.engine import bounded
 from meetings.search.finding import Finding
 from meetings.search.folding import fold
 from meetings.search.query import parse
@@ -87,7 +86,7 @@ def engine(term: str, mode: Mode) -> Term:
             cursor.execute(sql, hits.params)
             return cursor.fetchall()
 
-    with _as_searching():
+    with bounded(asked):
         return Term(term, mode.value, count(), _best(count), _best(newest))
 
 
@@ -104,20 +103,9 @@ def like(term: str, how: str) -> Term:
 
     count = asked("SELECT count(*) FROM bench_folded WHERE folded LIKE %s")
     newest = asked(f"SELECT turn_id FROM bench_folded WHERE folded LIKE %s {_NEWEST}")  # noqa: S608
-    with _as_searching() as cursor:
+    with bounded(SearchRequest(query=parse(term))), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = on")
         return Term(term, how, count()[0][0], _best(count), _best(newest))
-
-
-@contextmanager
-def _as_searching() -> Iterator[CursorWrapper]:
-    """The engine's own settings."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off")
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL work_mem = '32MB'")
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-        yield cursor
 
 
 def _best(ask: Callable[[], object]) -> float:

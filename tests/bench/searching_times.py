@@ -9,25 +9,19 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tqdm import tqdm
 
+from meetings.search.engine import bounded
+from meetings.web.search.asked import read_address
+
 from .searching_pages import PAGES, ResultsPage
 
 TIMES = 3
 """A page is asked so often after a first time that warms it; the best of these is its time."""
-
-
-SETTINGS = (
-    "jit = off",
-    "work_mem = '32MB'",
-    "max_parallel_workers_per_gather = 0",
-    "enable_seqscan = off",
-    "cpu_operator_cost = 0.05",
-)
-"""The engine's own."""
 
 
 class Timed(NamedTuple):
@@ -74,8 +68,7 @@ def plan_of(page: ResultsPage) -> list[str]:
         client.get(path)
     searches = [each for each in captured.captured_queries if "meetings_turnindex" in each["sql"]]
     longest = max(searches, key=lambda query: float(query["time"]))["sql"]
-    with connection.cursor() as cursor:
-        for setting in SETTINGS:
-            cursor.execute(f"SET {setting}")
+    request = read_address(path, QueryDict(page.address)).request
+    with bounded(request), connection.cursor() as cursor:
         cursor.cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING ON) {longest}")
         return [line for (line,) in cursor.fetchall()]

@@ -24,15 +24,16 @@ def test_a_visitor_without_javascript_finds_a_turn_and_reads_on(visit, addresses
 def test_a_visitor_without_javascript_narrows_a_search_and_widens_it_again(visit, addresses):
     page = visit("/search/?q=学校給食", width=360, java_script_enabled=False).page
     all_of_them = page.get_by_role("status").inner_text()
-    page.get_by_text("しぼり込む", exact=True).click()
+    page.locator(".fold-summary").click()
     page.get_by_label("から", exact=True).fill("令和4年4月")
     page.get_by_role("button", name="期間でしぼる").click()
     assert page.get_by_role("status").inner_text() == "1件の発言（1の会議）"
     page.locator(".chip", has_text="期間の始め").click()
     assert page.get_by_role("status").inner_text() == all_of_them
-    page.locator(".chart-title").click()
+    page.locator(".fold-summary").click()
     page.locator(".chart-bars a").first.click()
     assert "year=2019" in page.url
+    page.locator(".fold-summary").click()
     page.get_by_role("link", name="発言者ごと").click()
     assert "year=2019" in page.url
     assert page.get_by_role("link", name="委員長").count() == 1
@@ -43,6 +44,14 @@ def test_facets_and_chart_stand_open_where_there_is_room(visit, addresses):
         page = visit(addresses["results"], width).page
         assert page.get_by_label("から", exact=True).is_visible() == seen
         assert page.locator(".chart-bars").is_visible() == seen
+
+
+def test_the_first_hit_is_seen_without_scrolling_on_a_phone(visit, addresses):
+    page = visit(addresses["results"], 360).page
+    page.set_viewport_size({"width": 360, "height": 740})
+    for part in ("#q", ".found-count", ".hit mark"):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] < 740, part
 
 
 def test_hits_of_a_meeting_are_walked_by_their_links(visit, addresses):

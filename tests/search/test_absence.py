@@ -8,6 +8,7 @@ from meetings.models import TurnIndex
 from meetings.search.query import Word
 from meetings.search.request import Mode, Scope
 from meetings.search.results import Absence, LeftOut
+from tests import factories
 
 from .asking import ask, said
 
@@ -78,3 +79,23 @@ def test_an_empty_archive_says_so_of_every_query() -> None:
     assert absence("").without_filters == 0
     assert absence("給食").missing_words == (Word("給食"),)
     assert absence("-給食").missing_words == ()
+
+
+def test_hits_without_the_names_that_the_query_asks_for_are_counted() -> None:
+    said("給食です。", "給食です。", label="市長")
+    said("道路です。", label="議長")
+    assert absence("発言者:議長 給食").without_names == 2
+    assert absence("発言者:議長 給食", rows=TurnIndex.objects.filter(role="議長")).without_names == 0
+    assert absence("発言者:議長 弁当").without_names == 0
+    assert absence("発言者:議長 会議:教育").without_names == 0
+
+
+def test_the_narrowest_scope_in_which_the_words_meet_is_told() -> None:
+    meeting = factories.meeting()
+    item = factories.item(meeting, "予算")
+    said("給食です。", "道路です。", meeting=meeting, item=item)
+    said("公園です。", meeting=meeting)
+    assert absence("給食 道路").wider == (Scope.ITEM, 2)
+    assert absence("給食 公園").wider == (Scope.MEETING, 2)
+    assert absence("給食 公園", scope=Scope.ITEM).wider == (Scope.MEETING, 2)
+    assert absence("給食 弁当").wider is None

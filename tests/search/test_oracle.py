@@ -170,7 +170,7 @@ def differences(
     yield from wrong_figures(results, meant)
     yield from wrong_remainder(oracle, request, results, {turn.pk for turn in meant}, keep)
     if not meant:
-        yield from wrong_absence(oracle, request, results)
+        yield from wrong_absence(oracle, request, results, keep)
 
 
 def wrong_figures(results: SearchResults, meant: list[Said]) -> Iterator[str]:
@@ -212,7 +212,9 @@ def wrong_remainder(
         yield f"{counted} left out, {left} meant"
 
 
-def wrong_absence(oracle: Oracle, request: SearchRequest, results: SearchResults) -> Iterator[str]:
+def wrong_absence(
+    oracle: Oracle, request: SearchRequest, results: SearchResults, keep: Keep
+) -> Iterator[str]:
     """What is said of a query that finds nothing."""
     if results.absence is None:
         yield "nothing said of the absence"
@@ -227,6 +229,10 @@ def wrong_absence(oracle: Oracle, request: SearchRequest, results: SearchResults
     anywhere = oracle.hits(replace(request, query=replace(request.query, since=None, until=None)))
     if not missing and results.absence.without_filters != len(anywhere):
         yield f"{results.absence.without_filters} without filters, {len(anywhere)} meant"
+    if results.absence.wider:
+        scope, count = results.absence.wider
+        if count != len(oracle.hits(replace(request, scope=scope), keep)):
+            yield f"{count} in {scope}"
 
 
 def _cannot_be_looked_up(tree: Node | None) -> bool:

@@ -4,7 +4,7 @@ No Django and no database: the engine turns the tree into SQL.
 """
 
 from .parser import parse
-from .tree import And, Field, Node, Not, Or, Query, Word, conditions, positive_words
+from .tree import And, Field, Node, Not, Or, Query, Word, all_of, conditions, positive_words
 from .typed import as_typed, without
 from .wording import in_words
 
@@ -16,6 +16,7 @@ __all__ = [
     "Or",
     "Query",
     "Word",
+    "all_of",
     "as_typed",
     "conditions",
     "in_words",

@@ -20,6 +20,8 @@ LONGEST = 200
 FIELDS = {
     "発言者": "speaker",
     "speaker": "speaker",
+    "役職": "speaker",
+    "role": "speaker",
     "自治体": "municipality",
     "municipality": "municipality",
     "会議": "meeting",
@@ -31,8 +33,10 @@ FIELDS = {
     "since": "since",
     "to": "until",
     "until": "until",
+    "年度": "fiscal",
 }
-"""What can stand before a colon. `since` and `until` are limits of the whole query, not of the tree."""
+"""What can stand before a colon. `since`, `until` and `fiscal` are limits of the whole query, not of the
+tree. Who speaks is asked for by name, office or body alike: 役職 is 発言者."""
 
 LABELS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議", "item": "議題"}
 """What we write before the colon, and say, for each field of the tree."""

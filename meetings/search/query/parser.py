@@ -31,7 +31,7 @@ from .repairs import (
 from .tree import And, Field, Node, Not, Or, Query, Word, all_of, any_of, negation
 
 MOST_CONDITIONS = 16
-LIMITS = {"since": "from:", "until": "to:"}
+LIMITS = {"since": "from:", "until": "to:", "fiscal": "年度:"}
 """Fields that limit the whole query, and how they are written."""
 
 
@@ -169,6 +169,8 @@ class _Limits:
     def _take(self, limit: Field, within: type[Or] | type[Not] | None) -> None:
         typed = f"{LIMITS[limit.name]}{limit.value}"
         period = read_period(limit.value)
+        if limit.name == "fiscal":
+            period = read_period(f"{limit.value.removesuffix('度').removesuffix('年')}年度")
         if period is None:
             self._repairs.say(NO_DATE, typed)
             return
@@ -177,7 +179,10 @@ class _Limits:
             return
         if within is Or:
             self._repairs.say(LIMIT_OF_ALL, typed)
-        (self._since if limit.name == "since" else self._until).append(period)
+        if limit.name != "until":
+            self._since.append(period)
+        if limit.name != "since":
+            self._until.append(period)
 
     def days(self) -> tuple[date | None, date | None]:
         """From a period its first day, to a period its last; the narrowest of several, the earlier first."""

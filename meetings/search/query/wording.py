@@ -6,12 +6,14 @@ Conditions that must all hold stand between ／; inside brackets 〔 〕 they ar
 from collections.abc import Sequence
 from datetime import date
 
+from meetings.eras import era_year
+
 from .lexer import LABELS, is_one_run
 from .tree import And, Field, Node, Not, Or, Query, Word
 
 
 def in_words(query: Query) -> str:
-    """給食 と 無償化 の両方を含む／検討 を含まない／2024年4月1日から; empty where nothing is asked."""
+    """給食 と 無償化 の両方を含む／検討 を含まない／発言者が 会長; empty where nothing is asked."""
     days = _days(query.since, query.until)
     if query.tree is None:
         return days
@@ -29,7 +31,7 @@ def _days(since: date | None, until: date | None) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日"
 
 
 def _clause(node: Node) -> str:

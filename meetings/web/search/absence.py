@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
 
 from meetings.eras import years_in_both_eras
 from meetings.models import Body
-from meetings.search.query import Word, as_typed, positive_words
+from meetings.search.matching import is_of_fields
+from meetings.search.query import Word, all_of, as_typed, conditions, in_words, positive_words
 from meetings.search.request import Mode, Scope
 from meetings.search.results import Absence
 from meetings.web.search.asked import Asked
+from meetings.web.search.choices import SCOPES
 from meetings.web.search.names import full_name
 
 NOT_HERE = "今の条件や期間の中にはありません。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
+_UNITS = {Scope.TURN: "発言", Scope.ITEM: "議題", Scope.MEETING: "会議"}
 _LAYOUT = ("q", "mode", "scope", "without", "sort", "group", "around")
 
 
@@ -43,7 +46,8 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
         yield WayOut(NOTHING_HERE)
     if absence.missing_words:
         names = "、".join(f"「{word.text}」" for word in absence.missing_words)
-        how = "" if asked.request.mode is Mode.STRING else "言葉としては"
+        as_characters = asked.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
+        how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
     if absence.as_string:
         yield WayOut(
@@ -57,11 +61,19 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
             f"条件を外してさがす（{absence.without_filters:,}件）",
             str(asked.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
         )
+    if absence.without_names:
+        yield _nameless(asked, absence.without_names)
+    if absence.wider:
+        scope, count = absence.wider
+        yield WayOut(
+            f"{SCOPES[scope]}の中でなら、すべての言葉がそろいます。",
+            f"{SCOPES[scope]}の中でさがす（{count:,}件）",
+            str(asked.address.having(scope=scope)),
+        )
     if absence.any_word:
         words = positive_words(query)
-        scope = {Scope.TURN: "発言", Scope.ITEM: "議題", Scope.MEETING: "会議"}[asked.request.scope]
         yield WayOut(
-            f"すべての言葉がそろう{scope}がありません。",
+            f"すべての言葉がそろう{_UNITS[asked.request.scope]}がありません。",
             f"どれか一つでも含む発言をさがす（{absence.any_word:,}件）",
             str(asked.address.having(q=" OR ".join(as_typed(word) for word in words), scope=None)),
         )
@@ -70,6 +82,20 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
         yield WayOut(
             "似た言葉で見つかるもの：", near, str(asked.address.having(q=_with_near(asked, absence, near)))
         )
+
+
+def _nameless(asked: Asked, count: int) -> WayOut:
+    """The way without the query's own conditions on who speaks and where."""
+    query = asked.request.query
+    parts = conditions(query)
+    names = [part for part in parts if is_of_fields(part)]
+    words = [part for part in parts if not is_of_fields(part)]
+    named = in_words(replace(query, tree=all_of(names), since=None, until=None))
+    return WayOut(
+        f"「{named}」という条件に合うものがありません。",
+        f"この条件を外してさがす（{count:,}件）",
+        str(asked.address.having(q=as_typed(replace(query, tree=all_of(words))))),
+    )
 
 
 def _coverage(asked: Asked) -> Iterator[WayOut]:

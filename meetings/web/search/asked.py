@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +14,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from meetings.models import Body, TurnIndex
-from meetings.search.query import parse, positive_words
+from meetings.search.matching import leaves
+from meetings.search.query import Word, parse, positive_words
+from meetings.search.query.dates import read_period
 from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
 from meetings.web.address import Address
 from meetings.web.filters import UNKNOWN, TurnFilter
@@ -36,6 +40,8 @@ WORDS = ("q", "mode", "scope", "without")
 """The parameters that say which words are looked for, and how."""
 LONGEST_VALUE = 200
 MOST_UNTICKED = 50
+
+_YEAR_ALONE = re.compile("[^0-9]{0,2}[0-9〇一二三四五六七八九十元]{1,4}(年度?)?")
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -67,6 +73,12 @@ class Asked:
     def marks(self) -> bool:
         """Whether there are words to mark in what is shown."""
         return bool(positive_words(self.request.query))
+
+    @cached_property
+    def has_terms(self) -> bool:
+        """Whether the query holds words at all, also such as are forbidden."""
+        tree = self.request.query.tree
+        return tree is not None and any(isinstance(leaf, Word) for leaf in leaves(tree))
 
     @property
     def filtered(self) -> tuple[str, ...]:
@@ -121,6 +133,7 @@ def read_address(path: str, asked: QueryDict) -> Asked:
         if value and value.isprintable() and len(value) <= LONGEST_VALUE
     )
     values = {field: asked.get(name, "").strip() for field, name in FILTERS.items()}
+    values["year"] = _fiscal_year(values["year"])
     widened = asked.get("lineage") == "1"
     chosen = TurnFilter({**values, "lineage": widened}, queryset=TurnIndex.objects.all())
     remarks += _remarks(chosen, values, asked)
@@ -162,6 +175,14 @@ def read_address(path: str, asked: QueryDict) -> Asked:
     )
 
 
+def _fiscal_year(typed: str) -> str:
+    """The Western year of 令和6年度 or 令和6, as filters and links have it; other text as it stands."""
+    alone = _YEAR_ALONE.fullmatch(unicodedata.normalize("NFKC", typed))
+    if alone and (period := read_period(typed)):
+        return str(period.first.year)
+    return typed
+
+
 def _has_predecessors(body: Body | None) -> bool:
     return body is not None and Body.objects.public().before(body).exists()
 
@@ -183,6 +204,8 @@ def _remarks(chosen: TurnFilter, values: Mapping[str, str], asked: QueryDict) ->
             said.append(f"{what}に当たるものは、公開している会議録にありません。")
         else:
             said.append(f"{what}は読み取れないため、この条件を外してさがしました。")
+    if len({value for value in asked.getlist("q") if value.strip()}) > 1:
+        said.append("さがす言葉が二つ以上指定されているため、最後の一つを使いました。")
     for field, name in FILTERS.items():
         if len({value for value in asked.getlist(name) if value}) > 1:
             said.append(

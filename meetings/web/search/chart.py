@@ -17,4 +17,4 @@ def chart(asked: Asked, years: Sequence[FacetValue]) -> Chart | None:
         selected = year.value in chosen
         address = asked.address.lacking("year") if selected else asked.address.having(year=year.value)
         columns.append(Column(int(year.value), year.count, str(address), selected))
-    return draw(columns)
+    return draw(columns, is_open=True)

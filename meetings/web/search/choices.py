@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -37,15 +37,23 @@ GROUPINGS = {Grouping.TURN: "発言ごと", Grouping.MEETING: "会議ごと", Gr
 
 
 def query_choices(asked: Asked) -> list[ChoiceRow]:
-    """How the words are read and, where there are several, where all of them must stand."""
+    """How the words are read and, where there are several, where all of them must stand; also where this has
+    been chosen and there is but one."""
     rows = []
-    if asked.marks:
+    if asked.has_terms:
         rows.append(replace(_row(asked, "言葉のさがし方", "mode", MODES, asked.request.mode), shown=True))
-    if len(conditions(asked.request.query)) > 1:
+    if len(conditions(asked.request.query)) > 1 or asked.request.scope is not Scope.TURN:
         rows.append(
             replace(_row(asked, "言葉がそろう範囲", "scope", SCOPES, asked.request.scope), shown=True)
         )
     return rows
+
+
+def how_meant(asked: Asked) -> str:
+    """How the words of the query are meant, where that is not the usual: 文字列として、同じ会議の中で."""
+    mode, scope = asked.request.mode, asked.request.scope
+    said = [MODES[mode]] if asked.has_terms and mode is not Mode.WORD else []
+    return "、".join([*said, f"{SCOPES[scope]}の中で"] if scope is not Scope.TURN else said)
 
 
 def body_choices(asked: Asked) -> list[ChoiceRow]:
@@ -81,6 +89,11 @@ def layout_choices(asked: Asked) -> list[ChoiceRow]:
         path = str(asked.address.having(around="" if asked.around else "1"))
         rows.append(ChoiceRow("表示", (Choice("前後の発言も見る", path, asked.around),)))
     return rows
+
+
+def unusual(rows: Iterable[ChoiceRow]) -> list[str]:
+    """What is chosen in the rows and is not their first choice, or is their only one."""
+    return [choice.label for row in rows for choice in (row.choices[1:] or row.choices) if choice.selected]
 
 
 Value = TypeVar("Value", Mode, Scope, Order, Grouping)

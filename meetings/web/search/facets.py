@@ -39,6 +39,8 @@ class FacetLinks:
     more: tuple[FacetLink, ...]
     """Folded away."""
     others: int
+    """How many values are not listed, and the hits they have together."""
+    others_hits: int
     missing: int
 
     @property
@@ -55,10 +57,11 @@ class FacetLinks:
 ALWAYS_SEEN = 6
 
 
-def facet_links(asked: Asked, facets: Iterable[Facet]) -> list[FacetLinks]:
-    """Those worth showing: a property whose hits all have one value parts nothing, unless it was chosen."""
+def facet_links(asked: Asked, facets: Iterable[Facet], count: int) -> list[FacetLinks]:
+    """Of so many hits the facets worth showing: where all have one value it parts nothing, unless it was
+    chosen."""
     return [
-        _links(asked, facet, _places(facet))
+        _links(asked, facet, _places(facet), count)
         for facet in facets
         if facet.values and (len(facet.values) + bool(facet.missing) > 1 or asked.address.values(facet.name))
     ]
@@ -79,7 +82,7 @@ def _places(facet: Facet) -> dict[str, str]:
     return {}
 
 
-def _links(asked: Asked, facet: Facet, places: dict[str, str]) -> FacetLinks:
+def _links(asked: Asked, facet: Facet, places: dict[str, str], count: int) -> FacetLinks:
     chosen = asked.address.values(facet.name)
     links = tuple(
         FacetLink(
@@ -100,5 +103,6 @@ def _links(asked: Asked, facet: Facet, places: dict[str, str]) -> FacetLinks:
         first=links[:ALWAYS_SEEN],
         more=links[ALWAYS_SEEN:],
         others=facet.others,
+        others_hits=count - facet.missing - sum(value.count for value in facet.values),
         missing=facet.missing,
     )

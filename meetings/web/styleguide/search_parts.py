@@ -15,6 +15,7 @@ from meetings.web.search.examples import EXAMPLES
 from meetings.web.search.facets import FacetLink, FacetLinks
 from meetings.web.search.hits import HitRow
 from meetings.web.search.spellings import SpellingLink, SpellingLinks
+from meetings.web.search.titles import ItemRow, Titles
 from meetings.web.terms import record_type_of
 from meetings.web.transcript import passage
 
@@ -94,11 +95,15 @@ def facet() -> Example:
         [
             State(
                 "選ばれた値、長い名前、たたまれた値",
-                {"facet": FacetLinks("body", "会議体", first, more, others=12, missing=0)},
+                {"facet": FacetLinks("body", "会議体", first, more, others=12, others_hits=15, missing=0)},
             ),
             State(
                 "値のない発言がある",
-                {"facet": FacetLinks("speaker", "発言者", first[:0], (), others=0, missing=57)},
+                {
+                    "facet": FacetLinks(
+                        "speaker", "発言者", first[:0], (), others=0, others_hits=0, missing=57
+                    )
+                },
             ),
         ],
     )
@@ -141,16 +146,18 @@ def hit() -> Example:
 
 
 def titled() -> Example:
-    page = SimpleNamespace(
-        titled=[sample.meeting(), sample.meeting(title="第4回会議", date=datetime.date(2024, 11, 5))],
-        titled_path=reverse("web:search"),
+    meeting = sample.meeting(title="第4回会議", date=datetime.date(2024, 11, 5))
+    titles = Titles(
+        meetings=[sample.meeting(), meeting],
+        meetings_path=reverse("web:search"),
+        items=[ItemRow(sample.item(meeting=meeting), meeting.get_absolute_url())],
     )
     return Example(
-        "会議名が当てはまる会議",
-        "言葉が会議名にある会議。発言の上に、たたんで置きます。",
+        "名称が当てはまる会議・議題",
+        "言葉が会議名や議題名にあるもの。発言の上に、たたんで置きます。",
         "search/_titled.html",
         "components/search.css",
-        [State("ほかにもある", {"page": page})],
+        [State("会議はほかにもある", {"titled": titles})],
     )
 
 

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import Meeting
 from meetings.search.engine import SearchTimeoutError, search
 from meetings.search.layout import PAGE_SIZE
 from meetings.search.query import in_words
@@ -22,13 +21,20 @@ from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chart import chart
 from meetings.web.search.chips import Chip, chips, filter_words
-from meetings.web.search.choices import ChoiceRow, body_choices, layout_choices, query_choices
+from meetings.web.search.choices import (
+    ChoiceRow,
+    body_choices,
+    how_meant,
+    layout_choices,
+    query_choices,
+    unusual,
+)
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.facets import FacetLinks, facet_links
 from meetings.web.search.hits import HitRow, hit_rows
 from meetings.web.search.rows import MeetingRow, SpeakerRow, meeting_row, speaker_row
 from meetings.web.search.spellings import SpellingLinks, spelling_links
-from meetings.web.search.titles import titled
+from meetings.web.search.titles import Titles, titled
 from meetings.web.views import errors
 
 LONGEST_HEADING = 40
@@ -39,6 +45,10 @@ class StartPage(Page):
     """Where a search begins."""
 
     examples: tuple[Example, ...] = EXAMPLES
+    typed: str = ""
+    """What was typed, of which nothing can be looked for."""
+    notices: tuple[str, ...] = ()
+    """Why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +67,10 @@ class ResultsPage(Page):
     until: str
     echo: str
     """The query in words."""
+    echo_how: str
+    """How these are meant, where that is not the usual: 文字列として、同じ会議の中で."""
     notices: list[str]
     """What was mended in it, left out of it, or is not known."""
-    readings: list[ChoiceRow]
     include_path: str
     """Where what is left out is taken in: the same search for runs of characters."""
     spellings: list[SpellingLinks]
@@ -69,14 +80,14 @@ class ResultsPage(Page):
     results: SearchResults
     facets: list[FacetLinks]
     chart: Chart | None
-    layouts: list[ChoiceRow]
+    switches: list[ChoiceRow]
+    """How the answer is laid out, and how the query is read."""
+    layout_words: str
+    """What of the layout is not the usual, for the fold that hides the switches on narrow screens."""
     listing: Listing[HitRow | SpeakerRow | MeetingRow]
     layout_template: str
     unit: str
-    titled: list[Meeting]
-    """The newest whose title holds every word."""
-    titled_path: str
-    """Where all of these are; empty where they are all shown."""
+    titled: Titles | None
     ways_out: list[WayOut]
     """Where nothing was found: why, and what would find something."""
     csv_path: str
@@ -87,7 +98,7 @@ class ResultsPage(Page):
 def search_page(request: HttpRequest) -> HttpResponse:
     asked = read_address(reverse("web:search"), request.GET)
     if asked.is_empty:
-        return show(request, "search/start.html", _start_page())
+        return show(request, "search/start.html", _start_page(asked))
     try:
         results = search(asked.request, asked.rows, _selected(asked))
     except SearchTimeoutError:
@@ -95,13 +106,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return show(request, "search/results.html", _results_page(asked, results))
 
 
-def _start_page() -> StartPage:
+def _start_page(asked: Asked) -> StartPage:
     return StartPage(
         title="会議録をさがす",
         description="会議録の発言の中の言葉をさがします。",
         path=reverse("web:search"),
         crumbs=(Crumb("会議をさがす"),),
         section="search",
+        typed=asked.request.query.typed.strip(),
+        notices=asked.request.query.repairs,
     )
 
 
@@ -109,9 +122,9 @@ def _results_page(asked: Asked, results: SearchResults) -> ResultsPage:
     address, query = asked.address, asked.request.query
     heading = _heading(asked)
     listing = _listing(asked, results)
-    titles = titled(asked)
     elsewhere = address.lacking("group", "around")
     number = results.request.page
+    layouts, readings = layout_choices(asked), [*query_choices(asked), *body_choices(asked)]
     return ResultsPage(
         title=_title(asked, results),
         description=f"{heading}です。{results.count:,}件の発言が見つかりました。",
@@ -125,21 +138,21 @@ def _results_page(asked: Asked, results: SearchResults) -> ResultsPage:
         since="".join(address.values("from")),
         until="".join(address.values("to")),
         echo=in_words(query),
+        echo_how=how_meant(asked),
         notices=[*query.repairs, *results.unknown, *asked.remarks],
-        readings=[*query_choices(asked), *body_choices(asked)],
         include_path=str(address.having(mode=Mode.STRING, without=None)),
         spellings=spelling_links(asked, results.spellings),
         chips=chips(asked),
         cleared_path=str(address.lacking(*asked.filtered)) if len(asked.filtered) > 1 else "",
         results=results,
-        facets=facet_links(asked, results.facets),
+        facets=facet_links(asked, results.facets, results.count),
         chart=chart(asked, results.years),
-        layouts=layout_choices(asked),
+        switches=[*(layouts if results.count else ()), *readings],
+        layout_words="・".join(unusual(layouts)),
         listing=listing,
         layout_template=f"search/_{ROWS[asked.request.grouping][0]}.html",
         unit=ROWS[asked.request.grouping][1],
-        titled=titles.meetings,
-        titled_path=titles.all_path,
+        titled=titled(asked),
         ways_out=ways_out(asked, results.absence) if results.absence else [],
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
@@ -171,10 +184,7 @@ def _title(asked: Asked, results: SearchResults) -> str:
     narrowed = filter_words(asked)
     without = "、".join(sorted(asked.request.without))
     how = [f"除いた表記：{without}"] if without else []
-    for row in (*query_choices(asked), *layout_choices(asked)):
-        first, *others = row.choices
-        unusual = others if others else [first]
-        how += [choice.label for choice in unusual if choice.selected]
+    how += unusual([*query_choices(asked), *layout_choices(asked)])
     page = "・".join([*how, f"{results.request.page}ページ目"])
     return f"{what}{f'（{narrowed}）' if narrowed else ''}　{results.count:,}件（{page}）"
 

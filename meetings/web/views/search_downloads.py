@@ -20,6 +20,7 @@ from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
 from meetings.web.read_only import read_only
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chips import filter_words
+from meetings.web.search.choices import how_meant
 from meetings.web.views import errors
 
 COLUMNS = (
@@ -137,5 +138,7 @@ def _inert(cell: str) -> str:
 
 def _what(asked: Asked) -> str:
     """The search in words, for the feed's title."""
-    words = "／".join(part for part in (in_words(asked.request.query), filter_words(asked)) if part)
+    how = how_meant(asked)
+    query = f"{in_words(asked.request.query)}{f'（{how}）' if how else ''}"
+    words = "／".join(part for part in (query, filter_words(asked)) if part)
     return f"検索の新着：{words or 'すべての発言'}"

@@ -130,6 +130,7 @@ EXAMPLES: list[tuple[str, Node, str]] = [
     ("(a)OR(b)", either("a", "b"), "a か b のどちらかを含む"),
     # Fields
     ("発言者:金沢市", SPEAKER, "発言者が 金沢市"),
+    ("役職:会長", Field("speaker", "会長"), "発言者が 会長"),
     ("発言者：金沢市", SPEAKER, "発言者が 金沢市"),
     ("発言者： 金沢市", SPEAKER, "発言者が 金沢市"),
     ("speaker:金沢市", SPEAKER, "発言者が 金沢市"),

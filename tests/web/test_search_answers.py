@@ -1,0 +1,169 @@
+"""What the page of results says where a query was not read as it stands, or finds nothing; and that its
+figures add up."""
+
+import datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from meetings.models import MeetingStatus, Visibility
+from meetings.search.summary import MOST_VALUES
+from tests import factories as make
+from tests.web.index import index_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(page, selector):
+    return [" ".join(each.text_content().split()) for each in page.cssselect(selector)]
+
+
+def link(page, text):
+    """The parameters of the link of that text."""
+    found = [each for each in page.cssselect("a") if " ".join(each.text_content().split()) == text]
+    assert found, f"no link {text!r}"
+    return dict(parse_qsl(urlsplit(found[0].get("href")).query))
+
+
+@pytest.fixture
+def meeting():
+    """A meeting on school lunch, whose words stand in different turns and items."""
+    town = make.municipality("潮見野市")
+    meeting = make.meeting(make.body("潮見野市教育委員会", town), date=datetime.date(2024, 5, 7))
+    lunch = make.item(meeting, "学校給食費の見直しについて", number="1")
+    road = make.item(meeting, "通学路の点検について", number="2")
+    make.turn(meeting, "給食費を改めます。", label="市長", item=lunch)
+    make.turn(meeting, "財源を伺います。", label="委員", item=lunch)
+    make.turn(meeting, "点検の予定です。", label="課長", item=road)
+    index_everything()
+    return meeting
+
+
+@pytest.mark.parametrize("typed", ["-", '"', "OR", "😀", "発言者:", ":*&<->", "（）"])
+def test_signs_alone_are_said_and_stay_in_the_box(open_page, typed):
+    page = open_page(f"/search/?q={typed.replace('&', '%26')}")
+    assert len(texts(page, ".notices li")) == 1
+    assert page.cssselect("#q")[0].get("value") == typed
+
+
+def test_the_start_has_nothing_to_say_where_nothing_was_typed(open_page):
+    assert not open_page("/search/?q=").cssselect(".notices")
+
+
+def test_how_the_words_are_meant_is_said_where_it_is_not_the_usual(meeting, open_page):
+    assert "（文字列として、同じ会議の中で）" in "".join(
+        texts(open_page("/search/?q=給食+財源&mode=string&scope=meeting"), ".echo")
+    )
+    assert "（" not in "".join(texts(open_page("/search/?q=給食+財源"), ".echo"))
+
+
+def test_what_is_forbidden_can_be_read_as_characters_too(meeting, open_page):
+    page = open_page("/search/?q=-給食")
+    assert link(page, "文字列として") == {"q": "-給食", "mode": "string"}
+    wide = open_page("/search/?q=-給食&scope=meeting")
+    assert link(wide, "同じ発言") == {"q": "-給食"}
+
+
+def test_on_narrow_screens_the_fold_says_what_of_the_layout_is_chosen(meeting, open_page):
+    assert texts(open_page("/search/?q=給食&sort=oldest"), ".refine-now") == ["古い順"]
+    assert not open_page("/search/?q=給食").cssselect(".refine-now")
+
+
+@pytest.mark.parametrize("year", ["2024", "２０２４", "令和6", "令和６年度", "R6", "令和六年"])
+def test_a_fiscal_year_is_read_in_both_eras_and_has_one_address(meeting, open_page, year):
+    page = open_page(f"/search/?year={year}")
+    assert texts(page, ".chip-text") == ["年度：令和6年度（2024年度）"]
+    assert page.cssselect("link[rel=canonical]")[0].get("href").endswith("/search/?year=2024")
+
+
+@pytest.mark.parametrize("year", ["20240401", "令和6年3月", "六月", "R99999", "0"])
+def test_what_is_no_year_is_said(meeting, open_page, year):
+    page = open_page(f"/search/?q=給食&year={year}")
+    assert texts(page, ".notices li") == [
+        f"年度の指定「{year}」は読み取れないため、この条件を外してさがしました。"
+    ]
+
+
+def test_words_that_meet_in_the_item_or_the_meeting_alone_lead_there(meeting, open_page):
+    page = open_page("/search/?q=給食+財源")
+    assert link(page, "同じ議題の中でさがす（2件）") == {"q": "給食 財源", "scope": "item"}
+    page = open_page("/search/?q=給食+点検&sort=oldest")
+    assert link(page, "同じ会議の中でさがす（2件）") == {
+        "q": "給食 点検",
+        "sort": "oldest",
+        "scope": "meeting",
+    }
+    assert "の中でさがす" not in open_page("/search/?q=給食+弁当").text_content()
+
+
+def test_names_in_the_query_that_leave_nothing_can_be_dropped(meeting, open_page):
+    page = open_page("/search/?q=発言者:委員+給食+from:2024")
+    assert "「発言者が 委員」という条件に合うものがありません。" in page.text_content()
+    assert link(page, "この条件を外してさがす（1件）") == {"q": "給食 from:2024-01-01"}
+
+
+def test_a_phrase_that_nobody_says_is_not_called_a_word(meeting, open_page):
+    text = open_page('/search/?q="財源の点検"').text_content()
+    assert "「財源の点検」は、公開しているどの会議録にも出てきません。" in text
+
+
+def test_facets_add_up_with_the_values_that_are_not_listed(open_page):
+    town = make.municipality()
+    for n in range(MOST_VALUES + 3):
+        meeting = make.meeting(make.body(f"第{n}部会", town))
+        make.turn(meeting, "公園です。", role="座長" if n else "")
+    index_everything()
+    page = open_page("/search/?q=公園")
+    for facet in page.cssselect(".facet")[1:]:
+        counts = [int(each) for each in texts(facet, ".facet-count")]
+        assert sum(counts) == MOST_VALUES + 3, texts(facet, "h3")
+    assert "件数の少ない3（並べていません）3" in texts(page, ".facet-rest")
+
+
+def test_agenda_items_whose_title_holds_the_words_lead_to_their_first_turn(meeting, open_page):
+    page = open_page("/search/?q=学校給食")
+    assert texts(page, ".titled summary") == ["名称の一致：議題1件"]
+    found = page.cssselect(".titled-list a")
+    assert [each.text_content() for each in found] == ["1 学校給食費の見直しについて"]
+    assert found[0].get("href") == f"{meeting.get_absolute_url()}#t1"
+    assert not open_page("/search/?q=食費").cssselect(".titled")
+    assert open_page("/search/?q=食費&mode=string").cssselect(".titled")
+
+
+def test_many_such_items_lead_to_all(meeting, open_page):
+    for n in range(4):
+        make.item(meeting, f"学校給食その{n}", number=str(n))
+    page = open_page("/search/?q=学校給食")
+    assert texts(page, ".titled summary") == ["名称の一致：議題3件以上"]
+    assert link(page, "議題名が当てはまる発言をすべて見る") == {"q": "議題:学校給食"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": MeetingStatus.DRAFT},
+        {"visibility": Visibility.INTERNAL},
+    ],
+)
+def test_hidden_items_are_not_shown(meeting, open_page, hidden):
+    make.item(make.meeting(meeting.body, **hidden), "学校給食の献立について")
+    assert texts(open_page("/search/?q=学校給食"), ".titled-list a") == ["1 学校給食費の見直しについて"]
+    assert not open_page("/search/?q=献立").cssselect(".titled")
+
+
+@pytest.mark.parametrize("query", ["給食 -発言者:だれでもない", "(発言者:市長 OR 発言者:だれでもない) 給食"])
+def test_names_that_nobody_has_are_said_also_where_something_is_found(meeting, open_page, query):
+    assert texts(open_page(f"/search/?q={query}"), ".notices li") == [
+        "「だれでもない」に当てはまる発言者は、公開している会議録にはありません。"
+    ]
+    assert not open_page("/search/?q=給食 発言者:市長").cssselect(".notices")
+
+
+def test_of_two_queries_in_one_address_the_last_holds_and_this_is_said(meeting, open_page):
+    page = open_page("/search/?q=点検&q=給食")
+    assert texts(page, ".notices li") == ["さがす言葉が二つ以上指定されているため、最後の一つを使いました。"]
+
+
+def test_a_feed_says_how_its_words_are_meant(meeting, client):
+    feed = client.get("/search/feed/?q=給食+財源&scope=meeting").content.decode()
+    assert "給食 と 財源 の両方を含む（同じ会議の中で）" in feed
