@@ -19,7 +19,7 @@ from .meeting import Meeting, MeetingStatus, Visibility
 from .turn import Turn, TurnKind
 
 FEWEST_SHOWN = 2
-"""Confirmed items that make a thread worth a page: one alone is not followed anywhere."""
+"""Confirmed items that make a thread worth a link: one alone is not followed anywhere."""
 
 
 class Standing(models.TextChoices):
@@ -34,14 +34,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     """Named reads of threads."""
 
     def public(self) -> ThreadQuerySet:
-        """Those a visitor may see: at least two confirmed items of published meetings."""
+        """Those a visitor may see at their address: at least one confirmed item of a published meeting."""
+        return self.filter(pk__in=ThreadEntry.objects.public().order_by().values("thread"))
+
+    def listed(self) -> ThreadQuerySet:
+        """Those that lists show and links lead to: FEWEST_SHOWN such items or more."""
         counted = ThreadEntry.objects.public().order_by().values("thread").annotate(count=Count("pk"))
         return self.filter(pk__in=counted.filter(count__gte=FEWEST_SHOWN).values("thread"))
 
     def of_meeting(self, meeting: Meeting) -> dict[int, Thread]:
-        """The public thread of each of the meeting's items that is in one, by the item's key."""
+        """The listed thread of each of the meeting's items that is in one, by the item's key."""
         entries = ThreadEntry.objects.public().filter(
-            item__meeting=meeting, thread__in=Thread.objects.public()
+            item__meeting=meeting, thread__in=Thread.objects.listed()
         )
         return {entry.item_id: entry.thread for entry in entries.select_related("thread")}
 
@@ -128,26 +132,27 @@ def discussions_of(items: Collection[int]) -> dict[int, Discussion]:
     }
 
 
-def _is_public(prefix: str = "") -> Q:
-    """The condition on entries, seen from where `prefix` leads: confirmed, and of a published meeting."""
-    return Q(
-        **{
-            f"{prefix}standing": Standing.CONFIRMED,
-            f"{prefix}item__meeting__status": MeetingStatus.PUBLISHED,
-            f"{prefix}item__meeting__visibility": Visibility.PUBLIC,
-        }
-    )
-
-
 class ThreadEntryQuerySet(models.QuerySet["ThreadEntry"]):
     """Named reads of what is in threads."""
 
     def public(self) -> ThreadEntryQuerySet:
         """What a visitor may see: confirmed, and of a published meeting."""
-        return self.filter(_is_public())
+        return self._confirmed_of(MeetingStatus.PUBLISHED)
+
+    def withdrawn(self) -> ThreadEntryQuerySet:
+        """What a visitor could see until its meeting was withdrawn, the last withdrawn first."""
+        return self._confirmed_of(MeetingStatus.WITHDRAWN).order_by("-item__meeting__withdrawn_on", "-pk")
+
+    def _confirmed_of(self, status: MeetingStatus) -> ThreadEntryQuerySet:
+        """Confirmed items of meetings for everybody that stand so."""
+        return self.filter(
+            standing=Standing.CONFIRMED,
+            item__meeting__status=status,
+            item__meeting__visibility=Visibility.PUBLIC,
+        )
 
     def coverage(self) -> QuerySet[ThreadEntry, dict[str, Any]]:
-        """Of each public thread: `thread`, `meeting_count`, `first_date`, `last_date`; that with the latest
+        """Of each listed thread: `thread`, `meeting_count`, `first_date`, `last_date`; that with the latest
         meeting first. One pass over the entries, where counting thread by thread would take one for each."""
         shown = self.public().order_by().values("thread").annotate(shown_count=Count("pk"))
         return (

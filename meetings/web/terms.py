@@ -14,6 +14,8 @@ class Term:
     key: str
     word: str
     meaning: str
+    caution: str = ""
+    """What the word alone does not warn of, to stand beside it."""
 
 
 UNKNOWN = Term(
@@ -45,10 +47,16 @@ LADDER = (*RUNGS.values(), UNKNOWN)
 RECORD_TYPES = {
     RecordType.VERBATIM: Term("verbatim", "全文記録", "発言を、話されたとおりに書き起こした記録です。"),
     RecordType.SUMMARY: Term(
-        "summary", "要点記録", "発言の要点をまとめた記録です。話されたとおりの言葉ではありません。"
+        "summary",
+        "要点記録",
+        "発言の要点をまとめた記録です。話されたとおりの言葉ではありません。",
+        "話されたとおりの言葉ではありません",
     ),
     RecordType.EXTRACT: Term(
-        "extract", "摘録", "主な発言を選んで書いた記録です。書かれていない発言があります。"
+        "extract",
+        "摘録",
+        "主な発言を選んで書いた記録です。書かれていない発言があります。",
+        "書かれていない発言があります",
     ),
     RecordType.DECISIONS: Term("decisions", "結果のみ", "決まったことだけを書いた記録です。"),
     RecordType.UNKNOWN: Term(

@@ -43,3 +43,45 @@ def test_an_empty_archive_tells_staff_where_to_begin(open_page):
     text = open_page("/").text_content()
     assert "まだ公開された会議録がありません" in text
     assert "管理画面" in text
+
+
+def _chips(page, section: str) -> list[str]:
+    return [link.text_content() for link in page.cssselect(f"section[aria-labelledby={section}] .ways a")]
+
+
+def _towns(count: int) -> None:
+    """That many towns with a meeting each, of three prefectures."""
+    for n in range(count):
+        prefecture = ("はるか県", "みのり県", "あさひ県")[n * 3 // count]
+        make.meeting(make.body("審議会", make.municipality(f"第{n}市", prefecture=prefecture)))
+
+
+def test_a_dozen_municipalities_stand_side_by_side(open_page):
+    _towns(12)
+    page = open_page("/")
+    assert len(_chips(page, "towns")) == 12
+    assert not page.cssselect(".ways-folded")
+
+
+def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert_max_num_queries):
+    _towns(200)
+    with django_assert_max_num_queries(10):
+        page = open_page("/")
+    folded = page.cssselect(".ways-folded details")
+    assert [each.cssselect("summary")[0].text_content() for each in folded] == [
+        "はるか県67団体",
+        "みのり県67団体",
+        "あさひ県66団体",
+    ]
+    assert len(_chips(page, "towns")) == 200
+    groups = page.cssselect("select[name=municipality] optgroup")
+    assert [group.get("label") for group in groups] == ["はるか県", "みのり県", "あさひ県"]
+    assert groups[0].cssselect("option")[0].text_content() == "はるか県第0市"
+
+
+def test_too_many_for_a_list_are_a_link_away(open_page):
+    _towns(201)
+    page = open_page("/")
+    assert len(_chips(page, "towns")) == 12
+    assert not page.cssselect(".ways-folded, select[name=municipality]")
+    assert page.cssselect("a[href='/municipalities/']")

@@ -139,7 +139,9 @@ def test_each_rung_of_the_ladder_is_a_word(meeting, open_page):
 
 def test_what_sort_of_record_it_is_is_said_once(meeting, open_page):
     main = open_page(meeting.get_absolute_url()).cssselect("main")[0]
-    assert main.text_content().count("発言の要点をまとめた記録です") == 1
+    glance = main.cssselect(".glance")[0].text_content()
+    assert glance.count("要点") == 1
+    assert "話されたとおりの言葉ではありません" in glance
     assert [each.text_content() for each in main.cssselect(".badge-summary")] == ["要点記録"]
 
 
@@ -214,3 +216,69 @@ def test_a_turn_beside_a_withdrawn_one_does_not_show_it(meeting, client):
     html = client.get(f"{meeting.get_absolute_url()}5/").content.decode()
     assert "この発言は取り消されました" in html
     assert "けしたことば" not in html
+
+
+def shares(page) -> list[list[str]]:
+    """The rows of the table of who spoke how much: who, how sure, characters, turns."""
+    rows = page.cssselect("table.measures tbody tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+
+
+def test_it_tells_who_spoke_how_much_under_which_label(meeting, open_page):
+    member = make.speaker("若葉 薫")
+    make.turn(meeting, "あ" * 1000, label="若葉委員", speaker=member)
+    make.turn(meeting, "い" * 500, label="若葉議員", speaker=member)
+    make.turn(meeting, "う" * 1200, label="")
+    make.withdrawn_turn(meeting, "え" * 9000, label="会長")
+    page = open_page(meeting.get_absolute_url())
+    assert shares(page) == [
+        ["若葉 薫 氏名", "1,500字", "2件"],
+        ["発言者の記載なし 不明", "1,200字", "1件"],
+        ["委員 匿名", "12字", "1件"],
+        ["潮見野市 不明", "11字", "1件"],
+        ["会長 役職", "6字", "1件"],
+    ]
+    anchors = [a.get("href") for a in page.cssselect("table.measures a")]
+    assert anchors == ["#t6", "#t8", "#t3", "#t4", "#t1"]
+    assert all(page.cssselect(f"[id='{anchor[1:]}']") for anchor in anchors)
+    assert "話された長さではありません" in page.cssselect(".annexes")[0].text_content()
+
+
+def test_speakers_who_said_less_stand_together(open_page):
+    meeting = make.meeting()
+    for n in range(40):
+        make.turn(meeting, "あ" * (100 - n), label=f"第{n}委員")
+    rows = shares(open_page(meeting.get_absolute_url()))
+    assert len(rows) == 31
+    assert rows[-1] == ["ほか10", f"{sum(range(61, 71))}字", "10件"]
+
+
+@pytest.mark.parametrize("label", ["会長", ""])
+def test_where_nobody_is_told_from_another_nothing_is_counted(open_page, label):
+    meeting = make.meeting(record_type="summary")
+    make.turn(meeting, "要点の一つ。", label=label)
+    make.turn(meeting, "もう一つ。", label=label)
+    assert not open_page(meeting.get_absolute_url()).cssselect("table")
+
+
+def test_a_number_of_people_is_said_once(open_page):
+    meeting = make.meeting()
+    make.attendance(meeting, "２名", count=2, kind="observer")
+    make.attendance(meeting, "市民委員", count=4)
+    make.attendance(meeting, "１号委員", count=1)
+    people = [each.text_content() for each in open_page(meeting.get_absolute_url()).cssselect(".people li")]
+    assert people == ["市民委員4人", "１号委員1人", "２名"]
+
+
+def test_a_body_that_the_title_names_is_not_named_again_above_it(open_page):
+    council = make.body("潮見野市総合計画審議会", make.municipality("潮見野市"))
+    titled = make.meeting(council, title="第3回潮見野市総合計画審議会")
+    bare = make.meeting(council, title="第4回")
+    assert [a.text_content() for a in open_page(titled.get_absolute_url()).cssselect(".page-kicker a")] == [
+        "みのり県潮見野市"
+    ]
+    assert council.name in open_page(bare.get_absolute_url()).cssselect(".page-kicker")[0].text_content()
+
+
+def test_nothing_is_folded_where_nothing_is_known(open_page):
+    assert not open_page(make.meeting().get_absolute_url()).cssselect(".annexes details")

@@ -227,3 +227,38 @@ def test_no_text_leaves_the_block_it_stands_in(meeting, client, text):
         assert any(text in node.values() for node in graph) or below == "1-2/"
         scripts = lxml.html.fromstring(html).cssselect("script")
         assert all(script.get("src") or script.get("type") == "application/ld+json" for script in scripts)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "media_type", "pdfs"),
+    [
+        ("kaigi.pdf", {"format": "pdf"}, "application/pdf", 1),
+        ("kaigi.txt", {"format": "text"}, "text/plain", 0),
+    ],
+)
+def test_minutes_name_their_original_where_it_may_be_downloaded(
+    meeting, open_page, name, fields, media_type, pdfs
+):
+    meeting.turns.exclude(withdrawn_on=None).delete()
+    Meeting.objects.filter(pk=meeting.pk).update(source=make.source(name, b"12345", **fields))
+    page = open_page(meeting.get_absolute_url())
+    original = things(page)["Report"]["encoding"]
+    url = f"{HOST}{meeting.get_absolute_url()}original/"
+    assert original["contentUrl"] == url
+    assert original["encodingFormat"] == media_type
+    assert original["contentSize"] == "5 B"
+    assert meta(page)["DCTERMS.hasFormat"] == [url]
+    assert meta(page).get("citation_pdf_url", []) == [url] * pdfs
+    assert meta(page)["DCTERMS.source"] == ["https://town.example.jp/3"]
+
+
+@pytest.mark.parametrize("fields", [{"downloadable": False}, {}])
+def test_an_original_that_is_kept_back_is_not_named(meeting, open_page, fields):
+    if fields:
+        meeting.turns.exclude(withdrawn_on=None).delete()
+    else:  # words of it were taken back after it came in
+        meeting.turns.exclude(withdrawn_on=None).update(withdrawn_on=datetime.date(2100, 1, 1))
+    Meeting.objects.filter(pk=meeting.pk).update(source=make.source("kaigi.pdf", format="pdf", **fields))
+    page = open_page(meeting.get_absolute_url())
+    assert "encoding" not in things(page)["Report"]
+    assert not {"DCTERMS.hasFormat", "citation_pdf_url"} & meta(page).keys()

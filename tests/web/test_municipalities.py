@@ -1,10 +1,17 @@
 """The list of municipalities, and one municipality."""
 
 import datetime
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from meetings.models import Body
+from meetings.web.address import Address
+from meetings.web.figures.body_years import MOST_YEARS, bodies_by_year
 from tests import factories as make
+from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -29,14 +36,86 @@ def test_what_was_said_in_its_name_in_any_body_is_one_page(open_page):
     assert [p.text_content() for p in page.cssselect(".hit-text")] == ["新しい発言。", "古い発言。"]
 
 
-def test_its_bodies_show_count_and_period(open_page):
+def cells(page) -> list[list[str]]:
+    """The table of bodies by years, its head first."""
+    return [
+        [" ".join(cell.text_content().split()) for cell in row] for row in page.cssselect(".body-years tr")
+    ]
+
+
+def test_its_bodies_stand_by_fiscal_year(open_page):
+    town = make.municipality("潮見野市")
+    council, board = make.body("潮見野審議会", town), make.body("潮見野委員会", town)
+    for day in ("2019-03-31", "2019-04-01", "2020-03-31", "2022-05-01"):
+        make.meeting(council, date=datetime.date.fromisoformat(day))
+    make.meeting(board, date=datetime.date(2021, 4, 1))
+    for hidden in ({"status": "draft"}, {"visibility": "internal"}):
+        make.meeting(board, date=datetime.date(2010, 5, 1), **hidden)
+        make.meeting(
+            make.body(f"ひみつの{next(iter(hidden))}会", town), date=datetime.date(2023, 5, 1), **hidden
+        )
+    make.meeting(make.body("よその会", make.municipality("朝凪市")), date=datetime.date(2024, 5, 1))
+    page = open_page(town.get_absolute_url())
+    years = [
+        "令和4年度（2022年度）",
+        "令和3年度（2021年度）",
+        "令和2年度（2020年度）",
+        "令和元年度（2019年度）",
+        "平成30年度（2018年度）",
+    ]
+    assert cells(page) == [
+        ["会議体", "収録状況", *years],
+        ["潮見野審議会", "4会議", "1", "0", "0", "2", "1"],
+        ["潮見野委員会", "1会議", "0", "1", "0", "0", "0"],
+    ]
+    links = [a.get("href") for a in page.cssselect(".body-years tr:nth-child(2) a")][-2:]
+    assert links == [
+        f"/bodies/{board.slug}/coverage/",
+        f"/search/?body={board.slug}&year=2021&group=meeting",
+    ]
+
+
+def test_the_numbers_of_its_table_are_those_of_the_searches_they_lead_to(open_page):
     town = make.municipality("潮見野市")
     council = make.body("潮見野審議会", town)
-    make.meeting(council, date=datetime.date(2018, 5, 1))
-    make.meeting(council, date=datetime.date(2024, 5, 1))
-    text = open_page(town.get_absolute_url()).text_content()
-    assert "2会議" in text
-    assert "平成30年〜令和6年（2018〜2024年）" in text
+    for year in (1990, 1995, 2003, 2003, 2004, 2018):
+        meeting = make.meeting(council, date=datetime.date(year, 5, 1))
+        make.turn(meeting)
+    index_everything()
+    page = open_page(town.get_absolute_url())
+    head, row = cells(page)
+    assert len(head) == 2 + 15 + 1
+    assert head[-1] == "平成15年度（2003年度）以前"
+    assert row[-1] == "4"
+    for link in page.cssselect(".body-years td a")[1:]:
+        found = open_page(link.get("href")).cssselect(".rows .row")
+        assert len(found) == int(link.text_content()), link.get("href")
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)))))
+def test_each_meeting_stands_in_one_cell_of_its_body(meetings):
+    bodies = [Body(pk=key, slug=f"99{key}") for key in (1, 2)]
+    years = bodies_by_year(bodies, meetings, Address("/search/"))
+    of_bodies = Counter(key for key, _ in meetings if key < 3)
+    if years is None:
+        assert not of_bodies
+        return
+    assert len(years.columns) <= MOST_YEARS + 1
+    assert [column.year for column in years.columns] == sorted(
+        (column.year for column in years.columns), reverse=True
+    )
+    for row in years.rows:
+        assert sum(cell.count for cell in row.cells) == of_bodies[row.body.pk]
+        assert all(bool(cell.path) == bool(cell.count) for cell in row.cells)
+
+
+def test_its_table_can_be_read_and_scrolled_without_eyes_or_mouse(open_page):
+    town = make.municipality("潮見野市")
+    make.meeting(make.body("潮見野審議会", town))
+    [region] = open_page(town.get_absolute_url()).cssselect("#bodies [role=region]")
+    assert region.get("tabindex") == "0"
+    assert region.cssselect("caption")
+    assert all(th.get("scope") in {"row", "col"} for th in region.cssselect("th"))
 
 
 def test_its_turns_are_paged(open_page):

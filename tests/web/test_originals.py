@@ -161,4 +161,5 @@ def test_that_of_a_withdrawn_meeting_is_gone_with_it(client):
 def test_a_meeting_without_a_document_has_none(client, open_page):
     meeting = make.meeting()
     assert client.get(path_of(meeting)).status_code == 404
-    assert "原本" not in open_page(meeting.get_absolute_url()).cssselect(".facts")[0].text_content()
+    main = open_page(meeting.get_absolute_url()).cssselect("main")[0]
+    assert "原本" not in main.text_content()

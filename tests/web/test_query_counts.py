@@ -69,8 +69,9 @@ ASKED = [
     ("cited range", 3),
     # count; the municipalities
     ("/municipalities/", 2),
-    # the municipality; its turns counted; a page of them; its bodies; its newest meetings; turns by year
-    ("municipality", 6),
+    # the municipality; its turns counted; a page of them; its bodies; their meetings' days; its newest
+    # meetings; turns by year
+    ("municipality", 7),
     # count; a page of them; the bodies among them that are public; the municipalities of the form
     ("/speakers/", 4),
     # which there are, with what they cover; a page of them; the bodies they go through
@@ -82,15 +83,16 @@ ASKED = [
     ("speaker", 8),
     ("/search/", 0),
     # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
-    # and the page's hits; their turns; their texts cut into words; which forms there are; titles
-    ("/search/?q=学校", 9),
+    # and the page's hits; their turns; their texts cut into words; which forms there are;
+    # titles of meetings; of agenda items
+    ("/search/?q=学校", 10),
     # the same, with the forms of its kanji instead of spellings; runs of characters leave nothing out
-    ("/search/?q=学校&mode=string", 8),
+    ("/search/?q=学校&mode=string", 9),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 10),
+    ("/search/?q=学校&mode=string&around=1", 11),
     # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
-    # part (three questions); words like it; meetings by title
-    ("/search/?q=ないことば", 11),
+    # part (three questions); words like it; titles of meetings; of agenda items
+    ("/search/?q=ないことば", 12),
     # counts, facets and years; keys of the page's hits; their turns
     ("/search/?kind=speech", 6),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors

@@ -5,13 +5,20 @@ import datetime
 import pytest
 from django.test import Client
 
-from meetings.models import AgendaItem, Body, FormerAddress, Thread
+from meetings.admin.joining import merge
+from meetings.models import AgendaItem, Body, FormerAddress, Meeting, Thread
 from tests import factories as make
 from tests.web.walk import walk
 
 pytestmark = pytest.mark.django_db
 
 HIDDEN = "ひみつ"
+
+STATES = [
+    {"status": "draft"},
+    {"visibility": "internal"},
+    {"status": "withdrawn", "withdrawn_on": datetime.date(2024, 5, 1), "withdrawn_reason": "誤りのため"},
+]
 
 
 @pytest.fixture
@@ -132,17 +139,60 @@ def test_what_no_person_has_confirmed_is_not_public(client: Client, open_page, c
     assert not meeting.cssselect(".item-thread")
 
 
-def test_one_confirmed_item_alone_is_no_thread(client: Client, council):
+def test_one_confirmed_item_alone_is_neither_listed_nor_linked(open_page, council):
     thread = make.thread(item(council, "2024-05-23"))
-    make.thread(item(council, "2024-10-17"), standing="proposed")
+    assert not open_page("/threads/").cssselect(".row")
+    assert not open_page(thread.items.get().meeting.get_absolute_url()).cssselect(".item-thread")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_an_address_answers_while_one_of_its_meetings_is_published(client: Client, open_page, council, state):
+    kept, hidden = item(council, "2024-05-23"), item(council, "2024-10-17", f"{HIDDEN}の議題")
+    thread = make.thread(kept, hidden)
+    assert client.get(thread.get_absolute_url()).status_code == 200
+    Meeting.objects.filter(pk=hidden.meeting_id).update(**state)
+    page = open_page(thread.get_absolute_url())
+    assert len(page.cssselect(".timeline-entry")) == 1
+    assert "1件だけ" in text(page.cssselect(".page-sub")[0])
+    assert HIDDEN not in page.text_content()
+
+
+def test_where_all_its_meetings_were_withdrawn_the_address_says_when_and_why(client: Client, council):
+    first, second = item(council, "2024-05-23"), item(council, "2024-10-17")
+    thread = make.thread(first, second)
+    for meeting, day in ((first.meeting, "2024-11-01"), (second.meeting, "2024-12-01")):
+        Meeting.objects.filter(pk=meeting.pk).update(
+            status="withdrawn", withdrawn_on=day, withdrawn_reason=f"{day}の申出"
+        )
+    answer = client.get(thread.get_absolute_url())
+    assert answer.status_code == 410
+    said = answer.content.decode()
+    assert "令和6年（2024年）12月1日（日）" in said
+    assert "会議録が取り消されたため（2024-12-01の申出）" in said
+    assert thread.title not in said
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state.get("status") != "withdrawn"])
+def test_of_hidden_meetings_alone_nothing_is_told(client: Client, council, state):
+    thread = make.thread(item(council, "2024-05-23", **state), item(council, "2024-10-17", **state))
     assert client.get(thread.get_absolute_url()).status_code == 404
 
 
-STATES = [
-    {"status": "draft"},
-    {"visibility": "internal"},
-    {"status": "withdrawn", "withdrawn_on": datetime.date(2024, 5, 1), "withdrawn_reason": "誤りのため"},
-]
+def test_what_was_withdrawn_within_the_office_is_not_told(client: Client, council):
+    state = {"status": "withdrawn", "withdrawn_on": "2024-05-01", "withdrawn_reason": "誤り"}
+    thread = make.thread(item(council, "2024-05-23", visibility="internal", **state))
+    assert client.get(thread.get_absolute_url()).status_code == 404
+
+
+def test_the_address_of_a_joined_thread_leads_to_the_one_it_is_in(client: Client, council):
+    first, second, third = (item(council, day) for day in ("2024-05-23", "2024-10-17", "2025-01-17"))
+    kept, joined = make.thread(first, second), make.thread(third)
+    former = joined.get_absolute_url()
+    assert client.get(former).status_code == 200
+    merge([kept, joined])
+    answer = client.get(former)
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == kept.get_absolute_url()
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -151,7 +201,7 @@ def test_items_of_hidden_meetings_show_nowhere(client: Client, open_page, counci
     hidden = item(hidden_body, "2030-05-23", f"{HIDDEN}の議題", **state)
     thread = make.thread(item(council, "2024-05-23"), item(council, "2024-10-17"), hidden)
     alone = make.thread(item(council, "2024-11-01"), item(hidden_body, "2031-01-01", **state), title=HIDDEN)
-    assert client.get(alone.get_absolute_url()).status_code == 404
+    assert "議題は1件だけ" in open_page(alone.get_absolute_url()).text_content()
     page = open_page(thread.get_absolute_url())
     assert len(page.cssselect(".timeline-entry")) == 2
     assert "2回の会議" in page.text_content()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest
 
-from meetings.models import Body, Meeting, Municipality, Speaker, Turn
+from meetings.models import Body, Meeting, Municipality, SourceDocument, Speaker, Turn
 from meetings.web.citing.share import Share
 from meetings.web.page import Crumb
 
 from . import things
 from .metadata import Metadata, Node
-from .tags import record_tags
+from .tags import original_tags, record_tags
 
 Crumbs = Sequence[Crumb]
 
@@ -52,10 +53,13 @@ def speaker_metadata(request: HttpRequest, speaker: Speaker, crumbs: Crumbs) -> 
     return Metadata(kind="profile" if node else "website", things=[node, trail] if node else [trail])
 
 
-def meeting_metadata(request: HttpRequest, meeting: Meeting, share: Share, crumbs: Crumbs) -> Metadata:
-    """The sitting, and its minutes."""
-    nodes = [things.event(request, meeting), things.minutes(request, meeting)]
-    return _of_record(request, meeting, share, nodes, crumbs)
+def meeting_metadata(
+    request: HttpRequest, meeting: Meeting, share: Share, crumbs: Crumbs, original: SourceDocument | None
+) -> Metadata:
+    """The sitting, and its minutes; `original` is the document where the public may have it."""
+    nodes = [things.event(request, meeting), things.minutes(request, meeting, original)]
+    said = _of_record(request, meeting, share, nodes, crumbs)
+    return replace(said, tags=[*said.tags, *original_tags(request, meeting, original)]) if original else said
 
 
 def turn_metadata(request: HttpRequest, turn: Turn, share: Share, crumbs: Crumbs) -> Metadata:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import DocumentFormat, Meeting, SourceDocument
 from meetings.web.address import absolute
 from meetings.web.citing.citation import Citation
 
@@ -16,6 +17,13 @@ def record_tags(request: HttpRequest, meeting: Meeting, citation: Citation) -> T
     """Of the minutes, or of the part of them that is cited."""
     tags = [*_dublin_core(request, meeting, citation), *_highwire(meeting, citation)]
     return [(name, content) for name, content in tags if content]
+
+
+def original_tags(request: HttpRequest, meeting: Meeting, original: SourceDocument) -> Tags:
+    """Where the document that the minutes were made from is to be had; citation managers fetch a PDF."""
+    url = absolute(request, reverse("web:original", args=[meeting.identifier]))
+    tags = [("DCTERMS.hasFormat", url)]
+    return [*tags, ("citation_pdf_url", url)] if original.format == DocumentFormat.PDF else tags
 
 
 def _dublin_core(request: HttpRequest, meeting: Meeting, citation: Citation) -> Tags:

@@ -14,9 +14,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Body, Meeting, Municipality, Speaker, SpeakerKind, Turn
+from meetings.models import (
+    Body,
+    DocumentFormat,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerKind,
+    Turn,
+)
 from meetings.web.address import absolute
 from meetings.web.citing.citation import NAMED
+from meetings.web.original import CONTENT_TYPES
 from meetings.web.page import Crumb
 
 from .metadata import Node
@@ -108,8 +118,8 @@ def event(request: HttpRequest, of: Meeting) -> Node:
     return _said(node)
 
 
-def minutes(request: HttpRequest, of: Meeting) -> Node:
-    """The record of a sitting."""
+def minutes(request: HttpRequest, of: Meeting, original: SourceDocument | None) -> Node:
+    """The record of a sitting; `original` is what may be downloaded of it, with its `size`."""
     url = absolute(request, of.get_absolute_url())
     owner = of.body.municipality
     publisher = municipality(request, owner) if owner else body(request, of.body)
@@ -124,9 +134,23 @@ def minutes(request: HttpRequest, of: Meeting) -> Node:
         "datePublished": of.issued_on.isoformat() if of.issued_on else None,
         "dateModified": of.updated_at.isoformat(timespec="seconds"),
         "isBasedOn": of.source_url,
+        "encoding": document(request, of, original) if original else None,
         "isPartOf": _site(request),
     }
     return _said(node)
+
+
+def document(request: HttpRequest, of: Meeting, original: SourceDocument) -> Node:
+    """The original, byte for byte."""
+    return {
+        "@type": "MediaObject",
+        "@id": f"{absolute(request, of.get_absolute_url())}#original",
+        "name": original.name,
+        "contentUrl": absolute(request, reverse("web:original", args=[of.identifier])),
+        "encodingFormat": CONTENT_TYPES[DocumentFormat(original.format)],
+        "contentSize": f"{original.size} B",  # type: ignore[attr-defined]
+        "sha256": original.sha256,
+    }
 
 
 def quotation(request: HttpRequest, of: Turn) -> Node:

@@ -172,7 +172,7 @@ def measure() -> Example:
     return Example(
         "表の中の棒",
         "表の数の横に置き、ほかの数と比べられるようにします。数そのものが隣にあるので、読み上げません。",
-        "bodies/_measure.html",
+        "components/_measure.html",
         "components/measure.css",
         [State("多い", {"share": "86%"}), State("少ない", {"share": "4%"})],
     )

@@ -11,6 +11,7 @@ from meetings.models import Attendance, Correction, Material, Meeting, RecordTyp
 from meetings.search.results import Piece
 from meetings.web.citing.citation import Citation
 from meetings.web.citing.share import Share
+from meetings.web.figures.meeting_speakers import MeetingShare, MeetingShares
 from meetings.web.search.marks import Marks
 from meetings.web.terms import LADDER, RECORD_TYPES
 from meetings.web.transcript import Heading, OutlineEntry, passage
@@ -94,16 +95,26 @@ def annexes() -> Example:
             Material(number="資料1", title="給食費の状況", url="https://town.example.jp/s1.pdf"),
             Material(title="委員名簿"),
         ],
+        record_type=RECORD_TYPES[RecordType.SUMMARY],
+        shares=MeetingShares(
+            rows=(
+                MeetingShare("髙橋 志津男", LADDER[0], 2, 12, 4820, "100%"),
+                MeetingShare("委員", LADDER[3], 5, 31, 3110, "64.5%"),
+            ),
+            others=3,
+            other_turns=4,
+            other_characters=260,
+        ),
     )
     meeting = sample.meeting(
         attendees="委員長　髙橋 志津男\n市民委員　4名", printed_header=[["日時", "令和6年9月10日"]]
     )
     return Example(
-        "出席者、配付資料、書かれている項目",
+        "出席者、発言者ごとの発言、配付資料、書かれている項目",
         "読みたい人だけが開くもの。",
         "meetings/_annexes.html",
-        "components/disclosure.css",
-        [State("三つともある", {"meeting": meeting, "page": page})],
+        "components/disclosure.css,components/table.css,components/measure.css",
+        [State("すべてある", {"meeting": meeting, "page": page})],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,12 @@ from meetings.web.threads import ThreadRow, thread_rows
 
 NEWEST = 8
 MUNICIPALITIES = 12
-YEARS = 12
+"""Shown as they are, those with the most meetings first; where there are more, they are put by prefecture."""
+YEARS = 8
 THREADS = 5
 MOST_TOWNS = 200
-"""Municipalities that a list to choose from can hold; beyond, the search's own page cuts down to one."""
+"""Municipalities that a list to choose from can hold; beyond, the search's own page cuts down to one, and the
+list of municipalities leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class KindOfBody:
     label: str
     count: int
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefecture:
+    """A prefecture with what the archive has minutes of in it, in official order."""
+
+    name: str
+    municipalities: list[Municipality]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +62,12 @@ class HomePage(Page):
     threads: list[ThreadRow]
     """Matters taken up again and again, the one with the latest meeting first."""
     kinds: list[KindOfBody]
-    towns: list[Municipality]
-    """To choose one to search in, in official order; none where they are too many for a list."""
+    towns: list[Prefecture]
+    """To choose one to search in; none where there is no choice, or too much for a list."""
     municipalities: list[Municipality]
-    """Those with the most meetings; the rest are a link away."""
+    """Those with the most meetings; the rest are a link away. None where they are put by prefecture."""
+    prefectures: list[Prefecture]
+    """The same where they are more than a dozen, and not too many for a list."""
     years: list[tuple[int, int]]
     """(2024, 120): the latest years, with their meetings."""
     holdings: Holdings
@@ -69,6 +82,9 @@ def home(request: HttpRequest) -> HttpResponse:
         for kind, count in public_bodies.count_by_kind()
     ]
     owners = list(Municipality.objects.with_minutes().with_coverage().in_official_order())
+    prefectures = _by_prefecture(owners) if len(owners) <= MOST_TOWNS else []
+    with_prefectures = bool(prefectures) and len(owners) > MUNICIPALITIES
+    most_meetings = sorted(owners, key=lambda owner: -owner.meeting_count)  # type: ignore[attr-defined]
     years = published.count_by_year()
     changed = published.last_change()
     page = HomePage(
@@ -80,8 +96,9 @@ def home(request: HttpRequest) -> HttpResponse:
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
         threads=thread_rows(ThreadEntry.objects.coverage()[:THREADS]),
         kinds=kinds,
-        towns=owners if 1 < len(owners) <= MOST_TOWNS else [],
-        municipalities=sorted(owners, key=lambda owner: -owner.meeting_count)[:MUNICIPALITIES],  # type: ignore[attr-defined]
+        towns=prefectures if len(owners) > 1 else [],
+        municipalities=[] if with_prefectures else most_meetings[:MUNICIPALITIES],
+        prefectures=prefectures if with_prefectures else [],
         years=years[:YEARS],
         holdings=Holdings(
             municipalities=Municipality.objects.public().count(),
@@ -92,3 +109,10 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
     )
     return show(request, "home.html", page)
+
+
+def _by_prefecture(owners: Iterable[Municipality]) -> list[Prefecture]:
+    grouped: dict[str, list[Municipality]] = {}
+    for owner in owners:
+        grouped.setdefault(owner.prefecture, []).append(owner)
+    return [Prefecture(name, municipalities) for name, municipalities in grouped.items()]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
 from meetings.models import (
-    Attendance,
     AttendanceKind,
     Correction,
     Material,
@@ -17,6 +18,7 @@ from meetings.models import (
     TurnKind,
 )
 from meetings.web.citing.share import Share, share_meeting
+from meetings.web.figures.meeting_speakers import MeetingShares, shares_in_meeting
 from meetings.web.meeting_address import crumbs_to, gone, meeting_at, place_of, title_of
 from meetings.web.metadata.pages import meeting_metadata
 from meetings.web.page import Crumb, Page, show
@@ -27,11 +29,20 @@ from meetings.web.transcript import OutlineEntry, Passage, outline, transcript
 
 
 @dataclass(frozen=True, slots=True)
+class Attendee:
+    """One row of the attendance list."""
+
+    text: str
+    count: int | None
+    """How many it stands for, where the text does not say so itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceGroup:
     """Those who stand in one part of the attendance list."""
 
     heading: str
-    people: list[Attendance]
+    people: list[Attendee]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +65,8 @@ class MeetingPage(Page):
     """The meeting of the same body before this one, and the one after it."""
     later: Meeting | None
     speech_count: int
+    shares: MeetingShares | None
+    """Who spoke how much; None where the record does not tell two speakers apart."""
     original: SourceDocument | None
     """The document it was made from, with its `size`, where the public may have it."""
     why_no_original: str
@@ -84,7 +97,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         description=f"{place_of(meeting)}の会議録です。発言{len(speeches)}件。",
         path=meeting.get_absolute_url(),
         crumbs=crumbs,
-        metadata=meeting_metadata(request, meeting, share, crumbs),
+        metadata=meeting_metadata(request, meeting, share, crumbs, original),
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
@@ -98,6 +111,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         earlier=beside.before(meeting).first(),
         later=beside.after(meeting).first(),
         speech_count=len(speeches),
+        shares=shares_in_meeting(speeches),
         original=original,
         why_no_original=_why_no_original(meeting, len(standing) < len(passages)) if original is None else "",
         share=share,
@@ -122,9 +136,11 @@ def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
 
 def _attendance(meeting: Meeting) -> list[AttendanceGroup]:
     """The attendance list by kind, in the order of the kinds; empty kinds left out."""
-    people: dict[str, list[Attendance]] = {kind: [] for kind in AttendanceKind.values}
+    people: dict[str, list[Attendee]] = {kind: [] for kind in AttendanceKind.values}
     for one in meeting.attendances.all():
-        people[one.kind].append(one)
+        printed = unicodedata.normalize("NFKC", one.text)
+        told = re.search(rf"(?<!\d){one.count}\s*[名人]", printed)
+        people[one.kind].append(Attendee(one.text, None if told else one.count))
     return [
         AttendanceGroup(str(AttendanceKind(kind).label), group) for kind, group in people.items() if group
     ]

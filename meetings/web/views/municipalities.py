@@ -10,6 +10,7 @@ from django.urls import reverse
 from meetings.models import Body, Meeting, Municipality, Turn, TurnKind
 from meetings.web.address import Address
 from meetings.web.chart import Chart
+from meetings.web.figures.body_years import BodyYears, bodies_by_year
 from meetings.web.figures.years import turns_by_year
 from meetings.web.listing import Listing, list_page
 from meetings.web.metadata.pages import municipality_metadata
@@ -36,8 +37,8 @@ class MunicipalityPage(Page):
 
     municipality: Municipality
     """With `body_count`, `meeting_count`, `first_date`, `last_date`."""
-    bodies: list[Body]
-    """At most BODIES_SHOWN, those that met last first; with `meeting_count`, `first_date`, `last_date`."""
+    years: BodyYears | None
+    """On the first page: at most BODIES_SHOWN bodies, those that met last first, and which years are held."""
     newest: list[Meeting]
     turns: Listing[Turn]
     """In its name, the newest meeting first."""
@@ -66,7 +67,6 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
     municipality = Municipality.objects.public().with_coverage().filter(code=code).first()
     if municipality is None:
         raise Http404
-    bodies = Body.objects.public().filter(municipality=municipality).with_coverage()
     meetings = Meeting.objects.published().filter(body__municipality=municipality)
     said = Turn.objects.published().speeches().filter(municipality=municipality)
     count, changed = said.extent()
@@ -81,12 +81,22 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
         section="municipalities",
         modified=max(filter(None, (municipality.last_change, changed)), default=None),  # type: ignore[attr-defined]
         municipality=municipality,
-        bodies=list(bodies.order_by("-last_date", "name")[:BODIES_SHOWN]),
+        years=_years(municipality) if turns.page.number == 1 else None,
         newest=list(meetings.newest_first().for_lists().with_speech_count()[:NEWEST_MEETINGS]),
         turns=turns,
         chart=_chart(municipality) if turns.page.number == 1 else None,
     )
     return show(request, "municipalities/detail.html", page)
+
+
+def _years(municipality: Municipality) -> BodyYears | None:
+    bodies = Body.objects.public().filter(municipality=municipality).with_coverage()
+    held = Meeting.objects.published().filter(body__municipality=municipality).order_by()
+    return bodies_by_year(
+        list(bodies.order_by("-last_date", "name")[:BODIES_SHOWN]),
+        held.values_list("body", "date"),
+        Address(reverse("web:search")),
+    )
 
 
 def _chart(municipality: Municipality) -> Chart | None:

@@ -8,14 +8,8 @@ from django.utils.http import content_disposition_header, quote_etag
 
 from meetings.models import DocumentFormat, SourceDocument
 from meetings.web.meeting_address import gone, meeting_at
+from meetings.web.original import CONTENT_TYPES
 from meetings.web.read_only import read_only
-
-CONTENT_TYPES = {
-    DocumentFormat.TEXT: "text/plain",
-    DocumentFormat.HTML: "text/html",
-    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    DocumentFormat.PDF: "application/pdf",
-}
 
 
 @read_only

@@ -16,6 +16,7 @@ from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, record_type_of
 from meetings.web.threads import ThreadRow, thread_rows
+from meetings.web.views.errors import gone
 
 THREADS_ON_A_PAGE = 50
 TITLE = "議題のつながり"
@@ -23,7 +24,7 @@ TITLE = "議題のつながり"
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadsPage(Page):
-    """Every public thread, the one with the latest meeting first."""
+    """Every listed thread, the one with the latest meeting first."""
 
     threads: Listing[ThreadRow]
 
@@ -79,7 +80,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
 def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
     thread = Thread.objects.public().filter(pk=pk).first()
     if thread is None:
-        raise Http404
+        return _gone(request, pk)
     held = list(thread.entries.public().oldest_first().for_lists())
     entries = list(_timeline(held))
     meetings = {entry.meeting.pk: entry.meeting for entry in entries}
@@ -95,6 +96,16 @@ def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
         meeting_count=len(meetings),
     )
     return show(request, "threads/detail.html", page)
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 where the meetings of the thread were withdrawn, which their own pages say too; else 404."""
+    entry = ThreadEntry.objects.withdrawn().filter(thread=pk).select_related("item__meeting").first()
+    if entry is None:
+        raise Http404
+    meeting = entry.item.meeting
+    reason = f"会議録が取り消されたため（{meeting.withdrawn_reason}）"
+    return gone(request, "この議題のつながり", meeting.withdrawn_on, reason)
 
 
 def _timeline(entries: Sequence[ThreadEntry]) -> Iterator[TimelineEntry]:
