@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
@@ -11,6 +11,10 @@ from .body import Body
 from .constraints import one_of
 from .meeting import Meeting
 from .municipality import Municipality
+
+HIRAGANA = "".join(map(chr, range(ord("ぁ"), ord("ゖ") + 1)))
+KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ヶ") + 1)))
+"""The same letters in the same order."""
 
 
 class SpeakerKind(models.TextChoices):
@@ -50,14 +54,26 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def in_row(self, first_letters: str) -> SpeakerQuerySet:
         """Those whose reading begins with one of the letters; without letters, those that have no reading."""
-        if not first_letters:
-            return self.filter(kana="")
-        return self.filter(kana__regex=f"^[{first_letters}]")
+        row = Q(reading__regex=f"^[{first_letters}]") if first_letters else Q(reading="")
+        return self.with_reading().filter(row)
 
     def by_reading(self) -> SpeakerQuerySet:
         """For lists: in the order of their reading, those without one last; what a row shows is at hand."""
-        return self.select_related("municipality", "body__municipality").order_by(
-            Exact(F("kana"), Value("")).asc(), "kana", "name", "pk"
+        speakers = self.with_reading().select_related("municipality", "body__municipality")
+        return speakers.order_by(Exact(F("reading"), Value("")).asc(), "reading", "name", "pk")
+
+    def with_reading(self) -> SpeakerQuerySet:
+        """Adds `reading`, in katakana: よみ, or else the name itself where it begins in kana; empty where
+        neither tells."""
+        as_katakana = Func(F("name"), Value(HIRAGANA), Value(KATAKANA), function="translate")
+        begins_in_kana = When(name__regex=f"^[{HIRAGANA}{KATAKANA}]", then=as_katakana)
+        return self.annotate(
+            reading=Case(
+                When(~Q(kana=""), then="kana"),
+                begins_in_kana,
+                output_field=models.CharField(),
+                default=Value(""),
+            )
         )
 
 

@@ -27,6 +27,22 @@ def test_the_list_is_by_reading_and_those_without_one_come_last(open_page):
     assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "マ行", "よみの記載なし"]
 
 
+def test_a_name_that_begins_in_kana_says_its_own_reading(open_page):
+    for name, kana in (
+        ("ごみ減量課", ""),
+        ("いし田 実", ""),
+        ("アベ", ""),
+        ("青柳", "アオヤギ"),
+        ("無名", ""),
+    ):
+        heard(make.speaker(name, kana=kana))
+    page = open_page("/speakers/")
+    assert names(page) == ["青柳", "アベ", "いし田 実", "ごみ減量課", "無名"]
+    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "よみの記載なし"]
+    assert names(open_page("/speakers/?row=カ")) == ["ごみ減量課"]
+    assert names(open_page("/speakers/?row=なし")) == ["無名"]
+
+
 def test_anonymous_labels_are_not_listed_but_explain_themselves(open_page):
     meeting = make.meeting(title="第1回")
     nobody = make.speaker("委員", "anonymous", meeting=meeting)

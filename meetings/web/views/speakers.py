@@ -138,7 +138,8 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row_of(speaker: Speaker) -> str:
-    first = speaker.kana[:1]
+    """Of a speaker with `reading`."""
+    first: str = vars(speaker)["reading"][:1]
     for name, letters in ROWS:
         if letters and any(_within(first, part) for part in (letters[:3], letters[3:])):
             return f"{name}行"
