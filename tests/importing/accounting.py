@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from meetings.importing.parsed import ParsedDocument
 
 # What the record leaves out around labels and quotes.
-MARKS = frozenset("「」:：.．)）>＞-－―–—")
+MARKS = frozenset("「」:：＝.．)）>＞-－―–—／/…・")
 
-_IGNORED = re.compile(r"[\s|]+")
+_IGNORED = re.compile(r"[\s|｜│┃]+")
 
 
 def bare(text: str) -> str:
-    """A text without white space and the rules of a table drawn with |."""
+    """A text without white space and the bars between the cells of a table."""
     return _IGNORED.sub("", text)
 
 

@@ -1,4 +1,5 @@
-"""Papers as town halls lay them out, each a text or page beside what a careful clerk would record of it.
+"""Papers as town halls lay them out, each a text, page or Word document beside what a careful clerk would
+record of it.
 
 What is expected was written down before any paper was read. `turns` and `notes` are complete; a turn is
 「item label beginning…end」, its item an index into the agenda, - for none, ? where the paper does not say.
@@ -11,12 +12,21 @@ from typing import Any
 
 from meetings.importing import ParsedDocument
 
+from .papers import docx_of
+from .word_papers import WRITERS
+
 FOLDER = Path(__file__).parent / "first_sight"
 _TURN = re.compile(r"(\S+) (\S+) (.+)")
 
 
 def papers() -> list[Path]:
-    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html"))
+    written = [path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html")]
+    return sorted([*written, *(FOLDER / f"{name}.docx" for name in WRITERS)])
+
+
+def content_of(path: Path) -> bytes:
+    """The paper's bytes; a Word document is written anew."""
+    return docx_of(WRITERS[path.stem]) if path.suffix == ".docx" else path.read_bytes()
 
 
 def expected_of(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..habits import NO_HABITS, Habits
 from ..parsed import Claim, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import columns, furniture, lines, problems, several, sittings, trailing
+from . import columns, furniture, legend, lines, problems, several, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting import cut_inline, openings_in, read_meeting, roster_of
@@ -46,6 +46,7 @@ def parse(
     read.clear()
     furniture.mark(page)
     page = columns.apart(unroll(rejoin(mend(page))))
+    legend.apply(page)
     blocks = several.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)

@@ -8,6 +8,7 @@ from ..folding import half, squeeze, width
 from ..vocabulary import outcome_names
 from .entries import Entry
 from .head import Field, Head
+from .notes import is_decision
 from .numbering import Numbered, numbered
 from .outline import Node, Outline, decided, entry, kind_of, pieces
 
@@ -48,6 +49,11 @@ def _read_list(outline: Outline, one: Field) -> None:
         for text in pieces(value):
             text, outcome = decided(text, table=table)
             found, title = entry(_RULES.sub("", text))
+            if found and found.kind == "bullet" and outline.nodes and is_decision(title):
+                outline.nodes[-1].outcome = title
+                continue
+            if found and found.kind == "bullet" and (inner := numbered(title)) and inner.rest:
+                found, title = inner, inner.rest
             if (not title and not found) or (again and outline.find(title)):
                 continue
             if found and not title:
@@ -105,14 +111,18 @@ def announced(entries: Sequence[Entry]) -> list[tuple[int, Node]]:
 
 def _announcements(said: str) -> list[tuple[str, str]]:
     found = []
-    for sentence in half(said).split("。"):
+    for printed in said.split("。"):
+        sentence = half(printed)
         business = _NUMBERED_BUSINESS.search(sentence)
         if business:
-            found.append((business["number"], business["title"].strip()))
+            found.append(
+                (printed[slice(*business.span("number"))], printed[slice(*business.span("title"))].strip())
+            )
             continue
         subject = _AS_SUBJECT.search(sentence[:160])
         if subject:
-            title = _PUT_BEFORE.sub("", sentence[: subject.start()]).strip(" 、,「」")
+            title = printed[: subject.start()]
+            title = title[_PUT_BEFORE.match(half(title)).end() :].strip(" \u3000、,「」")  # type: ignore[union-attr]
             item = numbered(title)
             if item and item.kind.startswith("named"):
                 title = item.rest

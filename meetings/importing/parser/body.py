@@ -1,24 +1,27 @@
 """The body of the minutes: headings, turns, prose and notes between them, in the order of the page."""
 
 import re
+from collections import Counter
 
-from ..folding import squeeze
+from ..folding import OPENING, squeeze, unbracket
 from ..parsed import TurnKind
 from .entries import Entry
-from .fields import field_at
+from .fields import NamedField, field_at
 from .furniture import is_bare_number, opens_tail
 from .head import Field
 from .headings import HeadingReader
 from .lines import Line
 from .names import is_title
 from .notes import is_assent, is_note, is_reported, is_time_stamp
-from .numbering import numbered
+from .numbering import follows, numbered
 from .openings import Opening
 from .outcomes import add, assign, outcome_at
-from .outline import is_headline
+from .outline import is_headline, kind_of
+from .speakers import LIKELY, likeness
 
 _SHORT = 45
 _LONG = 400
+_NAME = 10
 _ARROWS = "→⇒"
 _SENTENCE_ENDS = ("。", "です", "ます")
 _CLOSING_KEYS = frozenset({"other", "department", "openness", "openness_reason", "observers", "materials"})
@@ -29,9 +32,13 @@ class BodyReader(HeadingReader):
 
     def read(self, start: int) -> None:
         """All lines from `start` on."""
+        self._remember_fields(start)
         for at in range(start, len(self.lines)):
             line = self.lines[at]
             if line.place:
+                continue
+            if at in self.points:
+                self.aside("narration", line)
                 continue
             if at > self.last and opens_tail(line.text):
                 self._tail(at)
@@ -47,6 +54,15 @@ class BodyReader(HeadingReader):
             ):
                 self._prose(line)
 
+    def _remember_fields(self, start: int) -> None:
+        """How the fields of the head are marked: their brackets and the last of their numbers."""
+        fields = [line for line in self.lines[:start] if line.place == "field"]
+        opened = Counter(line.text[0] for line in fields if line.text[0] in OPENING and field_at(line.text))
+        self.field_brackets = {mark for mark, seen in opened.items() if seen > 1}
+        numbers = [found.number for line in fields if field_at(line.text) and (found := numbered(line.text))]
+        self.last_number = numbers[-1] if numbers else self.last_number
+        self.filling = False
+
     def _tail(self, at: int) -> None:
         for line in self.lines[at:]:
             line.put("furniture")
@@ -57,9 +73,14 @@ class BodyReader(HeadingReader):
             said = said[1:-1]
         entry = Entry("speech", opening.label, opening.printed, self.outline.current, first_line=line.number)
         entry.take(line, said.strip())
-        self.entries.append(entry)
+        self._append(entry)
         self.open_turn = entry if opening.stop is None else None  # a label at the end closes the turn
         line.put("turn")
+
+    def _append(self, entry: Entry) -> None:
+        if entry.node:
+            entry.node.met = True
+        self.entries.append(entry)
 
     # Outcomes
 
@@ -75,6 +96,11 @@ class BodyReader(HeadingReader):
         values += [self.lines[one].text for one in taken]
         node = self.outline.current
         under = node is not None and any(one.node is node for one in self.entries)
+        if named.number and named.value and at > self.last and not assign(self.outline, values):
+            self.closing.append(Field("outcome", "", line, [(line, named.value)], named.number))
+            self.open_turn = None
+            line.put("field")
+            return True
         if not values or (named.number and not assign(self.outline, values)):
             return False
         if not named.number:
@@ -145,7 +171,7 @@ class BodyReader(HeadingReader):
         """Keep a line as a note or as prose of its own, between turns."""
         entry = Entry(kind, node=self.outline.current, first_line=line.number)
         entry.take(line, line.text)
-        self.entries.append(entry)
+        self._append(entry)
         self.open_turn = None
         line.put("procedure" if kind == "procedure" else "narration")
 
@@ -153,6 +179,12 @@ class BodyReader(HeadingReader):
         """「会議録署名人　佐倉清夫」, 「担当課　環境課」 below the last turn are facts of the head."""
         line = self.lines[at]
         named = field_at(line.text) if at > self.last and len(line.text) <= _SHORT else None
+        if (
+            at > self.last
+            and self.openings
+            and (self._goes_on_in_field(line) or self._next_field(line, named))
+        ):
+            return True
         if named is None or not named.value or named.value.endswith(_SENTENCE_ENDS):
             return False
         if named.key not in _CLOSING_KEYS or not self.openings:
@@ -163,6 +195,54 @@ class BodyReader(HeadingReader):
         self.open_turn = None
         line.put("field")
         return True
+
+    def _goes_on_in_field(self, line: Line) -> bool:
+        """A line under a field that stands below the last turn and had its name alone on its line."""
+        current = self.closing[-1] if self.closing and not self.open_turn else None
+        if current is None or current.line.place != "field" or not self.filling:
+            return False
+        if field_at(line.text) and current.key != "materials":
+            return False
+        if self._is_next_number(line):
+            return False
+        current.values.append((line, line.text))
+        line.put("field")
+        return True
+
+    def _next_field(self, line: Line, named: NamedField | None) -> bool:
+        """「6　次回の予定」 after field 5 of the head, 【次回】 where the head has its fields in such
+        brackets, 配布資料 alone: a field below the last turn."""
+        text = line.text
+        item, bracket = numbered(text), unbracket(text, _SHORT)
+        if named and named.key in ("start", "end"):
+            return False
+        if self._is_next_number(line) and item:
+            name, value = (named.name, named.value) if named else (item.rest, "")
+        elif bracket and named is None and text[0] in self.field_brackets and len(bracket[1]) <= _NAME:
+            if likeness(bracket[1]) >= LIKELY or not bracket[2].strip():
+                return False
+            name, value = bracket[1], bracket[2].strip()
+        elif named and named.key == "materials" and not named.value and line.blank_before:
+            name, value = named.name, ""
+        else:
+            return False
+        key = named.key if named and named.key in _CLOSING_KEYS else "other"
+        number = item.number if item else ""
+        self.closing.append(Field(key, name, line, [(line, value)] if value else [], number))
+        self.filling = not value
+        self.open_turn = None
+        line.put("field")
+        return True
+
+    def _is_next_number(self, line: Line) -> bool:
+        """Whether a line set off after the last turn bears the next of the head's own numbers."""
+        item = numbered(line.text)
+        if item is None or len(item.rest) > _SHORT or item.rest.endswith("。"):
+            return False
+        if outcome_at(line.text) or kind_of(item.rest) != "item" or self.outline.find(item.rest):
+            return False
+        last = next((one.number for one in reversed(self.closing) if one.number), self.last_number)
+        return follows(item, last)
 
     def _people(self, at: int) -> bool:
         """Before the first turn a page may repeat its title or say who presides: 「会長:広兼道幸」."""

@@ -58,7 +58,7 @@ def _named(text: str) -> NamedField | None:
 
 
 def _value(rest: str) -> str:
-    return rest.lstrip(" 　\t:：／/\u00a0").strip()
+    return rest.lstrip(" 　\t:：／/…‥・\u00a0").strip()
 
 
 def _prefix(text: str) -> NamedField | None:
@@ -80,12 +80,15 @@ def _prefix(text: str) -> NamedField | None:
 
 
 def _ends_here(text: str, at: int) -> bool:
-    return at >= len(text) or text[at].isspace() or text[at] in ":：(（〔［[" or _parts(text, at)
+    return at >= len(text) or text[at].isspace() or text[at] in ":：(（〔［[…‥" or _parts(text, at)
 
 
 def _parts(text: str, at: int) -> bool:
-    """「日時／令和6年…」: the slash parts name and value, where it does not join two names (日時／場所)."""
-    return text[at] in "／/" and squeeze(text[at + 1 :][:_LONGEST]) not in header_names()
+    """「日時／令和6年…」, 「日時・・・令和6年…」: the mark parts name and value, where it does not join two
+    names (日時／場所)."""
+    return text.startswith("・・", at) or (
+        text[at] in "／/" and squeeze(text[at + 1 :][:_LONGEST]) not in header_names()
+    )
 
 
 def _ending(text: str) -> NamedField | None:

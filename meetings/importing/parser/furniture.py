@@ -20,6 +20,8 @@ _NAVIGATION = re.compile(
     r"(?:ツイート|シェア)する|(?:Facebook|Twitter|LINE)で|Adobe\s*(?:Acrobat\s*)?Reader|PDFファイルを(?:ご覧|閲覧)|"
     r"Copyright|All Rights Reserved|議会中継$|このページの(?:内容|情報)"
 )
+# What a page says to its reader in a sentence.
+_SPOKEN_TO = re.compile(r"(?:本文です|本文(?:へ|に)(?:ジャンプ|移動|スキップ)(?:します|できます|する))。")
 _STAMP = re.compile(
     r"(?:最終)?更新日|公開日|掲載日|登録日|作成日|更新年月日|ページ(?:ID|番号)|記事ID|(?:年|月|日)\)?\s*更新$|ID:\s*\d|登録日時"
 )
@@ -38,7 +40,7 @@ _FOOT = 20
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _CALENDAR = re.compile(r"(?:[日月火水木金土]\s*){7}")
 _CONTACT = re.compile(
-    r"^〒|^(?:電話(?:番号)?|TEL|Tel|ＴＥＬ|FAX|ＦＡＸ|ファックス(?:番号)?|ファクス|E-?mail|メール(?:アドレス)?)\s*[:：（(\d\s]|^[\w.+-]+@[\w.-]+$|^https?://\S+$"
+    r"^〒|^(?:電話(?:番号)?|TEL|Tel|ＴＥＬ|FAX|ＦＡＸ|ファックス(?:番号)?|ファクス|E-?mail|メール(?:アドレス)?)\s*[:：（(\d\s]|〒\s?\d{3}[-－]\d{4}|\s(?:電話|TEL|ＴＥＬ)[\s:：]*[\d０-９][\d０-９()（）\-－]{8,}$|^[\w.+-]+@[\w.-]+$|^https?://\S+$"
 )
 _TABLE_HEAD = re.compile(
     r"(?:No\.?|番号)?(?:発言者|発言者名|氏名|委員名|発言委員)(?:発言の?|意見|発言等の|質疑等の)?(?:内容|要旨|概要|発言|意見)?等?"
@@ -74,11 +76,7 @@ def is_stamp(text: str) -> bool:
 
 def is_navigation(text: str) -> bool:
     """A line of the site's own frame."""
-    return (
-        len(text) < 300
-        and _NAVIGATION.search(text) is not None
-        and "。" not in text.replace("本文です。", "")
-    )
+    return len(text) < 300 and _NAVIGATION.search(text) is not None and "。" not in _SPOKEN_TO.sub("", text)
 
 
 def opens_tail(text: str) -> bool:

@@ -17,6 +17,7 @@ from .numbering import Numbered, numbered, value_of
 from .outline import entry, is_container, is_headline, kind_of, pieces, tells_outcome
 from .rosters import entries_of, is_office
 from .times import times_in
+from .torn import torn_at
 
 LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other", "outcome")
 PEOPLE = ("attendees", "absent", "members", "staff")
@@ -181,7 +182,7 @@ class HeadReader:
         current = self.current
         if current is None or (line.text[0] in BULLETS and line.text[0] == current.line.text[:1]):
             return False
-        if not current.text and self._is_value(named, current):
+        if (not current.text or "署名" in current.name) and self._is_value(named, current):
             return True
         if current.key in ("agenda", "programme"):
             if named.number and not current.number:
@@ -210,6 +211,8 @@ class HeadReader:
             return not named.value and not named.number
         if current.key in ("record_type", "other") and named.key == "body":
             return not named.number
+        if current.key == "other" and "署名" in current.name:
+            return named.key == "members" and bool(named.value) and not named.number
         return current.key == "absent" and named.key in ("members", "staff") and bool(named.value)
 
     def _fits(self, line: Line) -> bool:
@@ -339,36 +342,15 @@ class HeadReader:
         return self.stop < len(self.lines) and len(rest) <= 2 and all(numbered(text) for text in rest)
 
     def _torn(self, at: int) -> int:
-        """A table torn into columns: three or more names under each other, then as many values. 0 where it
-        is none."""
-        names: list[tuple[Line, NamedField]] = []
-        index = at
-        while index < self.stop and (named := field_at(self.lines[index].text)) and not named.value:
-            if self.lines[index].place or named.key == "body":
-                break
-            names.append((self.lines[index], named))
-            index += 1
-        values = self.lines[index : index + len(names)]
-        if len(names) < 3 or len(values) < len(names) or any(field_at(v.text) for v in values):
-            return 0
-        if not any(
-            _suits(named.key, value.text)
-            for (_, named), value in zip(names, values, strict=True)
-            if named.key != "other"
-        ):
-            return 0
-        for (line, named), value in zip(names, values, strict=True):
+        """Takes the fields of a table torn into columns; the line after it, or 0 where there is none."""
+        found = torn_at(self.lines, at, self.stop)
+        for line, named, value in found:
             self.head.fields.append(Field(named.key, named.name, line, [(value, value.text)]))
             line.put("field")
             value.put("field")
-        self.current = None
-        return index + len(names)
-
-
-def _suits(key: str, text: str) -> bool:
-    if key in ("date", "date_place"):
-        return any(True for _ in dates_in(text))
-    return key in ("start", "end", "time") and bool(times_in(text))
+        if found:
+            self.current = None
+        return at + 2 * len(found) if found else 0
 
 
 def _lists_offices(value: str) -> bool:

@@ -2,7 +2,7 @@
 stands alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..folding import half, squeeze, unbracket
 from .entries import Entry
@@ -13,7 +13,7 @@ from .layout import Layout
 from .lines import Line
 from .names import is_title
 from .notes import DASHES, is_note, is_reported, is_time_stamp
-from .numbering import Numbered, numbered, parts_of, value_of
+from .numbering import Numbered, follows, numbered, parts_of, value_of
 from .openings import Opening
 from .outline import Node, Outline, is_container, is_headline, kind_of
 from .speakers import LIKELY, likeness
@@ -29,18 +29,27 @@ class HeadingReader:
     """Tells headings from what is said under them and puts them into the outline."""
 
     def __init__(
-        self, lines: Sequence[Line], openings: dict[int, Opening], layout: Layout, outline: Outline
+        self,
+        lines: Sequence[Line],
+        openings: dict[int, Opening],
+        layout: Layout,
+        outline: Outline,
+        points: Collection[int] = (),
     ) -> None:
         self.lines = lines
         self.openings = openings
         self.layout = layout
         self.outline = outline
+        self.points = points
+        """Lines that are somebody's words, nobody knows whose."""
         self.entries: list[Entry] = []
         self.open_turn: Entry | None = None
         self.stamps: list[str] = []
         self.sections: list[tuple[str, int]] = []
         self.last = max(openings, default=-1)
         self.runs: dict[str, int] = {}
+        self.last_number = ""
+        """The last of the numbers that the fields of the head bear, gone on with by what comes next."""
         self.field_marks = {one.text[0] for one in lines if one.place == "field" and one.text[0] in _BOLD}
         self.closing: list[Field] = []
         """Fields of the head that are printed below the last turn."""
@@ -55,7 +64,7 @@ class HeadingReader:
             return False
         if line.heading:
             item = numbered(text)
-            known = self.outline.find(item.rest if item else text)
+            known = self._known(item.rest if item else text, item)
             if known:
                 self._enter_known(known, line, item)
             else:
@@ -78,7 +87,7 @@ class HeadingReader:
         if item and item.kind == "bullet":
             item = numbered(item.rest) or item
         title = (item.rest if item else bare).strip(" 　:：")
-        known = self.outline.find(title)
+        known = self._known(title, item)
         if known and (item or line.blank_before or not self.open_turn) and self._may_repeat(known, line):
             self._enter_known(known, line, item)
             return True
@@ -86,6 +95,11 @@ class HeadingReader:
             return False
         self._enter_new(line, title, item, listed=self._continues_list(at, title, item))
         return True
+
+    def _known(self, title: str, item: Numbered | None) -> Node | None:
+        """The heading of that title, or of that number where numbers are words: 日程第2, 議案第4号."""
+        named = item is not None and item.kind.startswith("named")
+        return self.outline.find(title) or (self.outline.numbered(item.number) if named and item else None)
 
     def _bullet_heads(self, line: Line, item: Numbered) -> bool:
         """「■住民説明会について」: a bold mark that opens no turn here, before what names a subject."""
@@ -165,6 +179,8 @@ class HeadingReader:
         ):
             return item is not None or bracketed or line.blank_before or not self.open_turn
         if kind == "other" and len(title) <= 12 and line.text[0] in _BOLD:
+            return True
+        if bracketed and kind == "other" and len(title) <= _SECTION:
             return True
         if bracketed:
             return (
@@ -282,6 +298,9 @@ class HeadingReader:
         self._count(item)
         node = Node(title, item.number if item else "", kind_of(title), line=line.number)
         notation = item.kind if item and item.kind != "bullet" else ""
+        if item and follows(item, self.last_number) and not listed:
+            self.outline.restart_levels()
+            self.last_number = item.number
         if not notation:
             self._unnumbered(node, title)
         self.outline.enter(node, notation, listed=listed)

@@ -30,7 +30,7 @@ class Line:
     heading: bool = False
 
     def __post_init__(self) -> None:
-        whole = "".join(text for _, text in self.parts).replace("|", "\t")
+        whole = _tabbed("".join(text for _, text in self.parts))
         self.text = whole.strip()
         self.indent = width(whole[: len(whole) - len(whole.lstrip())]) if whole[:1].isspace() else 0
 
@@ -42,11 +42,11 @@ class Line:
     def cut(self, positions: list[int]) -> list["Line"]:
         """The line cut before each position of `text` (ascending)."""
         whole = "".join(text for _, text in self.parts)
-        lead = len(whole) - len(whole.replace("|", "\t").lstrip())
+        lead = len(whole) - len(_tabbed(whole).lstrip())
         edges = [0, *(lead + position for position in positions), len(whole)]
         pieces: list[Line] = []
         for start, stop in pairwise(edges):
-            if whole[start:stop].replace("|", " ").strip():
+            if _tabbed(whole[start:stop]).strip():
                 first = not pieces
                 parts = tuple(self._parts_between(start, stop))
                 piece = Line(parts, self.blank_before and first, self.after_table and first)
@@ -67,12 +67,17 @@ class Line:
             self.place = place
 
 
+def _tabbed(text: str) -> str:
+    """The text with the bars between cells as tabs: those of a keyboard and those drawn."""
+    return text.replace("|", "\t").replace("｜", "\t").replace("│", "\t").replace("┃", "\t")
+
+
 def build(read: Iterable[ReadLine]) -> list[Line]:
     """Lines without the blank ones, each knowing whether a blank line stood before it."""
     lines: list[Line] = []
     blank = False
     for one in read:
-        if one.text.replace("|", " ").strip():
+        if _tabbed(one.text).strip():
             place: Place | None = "furniture" if one.frame else None
             lines.append(
                 Line(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts, outcomes, overlooked, told, trailing
+from . import facts, outcomes, overlooked, standing, told, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .body import BodyReader
@@ -108,12 +108,14 @@ def read_meeting(
 ) -> MeetingRead:
     """The meeting these lines tell of; every line has its place afterwards. `openings` are its turns by
     line, `hints` body and municipality."""
-    head = HeadReader(lines, min(openings, default=len(lines))).read()
+    standing.headings(lines, openings)
+    points = standing.points(lines, openings)
+    head = HeadReader(lines, min([*openings, *points], default=len(lines))).read()
     openings = {at: one for at, one in openings.items() if at >= head.body_at}
     outline = outline_of(head)
     outcomes.settle(outline, head)
     printed = list(outline.nodes)
-    reader = BodyReader(lines, openings, layout, outline)
+    reader = BodyReader(lines, openings, layout, outline, points)
     _narrate_prose(reader, head)
     reader.read(head.body_at)
     head.fields += reader.closing
@@ -157,9 +159,7 @@ def _fill(
     ]
     held = _HELD.search(said)
     meeting.title = title_of(titles) or (held.group(1) if held else None)
-    meeting.body = body_hint or next(
-        (body for text in [meeting.title or "", *titles] if (body := body_of(text))), None
-    )
+    meeting.body = body_hint or _fullest([body_of(text) for text in [meeting.title or "", *titles]])
     meeting.number = next(
         (n for text in [meeting.title or "", *titles] if (n := sitting_number(text)) is not None), None
     )
@@ -179,11 +179,17 @@ def _fill(
     meeting.openness_reason = reason.text if reason else None
     meeting.department = facts.department_of(head)
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
-    sections = [name for name, _ in reader.sections]
+    sections = [one.name for one in head.every("body")] + [name for name, _ in reader.sections]
     meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, prose)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)
+
+
+def _fullest(bodies: Sequence[str | None]) -> str | None:
+    """The first body named, by its whole name where another line prints that: みどり市 before 環境審議会."""
+    first = next((body for body in bodies if body), None)
+    return max((body for body in bodies if body and first and body.endswith(first)), key=len, default=None)
 
 
 def _addresses(lines: Sequence[Line]) -> list[str]:

@@ -3,22 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from ..folding import half, squeeze
+from ..folding import squeeze
 from .entries import Entry
 from .numbering import value_of
 from .numerals import number_of
-from .outline import Node, Outline
+from .outline import Node, Outline, core_of, is_container
 
 _CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理)$")
 _MOVES = re.compile(
     r"(?:議題|議事|案件)(?:の|第)?\s*\(?\s*(?P<number>\d{1,2}|[一二三四五六七八九十])\s*\)?(?:号|番目?)?"
     r"(?:\s*「[^」]{1,60}」|[、,のは\s]{0,2}[^。「」]{2,40}?(?:について|の件))?[、,\s]*"
-    r"(?:に(?:移り|移ら|入り|入ら|進み|進ま|ついて)|へ(?:移|進|入)|を(?:議題|審議|協議|始め|上程)|です|でございます|となります|(?:まず)?事務局)"
+    r"(?:に(?:移|入[りらる]|進[みまむ]|ついて)|へ(?:移|進|入)|を(?:議題|審議|協議|始め|上程|お願い)|です|でございます|となります|(?:まず)?事務局)"
 )
 _ELSEWHEN = re.compile(
     r"後ほど|のちほど|後で|次回|前回|先ほど|まで|とあわせ|と併せ|[のとや](?:議題|議事|案件)"
 )
 _MOST_READ = 2000
+_LEAST_TITLE = 5
+_PUT_BEFORE = re.compile(
+    r"^(?:(?:それでは|では|はじめに|始めに|初めに|まず|次に|続いて|続きまして|最後に|ほかになければ|[一二三四五]つ目(?:の議題)?(?:は)?)[、,]*)+"
+)
+_TAKEN_UP = re.compile(r"(?:に|へ)(?:移り|移ら|入り|入ら|進み)|を議題")
 
 
 def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
@@ -41,7 +46,9 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     """Put the turns under the items of the printed agenda that the chair names by number, forwards only."""
     if not outline.has_list or any(one.node for one in entries):
         return
-    items = [node for node in outline.nodes if node.parent is None]
+    items = [
+        node for node in outline.nodes if node.parent is None or is_container(squeeze(node.parent.title))
+    ]
     reached = -1
     for one in entries:
         if one.kind == "speech" and _CHAIRS.search(squeeze(one.label)):
@@ -51,12 +58,39 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
 
 
 def _announced(items: Sequence[Node], said: str, reached: int) -> int:
-    for sentence in half(said).split("。"):
+    for sentence in map(squeeze, said.split("。")):
+        reached = _named(items, sentence, reached)
         found = _MOVES.search(sentence)
         if not found or _ELSEWHEN.search(sentence.replace(found.group(), "")):
             continue
         number = number_of(found["number"])
-        meant = [at for at, node in enumerate(items) if value_of(node.number) == number]
+        bearing = [at for at, node in enumerate(items) if value_of(node.number) == number]
+        meant = [at for at in bearing if items[at].parent] or bearing  # （1） under 3 議題, and not 1 開会
         if len(meant) == 1 and meant[0] > reached:
             reached = meant[0]
     return reached
+
+
+def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
+    """The item that a sentence begins with by the words of its number (協議第3号) or by its title; not one
+    of several that are named together."""
+    if _ELSEWHEN.search(sentence):
+        return reached
+    words = _PUT_BEFORE.sub("", squeeze(sentence))
+    begun = words != squeeze(sentence) or bool(_TAKEN_UP.search(words))
+    numbered = [
+        at for at, node in enumerate(items) if _is_worded(node.number) and squeeze(node.number) in words
+    ]
+    plain = words.replace("の", "")
+    titled = [
+        at
+        for at, node in enumerate(items)
+        if len(core_of(node.title)) >= _LEAST_TITLE and core_of(node.title) in plain
+    ]
+    meant = set(numbered) or (set(titled) if begun else set())
+    return max(reached, *meant) if len(meant) == 1 else reached
+
+
+def _is_worded(number: str) -> bool:
+    """議案第3号 names one thing wherever it is said; （3） does not."""
+    return not squeeze(number).strip("()第").isdigit() and len(squeeze(number)) > 3

@@ -14,7 +14,7 @@ _MARK = re.compile(
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
     r"(?:審議会|委員会|協議会|懇談会|懇話会|研究会|検討会|分科会|部会|市民会議|推進会議|連絡会議?|教育会議|専門会議|会議|評議会|議会|総会|役員会|課長会|本部|理事会|研修会|"
-    r"ワークショップ|フォーラム|審査会|運営会|説明会|集会|調査会|連合会|幹事会|公聴会|意見交換会|交流会|円卓会議|[^\s開閉散再休]会)$"
+    r"ワークショップ|ワーキング(?:グループ|チーム)?|フォーラム|審査会|運営会|説明会|集会|調査会|連合会|幹事会|公聴会|意見交換会|交流会|円卓会議|[^\s開閉散再休]会)$"
 )
 _GENERIC = re.compile(
     r"(?:会議|議事|審議|発言)?(?:録|議事録|会議録|要旨|概要|記録|結果|の概要|要録|摘録)(?:\(.{1,8}\))?(?:書|票)?|会議議事録|会議録本文|議事録本文"
@@ -33,12 +33,17 @@ _LEAD = re.compile(
     r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時会?|定例会?|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)"
 )
 _TAIL = re.compile(
-    r"[\s・\-]*(?:(?<=\s)本会議録?|(?<=課長会議)録|(?<=部長会議)録|(?<!課長)(?<!部長)の?会議録|の?議事録|会議要旨|議事要旨|会議要点|議事要点|審[査議]の?(?:概要|結果)|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
+    r"[\s・\-]*(?:(?<=\s)本会議録?|(?<=課長会議)録|(?<=部長会議)録|(?<!課長)(?<!部長)の?会議録|の?議事録|会議要旨|議事要旨|会議要点|議事要点|審[査議]の?(?:概要|結果)|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|要点筆記|摘録|会議要録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
     r"(?:の)?要旨|議事次第|について|会議の概要)$"
 )
 _SITS = re.compile(
     r"(?:第\s*\d{1,2}\s*期)?\s*[（(【]?\s*第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回\s*(?:目)?\s*[)）】]?\s*(?:臨時会?|定例会?|会議|委員会(?=\s|$))?"
 )
+_TERM = re.compile(
+    r"^第\s*\d{1,3}\s*期(?:\s+|(?=[一-鿿々ヶケぁ-んァ-ヴー]{2,6}(?<!都)[市町村区][^民場街町村内域画間分長]))"
+)
+_NOTHING_IN = re.compile(r"[（(]\s*[)）]")
+_IN_QUOTES = re.compile(r"^「([^「」]{3,40})」")
 _LAST_BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]{1,20}[)）]$")
 _SESSION = re.compile(r"(?:(?:第\s*\d+\s*回)?\s*(?:\d{1,2}月)?(?:定例会|臨時会|緊急議会)|総会)$")
 _NUMBER = re.compile(r"第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*回")
@@ -116,7 +121,9 @@ def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
     text = half_marks(title)
-    text = _YEAR.sub(" ", _DAY.sub(" ", text))
+    text = _NOTHING_IN.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text)))
+    text = _TERM.sub("", text.strip())
+    text = _IN_QUOTES.sub(r"\1 ", text)
     inner = unbracket(text.strip())
     if inner and not inner[2].strip():
         text = inner[1]
@@ -177,7 +184,11 @@ def is_place(text: str) -> bool:
 _OFFICE = re.compile(
     r"([一-鿿々ヶケぁ-んァ-ヴー]{1,6}?[市町村区])(?:役場|役所|庁舎|議会|議場|[市町村区]?長(?![期年])|立|教育委員会|農業委員会|職員)"
 )
-_LEADING = re.compile(r"((?![本当他各同全両市町村都])[一-鿿々ヶケ]{2,5}?[市町村])(?![民場街町村内])")
+_LEADING = re.compile(
+    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区])(?![民場街町村内域画間分長])"
+)
+# Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
+_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$")
 _NO_TOWN = re.compile(r"[各本当同他全両](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]")
 
 
@@ -193,7 +204,8 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
         return None
     offices = _offices(whole)
     leading = _LEADING.match(squeeze(body or ""))
-    if leading and not names_within(leading.group(1)) and whole.count(leading.group(1)) > 1:
+    once = leading is None or whole.count(leading.group(1)) < 2
+    if leading and not once and not names_within(leading.group(1)) and not _NO_NAME.search(leading.group(1)):
         offices = [leading.group(1), *offices]
     for text in texts:
         found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]

@@ -40,6 +40,11 @@ def is_assent(text: str) -> bool:
     return _ASSENT.search(text) is not None and "説明" not in text
 
 
+def is_decision(text: str) -> bool:
+    """A sentence that says what was decided and no more: 「全会一致で可決された。」"""
+    return len(text) <= 40 and text.endswith("。") and _DECIDED.search(text) is not None
+
+
 def is_time_stamp(text: str) -> bool:
     """「午前10時39分閉会」, 「（午後5時59分開会）」, 「午前11時30分」 alone."""
     if len(text) > 40 or "。" in text or "、" in text:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..folding import BULLETS, half
+from ..folding import BULLETS, half, squeeze
 
 _DIGITS = r"(?:\d(?:\s?\d){0,2}|[一二三四五六七八九十]{1,3})"
 # A number before these counts or dates something: 「3 人」, 「2 5 年度」.
@@ -96,6 +96,13 @@ def _numbered(text: str, glued: bool) -> Numbered | None:
     return None
 
 
+def follows(item: Numbered, number: str) -> bool:
+    """Whether an item bears the number after this one, in the same notation."""
+    before, value = value_of(number), value_of(item.number)
+    last = numbered(number + "\u3000…") if before is not None else None
+    return last is not None and last.kind == item.kind and value == (before or 0) + 1
+
+
 def parts_of(number: str) -> tuple[int, int] | None:
     """「4-2」 → (4, 2): the second part of item 4."""
     found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", re.sub(r"\s", "", half(number)))
@@ -109,6 +116,6 @@ def with_value(number: str, value: int) -> str:
 
 
 def value_of(number: str) -> int | None:
-    """The number in a printed number (第10号 → 10), None where there is none."""
-    found = re.search(r"\d{1,4}", re.sub(r"\s", "", half(number)))
+    """The number in a printed number (第10号 → 10, ③ → 3), None where there is none."""
+    found = re.search(r"\d{1,4}", squeeze(number))
     return int(found.group()) if found else None

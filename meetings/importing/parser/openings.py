@@ -28,7 +28,9 @@ _SOMETHING = re.compile(r"\S")
 _COLON_AFTER = re.compile(r"\s+[:：]")
 _SPACED = re.compile(r"(?P<role>[一-鿿](?:\s{1,4}[一-鿿]){1,3})\s(?=\s*[^\s:：]\S)")
 _STOPS = "。、！？!?；;，"
-_TELLING = re.compile(rf"[\s（()）＞>:：.．「{_STOPS}{DASHES[1:]}]")
+_DOTS = "…‥・"
+_TELLING = re.compile(rf"[\s（()）＞>:：＝.．「／/…‥{_STOPS}{DASHES[1:]}]|・{{2,}}")
+_AFTER_LABELS = ((".．", "stop"), (DASHES, "dash-after"), ("／/", "slash"), (_DOTS, "dots"))
 _QUESTION_LETTERS = ("Q", "A", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
@@ -40,10 +42,11 @@ class Opening:
     """One reading of a place in a line as the opening of a turn.
 
     `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
-    "half" (山口委員長）, 事務局＞), "stop" (Ａ委員．), "quote" (委員A「…」), "dash" (－会長－), "dash-after"
-    (会長－…), "timed" (【8:30】町長), "pair" (発言者：会長 / 発言内容：…), "column" (the head of the table's
-    column is the label), "trailing" (the label ends the text, which then stops at `stop`). `start` and
-    `text_at` are positions in the line's text; `own` says that nothing follows the label.
+    "half" (山口委員長）, 事務局＞), "stop" (Ａ委員．), "slash" (会長／…), "dots" (会長・・・…), "quote"
+    (委員A「…」), "dash" (－会長－), "dash-after" (会長－…), "timed" (【8:30】町長), "pair" (発言者：会長 /
+    発言内容：…), "column" (the head of the table's column or the page's legend is the label), "trailing"
+    (the label ends the text, which then stops at `stop`). `start` and `text_at` are positions in the line's
+    text; `own` says that nothing follows the label.
     """
 
     family: str
@@ -111,7 +114,8 @@ def under_column(line: Line) -> Opening:
     text_at = len(line.label)
     if line.text.startswith(line.label) and line.text[text_at : text_at + 1].isspace():
         return Opening(COLUMN, line.label, clean(line.label), 0, _skip(line.text, text_at), False, SURE)
-    return Opening(COLUMN, "", clean(line.label), 0, 0, False, SURE)
+    marked = line.text[0] if line.text[0] in BULLETS and not line.after_table else ""
+    return Opening(COLUMN, marked, clean(line.label), 0, _skip(line.text, len(marked)), False, SURE)
 
 
 def _labelled(one: Opening, label: str) -> Opening:
@@ -166,12 +170,11 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
 
 
 def _after(label: str, mark: str) -> str:
-    """The family of a mark that ends a label. A full stop and a dash stand in sentences too."""
-    if mark in ":：" or (mark in ".．" and question_word(label) in _QUESTION_LETTERS):
+    """The family of a mark that ends a label. All but the colon stand in sentences too."""
+    if mark in ":：＝" or (mark in ".．" and question_word(label) in _QUESTION_LETTERS):
         return "colon"
-    if (mark in ".．" or mark in DASHES) and likeness(label) >= LIKELY:
-        return "stop" if mark in ".．" else "dash-after"
-    return ""
+    family = next((name for marks, name in _AFTER_LABELS if mark[0] in marks), "")
+    return family if family and likeness(label) >= LIKELY else ""
 
 
 def _letter_spaced(text: str, at: int) -> int:
@@ -181,7 +184,7 @@ def _letter_spaced(text: str, at: int) -> int:
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and (text[at].isspace() or text[at] in ":：.．"):
+    while at < len(text) and (text[at].isspace() or text[at] in ":：＝.．" + _DOTS):
         at += 1
     return at
 
@@ -206,6 +209,7 @@ _BOUNDARY = r"(?:^|(?<=[。．！？!?」』】〕）)\s]))\s{0,4}"
 _OPEN = re.escape("".join(PAIRS))
 _CLOSE = re.escape("".join(PAIRS.values()))
 _MARK = re.escape(BULLETS)
+_LEADS = BULLETS + " \u3000\t"
 _INLINE_BRACKET = re.compile(
     rf"{_BOUNDARY}(?P<open>[{_OPEN}])(?P<label>[^{_OPEN}{_CLOSE}。、]{{1,20}})(?P<close>[{_CLOSE}])"
 )
@@ -224,15 +228,16 @@ def inline(text: str) -> Iterator[Opening]:
 
     Only labels that look like speakers count here, and only after the end of a sentence or a space.
     """
+    lead = len(text) - len(text.lstrip(_LEADS))
     for found in _INLINE_BRACKET.finditer(text):
         start = found.start("open")
-        if start and likeness(found["label"]) > NONE:
+        if start > lead and likeness(found["label"]) > NONE:
             yield _opening(
                 "bracket:" + _kind(found["open"]), text, start, found.end(), _skip(text, found.end())
             )
     for found in _INLINE_BULLET.finditer(text):
         start = found.start("bullet")
-        if start and likeness(found["label"]) > NONE:
+        if start > lead and likeness(found["label"]) > NONE:
             bullet = found["bullet"]
             family = "bullet:" + ("○" if bullet in _ROUND else bullet)
             yield _opening(family, text, start, found.end("label"), _skip(text, found.end()))

@@ -22,16 +22,17 @@ class NamedOutcome:
 
 
 def outcome_at(text: str) -> NamedOutcome | None:
-    """The outcome a line names, or None. 結果 and 結論 alone are words of speech: they need a mark."""
+    """The outcome a line names, or None. 結果 and 結論 alone are words of speech: they need a mark
+    or a number."""
     item = numbered(text, glued=True)
     if item and item.kind not in ("bullet",):
-        found = _named(item.rest)
+        found = _named(item.rest, numbered=True)
         return NamedOutcome(found, item.number) if found is not None else None
     found = _named(text)
     return NamedOutcome(found) if found is not None else None
 
 
-def _named(text: str) -> str | None:
+def _named(text: str, *, numbered: bool = False) -> str | None:
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST_NAME + 4)
     if bracket:
@@ -39,7 +40,7 @@ def _named(text: str) -> str | None:
     head = half(text[: _LONGEST_NAME * 2])
     for at, character in enumerate(head):
         if character in ": \t" and squeeze(head[:at]) in outcome_names():
-            marked = character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
+            marked = numbered or character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
             rest = text[at:].lstrip(" 　\t:：")
             return rest if marked and rest else None
     return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in outcome_names() else None

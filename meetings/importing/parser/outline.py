@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
-from ..folding import squeeze
+from ..folding import half, squeeze
 from ..parsed import ItemKind, ParsedItem
 from ..vocabulary import outcome_names
 from .numbering import Numbered, numbered, parts_of, value_of
@@ -27,6 +28,10 @@ _HEADLINE = re.compile(
 )
 _NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _LONGEST = 90
+_BILLS = frozenset(
+    f"named {word}"
+    for word in ("議案", "報告", "請願", "陳情", "発議", "同意", "認定", "承認", "諮問", "専決")
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +39,7 @@ class Node:
     """One heading while the outline grows, at any depth; identity tells nodes apart.
 
     `listed` says it stands in a list printed under 議題, whose entries are business whatever their words;
-    `met` that the body has a heading for it.
+    `met` that the body comes to it.
     """
 
     title: str
@@ -95,14 +100,20 @@ class Outline:
     def find(self, title: str) -> Node | None:
         """The heading of that title, small differences aside; one that is still to come before one that
         was."""
-        wanted = _core(title)
+        wanted = core_of(title)
         if not wanted:
             return None
         ordered = self._from_current()
-        exact = next((node for node in ordered if _core(node.title) == wanted), None)
+        exact = next((node for node in ordered if core_of(node.title) == wanted), None)
         if exact is None and (shorter := _NOTED.sub("", title)) != title:
             exact = self.find(shorter)
-        return exact or next((node for node in ordered if _alike(_core(node.title), wanted)), None)
+        return exact or next((node for node in ordered if _alike(core_of(node.title), wanted)), None)
+
+    def numbered(self, number: str) -> Node | None:
+        """The one entry of the printed list that bears this number."""
+        listed = self.nodes if self.has_list else []
+        found = [node for node in listed if squeeze(node.number) == squeeze(number)]
+        return found[0] if len(found) == 1 else None
 
     def _from_current(self) -> list[Node]:
         at = self.nodes.index(self.current) if self.current else 0
@@ -120,6 +131,8 @@ class Outline:
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
+        if notation in _BILLS:  # 議案第62号 and 請願第3号 stand side by side
+            notation = next((one for one in notations if one in _BILLS), notation)
         parts = parts_of(node.number)
         if parts and any(value_of(above.number) == parts[0] for _, above in self._levels):
             notation = "dashed"
@@ -206,21 +219,37 @@ def _alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _core(title: str) -> str:
+def core_of(title: str) -> str:
+    """What of a title is compared: without number, material, について and の."""
     item = numbered(title)
     word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
     word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
 
 
+_AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
 _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
 
 
 def pieces(text: str) -> list[str]:
     """One line that holds several numbered entries, apart: 「(1)諮問について (2)その他」."""
-    if not numbered(text):
+    first = numbered(text)
+    if not first:
         return [text]
-    return [piece.strip() for piece in _SPLIT.split(text) if piece and piece.strip()]
+    edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
+    apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
+    if len(edges) > 2:
+        apart = [piece for one in apart for piece in _SPLIT.split(one)]
+    return [piece.strip() for piece in apart if piece and piece.strip()]
+
+
+def _counted_up(text: str, value: int | None) -> list[int]:
+    """Where the next numbers stand after a gap: 「１　公園について　２　図書館について」."""
+    found: list[int] = []
+    for one in _AFTER_GAP.finditer(half(text)):
+        if value is not None and int(one["number"]) == value + len(found) + 1:
+            found.append(one.start("number"))
+    return found
 
 
 def entry(text: str) -> tuple[Numbered | None, str]:

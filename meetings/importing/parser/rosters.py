@@ -88,9 +88,10 @@ def _columns(text: str) -> list[str]:
     """Pieces parted by wide gaps; an office goes with the name after it, 「林　　健」 is one name."""
     pieces = [piece for piece in _GAP.split(text) if piece.strip()]
     found: list[str] = []
-    for piece in pieces:
+    for last, piece in zip(["", *pieces], pieces, strict=False):
         before = found[-1] if found else ""
-        if before and (is_office(before) or _one_name(before, piece)):
+        office = is_office(before, named=len(pieces) == 2 and not role_at_end(squeeze(piece)))
+        if before and (office or _one_name(last, piece)):
             found[-1] = f"{before}\u3000{piece}"
         else:
             found.append(piece)
@@ -100,7 +101,7 @@ def _columns(text: str) -> list[str]:
 def _one_name(surname: str, given: str) -> bool:
     """A surname and a given name set apart to fill the column: one of them is a single letter."""
     lengths = sorted((len(surname), len(given)))
-    return lengths[0] == 1 and lengths[1] <= 2
+    return lengths[0] == 1 and lengths[1] <= 3
 
 
 def _ends_with_role(word: str) -> bool:

@@ -9,6 +9,7 @@ from ..vocabulary import header_names
 from .fields import field_at
 from .lines import Line
 from .numbering import numbered
+from .outline import pieces
 
 _LONG = 200
 _WITHIN = 3000
@@ -40,11 +41,18 @@ def unroll(lines: list[Line]) -> list[Line]:
     """The lines, each long one that names three facts of a head cut before every one of them, and each short
     one that names facts beside each other."""
     out: list[Line] = []
+    before = ""
     for line in lines:
         positions: list[int] = []
         if not line.place:
             positions = _positions(line.text) if len(line.text) >= _LONG else _side_by_side(line.text)
-            positions = positions or _cells(line.text) or _heading_beside(line.text)
+            positions = (
+                positions
+                or _cells(line.text)
+                or _heading_beside(line.text)
+                or _headings_below(before, line.text)
+            )
+        before = line.text
         out.extend(line.cut(positions) if positions else [line])
     return out
 
@@ -69,11 +77,27 @@ def _cells(text: str) -> list[int]:
 
 
 def _heading_beside(text: str) -> list[int]:
-    """「審議の内容　（1）…について」: a cell that begins with the first heading of the body."""
+    """「審議の内容　（1）…について」: a cell that begins with the first headings of the body."""
     words = text.split(None, 1)
     if len(words) < 2 or header_names().get(squeeze(words[0])) != "body" or not numbered(words[1]):
         return []
-    return [len(text) - len(words[1])]
+    return _each(text, len(text) - len(words[1]))
+
+
+def _headings_below(name: str, text: str) -> list[int]:
+    """「内容」 over 「１　公園について　２　図書館について」: several headings on one line."""
+    if header_names().get(squeeze(name) if len(name) < _LONG else "") != "body" or "。" in text:
+        return []
+    return _each(text, 0)[1:]
+
+
+def _each(text: str, at: int) -> list[int]:
+    """Where each numbered piece of the text begins, from `at` on."""
+    positions: list[int] = []
+    for piece in pieces(text[at:]):
+        at = text.index(piece, at)
+        positions.append(at)
+    return positions
 
 
 def _side_by_side(text: str) -> list[int]:

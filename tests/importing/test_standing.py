@@ -1,0 +1,75 @@
+"""Lines between turns that no speaker says, and marks the page explains."""
+
+from meetings.importing.parsed import ParsedMeeting
+
+from .sittings import meeting_in
+
+HEAD = "第1回図書館協議会会議録\n日時：令和6年4月12日\n場所：市役所\n出席者：委員4名\n\n"
+
+
+def _titles(meeting: ParsedMeeting) -> list[str]:
+    return [item.title for item in meeting.outline if item.kind == "item"]
+
+
+def _said(meeting: ParsedMeeting) -> list[tuple[str, str]]:
+    return [(turn.label, turn.text) for turn in meeting.turns if turn.kind == "speech"]
+
+
+def test_short_lines_over_turns_are_headings_where_every_speaker_ends_his_sentence() -> None:
+    meeting = meeting_in(
+        HEAD + "会長：始めます。\n開館時間\n委員：長くしてください。\n駐車場\n委員：狭いです。\n"
+    )
+    assert _titles(meeting) == ["開館時間", "駐車場"]
+    assert _said(meeting) == [("会長", "始めます。"), ("委員", "長くしてください。"), ("委員", "狭いです。")]
+
+
+def test_one_such_line_alone_is_no_habit_and_stays_with_the_speaker() -> None:
+    meeting = meeting_in(
+        HEAD + "会長：始めます。\n開館時間\n委員：長くしてください。\n会長：分かりました。\n"
+    )
+    assert _titles(meeting) == []
+
+
+def test_a_pause_or_assent_between_turns_is_no_heading() -> None:
+    meeting = meeting_in(
+        HEAD + "会長：始めます。\n休憩\n委員：長くしてください。\n異議なし\n委員：狭いです。\n"
+    )
+    assert _titles(meeting) == []
+
+
+def test_the_page_says_whose_words_stand_under_a_mark() -> None:
+    meeting = meeting_in(
+        HEAD
+        + "主な意見（○：委員、→：事務局）\n○長くしてほしい。\n→検討する。\n○広くしてほしい。\n→広くする。\n"
+    )
+    assert _said(meeting) == [
+        ("委員", "長くしてほしい。"),
+        ("事務局", "検討する。"),
+        ("委員", "広くしてほしい。"),
+        ("事務局", "広くする。"),
+    ]
+
+
+def test_marks_that_tell_offices_in_the_list_of_members_label_no_turn() -> None:
+    meeting = meeting_in(
+        HEAD + "（◎会長、○副会長）\n◎佐倉　○原田　林\n\n議事\n○委員　始めます。\n○事務局　説明します。\n"
+    )
+    assert _said(meeting) == [("委員", "始めます。"), ("事務局", "説明します。")]
+
+
+def test_questions_without_a_speaker_are_not_given_to_the_one_who_answered_before() -> None:
+    asked = ["○費用はいくらか。", "○時期はいつか。", "○場所はどこか。"]
+    answered = ["百万円である。", "秋である。", "駅前である。"]
+    points = "".join(f"{one}\n（事務局）{two}\n" for one, two in zip(asked, answered, strict=True))
+    meeting = meeting_in(HEAD + "議事\n" + points)
+    assert [turn.text for turn in meeting.turns if turn.kind == "narration"] == asked
+    assert _said(meeting) == [("事務局", one) for one in answered]
+
+
+def test_what_is_printed_below_the_last_turn_is_not_said_by_its_speaker() -> None:
+    numbered_head = "第1回図書館協議会会議録\n１　日時　令和6年4月12日\n２　場所　市役所\n３　会議の内容\n"
+    meeting = meeting_in(
+        numbered_head + "（会長）始めます。\n（委員）賛成です。\n\n４　次回の予定\n　五月十日\n"
+    )
+    assert _said(meeting)[-1] == ("委員", "賛成です。")
+    assert [(one.name, one.text) for one in meeting.header][-1] == ("次回の予定", "五月十日")
