@@ -28,6 +28,8 @@ _HEADLINE = re.compile(
 )
 _NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _LONGEST = 90
+_ALIKE = 6
+_NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
 _BILLS = frozenset(
     f"named {word}"
     for word in ("議案", "報告", "請願", "陳情", "発議", "同意", "認定", "承認", "諮問", "専決")
@@ -103,11 +105,21 @@ class Outline:
         wanted = core_of(title)
         if not wanted:
             return None
-        ordered = self._from_current()
-        exact = next((node for node in ordered if core_of(node.title) == wanted), None)
-        if exact is None and (shorter := _NOTED.sub("", title)) != title:
-            exact = self.find(shorter)
-        return exact or next((node for node in ordered if _alike(core_of(node.title), wanted)), None)
+        near = self._from_current()
+        cores = [core_of(node.title) for node in near]
+        if wanted in cores:
+            return near[cores.index(wanted)]
+        if (shorter := _NOTED.sub("", title)) != title and (exact := self.find(shorter)):
+            return exact
+        beginning = wanted[:_ALIKE]
+        return next(
+            (
+                node
+                for node, core in zip(near, cores, strict=True)
+                if core.startswith(beginning) and _alike(core, wanted)
+            ),
+            None,
+        )
 
     def numbered(self, number: str) -> Node | None:
         """The one entry of the printed list that bears this number."""
@@ -116,8 +128,12 @@ class Outline:
         return found[0] if len(found) == 1 else None
 
     def _from_current(self) -> list[Node]:
-        at = self.nodes.index(self.current) if self.current else 0
-        return self.nodes[at:] + self.nodes[:at]
+        """Those around the current one, those still to come first: all of any meeting's."""
+        at = self._at(self.current) if self.current else 0
+        return self.nodes[at : at + _NEAR] + self.nodes[max(0, at - _NEAR) : at]
+
+    def _at(self, node: Node) -> int:
+        return len(self.nodes) - 1 if self.nodes[-1] is node else self.nodes.index(node)
 
     def append(self, node: Node, notation: str) -> Node:
         """Add an entry to the end of a list; its notation tells how deep it stands."""
@@ -167,7 +183,7 @@ class Outline:
     def _place_for(self, node: Node) -> int:
         if self.current is None:
             return 0 if self.has_list and node.kind in ("opening", "greeting") else len(self.nodes)
-        at = self.nodes.index(self.current) + 1
+        at = self._at(self.current) + 1
         top = self.current.top()
         while at < len(self.nodes) and self.nodes[at].top() is top:
             at += 1
@@ -215,7 +231,7 @@ def _holds_only(node: Node, body: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= 6 and (one.startswith(other) or other.startswith(one))
+    return min(len(one), len(other)) >= _ALIKE and (one.startswith(other) or other.startswith(one))
 
 
 @lru_cache(maxsize=16384)
