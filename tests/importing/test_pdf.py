@@ -1,13 +1,17 @@
 """PDFs: lines in the order a person reads them, what belongs to the page set aside."""
 
 import time
+from itertools import pairwise
 
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from meetings.importing import read_document
 from meetings.importing.readers import pdf, read
-from meetings.importing.readers.pdf.glyphs import glyphs_of
+from meetings.importing.readers.pdf.glyphs import Glyph, glyphs_of
+from meetings.importing.readers.pdf.ruling import TableRow
 
 from .accounting import unaccounted
 from .papers import Ink, lines_down, pdf_of
@@ -77,6 +81,15 @@ def test_a_letter_far_off_the_page_takes_no_longer_than_any_other() -> None:
     lines = lines_of(*lines_down([LONG] * 30), Ink(900_000, 300, "外"))
     assert len([line for line in lines if LONG in line]) == 30
     assert time.process_time() - begun < 1
+
+
+@given(edges=st.lists(st.integers(0, 9), min_size=2, unique=True).map(sorted), middle=st.integers(-1, 10))
+@example(edges=[0, 5, 9], middle=9)
+def test_a_letter_that_a_row_of_a_table_holds_is_in_one_of_its_cells(edges: list[int], middle: int) -> None:
+    row = TableRow(0, 10, tuple(edges))
+    letter = Glyph("外", middle - 1, middle + 1, 4, 6, 2)
+    cells = [start <= middle < stop for start, stop in pairwise(edges)]
+    assert row.holds(letter) == any(cells)
 
 
 def test_every_letter_takes_some_room() -> None:

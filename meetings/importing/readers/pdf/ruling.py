@@ -44,7 +44,7 @@ class TableRow:
     edges: tuple[float, ...]
 
     def holds(self, glyph: Glyph) -> bool:
-        across = self.edges[0] <= (glyph.x0 + glyph.x1) / 2 <= self.edges[-1]
+        across = self.edges[0] <= (glyph.x0 + glyph.x1) / 2 < self.edges[-1]
         return across and self.top <= (glyph.y0 + glyph.y1) / 2 < self.bottom
 
 
