@@ -72,20 +72,20 @@ def _announced(items: Sequence[Node], said: str, reached: int) -> int:
 
 
 def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
-    """The item that a sentence begins with by the words of its number (協議第3号) or by its title; not one
-    of several that are named together."""
+    """The item that a squeezed sentence begins with by the words of its number (協議第3号) or by its title;
+    not one of several that are named together."""
     if _ELSEWHEN.search(sentence):
         return reached
-    words = _PUT_BEFORE.sub("", squeeze(sentence))
-    begun = words != squeeze(sentence) or bool(_TAKEN_UP.search(words))
+    words = _PUT_BEFORE.sub("", sentence)
+    begun = words != sentence or bool(_TAKEN_UP.search(words))
     numbered = [
         at for at, node in enumerate(items) if _is_worded(node.number) and squeeze(node.number) in words
     ]
     plain = words.replace("の", "")
     titled = [
         at
-        for at, node in enumerate(items)
-        if len(core_of(node.title)) >= _LEAST_TITLE and core_of(node.title) in plain
+        for at, core in enumerate(core_of(node.title) for node in items)
+        if len(core) >= _LEAST_TITLE and core in plain
     ]
     meant = set(numbered) or (set(titled) if begun else set())
     return max(reached, *meant) if len(meant) == 1 else reached
