@@ -76,10 +76,14 @@ class State:
         return None
 
     def kill(self) -> None:
-        """kill -9 of the server, and no more than that."""
+        """kill -9 of the server, and no more than that. Its socket is closed when this returns."""
         number = self.postmaster()
         assert number is not None
         os.kill(number, signal.SIGKILL)
+        wait_until(lambda: has_ended(number))
+
+    def wait_for_stop(self) -> None:
+        """Wait for a server that has been told to stop: its last act comes a moment after pg_ctl's word."""
         wait_until(lambda: self.postmaster() is None)
 
     def close(self) -> None:
@@ -92,11 +96,20 @@ class State:
                     pipe.close()
         if self.postmaster():
             self.query("SELECT 1")
-            assert self.postmaster() is None
+            self.wait_for_stop()
         if (folder := self.data().parent).exists():
             place = Place(folder, Account(folder.stat().st_uid, folder.stat().st_gid))
             if (short := place.socket_folder()) != folder:
                 short.rmdir()
+
+
+def has_ended(number: int) -> bool:
+    """Whether the process is gone, or a zombie: a dying one loses its command line before its sockets."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state in "ZX"
 
 
 STAY = "connection.ensure_connection(); print('ready', flush=True); input()"

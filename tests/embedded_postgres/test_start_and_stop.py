@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from .conftest import STAY, State, wait_until
+from .conftest import STAY, State
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ def test_the_first_connection_starts_the_server_and_the_end_of_the_process_stops
 
     process.communicate("\n", timeout=30)
     assert process.returncode == 0
-    assert state.postmaster() is None
+    state.wait_for_stop()
 
 
 def test_what_was_committed_is_there_in_the_next_process(state: State) -> None:
@@ -41,7 +41,7 @@ def test_processes_that_start_at_once_share_one_server(new_state: Callable[..., 
         answers = list(pool.map(state.query, ["SELECT pg_postmaster_start_time()::text || pg_sleep(1)"] * 4))
 
     assert len(set(answers)) == 1
-    assert state.postmaster() is None
+    state.wait_for_stop()
 
 
 def test_the_server_runs_until_the_last_user_has_left(state: State) -> None:
@@ -53,7 +53,7 @@ def test_the_server_runs_until_the_last_user_has_left(state: State) -> None:
     first.communicate("\n", timeout=30)
     assert state.postmaster()
     second.communicate("\n", timeout=30)
-    assert state.postmaster() is None
+    state.wait_for_stop()
 
 
 def test_a_forked_child_keeps_the_server_after_its_parent_has_left(state: State) -> None:
@@ -66,7 +66,7 @@ def test_a_forked_child_keeps_the_server_after_its_parent_has_left(state: State)
     assert state.postmaster()
 
     parent.stdin.close()  # the child's as well
-    wait_until(lambda: state.postmaster() is None)
+    state.wait_for_stop()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -78,7 +78,7 @@ def test_a_process_ended_by_a_signal_leaves_no_server_behind(state: State, numbe
     process.send_signal(number)
     process.communicate(timeout=30)
     assert process.returncode != 0
-    assert state.postmaster() is None
+    state.wait_for_stop()
 
 
 def test_a_server_whose_user_was_killed_is_taken_over_by_the_next_and_stopped(state: State) -> None:
@@ -91,7 +91,7 @@ def test_a_server_whose_user_was_killed_is_taken_over_by_the_next_and_stopped(st
     assert orphan
 
     assert state.query("SELECT 1") == "1"
-    assert state.postmaster() is None
+    state.wait_for_stop()
 
 
 def test_it_knows_japanese_letters_and_lets_the_application_install_trigrams(state: State) -> None:
