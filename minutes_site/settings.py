@@ -70,7 +70,11 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "minutes_site.urls"
 WSGI_APPLICATION = "minutes_site.wsgi.application"
-PREPARATIONS = ["meetings.search.analysis.warm_up", "meetings.search.checking.warn_if_outdated"]
+PREPARATIONS = [
+    "meetings.search.analysis.warm_up",
+    "meetings.search.checking.warn_if_outdated",
+    "minutes_site.preloading.load_pages",
+]
 """Functions that a server calls once before the first request, by their full names."""
 
 TEMPLATES = [
