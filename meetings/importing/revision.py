@@ -35,13 +35,25 @@ class Match:
 
 def match_turns(old: Sequence[Said], new: Sequence[Said]) -> list[Match]:
     """Every turn of both editions exactly once: the new order, with withdrawn turns where they stood."""
-    matches: list[Match] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # What stands before the first change and after the last is what it was. difflib alone would not see that
+    # where turns say the same (はい。): it begins with the longest stretch in common, wherever that lies.
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    matches = [Match(i, i) for i in range(start)]
+    changed = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
+    for tag, i1, i2, j1, j2 in changed.get_opcodes():
+        gone, come = range(start + i1, start + i2), range(start + j1, start + j2)
         if tag == "equal":
-            matches += [Match(i, j) for i, j in zip(range(i1, i2), range(j1, j2), strict=True)]
+            matches += [Match(i, j) for i, j in zip(gone, come, strict=True)]
         else:
-            matches += _pair_reworded(old, new, range(i1, i2), range(j1, j2))
-    return matches
+            matches += _pair_reworded(old, new, gone, come)
+    return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
+
+
+def _common(old: Sequence[Said], new: Sequence[Said]) -> int:
+    """How many turns both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((i for i, (before, after) in pairs if before != after), min(len(old), len(new)))
 
 
 def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
