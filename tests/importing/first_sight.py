@@ -1,8 +1,9 @@
-"""Papers as town halls lay them out, each a text, page or Word document beside what a careful clerk would
-record of it.
+"""Papers as town halls lay them out, each a text, page, Word document or PDF beside what a careful clerk
+would record of it.
 
-What is expected was written down before any paper was read. `turns` and `notes` are complete; a turn is
-「item label beginning…end」, its item an index into the agenda, - for none, ? where the paper does not say.
+What is expected was written down before any paper was read. `turns`, `notes` and `attendance` are complete.
+A turn is 「item label beginning…end」, its item an index into the agenda, - for none, ? where the paper does
+not say; who attended is 「kind name/role」. Pages in `printed/` become PDFs, as a browser prints them.
 """
 
 import json
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from meetings.importing import ParsedDocument
+from meetings.importing.parsed import ParsedAttendance
 
 from .papers import docx_of
 from .word_papers import WRITERS
 
 FOLDER = Path(__file__).parent / "first_sight"
+_CHARSET = re.compile(r"charset=[\"']?([\w-]+)")
+_ENCODINGS = {"shift_jis": "cp932", "euc-jp": "euc_jp"}
 _TURN = re.compile(r"(\S+) (\S+) (.+)")
 
 
@@ -25,8 +29,17 @@ def papers() -> list[Path]:
 
 
 def content_of(path: Path) -> bytes:
-    """The paper's bytes; a Word document is written anew."""
-    return docx_of(WRITERS[path.stem]) if path.suffix == ".docx" else path.read_bytes()
+    """The paper's bytes: a Word document is written anew, a page is in the encoding it declares."""
+    if path.suffix == ".docx":
+        return docx_of(WRITERS[path.stem])
+    text = path.read_text(encoding="utf-8")
+    declared = _CHARSET.search(text) if path.suffix == ".html" else None
+    return text.encode(_ENCODINGS.get(declared[1].lower(), "utf-8") if declared else "utf-8")
+
+
+def printed_papers() -> list[Path]:
+    """Pages to be printed before they are read."""
+    return sorted((FOLDER / "printed").glob("*.html"))
 
 
 def expected_of(path: Path) -> dict[str, Any]:
@@ -48,6 +61,8 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
         "agenda": [item["title"] for item in read["agenda"]],
         "outcomes": [item["outcome"] for item in read["agenda"]],
         "roster": [row.name for row in meeting.attendance if row.name],
+        "attendance": [_attended(row) for row in meeting.attendance if row.count is None],
+        "openness_reason": meeting.openness_reason,
         "notes": [turn["text"] for turn in read["turns"] if turn["kind"] != "speech"],
     }
     facts = [name for name in expected if name not in ("layout", "turns")]
@@ -60,6 +75,10 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
     else:
         wrong += [f"{turn}, not {one}" for turn, one in zip(said, wanted, strict=True) if not _is(turn, one)]
     return wrong
+
+
+def _attended(row: ParsedAttendance) -> str:
+    return f"{row.kind} {row.name}/{row.role}".rstrip("/") if row.name else f"{row.kind} {row.text}"
 
 
 def _is(turn: dict[str, Any], wanted: str) -> bool:

@@ -39,6 +39,9 @@ def test_the_facts_of_a_plain_head_are_read() -> None:
         "1 日時 |\n令和六年五月二十日月曜日 午後二時から午後三時三十分 |\n2 場所 |\n市民会館 第1会議室 |\n",
         "開催年月日\n開催場所\n開会\n閉会\n令和6年5月20日\n市民会館 第1会議室\n午後2時00分\n午後3時30分\n",
         "令和6年5月20日（月曜日）\n市民会館 第1会議室\n午後2時開会\n午後3時30分閉会\n",
+        "開会　令和6年5月20日（月）午後2時\n閉会　同日　午後3時30分\n会場　市民会館 第1会議室\n",
+        "日時 令和6年5月\n20日（月）\n14:00～\n15:30\n場所 市民会館 第1会議室\n",
+        "日時\t令和6年5月20日\n14時～15時30分\t場所\t市民会館 第1会議室\n",
     ],
 )
 def test_date_times_and_place_are_read_however_they_are_printed(head: str) -> None:
@@ -60,6 +63,64 @@ def test_the_day_the_page_was_put_up_is_not_the_day_of_the_meeting() -> None:
         + BODY
     )
     assert meeting_in(text).date == dt.date(2024, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("field", "openness", "reason"),
+    [
+        ("公開の可否　公開", "公開", None),
+        ("公開の可否　公開（傍聴者　なし）", "公開", None),
+        ("公開の可否\t公開\t非公開の理由", "公開", None),
+        (
+            "公開・非公開の別　非公開（条例第7条第3号に該当するため）",
+            "非公開",
+            "条例第7条第3号に該当するため",
+        ),
+        (
+            "会議の公開：一部非公開（理由：個人の情報（氏名）を含むため）",
+            "一部非公開",
+            "個人の情報（氏名）を含むため",
+        ),
+        ("公開の可否：非公開\n非公開の理由：入札の前のため", "非公開", "入札の前のため"),
+    ],
+)
+def test_the_reason_is_told_from_what_was_not_public(field: str, openness: str, reason: str | None) -> None:
+    meeting = meeting_in(f"環境審議会会議録\n日時 令和6年5月20日\n{field}\n{BODY}")
+    assert (meeting.openness, meeting.openness_reason) == (openness, reason)
+
+
+@pytest.mark.parametrize("mark", ["■{}　{}", "【{}】{}", "{}：{}"])
+def test_a_field_whose_name_nobody_knows_is_told_by_the_marks_of_the_others(mark: str) -> None:
+    fields = [("日時", "令和6年5月20日"), ("場所", "市役所"), ("傍聴者", "なし"), ("清書", "総務課　大平")]
+    head = "\n".join(mark.format(*field) for field in fields)
+    header = meeting_in(f"環境審議会会議録\n{head}\n{BODY}").header
+    assert [(one.name, one.text) for one in header[:4]] == fields
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("令和6年度第4回課長会議の概要", "課長会議"),
+        ("第2回青葉市子育て会議会議録", "青葉市子育て会議"),
+        ("青葉市まちづくり推進会議録", "青葉市まちづくり推進会議"),
+        ("青葉市農業委員会会議結果", "青葉市農業委員会"),
+        ("環境審議会第3回会議録", "環境審議会"),
+    ],
+)
+def test_a_body_keeps_what_it_is_called_beside_a_word_for_its_record(title: str, body: str) -> None:
+    assert meeting_in(f"{title}\n日時 令和6年5月20日\n{BODY}").body == body
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("場所 つゆくさ市中央公民館", "つゆくさ市"),
+        ("場所 桜町公民館", None),
+        ("出席者 町長、副町長", None),
+    ],
+)
+def test_a_place_names_the_town_only_where_it_names_a_city(text: str, town: str | None) -> None:
+    assert meeting_in(f"環境審議会会議録\n日時 令和6年5月20日\n{text}\n{BODY}").municipality == town
 
 
 def test_hints_of_the_caller_override_the_text() -> None:

@@ -125,3 +125,35 @@ def test_a_heading_after_the_printed_list_is_the_next_item() -> None:
         ("３", None),
     ]
     assert [turn.item for turn in meeting.turns] == [0, 0, 1, 2, 2]
+
+
+LISTED = """第1回図書館協議会会議録
+日時：令和6年4月12日
+場所：市役所
+出席者：委員4名
+議題
+（1）議案第4号　開館時間の変更について
+（2）駐車場の使い方について（案）
+
+{heading}
+会長：始めます。
+委員：よいと思います。
+"""
+
+
+def test_a_heading_may_say_an_item_of_the_list_by_its_number_or_abridged() -> None:
+    second = ("【議題2】", "■議題（2）について", "○議題2　駐車場の件", "［議題２］駐車場の使い方")
+    first = ("議案第4号について", "日程第1　議案第4号", "議案第4号及び駐車場の使い方（一括）")
+    for at, headings in enumerate((first, second)):
+        for heading in headings:
+            meeting = meeting_in(LISTED.format(heading=heading))
+            assert len(meeting.outline) == 2, heading
+            assert {turn.item for turn in meeting.turns} == {at}, heading
+
+
+def test_the_last_of_a_speakers_points_is_no_heading() -> None:
+    meeting = meeting_in(
+        "第1回図書館協議会会議録\n日時：令和6年4月12日\n場所：市役所\n\n"
+        "会長：案は二つです。\n①　広くする\n②　長くする\n委員：②がよいです。\n会長：分かりました。\n"
+    )
+    assert [item.title for item in meeting.outline] == []

@@ -77,10 +77,17 @@ def test_columns_are_read_one_after_another() -> None:
 
 
 def test_a_letter_far_off_the_page_takes_no_longer_than_any_other() -> None:
-    begun = time.process_time()
-    lines = lines_of(*lines_down([LONG] * 30), Ink(900_000, 300, "外"))
-    assert len([line for line in lines if LONG in line]) == 30
-    assert time.process_time() - begun < 1
+    text = lines_down([LONG] * 30)
+    far = Ink(900_000, 300, "外")
+    assert len([line for line in lines_of(*text, far) if LONG in line]) == 30
+
+    def seconds(letter: Ink) -> float:
+        begun = time.process_time()
+        lines_of(*text, letter)
+        return time.process_time() - begun
+
+    # a machine with other things to do may stumble once, not at every try
+    assert any(seconds(far) < 4 * max(seconds(Ink(500, 300, "外")), 0.05) for _ in range(4))
 
 
 @given(edges=st.lists(st.integers(0, 9), min_size=2, unique=True).map(sorted), middle=st.integers(-1, 10))
@@ -132,6 +139,20 @@ def test_a_ruled_table_is_read_by_cell() -> None:
     ]
 
 
+def test_what_stands_beside_a_cell_over_several_rows_is_read_row_by_row() -> None:
+    drawn = rules((60, 60, 140, 150), (140, 60, 220, 90), (220, 60, 460, 90), (140, 90, 220, 120))
+    drawn += "\n" + rules((220, 90, 460, 120), (140, 120, 460, 150))
+    inks = [
+        Ink(64, 108, "出席者"), Ink(146, 80, "委員"), Ink(226, 80, "佐藤一郎、鈴木花子"),
+        Ink(146, 110, "事務局"), Ink(226, 110, "田中課長"), Ink(146, 140, "傍聴者二名"),
+    ]  # fmt: skip
+    assert lines_of(*inks, drawn=drawn) == [
+        "出席者\t委員\t佐藤一郎、鈴木花子",
+        "事務局\t田中課長",
+        "傍聴者二名",
+    ]
+
+
 @pytest.mark.parametrize(
     ("quarter", "places"),
     [(1, ((400, 80), (380, 80))), (2, ((500, 700), (500, 680))), (3, ((100, 700), (120, 700)))],
@@ -161,6 +182,28 @@ def test_running_heads_and_page_numbers_are_the_pages_own(foot: str) -> None:
     source = read(paged(bodies, "令和6年第2回環境審議会", foot), "a.pdf")
     assert [line.text for line in source.lines if not line.frame and line.text] == [one for (one,) in bodies]
     assert sum(line.frame for line in source.lines) == 6
+
+
+def test_the_only_page_has_a_number_too() -> None:
+    source = read(paged([["○会長　" + LONG + "。"]]), "a.pdf")
+    assert [line.text.strip() for line in source.lines if line.frame] == ["- 1 -"]
+
+
+def test_the_title_below_a_running_head_of_the_same_words_is_the_texts() -> None:
+    title = "第3回つつじ野市環境審議会会議録"
+    bodies = [[title, f"○会長　{LONG}。"], [f"○委員　{LONG}。"], ["○会長　終わります。"]]
+    source = read(paged(bodies, title), "a.pdf")
+    assert next(line.text.strip() for line in source.lines if not line.frame and line.text) == title
+
+
+def test_what_stands_beside_a_line_over_both_columns_is_of_that_line() -> None:
+    left = [f"左の段の{at:02d}行目です。長さは揃えてあります" for at in range(12)]
+    right = [f"右の段の{at:02d}行目です。長さは揃えてあります" for at in range(9)]
+    head = [Ink(70, 50, "議題"), Ink(150, 50, "一つ目の題は長くて二つの段の間にまたがっています")]
+    body = [*lines_down(left), *lines_down(right, x=360)]
+    lines = lines_of(*head, *body)
+    assert lines[0].split() == ["議題", head[1].text]
+    assert [line.strip() for line in lines[1:] if line] == [*left, *right]
 
 
 def test_a_sentence_broken_by_the_end_of_a_page_is_one_again() -> None:

@@ -130,6 +130,9 @@ SPEED = {
     "open brackets": "（会長",
     "numbers": "1 2 三 ",
     "dates": "平成25年2月25日（月）14:30~17:00 ",
+    "rows of people": "出席者\n氏名\t役職\t出欠\n" + "林 健\t委員\t×\n" * 90_000,
+    "fields nobody knows": "■日時　四月\n■場所　市役所\n■傍聴　なし\n" + "■清書　総務課\n" * 90_000,
+    "an agenda without end": "議題\n" + "".join(f"（{n}）第{n}地区の計画について\n\n" for n in range(40_000)),
     "headings": "1 開会\n(1) 計画について\n",
     "other headings": "".join(
         f"\n{n % 9 + 1} 第{n}地区の計画について\n\n（会長）始めます。\n" for n in range(18_000)

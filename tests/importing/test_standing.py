@@ -73,3 +73,36 @@ def test_what_is_printed_below_the_last_turn_is_not_said_by_its_speaker() -> Non
     )
     assert _said(meeting)[-1] == ("委員", "賛成です。")
     assert [(one.name, one.text) for one in meeting.header][-1] == ("次回の予定", "五月十日")
+
+
+TALK = "会長：始めます。\n委員：長くしてください。\n会長：分かりました。\n"
+
+
+def test_what_the_page_prints_below_the_last_turn_is_not_said() -> None:
+    for below in ("次回　五月十日", "以上", "※要点をまとめました。", "\n会議資料のダウンロード"):
+        meeting = meeting_in(HEAD + TALK + below + "\n")
+        assert _said(meeting)[-1] == ("会長", "分かりました。"), below
+
+
+def test_a_list_that_the_last_speaker_has_announced_is_still_said() -> None:
+    meeting = meeting_in(HEAD + TALK + "事務局：日程は次のとおりです。\n第三回　五月十日\n第四回　七月五日\n")
+    assert _said(meeting)[-1] == ("事務局", "日程は次のとおりです。\n第三回　五月十日\n第四回　七月五日")
+
+
+def test_the_last_speaker_goes_on_after_lines_that_are_no_sentences() -> None:
+    meeting = meeting_in(HEAD + TALK + "事務局：お配りしました。\n日程\n場所\nの二つを確かめてください。\n")
+    assert _said(meeting)[-1][1].endswith("の二つを確かめてください。")
+
+
+def test_points_of_which_most_are_answered_below_are_nobodys_though_a_turn_stands_before() -> None:
+    meeting = meeting_in(
+        HEAD
+        + "（事務局）資料を説明した。\n・費用はいくらか。\n　（事務局）百万円である。\n・期間は長いか。\n"
+        + "　（事務局）一年である。\n・早くしてほしい。\n・誰が行うか。\n　（事務局）業者が行う。\n"
+    )
+    assert [text for _, text in _said(meeting)] == [
+        "資料を説明した。",
+        "百万円である。",
+        "一年である。",
+        "業者が行う。",
+    ]

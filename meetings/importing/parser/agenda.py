@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ..folding import half, squeeze, width
 from ..vocabulary import outcome_names
 from .entries import Entry
-from .head import Field, Head
+from .fields import Field
+from .head import Head
 from .notes import is_decision
 from .numbering import Numbered, numbered
 from .outline import Node, Outline, decided, entry, kind_of, pieces
@@ -52,8 +53,6 @@ def _read_list(outline: Outline, one: Field) -> None:
             if found and found.kind == "bullet" and outline.nodes and is_decision(title):
                 outline.nodes[-1].outcome = title
                 continue
-            if found and found.kind == "bullet" and (inner := numbered(title)) and inner.rest:
-                found, title = inner, inner.rest
             if (not title and not found) or (again and outline.find(title)):
                 continue
             if found and not title:

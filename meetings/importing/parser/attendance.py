@@ -1,14 +1,15 @@
 """Who was there: rows of 出席者, 欠席者 and 事務局, one a printed entry."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..parsed import AttendanceKind, ParsedAttendance
 from ..vocabulary import collectives, header_names, organisation_endings, roles
 from ..vocabulary.municipalities import named
-from .head import Field, Head
-from .rosters import apart, entries_of, is_office, office_of
+from .fields import Field
+from .head import Head
+from .rosters import apart, cells_of, entries_of, is_office, mark_of, office_of, role_at_end
 
 _KINDS: dict[str, AttendanceKind] = {
     "attendees": "present",
@@ -19,11 +20,19 @@ _KINDS: dict[str, AttendanceKind] = {
 }
 _COUNT = re.compile(r"(\d{1,4})\s*(?:名|人)")
 _TOWNS = ("県", "府", "都", "市", "町", "村", "区")
-_NOBODY = re.compile(r"(?:なし|無し|無|特になし|0[名人]?)")
+_NOBODY = re.compile(r"(?:欠席者?)?(?:なし|無し|無|いない|ありません|特になし|0[名人]?)")
+_ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _MANY = re.compile(r"(?:[員者人民]|団体)\d*$")
+_KATAKANA = re.compile(r"[ァ-ヴー・]+")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
-_NOTE = re.compile(r"\s*[（(【]([^（()）】]*)[)）】]\s*$")
-_COLUMN_NAMES = re.compile(r"(?:(?:役職|職名|氏名|所属|区分|備考|職|名前|委員名|番号|出欠)名?・?)+")
+_NOTE = re.compile(r"\s*[（(【]([^（()）】]*)[)）】]\s*(?:※.*)?$")
+_COLUMNS = {
+    "name": re.compile(r"(?:委員)?(?:氏名|名前|委員名)"),
+    "role": re.compile(r"役職名?|職名?|区分|役員|職・?氏名"),
+    "mark": re.compile(r"出欠席?|出席|出席状況"),
+    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?名?(?:・?役職名?)?|団体名?|選出区分|備考|任期"),
+}
+_ELSEWHERE = re.compile(r"(?:別紙|名簿|次|以下).{0,10}(?:のとおり|参照)|[（(][◎○●].*[)）]")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
 _SHARED = frozenset({"委員", "議員", "役員", "構成員", "理事", "幹事", "監事", "公募委員"})
 
@@ -82,20 +91,45 @@ class _Rows:
     kind: AttendanceKind
     role: str
     pending: str = ""
+    columns: tuple[str, ...] = ()
 
     def of(self, one: Field) -> list[ParsedAttendance]:
         found: list[ParsedAttendance] = []
         for _, line in one.values:
-            for entry in entries_of(line):
-                group = unbracket(entry, 24)
-                if group and not group[2] and self._begins_group(group[1]):
-                    continue
-                row = self._row(entry.strip(" 　\t:：" + BULLETS))
-                if row:
-                    found.append(row)
-                if self.pending:
-                    found.append(self._office_alone(entry))
-                self.pending = ""
+            cells = cells_of(line)
+            columns = _columns_in(cells)
+            if columns:
+                self.columns = columns
+            elif self.columns and len(cells) > 1:
+                found += self._row_of_cells(cells)
+            elif not _ELSEWHERE.fullmatch(squeeze(line)):
+                found += self._listed(line)
+        return found
+
+    def _row_of_cells(self, cells: list[str]) -> list[ParsedAttendance]:
+        """A row of a table whose head says what its columns hold."""
+        held = dict(zip(self.columns, cells, strict=False))
+        name, office = apart(held.get("name", ""))
+        if not name:
+            return []
+        absent = held.get("mark", "").strip() in _ABSENT
+        role = office_of(held.get("role", "").split()) or office or self.role
+        text = "\u3000".join(cell for cell in cells if cell)
+        return [ParsedAttendance("absent" if absent else self.kind, text, name, role)]
+
+    def _listed(self, line: str) -> list[ParsedAttendance]:
+        found: list[ParsedAttendance] = []
+        for entry in entries_of(line):
+            group = unbracket(entry, 24)
+            if group and not group[2] and self._begins_group(group[1]):
+                continue
+            bare, mark = mark_of(entry)
+            row = self._row(bare.strip(" 　\t:：" + BULLETS))
+            if self.pending:
+                row = self._office_alone(bare)
+            if row:
+                found.append(replace(row, kind="absent") if mark in _ABSENT else row)
+            self.pending = ""
         return found
 
     def _begins_group(self, name: str) -> bool:
@@ -106,7 +140,7 @@ class _Rows:
         kind = _KINDS.get(header_names().get(word, ""))
         if kind:
             self.kind = "observer" if _LISTENERS.match(word) else kind
-        self.role = name.strip() if word in roles() and word not in collectives() else ""
+        self.role = name.strip() if role_at_end(word) and word not in collectives() else ""
         return True
 
     def _office_alone(self, entry: str) -> ParsedAttendance:
@@ -120,27 +154,30 @@ class _Rows:
         note = _NOTE.search(text)
         if (note and _LISTENERS.match(squeeze(note.group(1)))) or text.startswith("傍聴"):
             return "observer"
+        if note and squeeze(note.group(1)) in _ABSENT:
+            return "absent"
         bare = squeeze(_NOTE.sub("", text))
         staff = self.kind == "present" and header_names().get(bare) == "staff"
         return "staff" if staff else self.kind
 
     def _row(self, piece: str) -> ParsedAttendance | None:
-        if not piece or _NOBODY.fullmatch(squeeze(piece)) or _COLUMN_NAMES.fullmatch(squeeze(piece)):
+        if not piece or _NOBODY.fullmatch(squeeze(piece)):
             return None
         bare = _NOTE.sub("", piece)
         counted = _COUNT.search(half(piece))
         if counted:
             before = squeeze(half(bare)[: counted.start()])
-            if len(before) <= 4 or _MANY.search(before):
+            alone = counted.end() == len(piece) and _KATAKANA.fullmatch(before)
+            if len(before) <= 4 or _MANY.search(before) or alone:
                 return ParsedAttendance(self._kind_by_note(piece), piece, count=int(counted.group(1)))
         name, role = apart(self._without_group(_COUNT.sub("", half(bare)).strip() if counted else bare))
         if not name:
             self.pending = role
             return None
         role, self.pending = role or self.pending or self.role, ""
-        if squeeze(role) in _SHARED:
+        if _is_shared(role):
             self.role = role
-        elif self.role and squeeze(self.role) not in _SHARED:
+        elif not _is_shared(self.role):
             self.role = ""
         role = self._role_in_note(piece, role)
         town = bool(named(name)) or (self._kind_by_note(piece) == "observer" and name.endswith(_TOWNS))
@@ -153,7 +190,7 @@ class _Rows:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
         note = _NOTE.search(piece)
         word = squeeze(note.group(1)) if note else ""
-        takes = word in _PRESIDING if squeeze(role) in _SHARED else not role and word in roles()
+        takes = word in _PRESIDING if _is_shared(role) else not role and word in roles()
         return note.group(1).strip() if note and takes else role
 
     def _without_group(self, text: str) -> str:
@@ -167,3 +204,16 @@ class _Rows:
             self.kind = _KINDS.get(header_names().get(squeeze(words[0]), ""), self.kind)
             return words[1]
         return text
+
+
+def _columns_in(cells: list[str]) -> tuple[str, ...]:
+    """What each column holds where these cells are the head of a table of people; else nothing."""
+    words = [squeeze(cell) for cell in cells]
+    kinds = [next((key for key, name in _COLUMNS.items() if name.fullmatch(word)), "") for word in words]
+    return tuple(kinds) if len(kinds) > 1 and "name" in kinds and all(kinds) else ()
+
+
+def _is_shared(role: str) -> bool:
+    """委員, 被保険者代表: what many are."""
+    word = squeeze(role)
+    return word in _SHARED or (word not in roles() and word.endswith(("代表", "委員")))

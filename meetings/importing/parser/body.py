@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from ..folding import OPENING, squeeze, unbracket
 from ..parsed import TurnKind
 from .entries import Entry
-from .fields import NamedField, field_at
+from .fields import Field, NamedField, field_at
 from .furniture import is_bare_number, opens_tail
-from .head import Field
 from .headings import HeadingReader
 from .lines import Line
 from .names import is_title
@@ -23,6 +23,8 @@ _SHORT = 45
 _LONG = 400
 _NAME = 10
 _ARROWS = "→⇒"
+_ENDED = ("。", "？", "?", "」", "）", ")")
+_SIGNED = re.compile(r"(?:証する|証し|相違ない|記載し)[^。]{0,16}署名[^。]{0,6}。$")
 _SENTENCE_ENDS = ("。", "です", "ます")
 _CLOSING_KEYS = frozenset({"other", "department", "openness", "openness_reason", "observers", "materials"})
 
@@ -43,8 +45,10 @@ class BodyReader(HeadingReader):
             if at > self.last and opens_tail(line.text):
                 self._tail(at)
                 return
+            if at == self.end:
+                self.open_turn = None
             if at in self.openings:
-                self._turn(line, self.openings[at])
+                self._turn(at, self.openings[at])
             elif not (
                 self._closing_field(at)
                 or self._people(at)
@@ -67,15 +71,31 @@ class BodyReader(HeadingReader):
         for line in self.lines[at:]:
             line.put("furniture")
 
-    def _turn(self, line: Line, opening: Opening) -> None:
+    def _turn(self, at: int, opening: Opening) -> None:
+        line = self.lines[at]
         said = line.text[opening.text_at : opening.stop]
         if opening.quoted:
-            said = said[1:-1]
+            said = said[1:].removesuffix("」")
         entry = Entry("speech", opening.label, opening.printed, self.outline.current, first_line=line.number)
         entry.take(line, said.strip())
         self._append(entry)
         self.open_turn = entry if opening.stop is None else None  # a label at the end closes the turn
         line.put("turn")
+        if opening.quoted:
+            self._quoted_on(at, entry)
+
+    def _quoted_on(self, at: int, entry: Entry) -> None:
+        """The lines of a quotation up to the one that closes it; what is said ends there."""
+        text = self.lines[at].text
+        below = takewhile(lambda one: one not in self.openings, range(at + 1, len(self.lines)))
+        closing = next((one for one in below if self.lines[one].text.endswith("」")), at)
+        if text.endswith("」") or closing == at:
+            return
+        for line in self.lines[at + 1 : closing + 1]:
+            if not line.place:
+                entry.take(line, line.text.removesuffix("」") if line is self.lines[closing] else line.text)
+                line.put("turn")
+        self.open_turn = None
 
     def _append(self, entry: Entry) -> None:
         if entry.node:
@@ -189,7 +209,7 @@ class BodyReader(HeadingReader):
             return False
         if named.key not in _CLOSING_KEYS or not self.openings:
             return False
-        if named.key == "other" and "署名" not in squeeze(named.name):
+        if named.key == "other" and "署名" not in squeeze(named.name) and not line.blank_before:
             return False
         self.closing.append(Field(named.key, named.name, line, [(line, named.value)], named.number))
         self.open_turn = None
@@ -218,7 +238,12 @@ class BodyReader(HeadingReader):
             return False
         if self._is_next_number(line) and item:
             name, value = (named.name, named.value) if named else (item.rest, "")
-        elif bracket and named is None and text[0] in self.field_brackets and len(bracket[1]) <= _NAME:
+        elif (
+            bracket
+            and (named is None or named.key == "other")
+            and text[0] in self.field_brackets
+            and len(bracket[1]) <= _NAME
+        ):
             if likeness(bracket[1]) >= LIKELY or not bracket[2].strip():
                 return False
             name, value = bracket[1], bracket[2].strip()
@@ -285,11 +310,14 @@ class BodyReader(HeadingReader):
         else:
             self.aside("narration", line)
 
-    @staticmethod
-    def _told_between(line: Line) -> bool:
-        """「事務局が資料2に基づき説明」, 「→ 承認された。」: no sentence of a speaker is like that."""
+    def _told_between(self, line: Line) -> bool:
+        """「事務局が資料2に基づき説明」, 「→ 承認された。」, 「…を証するため署名する。」: no sentence of a
+        speaker is like that, and none answers himself (「⇒ 二人とする」 below a whole sentence)."""
+        if _SIGNED.search(line.text):
+            return True
         if line.text[0] in _ARROWS:
-            return is_reported(line.text[1:], aside=True)
+            said = self.open_turn.texts[-1] if self.open_turn else ""
+            return said.endswith(_ENDED) or is_reported(line.text[1:], aside=True)
         return not line.text.endswith("。") and len(line.text) <= _SHORT and is_reported(line.text)
 
     def _continue(self, line: Line) -> None:

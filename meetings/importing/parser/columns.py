@@ -2,14 +2,19 @@
 「項目 | 発言者 | 発言内容」. What a cell is says the head of its column, which stands once above all rows."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from ..folding import squeeze
 from ..vocabulary import column_kinds, header_names, not_speakers
+from .furniture import is_rule
 from .lines import Line
+from .numbering import numbered
+from .speakers import LIKELY, likeness, reads_as_speech
 
 FAMILY = "column"
 _LONGEST_HEAD = 60
 _LONGEST_LABEL = 20
+_ITEM_SPEAKER_SAID = 3
 _SAID = ("said", "answer")
 
 
@@ -18,8 +23,10 @@ def apart(lines: Sequence[Line]) -> list[Line]:
     its column as label; a speaker beside what he says needs none."""
     out: list[Line] = []
     table: _Table | None = None
-    for line in lines:
+    for line, under in zip_longest(lines, lines[1:]):
         kinds = _kinds_of(line)
+        if table and line.blank_before and under is not None and is_rule(under.text):
+            table, line.after_table = None, True  # the head of another table
         if kinds:
             table = _Table(line, kinds)
             line.put("furniture")
@@ -28,8 +35,21 @@ def apart(lines: Sequence[Line]) -> list[Line]:
             table = table if pieces else None
             out += pieces or [line]
             continue
-        out.append(line)
+        out += [line] if line.place else _item_apart(line)
     return out
+
+
+def _item_apart(line: Line) -> list[Line]:
+    """「１　進め方 | 事務局 | 年５回開きます。」 in a table without a head: an item whose cell spans the rows
+    of its turns."""
+    cells = line.text.split("\t")
+    if len(cells) != _ITEM_SPEAKER_SAID or not numbered(cells[0]) or likeness(cells[0]) >= LIKELY:
+        return [line]
+    if likeness(cells[1]) < LIKELY or not reads_as_speech(cells[2]):
+        return [line]
+    pieces = line.cut([len(cells[0]) + 1])
+    pieces[0].heading = True
+    return pieces
 
 
 def _kinds_of(line: Line) -> list[str]:

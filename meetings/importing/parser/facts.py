@@ -8,7 +8,8 @@ from meetings.eras import era_year
 from ..folding import half, squeeze
 from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem
 from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
-from .head import Field, Head
+from .fields import Field
+from .head import Head
 from .names import is_place
 from .numbering import numbered
 from .outline import pieces
@@ -20,13 +21,23 @@ _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
 _OBSERVERS = re.compile(
     r"傍聴\s*(?:者|人)?\s*[:(]?\s*(\d{1,4})\s*(?:名|人)|傍聴\s*(?:者|人)?\s*[:(]?\s*(なし|無し)"
 )
-_NO_ONE = re.compile(r"^(?:なし|無し|無|いません|0|-|―|ー)")
+_NO_ONE = re.compile(r"^(?:なし|無し|無|いません|いない|ありません|0|-|―|ー)")
 _FILE_NOTE = re.compile(
     r"\s*[\[［(（][^\[\]［］()（）]{0,30}(?:KB|MB|kb|キロバイト|PDF|pdf)[^\[\]［］()（）]{0,20}[\])）］]\s*$"
 )
-_MATERIAL_NUMBER = re.compile(
-    r"^(?:当日|追加|参考|事前)?資料\s*(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])(?=[\s:.、【「(]|$)"
+_NUMBERED_MATERIAL = (
+    r"(?:(?:当日|追加|参考|事前)?資料|別紙)\s*"
+    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])"
 )
+_MATERIAL_NUMBER = re.compile(
+    rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
+)
+_NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
+_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}[\s:.「(】\]])")
+_OPENNESS = re.compile(
+    r"(?P<kind>(?:一部)?非?公開)\s*(?:[（(](?P<said>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）])"
+)
+_WHY = re.compile(r"^(?:非公開の)?理由\s*[:：]?")
 _CHECK = re.compile(r"[☑■✓✔●◉レ]\s*(公開|一部公開|非公開|一部非公開)")
 
 
@@ -138,6 +149,7 @@ def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
     found = [
         (line.number, text) for one in head.every("date", "date_place", "time") for line, text in one.values
     ]
+    found += [(one.values[0][0].number, one.text) for one in head.every("date", "date_place") if one.text]
     found += [
         (line.number, line.text) for line in (*head.loose, *head.titles) if line.number not in furniture
     ]
@@ -224,7 +236,7 @@ def observers_of(head: Head) -> int | None:
         found = _COUNT.search(text)
         if found:
             return int(re.sub(r"\s", "", found.group(1)))
-    for one in head.every("attendees", "members", "staff"):
+    for one in head.every("attendees", "members", "staff", "openness"):
         found = _OBSERVERS.search(half(one.text))
         if found:
             return int(found.group(1)) if found.group(1) else 0
@@ -236,18 +248,32 @@ def materials_of(head: Head) -> list[ParsedMaterial]:
     found: list[ParsedMaterial] = []
     for one in head.every("materials"):
         for _, text in one.values:
-            for piece in pieces(text):
+            for piece in _materials_apart(text):
                 entry = numbered(piece)
                 title = _FILE_NOTE.sub("", entry.rest if entry else piece).strip()
                 number = _MATERIAL_NUMBER.match(half(title))
                 if number and len(title) > number.end():
                     found.append(
                         ParsedMaterial(
-                            title[: number.end()].strip(), title[number.end() :].strip(" 　:：.．、")
+                            title[: number.end()].strip(" 　【】[]［］"),
+                            title[number.end() :].strip(" 　:：.．、"),
                         )
                     )
-                elif title and not re.fullmatch(r"なし|無し|特になし", squeeze(title)):
+                elif title and not _NO_MATERIAL.fullmatch(squeeze(title)):
                     found.append(ParsedMaterial(entry.number if entry else "", title))
+    return found
+
+
+def _materials_apart(text: str) -> list[str]:
+    """Several on one line: 「議案書、資料１　税率の比較、資料２　健診の日程」."""
+    found: list[str] = []
+    for piece in pieces(text):
+        at = 0
+        for comma in _NEXT_MATERIAL.finditer(half(piece)):
+            before = piece[at : comma.start()]
+            found += [before] if found or _MATERIAL_NUMBER.match(half(before)) else before.split("、")
+            at = comma.end()
+        found.append(piece[at:])
     return found
 
 
@@ -258,13 +284,21 @@ def attendees_text(head: Head) -> str | None:
     return " ".join(parts) or None
 
 
-def openness_of(head: Head) -> str | None:
-    """公開, 一部公開 or 非公開 as printed; None where the field is empty."""
-    one = head.first("openness")
+def openness_of(head: Head) -> tuple[str | None, str | None]:
+    """(公開, 一部公開 or 非公開 as printed, why): the reason has a field of its own or stands in brackets."""
+    one, reason = head.first("openness"), head.first("openness_reason")
+    why = reason.text if reason else None
     if one is None:
-        return None
+        return None, why
     checked = _CHECK.search(one.text)
-    return checked.group(1) if checked else one.text
+    if checked:
+        return checked.group(1), why
+    beside = _OPENNESS.fullmatch(one.text)
+    if beside is None:
+        return one.text, why
+    said = _WHY.sub("", beside["said"]).strip()
+    tells_why = beside["kind"] != "公開" and "傍聴" not in said
+    return beside["kind"], why or (said if tells_why else None)
 
 
 def department_of(head: Head) -> str | None:

@@ -3,11 +3,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import header_beginnings, header_ending_words, header_endings, header_names
+from .lines import Line
 from .numbering import numbered
 
 _LONGEST = 28
@@ -25,6 +26,27 @@ class NamedField:
     value: str
     number: str = ""
     bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Field:
+    """One printed field: what it stands for, its name, its line and its value line by line."""
+
+    key: str
+    name: str
+    line: Line
+    values: list[tuple[Line, str]] = field(default_factory=list)
+    number: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether a value is printed at all."""
+        return any(text.strip() for _, text in self.values)
+
+    @property
+    def text(self) -> str:
+        """The value on one line, as printed."""
+        return " ".join(text for _, text in self.values if text).strip()
 
 
 def field_at(text: str) -> NamedField | None:

@@ -28,9 +28,10 @@ _STAMP = re.compile(
 _TAIL = re.compile(
     r"^[●○■□◆◇▼・【〔［\[＜<\s]*(?:この(?:ページ|記事|情報|会議録).{0,20})?(?:に関する)?(?:お?問い?合わ?せ|連絡先|担当課$)(?!先?(?:は|が|を|に(?:つい|対|関す)|て|た))|"
     r"このページに(?:掲載|関する|つい)|より(?:よ|良)い(?:ホームページ|ウェブサイト|サイト)|^アンケート$|^関連(?:情報|リンク|ファイル|ページ|記事)$|"
-    r"^添付ファイル$|^ダウンロード$|^PDF\s*ファイル|^カテゴリ|^この(?:記事|ページ)を|情報は役に立ちましたか|^ページの先頭"
+    r"^添付ファイル$|^ダウンロード$|^PDF\s*ファイル|^カテゴリ|^この(?:記事|ページ)を|情報は役に立ちましたか|^よくある(?:ご)?質問|^(?:皆様|皆さま|みなさま|みなさん)?の?ご?意見を?お?聞かせ|^ページの先頭"
 )
 _RULE = re.compile(r"[\s\-=_*~・.－―─━═＝〜～‐‑–—…。*+＋|│┃┌┐└┘├┤┬┴┼◇◆○☆★※ー]{3,}")
+_PARTING = re.compile(r"[ \u3000\-=_*~－―─━═＝〜～‐‑–—]{3,}")
 _PAGE = re.compile(
     r"[\s\-－―–—~〜(（\[]*(?:p(?:age)?\.?\s*)?\d{1,3}(?:\s*(?:/|／|頁|ページ|of)\s*\d{0,3})?[\s\-－―–—~〜)）\].頁]*",
     re.I,
@@ -118,6 +119,8 @@ def mark(lines: list[Line]) -> None:
         text = line.text
         if is_rule(text) or is_navigation(text) or is_stamp(text) or is_contact(text) or is_table_head(text):
             line.put("furniture")
+            if _PARTING.fullmatch(text) and index + 1 < len(lines):  # parts like a blank line
+                lines[index + 1].blank_before = True
         elif _CALENDAR.match(text.replace("|", " ")):
             _calendar(lines, index)
         elif is_page_number(text) and not is_bare_number(text):
@@ -134,7 +137,8 @@ def _sender(lines: list[Line]) -> None:
     for at in range(max(1, len(lines) - _LONGEST_SENDER), len(lines)):
         over = lines[at - 1]
         office = len(over.text) <= _LONGEST_OFFICE and squeeze(over.text).endswith(organisation_endings())
-        if office and is_contact(lines[at].text) and not field_at(over.text) and " " in half(over.text):
+        apart = over.blank_before or " " in half(over.text)
+        if office and apart and is_contact(lines[at].text) and not field_at(over.text):
             over.put("furniture")
 
 

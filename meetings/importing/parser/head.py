@@ -4,29 +4,31 @@ it."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from ..folding import BULLETS, squeeze, unbracket
 from ..vocabulary import outcome_names
 from .dates import dates_in
-from .fields import NamedField, field_at
+from .fields import Field, NamedField, field_at
 from .furniture import is_bare_number, opens_tail
 from .lines import Line
 from .names import is_place, is_title, unframed
 from .notes import is_note, is_time_stamp
-from .numbering import Numbered, numbered, value_of
-from .outline import entry, is_container, is_headline, kind_of, pieces, tells_outcome
+from .numbering import Numbered, numbered
+from .outline import entries_on, entry, is_container, is_headline, kind_of, same_item, tells_outcome
 from .rosters import entries_of, is_office
 from .times import times_in
 from .torn import torn_at
+from .unnamed import LONGEST_NAME, notation_of, unknown_field_at
 
 LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other", "outcome")
 PEOPLE = ("attendees", "absent", "members", "staff")
 _SINGLE_MOST = 4
+_MOST_LISTED = 100  # no sitting has a longer agenda
 _PROSE = 25
 _SENTENCE = 10
-_UNKNOWN_NAME = 16
 _OUTCOME = 120
-_GAP = re.compile(r"\u3000+|\t+|\s{2,}|[:：]")
+_UNTIL = re.compile(r"(?:[~～〜\-－―]|から)$")
 _HEAD_GOES_ON = (
     "date",
     "place",
@@ -40,22 +42,6 @@ _HEAD_GOES_ON = (
     "openness",
     "body",
 )
-
-
-@dataclass(slots=True)
-class Field:
-    """One printed field: what it stands for, its name, its line and its value line by line."""
-
-    key: str
-    name: str
-    line: Line
-    values: list[tuple[Line, str]] = field(default_factory=list)
-    number: str = ""
-
-    @property
-    def text(self) -> str:
-        """The value on one line, as printed."""
-        return " ".join(text for _, text in self.values if text).strip()
 
 
 @dataclass(slots=True)
@@ -103,24 +89,29 @@ class HeadReader:
                 break
             at += 1
             if self.head.fields and self.head.fields[-1].key == "body":
-                if not self._fields_to_come(at - 1):
+                if not self._fields_to_come(at - 1) and not self._refers_elsewhere(at):
                     break
                 self.current = None
                 self.head.fields[-1].key = "section"
         self.head.body_at = at
         return self.head
 
+    def _refers_elsewhere(self, at: int) -> bool:
+        """「審議の内容　別紙のとおり」 over more fields: what was said stands on other pages."""
+        said = self.head.fields[-1].text
+        return said.endswith("のとおり") and at < self.stop and field_at(self.lines[at].text) is not None
+
     def _next_text(self, at: int) -> str:
         return next((line.text for line in self.lines[at + 1 : at + 4] if not line.place), "")
 
     def _take(self, line: Line, at: int) -> bool:
         """Give the line its place in the head; False where the body begins with it."""
-        if line.after_table and self.current and self.current.text:
+        if line.after_table and self.current and self.current.filled:
             self.current = None
         named = field_at(line.text)
         if named and not self._belongs_to_current(named, line):
             return self._open(named, line, at)
-        unknown = None if named else self._next_of_numbers(line)
+        unknown = None if named else unknown_field_at(line, self.current, self.head.fields)
         if unknown:
             return self._open(unknown, line, at)
         if self.current and self._fits(line):
@@ -145,20 +136,6 @@ class HeadReader:
         line.put("field")
         return True
 
-    def _next_of_numbers(self, line: Line) -> NamedField | None:
-        """「7　会議録の閲覧　　総務課の窓口」 after field 6: a field whose name nobody knows."""
-        item, current = numbered(line.text), self.current
-        value = value_of(item.number) if item else None
-        parts = _GAP.split(item.rest, maxsplit=1) if item else []
-        if item is None or value is None or current is None or len(parts) < 2 or not current.text:
-            return None
-        last = numbered(current.values[-1][1])
-        in_list = last is not None and last.kind == item.kind
-        goes_on = _notation(current.line.text) == item.kind and value_of(current.number) == value - 1
-        if in_list or not goes_on or len(parts[0]) > _UNKNOWN_NAME:
-            return None
-        return NamedField("other", parts[0], parts[1].strip(), item.number)
-
     def _tells_outcomes(self, named: NamedField, at: int) -> bool:
         """審議結果 in the head names the body, unless a few lines of outcomes stand under it and the head
         goes on."""
@@ -182,7 +159,7 @@ class HeadReader:
         current = self.current
         if current is None or (line.text[0] in BULLETS and line.text[0] == current.line.text[:1]):
             return False
-        if (not current.text or "署名" in current.name) and self._is_value(named, current):
+        if (not current.filled or "署名" in current.name) and self._is_value(named, current):
             return True
         if current.key in ("agenda", "programme"):
             if named.number and not current.number:
@@ -190,7 +167,7 @@ class HeadReader:
                     named.key in ("start", "end", "agenda", "programme", "members", "other")
                     or not named.value
                 )
-            if named.number and _notation(line.text) != _notation(current.line.text):
+            if named.number and notation_of(line.text) != notation_of(current.line.text):
                 return True
             return (
                 named.key in ("agenda", "start", "end")
@@ -219,7 +196,7 @@ class HeadReader:
         """Whether the line can be (more of) the current field's value."""
         current = self.current
         assert current is not None  # noqa: S101
-        filled = bool(current.text)
+        filled = current.filled
         if current.key in LISTS:
             shortest = _SENTENCE if current.key in PEOPLE else _PROSE
             prose = line.text.endswith("。") and len(line.text) > shortest
@@ -231,16 +208,20 @@ class HeadReader:
             )
             if prose and current.key == "agenda":
                 prose = not tells_outcome(line.text, current.values[0][1] if filled else "")
-            return not prose and not stamped and not (apart and (headed or is_title(line.text)))
+            apart = apart and (headed or is_title(line.text))
+            if current.key == "materials" and filled and line.blank_before:
+                apart = not _goes_on_list(current.values[-1][1], line.text)
+            return not prose and not stamped and not apart
         if not filled:
             return len(line.text) < 120
-        if (
-            current.key in ("date", "date_place", "time")
-            and not times_in(current.text)
-            and times_in(line.text)
-        ):
-            return True
-        loose = is_title(line.text) or is_time_stamp(line.text) or line.text.endswith("。")
+        if current.key in ("date", "date_place", "time") and times_in(line.text):
+            begun = len(current.values) < _SINGLE_MOST and _UNTIL.search(current.text)  # 10時～ / 11時40分
+            if begun or not times_in(current.text):
+                return True
+        business = notation_of(line.text).startswith("named")
+        loose = (
+            is_title(line.text) or is_time_stamp(line.text) or line.text.endswith(("。", "別紙")) or business
+        )
         return not line.blank_before and len(current.values) < _SINGLE_MOST and not loose
 
     def _nameless(self, line: Line, at: int) -> bool:
@@ -258,7 +239,7 @@ class HeadReader:
                 return False
             self.head.prose.append(line)
             line.put("narration")
-        elif self.head.fields and self._names_to_come(at) and len(text) <= _UNKNOWN_NAME:
+        elif self._could_be_name(text) and self._names_to_come(at):
             self.current = Field("other", text, line)
             self.head.fields.append(self.current)
             line.put("field")
@@ -282,6 +263,17 @@ class HeadReader:
             if not line.place
         )
 
+    def _could_be_name(self, text: str) -> bool:
+        """Whether a short line can name a field of this head: with no number where none of its fields has
+        one."""
+        notation = notation_of(text)
+        counts_anew = notation not in (
+            "",
+            "bullet",
+            *(notation_of(one.line.text) for one in self.head.fields),
+        )
+        return bool(self.head.fields) and len(text) <= LONGEST_NAME and not counts_anew
+
     def _names_to_come(self, at: int) -> bool:
         """Whether the head goes on below: then a short line nobody knows is the name of a field too."""
         near = [line for line in self.lines[at + 1 : min(self.stop, at + 12)] if not line.place]
@@ -293,26 +285,19 @@ class HeadReader:
         if self.lines[at].heading:
             return True
         bracket = unbracket(text)
-        if bracket and not bracket[2].strip() and self.current is None:
+        business = bool(bracket) and notation_of(bracket[1]).startswith("named")  # type: ignore[index]
+        if bracket and not bracket[2].strip() and (self.current is None or business):
             text = bracket[1]
-        item = numbered(text, glued=True)
+        item, title = entry(text)
         if item and item.kind == "bullet":
             return False
-        title = item.rest if item else text
         if self.current and self.current.key in LISTS and self._same_notation(item):
             return False
         if self.current and self.current.key in ("agenda", "programme"):
-            if not self.current.text and item and at + 1 == self.stop:  # 議事, (1) …, and the first turn
+            if not self.current.filled and item and at + 1 == self.stop:  # 議事, (1) …, and the first turn
                 self.current.key = "section"
                 return True
-            listed = self._listed()
-            repeated = re.sub(r"[(（][^()（）]{1,20}[)）]$", "", title).strip()
-            known = squeeze(title) in listed or squeeze(repeated) in listed
-            first = next(iter(self._listed()), "")
-            again = bool(first) and len(listed) > 1
-            if again and is_container(unframed(title)) and squeeze(entry(self._next_text(at))[1]) == first:
-                return True
-            return known and (self.lines[at].blank_before or (again and squeeze(title) == first))
+            return self._returns_to_list(at)
         if opens_tail(text):
             return True
         named = field_at(text)
@@ -324,10 +309,19 @@ class HeadReader:
             return True
         return bool(item) and not named and self._only_headings_until_turn(at)
 
-    def _listed(self) -> list[str]:
-        """The titles of the list being read, squeezed."""
-        values = self.current.values if self.current else []
-        return [squeeze(entry(piece)[1]) for _, value in values for piece in pieces(value)]
+    def _returns_to_list(self, at: int) -> bool:
+        """Whether a line heads what was said on an entry of the list being read: it says the entry again,
+        whole or, set off by a blank line, abridged; or holds the entries (議事) and the first comes again."""
+        line = self.lines[at]
+        item, title = entry(unframed(line.text))
+        values = self.current.values[:_MOST_LISTED] if self.current else []
+        listed = (one for _, value in values for one in entries_on(value))
+        begin = list(islice(listed, 2))
+        first = squeeze(begin[0][1]) if len(begin) > 1 else ""
+        again = squeeze(title) if not is_container(title) else squeeze(entry(self._next_text(at))[1])
+        if first and again == first:
+            return True
+        return line.blank_before and any(same_item((item, title), one) for one in chain(begin, listed))
 
     def _same_notation(self, item: Numbered | None) -> bool:
         """Whether a numbered line goes on with the numbering of the list being read, or begins it."""
@@ -359,9 +353,9 @@ def _lists_offices(value: str) -> bool:
     return bool(others) and all(is_office(words[0], named=len(words) > 1) for words in others)
 
 
-def _notation(text: str) -> str:
-    found = numbered(text, glued=True)
-    return found.kind if found else ""
+def _goes_on_list(last: str, text: str) -> bool:
+    """Whether a line below a blank one is an entry like the last: both numbered alike, or both 資料…."""
+    return last[:2] == text[:2] or last[0] == text[0] or (notation_of(last) == notation_of(text) != "")
 
 
 def _dated(text: str) -> bool:

@@ -3,25 +3,27 @@ stands alone."""
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from ..folding import half, squeeze, unbracket
 from .entries import Entry
-from .fields import field_at
+from .fields import Field, field_at
 from .furniture import is_contact
-from .head import Field
 from .layout import Layout
 from .lines import Line
-from .names import is_title
+from .names import is_title, unframed
 from .notes import DASHES, is_note, is_reported, is_time_stamp
 from .numbering import Numbered, follows, numbered, parts_of, value_of
 from .openings import Opening
-from .outline import Node, Outline, is_container, is_headline, kind_of
+from .outline import Node, Outline, is_container, is_headline, is_untitled, kind_of
 from .speakers import LIKELY, likeness
+from .standing import end_of_words
 
 _BY_SOMEONE = re.compile(r"より|から|による")
 _HEADING = 90
 _SHORT = 45
 _SECTION = 12
+_POINTS = 40
 _BOLD = "■□◆◇●▼★◎△▲▽"
 
 
@@ -47,6 +49,7 @@ class HeadingReader:
         self.stamps: list[str] = []
         self.sections: list[tuple[str, int]] = []
         self.last = max(openings, default=-1)
+        self.end = end_of_words(lines, openings)
         self.runs: dict[str, int] = {}
         self.last_number = ""
         """The last of the numbers that the fields of the head bear, gone on with by what comes next."""
@@ -63,8 +66,9 @@ class HeadingReader:
         if len(text) > _HEADING or text.endswith(("。", "、")) or (text[0] in DASHES and text[-1] in DASHES):
             return False
         if line.heading:
+            text = unframed(text)
             item = numbered(text)
-            known = self._known(item.rest if item else text, item)
+            known = self.outline.meant(item.rest if item else text, item)
             if known:
                 self._enter_known(known, line, item)
             else:
@@ -77,18 +81,19 @@ class HeadingReader:
         if inner and inner[2].strip() and inner[0] in "【〔［[＜<〈《" and is_time_stamp(inner[2]):
             bare = inner[1].strip()
             self.stamps.append(text)
-        if self._section(line, bare):
+        if self._section(line, bare) or self._heads_the_list(at, bare):
             return True
         item = numbered(bare, glued=True)
-        if item and not item.rest:
+        if item and not item.rest and not item.kind.startswith("named"):
             return False
         if item and item.kind == "bullet" and not self._bullet_heads(line, item):
             return False
         if item and item.kind == "bullet":
             item = numbered(item.rest) or item
-        title = (item.rest if item else bare).strip(" 　:：")
-        known = self._known(title, item)
-        if known and (item or line.blank_before or not self.open_turn) and self._may_repeat(known, line):
+        title = bare if item and is_untitled(item) else (item.rest if item else bare).strip(" 　:：")
+        known = self.outline.meant(title, item)
+        set_off = item or line.blank_before or not self.open_turn or bare is not text
+        if known and set_off and self._may_repeat(known, line) and not is_time_stamp(title):
             self._enter_known(known, line, item)
             return True
         if not title or not self._is_new_heading(at, bare, title, item, bracketed=bare is not text):
@@ -96,18 +101,28 @@ class HeadingReader:
         self._enter_new(line, title, item, listed=self._continues_list(at, title, item))
         return True
 
-    def _known(self, title: str, item: Numbered | None) -> Node | None:
-        """The heading of that title, or of that number where numbers are words: 日程第2, 議案第4号."""
-        named = item is not None and item.kind.startswith("named")
-        return self.outline.find(title) or (self.outline.numbered(item.number) if named and item else None)
+    def _heads_the_list(self, at: int, text: str) -> bool:
+        """「３　議事」 right over one of the items that the head lists, and not listed itself."""
+        item = numbered(text, glued=True)
+        title = item.rest if item else text
+        after = self._next(at) if self.outline.has_list and is_container(title) else None
+        first = numbered(self.lines[after].text) if after is not None else None
+        if first is None or self.outline.meant(first.rest, first) is None or self.outline.meant(title, item):
+            return False
+        self._count(item)
+        self.outline.current = self.open_turn = None
+        self.lines[at].put("outline")
+        return True
 
     def _bullet_heads(self, line: Line, item: Numbered) -> bool:
         """「■住民説明会について」: a bold mark that opens no turn here, before what names a subject."""
         if len(item.rest) <= 20 and kind_of(item.rest) != "item":
             return True
-        bold = line.text[0] in _BOLD and f"bullet:{line.text[0]}" not in self.layout.families
+        mark = "○" if line.text[0] in "○◯〇" else line.text[0]
+        unused = f"bullet:{mark}" not in self.layout.families
+        bold = unused and line.text[0] in _BOLD
         listed = numbered(item.rest)
-        if bold and listed is not None and self.outline.find(listed.rest) is not None:
+        if unused and listed is not None and self.outline.meant(listed.rest, listed) is not None:
             return True
         business = listed is not None and listed.kind.startswith("named")
         return bold and is_headline(item.rest) and (line.blank_before or not self.open_turn or business)
@@ -172,6 +187,8 @@ class HeadingReader:
         kind = kind_of(title)
         if is_time_stamp(title) or is_contact(title) or (bracketed and _BY_SOMEONE.search(title)):
             return False
+        if at >= self.end and kind != "closing":
+            return kind == "other" and len(title) <= 12 and (item is not None or line.blank_before)
         if (
             kind in ("opening", "closing", "greeting")
             and len(title) <= 16
@@ -184,7 +201,7 @@ class HeadingReader:
             return True
         if bracketed:
             return (
-                bare[0] not in "（("
+                line.text[0] not in "（("
                 and len(title) <= 20
                 and (is_container(title) or bool(item))
                 and not is_note(f"({title})説明")
@@ -192,20 +209,23 @@ class HeadingReader:
         if item and item.kind != "bullet":
             glued = numbered(bare) is None
             judged = not glued or is_headline(title) or is_container(title) or kind == "other"
-            return judged and (self._numbered_heading(at, title) or self._continues_run(at, title, item))
+            headed = self._numbered_heading(at, title, item) or self._continues_run(at, title, item)
+            return judged and headed
         if self.open_turn:
             return line.blank_before and (
                 is_headline(title) or (kind == "other" and len(title) <= 12) or self._titled_by_label(title)
             )
         return self._free_heading(at, title)
 
-    def _numbered_heading(self, at: int, title: str) -> bool:
-        """A numbered line is a heading unless a speaker is counting: then the next line is more of the
-        same turn."""
+    def _numbered_heading(self, at: int, title: str, item: Numbered) -> bool:
+        """A numbered line is a heading unless a speaker is counting: then he did before, or the next line is
+        more of the same turn."""
         if len(title) > 60 or re.search(r"[。]", title):
             return False
         if not self.open_turn or is_container(title):
             return True
+        if self._counts_in_turn(item):
+            return False
         after = self._next(at)
         followed = (
             after is None
@@ -233,6 +253,8 @@ class HeadingReader:
         A speaker who counts begins at 1 and does not leave his points standing between blank lines.
         """
         line, after = self.lines[at], self._next(at)
+        if line.blank_before and follows(item, self.last_number) and len(title) <= _SHORT:
+            return True  # the next of the numbers of the head's own fields
         set_off = after is None or after in self.openings or self.lines[after].blank_before
         if len(title) > _SHORT or "。" in title:
             return False
@@ -246,9 +268,13 @@ class HeadingReader:
     def _counted_in_turn(self, item: Numbered) -> bool:
         """Whether who speaks is counting in this notation, or may be: his words do not end before it."""
         texts = self.open_turn.texts if self.open_turn else []
-        counted = (numbered(text) for text in texts)
         ended = bool(texts) and texts[-1].endswith("。")
-        return not ended or any(one is not None and one.kind == item.kind for one in counted)
+        return not ended or self._counts_in_turn(item)
+
+    def _counts_in_turn(self, item: Numbered) -> bool:
+        """Whether one of the last lines of who speaks bears a number in this notation."""
+        said = islice(reversed(self.open_turn.texts), _POINTS) if self.open_turn else ()
+        return any((one := numbered(text)) is not None and one.kind == item.kind for text in said)
 
     def _continues_list(self, at: int, title: str, item: Numbered | None) -> bool:
         return (

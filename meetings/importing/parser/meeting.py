@@ -174,9 +174,7 @@ def _fill(
     meeting.attendees = facts.attendees_text(head)
     meeting.observers = facts.observers_of(head)
     told.complete(meeting, reader.entries)
-    meeting.openness = facts.openness_of(head)
-    reason = head.first("openness_reason")
-    meeting.openness_reason = reason.text if reason else None
+    meeting.openness, meeting.openness_reason = facts.openness_of(head)
     meeting.department = facts.department_of(head)
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
     sections = [one.name for one in head.every("body")] + [name for name, _ in reader.sections]

@@ -13,7 +13,7 @@ _CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進�
 _MOVES = re.compile(
     r"(?:議題|議事|案件)(?:の|第)?\s*\(?\s*(?P<number>\d{1,2}|[一二三四五六七八九十])\s*\)?(?:号|番目?)?"
     r"(?:\s*「[^」]{1,60}」|[、,のは\s]{0,2}[^。「」]{2,40}?(?:について|の件))?[、,\s]*"
-    r"(?:に(?:移|入[りらる]|進[みまむ]|ついて)|へ(?:移|進|入)|を(?:議題|審議|協議|始め|上程|お願い)|です|でございます|となります|(?:まず)?事務局)"
+    r"(?:に(?:移|入[りらる]|進[みまむ]|ついて)|へ(?:移|進|入)|の(?:資料の)?説明を(?:求め|お願い|願い)|を(?:議題|審議|協議|始め|上程|お願い)|です|でございます|となります|(?:まず)?事務局)"
 )
 _ELSEWHEN = re.compile(
     r"後ほど|のちほど|後で|次回|前回|先ほど|まで|とあわせ|と併せ|[のとや](?:議題|議事|案件)"
@@ -50,8 +50,11 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         node for node in outline.nodes if node.parent is None or is_container(squeeze(node.parent.title))
     ]
     reached = -1
+    first = next((squeeze(one.label) for one in entries if one.kind == "speech"), "")
+    opens = first if first.endswith("教育長") else ""  # who heads the board of education, and its meetings
     for one in entries:
-        if one.kind == "speech" and _CHAIRS.search(squeeze(one.label)):
+        label = squeeze(one.label)
+        if one.kind == "speech" and (_CHAIRS.search(label) or label == opens):
             reached = _announced(items, "".join(one.texts)[:_MOST_READ], reached)
         if reached >= 0:
             one.node = items[reached]
@@ -74,13 +77,11 @@ def _announced(items: Sequence[Node], said: str, reached: int) -> int:
 def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
     """The item that a squeezed sentence begins with by the words of its number (協議第3号) or by its title;
     not one of several that are named together."""
-    if _ELSEWHEN.search(sentence):
+    if _ELSEWHEN.search(sentence) and _ELSEWHEN.search(_without_titles(sentence, items)):
         return reached
     words = _PUT_BEFORE.sub("", sentence)
     begun = words != sentence or bool(_TAKEN_UP.search(words))
-    numbered = [
-        at for at, node in enumerate(items) if _is_worded(node.number) and squeeze(node.number) in words
-    ]
+    numbered = [at for at, node in enumerate(items) if _says_number(words, node.number)]
     plain = words.replace("の", "")
     titled = [
         at
@@ -91,6 +92,17 @@ def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
     return max(reached, *meant) if len(meant) == 1 else reached
 
 
-def _is_worded(number: str) -> bool:
-    """議案第3号 names one thing wherever it is said; （3） does not."""
-    return not squeeze(number).strip("()第").isdigit() and len(squeeze(number)) > 3
+def _without_titles(sentence: str, items: Sequence[Node]) -> str:
+    """前回会議録の承認 as a title speaks of no other meeting."""
+    for node in items:
+        sentence = sentence.replace(squeeze(node.title), "")
+    return sentence
+
+
+def _says_number(words: str, number: str) -> bool:
+    """議案第3号 names one thing wherever it is said, 第3 of a programme as 日程第3; （3） does not."""
+    printed = squeeze(number)
+    if re.fullmatch(r"第\d{1,2}", printed):
+        printed = f"日程{printed}"
+    worded = not printed.strip("()第").isdigit() and len(printed) > 3
+    return worded and re.search(re.escape(printed) + r"(?!\d)", words) is not None

@@ -33,11 +33,12 @@ _LEAD = re.compile(
     r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時会?|定例会?|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)"
 )
 _TAIL = re.compile(
-    r"[\s・\-]*(?:(?<=\s)本会議録?|(?<=課長会議)録|(?<=部長会議)録|(?<!課長)(?<!部長)の?会議録|の?議事録|会議要旨|議事要旨|会議要点|議事要点|審[査議]の?(?:概要|結果)|会議概要|議事概要|の?会議結果|の?会議記録|要点記録|要点筆記|摘録|会議要録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
-    r"(?:の)?要旨|議事次第|について|会議の概要)$"
+    r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|結果|の?記録|要録|メモ)|及び|並びに|"
+    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要点|審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
+    r"(?:の)?要旨|議事次第|について)$"
 )
 _SITS = re.compile(
-    r"(?:第\s*\d{1,2}\s*期)?\s*[（(【]?\s*第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回\s*(?:目)?\s*[)）】]?\s*(?:臨時会?|定例会?|会議|委員会(?=\s|$))?"
+    r"(?:第\s*\d{1,2}\s*期)?\s*[（(【]?\s*第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回\s*(?:目)?\s*[)）】]?\s*(?:(?:臨時|定例)(?:会(?:議(?!事))?)?|会議|委員会(?=\s|$))?"
 )
 _TERM = re.compile(
     r"^第\s*\d{1,3}\s*期(?:\s+|(?=[一-鿿々ヶケぁ-んァ-ヴー]{2,6}(?<!都)[市町村区][^民場街町村内域画間分長]))"
@@ -54,7 +55,8 @@ def is_title(text: str) -> bool:
     """Whether a line can be the title of minutes or part of it."""
     text = unframed(text)
     item = numbered(text)
-    if item and item.kind in ("plain", "paren", "circled", "bullet") and not half(text).startswith("("):
+    listed = item is not None and item.kind.split()[0] in ("plain", "paren", "circled", "bullet", "named")
+    if listed and not half(text).startswith("("):
         return False
     if len(text) > 90 or text.endswith(("。", "、")) or ":" in half(text[:20]):
         return False
@@ -172,7 +174,7 @@ def _unspaced(text: str) -> str:
 
 def is_place(text: str) -> bool:
     """Whether a line printed without a heading is a place: 「東京都庁第一本庁舎42階 特別会議室B」."""
-    word = re.sub(r"\([^()]{0,20}\)$", "", squeeze(text).strip("()〔〕[]【】"))
+    word = re.sub(r"(?<=.)\([^()]{0,20}\)$", "", squeeze(text)).strip("()〔〕[]【】")
     word = re.sub(r"[A-Z0-9]{1,4}$", "", word)
     return (
         3 <= len(word) <= 45
@@ -189,7 +191,10 @@ _LEADING = re.compile(
 )
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
 _NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$")
-_NO_TOWN = re.compile(r"[各本当同他全両](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]")
+_SENDER = re.compile(r"\S{3,32}[課部局室係]")
+_NO_TOWN = re.compile(
+    r"[各本当同他全両副前元](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]"
+)
 
 
 def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> str | None:
@@ -202,7 +207,9 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     """
     if body and _NATIONWIDE.search(squeeze(body)):
         return None
-    offices = _offices(whole)
+    texts = list(texts)
+    senders = [name for text in texts if (name := _sender(text))]
+    offices = [*_offices(whole), *senders]
     leading = _LEADING.match(squeeze(body or ""))
     once = leading is None or whole.count(leading.group(1)) < 2
     if leading and not once and not names_within(leading.group(1)) and not _NO_NAME.search(leading.group(1)):
@@ -218,6 +225,17 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
         if unknown:
             return unknown[0]
     return offices[0] if len(set(offices)) == 1 else None
+
+
+def _sender(text: str) -> str:
+    """The town of an office that is all a line names: なつめ町総務課行政係; or of a place, where it is a 市:
+    つゆくさ市中央公民館. 桜町公民館 may stand in any town."""
+    item = numbered(text)
+    text = item.rest if item else text.strip()
+    leading = _LEADING.match(text)
+    town = leading[1] if leading else ""
+    tells = _SENDER.fullmatch(text) or (town.endswith("市") and is_place(text))
+    return town if tells and not (_NO_NAME.search(town) or _NO_TOWN.fullmatch(town)) else ""
 
 
 def _joined_to_more(text: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from ..folding import half, unbracket
 from .speakers import LIKELY, likeness
 from .times import opening_and_closing, times_in
 
-DASHES = "-－―–—─~〜～∼"
+DASHES = "-－―–—─~〜～∼=＝*＊"
 _ASSENT = re.compile(
     r"異議|なし|拍手|挙手|起立|賛成|反対|了承|承認|休憩|再開|と呼ぶ者|の声|退席|退室|着席|入室|入場|退場|笑い?$|笑声|暫時|採決|投票|発言する者|"
     r"意見無し|質問無し|うなず|登壇|降壇"

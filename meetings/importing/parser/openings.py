@@ -190,7 +190,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def _quote(text: str, at: int, bullet: str) -> Iterator[Opening]:
-    if at and text.endswith("」"):
+    if at and (text.endswith("」") or text.count("「", at) > text.count("」", at)):  # or closed further down
         one = _opening(bullet or "quote", text, 0, at, at)
         yield Opening(one.family, one.printed, one.label, 0, at, False, one.weight, quoted=True)
 

@@ -24,11 +24,15 @@ _CONTAINER = re.compile(
     r"討議|意見交換|会議|審議・報告事項|諮問事項|承認事項|その他の事項)(?:等)?(?:\(.{1,20}\))?"
 )
 _HEADLINE = re.compile(
-    r"(?:について|の件|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
+    r"(?:について|の件|事項|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
 )
 _NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
+_NO_TITLE = re.compile(
+    r"\s*(?:(?:及び|並びに|から|[と、,・~])[^。]{1,40})?(?:について|の一括審議)?\s*(?:\([^()]{1,20}\))?\s*"
+)
 _LONGEST = 90
 _ALIKE = 6
+_SHARED = 0.6
 _NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
 _BILLS = frozenset(
     f"named {word}"
@@ -121,11 +125,30 @@ class Outline:
             None,
         )
 
-    def numbered(self, number: str) -> Node | None:
-        """The one entry of the printed list that bears this number."""
-        listed = self.nodes if self.has_list else []
-        found = [node for node in listed if squeeze(node.number) == squeeze(number)]
+    def meant(self, title: str, item: Numbered | None) -> Node | None:
+        """The heading a line in the text stands for: by its title; by a number in words, before the title or
+        in it (議案第4号, 日程第2　議案第4号); or by its place in the list (議題2), where what the line says
+        of the title does not speak against it."""
+        found = self.find(title)
+        if found or not self.has_list:
+            return found
+        worded = [one for one in (item, numbered(title)) if one and one.kind.startswith("named")]
+        found = next((node for one in worded if (node := self._bearing(one.number))), None)
+        return found or (self._at_place(title, item) if item else None)
+
+    def _bearing(self, number: str) -> Node | None:
+        """The one entry of the printed list that bears this number, before its title or in it."""
+        wanted = squeeze(number)
+        found = [node for node in self._from_current() if wanted in _numbers_of(node)]
         return found[0] if len(found) == 1 else None
+
+    def _at_place(self, title: str, item: Numbered) -> Node | None:
+        value = value_of(item.number)
+        near = self._from_current() if value is not None else []
+        found = [node for node in near if value_of(node.number) == value]
+        found = [node for node in found if node.parent] or found  # （1） under 3 議題, and not 1 開会
+        fits = len(found) == 1 and (is_untitled(item) or _share(core_of(title), core_of(found[0].title)))
+        return found[0] if fits else None
 
     def _from_current(self) -> list[Node]:
         """Those around the current one, those still to come first: all of any meeting's."""
@@ -147,14 +170,16 @@ class Outline:
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
-        if notation in _BILLS:  # 議案第62号 and 請願第3号 stand side by side
-            notation = next((one for one in notations if one in _BILLS), notation)
+        beside = next((one for one in notations if one in _BILLS), "") if notation in _BILLS else ""
+        bills = beside not in ("", notation)  # 議案第62号 and 請願第3号 stand side by side
+        notation = beside or notation
         parts = parts_of(node.number)
         if parts and any(value_of(above.number) == parts[0] for _, above in self._levels):
             notation = "dashed"
         if notation in notations:
             at = notations.index(notation)
-            restarts = value_of(node.number) == 1 and value_of(self._levels[at][1].number) is not None
+            last = value_of(self._levels[at][1].number)
+            restarts = value_of(node.number) == 1 and last is not None and not bills
             if restarts and at == len(notations) - 1 and notation != "bullet":
                 at += 1
         else:
@@ -211,12 +236,8 @@ class Outline:
             return self.nodes
         first = self.nodes.index(holders[0])
         for at, node in enumerate(self.nodes):
-            if (
-                node.parent is None
-                and node not in holders
-                and (node.kind == "item" or (node.kind == "other" and not node.met))
-                and not node.listed
-            ):
+            beside = node.parent is None and node not in holders and not node.listed
+            if beside and not node.met and node.kind in ("item", "other"):
                 node.kind = "opening" if at < first else "closing"
         for node in self.nodes:
             if node.parent in holders:
@@ -227,11 +248,52 @@ class Outline:
 def _holds_only(node: Node, body: str) -> bool:
     word = squeeze(node.title)
     named_like_body = len(word) >= 4 and bool(body) and (word in body or body in word)
-    return named_like_body or (not node.listed and is_container(node.title))
+    return named_like_body or (not node.listed and (is_container(node.title) or word.endswith("事項")))
 
 
 def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _ALIKE and (one.startswith(other) or other.startswith(one))
+
+
+def is_untitled(item: Numbered) -> bool:
+    """Whether a line names business by its number alone: 「諮問第3号について」, 「議題1及び議題2」."""
+    return item.kind.startswith("named") and _NO_TITLE.fullmatch(half(item.rest)) is not None
+
+
+def same_item(one: tuple[Numbered | None, str], other: tuple[Numbered | None, str]) -> bool:
+    """Whether two entries name one item: by alike titles that no number speaks against, by one number and
+    most of a title, or by a number alone."""
+    values = [value_of(item.number) for item, _ in (one, other) if item]
+    alone = next((item for item in (one[0], numbered(one[1])) if item and is_untitled(item)), None)
+    if alone:
+        borne = _numbers(other[0].number if other[0] else "", other[1])
+        return squeeze(alone.number) in borne or (len(values) == 2 and values[0] == values[1] is not None)
+    cores = [core_of(_NOTED.sub("", title)) for _, title in (one, other)]
+    if not all(cores) or (len(values) == 2 and None not in values and values[0] != values[1]):
+        return False
+    return cores[0] == cores[1] or _alike(*cores) or (len(values) == 2 and _share(*cores))
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether one title is the other abridged: most pairs of letters of the shorter stand in the longer."""
+    pairs, others = ({a + b for a, b in pairwise(core)} for core in (one, other))
+    fewest = min(len(pairs), len(others))
+    return fewest > 0 and len(pairs & others) >= _SHARED * fewest
+
+
+@lru_cache(maxsize=16384)
+def _numbers(number: str, title: str) -> tuple[str, ...]:
+    inner = numbered(title)
+    worded = (inner.number,) if inner and inner.kind.startswith("named") else ()
+    return tuple(map(squeeze, (number, *worded)))
+
+
+def _numbers_of(node: Node) -> tuple[str, ...]:
+    """The numbers by which an entry is known: 日程第2　議案第4号 has two."""
+    return _numbers(node.number, node.title)
+
+
+_STATE = re.compile(r"\((?:非公開|公開|案|報告|協議|審議|承認|継続)\)$")
 
 
 @lru_cache(maxsize=16384)
@@ -239,6 +301,7 @@ def core_of(title: str) -> str:
     """What of a title is compared: without number, material, について and の."""
     item = numbered(title)
     word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
+    word = _STATE.sub("", word)
     word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
 
@@ -269,8 +332,10 @@ def _counted_up(text: str, value: int | None) -> list[int]:
 
 
 def entry(text: str) -> tuple[Numbered | None, str]:
-    """A list entry's number and title."""
+    """A list entry's number and title; a number counts before the bullet it stands under (・第1号　…)."""
     found = numbered(text, glued=True)
+    inner = numbered(found.rest) if found and found.kind == "bullet" else None
+    found = inner if inner and inner.rest else found
     return found, (found.rest if found else text).strip()
 
 
@@ -287,3 +352,9 @@ def decided(text: str, *, table: bool) -> tuple[str, str | None]:
     """「（1）予算について　→　承認」 and a row of a table of results: the entry and what was decided."""
     parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
     return (parts[0].strip(), parts[1].strip()) if len(parts) > 1 and parts[1].strip() else (text, None)
+
+
+@lru_cache(maxsize=4096)
+def entries_on(text: str) -> tuple[tuple[Numbered | None, str], ...]:
+    """The entries that one line of a list holds."""
+    return tuple(entry(piece) for piece in pieces(text))

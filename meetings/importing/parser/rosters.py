@@ -1,9 +1,11 @@
 """A printed line of names taken apart: entries, and of each the name and the office before or after it."""
 
 import re
+from itertools import pairwise
 
 from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ..vocabulary import header_names, organisation_endings, roles
+from .speakers import could_be_name
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番")
@@ -12,6 +14,18 @@ _BEFORE_BULLET = re.compile(r"[\s、]+(?=[" + re.escape(BULLETS.replace("・", "
 _JOINED_STAFF = re.compile(r"(?:及び|並びに|ほか、?)(?=事務局)")
 _COUNTED = re.compile(r"[^\d\s]{2,8}\d{1,3}(?:名|人)")
 _LONGEST_GROUP = 16
+_LONGEST_ROW = 400
+_MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
+# 「（保険医代表）」 before names is a group, 「（株）」 belongs to a name.
+_GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体)$")
+_COUNT_WITH_NAMES = re.compile(
+    r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
+)
+_TOTAL = re.compile(
+    r"[(（]\s?以上\s?[0-9０-９]{1,3}\s?[名人]\s?[)）]|(?<=\S)\s(?:ほか|外|他)\s?[0-9０-９]{1,3}\s?[名人]"
+)
+_SECTION = re.compile(r"(\S{2,16})[(（]([^()（）]{2,60}、[^()（）]{2,60})[)）]")
+_PEOPLE = ("attendees", "absent", "members", "staff", "observers")
 # Beginnings of departments, so that 総務課長 alone is an office and 木暮館長 is 木暮.
 _OFFICES = re.compile(
     r"総務|企画|財政|財務|教育|学校|生涯|環境|福祉|健康|保健|介護|高齢|子ども|こども|保育|建設|都市|土木|水道|下水|産業|商工|農林|農政|市民|町民|村民|住民|"
@@ -19,18 +33,70 @@ _OFFICES = re.compile(
 )
 # 中村課長 and 渡部次長 are people: a place or department of two letters is a surname.
 _LEAST_PLACE = 3
-_PLACES = re.compile(r"[課部局室会所館院市町村区県]|センター|による|団体|機関")
+_INCORPORATED = re.compile(
+    r"(?:NPO|特定非営利活動|[社財]団|社会福祉|医療|学校|行政)法人|株式会社|有限会社|\([株有]\)"
+)
+_LONGEST_NAME = 6
+_COUNTED_ALONE = re.compile(r"\d{1,3}(?:名|人)")
+_PLACES = re.compile(r"[課部局室会所館院市町区県]|(?<!々)村|センター|による|団体|機関")
+
+
+def cells_of(line: str) -> list[str]:
+    """The line as cells of a row: parted by tabs, else by wide gaps."""
+    return [cell.strip() for cell in (line.split("\t") if "\t" in line else _GAP.split(line))]
 
 
 def entries_of(line: str) -> list[str]:
-    """The line's entries: parted by commas, wide gaps, bullets, seats, and by groups in brackets, which are
-    entries of their own."""
+    """The line's entries: parted by commas, wide gaps, bullets, seats, marks of attendance, and by groups in
+    brackets, which are entries of their own."""
+    marked = _between_marks(line)
+    if marked:
+        return marked
     found: list[str] = []
-    for part in _between_commas(line):
+    group, rest = _group_before(line)
+    while rest:
+        found += [f"（{group}）"] * bool(group)
+        line = rest
+        group, rest = _group_before(line)
+    for part in _between_commas(_TOTAL.sub("", line)):
+        section = _SECTION.fullmatch(part.strip())
+        if section and is_office(section[1]):
+            found += [f"{section[1]}\u3000{name.strip()}" for name in section[2].split("、")]
+            continue
         for piece in _BEFORE_BULLET.split(part.strip()):
             for group in _groups_apart(piece.lstrip(BULLETS + " \u3000\t")):
                 found.extend(_spaced_apart(group))
     return [one for one in found if one.strip()]
+
+
+def _between_marks(line: str) -> list[str]:
+    """「会長　佐倉 清夫　○　　委員　林 健　×」: each ends with the mark that says whether he came."""
+    parts = _MARK.split(line)
+    names, marks = parts[:-1:2], parts[1::2]
+    if not marks or parts[-1].strip() or not all(name.strip(" \u3000\t、") for name in names):
+        return []
+    return [name.strip(" \u3000\t、") + "\u3000" + mark for name, mark in zip(names, marks, strict=True)]
+
+
+def mark_of(entry: str) -> tuple[str, str]:
+    """(entry without its mark of attendance, the mark or nothing)."""
+    name, _, mark = entry.rpartition("\u3000")
+    return (name, mark) if name and _MARK.fullmatch("\u3000" + mark, 1) else (entry, "")
+
+
+def _group_before(line: str) -> tuple[str, str]:
+    """(group, those who belong to it) where the group has a cell of its own or is a count with the names in
+    brackets: 「事務局 | 課長　林 健」, 「委員７名（会長　佐倉 清夫、…）」; nothing elsewhere."""
+    if len(line) > _LONGEST_ROW:
+        return "", ""
+    cell, tab, rest = line.partition("\t")
+    words = rest.split(None, 1)
+    key = header_names().get(squeeze(cell)) if tab and words else None
+    many = key in _PEOPLE and not squeeze(cell).endswith("長")
+    if many and ("、" in rest or _COUNTED_ALONE.match(half(words[0])) or is_office(words[0], named=True)):
+        return cell.strip(), rest
+    counted = _COUNT_WITH_NAMES.fullmatch(line.strip())
+    return (counted[1].strip(), counted[2]) if counted else ("", "")
 
 
 def _between_commas(line: str) -> list[str]:
@@ -52,13 +118,19 @@ def _groups_apart(text: str) -> list[str]:
     while at < len(text):
         opens = text[at] in OPENING and (at == 0 or text[at - 1].isspace())
         bracket = unbracket(text[at:], _LONGEST_GROUP) if opens else None
-        if bracket and (squeeze(bracket[1]) in roles() or squeeze(bracket[1]) in header_names()):
+        if bracket and _is_group(bracket[0], bracket[1], first=at == 0):
             stop = len(text) - len(bracket[2])
             found += [text[start:at], text[at:stop]]
             start = at = stop
         else:
             at += 1
     return [*found, text[start:]]
+
+
+def _is_group(kind: str, name: str, *, first: bool) -> bool:
+    word = squeeze(name)
+    heads = first and (kind not in "(（" or bool(_GROUP_END.search(word)))
+    return heads or word in roles() or word in header_names()
 
 
 def _spaced_apart(text: str) -> list[str]:
@@ -72,10 +144,20 @@ def _spaced_apart(text: str) -> list[str]:
         return words
     if len(words) > 1 and all(_ends_with_role(word) and not is_office(word) for word in words):
         return words
+    if len(words) > 2 and all(_is_full_name(word) for word in words):
+        return words
+    posts = [at for at, word in enumerate(words) if squeeze(word) in roles()]
+    if len(posts) > 1 and posts[0] == 0 and all(after - at > 1 for at, after in pairwise(posts)):
+        return [" ".join(words[at:stop]) for at, stop in pairwise([*posts, len(words)])]
     wide = [piece.split() for piece in re.split(r"\u3000", text)]
     if len(wide) > 1 and _full_names(wide):
         return text.split("\u3000")
     return _columns(text)
+
+
+def _is_full_name(word: str) -> bool:
+    """佐藤一郎: too long for a surname alone."""
+    return 3 < len(word) <= _LONGEST_NAME and could_be_name(word) and not is_office(word)
 
 
 def _full_names(pieces: list[list[str]]) -> bool:
@@ -116,13 +198,18 @@ def apart(text: str) -> tuple[str, str]:
     first, dot, rest = text.partition("・")
     if dot and squeeze(first) in roles() and rest:
         return name_of(rest), first.strip()
-    side, colon, rest = text.partition("：" if "：" in text else ":")
+    side, colon, rest = text.rpartition("：" if "：" in text else ":")
     if colon and rest and side.strip().endswith(organisation_endings()):
         return apart(rest.strip())
+    if colon and rest and squeeze(side) in roles():
+        return apart(rest.strip())[0], side.strip()
     words = text.split()
     lead = _leading_office(words)
     if lead:
-        return name_of(_rest_after(text, lead)), office_of(words[:lead])
+        office, rest = office_of(words[:lead]), _rest_after(text, lead)
+        post = "" if " " in half(rest) else _role_after_name(rest)
+        both = office if role_at_end(squeeze(words[lead - 1])) else f"{office} {post}".strip()
+        return name_of(rest.removesuffix(post)), both
     role = _role_after_name(text)
     return (name_of(text[: -len(role)]), role) if role else (name_of(text), "")
 
@@ -181,17 +268,22 @@ def role_at_end(word: str) -> str:
 
 
 def is_office(word: str, *, named: bool = False) -> bool:
-    """会長, 行革推進課長, 青少年子ども部, 3番; not 木暮館長 and not 日下部, who are people.
+    """会長, 行革推進課長, 青少年子ども部, 3番; not 木暮館長, not 日下部 and not 田所, who are people.
 
     `named` says that a name follows: then 保育課長 is an office whatever stands before 課長.
     """
     squeezed = squeeze(half(word))
     if squeezed in roles() or _SEAT.fullmatch(squeezed):
         return True
+    if _INCORPORATED.match(squeezed):
+        return True
     role = role_at_end(squeezed)
     if role:
         before = squeezed[: -len(role)]
         place = len(before) >= _LEAST_PLACE and _PLACES.search(before)
-        return named or bool(_OFFICES.match(before) or place)
-    surname = squeezed.endswith("部") and len(squeezed) <= 3 and not _OFFICES.match(squeezed)
-    return squeezed.endswith(organisation_endings()) and not surname
+        return named or bool(_OFFICES.match(before) or place) or before == "同課"
+    whole = squeezed in organisation_endings() and len(squeezed) > 1
+    if whole or not squeezed.endswith(organisation_endings()):
+        return whole
+    longest = _LEAST_PLACE if squeezed.endswith("部") else _LEAST_PLACE - 1
+    return len(squeezed) > longest or bool(_OFFICES.match(squeezed))

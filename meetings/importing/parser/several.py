@@ -9,8 +9,8 @@ from . import facts
 from .agenda import outline_of
 from .attendance import attendance_of
 from .dates import dates_in
-from .fields import field_at
-from .head import Field, Head
+from .fields import Field, field_at
+from .head import Head
 from .lines import Line
 from .names import body_of, sitting_number
 from .numbering import numbered, value_of, with_value

@@ -78,7 +78,7 @@ def span_of(text: str) -> tuple[time | None, time | None, int]:
 def closing_within(text: str) -> time | None:
     """The time beside 閉会 on a line that names another before: 「午前10時　閉会　午前11時32分」,
     「13時30分開会　14時50分閉会」."""
-    found = _CLOSES.search(text)
+    found = next(reversed(list(_CLOSES.finditer(text))), None)
     if not found:
         return None
     after = times_in(text[found.end() :])

@@ -5,8 +5,9 @@ import re
 from functools import cache
 
 from ..folding import squeeze
-from ..vocabulary import header_names
+from ..vocabulary import column_kinds, header_names
 from .fields import field_at
+from .head import PEOPLE
 from .lines import Line
 from .numbering import numbered
 from .outline import pieces
@@ -17,7 +18,7 @@ _KEYS = frozenset(
     {"date", "place", "attendees", "absent", "agenda", "materials", "observers", "openness", "title", "body"}
 )
 _BESIDE_KEYS = _KEYS | {"time", "start", "end", "department", "number"}
-_ROW_KEYS = _BESIDE_KEYS | {"staff", "members", "record_type", "other"}
+_ROW_KEYS = _BESIDE_KEYS | {"staff", "members", "record_type", "other", "openness_reason"}
 _ENOUGH = 3
 
 
@@ -68,12 +69,18 @@ def _positions(text: str) -> list[int]:
 
 
 def _cells(text: str) -> list[int]:
-    """「日時 | … | 場所 | …」: two fields in a row of a table."""
+    """「日時 | … | 場所 | …」: two fields in a row of a table, the last perhaps without a value, the first
+    perhaps begun on a line above."""
     cells = text.split("\t")
-    names = [squeeze(cell) for cell in cells[::2]]
-    if len(cells) < 4 or len(cells) % 2 or not all(header_names().get(name) in _ROW_KEYS for name in names):
+    keys = [header_names().get(squeeze(cell)) for cell in cells]
+    begun = keys[0] is None
+    named = keys[begun::2]
+    whole = len(cells) % 2 == 0 and not begun
+    if len(cells) < (4 if whole else 3) or not all(key in _ROW_KEYS for key in named):
         return []
-    return [sum(len(cell) + 1 for cell in cells[:at]) for at in range(2, len(cells), 2)]
+    if not whole and (set(named) & set(PEOPLE) or squeeze(cells[1 - begun]) in column_kinds()):
+        return []  # a row of a table of people, the head of a table of turns
+    return [sum(len(cell) + 1 for cell in cells[:at]) for at in range(1 if begun else 2, len(cells), 2)]
 
 
 def _heading_beside(text: str) -> list[int]:

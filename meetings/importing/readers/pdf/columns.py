@@ -101,11 +101,11 @@ def _best(pieces: list[_Piece], known: list[float]) -> list[Slab] | None:
         return None
     best: list[Slab] | None = None
     most, at = 0, 0.0
-    ordered = sorted(pieces, key=lambda piece: piece.y0)
+    rows = _rows(pieces)
     step = max(em / 2, (stop - start) / _MOST_STEPS)  # a letter may stand miles off the page
     x = start + 0.2 * (stop - start)
     while len(pieces) > _LEFT_ROWS + _RIGHT_ROWS and x < stop - 0.1 * (stop - start):
-        slabs, score = _cut_at(ordered, x, em, sure=False)
+        slabs, score = _cut_at(rows, x, em, sure=False)
         if score > most:
             best, most, at = slabs, score, x
         x += step
@@ -115,7 +115,7 @@ def _best(pieces: list[_Piece], known: list[float]) -> list[Slab] | None:
             known.append(at)
         return best
     for x in known:
-        slabs, score = _cut_at(ordered, x, em, sure=True)
+        slabs, score = _cut_at(rows, x, em, sure=True)
         if score:
             return slabs
     return None
@@ -128,8 +128,20 @@ def _middle(slabs: list[Slab]) -> float | None:
     return (max(left) + min(right)) / 2 if left and right else None
 
 
-def _cut_at(ordered: list[_Piece], x: float, em: float, *, sure: bool) -> tuple[list[Slab], int]:
-    """`sure` takes the place for a gutter on the word of other pages."""
+def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The pieces that stand beside each other, row by row from the top."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda one: one.y0):
+        if rows and (piece.y0 + piece.y1) / 2 < rows[-1][0].y1:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _cut_at(rows: list[list[_Piece]], x: float, em: float, *, sure: bool) -> tuple[list[Slab], int]:
+    """`sure` takes the place for a gutter on the word of other pages. What stands beside a piece that spans
+    the gutter is of its line."""
     slabs: list[Slab] = []
     spanning: list[_Piece] = []
     left: list[_Piece] = []
@@ -149,11 +161,12 @@ def _cut_at(ordered: list[_Piece], x: float, em: float, *, sure: bool) -> tuple[
             spanning += [*left, *right]
         left, right = [], []
 
-    for piece in ordered:
-        if piece.spans[0] < x < piece.spans[1]:
+    for row in rows:
+        if any(piece.spans[0] < x < piece.spans[1] for piece in row):
             close()
-            spanning.append(piece)
-        else:
+            spanning += row
+            continue
+        for piece in row:
             (left if piece.x1 <= x else right).append(piece)
     close()
     if spanning:
@@ -217,15 +230,4 @@ def _are_columns(left: list[_Piece], right: list[_Piece], em: float) -> bool:
 
 def _row_widths(pieces: list[_Piece]) -> list[float]:
     """The widths of the rows these pieces make, ascending."""
-    widths: list[float] = []
-    bottom, x0, x1 = None, 0.0, 0.0
-    for piece in sorted(pieces, key=lambda one: one.y0):
-        if bottom is not None and (piece.y0 + piece.y1) / 2 < bottom:
-            x0, x1 = min(x0, piece.x0), max(x1, piece.x1)
-            continue
-        if bottom is not None:
-            widths.append(x1 - x0)
-        bottom, x0, x1 = piece.y1, piece.x0, piece.x1
-    if bottom is not None:
-        widths.append(x1 - x0)
-    return sorted(widths)
+    return sorted(max(one.x1 for one in row) - min(one.x0 for one in row) for row in _rows(pieces))

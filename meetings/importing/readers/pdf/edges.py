@@ -24,6 +24,8 @@ Key = tuple[str, str, int | None]
 def running(pages: list[list[Printed]]) -> list[list[bool]]:
     """For each page, which of its lines belong to the page and not to the text."""
     found = [[False] * len(lines) for lines in pages]
+    if len(pages) == 1:
+        found[0] = _of_the_only_page(pages[0])
     if len(pages) < 2:
         return found
     seen: defaultdict[Key, set[int]] = defaultdict(set)
@@ -35,15 +37,28 @@ def running(pages: list[list[Printed]]) -> list[list[bool]]:
                 for key in _keys(zone, lines[index].text, number):
                     seen[key].add(number)
     for number, (lines, at_edge) in enumerate(zip(pages, edges, strict=True)):
+        taken: set[str] = set()  # below a running head the page may bear the same words as its title
         for zone, indexes in at_edge:
             for depth, index in enumerate(indexes):
                 keys = _keys(zone, lines[index].text, number)
                 inner = indexes[depth + 1] if depth + 1 < len(indexes) else None
                 elsewhere = inside[squeeze(lines[index].text)]
-                if not _recurs(lines, index, inner, keys, seen, len(pages), elsewhere):
+                text = squeeze(lines[index].text)
+                if text in taken or not _recurs(lines, index, inner, keys, seen, len(pages), elsewhere):
                     break
+                taken.add(text)
                 found[number][index] = True
     return found
+
+
+def _of_the_only_page(lines: list[Printed]) -> list[bool]:
+    """「- 1 -」 at the foot, apart from the text."""
+    _, (_, foot) = _edges(lines)
+    last, *inner = foot or [-1]
+    numbers = [key for key in _keys("bottom", lines[last].text, 1) if key[2] == 0] if foot else []
+    alone = any(_PAGE_ONLY.fullmatch(key[1]) for key in numbers)
+    alone = alone and _stands_apart(lines, last, inner[0] if inner else None)
+    return [alone and at == last for at in range(len(lines))]
 
 
 def _inside(pages: list[list[Printed]], edges: list[list[tuple[str, list[int]]]]) -> Counter[str]:

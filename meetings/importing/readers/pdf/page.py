@@ -169,22 +169,28 @@ def _right_edge(rows: list[Row], known: list[float]) -> float:
 
 
 def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
-    """A cell goes on the last line of the cell before it, as on a web page."""
-    cells = []
+    """A cell goes on the last line of the cell before it, as on a web page; what stands beside a cell that
+    spans several rows goes on below."""
+    cells: list[list[Printed]] = []
     for start, stop in pairwise(row.edges):
         inside = [one for one in glyphs if start <= (one.x0 + one.x1) / 2 < stop]
-        cells.append((rows_of_glyphs(inside), stop))
+        if row.parts and stop == row.edges[-1]:
+            held = [[one for one in inside if part.holds(one)] for part in row.parts]
+            cells += [_table_row(*one, gap) for one in zip(held, row.parts, strict=True)]
+        else:
+            cells.append(_cell(rows_of_glyphs(inside), stop, gap))
+    beside = len(row.edges) - 1
     out: list[Printed] = []
-    for rows, stop in cells:
-        lines = _cell(rows, stop, gap)
-        if out and lines:
+    for at, lines in enumerate(cells):
+        if out and lines and at < beside:
             first = lines.pop(0)
             out[-1].text += "\t" + first.text
             out[-1].full = first.full
         out += lines
     for line in out[:-1]:
         line.full = False
-    out[0].begins = bool(cells[0][0])  # else the page broke the row above
+    if out:
+        out[0].begins = bool(cells[0])  # else the page broke the row above
     return out
 
 

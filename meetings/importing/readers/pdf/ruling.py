@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -13,6 +14,7 @@ _THIN = 3.0
 _LEAST = 6.0
 _NEAR = 4.0
 _MOST = 4_000
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a ruled table: between two lines across, parted by lines down at `edges`."""
+    """One row of a ruled table: between two lines across, parted by lines down at `edges`. Where cells span
+    several rows, `parts` are the rows of what stands right of them, which is the last cell here."""
 
     top: float
     bottom: float
     edges: tuple[float, ...]
+    parts: tuple["TableRow", ...] = ()
 
     def holds(self, glyph: Glyph) -> bool:
         across = self.edges[0] <= (glyph.x0 + glyph.x1) / 2 < self.edges[-1]
@@ -119,22 +123,47 @@ def rows_of(rules: Rules) -> list[TableRow]:
         lower = next((one for one in across[index + 1 :] if _spans(upper, one)), None)
         if lower is None:
             continue
-        middle = (upper.at + lower.at) / 2
         start, stop = max(upper.start, lower.start), min(upper.stop, lower.stop)
-        edges = sorted(
-            rule.at
-            for rule in rules.down
-            if rule.covers(middle)
-            and start - _NEAR <= rule.at <= stop + _NEAR
-            and rule.stop - rule.start >= 0.8 * (lower.at - upper.at)
-        )
-        if edges and edges[0] > start + _NEAR:
-            edges.insert(0, start)
-        if edges and edges[-1] < stop - _NEAR:
-            edges.append(stop)
-        if len(edges) > 2 and (not rows or upper.at >= rows[-1].bottom - _NEAR):
-            rows.append(TableRow(upper.at, lower.at, tuple(edges)))
+        row = _row((upper.at, lower.at), (start, stop), across[index + 1 :], rules.down)
+        if len(row.edges) > 2 and (not rows or upper.at >= rows[-1].bottom - _NEAR):
+            rows.append(row)
     return rows
+
+
+def _row(
+    band: tuple[float, float],
+    width: tuple[float, float],
+    across: list[Rule],
+    down: list[Rule],
+    depth: int = 0,
+) -> TableRow:
+    """What stands between two lines across. Lines inside that reach the right edge and not the left one part
+    what stands beside cells that span several rows; that fills its width, so that no letter falls between."""
+    (top, bottom), (start, stop) = band, width
+    edges = sorted(
+        rule.at
+        for rule in down
+        if rule.covers((top + bottom) / 2)
+        and start - _NEAR <= rule.at <= stop + _NEAR
+        and rule.stop - rule.start >= 0.8 * (bottom - top)
+    )
+    if edges and edges[0] > start + _NEAR:
+        edges.insert(0, start)
+    if edges and edges[-1] < stop - _NEAR:
+        edges.append(stop)
+    if depth:
+        edges = [start, *edges[1:-1], stop]
+    inside = [one for one in across if top + _NEAR < one.at < bottom - _NEAR and start + _NEAR < one.start]
+    inside = [one for one in inside if abs(one.stop - stop) <= _NEAR]
+    left = min((one.start for one in inside), default=stop)
+    merged = [edge for edge in edges if edge <= left + _NEAR]
+    beside = bool(inside and merged) and abs(merged[-1] - left) <= _NEAR and merged[-1] + _NEAR < edges[-1]
+    if not beside or depth == _DEEPEST:
+        return TableRow(top, bottom, tuple(edges))
+    lines = [top, *(one.at for one in inside if one.start <= left + _NEAR), bottom]
+    width = merged[-1], edges[-1]
+    parts = tuple(_row(one, width, inside, down, depth + 1) for one in pairwise(lines))
+    return TableRow(top, bottom, (*merged, edges[-1]), parts)
 
 
 def _spans(upper: Rule, lower: Rule) -> bool:
