@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 
 from meetings.models import TurnIndex
 
-from .fields import unknown
+from .condition import pattern
+from .detours import less_strict, with_any_word, with_near_words, with_other_names, with_parts
 from .finding import Finding, Rows, meets
-from .folding import fold
 from .marking import word_around
-from .near import near_words
-from .query import conditions
+from .near import MOST_TRIED
+from .query import Field, Node, Query, as_typed, conditions, parse
+from .reading import read_words
 from .request import Scope
-from .results import Absence, LeftOut
+from .results import Absence, Detour, LeftOut
 from .summary import Summary
 
 MOST_NEAR = 5
@@ -24,47 +28,66 @@ def left_out(finding: Finding, summary: Summary) -> LeftOut | None:
     if summary.left_out_turn is None:
         return None
     segmented = TurnIndex.objects.values_list("segmented", flat=True).get(turn_id=summary.left_out_turn)
-    words = [reading.word for reading in finding.wanted if not reading.is_string]
-    around = (word_around(segmented, fold(word.text)) for word in words)
+    words = [r.word for r in finding.wanted if not r.is_string and not re.search(pattern(r), segmented)]
+    as_string = read_words(words, as_string=True)
+    around = (word_around(segmented, as_string[word]) for word in words)
     return LeftOut(summary.left_out, next(filter(None, around), ""))
 
 
-def unknown_names(finding: Finding, summary: Summary) -> tuple[str, ...]:
-    """A sentence for each condition of the query that names nobody and nothing in the archive."""
+def unknown_names(finding: Finding, summary: Summary) -> tuple[Field, ...]:
+    """The conditions of the query that name nobody and nothing in the archive."""
     everything = TurnIndex.objects.all()
     # what every hit meets names somebody
     met = conditions(finding.request.query) if summary.count else ()
     return tuple(
-        unknown(field)
+        field
         for field, sql in finding.named.items()
         if field not in met and not meets(everything, sql).exists()
     )
 
 
 def explain_absence(finding: Finding, rows: Rows, beyond: LeftOut | None) -> Absence:
-    """Why a query found nothing among `rows`."""
+    """Why a query found nothing among `rows`, and what finds something."""
+    query = finding.request.query
     everything = TurnIndex.objects.all()
-    wanted = [reading.word for reading in finding.wanted]
-    missing = tuple(word for word in wanted if not finding.holding(word, everything).exists())
+    missing = tuple(
+        reading for reading in finding.wanted if not finding.holding(reading.word, everything).exists()
+    )
+    words = tuple(reading.word for reading in missing)
     anywhere = meets(everything, finding.sql) if finding.sql else everything
-    nameless = None if missing else finding.without_names()
-    any_word = finding.with_any_word(rows).count()
+    found = partial(_found, finding, rows)
+    any_word = next(found(with_any_word(query)), None)
+    parts = next(found(with_parts(query, words)), None)
+    near = (each for each in with_near_words(query, missing) if not parts or each != parts.query)
     return Absence(
-        missing_words=missing,
+        missing_words=words,
         without_filters=0 if missing else anywhere.count(),
         as_string=beyond.count if beyond else 0,
-        without_names=nameless.among(rows).count() if nameless else 0,
+        less_strict=() if missing else tuple(found(less_strict(query))),
+        other_names=() if missing else tuple(islice(found(with_other_names(query)), MOST_NEAR)),
         any_word=any_word,
         wider=_wider(finding, rows) if any_word and not missing else None,
-        near=near_words([finding.readings[word] for word in missing])[:MOST_NEAR],
+        parts=parts,
+        near=tuple(islice(found(near), MOST_NEAR)),
     )
+
+
+def _found(finding: Finding, rows: Rows, detours: Iterable[Query]) -> Iterator[Detour]:
+    """Those of the queries that find something among `rows`, and are read as they would be typed."""
+    tried: set[Node | None] = set()
+    for query in islice(detours, MOST_TRIED):
+        if query.tree in tried or parse(as_typed(query)).tree != query.tree:
+            continue
+        tried.add(query.tree)
+        if count := finding.asking(query).among(rows).count():
+            yield Detour(query, count)
 
 
 def _wider(finding: Finding, rows: Rows) -> tuple[Scope, int] | None:
     """The narrowest of the wider scopes in which the query finds something among `rows`."""
     scopes = list(Scope)
     for scope in scopes[scopes.index(finding.request.scope) + 1 :]:
-        count = Finding(replace(finding.request, scope=scope)).among(rows).count()
+        count = finding.asking(finding.request.query, scope).among(rows).count()
         if count:
             return scope, count
     return None

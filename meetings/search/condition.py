@@ -179,6 +179,11 @@ def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[st
                     for (first, _), (second, is_prefix) in product(firsts, seconds)
                 )
             )
+        elif not (as_subject or (parts[at].is_word and parts[at + 1].is_word)):
+            # a sign is no lexeme; with the letter beside it, it is
+            grams = dict.fromkeys(a[-1] + b[0] for a, b in product(parts[at].exact, parts[at + 1].exact))
+            if not any(" " in gram for gram in grams):
+                asked.append(" | ".join(quoted(lexemes.gram(gram)) for gram in grams))
     for at, part in enumerate(parts):
         if at not in paired and part.is_word:
             asked.append(

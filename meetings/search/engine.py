@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, transaction
 from meetings.models import Meeting, Turn, TurnIndex
 
 from .absence import explain_absence, left_out, unknown_names
+from .fields import unknown
 from .finding import Finding, Rows
 from .layout import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
 from .marking import Marker
@@ -78,7 +79,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             facets=summary.facets,
             years=summary.years,
             spellings=spellings_of_query(finding),
-            unknown=unknown_names(finding, summary),
+            unknown=tuple(map(unknown, unknown_names(finding, summary))),
             left_out=beyond,
             absence=None if summary.count else explain_absence(finding, rows, beyond),
         )

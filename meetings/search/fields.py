@@ -1,6 +1,7 @@
 """Conditions of the query on who speaks and where: 発言者:金沢市, 自治体:…, 会議:…, 議題:….
 
-A name is met where it holds what the reader wrote, white space aside, with old or new forms of its kanji.
+A name is met where it holds what the reader wrote, with old or new forms of its kanji; white space aside, and
+what minutes print around a name: ○会長, （金沢市）.
 Whom it means is looked up first: a list of numbers is something the database can plan with.
 """
 
@@ -39,18 +40,21 @@ _NAMED = {
     """,
 }
 """The rows that a name names; in braces what is to hold it."""
+# Asked apart, where each of the three is looked up; OFFSET 0 keeps them from being tested turn by turn.
 _SPEAKS = """
-    (meetings_turnindex.speaker_id = ANY(%s)
-     OR meetings_turnindex.municipality_id IN (SELECT id FROM meetings_municipality WHERE name = ANY(%s))
-     OR meetings_turnindex.turn_id IN (
-        SELECT labelled.turn_id FROM meetings_turnindex labelled WHERE labelled.words @@ %s::tsquery))
+    meetings_turnindex.turn_id IN (
+        SELECT spoken.turn_id FROM meetings_turnindex spoken
+        WHERE spoken.speaker_id = ANY(%s)
+           OR spoken.municipality_id = ANY(ARRAY(SELECT id FROM meetings_municipality WHERE name = ANY(%s)))
+           OR spoken.words @@ %s::tsquery
+        OFFSET 0)
 """
 _NOUNS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議や会議体", "item": "議題"}
 
 
 def field_sql(field: Field) -> Sql:
     """The rows of turns that the condition names. One query."""
-    name = re.sub(r"\s", "", field.value)
+    name = _bare(field.value)
     # in half width as the reader may have typed it, and as it stands
     forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))
     ids = _ids(field.name, [f"%{literal(form)}%" for form in forms])
@@ -61,6 +65,13 @@ def field_sql(field: Field) -> Sql:
         case "item":
             return Sql("meetings_turnindex.item_id = ANY(%s)", (ids,))
     return Sql("meetings_turnindex.meeting_id = ANY(%s)", (ids,))
+
+
+def _bare(name: str) -> str:
+    """The name without white space, a mark before it, and brackets around all of it."""
+    squeezed = re.sub(r"\s", "", name)
+    found = re.fullmatch(r"[^\w(（]*(?:[(（]([^()（）]+)[)）]|(.+))", squeezed)
+    return found[1] or found[2] if found else squeezed
 
 
 def unknown(field: Field) -> str:

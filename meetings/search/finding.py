@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import BooleanField, IntegerField, QuerySet
@@ -13,12 +15,15 @@ from meetings.models import TurnIndex, TurnKind
 
 from .condition import Sql, about
 from .fields import field_sql
-from .matching import Matcher, is_of_fields, leaves
-from .query import Field, Word, all_of, conditions, positive_words
+from .matching import Matcher, leaves
+from .query import Field, Query, Word, positive_words
 from .reading import Reading, read_words
 from .request import Mode, Order, Scope, SearchRequest
 
 Rows = QuerySet[TurnIndex, Any]
+
+LONG = 7_000
+"""Bytes of a turn's cut text, some two thousand characters: a speech that goes over many subjects."""
 
 COLUMNS = ("turn_id", "meeting_id", "speaker_id", "municipality_id", "role", "kind", "date")
 
@@ -26,9 +31,10 @@ COLUMNS = ("turn_id", "meeting_id", "speaker_id", "municipality_id", "role", "ki
 class Finding:
     """One request, its words read once."""
 
-    def __init__(self, request: SearchRequest) -> None:
+    def __init__(self, request: SearchRequest, known: Mapping[Field, Sql] = MappingProxyType({})) -> None:
         self.request = request
         self.tree = request.query.tree
+        self._known = known
 
     @property
     def leaves(self) -> list[Word | Field]:
@@ -49,7 +55,8 @@ class Finding:
     @cached_property
     def named(self) -> dict[Field, Sql]:
         """For each field of the query the rows that it names."""
-        return {leaf: field_sql(leaf) for leaf in self.leaves if isinstance(leaf, Field)}
+        fields = (leaf for leaf in self.leaves if isinstance(leaf, Field))
+        return {field: self._known.get(field) or field_sql(field) for field in fields}
 
     @cached_property
     def wanted(self) -> tuple[Reading, ...]:
@@ -92,21 +99,12 @@ class Finding:
             case Order.OLDEST:
                 return "date, meeting_id, turn_id"
             case Order.RELEVANCE:
-                return f"relevance DESC, kind = '{TurnKind.SPEECH}' DESC, date DESC, meeting_id DESC, turn_id"
+                return "relevance DESC, date DESC, meeting_id DESC, turn_id"
         return "date DESC, meeting_id DESC, turn_id"
 
-    def with_any_word(self, rows: Rows) -> Rows:
-        """The rows that hold at least one of the words; none where only one is asked for."""
-        sql = self._matcher.any_word(self.tree) if self.tree is not None else None
-        return meets(self.in_period(rows), sql) if sql else rows.none()
-
-    def without_names(self) -> Finding | None:
-        """The same less its conditions on who speaks and where; None where it has none, or nothing else."""
-        query = self.request.query
-        words = [part for part in conditions(query) if not is_of_fields(part)]
-        if len(words) in {0, len(conditions(query))}:
-            return None
-        return Finding(replace(self.request, query=replace(query, tree=all_of(words))))
+    def asking(self, query: Query, scope: Scope | None = None) -> Finding:
+        """The same with another query; names that both ask for are not looked up again."""
+        return Finding(replace(self.request, query=query, scope=scope or self.request.scope), self.named)
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""
@@ -126,15 +124,20 @@ class Finding:
         return Matcher(self.readings, self.named)
 
     def _relevance(self) -> RawSQL:
-        """How many of the words the turn is about."""
-        abouts = [lookup for reading in self.wanted if (lookup := about(reading))]
-        if self.request.order is not Order.RELEVANCE or self.request.mode is Mode.STRING or not abouts:
+        """How many of the words the turn is about; among equals speech before other records, and what keeps
+        to its subjects before what goes over many."""
+        if self.request.order is not Order.RELEVANCE or not self.wanted:
             return RawSQL("0", (), IntegerField())
+        as_words = self.request.mode is Mode.WORD
+        abouts = [lookup for reading in self.wanted if as_words and (lookup := about(reading))]
         is_about = (
-            "(meetings_turnindex.turn_id IN"
+            "4 * (meetings_turnindex.turn_id IN"
             " (SELECT other.turn_id FROM meetings_turnindex other WHERE other.words @@ %s::tsquery))::int"
         )
-        text = " + ".join([is_about] * len(abouts))
+        is_speech = f"2 * (meetings_turnindex.kind = '{TurnKind.SPEECH}')::int"
+        # the length is known without reading the text
+        is_short = f"(octet_length(meetings_turnindex.segmented) <= {LONG})::int"
+        text = " + ".join([*[is_about] * len(abouts), is_speech, is_short])
         return RawSQL(text, abouts, IntegerField())  # noqa: S611 (words are parameters)
 
 
@@ -144,5 +147,6 @@ def meets(rows: Rows, sql: Sql) -> Rows:
 
 
 def _select(rows: QuerySet[Any, Any]) -> Sql:
-    text, params = rows.query.sql_with_params()
+    # filters that leave nothing (a town without meetings) are a question too, not Django's EmptyResultSet
+    text, params = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     return Sql(text, tuple(params))

@@ -76,11 +76,11 @@ class Marker:
         return Passage(tuple(pieces), start > 0, end < len(text))
 
 
-def word_around(segmented: str, sought: str) -> str:
-    """The words in which the characters `sought` stand: 東京都 for 京都. Empty where they stand nowhere."""
-    runs = f"{SEPARATOR}?".join(map(re.escape, sought))
-    match = re.search(f"[^{SEPARATOR}]*{runs}[^{SEPARATOR}]*", segmented)
-    return match[0].replace(SEPARATOR, "") if match else ""
+def word_around(segmented: str, sought: Reading) -> str:
+    """The words in which characters stand, 東京都 for 京都; empty where they are all of them or none."""
+    characters = pattern(sought)
+    match = re.search(f"[^{SEPARATOR}]*({characters})[^{SEPARATOR}]*", segmented)
+    return match[0].replace(SEPARATOR, "") if match and match[0] != match[1] else ""
 
 
 def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int]]:

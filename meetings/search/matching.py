@@ -56,15 +56,6 @@ class Matcher:
         read = Sql(f"{left} THEN {rest.text} ELSE false END", rest.params)
         return joined("AND", [condition.found, read])
 
-    def any_word(self, tree: Node) -> Sql | None:
-        """The rows that hold at least one of the words that all are asked for; None where there is one."""
-        if not isinstance(tree, And):
-            return None
-        fields = [_positive(*self._node(child)) for child in tree.children if is_of_fields(child)]
-        words = [self._node(child) for child in tree.children if not is_of_fields(child)]
-        wanted = [condition for condition, is_complement in words if not is_complement]
-        return joined("AND", [any_of(wanted).sql(), *fields]) if len(wanted) > 1 else None
-
     def _node(self, node: Node) -> tuple[Condition, bool]:
         """The condition, and whether the rows that do *not* meet it are meant."""
         match node:

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from meetings.models import TurnIndex, WordForm
+from meetings.models import WordForm
 
-from .analysis import is_content
-from .condition import literal, of_reading
-from .finding import meets
-from .query import Word, parse
-from .reading import Reading, read_words
+from .analysis import is_content, is_word
+from .condition import literal
+from .reading import Reading
 
 MOST_TRIED = 12
+_MISTYPED = range(2, 20)
+"""Letters of a word that is looked for with one of them wrong; of fewer Latin ones half would be."""
+_MISTYPED_LATIN = range(4, 20)
 
 
-def near_words(missing: Sequence[Reading]) -> tuple[str, ...]:
-    """What some turn holds and differs from a missing word by one letter, or by its first or last part."""
-    candidates = (text for reading in missing for text in _candidates(reading))
-    # -19 typed alone would forbid 19
-    tried = [text for text in candidates if parse(text).tree == Word(text)]
-    words = {Word(text) for text in tried[:MOST_TRIED]}
-    readings = read_words(words, as_string=False)
-    everything = TurnIndex.objects.all()
-    said = {word.text for word in words if meets(everything, of_reading(readings[word]).sql()).exists()}
-    return tuple(text for text in dict.fromkeys(tried) if text in said)
+def like(reading: Reading) -> Iterator[str]:
+    """Its own text less the signs around it, or less its first or last part; then what some turn writes and
+    differs by one letter. A letter alone is like everything."""
+    return (text for text in _likenesses(reading) if len(text) > 1)
 
 
-def _candidates(reading: Reading) -> Iterator[str]:
+def _likenesses(reading: Reading) -> Iterator[str]:
     surfaces = [part.surface for part in reading.parts]
-    if len(surfaces) > 1:
-        yield from filter(is_content, ("".join(surfaces[:-1]), "".join(surfaces[1:])))
+    words = [at for at, surface in enumerate(surfaces) if is_word(surface)]
+    if words and len(surfaces) > 1:
+        inner = surfaces[words[0] : words[-1] + 1]
+        shorter = [inner] if len(inner) < len(surfaces) else [inner[:-1], inner[1:]]
+        yield from filter(is_content, map("".join, shorter))
     word = "".join(surfaces)
-    if len(word) > 1:
-        like = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(word)], BooleanField())
-        yield from WordForm.objects.filter(like).values_list("surface", flat=True).distinct()[:MOST_TRIED]
+    if len(word) in (_MISTYPED_LATIN if word.isascii() else _MISTYPED):
+        differs = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(word)], BooleanField())
+        yield from WordForm.objects.filter(differs).values_list("surface", flat=True).distinct()[:MOST_TRIED]
 
 
 def _one_letter_off(word: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from meetings.models import Meeting, Speaker, Turn
 
-from .query import Word
+from .query import Query, Word
 from .request import Scope, SearchRequest
 
 
@@ -99,6 +99,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Detour:
+    """Another query, and how many hits it has with the same filters."""
+
+    query: Query
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """Why nothing was found, and what would find something."""
 
@@ -108,14 +116,18 @@ class Absence:
     """Hits that the same query has without filters and dates."""
     as_string: int
     """Hits with the same filters where the words are read as runs of characters."""
-    without_names: int
-    """Hits with the same filters and without the query's own conditions on who speaks and where."""
-    any_word: int
-    """Hits with the same filters for any one of the words instead of all; 0 where there is only one."""
     wider: tuple[Scope, int] | None
     """The narrowest scope in which the words do stand together, and its hits."""
-    near: tuple[str, ...]
-    """Words like the missing ones that find something."""
+    less_strict: tuple[Detour, ...]
+    """Without the query's own conditions on who speaks and where; without what it forbids."""
+    other_names: tuple[Detour, ...]
+    """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
+    any_word: Detour | None
+    """For any one of the words instead of all; None where there is only one."""
+    parts: Detour | None
+    """With the nouns of a missing word or sentence by themselves."""
+    near: tuple[Detour, ...]
+    """With a word like the missing one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

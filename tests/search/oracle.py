@@ -246,8 +246,12 @@ def _stands_in(turn: Said, folded: str, new: str, without: Collection[str]) -> b
 
 
 def _names(name: str, value: str, turn: Said) -> bool:
-    """Whether who speaks and where is named so, white space aside, in any form of the kanji."""
-    asked = {modern(_joined(value)), modern(fold(_joined(value)))}
+    """Whether who speaks and where is named so, in any form of the kanji; white space aside, a mark before
+    the name and brackets around all of it."""
+    bare = _joined(value).lstrip("○◎●・")
+    if bare[0] in "(（" and bare[-1] in ")）" and bare.count(bare[0]) == 1:
+        bare = bare[1:-1]
+    asked = {modern(bare), modern(fold(bare))}
     match name:
         case "speaker":
             if any(modern(label).startswith(one) for label in turn.labels for one in map(fold, asked)):

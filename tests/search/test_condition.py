@@ -37,8 +37,11 @@ def test_hiragana_stands_in_no_pair() -> None:
     assert condition.rest is not None
 
 
-def test_punctuation_is_not_looked_up() -> None:
-    assert of_reading(reading("給食", "、", "弁当")).lookup == "('給食') & ('弁当':*)"
+def test_a_sign_is_looked_up_with_the_letters_beside_it() -> None:
+    condition = of_reading(reading("給食", "・", "弁当"))
+    assert condition.lookup == "('\x1e食・') & ('\x1e・弁') & ('給食') & ('弁当':*)"
+    assert condition.rest is not None
+    assert of_reading(reading("給食", " ", "弁当")).lookup == "('給食') & ('弁当':*)"
 
 
 def test_too_many_spellings_are_looked_up_apart() -> None:

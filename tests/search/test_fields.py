@@ -37,6 +37,18 @@ def test_a_speaker_is_found_by_how_what_is_printed_begins(typed: str, is_found: 
     assert bool(found(f"発言者:{typed}")) == is_found
 
 
+@pytest.mark.parametrize("typed", ["○会長", "（会長）", "○（会長）", "・会　長"])
+def test_a_name_is_found_as_minutes_print_it(typed: str) -> None:
+    said("始めます。", label="会長")
+    assert found(f"発言者:{typed.replace('　', '')}") == found(f'発言者:"{typed}"') == ["始めます。"]
+
+
+def test_brackets_that_are_a_part_of_a_name_are_looked_for() -> None:
+    said("始めます。", meeting=factories.meeting(title="（仮称）公園検討会"), label="鈴木（ひ）委員")
+    assert found("会議:（仮称）公園") == found("発言者:鈴木（ひ）") == ["始めます。"]
+    assert found("発言者:鈴木（ひろ）") == []
+
+
 def test_half_and_full_width_are_the_same_name() -> None:
     meeting = factories.meeting(factories.body("ＤＸ推進会議"), title="第１回ＤＸ推進会議")
     said("始めます。", meeting=meeting, label="ＡＩ係長")

@@ -10,6 +10,8 @@ from meetings.search.finding import Finding
 from meetings.search.folding import fold
 from meetings.search.lexemes import index_entry
 from meetings.search.marking import LEAD, PASSAGE, Marker, word_around
+from meetings.search.query import Word
+from meetings.search.reading import read_words
 from meetings.search.request import Mode
 from meetings.search.results import Piece
 from meetings.search.variants import modern
@@ -120,8 +122,9 @@ def test_words_of_the_index_stand_for_another_text_only_while_they_are_of_this_t
 
 def test_the_word_around_some_characters_is_the_words_they_are_in() -> None:
     segmented = index_entry("今日は東京都です。", "", ()).segmented
-    assert word_around(segmented, "京都") == "東京都"
-    assert word_around(segmented, "大阪") == ""
+    characters = read_words(map(Word, ("京都", "東京都", "大阪")), as_string=True)
+    around = [word_around(segmented, reading) for reading in characters.values()]
+    assert around == ["東京都", "", ""]
 
 
 ALPHABET = "給食学校費の、。 　\nーｶﾞﾞが㍿邊辺ﷺ①Ａa髙高\u200b\u3099👨‍👩‍👧"

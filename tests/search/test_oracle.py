@@ -21,7 +21,7 @@ from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import search, turns_found
 from meetings.search.finding import Rows
-from meetings.search.query import And, Field, Node, Not, Or, Query, positive_words
+from meetings.search.query import And, Field, Node, Not, Or, Query, as_typed, positive_words
 from meetings.search.request import Mode, Order, Scope, SearchRequest
 from meetings.search.results import SearchResults
 from tests.planner import tell_planner
@@ -233,6 +233,11 @@ def wrong_absence(
         scope, count = results.absence.wider
         if count != len(oracle.hits(replace(request, scope=scope), keep)):
             yield f"{count} in {scope}"
+    why = results.absence
+    detours = [why.any_word, why.parts, *why.less_strict, *why.other_names, *why.near]
+    for detour in filter(None, detours):
+        if detour.count != len(oracle.hits(replace(request, query=detour.query), keep)):
+            yield f"{detour.count} for {as_typed(detour.query)}"
 
 
 def _cannot_be_looked_up(tree: Node | None) -> bool:

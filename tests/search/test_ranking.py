@@ -48,6 +48,22 @@ def test_among_equals_speech_comes_before_narration_and_the_newest_before_the_ol
     assert found("給食") == ["給食三です。", "給食四です。", "給食一です。", "給食二です。", "（給食を配る）"]
 
 
+def test_among_equals_what_keeps_to_its_subject_comes_before_what_goes_over_many() -> None:
+    long = "給食です。" + "道路のことです。" * 400
+    said("給食でした。", meeting=factories.meeting(date=OLD))
+    said(long, meeting=factories.meeting(date=NEW))
+    said("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
+    assert found("給食") == ["給食でした。", long, "（給食を配る）"]
+    assert found("給食", mode=Mode.STRING) == ["給食でした。", long, "（給食を配る）"]
+    assert found("給食", order=Order.NEWEST)[-1] == "給食でした。"
+
+
+def test_where_no_words_are_looked_for_hits_come_by_day_alone() -> None:
+    said("給食です。", meeting=factories.meeting(date=OLD))
+    said("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
+    assert found("") == found("-弁当") == ["（給食を配る）", "給食です。"]
+
+
 def test_within_a_meeting_hits_stand_as_in_the_minutes() -> None:
     said("給食一です。", "給食二です。", "給食三です。")
     for order in Order:

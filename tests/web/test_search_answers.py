@@ -76,6 +76,16 @@ def test_a_fiscal_year_is_read_in_both_eras_and_has_one_address(meeting, open_pa
     assert page.cssselect("link[rel=canonical]")[0].get("href").endswith("/search/?year=2024")
 
 
+def test_a_fiscal_year_in_the_query_is_one_condition(meeting, open_page):
+    page = open_page("/search/?q=給食+年度:令和6")
+    assert texts(page, ".chip-text") == ["給食 を含む", "令和6年度（2024年度）"]
+    assert link(page, "令和6年度（2024年度）外す") == {"q": "給食"}
+    assert link(page, "給食 を含む外す") == {"q": "年度:2024"}
+    assert texts(open_page("/search/?q=年度:2024"), ".chip") == []
+    apart = open_page("/search/?q=給食+from:2024-04-01+to:2025-03-30")
+    assert len(texts(apart, ".chip")) == 3
+
+
 @pytest.mark.parametrize("year", ["20240401", "令和6年3月", "六月", "R99999", "0"])
 def test_what_is_no_year_is_said(meeting, open_page, year):
     page = open_page(f"/search/?q=給食&year={year}")
@@ -94,6 +104,39 @@ def test_words_that_meet_in_the_item_or_the_meeting_alone_lead_there(meeting, op
         "scope": "meeting",
     }
     assert "の中でさがす" not in open_page("/search/?q=給食+弁当").text_content()
+
+
+@pytest.mark.parametrize("layout", ["", "&group=speaker", "&group=meeting", "&scope=meeting", "&mode=string"])
+def test_a_town_that_speaks_and_holds_no_meetings_has_no_hits_as_their_owner(meeting, open_page, layout):
+    guest = make.municipality("朝凪市")
+    make.turn(meeting, "当市の給食です。", label="朝凪市", municipality=guest)
+    index_everything()
+    page = open_page(f"/search/?q=給食&municipality={guest.code}{layout}")
+    assert texts(page, ".found-count") == ["当てはまる発言は0件です。"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=給食 点検 発言者:課長 from:2024年",
+        "q=給食 点検&from=2024-05-01&kind=speech",
+        "q=給食日 -点検",
+        "q=給食会 財源 発言者:委員&sort=oldest",
+        "q=発言者:潮見野市 給食",
+        "q=発言者:市長さん 給食費",
+        "q=給食費の財源を教えてほしい&year=2024",
+        "q=給食 -給食",
+        "q=食費",
+        "q=給食&year=2019",
+        "q=給食 点検&scope=item",
+    ],
+)
+def test_each_way_out_finds_as_many_as_it_says(meeting, open_page, query):
+    page = open_page(f"/search/?{query}")
+    said = {each.get("href"): each.text_content() for each in page.cssselect(".absence a[rel]")}
+    assert said
+    for path, text in said.items():
+        assert text.endswith(f"（{texts(open_page(path), '.found-count b')[0]}）"), path
 
 
 def test_names_in_the_query_that_leave_nothing_can_be_dropped(meeting, open_page):

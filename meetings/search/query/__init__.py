@@ -4,7 +4,7 @@ No Django and no database: the engine turns the tree into SQL.
 """
 
 from .parser import parse
-from .tree import And, Field, Node, Not, Or, Query, Word, all_of, conditions, positive_words
+from .tree import And, Field, Node, Not, Or, Query, Word, all_of, any_of, conditions, positive_words, replaced
 from .typed import as_typed, without
 from .wording import in_words
 
@@ -17,10 +17,12 @@ __all__ = [
     "Query",
     "Word",
     "all_of",
+    "any_of",
     "as_typed",
     "conditions",
     "in_words",
     "parse",
     "positive_words",
+    "replaced",
     "without",
 ]

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
 )
 _VALUE = re.compile(
     rf"[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)(?P<end>[{_QUOTE}]?)|[「『](?P<bracketed>[^「」『』{_QUOTE}]*)[」』]"
-    rf"|[{_JOINT}]*(?P<plain>{_RUN}(?:[(（]{_RUN}[)）](?:{_RUN})?)*)"
+    rf"|[{_JOINT}]*(?P<plain>(?:{_RUN}|[(（]{_RUN}[)）])(?:{_RUN})?(?:[(（]{_RUN}[)）](?:{_RUN})?)*)"
 )
 _SPACES = re.compile(rf"\s+(?![{_MINUS}])")
 _COLON = re.compile("[:：]")

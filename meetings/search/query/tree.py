@@ -60,6 +60,14 @@ class Query:
     until: date | None
     repairs: tuple[str, ...]
 
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year in whose April the period begins, where it is a 年度: 1 April to 31 March."""
+        if self.since is None or self.until is None or (self.since.month, self.since.day) != (4, 1):
+            return None
+        ends = (self.until.year, self.until.month, self.until.day) == (self.since.year + 1, 3, 31)
+        return self.since.year if ends else None
+
 
 def all_of(nodes: Iterable[Node]) -> Node | None:
     """Their And, flattened, each once; the node itself where there is but one, None where there is none."""
@@ -91,6 +99,19 @@ def conditions(query: Query) -> tuple[Node, ...]:
     if query.tree is None:
         return ()
     return query.tree.children if isinstance(query.tree, And) else (query.tree,)
+
+
+def replaced(node: Node, old: Node, new: Node) -> Node:
+    """The node with `new` wherever it has `old`."""
+    if node == old:
+        return new
+    match node:
+        case Not(child):
+            return negation(replaced(child, old, new))
+        case And(children) | Or(children):
+            parts = [replaced(child, old, new) for child in children]
+            return (all_of(parts) if isinstance(node, And) else any_of(parts)) or node
+    return node
 
 
 def positive_words(query: Query) -> tuple[Word, ...]:

@@ -20,12 +20,12 @@ def without(query: Query, node: Node) -> str:
 
 def _text(asked: Node | Query, either: str) -> str:
     if isinstance(asked, Query):
-        parts = [
-            _text(asked.tree, either) if asked.tree else "",
-            f"from:{asked.since}" if asked.since else "",
-            f"to:{asked.until}" if asked.until else "",
-        ]
-        return " ".join(part for part in parts if part)
+        if asked.fiscal_year:
+            limits = [f"年度:{asked.fiscal_year}"]
+        else:
+            days = (("from", asked.since), ("to", asked.until))
+            limits = [f"{name}:{day}" for name, day in days if day]
+        return " ".join([_text(asked.tree, either), *limits] if asked.tree else limits)
     if isinstance(asked, Word):
         return f'"{asked.text}"' if asked.exact else asked.text
     if isinstance(asked, Field):

@@ -6,7 +6,7 @@ Conditions that must all hold stand between ／; inside brackets 〔 〕 they ar
 from collections.abc import Sequence
 from datetime import date
 
-from meetings.eras import era_year
+from meetings.eras import era_year, fiscal_year_in_both_eras
 
 from .lexer import LABELS, is_one_run
 from .tree import And, Field, Node, Not, Or, Query, Word
@@ -14,7 +14,7 @@ from .tree import And, Field, Node, Not, Or, Query, Word
 
 def in_words(query: Query) -> str:
     """給食 と 無償化 の両方を含む／検討 を含まない／発言者が 会長; empty where nothing is asked."""
-    days = _days(query.since, query.until)
+    days = _days(query)
     if query.tree is None:
         return days
     if isinstance(query.tree, And):
@@ -24,7 +24,10 @@ def in_words(query: Query) -> str:
     return "／".join([*clauses, days] if days else clauses)
 
 
-def _days(since: date | None, until: date | None) -> str:
+def _days(query: Query) -> str:
+    since, until = query.since, query.until
+    if query.fiscal_year:
+        return fiscal_year_in_both_eras(query.fiscal_year)
     if since and since == until:
         return _day(since)
     return (f"{_day(since)}から" if since else "") + (f"{_day(until)}まで" if until else "")

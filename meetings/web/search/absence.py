@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from meetings.eras import years_in_both_eras
 from meetings.models import Body
-from meetings.search.matching import is_of_fields
-from meetings.search.query import Word, all_of, as_typed, conditions, in_words, positive_words
+from meetings.search.query import Query, all_of, as_typed, conditions, in_words
 from meetings.search.request import Mode, Scope
-from meetings.search.results import Absence
+from meetings.search.results import Absence, Detour
 from meetings.web.search.asked import Asked
 from meetings.web.search.choices import SCOPES
 from meetings.web.search.names import full_name
@@ -49,6 +48,10 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
         as_characters = asked.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
+    if absence.parts:
+        yield _detour(asked, "言葉を分けると見つかるもの：", absence.parts)
+    for near in absence.near:
+        yield _detour(asked, "似た言葉で見つかるもの：", near)
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",
@@ -61,8 +64,15 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
             f"条件を外してさがす（{absence.without_filters:,}件）",
             str(asked.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
         )
-    if absence.without_names:
-        yield _nameless(asked, absence.without_names)
+    for other in absence.other_names:
+        yield _detour(asked, "似た条件で見つかるもの：", other)
+    for loose in absence.less_strict:
+        yield _detour(
+            asked,
+            f"「{_less(query, loose.query)}」という条件に合うものがありません。",
+            loose,
+            "この条件を外してさがす",
+        )
     if absence.wider:
         scope, count = absence.wider
         yield WayOut(
@@ -71,31 +81,29 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
             str(asked.address.having(scope=scope)),
         )
     if absence.any_word:
-        words = positive_words(query)
-        yield WayOut(
+        yield _detour(
+            asked,
             f"すべての言葉がそろう{_UNITS[asked.request.scope]}がありません。",
-            f"どれか一つでも含む発言をさがす（{absence.any_word:,}件）",
-            str(asked.address.having(q=" OR ".join(as_typed(word) for word in words), scope=None)),
+            absence.any_word,
+            "どれか一つでも含む発言をさがす",
         )
     yield from _coverage(asked)
-    for near in absence.near:
-        yield WayOut(
-            "似た言葉で見つかるもの：", near, str(asked.address.having(q=_with_near(asked, absence, near)))
-        )
 
 
-def _nameless(asked: Asked, count: int) -> WayOut:
-    """The way without the query's own conditions on who speaks and where."""
-    query = asked.request.query
-    parts = conditions(query)
-    names = [part for part in parts if is_of_fields(part)]
-    words = [part for part in parts if not is_of_fields(part)]
-    named = in_words(replace(query, tree=all_of(names), since=None, until=None))
+def _detour(asked: Asked, sentence: str, detour: Detour, what: str = "") -> WayOut:
+    """The way to another query, which the link writes out unless it says what it does."""
+    asks = as_typed(replace(detour.query, since=None, until=None))
     return WayOut(
-        f"「{named}」という条件に合うものがありません。",
-        f"この条件を外してさがす（{count:,}件）",
-        str(asked.address.having(q=as_typed(replace(query, tree=all_of(words))))),
+        sentence,
+        f"{what or asks}（{detour.count:,}件）",
+        str(asked.address.having(q=as_typed(detour.query))),
     )
+
+
+def _less(query: Query, loose: Query) -> str:
+    """The conditions that the looser query does without, in words."""
+    dropped = (part for part in conditions(query) if part not in conditions(loose))
+    return in_words(replace(query, tree=all_of(dropped), since=None, until=None))
 
 
 def _coverage(asked: Asked) -> Iterator[WayOut]:
@@ -119,12 +127,3 @@ def _any_record(asked: Asked) -> bool:
     if query.until:
         rows = rows.filter(date__lte=query.until)
     return rows.exists()
-
-
-def _with_near(asked: Asked, absence: Absence, near: str) -> str:
-    """The query with the missing word replaced; where several are missing, the other word alone."""
-    words = positive_words(asked.request.query)
-    if len(absence.missing_words) == 1:
-        missing = absence.missing_words[0]
-        return " ".join(near if word == missing else as_typed(word) for word in words)
-    return as_typed(Word(near))

@@ -31,18 +31,20 @@ def filter_words(asked: Asked) -> str:
     return "、".join(chip.text for chip in _filter_chips(asked))
 
 
-def _query_chips(asked: Asked) -> Iterator[Chip]:
+def _query_chips(asked: Asked) -> list[Chip]:
     query = asked.request.query
-    parts = conditions(query)
-    if len(parts) + bool(query.since) + bool(query.until) < 2 and not asked.filtered:
-        return
-    for part in parts:
+    made = []
+    for part in conditions(query):
         only = replace(query, tree=part, since=None, until=None)
-        yield Chip(in_words(only), str(asked.address.having(q=without(query, part))))
-    if query.since:
-        yield _limit(asked, replace(query, tree=None, until=None), replace(query, since=None))
-    if query.until:
-        yield _limit(asked, replace(query, tree=None, since=None), replace(query, until=None))
+        made.append(Chip(in_words(only), str(asked.address.having(q=without(query, part)))))
+    if query.fiscal_year:
+        made.append(_limit(asked, replace(query, tree=None), replace(query, since=None, until=None)))
+    else:
+        if query.since:
+            made.append(_limit(asked, replace(query, tree=None, until=None), replace(query, since=None)))
+        if query.until:
+            made.append(_limit(asked, replace(query, tree=None, since=None), replace(query, until=None)))
+    return made if len(made) > 1 or asked.filtered else []
 
 
 def _limit(asked: Asked, only: Query, rest: Query) -> Chip:

@@ -62,9 +62,8 @@ class ResultsPage(Page):
     """The rest of the address, which a new query in the box keeps."""
     kept_without_period: tuple[tuple[str, str], ...]
     """Likewise for the form of the period."""
-    since: str
-    """The period's beginning as it was typed; `until`, its end."""
-    until: str
+    period: tuple[tuple[str, str, str], ...]
+    """The fields of that form: what the address calls them, what the reader reads, what was typed."""
     echo: str
     """The query in words."""
     echo_how: str
@@ -135,8 +134,9 @@ def _results_page(asked: Asked, results: SearchResults) -> ResultsPage:
         typed=query.typed.strip(),
         kept=address.lacking("q").pairs,
         kept_without_period=address.lacking("from", "to").pairs,
-        since="".join(address.values("from")),
-        until="".join(address.values("to")),
+        period=tuple(
+            (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
+        ),
         echo=in_words(query),
         echo_how=how_meant(asked),
         notices=[*query.repairs, *results.unknown, *asked.remarks],
