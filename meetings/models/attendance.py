@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from .constraints import one_of
 from .meeting import Meeting
@@ -16,6 +16,16 @@ class AttendanceKind(models.TextChoices):
     ABSENT = "absent", "欠席"
     STAFF = "staff", "事務局・説明員"
     OBSERVER = "observer", "傍聴・オブザーバー"
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Named reads of attendance lists."""
+
+    def members(self, meetings: QuerySet[Meeting]) -> AttendanceQuerySet:
+        """Those whom the lists of these meetings name as present or absent, in the order they were held."""
+        sat = (AttendanceKind.PRESENT, AttendanceKind.ABSENT)
+        named = self.filter(meeting__in=meetings, kind__in=sat).exclude(name="")
+        return named.order_by("meeting__date", "meeting__identifier", "position")
 
 
 class Attendance(models.Model):
@@ -46,6 +56,8 @@ class Attendance(models.Model):
     count = models.PositiveSmallIntegerField(
         "人数", null=True, blank=True, help_text="人数だけが書かれていれば、その数"
     )
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "出席者"

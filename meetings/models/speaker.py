@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -15,6 +19,7 @@ from .municipality import Municipality
 HIRAGANA = "".join(map(chr, range(ord("ぁ"), ord("ゖ") + 1)))
 KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ヶ") + 1)))
 """The same letters in the same order."""
+TO_KATAKANA = str.maketrans(HIRAGANA, KATAKANA)
 
 
 class SpeakerKind(models.TextChoices):
@@ -24,6 +29,14 @@ class SpeakerKind(models.TextChoices):
     OFFICE = "office", "役職"
     ORGANISATION = "organisation", "団体"
     ANONYMOUS = "anonymous", "匿名"
+
+
+def _spaceless(field: str) -> Func:
+    return Func(F(field), Value(" \u3000"), Value(""), function="translate", output_field=models.CharField())
+
+
+def _holds(field: str, parts: Iterable[str]) -> Q:
+    return reduce(or_, (Q(**{f"{field}__contains": part}) for part in parts))
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -52,10 +65,21 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         through_a_body = Q(municipality__isnull=True, body__municipality=municipality)
         return self.filter(Q(municipality=municipality) | through_a_body)
 
-    def in_row(self, first_letters: str) -> SpeakerQuerySet:
-        """Those whose reading begins with one of the letters; without letters, those that have no reading."""
-        row = Q(reading__regex=f"^[{first_letters}]") if first_letters else Q(reading="")
-        return self.with_reading().filter(row)
+    def named(self, forms: Iterable[str]) -> SpeakerQuerySet:
+        """Those whose name, reading, or other spelling in a public body holds one of the forms; white space
+        aside."""
+        patterns = list(forms)
+        readings = [form.translate(TO_KATAKANA) for form in patterns]
+        others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.public())
+        return (
+            self.with_reading()
+            .alias(spaceless=_spaceless("name"), spaceless_reading=_spaceless("reading"))
+            .filter(
+                _holds("spaceless", patterns)
+                | _holds("spaceless_reading", readings)
+                | Exists(others.alias(spaceless=_spaceless("name")).filter(_holds("spaceless", patterns)))
+            )
+        )
 
     def by_reading(self) -> SpeakerQuerySet:
         """For lists: in the order of their reading, those without one last; what a row shows is at hand."""

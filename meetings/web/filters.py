@@ -25,27 +25,15 @@ from meetings.models import (
 )
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.speaker import SpeakerQuerySet
+from meetings.search.folding import fold
 from meetings.search.query.dates import read_period
-
-ROWS = (
-    ("ア", "ァ-オヴ"),
-    ("カ", "カ-ゴ"),
-    ("サ", "サ-ゾ"),
-    ("タ", "タ-ド"),
-    ("ナ", "ナ-ノ"),
-    ("ハ", "ハ-ポ"),
-    ("マ", "マ-モ"),
-    ("ヤ", "ャ-ヨ"),
-    ("ラ", "ラ-ロ"),
-    ("ワ", "ヮ-ン"),
-    ("なし", ""),
-)
-"""五十音: a row's name and the letters that begin its readings; the last is for those without a reading."""
+from meetings.search.reading import forms_of
 
 
 class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Speakers by municipality, by rung of the ladder, and by the first letter of their reading."""
+    """Speakers by name, by municipality, and by rung of the ladder."""
 
+    name = django_filters.CharFilter(label="名前", method="named", max_length=40)
     municipality = django_filters.ModelChoiceFilter(
         label="自治体",
         queryset=lambda request: Municipality.objects.with_speakers().in_official_order(),
@@ -58,22 +46,18 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
         choices=[(kind, kind.label) for kind in SpeakerKind if kind != SpeakerKind.ANONYMOUS],
         empty_label="氏名・役職・団体すべて",
     )
-    row = django_filters.ChoiceFilter(
-        label="よみ",
-        choices=[(name, name) for name, _ in ROWS],
-        method="in_row",
-        empty_label="すべて",
-    )
 
     class Meta:
         model = Speaker
-        fields = ("municipality", "kind", "row")
+        fields = ("name", "municipality", "kind")
 
     def of_municipality(self, speakers: SpeakerQuerySet, name: str, chosen: Municipality) -> SpeakerQuerySet:
         return speakers.of_municipality(chosen)
 
-    def in_row(self, speakers: SpeakerQuerySet, name: str, row: str) -> SpeakerQuerySet:
-        return speakers.in_row(dict(ROWS)[row])
+    def named(self, speakers: SpeakerQuerySet, name: str, written: str) -> SpeakerQuerySet:
+        """髙橋志津男 finds 高橋 志津男."""
+        spaceless = re.sub(r"\s", "", written)
+        return speakers.named({*forms_of(spaceless), *forms_of(fold(spaceless))}) if spaceless else speakers
 
 
 UNKNOWN = "unknown"

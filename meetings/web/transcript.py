@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
-from .terms import Term, rung_of
+from .terms import LADDER, Term, rung_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,13 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
         meant="" if told or speaker is None else speaker.name,
     )
+
+
+def rungs_of(passages: Iterable[Passage]) -> list[Term]:
+    """The rungs of the ladder that stand beside these turns, the highest first."""
+    standing = (each for each in passages if each.turn.withdrawn_on is None)
+    shown = {each.rung for each in standing if each.turn.kind == TurnKind.SPEECH}
+    return [rung for rung in LADDER if rung in shown]
 
 
 def transcript(

@@ -42,7 +42,8 @@ if (bar && hits.length) {
     bar.querySelector("[role=status]").textContent = `${hits.length}件中${at + 1}件目`;
     steps[0].hash = hits.at(at - 1);
     steps[1].hash = hits[(at + 1) % hits.length];
-    for (const step of steps) step.textContent = step.dataset.step;
+    steps[0].textContent = at ? "前へ" : "最後の一致へ"; // the round closes, and says so
+    steps[1].textContent = at < hits.length - 1 ? "次へ" : "最初の一致へ";
     bar.querySelector("details").open = false;
     const mark = document.querySelector(hits[at]);
     mark.tabIndex = -1;

@@ -14,6 +14,7 @@ async function copy(event) {
     said.textContent = "コピーしました。";
   } catch {
     said.textContent = "コピーできませんでした。文を選んでコピーしてください。";
+    share.querySelector(".share-link").hidden = false;
   }
 }
 
@@ -66,12 +67,16 @@ function showRange() {
   const turns = [...document.querySelectorAll(".turn[id]")];
   const ends = [first, last].map((number) => turns.findIndex((turn) => turn.id === `t${number}`)).sort((a, b) => a - b);
   turns.forEach((turn, place) => turn.classList.toggle("turn-chosen", ends[0] >= 0 && place >= ends[0] && place <= ends[1]));
-  if (ends[0] >= 0) turns[ends[0]].scrollIntoView();
+  if (ends[0] < 0) return;
+  const go = () => turns[ends[0]].scrollIntoView();
+  go();
+  requestAnimationFrame(() => requestAnimationFrame(go)); // what stands above is laid out only now, and has its true height
 }
 
 if (share && navigator.clipboard) {
   for (const button of share.querySelectorAll("[data-copy]")) button.addEventListener("click", copy);
   for (const button of share.querySelectorAll(".share-buttons [data-copy]")) button.hidden = false;
+  share.querySelector(".share-link").hidden = true; // comes back where copying fails
   share.querySelector("[data-copy=selection]").addEventListener("mousedown", (press) => press.preventDefault()); // keeps the selection
   document.addEventListener("selectionchange", noteSelection);
 }

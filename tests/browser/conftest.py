@@ -59,9 +59,10 @@ def addresses(transactional_db: None) -> dict[str, str]:
     make.turn(meeting, "http://example.jp/" + "a" * 200, label="髙橋", speaker=person, item=below)
     make.turn(meeting, "（異議なし）", kind="procedure", item=below)
     make.turn(meeting, "終わります。", item=below)
-    make.attendance(meeting, "委員長　髙橋 志津男")
+    make.attendance(meeting, "委員長　髙橋 志津男", name="髙橋 志津男", role="委員長")
     make.material(meeting, "利用の状況", number="資料1", url="https://town.example.jp/s1.pdf")
     crowd = make.meeting(council, title="第4回", date=datetime.date(2019, 6, 1))
+    make.attendance(crowd, "委員長　髙橋 志津男", name="髙橋 志津男", role="委員長", kind="absent")
     for n in range(45):
         make.turn(crowd, f"学校給食その{n}。", label="委員長", speaker=chair, municipality=town)
     again = make.item(crowd, "番号の利用の状況について（案）", number="1", outcome="次回に継続する。")

@@ -56,6 +56,15 @@ def test_every_stop_of_the_keyboard_is_seen_on_every_page(visit, addresses):
     assert faults == {}
 
 
+def test_forced_colours_mark_the_one_entry_of_the_navigation_that_one_is_at(visit, addresses):
+    page = visit(addresses["speakers"], forced_colors="active").page
+    colours = page.locator(".site-nav a").evaluate_all(
+        "all => all.map(a => [a.textContent, getComputedStyle(a).borderBottomColor])"
+    )
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert [name for name, colour in colours if colour != ground] == ["発言者"]
+
+
 @pytest.mark.parametrize("name", ["meeting", "marked", "results", "speakers"])
 def test_nothing_covers_what_the_keyboard_is_at_on_a_phone(visit, addresses, name):
     assert visit(addresses[name], 320, reduced_motion="reduce").walk_by_keyboard()[1] == []

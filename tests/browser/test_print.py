@@ -86,6 +86,29 @@ def test_nothing_on_it_is_for_clicking(printed):
         assert words not in text
 
 
+@pytest.mark.parametrize("part", ["turn", "range"])
+def test_a_part_of_a_meeting_says_on_paper_what_it_is_a_part_of(printed, part):
+    path = printed(part)
+    text = spaceless(told_by("pdftotext", path, "-layout"))
+    pages = int(re.search(r"Pages:\s+(\d+)", told_by("pdfinfo", path))[1])
+    for words in (
+        "みのり県潮見野市",
+        "要点記録",
+        "話されたとおりの言葉ではありません",
+        "出典：",
+        f"1/{pages}",
+    ):
+        assert words in text
+    for words in ("会議の中で見る", "発言の一覧", "コピー", "引用・共有", "終わりの発言"):
+        assert words not in text
+
+
+def test_a_chart_has_its_numbers_on_paper(printed):
+    text = spaceless(told_by("pdftotext", printed("figures"), "-layout"))
+    assert "令和元年度（2019年度）" in text
+    assert "表で見る" not in text
+
+
 def test_a_long_meeting_has_pages_with_numbers_and_all_of_its_text(visit, printed, addresses):
     path = printed(visit(addresses["meeting"]).page.locator("a[rel=next]").get_attribute("href"))
     pages = int(re.search(r"Pages:\s+(\d+)", told_by("pdfinfo", path))[1])

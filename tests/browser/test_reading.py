@@ -83,8 +83,11 @@ def test_the_bar_leads_from_hit_to_hit_and_tells_which_it_is(visit, addresses, w
         page.locator(f"{hit}:focus").wait_for()
         assert place.inner_text() == f"{len(hits)}件中{at}件目"
         assert_below_the_bar(page, hit[1:])
+    assert (back.inner_text(), on.inner_text()) == ("前へ", "最初の一致へ")
     on.click()  # from the last round to the first
     page.locator(f"{hits[0]}:focus").wait_for()
+    back.filter(has_text="最後の一致へ").wait_for()
+    on.filter(has_text="次へ").wait_for()
     back.click()
     page.locator(f"{hits[-1]}:focus").wait_for()
 

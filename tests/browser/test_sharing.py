@@ -32,6 +32,7 @@ def copied(page) -> str:
 
 def test_citation_and_link_are_copied_and_that_is_said(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40-42/", **ALLOWED).page
+    assert not page.get_by_label("このページのアドレス").is_visible()  # which the button copies
     page.get_by_role("button", name="引用文をコピー").click()
     page.get_by_text("コピーしました。").wait_for()
     assert copied(page) == page.locator(".citation").inner_text()
@@ -45,6 +46,7 @@ def test_what_cannot_be_copied_is_said_too(visit, crowd):
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
     page.get_by_role("button", name="引用文をコピー").click()
     page.get_by_text("コピーできませんでした。").wait_for()
+    assert page.get_by_label("このページのアドレス").input_value() == page.url
 
 
 def test_without_javascript_citation_and_link_can_be_selected(visit, crowd):
@@ -69,6 +71,7 @@ def test_without_javascript_citation_and_link_can_be_selected(visit, crowd):
 )
 def test_a_selected_passage_has_a_link_that_finds_it(visit, crowd, selection, directive):
     page = visit(f"{crowd.get_absolute_url()}40-42/", **ALLOWED).page
+    assert not page.get_by_label("このページのアドレス").is_visible()  # which the button copies
     button = page.get_by_role("button", name="選んだ部分へのリンクをコピー")
     assert not button.is_visible()
     page.evaluate(SELECT, selection)

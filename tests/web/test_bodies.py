@@ -27,6 +27,50 @@ def test_a_kind_cuts_the_list_down_and_nonsense_does_not(open_page):
     assert len(open_page("/bodies/?kind=xyz").cssselect(".row")) == 2
 
 
+def test_the_list_can_be_that_of_one_municipality(open_page):
+    here, there = make.municipality("潮見野市"), make.municipality("朝凪市")
+    make.meeting(make.body("みどり審議会", here))
+    make.meeting(make.body("みどり委員会", here))
+    make.meeting(make.body("あさなぎ審議会", there))
+    page = open_page(f"/bodies/?municipality={here.code}")
+    assert {a.text_content() for a in page.cssselect(".row-title a")} == {"みどり審議会", "みどり委員会"}
+    assert "潮見野市" in page.cssselect("title")[0].text_content()
+    councils = next(a for a in page.cssselect(".choices a") if "（1）" in a.text_content()).get("href")
+    assert councils.startswith(f"/bodies/?municipality={here.code}&kind=")
+    assert len(open_page(councils).cssselect(".row")) == 1
+
+
+@pytest.mark.parametrize("code", ["", "999999", "abc", "%00", "９９２０１１", "9" * 400])
+def test_a_municipality_that_there_is_not_cuts_nothing_down(open_page, code):
+    make.meeting(make.body("みどり審議会", make.municipality("潮見野市")))
+    assert len(open_page(f"/bodies/?municipality={code}").cssselect(".row")) == 1
+
+
+def test_pages_of_bodies_of_one_name_are_told_apart_by_the_town(open_page):
+    titles = set()
+    for town in ("潮見野市", "朝凪市"):
+        council = make.body("本会議", make.municipality(town))
+        meeting = make.meeting(council, title="第1回定例会", date=datetime.date(2024, 6, 3))
+        make.turn(meeting, label="議長", number=1)
+        make.turn(meeting, label="議長", number=2)
+        index_everything()
+        for path in (council.get_absolute_url(), meeting.get_absolute_url()):
+            for below in ("", "coverage/", "figures/", "1/", "1-2/"):
+                if (below[:1] == "1") == (path.startswith("/meetings/")) or not below:
+                    page = open_page(f"{path}{below}")
+                    assert town in page.cssselect(".page-kicker")[0].text_content(), below
+                    titles.add(page.cssselect("title")[0].text_content())
+    assert len(titles) == 12
+    assert "本会議（みのり県朝凪市）｜会議録アーカイブ" in titles
+
+
+def test_a_body_that_has_its_town_in_its_name_is_called_by_it_alone(open_page):
+    council = make.body("潮見野市総合計画審議会", make.municipality("潮見野市"))
+    make.meeting(council)
+    title = open_page(council.get_absolute_url()).cssselect("title")[0].text_content()
+    assert title == "潮見野市総合計画審議会｜会議録アーカイブ"
+
+
 def test_a_body_lists_its_meetings_by_year(open_page):
     council = make.body("みどり審議会", about="条例により置く。", department="企画課", since_year=2013)
     make.meeting(council, title="第1回", date=datetime.date(2018, 11, 5))

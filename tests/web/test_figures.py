@@ -173,3 +173,33 @@ def test_a_chart_fits_any_number_of_years():
         last = chart.bars[-1]
         assert float(last.left[:-1]) + float(last.width[:-1]) <= 100.01
         assert all(bar.height > 0 for bar in chart.bars if bar.count)
+
+
+def test_who_was_there_is_counted_by_the_names_that_are_printed(open_page):
+    body = make.body("図書館協議会", make.municipality("朝凪市"))
+    for year, chair, absent in (
+        (2022, "会長", "present"),
+        (2023, "会長", "absent"),
+        (2024, "前会長", "present"),
+    ):
+        meeting = make.meeting(body, date=datetime.date(year, 5, 1))
+        make.attendance(meeting, f"{chair}　若葉 薫", name="若葉 薫", role=chair)
+        make.attendance(meeting, "若葉　薫（再掲）", name="若葉　薫", role=chair)
+        make.attendance(meeting, "<b>紫</b>", name="<b>紫</b>", kind=absent)
+        make.attendance(meeting, "館長　藍 次郎", name="藍 次郎", kind="staff")
+        make.attendance(meeting, "市民6人", kind="observer", count=6)
+    for state in ({"status": "draft"}, {"visibility": "internal"}):
+        make.attendance(make.meeting(body, **state), "秘密 太郎", name="秘密 太郎")
+    page = figures(open_page, body)
+    assert "3会議から" in page.cssselect("#attendance")[0].text_content()
+    assert rows(page, "attendance") == [
+        ["若葉 薫前会長", "3回", "0回", "令和4年〜令和6年（2022〜2024年）"],
+        ["<b>紫</b>", "2回", "1回", "令和4年〜令和6年（2022〜2024年）"],
+    ]
+
+
+def test_one_meeting_with_names_makes_no_table_of_who_was_there(open_page):
+    body = make.body("図書館協議会")
+    make.attendance(make.meeting(body), "若葉 薫", name="若葉 薫")
+    make.attendance(make.meeting(body), "委員6人", count=6)
+    assert not figures(open_page, body).cssselect("#attendance")

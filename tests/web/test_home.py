@@ -32,6 +32,12 @@ def test_totals_count_what_is_public_and_nothing_else(open_page):
     assert numbers == ["1", "1", "1", "1"]  # municipalities, bodies, meetings, speeches
 
 
+def test_a_municipality_that_merely_spoke_is_none_whose_minutes_are_held(open_page):
+    make.turn(make.meeting(make.body("課長会")), municipality=make.municipality("朝凪市"))
+    numbers = [dd.text_content().strip() for dd in open_page("/").cssselect(".holdings dd")]
+    assert numbers == ["0", "1", "1", "1"]
+
+
 def test_kinds_of_bodies_lead_to_their_list(open_page):
     make.meeting(make.body("みどり審議会"))
     link = open_page("/").cssselect("#kinds + ul a")[0]
@@ -65,7 +71,7 @@ def test_a_dozen_municipalities_stand_side_by_side(open_page):
 
 def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert_max_num_queries):
     _towns(200)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         page = open_page("/")
     folded = page.cssselect(".ways-folded details")
     assert [each.cssselect("summary")[0].text_content() for each in folded] == [

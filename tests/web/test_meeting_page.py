@@ -211,6 +211,16 @@ def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
     assert f"http://testserver{meeting.get_absolute_url()}4/" in citation
 
 
+@pytest.mark.parametrize("part", ["4/", "3-4/"])
+def test_a_part_says_what_sort_of_record_it_is_of_and_what_its_badges_mean(meeting, open_page, part):
+    page = open_page(f"{meeting.get_absolute_url()}{part}")
+    assert "話されたとおりの言葉ではありません" in page.cssselect(".glance")[0].text_content()
+    beside = {badge.text_content() for badge in page.cssselect(".turn-head .badge")}
+    assert beside == {term.text_content() for term in page.cssselect(".legend .badge")} != set()
+    assert "潮見野市" in page.cssselect(".page-kicker")[0].text_content()
+    assert page.cssselect(".colophon")[0].text_content().startswith("出典：")
+
+
 def test_a_turn_beside_a_withdrawn_one_does_not_show_it(meeting, client):
     make.withdrawn_turn(meeting, "けしたことば")
     html = client.get(f"{meeting.get_absolute_url()}5/").content.decode()

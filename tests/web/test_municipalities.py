@@ -125,3 +125,16 @@ def test_its_turns_are_paged(open_page):
         make.turn(meeting, f"発言その{n}。", municipality=town)
     assert len(open_page(town.get_absolute_url()).cssselect(".hit")) == 20
     assert len(open_page(f"{town.get_absolute_url()}?page=2").cssselect(".hit")) == 5
+
+
+def test_bodies_beyond_those_shown_are_in_its_own_list(open_page, monkeypatch):
+    monkeypatch.setattr("meetings.web.views.municipalities.BODIES_SHOWN", 1)
+    town = make.municipality("潮見野市")
+    for name in ("甲審議会", "乙審議会"):
+        make.meeting(make.body(name, town))
+    make.meeting(make.body("丙審議会", make.municipality("朝凪市")))
+    page = open_page(town.get_absolute_url())
+    link = page.cssselect("#bodies .more a")[0]
+    assert link.text_content() == "2の会議体の一覧"
+    listed = open_page(link.get("href")).cssselect(".row-title a")
+    assert {a.text_content() for a in listed} == {"甲審議会", "乙審議会"}

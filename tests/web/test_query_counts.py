@@ -47,16 +47,17 @@ def address(page: str) -> str:
 
 ASKED = [
     # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
-    # their names and their bodies; and counted: municipalities, speeches
-    ("/", 10),
+    # their names and their bodies; speeches counted
+    ("/", 9),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
     # the body; its predecessors; years with counts; its meetings; its lineage; its kin
     ("body", 6),
     # the body; its meetings; those without minutes
     ("body_coverage", 3),
-    # the body; its lineage; turns by year; who spoke how much; their names; titles of the agenda
-    ("body_figures", 6),
+    # the body; its lineage; turns by year; who spoke how much; their names; who was there;
+    # titles of the agenda
+    ("body_figures", 7),
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads
     ("meeting", 9),
@@ -91,8 +92,8 @@ ASKED = [
     # and the neighbours: which they are, and their turns
     ("/search/?q=学校&mode=string&around=1", 11),
     # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
-    # part (three questions); words like it; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 12),
+    # part (three questions); its noun by itself (two); words like it; titles of meetings; of agenda items
+    ("/search/?q=ないことば", 14),
     # counts, facets and years; keys of the page's hits; their turns
     ("/search/?kind=speech", 6),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors

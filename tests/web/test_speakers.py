@@ -64,6 +64,59 @@ def test_the_list_can_be_cut_by_municipality_rung_and_row(open_page):
     assert names(open_page(f"/speakers/?municipality={town.code}&kind=person&row=ア")) == ["青柳"]
 
 
+@pytest.mark.parametrize("written", ["高橋志津", "髙橋　志津男", "しづお", "シヅ", "た か"])
+def test_a_speaker_is_found_by_a_part_of_the_name_or_its_reading(open_page, written):
+    heard(make.speaker("髙橋 志津男", kana="タカハシ シヅオ"))
+    heard(make.speaker("青柳", kana="アオヤギ"))
+    assert names(open_page(f"/speakers/?name={written}")) == ["髙橋 志津男"]
+
+
+def test_another_spelling_finds_a_speaker_where_the_body_is_public(open_page):
+    council, hidden = make.body("甲審議会"), make.body("秘密の会")
+    speaker = make.speaker("委員長", "office", body=council)
+    make.turn(make.meeting(council), label="員長委", speaker=speaker)
+    SpeakerName.objects.create(speaker=speaker, body=council, name="員長委")
+    SpeakerName.objects.create(speaker=speaker, body=hidden, name="秘密の名")
+    assert names(open_page("/speakers/?name=員長")) == ["委員長"]
+    assert names(open_page("/speakers/?name=秘密")) == []
+
+
+def test_signs_in_a_name_mean_themselves(open_page):
+    heard(make.speaker("青柳"))
+    for sign in ("%25", "_", "\\", "'", "("):
+        page = open_page(f"/speakers/?name={sign}")
+        assert names(page) == []
+        assert page.cssselect(".notice a")[0].get("href") == "/speakers/"
+
+
+def test_a_row_leads_on_only_where_somebody_stands_in_it(open_page):
+    heard(make.speaker("青柳", kana="アオヤギ"))
+    heard(make.speaker("ヴァン", "organisation"))
+    heard(make.speaker("会長", "office", body=make.body()))
+    rows = "nav[aria-label=よみの行]"
+    page = open_page("/speakers/")
+    assert [a.text_content() for a in page.cssselect(f"{rows} a")] == ["すべて", "ア", "よみの記載なし"]
+    assert page.cssselect(f"{rows} .choices-none")[0].text_content() == "カ（なし）"
+    offices = open_page("/speakers/?kind=office&row=ア")  # the one chosen can be left
+    assert [a.text_content() for a in offices.cssselect(f"{rows} a")] == ["すべて", "ア", "よみの記載なし"]
+    assert names(offices) == []
+
+
+def test_speakers_of_bodies_with_one_name_are_told_apart_by_the_town(open_page):
+    for town in ("潮見野市", "朝凪市"):
+        council = make.body("本会議", make.municipality(town))
+        chair = make.speaker("議長", "office", body=council)
+        make.turn(make.meeting(council), label="議長", speaker=chair)
+    page = open_page("/speakers/")
+    assert {row.text_content().split("発言")[0] for row in page.cssselect(".row-meta")} == {
+        "本会議みのり県潮見野市",
+        "本会議みのり県朝凪市",
+    }
+    first = open_page(page.cssselect(".row-title a")[0].get("href"))
+    assert "みのり県" in first.cssselect(".page-kicker")[0].text_content()
+    assert "議長（本会議（みのり県" in first.cssselect("title")[0].text_content()
+
+
 def test_a_choice_that_there_is_not_is_said_to_be_none(open_page):
     heard(make.speaker("青柳"))
     page = open_page("/speakers/?kind=anonymous&municipality=zzz&row=xyz")

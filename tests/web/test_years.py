@@ -24,10 +24,10 @@ def test_years_stand_under_their_eras_the_latest_first(open_page):
     page = open_page("/years/")
     assert texts(page, "h2") == ["令和", "平成", "昭和"]
     assert texts(page, ".years a") == [
-        "2024年（令和6年）2件",
-        "2019年（平成31年・令和元年）1件",
-        "2018年（平成30年）1件",
-        "1988年（昭和63年）1件",
+        "令和6年（2024年）2件",
+        "平成31年・令和元年（2019年）1件",
+        "平成30年（2018年）1件",
+        "昭和63年（1988年）1件",
     ]
     assert page.cssselect(".years a")[0].get("href") == "/years/2024/"
 
@@ -35,10 +35,10 @@ def test_years_stand_under_their_eras_the_latest_first(open_page):
 @pytest.mark.parametrize(
     ("year", "name"),
     [
-        (2024, "2024年（令和6年）"),
-        (2019, "2019年（平成31年・令和元年）"),
-        (1989, "1989年（昭和64年・平成元年）"),
-        (1926, "1926年（大正15年・昭和元年）"),
+        (2024, "令和6年（2024年）"),
+        (2019, "平成31年・令和元年（2019年）"),
+        (1989, "昭和64年・平成元年（1989年）"),
+        (1926, "大正15年・昭和元年（1926年）"),
         (1860, "1860年"),
     ],
 )
@@ -64,6 +64,15 @@ def test_a_year_shows_its_meetings_by_month_in_the_order_they_were_held(open_pag
         "/years/2024/#month-1",
         "/years/2024/#month-3",
     ]
+
+
+def test_a_year_leads_to_the_fiscal_year_that_begins_in_it_where_that_has_meetings(open_page):
+    make.meeting(date=day(2024, 3, 31))
+    make.meeting(date=day(2025, 4, 1))
+    assert open_page("/years/2024/").cssselect(".page-head a") == []
+    link = open_page("/years/2025/").cssselect(".page-head a")[0]
+    assert link.text_content() == "令和7年度（2025年度）の会議"
+    assert link.get("href") == "/search/?year=2025&group=meeting"
 
 
 def test_the_busiest_bodies_lead_to_their_meetings_of_the_year(open_page):
@@ -109,7 +118,7 @@ def test_hidden_meetings_make_no_year_no_month_and_no_count(client, open_page, h
     make.meeting(body, title="ひみつ", date=day(2024, 5), **hidden)
     make.meeting(title="公開の会議", date=day(2024, 6))
     assert client.get("/years/2020/").status_code == 404
-    assert texts(open_page("/years/"), ".years a") == ["2024年（令和6年）1件"]
+    assert texts(open_page("/years/"), ".years a") == ["令和6年（2024年）1件"]
     page = open_page("/years/2024/")
     assert "ひみつ" not in page.text_content()
     assert [a.get("href") for a in page.cssselect(".months a")] == ["/years/2024/#month-6"]

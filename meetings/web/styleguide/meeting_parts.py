@@ -144,10 +144,10 @@ def outline() -> Example:
 def legend() -> Example:
     return Example(
         "印の意味",
-        "本文の始まり。そのページにある印だけを説明します。",
+        "発言者の横の印の説明。そのページにある印だけを説明します。",
         "meetings/_legend.html",
         "components/turn.css",
-        [State("すべての印", {"page": SimpleNamespace(rungs=list(LADDER))})],
+        [State("すべての印", {"rungs": list(LADDER)})],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import components, ground, lineage_parts, meeting_parts, search_parts
+from . import body_parts, components, ground, lineage_parts, meeting_parts, search_parts
 from .example import Chapter
 
 
@@ -54,6 +54,10 @@ def chapters() -> list[Chapter]:
                 meeting_parts.share(),
                 meeting_parts.range_form(),
             ],
+        ),
+        Chapter(
+            "収録状況と数で見るページ",
+            [body_parts.missing(), body_parts.speakers(), body_parts.attendance()],
         ),
         Chapter(
             "検索のページ",

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from meetings.models import Body, BodyKind, Meeting
+from meetings.models import Body, BodyKind, Meeting, Municipality
 from meetings.web.lineage import Name, names_of
 from meetings.web.listing import Listing, list_page
 from meetings.web.metadata.pages import body_metadata
+from meetings.web.naming import full_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -30,13 +31,15 @@ class KindChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class BodiesPage(Page):
-    """Every public body, by municipality."""
+    """Every public body, by municipality; or those of one."""
 
     bodies: Listing[Body]
     """With `meeting_count`, `first_date`, `last_date`; sorted by owner, for the template to group."""
     kinds: list[KindChoice]
     kind: str
     """The label of the kind the list is cut down to, or nothing."""
+    municipality: Municipality | None
+    """The owner it is cut down to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,13 @@ class BodyPage(Page):
 def body_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = asked if asked in BodyKind.values else ""
-    public = Body.objects.public()
-    here = reverse("web:bodies")
+    code = request.GET.get("municipality", "")
+    owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
+    public = Body.objects.public().filter(municipality=owner) if owner else Body.objects.public()
     counts = public.count_by_kind()
-    kinds = [KindChoice("すべて", here, not kind)]
+    kinds = [KindChoice("すべて", _list_path(owner), not kind)]
     kinds += [
-        KindChoice(f"{BodyKind(value).label}（{count}）", f"{here}?kind={value}", value == kind)
+        KindChoice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
         for value, count in counts
     ]
     chosen = public.filter(kind=kind) if kind else public
@@ -99,15 +103,17 @@ def body_list(request: HttpRequest) -> HttpResponse:
         count=sum(count for value, count in counts if kind in ("", value)),
     )
     label = str(BodyKind(kind).label) if kind else ""
+    narrowed = "・".join(str(part) for part in (owner, label) if part)
     page = BodiesPage(
-        title=f"会議体の一覧{f'：{label}' if label else ''}{bodies.title_suffix}",
-        description="会議録を公開している審議会、委員会、協議会などの一覧です。",
-        path=bodies.path(here, kind=kind),
+        title=f"会議体の一覧{f'：{narrowed}' if narrowed else ''}{bodies.title_suffix}",
+        description=f"会議録を公開している{f'{owner}の' if owner else ''}会議体の一覧です。",
+        path=bodies.path(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind),
         crumbs=(Crumb("会議体"),),
         section="bodies",
         bodies=bodies,
         kinds=kinds,
         kind=label,
+        municipality=owner,
     )
     return show(request, "bodies/list.html", page)
 
@@ -134,8 +140,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
     crumbs = (Crumb("会議体", reverse("web:bodies")), Crumb(body.name))
     page = BodyPage(
-        title=f"{body.name}{narrowed}{meetings.title_suffix}",
-        description=f"{body.name}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
+        title=f"{full_name(body)}{narrowed}{meetings.title_suffix}",
+        description=f"{full_name(body)}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
         path=meetings.path(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or "")),
         crumbs=crumbs,
         metadata=body_metadata(request, body, crumbs),
@@ -154,11 +160,19 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "bodies/detail.html", page)
 
 
+def _list_path(owner: Municipality | None, kind: str = "") -> str:
+    """The list with a choice made on it."""
+    return _with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
+
+
 def _path(body: Body, lineage: bool, year: int | None = None) -> str:
     """The body's page with a choice made on it."""
-    query = {"lineage": "1" if lineage else "", "year": str(year or "")}
+    return _with_query(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or ""))
+
+
+def _with_query(path: str, **query: str) -> str:
     chosen = urlencode({name: value for name, value in query.items() if value})
-    return f"{body.get_absolute_url()}?{chosen}" if chosen else body.get_absolute_url()
+    return f"{path}?{chosen}" if chosen else path
 
 
 def _widths(body: Body, lineage: bool) -> list[Width]:

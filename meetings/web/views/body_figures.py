@@ -1,4 +1,4 @@
-"""A body in figures (数で見る): its turns by year, who spoke how much, and what was on the agenda."""
+"""A body in figures (数で見る): its turns by year, who spoke, who was there, and what was on the agenda."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import AgendaItem, Body, Meeting, Turn, TurnKind
+from meetings.models import AgendaItem, Attendance, Body, Meeting, Turn, TurnKind
 from meetings.web.address import Address
 from meetings.web.chart import Chart
+from meetings.web.figures.attendance import AttendanceTable, attendance_by_name
 from meetings.web.figures.speakers import SpeakerAmounts, amounts_by_speaker
 from meetings.web.figures.topics import MOST_TITLES, Topics, topics_by_year
 from meetings.web.figures.years import turns_by_year
+from meetings.web.naming import full_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -29,6 +31,8 @@ class FiguresPage(Page):
     chart: Chart | None
     """None where all turns are of one fiscal year."""
     speakers: SpeakerAmounts
+    attendance: AttendanceTable | None
+    """None where not two of the meetings name those present."""
     topics: Topics
 
 
@@ -41,14 +45,16 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
     lineage = request.GET.get("lineage") == "1" and len(bodies) > 1
     counted = bodies if lineage else [body.pk]
     said = Turn.objects.published().speeches().filter(meeting__body__in=counted)
-    agenda = AgendaItem.objects.filter(meeting__in=Meeting.objects.published().filter(body__in=counted))
+    meetings = Meeting.objects.published().filter(body__in=counted)
+    agenda = AgendaItem.objects.filter(meeting__in=meetings)
+    members = Attendance.objects.members(meetings)
     counts = said.count_by_fiscal_year()
     search = Address(reverse("web:search")).having(body=body.slug, lineage="1" if lineage else "")
     speeches = search.having(kind=TurnKind.SPEECH)
     here = reverse("web:body_figures", args=[body.slug])
     page = FiguresPage(
-        title=f"数で見る{body.name}{'（前身を含む）' if lineage else ''}",
-        description=f"{body.name}の会議録を、年度ごとの発言、発言者、議題の言葉の数で見ます。",
+        title=f"数で見る{full_name(body)}{'（前身を含む）' if lineage else ''}",
+        description=f"{full_name(body)}の会議録を、年度ごとの発言、発言者、議題の言葉の数で見ます。",
         path=f"{here}?lineage=1" if lineage else here,
         crumbs=(
             Crumb("会議体", reverse("web:bodies")),
@@ -62,6 +68,9 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
         turn_count=sum(count for _, count in counts),
         chart=turns_by_year(counts, speeches, is_open=True),
         speakers=amounts_by_speaker(said.amount_by_speaker(), speeches, several_bodies=lineage),
+        attendance=attendance_by_name(
+            members.values_list("meeting", "meeting__date", "kind", "name", "role")
+        ),
         topics=topics_by_year(agenda.newest_titles()[: MOST_TITLES + 1], search),
     )
     return show(request, "bodies/figures.html", page)

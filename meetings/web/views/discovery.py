@@ -19,6 +19,7 @@ from meetings.web import sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
 from meetings.web.listing import list_page
+from meetings.web.naming import full_name
 from meetings.web.read_only import read_only
 
 LONGEST_SHORT_NAME = 16
@@ -37,13 +38,13 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.public().filter(slug=slug).first()
+    body = Body.objects.public().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body=body),
-        f"{body.name}の新着の会議録",
+        f"{full_name(body)}の新着の会議録",
         reverse("web:body_feed", args=[slug]),
         body.get_absolute_url(),
     )

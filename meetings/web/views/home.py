@@ -47,6 +47,7 @@ class Holdings:
     """What the archive holds, all of it public."""
 
     municipalities: int
+    """Those whose minutes it has; who merely spoke in others' is not counted."""
     bodies: int
     meetings: int
     speeches: int
@@ -101,7 +102,7 @@ def home(request: HttpRequest) -> HttpResponse:
         prefectures=prefectures if with_prefectures else [],
         years=years[:YEARS],
         holdings=Holdings(
-            municipalities=Municipality.objects.public().count(),
+            municipalities=len(owners),
             bodies=sum(kind.count for kind in kinds),
             meetings=sum(count for _, count in years),
             speeches=Turn.objects.published().speeches().count(),

@@ -24,8 +24,8 @@ from meetings.web.metadata.pages import meeting_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.search.marks import Marks, count_hits, mark
-from meetings.web.terms import LADDER, Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, outline, transcript
+from meetings.web.terms import Term, record_type_of
+from meetings.web.transcript import OutlineEntry, Passage, outline, rungs_of, transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         passages=passages,
         outline=entries,
         marks=marks,
-        rungs=[rung for rung in LADDER if any(each.rung is rung for each in speeches)],
+        rungs=rungs_of(passages),
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
         corrections=list(meeting.corrections.all()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +13,10 @@ from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerNam
 from meetings.web.address import Address
 from meetings.web.chart import Chart
 from meetings.web.figures.years import turns_by_year
-from meetings.web.filters import ROWS, SpeakerFilter
+from meetings.web.filters import SpeakerFilter
 from meetings.web.listing import Listing, list_page
 from meetings.web.metadata.pages import speaker_metadata
+from meetings.web.naming import full_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, rung_of
@@ -22,6 +24,20 @@ from meetings.web.terms import Term, rung_of
 SPEAKERS_ON_A_PAGE = 100
 TURNS_ON_A_PAGE = 20
 LABELS_SHOWN = 100
+ROWS = {
+    "ア": "ァオヴヴ",
+    "カ": "カゴ",
+    "サ": "サゾ",
+    "タ": "タド",
+    "ナ": "ナノ",
+    "ハ": "ハポ",
+    "マ": "マモ",
+    "ヤ": "ャヨ",
+    "ラ": "ラロ",
+    "ワ": "ヮン",
+}
+"""五十音: a row's name, and the first and the last of the letters that begin its readings; ヴ lies apart."""
+WITHOUT_READING = "なし"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +58,10 @@ class SpeakersPage(Page):
     """Everybody whom the public record tells apart, by reading."""
 
     filter: SpeakerFilter
-    rows: list[str]
-    """The names of the 五十音 rows, as links."""
+    rows: list[tuple[str, bool]]
+    """The 五十音 rows, and whether anybody stands in them; the last is for those without a reading."""
     row: str
+    """The one chosen; empty where all are shown."""
     speakers: Listing[SpeakerRow]
 
 
@@ -55,7 +72,7 @@ class SpeakerPage(Page):
     speaker: Speaker
     rung: Term
     municipality: Municipality | None
-    """To which he belongs, where it has a page."""
+    """To which he belongs, of himself or through the body; where it has a page."""
     body: Body | None
     """To which the identity is bound, where it has a page."""
     labels: list[dict[str, Any]]
@@ -72,32 +89,43 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
-    found = list_page(request, list(chosen.qs.by_reading().values_list("pk", flat=True)), SPEAKERS_ON_A_PAGE)
+    everybody = [
+        (pk, _row_of(reading)) for pk, reading in chosen.qs.by_reading().values_list("pk", "reading")
+    ]
+    rows_held = {row for _, row in everybody}
+    row = request.GET.get("row", "")
+    row = row if row in (*ROWS, WITHOUT_READING) else ""
+    in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
+    found = list_page(request, in_row, SPEAKERS_ON_A_PAGE)
     speakers = list(Speaker.objects.filter(pk__in=found.rows).by_reading().with_speech_count())
-    bodies = Body.objects.public().in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
+    bodies = (
+        Body.objects.public()
+        .select_related("municipality")
+        .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
+    )
     rows = [
-        SpeakerRow(speaker, rung_of(speaker), bodies.get(speaker.body_id or 0), _row_of(speaker))
+        SpeakerRow(speaker, rung_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
         for speaker in speakers
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
-    municipality, kind, row = (cleaned.get(name) for name in ("municipality", "kind", "row"))
-    narrowed = "・".join(
-        str(part) for part in (municipality, kind and SpeakerKind(kind).label, row and f"よみ：{row}") if part
-    )
+    name, municipality, kind = (cleaned.get(field) for field in ("name", "municipality", "kind"))
+    told = (name and f"「{name}」", municipality, kind and SpeakerKind(kind).label, row and f"よみ：{row}")
+    narrowed = "・".join(str(part) for part in told if part)
     page = SpeakersPage(
         title=f"発言者の一覧{f'：{narrowed}' if narrowed else ''}{found.title_suffix}",
         description="会議録から分かる発言者（氏名、役職、団体）の一覧です。",
         path=found.path(
             reverse("web:speakers"),
+            name=name or "",
             municipality=municipality.code if municipality else "",
             kind=kind or "",
-            row=row or "",
+            row=row,
         ),
         crumbs=(Crumb("発言者"),),
         section="speakers",
         filter=chosen,
-        rows=[name for name, _ in ROWS],
-        row=row or "",
+        rows=[(each, each in rows_held) for each in (*ROWS, WITHOUT_READING)],
+        row=row,
         speakers=Listing(rows=rows, page=found.page, asked=found.asked),
     )
     return show(request, "speakers/list.html", page)
@@ -105,16 +133,18 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    speakers = Speaker.objects.public().select_related("municipality", "body", "meeting__body")
+    speakers = Speaker.objects.public().select_related("municipality", "body", "meeting__body__municipality")
     speaker = speakers.filter(pk=pk).first()
     if speaker is None:
         raise Http404
     said = Turn.objects.published().filter(speaker=speaker)
     count, changed = said.extent()
     turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
-    body = Body.objects.public().filter(speakers=speaker).first()
+    body = Body.objects.public().select_related("municipality").filter(speakers=speaker).first()
     municipality = Municipality.objects.public().filter(speakers=speaker).first()
-    place = speaker.meeting or body or municipality  # speakers of one name are told apart by where they speak
+    bound_to = body or (speaker.meeting.body if speaker.meeting else None)
+    # speakers of one name are told apart by where they speak
+    place = speaker.meeting or (full_name(body) if body else municipality)
     search = Address(reverse("web:search")).having(speaker=str(speaker.pk))
     crumbs = (Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name))
     page = SpeakerPage(
@@ -127,7 +157,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         modified=changed,
         speaker=speaker,
         rung=rung_of(speaker),
-        municipality=municipality,
+        municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
         labels=list(said.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(speaker.other_names.filter(body__in=Body.objects.public()).select_related("body")),
@@ -137,15 +167,18 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "speakers/detail.html", page)
 
 
-def _row_of(speaker: Speaker) -> str:
+def _row_of(reading: str) -> str:
+    """The name of the row that a reading stands in: ア for アベ; empty for what is no kana."""
+    return _row_of_letter(reading[0]) if reading else WITHOUT_READING
+
+
+@lru_cache
+def _row_of_letter(letter: str) -> str:
+    spans = ((row, ends[place : place + 2]) for row, ends in ROWS.items() for place in (0, 2))
+    return next((row for row, span in spans if span and span[0] <= letter <= span[1]), "")
+
+
+def _heading_of(speaker: Speaker) -> str:
     """Of a speaker with `reading`."""
-    first: str = vars(speaker)["reading"][:1]
-    for name, letters in ROWS:
-        if letters and any(_within(first, part) for part in (letters[:3], letters[3:])):
-            return f"{name}行"
-    return "よみの記載なし" if not first else "その他"
-
-
-def _within(letter: str, span: str) -> bool:
-    """Whether a letter lies in "ァ-オ", or is "ヴ"."""
-    return bool(letter) and bool(span) and span[0] <= letter <= span[-1]
+    row = _row_of(vars(speaker)["reading"])
+    return "よみの記載なし" if row == WITHOUT_READING else f"{row}行" if row else "その他"

@@ -23,36 +23,44 @@ from meetings.web.meeting_address import (
 from meetings.web.metadata.pages import range_metadata, turn_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
-from meetings.web.transcript import Passage, passage
+from meetings.web.terms import Term, record_type_of
+from meetings.web.transcript import Passage, passage, rungs_of
 from meetings.web.turn_range import TurnRange, gone_range, range_at
 
 TURNS_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class TurnPage(Page):
-    """One turn, with the one before and the one after it, and how to cite it."""
+class PartPage(Page):
+    """A part of a meeting's minutes that has an address of its own, and how to cite it."""
 
     meeting: Meeting
+    record_type: Term
+    rungs: list[Term]
+    """The rungs of the ladder that occur, for the legend."""
+    share: Share
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnPage(PartPage):
+    """One turn, with the one before and the one after it."""
+
     passage: Passage
     before: Passage | None
     after: Passage | None
-    share: Share
     to: str
     """What was asked as the end of a range and is no turn of the meeting; empty where nothing was asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class RangePage(Page):
-    """The turns from one to another, and how to cite them."""
+class RangePage(PartPage):
+    """The turns from one to another."""
 
-    meeting: Meeting
     range: TurnRange
     passages: list[Passage]
     """At most TURNS_ON_A_PAGE."""
     rest: TurnRange | None
     """What did not fit."""
-    share: Share
 
 
 @read_only
@@ -68,8 +76,12 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
     if end:
         return HttpResponseRedirect(range_at(meeting, number, end.number).path)
     turns = meeting.turns.with_speakers()
-    before = turns.filter(position__lt=turn.position).order_by("-position").first()
-    after = turns.filter(position__gt=turn.position).order_by("position").first()
+    beside = (
+        turns.filter(position__lt=turn.position).order_by("-position").first(),
+        turns.filter(position__gt=turn.position).order_by("position").first(),
+    )
+    this = passage(turn)
+    before, after = (passage(each) if each else None for each in beside)
     called = f"{turn.get_kind_display()}{number}"
     name = f"{called}{f'　{turn.label}' if turn.label else ''}"
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called))
@@ -82,10 +94,12 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
         metadata=turn_metadata(request, turn, shared, crumbs),
         modified=meeting.updated_at,
         meeting=meeting,
-        passage=passage(turn),
-        before=passage(before) if before else None,
-        after=passage(after) if after else None,
+        record_type=record_type_of(meeting.record_type),
+        rungs=rungs_of(filter(None, (before, this, after))),
         share=shared,
+        passage=this,
+        before=before,
+        after=after,
         to=to,
     )
     return show(request, "meetings/turn.html", page)
@@ -103,6 +117,7 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
     if answer := gone_range(request, turns):
         return answer
     shown, left = turns[:TURNS_ON_A_PAGE], turns[TURNS_ON_A_PAGE:]
+    passages = [passage(turn) for turn in shown]
     standing = [turn for turn in turns if turn.withdrawn_on is None]
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(asked.name))
     shared = share(request, meeting, asked.path, cite_range(request, meeting, standing, first, last))
@@ -116,10 +131,12 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
         ),
         modified=meeting.updated_at,
         meeting=meeting,
-        range=asked,
-        passages=[passage(turn) for turn in shown],
-        rest=TurnRange(meeting, left[0], left[-1]) if left else None,
+        record_type=record_type_of(meeting.record_type),
+        rungs=rungs_of(passages),
         share=shared,
+        range=asked,
+        passages=passages,
+        rest=TurnRange(meeting, left[0], left[-1]) if left else None,
     )
     return show(request, "meetings/range.html", page)
 

@@ -10,13 +10,15 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.eras import era_of, era_year
+from meetings.eras import era_of, era_year, fiscal_year_in_both_eras
 from meetings.models import Body, Meeting
+from meetings.web.address import Address
 from meetings.web.listing import Listing, list_page
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
 MEETINGS_ON_A_PAGE = 200
+APRIL = 4
 BODIES = 10
 """The busiest bodies of a year, named beside its meetings."""
 
@@ -30,7 +32,7 @@ class Year:
 
     @property
     def name(self) -> str:
-        """2024年（令和6年）."""
+        """令和6年（2024年）."""
         return name_of(self.year)
 
     @property
@@ -83,6 +85,9 @@ class YearPage(Page):
     earlier: Year | None
     """The nearest year before it that has meetings; `later`: behind it."""
     later: Year | None
+    fiscal_year: str
+    """令和6年度（2024年度）, where meetings of it fall into this year; `fiscal_path`: those of all of it."""
+    fiscal_path: str
     months: list[Month]
     bodies: list[BusyBody]
     other_bodies: int
@@ -114,6 +119,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     here = years[place]
     of_year = Meeting.objects.published().filter(date__year=year)
     by_body = of_year.count_by_body()
+    by_month = list(of_year.count_by_month())
     meetings = list_page(request, of_year.oldest_first().for_lists(), MEETINGS_ON_A_PAGE, count=here.count)
     page = YearPage(
         title=f"{here.name}の会議{meetings.title_suffix}",
@@ -123,7 +129,9 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         year=here,
         earlier=years[place + 1] if place + 1 < len(years) else None,
         later=years[place - 1] if place else None,
-        months=_months(here, of_year.count_by_month()),
+        fiscal_year=fiscal_year_in_both_eras(year) if any(month >= APRIL for month, _ in by_month) else "",
+        fiscal_path=str(Address(reverse("web:search")).having(year=str(year), group="meeting")),
+        months=_months(here, by_month),
         bodies=_busiest(by_body, year),
         other_bodies=max(len(by_body) - BODIES, 0),
         meetings=meetings,
@@ -132,10 +140,10 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def name_of(year: int) -> str:
-    """2024年（令和6年）; a year in which the era changed bears both names: 2019年（平成31年・令和元年）."""
+    """令和6年（2024年）; a year in which the era changed bears both names: 平成31年・令和元年（2019年）."""
     days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
     names = dict.fromkeys(era_year(day) for day in days if era_of(day))
-    return f"{year}年（{'・'.join(names)}）" if names else f"{year}年"
+    return f"{'・'.join(names)}（{year}年）" if names else f"{year}年"
 
 
 def _public_years() -> list[Year]:
