@@ -83,6 +83,15 @@ def test_a_row_repeats_what_hits_are_filtered_by() -> None:
     assert (row.date, row.kind, row.role, row.is_long) == (held.date, "speech", "会長", False)
 
 
+def test_a_role_lies_in_its_row_for_hits_are_counted_by_it() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT attname FROM pg_attribute
+            WHERE attrelid = 'meetings_turnindex'::regclass AND attnum > 0 AND attstorage = 'm'
+        """)
+        assert cursor.fetchall() == [("role",)]
+
+
 HOSTILE = [
     "'; DROP TABLE x; --",
     "\\ \\\\ ' '' \" : * & | ! <->",
