@@ -29,3 +29,39 @@ def test_the_chair_moves_the_sitting_to_the_item_of_that_number() -> None:
 def test_a_heading_in_the_text_goes_before_what_the_chair_says() -> None:
     text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
     assert {turn.item for turn in meeting_in(text).turns} == {0}
+
+
+ONE_ITEM = """第2回なのはな町国民健康保険運営協議会会議録
+日時　令和6年5月20日　午後2時～3時
+場所　なのはな町役場
+諮問事項　国民健康保険税の税率について
+会議の内容
+○議長（佐倉会長）　会議は成立しております。
+○事務局　資料の差し替えがございます。
+○議長（佐倉会長）　これより審議に入ります。事務局の説明を求めます。
+○事務局　税率は据え置きます。
+"""
+
+KINDS = """第3回なのはな市都市計画審議会会議録
+日時　令和6年5月20日　午後2時～3時
+場所　なのはな市役所
+付議案件
+　議案第1号　用途地域の変更について
+　報告事項　　計画の見直しについて
+会議の内容
+（会長）本日は議案が1件、報告事項が1件です。
+（会長）議案第1号の説明をお願いします。
+（事務局）資料1をご覧ください。
+（会長）次に、報告事項をお願いします。
+（事務局）資料2をご覧ください。
+"""
+
+
+def test_the_sitting_enters_upon_its_only_item_when_the_chair_begins_the_business() -> None:
+    assert [turn.item for turn in meeting_in(ONE_ITEM).turns] == [None, None, 0, 0]
+
+
+def test_counting_the_kinds_of_business_enters_upon_none_of_them() -> None:
+    meeting = meeting_in(KINDS)
+    assert [item.title for item in meeting.outline] == ["用途地域の変更について", "計画の見直しについて"]
+    assert [turn.item for turn in meeting.turns] == [None, 0, 0, 1, 1]

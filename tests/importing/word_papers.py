@@ -314,6 +314,42 @@ def _nested_tables(d: Document) -> None:
     _fill(cell.add_table(rows=len(said), cols=2), said)
 
 
+def _names_by_commas(d: Document) -> None:
+    """A form whose cells hold the names by commas, over several paragraphs."""
+    d.add_paragraph("令和６年度第３回つゆくさ町行財政改革推進委員会会議録")
+    rows = (
+        ("開催日時", "令和６年１０月２９日（火）　午前９時から午前１１時１０分まで"),
+        ("開催場所", "つゆくさ町役場　第１会議室"),
+        (
+            "出席委員",
+            (
+                "朝比奈　徹委員長、五十嵐　文副委員長、\n"
+                "梅津　力委員、江藤　さゆり委員、\n大須賀　昌委員、加納　直美委員"
+            ),
+        ),
+        ("欠席委員", "日下　伸吾（町商工会）"),
+        ("事務局", "総務課長　熊谷　定男　以下３名"),
+        ("公開・非公開", "非公開"),
+        ("非公開の理由", "率直な意見の交換が損なわれるおそれがあるため"),
+        ("傍聴人の数", "０人"),
+        ("議題", "１　取組の実績について\n２　公共施設の統合について"),
+        ("会議資料", "資料１　取組の実績\n資料２　公共施設の一覧"),
+    )
+    _table(d, rows)
+    for line in (
+        "審議の内容",
+        "１　取組の実績について",
+        "（委員長）一つ目の議題について、説明をお願いします。",
+        "（事務局）二十の取組のうち十六が目標に届きました。",
+        "（委員）届かない四つは続けますか。",
+        "（事務局）二つは改め、二つはやめます。",
+        "２　公共施設の統合について",
+        "（事務局）集会所を三つから一つにする案です。",
+        "（委員長）地区の声をよく聞いてください。",
+    ):
+        d.add_paragraph(line)
+
+
 def _table(d: Document, rows: Sequence[Sequence[str | None]]) -> Table:
     """A table of these rows; None is the rest of the cell before it."""
     return _fill(d.add_table(rows=len(rows), cols=len(rows[0])), rows)
@@ -338,4 +374,5 @@ WRITERS: dict[str, Callable[[Document], None]] = {
     "docx-turns-with-rows-for-items": _turns_with_item_rows,
     "docx-full-width-indents": _full_width_indents,
     "docx-nested-tables": _nested_tables,
+    "docx-form-of-names-by-commas": _names_by_commas,
 }

@@ -11,9 +11,11 @@ from .fields import Field
 from .head import Head
 from .notes import is_decision
 from .numbering import Numbered, numbered
-from .outline import Node, Outline, decided, entry, kind_of, pieces
+from .outline import Node, Outline, decided, entry, is_container, kind_of, pieces
 
 _WIDE = 60
+# 報告事項　計画の見直しについて, below 議案第2号: the kind of business in place of a number.
+_KIND_BESIDE = re.compile(r"(?P<kind>[^\s:：]{2,8})(?:\s{2,}|　|\t|\s*[：:]\s*)(?P<title>\S.+)")
 _NOTHING = re.compile(
     r"(?:なし|[（(]?第\s*\d+\s*号[)）]?|議事日程(?:と同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )
@@ -50,6 +52,10 @@ def _read_list(outline: Outline, one: Field) -> None:
         for text in pieces(value):
             text, outcome = decided(text, table=table)
             found, title = entry(_RULES.sub("", text))
+            beside = None if found or not outline.nodes else _KIND_BESIDE.fullmatch(title)
+            if beside and is_container(beside["kind"]) and not numbered(beside["title"]):
+                outline.restart_levels()
+                found, title = Numbered("kind", beside["kind"], beside["title"]), beside["title"]
             if found and found.kind == "bullet" and outline.nodes and is_decision(title):
                 outline.nodes[-1].outcome = title
                 continue

@@ -9,7 +9,17 @@ from ..vocabulary import collectives, header_names, organisation_endings, roles
 from ..vocabulary.municipalities import named
 from .fields import Field
 from .head import Head
-from .rosters import apart, cells_of, entries_of, is_office, mark_of, office_of, role_at_end
+from .rosters import (
+    apart,
+    cells_of,
+    columns_in,
+    entries_of,
+    is_office,
+    is_seat,
+    mark_of,
+    office_of,
+    role_at_end,
+)
 
 _KINDS: dict[str, AttendanceKind] = {
     "attendees": "present",
@@ -25,14 +35,18 @@ _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _MANY = re.compile(r"(?:[員者人民]|団体)\d*$")
 _KATAKANA = re.compile(r"[ァ-ヴー・]+")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
-_NOTE = re.compile(r"\s*[（(【]([^（()）】]*)[)）】]\s*(?:※.*)?$")
-_COLUMNS = {
-    "name": re.compile(r"(?:委員)?(?:氏名|名前|委員名)"),
-    "role": re.compile(r"役職名?|職名?|区分|役員|職・?氏名"),
-    "mark": re.compile(r"出欠席?|出席|出席状況"),
-    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?名?(?:・?役職名?)?|団体名?|選出区分|備考|任期"),
-}
-_ELSEWHERE = re.compile(r"(?:別紙|名簿|次|以下).{0,10}(?:のとおり|参照)|[（(][◎○●].*[)）]")
+_NOTES = re.compile(r"(?:\s*[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]){1,3}\s*(?:※.*)?$")
+_NOTE = re.compile(r"[（(【［〔\[]([^（()）】［］〔〕\[\]]*)[)）】］〕\]]")
+_AND_MORE = re.compile(r"\s?(?:ほか|外|他|以下)$")
+_SIGNS = "◎○●☆★△▲□■◇◆"
+_LEGEND = re.compile(
+    rf"[（(][^（()）]{{0,40}}[{_SIGNS}][^（()）]{{0,60}}[)）]\s?$|※[^※]{{0,20}}[{_SIGNS}][^※]{{0,60}}$"
+)
+_LONGEST_EXPLAINED = 2000
+_EXPLAINED = re.compile(rf"([{_SIGNS}])(?:印)?[\s:：=＝は…]*([^\s、，,:：=＝は…{_SIGNS}()（）]{{2,8}})")
+_ELSEWHERE = re.compile(
+    r"(?:別紙|名簿|次|以下).{0,10}(?:のとおり|参照)|[（(](?:[◎○●]|敬称略|順不同|五十音順).*[)）]"
+)
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
 _SHARED = frozenset({"委員", "議員", "役員", "構成員", "理事", "幹事", "監事", "公募委員"})
 
@@ -61,7 +75,7 @@ def attendance_of(head: Head) -> list[ParsedAttendance]:
     for one in head.fields:
         if one.key not in _KINDS:
             continue
-        for row in _Rows(_kind_of(one), _shared_role(one)).of(one):
+        for row in _Rows(_kind_of(one), _shared_role(one), _legend_of(one)).of(one):
             known = seen.setdefault((row.kind, squeeze(row.name)), set())
             if not _names_again(row, known):
                 rows.append(row)
@@ -79,6 +93,21 @@ def _kind_of(one: Field) -> AttendanceKind:
     return "observer" if one.key == "members" and _LISTENERS.match(squeeze(one.name)) else _KINDS[one.key]
 
 
+def _legend_of(one: Field) -> dict[str, str]:
+    """The roles that marks before names stand for: 「（◎会長　○副会長）」, 「※◎は会長」."""
+    return {mark: role for _, line in one.values for mark, role in _legend_in(line).items()}
+
+
+def _legend_in(line: str) -> dict[str, str]:
+    legend = _LEGEND.search(line)
+    explained = _EXPLAINED.findall(legend[0]) if legend else []
+    return {
+        mark: word
+        for mark, word in explained
+        if word in roles() and header_names().get(word, "members") == "members"
+    }
+
+
 def _shared_role(one: Field) -> str:
     return office_of(one.name.split()) if one.key == "members" and squeeze(one.name) in roles() else ""
 
@@ -86,34 +115,47 @@ def _shared_role(one: Field) -> str:
 @dataclass(slots=True)
 class _Rows:
     """Reads the lines of one field. `kind` and `role` are what the printed group says, until another group
-    begins."""
+    begins; `legend` is what marks before names say."""
 
     kind: AttendanceKind
     role: str
+    legend: dict[str, str]
     pending: str = ""
     columns: tuple[str, ...] = ()
 
     def of(self, one: Field) -> list[ParsedAttendance]:
         found: list[ParsedAttendance] = []
-        for _, line in one.values:
+        for _, printed in one.values:
+            line = _LEGEND.sub("", printed) if _legend_in(printed) else printed
             cells = cells_of(line)
-            columns = _columns_in(cells)
+            columns = columns_in(cells)
             if columns:
                 self.columns = columns
             elif self.columns and len(cells) > 1:
                 found += self._row_of_cells(cells)
             elif not _ELSEWHERE.fullmatch(squeeze(line)):
-                found += self._listed(line)
+                found += [self._explained(row, line) for row in self._listed(line)]
         return found
+
+    def _explained(self, row: ParsedAttendance, line: str) -> ParsedAttendance:
+        """The row with the role that the mark before it stands for."""
+        if not self.legend or not row.name or len(line) > _LONGEST_EXPLAINED:
+            return row
+        mark = line.partition(row.text)[0].rstrip()[-1:]
+        return replace(row, role=self.legend.get(mark, row.role))
 
     def _row_of_cells(self, cells: list[str]) -> list[ParsedAttendance]:
         """A row of a table whose head says what its columns hold."""
         held = dict(zip(self.columns, cells, strict=False))
-        name, office = apart(held.get("name", ""))
+        name, office = apart(held.get("name", "").lstrip(BULLETS))
         if not name:
             return []
-        absent = held.get("mark", "").strip() in _ABSENT
-        role = office_of(held.get("role", "").split()) or office or self.role
+        marks = [
+            cell.strip() for key, cell in zip(self.columns, cells, strict=False) if key in ("mark", "beside")
+        ]
+        absent = any(mark in _ABSENT or mark.startswith("欠席") for mark in marks)
+        role = self.legend.get(held["name"][:1]) or office_of(held.get("role", "").split()) or office
+        role = role or next((mark for mark in marks if mark in _PRESIDING), self.role)
         text = "\u3000".join(cell for cell in cells if cell)
         return [ParsedAttendance("absent" if absent else self.kind, text, name, role)]
 
@@ -137,7 +179,8 @@ class _Rows:
         if _COUNT.search(half(name)):
             return False
         word = squeeze(name)
-        kind = _KINDS.get(header_names().get(word, ""))
+        keys = (header_names().get(one, "") for one in (word, *word.split("・")))
+        kind = next((_KINDS[key] for key in keys if key in _KINDS), None)
         if kind:
             self.kind = "observer" if _LISTENERS.match(word) else kind
         self.role = name.strip() if role_at_end(word) and word not in collectives() else ""
@@ -145,35 +188,38 @@ class _Rows:
 
     def _office_alone(self, entry: str) -> ParsedAttendance:
         """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
-        bare = _NOTE.sub("", entry).strip()
+        bare = _NOTES.sub("", entry).strip()
         if bare.endswith(organisation_endings()) or squeeze(bare) in collectives():
             return ParsedAttendance(self._kind_by_note(entry), entry.strip())
         return ParsedAttendance(self._kind_by_note(entry), entry.strip(), role=self.pending)
 
     def _kind_by_note(self, text: str) -> AttendanceKind:
-        note = _NOTE.search(text)
-        if (note and _LISTENERS.match(squeeze(note.group(1)))) or text.startswith("傍聴"):
+        notes = [squeeze(note) for note in _notes_of(text)]
+        if any(_LISTENERS.match(note) for note in notes) or text.startswith("傍聴"):
             return "observer"
-        if note and squeeze(note.group(1)) in _ABSENT:
+        if any(note in _ABSENT for note in notes):
             return "absent"
-        bare = squeeze(_NOTE.sub("", text))
+        bare = squeeze(_NOTES.sub("", text))
         staff = self.kind == "present" and header_names().get(bare) == "staff"
         return "staff" if staff else self.kind
 
     def _row(self, piece: str) -> ParsedAttendance | None:
         if not piece or _NOBODY.fullmatch(squeeze(piece)):
             return None
-        bare = _NOTE.sub("", piece)
+        bare = _NOTES.sub("", piece)
         counted = _COUNT.search(half(piece))
         if counted:
             before = squeeze(half(bare)[: counted.start()])
             alone = counted.end() == len(piece) and _KATAKANA.fullmatch(before)
             if len(before) <= 4 or _MANY.search(before) or alone:
                 return ParsedAttendance(self._kind_by_note(piece), piece, count=int(counted.group(1)))
-        name, role = apart(self._without_group(_COUNT.sub("", half(bare)).strip() if counted else bare))
+            bare = _AND_MORE.sub("", _COUNT.sub("", half(bare)).strip())
+        name, role = apart(self._without_group(bare))
         if not name:
             self.pending = role
             return None
+        if self.role in _PRESIDING and is_seat(role):  # 会長　８番　林 健
+            role = self.role
         role, self.pending = role or self.pending or self.role, ""
         if _is_shared(role):
             self.role = role
@@ -188,10 +234,11 @@ class _Rows:
     @staticmethod
     def _role_in_note(piece: str, role: str) -> str:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
-        note = _NOTE.search(piece)
-        word = squeeze(note.group(1)) if note else ""
-        takes = word in _PRESIDING if _is_shared(role) else not role and word in roles()
-        return note.group(1).strip() if note and takes else role
+        for note in _notes_of(piece):
+            word = squeeze(note)
+            if word in _PRESIDING if _is_shared(role) or is_seat(role) else not role and word in roles():
+                return note.strip()
+        return role
 
     def _without_group(self, text: str) -> str:
         """「町　企画課長 大槻 圭吾」: the side that somebody sits on is no part of the office."""
@@ -206,14 +253,13 @@ class _Rows:
         return text
 
 
-def _columns_in(cells: list[str]) -> tuple[str, ...]:
-    """What each column holds where these cells are the head of a table of people; else nothing."""
-    words = [squeeze(cell) for cell in cells]
-    kinds = [next((key for key, name in _COLUMNS.items() if name.fullmatch(word)), "") for word in words]
-    return tuple(kinds) if len(kinds) > 1 and "name" in kinds and all(kinds) else ()
+def _notes_of(text: str) -> list[str]:
+    """What stands in the brackets behind an entry."""
+    notes = _NOTES.search(text)
+    return _NOTE.findall(notes[0]) if notes else []
 
 
 def _is_shared(role: str) -> bool:
-    """委員, 被保険者代表: what many are."""
+    """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
-    return word in _SHARED or (word not in roles() and word.endswith(("代表", "委員")))
+    return word in _SHARED or word.endswith("委員") or (word not in roles() and word.endswith("代表"))

@@ -16,7 +16,7 @@ from .names import is_place, is_title, unframed
 from .notes import is_note, is_time_stamp
 from .numbering import Numbered, numbered
 from .outline import entries_on, entry, is_container, is_headline, kind_of, same_item, tells_outcome
-from .rosters import entries_of, is_office
+from .rosters import cells_of, columns_in, entries_of, is_office
 from .times import times_in
 from .torn import torn_at
 from .unnamed import LONGEST_NAME, notation_of, unknown_field_at
@@ -28,6 +28,7 @@ _MOST_LISTED = 100  # no sitting has a longer agenda
 _PROSE = 25
 _SENTENCE = 10
 _OUTCOME = 120
+_COUNT_ALONE = re.compile(r"[（(]?\s*[0-9０-９]{1,3}\s*[名人]\s*[)）]?")
 _UNTIL = re.compile(r"(?:[~～〜\-－―]|から)$")
 _HEAD_GOES_ON = (
     "date",
@@ -159,7 +160,8 @@ class HeadReader:
         current = self.current
         if current is None or (line.text[0] in BULLETS and line.text[0] == current.line.text[:1]):
             return False
-        if (not current.filled or "署名" in current.name) and self._is_value(named, current):
+        waits = not current.filled or _COUNT_ALONE.fullmatch(current.text)
+        if (waits or "署名" in current.name) and self._is_value(named, current):
             return True
         if current.key in ("agenda", "programme"):
             if named.number and not current.number:
@@ -176,6 +178,10 @@ class HeadReader:
             )
         if current.key == "materials" and line.text[0] in BULLETS:
             return named.key == "programme"
+        if current.key in PEOPLE and current.values and "\t" in line.text:
+            columns, cells = columns_in(cells_of(current.values[0][1])), line.text.count("\t") + 1
+            if columns and (named.key == "members" or (named.key == "staff" and cells == len(columns))):
+                return True
         if current.key in PEOPLE and named.key == "members" and not named.number:
             return named.bracketed or _lists_offices(named.value)
         return current.key in PEOPLE and named.bracketed and named.key == "staff"
@@ -185,7 +191,8 @@ class HeadReader:
         """Words that name a field elsewhere and are the value here: 記録の方法 / 会議録（全文）, 欠席者 /
         委員 …."""
         if named.key == current.key:
-            return not named.value and not named.number
+            noted = current.key == "openness" and (bracket := unbracket(named.value)) and not bracket[2]
+            return (not named.value or bool(noted)) and not named.number  # 公開（傍聴者2名）
         if current.key in ("record_type", "other") and named.key == "body":
             return not named.number
         if current.key == "other" and "署名" in current.name:
@@ -305,7 +312,7 @@ class HeadReader:
             return True  # 議事（1）… right over the first turn
         if named and (named.value or named.key not in ("start", "agenda", "programme")):
             return False
-        if kind_of(title) in ("opening",) and item and not times_in(text):
+        if kind_of(title) in ("opening", "greeting") and item and not times_in(text):
             return True
         return bool(item) and not named and self._only_headings_until_turn(at)
 

@@ -15,6 +15,9 @@ _MOVES = re.compile(
     r"(?:\s*「[^」]{1,60}」|[、,のは\s]{0,2}[^。「」]{2,40}?(?:について|の件))?[、,\s]*"
     r"(?:に(?:移|入[りらる]|進[みまむ]|ついて)|へ(?:移|進|入)|の(?:資料の)?説明を(?:求め|お願い|願い)|を(?:議題|審議|協議|始め|上程|お願い)|です|でございます|となります|(?:まず)?事務局)"
 )
+_BEGINS = re.compile(
+    r"(?:議事|議題|審議|協議|審査|案件|付議事項|諮問事項)(?:の(?:審議|審査|協議))?に(?:入り|入ら|移り|移ら|進み)"
+)
 _ELSEWHEN = re.compile(
     r"後ほど|のちほど|後で|次回|前回|先ほど|まで|とあわせ|と併せ|[のとや](?:議題|議事|案件)"
 )
@@ -54,15 +57,19 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     opens = first if first.endswith("教育長") else ""  # who heads the board of education, and its meetings
     for one in entries:
         label = squeeze(one.label)
-        if one.kind == "speech" and (_CHAIRS.search(label) or label == opens):
+        office = label.partition("(")[0]  # 議長(佐倉君)
+        if one.kind == "speech" and (_CHAIRS.search(office) or label == opens):
             reached = _announced(items, "".join(one.texts)[:_MOST_READ], reached)
         if reached >= 0:
             one.node = items[reached]
 
 
 def _announced(items: Sequence[Node], said: str, reached: int) -> int:
+    business = [at for at, node in enumerate(items) if node.kind == "item"]
     for sentence in map(squeeze, said.split("。")):
         reached = _named(items, sentence, reached)
+        if len(business) == 1 and _BEGINS.search(sentence) and not _ELSEWHEN.search(sentence):
+            reached = max(reached, *business)  # 議事に入ります, where there is but one
         found = _MOVES.search(sentence)
         if not found or _ELSEWHEN.search(sentence.replace(found.group(), "")):
             continue
@@ -81,7 +88,8 @@ def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
         return reached
     words = _PUT_BEFORE.sub("", sentence)
     begun = words != sentence or bool(_TAKEN_UP.search(words))
-    numbered = [at for at, node in enumerate(items) if _says_number(words, node.number)]
+    borne = [at for at, node in enumerate(items) if _says_number(words, node.number)]
+    numbered = [at for at in borne if begun or value_of(items[at].number) is not None]  # 報告事項
     plain = words.replace("の", "")
     titled = [
         at

@@ -9,6 +9,7 @@ from .speakers import could_be_name
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SEAT = re.compile(r"(?:議席)?\d{1,3}番")
+_SEAT_BEHIND_OFFICE = re.compile(r"((?:議席)?[0-9０-９]{1,3}番)\s+")
 _BEFORE_SEAT = re.compile(r"\s+(?=(?:議席)?\d{1,3}番\s)")
 _BEFORE_BULLET = re.compile(r"[\s、]+(?=[" + re.escape(BULLETS.replace("・", "")) + r"])")
 _JOINED_STAFF = re.compile(r"(?:及び|並びに|ほか、?)(?=事務局)")
@@ -17,19 +18,28 @@ _LONGEST_GROUP = 16
 _LONGEST_ROW = 400
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
 # 「（保険医代表）」 before names is a group, 「（株）」 belongs to a name.
-_GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体)$")
+_GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|参加|オンライン)$")
+# In a cell of its own: 佐藤委員 beside others is none.
+_SIDE = re.compile(r"[^、，,:：\s]{2,12}(?:代表|選出|推薦|関係者?)")
 _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
 _TOTAL = re.compile(
     r"[(（]\s?以上\s?[0-9０-９]{1,3}\s?[名人]\s?[)）]|(?<=\S)\s(?:ほか|外|他)\s?[0-9０-９]{1,3}\s?[名人]"
 )
+_EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（][0-9０-９]{1,3}[名人][)）])?")
 _SECTION = re.compile(r"(\S{2,16})[(（]([^()（）]{2,60}、[^()（）]{2,60})[)）]")
+_COLUMNS = {
+    "name": re.compile(r"(?:委員)?(?:氏名|名前|委員名)"),
+    "role": re.compile(r"役職名?|職名?|区分|役員|職・?氏名"),
+    "mark": re.compile(r"出欠席?|出席|出席状況"),
+    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?[名等]?(?:・?役職名?)?|団体名?|選出区分|備考|任期"),
+}
 _PEOPLE = ("attendees", "absent", "members", "staff", "observers")
 # Beginnings of departments, so that 総務課長 alone is an office and 木暮館長 is 木暮.
 _OFFICES = re.compile(
     r"総務|企画|財政|財務|教育|学校|生涯|環境|福祉|健康|保健|介護|高齢|子ども|こども|保育|建設|都市|土木|水道|下水|産業|商工|農林|農政|市民|町民|村民|住民|"
-    r"大学|指導|税務|議会|議事|庶務|文化|情報|政策|広報|防災|危機|地域|人事|管財|契約|観光|道路|消防|会計|図書|行政|行革|秘書|交通"
+    r"大学|指導|税務|議会|議事|庶務|文化|情報|政策|広報|防災|危機|地域|人事|管財|契約|観光|道路|消防|会計|図書|行政|行革|秘書|交通|保険|国保|年金|まちづくり"
 )
 # 中村課長 and 渡部次長 are people: a place or department of two letters is a surname.
 _LEAST_PLACE = 3
@@ -46,6 +56,13 @@ def cells_of(line: str) -> list[str]:
     return [cell.strip() for cell in (line.split("\t") if "\t" in line else _GAP.split(line))]
 
 
+def columns_in(cells: list[str]) -> tuple[str, ...]:
+    """What each column holds where these cells are the head of a table of people; else nothing."""
+    words = [squeeze(cell) for cell in cells]
+    kinds = [next((key for key, name in _COLUMNS.items() if name.fullmatch(word)), "") for word in words]
+    return tuple(kinds) if len(kinds) > 1 and "name" in kinds and all(kinds) else ()
+
+
 def entries_of(line: str) -> list[str]:
     """The line's entries: parted by commas, wide gaps, bullets, seats, marks of attendance, and by groups in
     brackets, which are entries of their own."""
@@ -58,9 +75,9 @@ def entries_of(line: str) -> list[str]:
         found += [f"（{group}）"] * bool(group)
         line = rest
         group, rest = _group_before(line)
-    for part in _between_commas(_TOTAL.sub("", line)):
+    for part in _each_with_office(_between_commas(_TOTAL.sub("", line))):
         section = _SECTION.fullmatch(part.strip())
-        if section and is_office(section[1]):
+        if section and is_office(section[1]) and not role_at_end(squeeze(section[1])):
             found += [f"{section[1]}\u3000{name.strip()}" for name in section[2].split("、")]
             continue
         for piece in _BEFORE_BULLET.split(part.strip()):
@@ -86,7 +103,8 @@ def mark_of(entry: str) -> tuple[str, str]:
 
 def _group_before(line: str) -> tuple[str, str]:
     """(group, those who belong to it) where the group has a cell of its own or is a count with the names in
-    brackets: 「事務局 | 課長　林 健」, 「委員７名（会長　佐倉 清夫、…）」; nothing elsewhere."""
+    brackets: 「事務局 | 課長　林 健」, 「公益代表　　林 健　　原田 美子」,
+    「委員７名（会長　佐倉 清夫、…）」; nothing elsewhere."""
     if len(line) > _LONGEST_ROW:
         return "", ""
     cell, tab, rest = line.partition("\t")
@@ -95,6 +113,9 @@ def _group_before(line: str) -> tuple[str, str]:
     many = key in _PEOPLE and not squeeze(cell).endswith("長")
     if many and ("、" in rest or _COUNTED_ALONE.match(half(words[0])) or is_office(words[0], named=True)):
         return cell.strip(), rest
+    side, *names = _GAP.split(line.strip(), maxsplit=1)
+    if names and _SIDE.fullmatch(side):
+        return side, names[0]
     counted = _COUNT_WITH_NAMES.fullmatch(line.strip())
     return (counted[1].strip(), counted[2]) if counted else ("", "")
 
@@ -108,6 +129,20 @@ def _between_commas(line: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += character
+    return parts
+
+
+def _each_with_office(parts: list[str]) -> list[str]:
+    """「野々村会長、樋口、武藤各委員」: the office behind the last is everybody's before him who has none."""
+    for last, part in enumerate(parts):
+        each = _EACH.fullmatch(part.strip())
+        if not each or each[2] not in roles():
+            continue
+        parts[last] = each[1]
+        for at in range(last, -1, -1):
+            if role_at_end(squeeze(parts[at])):
+                break
+            parts[at] = parts[at].strip() + each[2]
     return parts
 
 
@@ -138,7 +173,8 @@ def _spaced_apart(text: str) -> list[str]:
     text = text.strip(" \u3000\t:：")
     seats = _BEFORE_SEAT.split(text)
     if len(seats) > 1:
-        return seats
+        office = squeeze(seats[0]) in roles()
+        return ["\u3000".join(seats[:2]), *seats[2:]] if office else seats
     words = text.split()
     if len(words) > 1 and all(_COUNTED.fullmatch(half(word)) for word in words):
         return words
@@ -146,7 +182,10 @@ def _spaced_apart(text: str) -> list[str]:
         return words
     if len(words) > 2 and all(_is_full_name(word) for word in words):
         return words
-    posts = [at for at, word in enumerate(words) if squeeze(word) in roles()]
+    people = len(words) > 2 and all(_ends_with_role(word) and not is_office(word) for word in words[1:])
+    if people and is_office(words[0]) and not role_at_end(words[0]):
+        return [" ".join(words[:2]), *words[2:]]
+    posts = [at for at, word in enumerate(words) if role_at_end(word) and is_office(word, named=True)]
     if len(posts) > 1 and posts[0] == 0 and all(after - at > 1 for at, after in pairwise(posts)):
         return [" ".join(words[at:stop]) for at, stop in pairwise([*posts, len(words)])]
     wide = [piece.split() for piece in re.split(r"\u3000", text)]
@@ -172,6 +211,9 @@ def _columns(text: str) -> list[str]:
     found: list[str] = []
     for last, piece in zip(["", *pieces], pieces, strict=False):
         before = found[-1] if found else ""
+        if before and piece[0] in OPENING and piece[-1] in CLOSING:
+            found[-1] = f"{before}\u3000{piece}"
+            continue
         office = is_office(before, named=len(pieces) == 2 and not role_at_end(squeeze(piece)))
         if before and (office or _one_name(last, piece)):
             found[-1] = f"{before}\u3000{piece}"
@@ -202,16 +244,27 @@ def apart(text: str) -> tuple[str, str]:
     if colon and rest and side.strip().endswith(organisation_endings()):
         return apart(rest.strip())
     if colon and rest and squeeze(side) in roles():
-        return apart(rest.strip())[0], side.strip()
+        name, office = apart(rest.strip())
+        return name, office if office and squeeze(side) == "委員" else side.strip()
     words = text.split()
     lead = _leading_office(words)
     if lead:
         office, rest = office_of(words[:lead]), _rest_after(text, lead)
+        seat = _SEAT_BEHIND_OFFICE.match(rest)
+        if seat:  # 委員　１番　林 健: a seat tells more than 委員, and less than 会長
+            office, rest = seat[1] if squeeze(office) == "委員" else office, rest[seat.end() :]
         post = "" if " " in half(rest) else _role_after_name(rest)
         both = office if role_at_end(squeeze(words[lead - 1])) else f"{office} {post}".strip()
         return name_of(rest.removesuffix(post)), both
     role = _role_after_name(text)
-    return (name_of(text[: -len(role)]), role) if role else (name_of(text), "")
+    surname = _surname_before_office(text) if role and len(words) == 1 else 0
+    at = surname or len(text) - len(role)
+    return name_of(text[:at]), text[at:]
+
+
+def _surname_before_office(text: str) -> int:
+    """How long the surname of 大野健康福祉部長 is, where what follows begins as offices do; else 0."""
+    return next((at for at in (2, 3, 1) if _OFFICES.match(text, at)), 0)
 
 
 def _role_after_name(text: str) -> str:
@@ -267,15 +320,20 @@ def role_at_end(word: str) -> str:
     )
 
 
+def is_seat(role: str) -> bool:
+    """８番: where somebody sits, of use where no office is printed."""
+    return bool(_SEAT.fullmatch(squeeze(half(role))))
+
+
 def is_office(word: str, *, named: bool = False) -> bool:
     """会長, 行革推進課長, 青少年子ども部, 3番; not 木暮館長, not 日下部 and not 田所, who are people.
 
     `named` says that a name follows: then 保育課長 is an office whatever stands before 課長.
     """
     squeezed = squeeze(half(word))
-    if squeezed in roles() or _SEAT.fullmatch(squeezed):
+    if squeezed in roles() or is_seat(squeezed):
         return True
-    if _INCORPORATED.match(squeezed):
+    if _INCORPORATED.match(squeezed) or (named and squeezed == "同"):
         return True
     role = role_at_end(squeezed)
     if role:

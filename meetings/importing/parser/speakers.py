@@ -161,6 +161,9 @@ _SPEECH_END = re.compile(
 
 
 _NUMBERED_LINE = re.compile(r"[0-9０-９]{1,2}[.．]")
+_STOP = re.compile(r"。|(?<![0-9０-９])．")
+# 「保育課主査　根本　さやか」 asks nothing.
+_GIVEN_NAME = re.compile(r"[一-鿿々]\s+[ぁ-ん]{2,4}$")
 
 
 def reads_as_speech(text: str) -> bool:
@@ -173,12 +176,14 @@ def reads_as_speech(text: str) -> bool:
         return True
     if _NUMBERED_LINE.match(text):
         opening = opening[1:].lstrip(" .．0123456789０１２３４５６７８９")
+    if _GIVEN_NAME.search(text[-8:]) and not _STOP.search(opening):
+        return False
     if text[0] not in "（(":
-        return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
+        return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
     opening = half(opening)
     if re.fullmatch(r"\([^()]{1,60}\)", opening):
         return bool(re.search("説明|報告|紹介|挨拶|あいさつ", opening))
-    return "。" in opening or "．" in opening or bool(_SPEECH_END.search(text[-8:]))
+    return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
 
 
 def _is_prose(text: str) -> bool:
