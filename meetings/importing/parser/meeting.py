@@ -177,9 +177,8 @@ def _fill(
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
     meeting.department = facts.department_of(head)
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
-    begun = [
-        one.name + one.text * one.text.startswith("（") for one in head.every("body")
-    ]  # 議事録（要点筆記）
+    # 議事録（要点筆記）
+    begun = [one.name + one.text * one.text.startswith("（") for one in head.every("body")]
     sections = begun + [name for name, _ in reader.sections]
     meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, prose)
     meeting.header = facts.printed_fields(head)
