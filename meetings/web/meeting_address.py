@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meetings.eras import in_both_eras
 from meetings.models import Meeting, MeetingStatus, Turn
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.page import Crumb
 from meetings.web.views import errors
 
@@ -45,13 +45,13 @@ def gone_turn(request: HttpRequest, turn: Turn) -> HttpResponse | None:
 def title_of(meeting: Meeting) -> str:
     """Title, body with its town, and day: two meetings may bear one title."""
     day = in_both_eras(meeting.date) if meeting.date else ""
-    return f"{meeting.title}　{full_name(meeting.body)}　{day}"
+    return f"{meeting.title}　{title_name(meeting.body)}　{day}"
 
 
 def place_of(meeting: Meeting) -> str:
     """The meeting within a sentence: body, title and day."""
     day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
-    return f"{full_name(meeting.body)}「{meeting.title}」{day}"
+    return f"{title_name(meeting.body)}「{meeting.title}」{day}"
 
 
 def crumbs_to(meeting: Meeting) -> tuple[Crumb, ...]:

@@ -13,9 +13,9 @@ from meetings.models import Body
 from meetings.search.query import Query, all_of, as_typed, conditions, in_words
 from meetings.search.request import Mode, Scope
 from meetings.search.results import Absence, Detour
+from meetings.web.naming import full_name
 from meetings.web.search.asked import Asked
 from meetings.web.search.choices import SCOPES
-from meetings.web.search.names import full_name
 
 NOT_HERE = "今の条件や期間の中にはありません。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"

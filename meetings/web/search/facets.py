@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from meetings.models import Body, Speaker
 from meetings.search.results import Facet
+from meetings.web.naming import with_place
 from meetings.web.search.asked import Asked
-from meetings.web.search.names import with_place
 
 NO_VALUE = {
     "municipality": "自治体の会議体でない",

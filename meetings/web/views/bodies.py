@@ -12,7 +12,7 @@ from meetings.models import Body, BodyKind, Meeting, Municipality
 from meetings.web.lineage import Name, names_of
 from meetings.web.listing import Listing, list_page
 from meetings.web.metadata.pages import body_metadata
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -140,8 +140,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
     crumbs = (Crumb("会議体", reverse("web:bodies")), Crumb(body.name))
     page = BodyPage(
-        title=f"{full_name(body)}{narrowed}{meetings.title_suffix}",
-        description=f"{full_name(body)}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
+        title=f"{title_name(body)}{narrowed}{meetings.title_suffix}",
+        description=f"{title_name(body)}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
         path=meetings.path(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or "")),
         crumbs=crumbs,
         metadata=body_metadata(request, body, crumbs),

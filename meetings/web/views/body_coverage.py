@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.models import Body, Meeting, UnrecordedMeeting
 from meetings.web.address import Address
 from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -53,8 +53,8 @@ def body_coverage(request: HttpRequest, slug: str) -> HttpResponse:
     )
     search = Address(reverse("web:search")).having(body=body.slug, group="meeting")
     page = CoveragePage(
-        title=f"{full_name(body)}の収録状況",
-        description=f"{full_name(body)}の会議のうち、会議録を収録しているものと、ないことが分かっているものです。",
+        title=f"{title_name(body)}の収録状況",
+        description=f"{title_name(body)}の会議のうち、会議録を収録しているものと、ないことが分かっているものです。",
         path=reverse("web:body_coverage", args=[body.slug]),
         crumbs=(
             Crumb("会議体", reverse("web:bodies")),

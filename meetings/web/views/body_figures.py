@@ -14,7 +14,7 @@ from meetings.web.figures.attendance import AttendanceTable, attendance_by_name
 from meetings.web.figures.speakers import SpeakerAmounts, amounts_by_speaker
 from meetings.web.figures.topics import MOST_TITLES, Topics, topics_by_year
 from meetings.web.figures.years import turns_by_year
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 
@@ -53,8 +53,8 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
     speeches = search.having(kind=TurnKind.SPEECH)
     here = reverse("web:body_figures", args=[body.slug])
     page = FiguresPage(
-        title=f"数で見る{full_name(body)}{'（前身を含む）' if lineage else ''}",
-        description=f"{full_name(body)}の会議録を、年度ごとの発言、発言者、議題の言葉の数で見ます。",
+        title=f"数で見る{title_name(body)}{'（前身を含む）' if lineage else ''}",
+        description=f"{title_name(body)}の会議録を、年度ごとの発言、発言者、議題の言葉の数で見ます。",
         path=f"{here}?lineage=1" if lineage else here,
         crumbs=(
             Crumb("会議体", reverse("web:bodies")),

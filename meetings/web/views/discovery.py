@@ -19,7 +19,7 @@ from meetings.web import sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
 from meetings.web.listing import list_page
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.read_only import read_only
 
 LONGEST_SHORT_NAME = 16
@@ -44,7 +44,7 @@ def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body=body),
-        f"{full_name(body)}の新着の会議録",
+        f"{title_name(body)}の新着の会議録",
         reverse("web:body_feed", args=[slug]),
         body.get_absolute_url(),
     )

@@ -16,7 +16,7 @@ from meetings.web.figures.years import turns_by_year
 from meetings.web.filters import SpeakerFilter
 from meetings.web.listing import Listing, list_page
 from meetings.web.metadata.pages import speaker_metadata
-from meetings.web.naming import full_name
+from meetings.web.naming import title_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, rung_of
@@ -144,7 +144,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = Municipality.objects.public().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
     # speakers of one name are told apart by where they speak
-    place = speaker.meeting or (full_name(body) if body else municipality)
+    place = speaker.meeting or (title_name(body) if body else municipality)
     search = Address(reverse("web:search")).having(speaker=str(speaker.pk))
     crumbs = (Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name))
     page = SpeakerPage(

@@ -42,9 +42,8 @@ def running(pages: list[list[Printed]]) -> list[list[bool]]:
             for depth, index in enumerate(indexes):
                 keys = _keys(zone, lines[index].text, number)
                 inner = indexes[depth + 1] if depth + 1 < len(indexes) else None
-                elsewhere = inside[squeeze(lines[index].text)]
                 text = squeeze(lines[index].text)
-                if text in taken or not _recurs(lines, index, inner, keys, seen, len(pages), elsewhere):
+                if text in taken or not _recurs(lines, index, inner, keys, seen, len(pages), inside[text]):
                     break
                 taken.add(text)
                 found[number][index] = True
