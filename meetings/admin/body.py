@@ -145,7 +145,7 @@ class BodyAdmin(RecordAdmin[Body]):
         return fixed
 
     def view_on_site(self, obj: Body) -> str | None:
-        return obj.get_absolute_url() if Body.objects.public().filter(pk=obj.pk).exists() else None
+        return obj.get_absolute_url() if Body.objects.published().filter(pk=obj.pk).exists() else None
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
         if change and "municipality" in form.changed_data:

@@ -70,7 +70,7 @@ def merge(threads: Sequence[Thread]) -> Thread:
     A public one stays rather than one that nobody has seen; of several the oldest.
     """
     keys = [thread.pk for thread in threads]
-    public = set(Thread.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
+    public = set(Thread.objects.published().filter(pk__in=keys).values_list("pk", flat=True))
     kept, *others = sorted(threads, key=lambda thread: (thread.pk not in public, thread.pk))
     held = {entry.item_id: entry for entry in kept.entries.select_for_update()}
     for entry in ThreadEntry.objects.select_for_update().filter(thread__in=others).order_by("pk"):
@@ -96,7 +96,7 @@ def merge(threads: Sequence[Thread]) -> Thread:
 def take_back(thread: Thread) -> None:
     """Delete the thread; where its page could be seen, visitors are told that it is gone (410)."""
     address = thread.get_absolute_url()
-    if Thread.objects.public().filter(pk=thread.pk).exists():
+    if Thread.objects.published().filter(pk=thread.pk).exists():
         FormerAddress.objects.filter(moved_to=address).update(moved_to="", reason=TAKEN_BACK)
         FormerAddress.objects.create(path=address, reason=TAKEN_BACK)
     thread.delete()

@@ -42,4 +42,4 @@ class MunicipalityAdmin(RecordAdmin[Municipality]):
         return ["code"] if obj and obj.bodies.exists() else []
 
     def view_on_site(self, obj: Municipality) -> str | None:
-        return obj.get_absolute_url() if Municipality.objects.public().filter(pk=obj.pk).exists() else None
+        return obj.get_absolute_url() if Municipality.objects.published().filter(pk=obj.pk).exists() else None

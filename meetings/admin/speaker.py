@@ -38,7 +38,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     ]
 
     def view_on_site(self, obj: Speaker) -> str | None:
-        return obj.get_absolute_url() if Speaker.objects.public().filter(pk=obj.pk).exists() else None
+        return obj.get_absolute_url() if Speaker.objects.published().filter(pk=obj.pk).exists() else None
 
     def get_urls(self) -> list[URLPattern]:
         view = SpeakerChoicesView.as_view(admin_site=self.admin_site)

@@ -144,7 +144,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
         return [choices, *super().get_urls()]
 
     def view_on_site(self, obj: Thread) -> str | None:
-        return obj.get_absolute_url() if Thread.objects.public().filter(pk=obj.pk).exists() else None
+        return obj.get_absolute_url() if Thread.objects.published().filter(pk=obj.pk).exists() else None
 
     @admin.display(description="確認済み", ordering="confirmed_count")
     def confirmed_count(self, obj: Thread) -> int:
@@ -156,7 +156,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
 
     @admin.display(description="公開ページ")
     def address(self, obj: Thread) -> str:
-        if obj.pk and Thread.objects.public().filter(pk=obj.pk).exists():
+        if obj.pk and Thread.objects.published().filter(pk=obj.pk).exists():
             return obj.get_absolute_url()
         return "まだありません。公開された会議の議題が2件以上、確認済みになると公開されます。"
 

@@ -36,5 +36,5 @@ class UnrecordedMeetingAdmin(RecordAdmin[UnrecordedMeeting]):
         return ["body__name", F("date").desc(nulls_last=True), "-number"]
 
     def view_on_site(self, obj: UnrecordedMeeting) -> str | None:
-        public = Body.objects.public().filter(pk=obj.body_id).exists()
+        public = Body.objects.published().filter(pk=obj.body_id).exists()
         return reverse("web:body_coverage", args=[obj.body.slug]) if public else None

@@ -88,14 +88,14 @@ class Selection:
 
     def turns(self) -> QuerySet[Turn]:
         """Of the chosen meetings; what they mention is found through these."""
-        turns: QuerySet[Turn] = Turn.objects.standing() if self.public_only else Turn.objects.all()
+        turns: QuerySet[Turn] = Turn.objects.not_withdrawn() if self.public_only else Turn.objects.all()
         return turns if self.everything else turns.filter(meeting__in=self.meetings())
 
     def unrecorded_meetings(self) -> QuerySet[UnrecordedMeeting]:
         """Of the chosen bodies; not of those that come along because a chosen one mentions them."""
         chosen: QuerySet[UnrecordedMeeting] = UnrecordedMeeting.objects.all()
         if self.public_only:
-            chosen = chosen.filter(body__in=Body.objects.public())
+            chosen = chosen.filter(body__in=Body.objects.published())
         if self.body is not None:
             chosen = chosen.filter(body=self.body)
         if self.municipality is not None:
@@ -104,13 +104,13 @@ class Selection:
 
     def threads(self) -> QuerySet[Thread]:
         """Where some meetings are dumped, those that have an entry there."""
-        threads: QuerySet[Thread] = Thread.objects.public() if self.public_only else Thread.objects.all()
+        threads: QuerySet[Thread] = Thread.objects.published() if self.public_only else Thread.objects.all()
         return threads if self.everywhere else threads.filter(pk__in=self.thread_entries().values("thread"))
 
     def thread_entries(self) -> QuerySet[ThreadEntry]:
         """Those whose item is in a chosen meeting."""
         entries: QuerySet[ThreadEntry] = (
-            ThreadEntry.objects.public() if self.public_only else ThreadEntry.objects.all()
+            ThreadEntry.objects.published() if self.public_only else ThreadEntry.objects.all()
         )
         return entries if self.everywhere else entries.filter(item__meeting__in=self.meetings())
 
@@ -165,7 +165,9 @@ def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
             wanted.add(selection.body.pk)
         earlier = _earlier()
         known = (
-            set(Body.objects.public().values_list("pk", flat=True)) if selection.public_only else set(every)
+            set(Body.objects.published().values_list("pk", flat=True))
+            if selection.public_only
+            else set(every)
         )
         frontier = set(wanted)
         while frontier:
@@ -278,7 +280,7 @@ def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, st
     """Those meetings (by primary key), by identifier, in a fixed number of queries."""
     mine = Turn.objects.filter(meeting__in=meetings)
     if selection.public_only:
-        mine = mine.standing()
+        mine = mine.not_withdrawn()
     turns = _by_meeting(
         mine.in_order().prefetch_related("speaker__municipality", "speaker__body", "municipality")
     )

@@ -172,7 +172,7 @@ def _find_standing(parsed: ParsedMeeting, body: Body) -> Meeting | None:
 def _shares_turns(meeting: Meeting, parsed: ParsedMeeting) -> bool:
     """Whether at least half of the turns are word for word in both: then it is one sitting, corrected."""
     said = {turn.text for turn in parsed.turns}
-    held = set(meeting.turns.standing().values_list("text", flat=True))
+    held = set(meeting.turns.not_withdrawn().values_list("text", flat=True))
     return 2 * len(said & held) >= max(len(said), len(held))
 
 

@@ -12,8 +12,9 @@ from .correction import Correction
 from .former_address import FormerAddress
 from .guide_page import GuidePage, GuideTopic
 from .material import Material
-from .meeting import Meeting, MeetingStatus, Openness, RecordType, Visibility
+from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
+from .publication import MeetingStatus, Visibility
 from .source_document import DocumentFormat, SourceDocument
 from .speaker import Speaker, SpeakerKind, SpeakerName
 from .thread import Standing, Thread, ThreadEntry

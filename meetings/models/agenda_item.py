@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from .constraints import one_of
-from .meeting import Meeting, MeetingStatus, Visibility
+from .meeting import Meeting
+from .publication import seen_by_visitors
 
 
 class ItemKind(models.TextChoices):
@@ -33,16 +34,16 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """
         from .turn import Turn
 
-        standing = Turn.objects.standing()
-        spoken = Exists(standing.filter(item=OuterRef("pk"))) | Exists(
-            standing.filter(item__parent=OuterRef("pk"))
+        not_withdrawn = Turn.objects.not_withdrawn()
+        spoken = Exists(not_withdrawn.filter(item=OuterRef("pk"))) | Exists(
+            not_withdrawn.filter(item__parent=OuterRef("pk"))
         )
         items = self.filter(spoken, kind=ItemKind.ITEM).order_by("-meeting__date", "meeting", "position")
         return items.values_list("title", "meeting", "meeting__date")
 
     def published(self) -> AgendaItemQuerySet:
         """Of meetings that the public may see."""
-        return self.filter(meeting__status=MeetingStatus.PUBLISHED, meeting__visibility=Visibility.PUBLIC)
+        return self.filter(seen_by_visitors("meeting__"))
 
     def titled(self, words: Iterable[str]) -> AgendaItemQuerySet:
         """What was on the agenda under a title that holds every one of the words, letter for letter."""
@@ -56,9 +57,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         none. And of the item and its meeting what a row of a list shows."""
         from .turn import Turn
 
-        standing = Turn.objects.standing().order_by("position").values("number")
-        own = standing.filter(item=OuterRef("pk"))[:1]
-        below = standing.filter(item__parent=OuterRef("pk"))[:1]
+        not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
+        own = not_withdrawn.filter(item=OuterRef("pk"))[:1]
+        below = not_withdrawn.filter(item__parent=OuterRef("pk"))[:1]
         known = ("number", "title", "meeting__title", "meeting__date", "meeting__identifier")
         return (
             self.select_related("meeting")

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from .constraints import one_of
 from .municipality import NATIONWIDE_CODE, Municipality
+from .publication import seen_by_visitors
 
 if TYPE_CHECKING:
     from .body_succession import BodySuccession
@@ -56,7 +57,7 @@ SELECT id FROM line
 class BodyQuerySet(models.QuerySet["Body"]):
     """Named reads of bodies."""
 
-    def public(self) -> BodyQuerySet:
+    def published(self) -> BodyQuerySet:
         """Those a visitor may see: at least one of their meetings is published."""
         from .meeting import Meeting
 
@@ -64,7 +65,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def with_coverage(self) -> BodyQuerySet:
         """Adds what is published: `meeting_count`, `first_date`, `last_date`; and its `last_change`."""
-        published = Q(meetings__status="published", meetings__visibility="public")
+        published = seen_by_visitors("meetings__")
         return self.annotate(
             meeting_count=Count("meetings", filter=published),
             first_date=Min("meetings__date", filter=published),

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from .body import Body
 from .constraints import one_of
+from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
@@ -40,22 +41,6 @@ def first_free_identifier(
     raise ValueError("a body cannot sit a thousand times on one day")
 
 
-class MeetingStatus(models.TextChoices):
-    """Where the record stands on its way to the public."""
-
-    DRAFT = "draft", "下書き"
-    REVIEW = "review", "確認中"
-    PUBLISHED = "published", "公開"
-    WITHDRAWN = "withdrawn", "取消"
-
-
-class Visibility(models.TextChoices):
-    """Who may see a published record."""
-
-    PUBLIC = "public", "一般公開"
-    INTERNAL = "internal", "庁内のみ"
-
-
 class RecordType(models.TextChoices):
     """What sort of record it is, by the words of the minutes themselves."""
 
@@ -80,7 +65,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def published(self) -> MeetingQuerySet:
         """What the public may see: published, and not for the office alone."""
-        return self.filter(status=MeetingStatus.PUBLISHED, visibility=Visibility.PUBLIC)
+        return self.filter(seen_by_visitors())
 
     def newest_first(self) -> MeetingQuerySet:
         return self.order_by(F("date").desc(nulls_last=True), "-identifier")
@@ -111,13 +96,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Adds `speech_count`: the utterances that stand. Counted for the rows shown alone."""
         from .turn import Turn
 
-        standing = Turn.objects.standing().speeches().filter(meeting=OuterRef("pk")).order_by()
-        counted = standing.values("meeting").annotate(count=Count("pk")).values("count")
+        not_withdrawn = Turn.objects.not_withdrawn().speeches().filter(meeting=OuterRef("pk")).order_by()
+        counted = not_withdrawn.values("meeting").annotate(count=Count("pk")).values("count")
         return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
 
     def at_address(self, identifier: str) -> Meeting | None:
         """The published or withdrawn meeting at a public address, with body, owner and original at hand."""
-        seen = Q(status__in=(MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN), visibility=Visibility.PUBLIC)
+        seen = seen_by_visitors() | seen_by_visitors(status=MeetingStatus.WITHDRAWN)
         related = self.select_related("body__municipality", "source").defer("source__content")
         return related.filter(seen, identifier=identifier).first()
 
@@ -284,7 +269,7 @@ class Meeting(models.Model):
                 F("date").desc(nulls_last=True),
                 F("identifier").desc(),
                 name="meeting_published_newest",
-                condition=Q(status="published", visibility="public"),
+                condition=seen_by_visitors(),
             ),
             # a body's own list, and the meetings before and after one
             models.Index("body", F("date").desc(nulls_last=True), name="meeting_body_newest"),
@@ -342,7 +327,7 @@ class Meeting(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether a visitor may see it: the same rule as `published()`."""
-        return self.status == MeetingStatus.PUBLISHED and self.visibility == Visibility.PUBLIC
+        return all(getattr(self, field) == value for field, value in SEEN_BY_VISITORS.items())
 
     def note_publication(self) -> None:
         """Remember when it was first shown: from then on its addresses are out and it cannot be deleted.

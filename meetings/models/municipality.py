@@ -11,6 +11,7 @@ from django.db.models.functions import Mod, Ord, Substr
 from django.db.models.lookups import Exact
 
 from .constraints import one_of
+from .publication import seen_by_visitors
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -64,7 +65,7 @@ class MunicipalityKind(models.TextChoices):
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     """Named reads of municipalities."""
 
-    def public(self) -> MunicipalityQuerySet:
+    def published(self) -> MunicipalityQuerySet:
         """Those a visitor may see: they own a body with published minutes, or were spoken for in some."""
         from .meeting import Meeting
         from .turn import Turn
@@ -83,7 +84,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_coverage(self) -> MunicipalityQuerySet:
         """Adds what is published of its bodies: `body_count`, `meeting_count`, `first_date`, `last_date`; and
         its `last_change`."""
-        published = Q(bodies__meetings__status="published", bodies__meetings__visibility="public")
+        published = seen_by_visitors("bodies__meetings__")
         return self.annotate(
             body_count=Count("bodies", filter=published, distinct=True),
             meeting_count=Count("bodies__meetings", filter=published),
@@ -96,7 +97,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         """Those that somebody in the list of speakers belongs to, of itself or through a body."""
         from .speaker import Speaker
 
-        listed = Speaker.objects.public().listed()
+        listed = Speaker.objects.published().listed()
         own = listed.filter(municipality__isnull=False).values("municipality")
         through_a_body = listed.filter(municipality__isnull=True, body__municipality__isnull=False)
         return self.filter(Q(pk__in=own) | Q(pk__in=through_a_body.values("body__municipality")))

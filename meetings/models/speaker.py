@@ -42,7 +42,7 @@ def _holds(field: str, parts: Iterable[str]) -> Q:
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Named reads of speakers."""
 
-    def public(self) -> SpeakerQuerySet:
+    def published(self) -> SpeakerQuerySet:
         """Those a visitor may see: they say something in published minutes."""
         from .turn import Turn
 
@@ -70,7 +70,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         aside."""
         patterns = list(forms)
         readings = [form.translate(TO_KATAKANA) for form in patterns]
-        others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.public())
+        others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.published())
         return (
             self.with_reading()
             .alias(spaceless=_spaceless("name"), spaceless_reading=_spaceless("reading"))

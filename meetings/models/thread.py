@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from .agenda_item import AgendaItem
 from .constraints import one_of
-from .meeting import Meeting, MeetingStatus, Visibility
+from .meeting import Meeting
+from .publication import MeetingStatus, seen_by_visitors
 from .turn import Turn, TurnKind
 
 FEWEST_SHOWN = 2
@@ -33,18 +34,18 @@ class Standing(models.TextChoices):
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Named reads of threads."""
 
-    def public(self) -> ThreadQuerySet:
+    def published(self) -> ThreadQuerySet:
         """Those a visitor may see at their address: at least one confirmed item of a published meeting."""
-        return self.filter(pk__in=ThreadEntry.objects.public().order_by().values("thread"))
+        return self.filter(pk__in=ThreadEntry.objects.published().order_by().values("thread"))
 
     def listed(self) -> ThreadQuerySet:
         """Those that lists show and links lead to: FEWEST_SHOWN such items or more."""
-        counted = ThreadEntry.objects.public().order_by().values("thread").annotate(count=Count("pk"))
+        counted = ThreadEntry.objects.published().order_by().values("thread").annotate(count=Count("pk"))
         return self.filter(pk__in=counted.filter(count__gte=FEWEST_SHOWN).values("thread"))
 
     def of_meeting(self, meeting: Meeting) -> dict[int, Thread]:
         """The listed thread of each of the meeting's items that is in one, by the item's key."""
-        entries = ThreadEntry.objects.public().filter(
+        entries = ThreadEntry.objects.published().filter(
             item__meeting=meeting, thread__in=Thread.objects.listed()
         )
         return {entry.item_id: entry.thread for entry in entries.select_related("thread")}
@@ -135,7 +136,7 @@ def discussions_of(items: Collection[int]) -> dict[int, Discussion]:
 class ThreadEntryQuerySet(models.QuerySet["ThreadEntry"]):
     """Named reads of what is in threads."""
 
-    def public(self) -> ThreadEntryQuerySet:
+    def published(self) -> ThreadEntryQuerySet:
         """What a visitor may see: confirmed, and of a published meeting."""
         return self._confirmed_of(MeetingStatus.PUBLISHED)
 
@@ -144,17 +145,13 @@ class ThreadEntryQuerySet(models.QuerySet["ThreadEntry"]):
         return self._confirmed_of(MeetingStatus.WITHDRAWN).order_by("-item__meeting__withdrawn_on", "-pk")
 
     def _confirmed_of(self, status: MeetingStatus) -> ThreadEntryQuerySet:
-        """Confirmed items of meetings for everybody that stand so."""
-        return self.filter(
-            standing=Standing.CONFIRMED,
-            item__meeting__status=status,
-            item__meeting__visibility=Visibility.PUBLIC,
-        )
+        """Confirmed items of meetings with that status that are not for the office alone."""
+        return self.filter(seen_by_visitors("item__meeting__", status), standing=Standing.CONFIRMED)
 
     def coverage(self) -> QuerySet[ThreadEntry, dict[str, Any]]:
         """Of each listed thread: `thread`, `meeting_count`, `first_date`, `last_date`; that with the latest
         meeting first. One pass over the entries, where counting thread by thread would take one for each."""
-        shown = self.public().order_by().values("thread").annotate(shown_count=Count("pk"))
+        shown = self.published().order_by().values("thread").annotate(shown_count=Count("pk"))
         return (
             shown.filter(shown_count__gte=FEWEST_SHOWN)
             .annotate(

@@ -13,8 +13,9 @@ from django.db.models.functions import ExtractYear, Length
 
 from .agenda_item import AgendaItem
 from .constraints import one_of
-from .meeting import Meeting, MeetingStatus, Visibility
+from .meeting import Meeting
 from .municipality import Municipality
+from .publication import seen_by_visitors
 from .speaker import Speaker, SpeakerKind
 
 
@@ -29,15 +30,13 @@ class TurnKind(models.TextChoices):
 class TurnQuerySet(models.QuerySet["Turn"]):
     """Named reads of turns."""
 
-    def standing(self) -> TurnQuerySet:
+    def not_withdrawn(self) -> TurnQuerySet:
         """Those that have not been withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
 
     def published(self) -> TurnQuerySet:
-        """What the public may see: standing turns of published meetings."""
-        return self.standing().filter(
-            meeting__status=MeetingStatus.PUBLISHED, meeting__visibility=Visibility.PUBLIC
-        )
+        """What a visitor may see: turns of published meetings that have not been withdrawn."""
+        return self.not_withdrawn().filter(seen_by_visitors("meeting__"))
 
     def speeches(self) -> TurnQuerySet:
         """Utterances alone, without the prose and procedure between them."""

@@ -13,7 +13,7 @@ class UnrecordedMeetingQuerySet(models.QuerySet["UnrecordedMeeting"]):
 
     def of_public(self, body: Body) -> UnrecordedMeetingQuerySet:
         """Those of a body, if visitors may see it; the earliest first, those without a day last."""
-        public = self.filter(body__in=Body.objects.public().filter(pk=body.pk))
+        public = self.filter(body__in=Body.objects.published().filter(pk=body.pk))
         return public.order_by(F("date").asc(nulls_last=True), "number")
 
 

@@ -173,27 +173,27 @@ class TurnFilter(django_filters.FilterSet):  # type: ignore[misc]
     municipality = MeetingRowFilter(
         label="自治体",
         field_name="body__municipality",
-        rows=Municipality.objects.public,
+        rows=Municipality.objects.published,
         by="code",
         pattern="[0-9]{6}",
     )
     spoken_for = RowFilter(
         label="発言した自治体",
         field_name="municipality",
-        rows=Municipality.objects.public,
+        rows=Municipality.objects.published,
         by="code",
         pattern="[0-9]{6}",
     )
     body = BodyFilter(
         label="会議体",
         field_name="body",
-        rows=lambda: Body.objects.public().select_related("municipality"),
+        rows=lambda: Body.objects.published().select_related("municipality"),
         by="slug",
         pattern="[-a-zA-Z0-9_]{1,50}",
     )
     speaker = RowFilter(
         label="発言者",
-        rows=lambda: Speaker.objects.public().select_related("municipality", "body"),
+        rows=lambda: Speaker.objects.published().select_related("municipality", "body"),
         by="pk",
         pattern="[1-9][0-9]{0,17}",
     )

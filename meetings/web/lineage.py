@@ -28,7 +28,7 @@ def names_of(body: Body) -> list[Name]:
     steps = list(BodySuccession.objects.around(body).values_list("earlier", "later"))
     if not steps:
         return []
-    public = Body.objects.public().with_coverage().in_bulk({pk for step in steps for pk in step})
+    public = Body.objects.published().with_coverage().in_bulk({pk for step in steps for pk in step})
     before: defaultdict[int, list[int]] = defaultdict(list)
     after: defaultdict[int, list[int]] = defaultdict(list)
     for earlier, later in steps:

@@ -77,7 +77,7 @@ def _listed_turns() -> TurnQuerySet:
 
 
 def _entries_of_threads() -> ThreadEntryQuerySet:
-    return ThreadEntry.objects.public().filter(thread__in=Thread.objects.listed())
+    return ThreadEntry.objects.published().filter(thread__in=Thread.objects.listed())
 
 
 def _turns_for_a_municipality() -> TurnQuerySet:

@@ -40,7 +40,7 @@ def thread_rows(covered: Iterable[dict[str, Any]]) -> list[ThreadRow]:
 
 def _bodies_of(threads: Sequence[int]) -> dict[int, list[str]]:
     """The names of the bodies whose public meetings each thread goes through."""
-    entries = ThreadEntry.objects.public().filter(thread__in=threads).oldest_first()
+    entries = ThreadEntry.objects.published().filter(thread__in=threads).oldest_first()
     bodies: dict[int, list[str]] = {thread: [] for thread in threads}
     for thread, body in entries.values_list("thread", "item__meeting__body__name"):
         if body not in bodies[thread]:

@@ -140,7 +140,7 @@ def test_a_corrected_document_keeps_standing_addresses_and_leaves_a_tombstone() 
     ]
     [stored] = load(parsed(corrected))
     assert stored.action == "revised"
-    standing = Turn.objects.standing().in_order()
+    standing = Turn.objects.not_withdrawn().in_order()
     assert [(t.number, t.text) for t in standing] == [
         (1, "開会します。"),
         (5, "資料を確かめます。"),

@@ -27,9 +27,9 @@ def test_only_what_is_published_for_all_is_public(status: str, visibility: str) 
     assert meeting.is_public == public
     assert Meeting.objects.published().exists() == public
     assert Turn.objects.published().exists() == public
-    assert Body.objects.public().exists() == public
-    assert Speaker.objects.public().exists() == public
-    assert set(Municipality.objects.public()) == ({town, other_town} if public else set())
+    assert Body.objects.published().exists() == public
+    assert Speaker.objects.published().exists() == public
+    assert set(Municipality.objects.published()) == ({town, other_town} if public else set())
 
 
 def test_a_withdrawn_turn_is_not_public_and_nor_is_who_said_nothing_else() -> None:
@@ -37,8 +37,8 @@ def test_a_withdrawn_turn_is_not_public_and_nor_is_who_said_nothing_else() -> No
     town, speaker = factories.municipality(), factories.speaker()
     factories.withdrawn_turn(meeting, "取り消した発言", speaker=speaker, municipality=town)
     assert not Turn.objects.published().exists()
-    assert not Speaker.objects.public().exists()
-    assert not Municipality.objects.public().exists()
+    assert not Speaker.objects.published().exists()
+    assert not Municipality.objects.published().exists()
     assert Meeting.objects.published().exists()
 
 

@@ -74,7 +74,7 @@ def test_a_corrected_document_loses_no_confirmed_item(tmp_path, capsys):
         moved.pk: (3, "3", "開館時間の延長について"),
         reworded.pk: (2, "2", "蔵書の点検について"),
     }
-    for turn in Turn.objects.standing().filter(label="会長").select_related("item"):
+    for turn in Turn.objects.not_withdrawn().filter(label="会長").select_related("item"):
         assert turn.text == f"{turn.item.title}を議題とします。"
 
 

@@ -259,5 +259,5 @@ def test_the_demonstration_has_threads_to_show():
     call_command("load_municipalities", str(FIXTURES / "municipalities.csv"), verbosity=0)
     call_command("import_minutes", str(FIXTURES / "documents"), "--commit", verbosity=0)
     call_command("propose_threads", "--confirm", verbosity=0)
-    public = Thread.objects.public().values_list("title", flat=True)
+    public = Thread.objects.published().values_list("title", flat=True)
     assert set(public) == {"給食費の無償化", "空き家の片付けの補助", "共同運行"}

@@ -21,22 +21,22 @@ def address(page: str) -> str:
     """The address of a page of that sort, by what is public in the archive at hand."""
     published = Meeting.objects.published().order_by("pk")
     named = {
-        "body": lambda: Body.objects.public().order_by("pk")[0].get_absolute_url(),
+        "body": lambda: Body.objects.published().order_by("pk")[0].get_absolute_url(),
         "meeting": lambda: published[0].get_absolute_url(),
         "marked": lambda: f"{published[0].get_absolute_url()}?q=学校",
-        "filtered": lambda: f"/search/?body={Body.objects.public().order_by('pk')[0].slug}",
-        "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.public().order_by('pk')[0].slug}",
+        "filtered": lambda: f"/search/?body={Body.objects.published().order_by('pk')[0].slug}",
+        "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.published().order_by('pk')[0].slug}",
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
         "range": lambda: f"{published[0].get_absolute_url()}2-9/",
         "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
         "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
         "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
         "year": lambda: f"/years/{published[0].date.year}/",
-        "municipality": lambda: Municipality.objects.public().order_by("pk")[0].get_absolute_url(),
+        "municipality": lambda: Municipality.objects.published().order_by("pk")[0].get_absolute_url(),
         "speaker": lambda: (
-            Speaker.objects.public().filter(kind="person").order_by("pk")[0].get_absolute_url()
+            Speaker.objects.published().filter(kind="person").order_by("pk")[0].get_absolute_url()
         ),
-        "thread": lambda: Thread.objects.public().order_by("pk")[0].get_absolute_url(),
+        "thread": lambda: Thread.objects.published().order_by("pk")[0].get_absolute_url(),
         "turns_sitemap": lambda: next(path for path in sitemaps.files() if "turns" in path),
     }
     noun, _, below = page.partition("_")

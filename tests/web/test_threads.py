@@ -246,4 +246,4 @@ def test_threads_are_for_reading_and_have_one_address_each(client: Client, counc
     assert client.get("/threads/999999999/").status_code == 404
     FormerAddress.objects.create(path="/threads/77777/", moved_to=thread.get_absolute_url())
     assert client.get("/threads/77777/").status_code == 301
-    assert Thread.objects.public().get() == thread
+    assert Thread.objects.published().get() == thread

@@ -184,7 +184,7 @@ def _fiscal_year(typed: str) -> str:
 
 
 def _has_predecessors(body: Body | None) -> bool:
-    return body is not None and Body.objects.public().before(body).exists()
+    return body is not None and Body.objects.published().before(body).exists()
 
 
 def _choice(kind: type[Chosen], asked: QueryDict, name: str, remarks: list[str]) -> Chosen | None:

@@ -88,7 +88,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
     kind = asked if asked in BodyKind.values else ""
     code = request.GET.get("municipality", "")
     owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
-    public = Body.objects.public().filter(municipality=owner) if owner else Body.objects.public()
+    public = Body.objects.published().filter(municipality=owner) if owner else Body.objects.published()
     counts = public.count_by_kind()
     kinds = [KindChoice("すべて", _list_path(owner), not kind)]
     kinds += [
@@ -120,10 +120,10 @@ def body_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.public().with_coverage().select_related("municipality").filter(slug=slug).first()
+    body = Body.objects.published().with_coverage().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
-    predecessors = list(Body.objects.public().before(body).values_list("pk", flat=True))
+    predecessors = list(Body.objects.published().before(body).values_list("pk", flat=True))
     lineage = request.GET.get("lineage") == "1" and bool(predecessors)
     listed = Meeting.objects.published().filter(body__in=[body.pk, *predecessors] if lineage else [body.pk])
     counts = listed.count_by_year()
@@ -185,6 +185,6 @@ def _widths(body: Body, lineage: bool) -> list[Width]:
 def _kin(body: Body) -> list[tuple[str, list[Body]]]:
     """The bodies above and below this one that visitors may see, in one query."""
     kin: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
-    for other in Body.objects.public().kin_of(body):
+    for other in Body.objects.published().kin_of(body):
         kin["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
     return [(how, bodies) for how, bodies in kin.items() if bodies]

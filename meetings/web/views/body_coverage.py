@@ -42,7 +42,7 @@ class CoveragePage(Page):
 
 @read_only
 def body_coverage(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.public().with_coverage().select_related("municipality").filter(slug=slug).first()
+    body = Body.objects.published().with_coverage().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
     meetings = Meeting.objects.published().filter(body=body)

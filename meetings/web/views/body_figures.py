@@ -38,10 +38,10 @@ class FiguresPage(Page):
 
 @read_only
 def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.public().select_related("municipality").filter(slug=slug).first()
+    body = Body.objects.published().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
-    bodies = list(Body.objects.public().lineage_of(body).values_list("pk", flat=True))
+    bodies = list(Body.objects.published().lineage_of(body).values_list("pk", flat=True))
     lineage = request.GET.get("lineage") == "1" and len(bodies) > 1
     counted = bodies if lineage else [body.pk]
     said = Turn.objects.published().speeches().filter(meeting__body__in=counted)

@@ -38,7 +38,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.public().select_related("municipality").filter(slug=slug).first()
+    body = Body.objects.published().select_related("municipality").filter(slug=slug).first()
     if body is None:
         raise Http404
     return _feed_of_meetings(
@@ -52,7 +52,7 @@ def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @read_only
 def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
-    municipality = Municipality.objects.public().filter(code=code).first()
+    municipality = Municipality.objects.published().filter(code=code).first()
     if municipality is None:
         raise Http404
     return _feed_of_meetings(
@@ -66,7 +66,7 @@ def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
-    speaker = Speaker.objects.public().filter(pk=pk).first()
+    speaker = Speaker.objects.published().filter(pk=pk).first()
     if speaker is None:
         raise Http404
     turns = Turn.objects.published().filter(speaker=speaker)

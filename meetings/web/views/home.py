@@ -77,7 +77,7 @@ class HomePage(Page):
 @read_only
 def home(request: HttpRequest) -> HttpResponse:
     published = Meeting.objects.published()
-    public_bodies = Body.objects.public()
+    public_bodies = Body.objects.published()
     kinds = [
         KindOfBody(str(BodyKind(kind).label), count, f"{reverse('web:bodies')}?kind={kind}")
         for kind, count in public_bodies.count_by_kind()

@@ -48,7 +48,7 @@ class MunicipalityPage(Page):
 
 @read_only
 def municipality_list(request: HttpRequest) -> HttpResponse:
-    public = Municipality.objects.public().with_coverage().in_official_order()
+    public = Municipality.objects.published().with_coverage().in_official_order()
     municipalities = list_page(request, public, MUNICIPALITIES_ON_A_PAGE)
     here = reverse("web:municipalities")
     page = MunicipalitiesPage(
@@ -64,7 +64,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
-    municipality = Municipality.objects.public().with_coverage().filter(code=code).first()
+    municipality = Municipality.objects.published().with_coverage().filter(code=code).first()
     if municipality is None:
         raise Http404
     meetings = Meeting.objects.published().filter(body__municipality=municipality)
@@ -90,7 +90,7 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _years(municipality: Municipality) -> BodyYears | None:
-    bodies = Body.objects.public().filter(municipality=municipality).with_coverage()
+    bodies = Body.objects.published().filter(municipality=municipality).with_coverage()
     held = Meeting.objects.published().filter(body__municipality=municipality).order_by()
     return bodies_by_year(
         list(bodies.order_by("-last_date", "name")[:BODIES_SHOWN]),

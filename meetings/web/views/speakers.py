@@ -85,7 +85,7 @@ class SpeakerPage(Page):
 
 @read_only
 def speaker_list(request: HttpRequest) -> HttpResponse:
-    public = Speaker.objects.public().listed()
+    public = Speaker.objects.published().listed()
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
@@ -99,7 +99,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     found = list_page(request, in_row, SPEAKERS_ON_A_PAGE)
     speakers = list(Speaker.objects.filter(pk__in=found.rows).by_reading().with_speech_count())
     bodies = (
-        Body.objects.public()
+        Body.objects.published()
         .select_related("municipality")
         .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
     )
@@ -133,15 +133,17 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    speakers = Speaker.objects.public().select_related("municipality", "body", "meeting__body__municipality")
+    speakers = Speaker.objects.published().select_related(
+        "municipality", "body", "meeting__body__municipality"
+    )
     speaker = speakers.filter(pk=pk).first()
     if speaker is None:
         raise Http404
     said = Turn.objects.published().filter(speaker=speaker)
     count, changed = said.extent()
     turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
-    body = Body.objects.public().select_related("municipality").filter(speakers=speaker).first()
-    municipality = Municipality.objects.public().filter(speakers=speaker).first()
+    body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
+    municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
     # speakers of one name are told apart by where they speak
     place = speaker.meeting or (title_name(body) if body else municipality)
@@ -160,7 +162,9 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
         labels=list(said.labels_by_body()[:LABELS_SHOWN]),
-        other_names=list(speaker.other_names.filter(body__in=Body.objects.public()).select_related("body")),
+        other_names=list(
+            speaker.other_names.filter(body__in=Body.objects.published()).select_related("body")
+        ),
         turns=turns,
         chart=turns_by_year(said.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
     )

@@ -78,10 +78,10 @@ def thread_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    thread = Thread.objects.public().filter(pk=pk).first()
+    thread = Thread.objects.published().filter(pk=pk).first()
     if thread is None:
         return _gone(request, pk)
-    held = list(thread.entries.public().oldest_first().for_lists())
+    held = list(thread.entries.published().oldest_first().for_lists())
     entries = list(_timeline(held))
     meetings = {entry.meeting.pk: entry.meeting for entry in entries}
     page = ThreadPage(

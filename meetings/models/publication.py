@@ -1,0 +1,37 @@
+"""Publication (公開): where a record stands on its way to the public, and the rule of what visitors see."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class MeetingStatus(models.TextChoices):
+    """Where the record stands on its way to the public."""
+
+    DRAFT = "draft", "下書き"
+    REVIEW = "review", "確認中"
+    PUBLISHED = "published", "公開"
+    WITHDRAWN = "withdrawn", "取消"
+
+
+class Visibility(models.TextChoices):
+    """Who may see a published record."""
+
+    PUBLIC = "public", "一般公開"
+    INTERNAL = "internal", "庁内のみ"
+
+
+SEEN_BY_VISITORS = {"status": MeetingStatus.PUBLISHED, "visibility": Visibility.PUBLIC}
+"""What a meeting says of itself when visitors may see it."""
+
+
+def seen_by_visitors(meeting: str = "", status: MeetingStatus = MeetingStatus.PUBLISHED) -> Q:
+    """The condition that a meeting is shown to visitors: it has this status, and is not for the office alone.
+
+    `meeting` is the path from a row to its meeting, such as "meeting__"; empty for meetings themselves. What
+    belongs to a published meeting is published with it, but for turns that were withdrawn.
+    """
+    return Q(
+        **{f"{meeting}{field}": value for field, value in (SEEN_BY_VISITORS | {"status": status}).items()}
+    )
