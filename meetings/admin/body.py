@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from meetings.importing.habits import describe_layout
-from meetings.importing.remembering import layout_of
+from meetings.importing.habits import describe_habits
 from meetings.models import Body, BodySuccession, MeetingStatus
 
 from . import generics
@@ -128,7 +127,7 @@ class BodyAdmin(RecordAdmin[Body]):
 
     @admin.display(description="読み取り方")
     def layout(self, obj: Body) -> str:
-        return describe_layout(layout_of(obj)) or "覚えていません"
+        return describe_habits(obj) or "覚えていません"
 
     @admin.action(description="選んだ会議体の読み取り方を忘れる", permissions=["change"])
     def forget_habits(self, request: HttpRequest, bodies: QuerySet[Body]) -> None:

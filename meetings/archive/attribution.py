@@ -1,10 +1,10 @@
-"""Who a corpus line means by a name: the rung of the attribution ladder that it supports, and its bounds.
+"""Who a corpus line means by a name: the level of the attribution ladder that it supports, and its bounds.
 
 A line that describes its speaker in full (an object with kind and name) is believed and does not come
 here. The name, role and organization themselves are kept on the turn as the line has them.
 """
 
-from meetings.importing.ladder import read_label
+from meetings.importing.attribution import read_label
 from meetings.importing.vocabulary.municipalities import named
 from meetings.models import SpeakerKind, TurnKind
 
@@ -51,16 +51,16 @@ def speaker_named(name: str, body: BodyRecord) -> SpeakerRef:
 def speaker_labelled(label: str, body: BodyRecord) -> SpeakerRef | None:
     """Who a bare label means, by the importer's ladder; None where it does not say."""
     attribution = read_label(label)
-    if attribution.rung == "unknown":
+    if attribution.level == "unknown":
         return None
-    listed = named(attribution.name) if attribution.rung == "organisation" else ()
+    listed = named(attribution.name) if attribution.level == "organisation" else ()
     if len(listed) == 1:
         [one] = listed
         itself = MunicipalityRecord(one.code, one.name, one.prefecture, one.kana)
-        return SpeakerRef(attribution.rung, attribution.name, municipality=itself)
+        return SpeakerRef(attribution.level, attribution.name, municipality=itself)
     owner = body.municipality if attribution.reach == "municipality" else None
     in_body = attribution.reach == "body" or (attribution.reach == "municipality" and owner is None)
-    return SpeakerRef(attribution.rung, attribution.name, owner, body.slug if in_body else "")
+    return SpeakerRef(attribution.level, attribution.name, owner, body.slug if in_body else "")
 
 
 def spoken_for(turn: TurnRecord, speaker: SpeakerRef | None) -> MunicipalityRecord | None:

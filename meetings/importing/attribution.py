@@ -1,80 +1,184 @@
-"""Labels → speakers: the rung that ladder.py finds, as a row of the archive, within its bounds."""
+"""Attribution levels: how much a printed label says of who speaks. No Django, no database.
 
-from collections import Counter
-from collections.abc import Collection
+氏名 > 役職 > 団体 > 匿名ラベル > 不明. The rule is to claim no higher level than the record supports: a
+surname before 委員 is a person, 介護保険 before 課長 is a department unless the list of those present has
+somebody of that name.
+"""
+
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-
-from meetings.models import Meeting, Municipality, Speaker, SpeakerKind, SpeakerName
+from typing import Literal
 
 from .folding import squeeze
-from .ladder import Attribution, read_label
-from .ownership import enter, municipalities_named
-from .parsed import ParsedAttendance
+from .vocabulary import (
+    anonymous_titles,
+    collectives,
+    honorifics,
+    officers,
+    organisation_endings,
+    roles,
+)
+from .vocabulary.municipalities import named
+
+Level = Literal["person", "office", "organisation", "anonymous", "unknown"]
+
+_BRACKETED = re.compile(r"^([^()]*)\(([^()]*)\)([^()]*)$")
+_MARK = r"(?:[A-Za-z]|[0-9]{1,3}|[甲乙丙丁イロハ])"
+_SEAT = re.compile(rf"^(?:{_MARK}番?|第?[0-9]+番|[〇一二三四五六七八九十]+番)$")
+_NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵぁ-ゖァ-ヴー]{1,6}$")
+LONGEST_NAME = 200
+"""A longer label is a sentence that was taken for one; it names nobody."""
+
+_STATE = ("省", "庁", "府", "内閣", "裁判所")
 
 
 @dataclass(frozen=True, slots=True)
-class AttributedSpeaker:
-    """Who a turn belongs to: the speaker, the municipality spoken for, and the role, as far as is known."""
+class Attribution:
+    """Who a label means: the level, the name at that level, and the role in which the person speaks.
 
-    speaker: Speaker | None
-    municipality: Municipality | None = None
+    `is_full_name` tells a person known by full name from one known by surname alone; `reach` says how far
+    the identity holds: one meeting, the body, its municipality, or everywhere.
+    """
+
+    level: Level
+    name: str = ""
     role: str = ""
+    is_full_name: bool = False
+    reach: Literal["meeting", "body", "municipality", "everywhere"] = "body"
 
 
-class Attributor:
-    """Finds or makes the speakers of one meeting, asking the database once a label."""
+UNKNOWN = Attribution("unknown")
 
-    def __init__(self, meeting: Meeting, attendance: Collection[ParsedAttendance] = ()) -> None:
-        """`attendance`: the list of those present, as printed."""
-        self.meeting = meeting
-        self.roster = tuple(row.name for row in attendance if row.name)
-        held = Counter(squeeze(row.role) for row in attendance)
-        self.holders = {
-            squeeze(row.role): row.name for row in attendance if row.name and held[squeeze(row.role)] == 1
-        }
-        self._spellings = {
-            row.name: row.speaker
-            for row in SpeakerName.objects.filter(body=meeting.body).select_related("speaker__municipality")
-        }
-        self._known: dict[str, AttributedSpeaker] = {}
 
-    def attribute(self, label: str) -> AttributedSpeaker:
-        """The speaker of a turn under `label`: a spelling that a person confirmed goes before any rule."""
-        if label not in self._known:
-            spelling = self._spellings.get(label)
-            self._known[label] = (
-                AttributedSpeaker(spelling, self._spoken_for(spelling)) if spelling else self._find(label)
-            )
-        return self._known[label]
+def read_label(
+    label: str,
+    roster: Collection[str] = (),
+    municipalities: Collection[str] = (),
+    holders: Mapping[str, str] | None = None,
+) -> Attribution:
+    """The attribution that a printed label (without decoration) supports.
 
-    def _find(self, label: str) -> AttributedSpeaker:
-        candidates = municipalities_named(label)
-        attribution = read_label(label, self.roster, [label] if candidates else (), self.holders)
-        if attribution.rung == "unknown":
-            return AttributedSpeaker(None)
-        # which of several municipalities of one name it is, a person must say
-        spoken_for = (
-            enter(candidates[0]) if len(candidates) == 1 and attribution.rung == "organisation" else None
-        )
-        return AttributedSpeaker(self._speaker(attribution, spoken_for), spoken_for, attribution.role)
+    `roster` holds the names of those present as printed (with the space between surname and given name
+    where it is printed), `holders` which of them the list gives an office as the only one (会長 → 若葉 薫),
+    `municipalities` further names than the official list's.
+    """
+    found = _read(squeeze(label), roster, municipalities)
+    holder = (holders or {}).get(found.name) if found.level == "office" else None
+    return _person(squeeze(holder), role=found.role, is_full_name=True) if holder else found
 
-    def _speaker(self, attribution: Attribution, spoken_for: Municipality | None) -> Speaker:
-        body = self.meeting.body
-        reach = attribution.reach
-        if reach == "municipality" and body.municipality is None:
-            reach = "body"
-        speaker, _ = Speaker.objects.get_or_create(
-            kind=attribution.rung,
-            name=attribution.name,
-            municipality=spoken_for or (body.municipality if reach == "municipality" else None),
-            body=body if reach == "body" and spoken_for is None else None,
-            meeting=self.meeting if reach == "meeting" else None,
-        )
-        return speaker
 
-    @staticmethod
-    def _spoken_for(speaker: Speaker) -> Municipality | None:
-        """The municipality in whose own name an organisation speaks (金沢市), not the one it belongs to."""
-        municipality = speaker.municipality
-        is_itself = municipality is not None and municipality.name == speaker.name
-        return municipality if speaker.kind == SpeakerKind.ORGANISATION and is_itself else None
+def _read(text: str, roster: Collection[str], municipalities: Collection[str]) -> Attribution:
+    if len(text) > LONGEST_NAME:
+        return UNKNOWN
+    bracketed = _BRACKETED.match(text)
+    if bracketed is not None:
+        head, inner, tail = bracketed.groups()
+        return _read_bracketed(text, head, inner, tail, roster, municipalities)
+    if text in municipalities or named(text):
+        return Attribution("organisation", text, reach="everywhere")
+    if text in collectives():
+        return Attribution("organisation", text, reach="body")
+    if _is_anonymous(text):
+        return Attribution("anonymous", text, reach="meeting")
+    return (
+        _by_roster(text, roster)
+        or (Attribution("office", text, role=text) if text in roles() else None)
+        or _by_honorific(text)
+        or _by_role(text)
+        or _by_organisation(text)
+        or UNKNOWN
+    )
+
+
+def _read_bracketed(
+    text: str, head: str, inner: str, tail: str, roster: Collection[str], municipalities: Collection[str]
+) -> Attribution:
+    """議長(佐藤篤君), 委員(相馬), 久保会長(飛島村村長), 稲川(いなかわ)座長."""
+    name = _without_honorific(inner)
+    listed = _listed(name, roster)
+    if not tail and _ends_in_role(head) and (name != inner or listed):
+        return _person(listed or name, role=head, is_full_name=bool(listed) or len(name) > 3)
+    outer = _read(head + tail, roster, municipalities)
+    if outer.level == "anonymous":
+        return Attribution("anonymous", text, reach="meeting")
+    return outer
+
+
+def _is_anonymous(text: str) -> bool:
+    if text in anonymous_titles() or _SEAT.match(text):
+        return True
+    for title in anonymous_titles():
+        if text.startswith(title) and _SEAT.match(text[len(title) :]):
+            return True
+        if text.endswith(title) and _SEAT.match(text[: -len(title)]):
+            return True
+    return False
+
+
+def _by_roster(text: str, roster: Collection[str]) -> Attribution | None:
+    """A full name of the list, or a surname of the list before a role."""
+    plain = _without_honorific(text)
+    full = next((squeeze(name) for name in roster if squeeze(name) == plain), None)
+    if full is not None:
+        return _person(full, is_full_name=True)
+    found: set[tuple[str, str]] = set()
+    for printed in roster:
+        surname, name = _surname(printed), squeeze(printed)
+        for front in (name, surname):
+            if front and text.startswith(front) and _ends_in_role(text[len(front) :]):
+                found.add((name, text[len(front) :]))
+                break
+    if len(found) == 1:
+        name, role = found.pop()
+        return _person(name, role=role, is_full_name=True)
+    return None
+
+
+def _by_honorific(text: str) -> Attribution | None:
+    name = _without_honorific(text)
+    if name != text and _NAME.match(name):
+        return _person(name, is_full_name=len(name) > 3)
+    return None
+
+
+def _by_role(text: str) -> Attribution | None:
+    """大谷委員 is a person; 介護保険課長 an office, since what stands before 課長 may be a department."""
+    role = next((text[at:] for at in range(1, len(text)) if text[at:] in roles()), None)
+    if role is None:
+        return None
+    front = text[: -len(role)]
+    if role in officers() or not _NAME.match(front) or front.endswith(organisation_endings()):
+        return Attribution("office", text, role=text)
+    return _person(front, role=role, is_full_name=len(front) > 3)
+
+
+def _by_organisation(text: str) -> Attribution | None:
+    if not text.endswith(organisation_endings()):
+        return None
+    return Attribution("organisation", text, reach="everywhere" if text.endswith(_STATE) else "municipality")
+
+
+def _person(name: str, *, role: str = "", is_full_name: bool) -> Attribution:
+    return Attribution("person", name, role, is_full_name, "municipality" if is_full_name else "body")
+
+
+def _ends_in_role(text: str) -> bool:
+    return any(text[at:] in roles() for at in range(len(text)))
+
+
+def _without_honorific(text: str) -> str:
+    ending = next((h for h in honorifics() if text.endswith(h) and len(text) > len(h)), "")
+    return text[: -len(ending)] if ending else text
+
+
+def _listed(name: str, roster: Collection[str]) -> str | None:
+    """The full name of the one person on the list who is called so, by full name or by surname."""
+    called = {squeeze(printed) for printed in roster if name in (squeeze(printed), _surname(printed))}
+    return called.pop() if len(called) == 1 else None
+
+
+def _surname(printed: str) -> str:
+    """The part before the space, where the list prints one."""
+    front, gap, _ = printed.strip().replace("\u3000", " ").partition(" ")
+    return squeeze(front) if gap else ""

@@ -1,53 +1,67 @@
-"""How one body writes its minutes, as a person confirmed it. No Django, no database."""
+"""A body's habits (書きぶり) in the archive: read a document with them, remember them for its next one.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What a person confirms is kept in two places: the layout of the turns in `Body.habits`, the spellings of its
+speakers as `SpeakerName`.
+"""
 
-from .folding import PAIRS
+from meetings.models import Body
 
-_BULLET, _BRACKET = "bullet:", "bracket:"
-_QUOTES = {"『": "』"}
-_MARKS = {
-    "own": "発言者だけの行",
-    "colon": "発言者と「：」",
-    "space": "発言者と空白",
-    "half": "発言者と「）」",
-    "stop": "発言者と「．」",
-    "quote": "発言者と「…」",
-    "dash": "－発言者－",
-    "dash-after": "発言者と「－」",
-    "timed": "時刻の後の発言者",
-    "column": "表の列の見出しを発言者とする",
-    "pair": "発言者：… 発言内容：…",
-    "trailing": "発言の後の（発言者）",
-}
+from . import read_document
+from .loader import StoredMeeting
+from .parsed import NO_HABITS, Habits, ParsedDocument
+from .parser.openings import describe_layout
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What is known of a body's minutes before one of them is read.
+def layout_of(body: Body) -> tuple[str, ...]:
+    """How the body's turns were confirmed to open; `habits` may have come from another archive."""
+    marks = body.habits.get("layout") if isinstance(body.habits, dict) else None
+    return tuple(mark for mark in marks if isinstance(mark, str)) if isinstance(marks, list) else ()
 
-    `layout` names the marks that open its turns, the most used first (parser/openings.py lists them);
-    `spellings` are labels, misprints too, of which a person has said whom they mean.
+
+def describe_habits(body: Body) -> str:
+    """The same in a clerk's words; empty where nothing was confirmed."""
+    return describe_layout(layout_of(body))
+
+
+def habits_of(body: Body) -> Habits:
+    """What was confirmed of the body's minutes."""
+    return Habits(layout_of(body), frozenset(body.speaker_names.values_list("name", flat=True)))
+
+
+def read_with_habits(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    body: str | None = None,
+    municipality: str | None = None,
+) -> ParsedDocument:
+    """Read a document as its body writes its minutes, where the archive knows how.
+
+    Which body's they are, its text says. So the text is gone through once without habits, and once more only
+    where the habits would change what was understood.
     """
 
-    layout: tuple[str, ...] = ()
-    spellings: frozenset[str] = frozenset()
+    def recall(document: ParsedDocument) -> Habits:
+        owner = _known_body(document, body, municipality)
+        return habits_of(owner) if owner is not None else NO_HABITS
+
+    return read_document(data, name, encoding=encoding, body=body, municipality=municipality, habits=recall)
 
 
-NO_HABITS = Habits()
+def remember(parsed: ParsedDocument, stored: list[StoredMeeting]) -> None:
+    """Keep how this document's turns open as the habit of its bodies; without turns nothing is learnt."""
+    if parsed.layout:
+        bodies = {one.meeting.body_id for one in stored}
+        Body.objects.filter(pk__in=bodies).update(habits={"layout": list(parsed.layout)})
 
 
-def describe_layout(layout: Iterable[str]) -> str:
-    """A layout in a clerk's words: 「○の後の発言者」."""
-    return "、".join(_describe(mark) for mark in layout)
-
-
-def _describe(mark: str) -> str:
-    if mark.startswith(_BULLET):
-        return f"{mark.removeprefix(_BULLET)}の後の発言者"
-    if mark.startswith(_BRACKET):
-        opening = mark.removeprefix(_BRACKET)
-        closing = PAIRS.get(opening) or _QUOTES.get(opening)
-        return f"{opening}{closing}で囲んだ発言者" if closing else mark
-    return _MARKS.get(mark, mark)
+def _known_body(parsed: ParsedDocument, body: str | None, municipality: str | None) -> Body | None:
+    """The one body of the archive that the clerk or the document names; none where several are meant."""
+    names = {body} if body else {one.body for one in parsed.meetings if one.body}
+    owners = {municipality} if municipality else {m.municipality for m in parsed.meetings if m.municipality}
+    found = Body.objects.filter(name__in=names)
+    if owners:
+        found = found.filter(municipality__name__in=owners) | found.filter(municipality__code__in=owners)
+    candidates = list(found[:2])
+    return candidates[0] if len(candidates) == 1 else None

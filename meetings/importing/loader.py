@@ -28,11 +28,11 @@ from meetings.models import (
 )
 from meetings.search.indexing import index_meetings
 
-from .attribution import Attributor
-from .ownership import find_municipality
+from .errors import LoadRefusedError
+from .municipality_lookup import find_municipality
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
-from .refusal import LoadRefusedError
 from .revision import match_items, match_turns
+from .speaker_rows import Attributor
 
 PARSER_VERSION = "1"
 

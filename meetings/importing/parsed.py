@@ -13,7 +13,8 @@ RecordType = Literal["verbatim", "summary", "extract", "decisions", "unknown"]
 TurnKind = Literal["speech", "narration", "procedure"]
 ItemKind = Literal["opening", "greeting", "item", "other", "closing"]
 AttendanceKind = Literal["present", "absent", "staff", "observer"]
-Place = Literal["field", "outline", "turn", "narration", "procedure", "furniture"]
+LinePlace = Literal["field", "outline", "turn", "narration", "procedure", "furniture"]
+"""What a line of the document turned out to be part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,21 @@ class Problem:
 
     def as_json(self) -> dict[str, Any]:
         return {"code": self.code, "line": self.line, "message": self.message, "proposal": self.proposal}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How one body writes its minutes (書きぶり), as a person confirmed it, before one of them is read.
+
+    `layout` names the marks that open its turns, the most used first (FAMILIES of parser/openings.py);
+    `spellings` are labels, misprints too, of which a person has said whom they mean.
+    """
+
+    layout: tuple[str, ...] = ()
+    spellings: frozenset[str] = frozenset()
+
+
+NO_HABITS = Habits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,7 @@ class Claim:
     """
 
     line: int
-    place: Place
+    place: LinePlace
     text: str
 
 
@@ -183,7 +199,7 @@ class Claim:
 class ParsedDocument:
     """One file: what it is, how it was read, the meetings in it, and where every line of it went.
 
-    `layout` names the marks that open its turns, the most used first (see habits.py).
+    `layout` names the marks that open its turns, the most used first (FAMILIES of parser/openings.py).
     `lines` is the text as read (line 1 first), which the line numbers of problems, turns and claims count;
     `furniture` lists the lines set aside as belonging to the page and not to the meeting.
     """

@@ -23,10 +23,6 @@ class ReadLine:
     joins: Joins = "no"
 
 
-class UnreadableError(Exception):
-    """The bytes could not be read; the message is the Japanese line shown to the person who sent them."""
-
-
 @dataclass(slots=True)
 class Source:
     """A document as text. `encoding` is None where the format has none of its own; `problems` are what
@@ -40,4 +36,4 @@ class Source:
 
 def numbered_lines(texts: Iterable[tuple[str, bool, bool]]) -> list[ReadLine]:
     """(text, belongs to the page's frame, stands after a table) as numbered lines."""
-    return [ReadLine(number, *told) for number, told in enumerate(texts, 1)]
+    return [ReadLine(number, *line) for number, line in enumerate(texts, 1)]

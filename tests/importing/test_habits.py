@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.importing import Habits, ParsedDocument, read_document
-from meetings.importing.habits import describe_layout
+from meetings.importing.parser.openings import describe_layout
 
 from .accounting import unaccounted
 from .sittings import HEAD, printed

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from meetings.importing import read_document
+from meetings.importing.errors import LoadRefusedError
 from meetings.importing.loader import load_document
 from meetings.importing.parsed import (
     ParsedAttendance,
@@ -16,7 +17,6 @@ from meetings.importing.parsed import (
     ParsedTurn,
     PrintedField,
 )
-from meetings.importing.refusal import LoadRefusedError
 from meetings.models import (
     AgendaItem,
     Body,

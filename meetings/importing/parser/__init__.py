@@ -1,19 +1,20 @@
 """Lines in, meetings out. The steps and why they come in this order are described in docs/importing.md."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..habits import NO_HABITS, Habits
-from ..parsed import Claim, ParsedMeeting, Problem
+from ..parsed import NO_HABITS, Claim, Habits, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import columns, furniture, legend, lines, problems, several, sittings, trailing
+from . import columns, furniture, legend, lines, meeting_blocks, problems, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting import cut_inline, openings_in, read_meeting, roster_of
 from .mending import mend
-from .openings import Opening
+from .openings import TRAILING, Opening
 from .rejoin import rejoin
-from .unroll import unroll
+from .run_on_heads import cut_run_on_heads
 from .verdict import why_not_minutes
 
 _LEAST_TURNS = 2
@@ -28,6 +29,14 @@ class Understood:
     claims: list[Claim] = field(default_factory=list)
     refused: str | None = None
     layout: tuple[str, ...] = ()
+    inferred: Layout = field(default_factory=Layout)
+
+    def stays_with(self, habits: Habits, lines: Iterable[str]) -> bool:
+        """Whether these lines, understood without habits, would be understood just so with them."""
+        if not self.inferred.stays_with(habits.layout):
+            return False
+        text = re.sub(r"\s", "", "".join(lines)) if habits.spellings else ""  # as labels are compared
+        return not any(spelling in text for spelling in habits.spellings)
 
 
 def parse(
@@ -39,33 +48,34 @@ def parse(
     radicals: bool = True,
 ) -> Understood:
     """The meetings in these lines. Never raises; a document that is no minutes comes back with `refused`
-    set. `radicals` says that nobody has told of radicals yet. `read` is emptied: the parser's own lines take
-    its place, and a long text is not held twice."""
+    set. `radicals` says that radicals have not been reported yet. `read` is emptied: the parser's own lines
+    take its place, and a long text is not kept twice."""
     page = lines.build(read)
     illegible = problems.illegible_problems(read, radicals=radicals)
     read.clear()
     furniture.mark(page)
-    page = columns.apart(unroll(rejoin(mend(page))))
+    page = columns.cut_rows(cut_run_on_heads(rejoin(mend(page))))
     legend.apply(page)
-    blocks = several.blocks_in(page)
+    blocks = meeting_blocks.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
     turns = openings_in(laid_out, layout)
     if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
-        return _report(page, blocks, illegible)
+        return _report(page, blocks, illegible, layout)
     page = laid_out
     marks = _marks_of(turns)
     hints = (body, municipality)
-    reads = [read_meeting(*part, layout, hints) for part in sittings.apart(page, turns)]
+    reads = [read_meeting(*part, layout, hints) for part in sittings.split_sittings(page, turns)]
     refused = why_not_minutes(reads, page)
     if refused:
-        return Understood(refused=refused, claims=_set_aside(page), layout=marks)
+        return Understood(refused=refused, claims=_set_aside(page), layout=marks, inferred=layout)
     found = [problem for one in reads for problem in one.problems]
     for one in reads:
         found.extend(problems.meeting_problems(one.meeting, habits.spellings))
     found.extend(illegible)
     if not layout.follows(habits.layout):
         found.append(problems.layout_changed(marks, habits.layout))
-    return Understood([one.meeting for one in reads], _in_order(found), _claims(page), None, marks)
+    meetings = [one.meeting for one in reads]
+    return Understood(meetings, _in_order(found), _claims(page), None, marks, layout)
 
 
 def _laid_out(page: list[Line], habits: Habits) -> tuple[list[Line], Layout]:
@@ -75,7 +85,7 @@ def _laid_out(page: list[Line], habits: Habits) -> tuple[list[Line], Layout]:
     layout = infer([line for line in page if not (line.place or line.label or line.heading)], roster, habits)
     layout.take_columns(page, habits.layout)
     if ended and not (habits.layout and layout.follows(habits.layout)):
-        return trailing.gather(page, ended), Layout((trailing.FAMILY,))
+        return trailing.gather(page, ended), Layout((TRAILING,))
     return cut_inline(page, layout), layout
 
 
@@ -84,10 +94,12 @@ def _marks_of(turns: dict[int, Opening]) -> tuple[str, ...]:
     return tuple(mark for mark, _ in Counter(one.family for one in turns.values()).most_common())
 
 
-def _report(page: list[Line], blocks: list[several.Block], illegible: list[Problem]) -> Understood:
-    meetings, found = several.read_report(page, blocks)
+def _report(
+    page: list[Line], blocks: list[meeting_blocks.Block], illegible: list[Problem], layout: Layout
+) -> Understood:
+    meetings, found = meeting_blocks.read_report(page, blocks)
     found.extend(illegible)
-    return Understood(meetings, _in_order(found), _claims(page))
+    return Understood(meetings, _in_order(found), _claims(page), inferred=layout)
 
 
 def _in_order(found: list[Problem]) -> list[Problem]:

@@ -10,13 +10,13 @@ from ..vocabulary.municipalities import named
 from .fields import Field
 from .head import Head
 from .rosters import (
-    apart,
     cells_of,
     columns_in,
     entries_of,
     is_office,
     is_seat,
     mark_of,
+    name_and_office,
     office_of,
     role_at_end,
 )
@@ -146,15 +146,15 @@ class _Rows:
 
     def _row_of_cells(self, cells: list[str]) -> list[ParsedAttendance]:
         """A row of a table whose head says what its columns hold."""
-        held = dict(zip(self.columns, cells, strict=False))
-        name, office = apart(held.get("name", "").lstrip(BULLETS))
+        row = dict(zip(self.columns, cells, strict=False))
+        name, office = name_and_office(row.get("name", "").lstrip(BULLETS))
         if not name:
             return []
         marks = [
             cell.strip() for key, cell in zip(self.columns, cells, strict=False) if key in ("mark", "beside")
         ]
         absent = any(mark in _ABSENT or mark.startswith("欠席") for mark in marks)
-        role = self.legend.get(held["name"][:1]) or office_of(held.get("role", "").split()) or office
+        role = self.legend.get(row["name"][:1]) or office_of(row.get("role", "").split()) or office
         role = role or next((mark for mark in marks if mark in _PRESIDING), self.role)
         text = "\u3000".join(cell for cell in cells if cell)
         return [ParsedAttendance("absent" if absent else self.kind, text, name, role)]
@@ -214,7 +214,7 @@ class _Rows:
             if len(before) <= 4 or _MANY.search(before) or alone:
                 return ParsedAttendance(self._kind_by_note(piece), piece, count=int(counted.group(1)))
             bare = _AND_MORE.sub("", _COUNT.sub("", half(bare)).strip())
-        name, role = apart(self._without_group(bare))
+        name, role = name_and_office(self._without_group(bare))
         if not name:
             self.pending = role
             return None

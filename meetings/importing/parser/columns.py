@@ -11,14 +11,13 @@ from .lines import Line
 from .numbering import numbered
 from .speakers import LIKELY, likeness, reads_as_speech
 
-FAMILY = "column"
 _LONGEST_HEAD = 60
 _LONGEST_LABEL = 20
 _ITEM_SPEAKER_SAID = 3
 _SAID = ("said", "answer")
 
 
-def apart(lines: Sequence[Line]) -> list[Line]:
+def cut_rows(lines: Sequence[Line]) -> list[Line]:
     """The lines with the rows of such tables cut where a column opens a turn. Each piece knows the name of
     its column as label; a speaker beside what he says needs none."""
     out: list[Line] = []
@@ -57,8 +56,8 @@ def _kinds_of(line: Line) -> list[str]:
     if "\t" not in line.text or len(line.text) > _LONGEST_HEAD:
         return []
     kinds = [column_kinds().get(squeeze(cell), "") for cell in line.text.split("\t")]
-    held = set(kinds)
-    turns = {"said", "answer"} <= held or {"speaker", "said"} <= held
+    found = set(kinds)
+    turns = {"said", "answer"} <= found or {"speaker", "said"} <= found
     return kinds if all(kinds) and turns else []
 
 

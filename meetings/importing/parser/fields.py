@@ -3,14 +3,18 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import header_beginnings, header_ending_words, header_endings, header_names
+from .dates import dates_in
 from .lines import Line
 from .numbering import numbered
+from .times import times_in
 
+_LEAST_IN_COLUMNS = 3
 _LONGEST = 28
 _READ = 2000
 _SPLITS = re.compile(r"[:：\s]")
@@ -140,3 +144,32 @@ def _key(squeezed: str, *, whole: bool) -> str | None:
     if not squeezed.endswith(header_ending_words()):
         return None
     return next(key for ending, key in header_endings() if squeezed.endswith(ending))
+
+
+def fields_in_columns(lines: Sequence[Line], at: int, stop: int) -> list[tuple[Line, NamedField, Line]]:
+    """A table that came apart by columns: the names of its fields under each other, then as many values.
+
+    Names with their values from line `at` on, three or more; nothing where there is no such table.
+    """
+    names: list[tuple[Line, NamedField]] = []
+    index = at
+    while index < stop and (named := field_at(lines[index].text)) and not named.value:
+        if lines[index].place or named.key == "body":
+            break
+        names.append((lines[index], named))
+        index += 1
+    values = lines[index : index + len(names)]
+    if (
+        len(names) < _LEAST_IN_COLUMNS
+        or len(values) < len(names)
+        or any(field_at(one.text) for one in values)
+    ):
+        return []
+    found = [(line, named, value) for (line, named), value in zip(names, values, strict=True)]
+    return found if any(_suits(named.key, value.text) for _, named, value in found) else []
+
+
+def _suits(key: str, text: str) -> bool:
+    if key in ("date", "date_place"):
+        return any(True for _ in dates_in(text))
+    return key in ("start", "end", "time") and bool(times_in(text))

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from ..folding import BULLETS, squeeze, unbracket
 from ..vocabulary import outcome_names
 from .dates import dates_in
-from .fields import Field, NamedField, field_at
+from .fields import Field, NamedField, field_at, fields_in_columns
 from .furniture import is_bare_number, opens_tail
 from .lines import Line
 from .names import is_place, is_title, unframed
@@ -18,8 +18,7 @@ from .numbering import Numbered, numbered
 from .outline import entries_on, entry, is_container, is_headline, kind_of, same_item, tells_outcome
 from .rosters import cells_of, columns_in, entries_of, is_office
 from .times import times_in
-from .torn import torn_at
-from .unnamed import LONGEST_NAME, notation_of, unknown_field_at
+from .unknown_fields import LONGEST_NAME, notation_of, unknown_field_at
 
 LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other", "outcome")
 PEOPLE = ("attendees", "absent", "members", "staff")
@@ -82,9 +81,9 @@ class HeadReader:
             if line.place:
                 at += 1
                 continue
-            torn = self._torn(at)
-            if torn:
-                at = torn
+            after = self._fields_in_columns(at)
+            if after:
+                at = after
                 continue
             if self._begins_body(at) or not self._take(line, at):
                 break
@@ -342,9 +341,9 @@ class HeadReader:
         rest = [line.text for line in self.lines[at + 1 : self.stop] if not line.place]
         return self.stop < len(self.lines) and len(rest) <= 2 and all(numbered(text) for text in rest)
 
-    def _torn(self, at: int) -> int:
-        """Takes the fields of a table torn into columns; the line after it, or 0 where there is none."""
-        found = torn_at(self.lines, at, self.stop)
+    def _fields_in_columns(self, at: int) -> int:
+        """Takes the fields of a table that came apart; the line after it, or 0 where there is none."""
+        found = fields_in_columns(self.lines, at, self.stop)
         for line, named, value in found:
             self.head.fields.append(Field(named.key, named.name, line, [(value, value.text)]))
             line.put("field")

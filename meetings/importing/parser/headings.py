@@ -17,7 +17,7 @@ from .numbering import Numbered, follows, numbered, parts_of, value_of
 from .openings import Opening
 from .outline import Node, Outline, is_container, is_headline, is_untitled, kind_of
 from .speakers import LIKELY, likeness
-from .standing import end_of_words
+from .unspoken_lines import end_of_words
 
 _BY_SOMEONE = re.compile(r"より|から|による")
 _HEADING = 90

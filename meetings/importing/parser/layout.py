@@ -1,11 +1,9 @@
 """How a turn opens in this document, inferred from the document itself.
 
 Every line is read in every way openings.py knows. A reading is evidence for its family of marks when its
-label
-looks like a speaker and what follows reads as speech; families are then compared, and the one with most
-evidence
-is the document's. A second family is taken beside it only when it is strong too (○ for members and ● for
-staff).
+label looks like a speaker and what follows reads as speech; families are then compared, and the one with most
+evidence is the document's. A second family is taken beside it only when it is strong too (○ for members and ●
+for staff).
 """
 
 import re
@@ -14,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ..folding import squeeze
-from ..habits import NO_HABITS, Habits
+from ..parsed import NO_HABITS, Habits
 from ..vocabulary import not_speakers, question_pairs, roles
 from .bare_names import bare_names
 from .fields import field_at
@@ -84,6 +82,12 @@ class Layout:
     def follows(self, confirmed: tuple[str, ...]) -> bool:
         """Whether the marks are those that were confirmed, with or without their kin."""
         return self.families[: len(confirmed)] == confirmed
+
+    def stays_with(self, confirmed: tuple[str, ...]) -> bool:
+        """Whether the document, which was read with nothing confirmed, would be read just so with these."""
+        marks = _confirmed(self.evidence, confirmed) if confirmed else ()
+        own = [family for family in self.families if family != COLUMN]
+        return self.follows(confirmed) and (not marks or own == [one for one in marks if one != COLUMN])
 
     def knows(self, reading: Opening) -> bool:
         """Whether the label can be a speaker's in this document: by its words, by recurrence or as a

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..folding import width
-from ..parsed import Place
+from ..parsed import LinePlace
 from ..source import Joins, ReadLine
 
 
@@ -21,7 +21,7 @@ class Line:
     parts: tuple[tuple[int, str], ...]
     blank_before: bool = False
     after_table: bool = False
-    place: Place | None = None
+    place: LinePlace | None = None
     running_head: bool = False
     text: str = ""
     indent: int = 0
@@ -61,7 +61,7 @@ class Line:
                 yield number, text[max(0, start - at) : stop - at]
             at += len(text)
 
-    def put(self, place: Place) -> None:
+    def put(self, place: LinePlace) -> None:
         """Say where the line ended up; the first word counts."""
         if self.place is None:
             self.place = place
@@ -78,7 +78,7 @@ def build(read: Iterable[ReadLine]) -> list[Line]:
     blank = False
     for one in read:
         if _tabbed(one.text).strip():
-            place: Place | None = "furniture" if one.frame else None
+            place: LinePlace | None = "furniture" if one.frame else None
             lines.append(
                 Line(
                     ((one.number, one.text),),

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts, outcomes, overlooked, standing, told, trailing
+from . import facts, outcomes, overlooked, stated_facts, trailing, unspoken_lines
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .body import BodyReader
 from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
+from .item_changes import move_by_the_chair, take_as_list
 from .layout import Layout, below
 from .lines import Line
-from .manner import record_type_of
-from .moving import move_by_the_chair, take_as_list
 from .names import body_of, is_title, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
-from .openings import Opening, inline, under_column
+from .openings import TRAILING, Opening, inline, under_column
 from .outline import Outline
+from .record_type import record_type_of
 from .speakers import LIKELY, reads_as_speech
 from .wrapping import wrap_width
 
@@ -90,7 +90,7 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
 
 def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
     """Index of each line that opens a turn → how it opens it."""
-    if layout.families == (trailing.FAMILY,):
+    if layout.families == (TRAILING,):
         return trailing.find(lines, roster_of(lines))
     found: dict[int, Opening] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
@@ -108,8 +108,8 @@ def read_meeting(
 ) -> MeetingRead:
     """The meeting these lines tell of; every line has its place afterwards. `openings` are its turns by
     line, `hints` body and municipality."""
-    standing.headings(lines, openings)
-    points = standing.points(lines, openings)
+    unspoken_lines.headings(lines, openings)
+    points = unspoken_lines.points(lines, openings)
     head = HeadReader(lines, min([*openings, *points], default=len(lines))).read()
     openings = {at: one for at, one in openings.items() if at >= head.body_at}
     outline = outline_of(head)
@@ -169,11 +169,11 @@ def _fill(
     trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
     meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
     dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
-    meeting.date = dating.of([*facts.date_candidates(head, set()), *told.days_told(reader.entries)])
+    meeting.date = dating.of([*facts.date_candidates(head, set()), *stated_facts.stated_days(reader.entries)])
     facts.set_times(meeting, head, reader.stamps)
     meeting.attendees = facts.attendees_text(head)
     meeting.observers = facts.observers_of(head)
-    told.complete(meeting, reader.entries)
+    stated_facts.complete(meeting, reader.entries)
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
     meeting.department = facts.department_of(head)
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]

@@ -2,7 +2,7 @@
 layout.py's work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, PAIRS, half, squeeze, unbracket
@@ -11,6 +11,7 @@ from .lines import Line
 from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
 
 COLUMN = "column"
+TRAILING = "trailing"
 _LONGEST = 36
 DASHES = "-－―–—─"
 _DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
@@ -35,6 +36,42 @@ _QUESTION_LETTERS = ("Q", "A", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
 _PARTICLE = re.compile(r"[がをにはのへもとでや（(、。]|から|より|など|名|数")
+
+
+_BULLET, _BRACKET = "bullet:", "bracket:"
+FAMILIES = {
+    "own": "発言者だけの行",
+    "colon": "発言者と「：」",
+    "space": "発言者と空白",
+    "half": "発言者と「）」",
+    "stop": "発言者と「．」",
+    "slash": "発言者と「／」",
+    "dots": "発言者と「・・・」",
+    "quote": "発言者と「…」",
+    "dash": "－発言者－",
+    "dash-after": "発言者と「－」",
+    "timed": "時刻の後の発言者",
+    COLUMN: "表の列の見出しを発言者とする",
+    "pair": "発言者：… 発言内容：…",
+    TRAILING: "発言の後の（発言者）",
+}
+"""The families of marks that open a turn, in a clerk's words; and one for every bullet ("bullet:○") and every
+bracket ("bracket:（")."""
+
+
+def describe_layout(layout: Iterable[str]) -> str:
+    """A layout in a clerk's words: 「○の後の発言者」."""
+    return "、".join(_describe(family) for family in layout)
+
+
+def _describe(family: str) -> str:
+    if family.startswith(_BULLET):
+        return f"{family.removeprefix(_BULLET)}の後の発言者"
+    if family.startswith(_BRACKET):
+        opening = family.removeprefix(_BRACKET)
+        closing = "』" if opening == "『" else PAIRS.get(opening)
+        return f"{opening}{closing}で囲んだ発言者" if closing else family
+    return FAMILIES.get(family, family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +130,7 @@ def readings(text: str) -> Iterator[Opening]:
     if timed:
         family, at = "timed", timed.end()
     elif text[:1] and text[0] in BULLETS:
-        family = "bullet:" + ("○" if text[0] in _ROUND else text[0])
+        family = _BULLET + ("○" if text[0] in _ROUND else text[0])
         at = len(text) - len(text[1:].lstrip())
     rest = text[at:]
     bracket = unbracket(rest, _LONGEST + 4)
@@ -130,7 +167,7 @@ def _bracketed(text: str, at: int, bracket: tuple[str, str, str], bullet: str) -
     text_at = stop
     while text_at < len(text) and (text[text_at].isspace() or text[text_at] in ":："):
         text_at += 1
-    yield _opening("bracket:" + _kind(kind), text, 0 if bullet else at, stop, text_at, at)
+    yield _opening(_BRACKET + _kind(kind), text, 0 if bullet else at, stop, text_at, at)
 
 
 def _kind(bracket: str) -> str:
@@ -233,13 +270,13 @@ def inline(text: str) -> Iterator[Opening]:
         start = found.start("open")
         if start > lead and likeness(found["label"]) > NONE:
             yield _opening(
-                "bracket:" + _kind(found["open"]), text, start, found.end(), _skip(text, found.end())
+                _BRACKET + _kind(found["open"]), text, start, found.end(), _skip(text, found.end())
             )
     for found in _INLINE_BULLET.finditer(text):
         start = found.start("bullet")
         if start > lead and likeness(found["label"]) > NONE:
             bullet = found["bullet"]
-            family = "bullet:" + ("○" if bullet in _ROUND else bullet)
+            family = _BULLET + ("○" if bullet in _ROUND else bullet)
             yield _opening(family, text, start, found.end("label"), _skip(text, found.end()))
     if len(text) > 200:
         for found in _INLINE_COLON.finditer(text):

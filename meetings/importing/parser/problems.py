@@ -5,13 +5,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from ..attribution import read_label
 from ..folding import squeeze
-from ..habits import describe_layout
-from ..ladder import read_label
 from ..parsed import ParsedMeeting, Problem
 from ..source import ReadLine
 from ..vocabulary.municipalities import named
 from .numbering import value_of, with_value
+from .openings import describe_layout
 from .speakers import SURE, likeness, nearest
 
 _ONCE_AMONG = 8

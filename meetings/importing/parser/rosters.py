@@ -232,7 +232,7 @@ def _ends_with_role(word: str) -> bool:
     return len(word) > 2 and bool(role_at_end(squeeze(word)))
 
 
-def apart(text: str) -> tuple[str, str]:
+def name_and_office(text: str) -> tuple[str, str]:
     """(name, office): 「山口進委員長」 → (山口進, 委員長); 「政策室長 早川 学」 → (早川 学, 政策室長).
 
     The name keeps its printed space between surname and given name; one space whatever its width.
@@ -242,9 +242,9 @@ def apart(text: str) -> tuple[str, str]:
         return name_of(rest), first.strip()
     side, colon, rest = text.rpartition("：" if "：" in text else ":")
     if colon and rest and side.strip().endswith(organisation_endings()):
-        return apart(rest.strip())
+        return name_and_office(rest.strip())
     if colon and rest and squeeze(side) in roles():
-        name, office = apart(rest.strip())
+        name, office = name_and_office(rest.strip())
         return name, office if office and squeeze(side) == "委員" else side.strip()
     words = text.split()
     lead = _leading_office(words)

@@ -16,7 +16,9 @@ _ABOVE = 6
 _LEAST_TURNS = 2
 
 
-def apart(lines: list[Line], turns: dict[int, Opening]) -> list[tuple[list[Line], dict[int, Opening]]]:
+def split_sittings(
+    lines: list[Line], turns: dict[int, Opening]
+) -> list[tuple[list[Line], dict[int, Opening]]]:
     """The lines of each sitting with its turns by line; all of them where the file holds one."""
     heads = _heads(lines) if turns else []
     opened = sorted(turns)

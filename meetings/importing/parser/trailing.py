@@ -8,10 +8,9 @@ from .fields import field_at
 from .furniture import opens_tail
 from .lines import Line, merged
 from .notes import is_note, is_reported
-from .openings import Opening
+from .openings import TRAILING, Opening
 from .speakers import LIKELY, clean, could_be_name, likeness
 
-FAMILY = "trailing"
 _LABEL = re.compile(
     r"(?<=[。．！？!?」』])\s*(?P<printed>[（(〔［\[【](?P<label>[^（()）〔〕［］\[\]【】。、]{1,20})[)）〕］\]】])$"
 )
@@ -51,7 +50,7 @@ def _reading(line: Line, roster: str) -> Opening | None:
     if likeness(label) < LIKELY and not listed:
         return None
     return Opening(
-        FAMILY,
+        TRAILING,
         found["printed"],
         label,
         0,

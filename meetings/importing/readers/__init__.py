@@ -4,7 +4,8 @@
 import re
 from collections.abc import Callable
 
-from ..source import Source, UnreadableError
+from ..errors import UnreadableError
+from ..source import Source
 from .docx import read_docx
 from .html import read_html
 from .pdf import read_pdf

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from ..source import UnreadableError
+from ..errors import UnreadableError
 
 # Windows wrote what calls itself Shift_JIS; only cp932 knows its ①, ㈱ and 髙.
 _SPELLINGS = {

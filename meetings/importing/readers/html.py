@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..source import Source, UnreadableError, numbered_lines
+from ..errors import UnreadableError
+from ..source import Source, numbered_lines
 from .encodings import decode
 
 _BLOCKS = frozenset(

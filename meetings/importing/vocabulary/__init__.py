@@ -17,7 +17,7 @@ def _words(name: str) -> list[str]:
 
 @cache
 def roles() -> frozenset[str]:
-    """Roles and standings (会長, 委員, 事務局), squeezed."""
+    """Roles and titles (会長, 委員, 事務局), squeezed."""
     return frozenset(_words("roles.txt"))
 
 
@@ -94,14 +94,14 @@ def header_endings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def anonymous_standings() -> frozenset[str]:
-    """Standings that many share and that tell nobody apart (委員, 参加者), squeezed."""
+def anonymous_titles() -> frozenset[str]:
+    """Titles that many share and that tell nobody apart (委員, 参加者), squeezed."""
     return frozenset(_words("anonymous.txt"))
 
 
 @cache
 def collectives() -> frozenset[str]:
-    """Standings that speak as an organisation, not as a person (事務局, 当局), squeezed."""
+    """Titles that speak as an organisation, not as a person (事務局, 当局), squeezed."""
     return frozenset(_words("collectives.txt"))
 
 

@@ -12,11 +12,11 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, transaction
 
 from meetings.importing import read_document
+from meetings.importing.errors import LoadRefusedError
+from meetings.importing.habits import read_with_habits, remember
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
-from meetings.importing.refusal import LoadRefusedError
-from meetings.importing.remembering import read_with_habits, remember
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
 from meetings.models import Body
 from meetings.threads.proposing import propose_threads

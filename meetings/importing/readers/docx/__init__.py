@@ -15,7 +15,8 @@ from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from lxml import etree
 
-from ...source import Source, UnreadableError, numbered_lines
+from ...errors import UnreadableError
+from ...source import Source, numbered_lines
 from .container import BROKEN, check_container
 from .names import COMMENTS, ENDNOTES, FOOTERS, FOOTNOTES, HEADERS, NUMBERING, STYLES, W
 from .numbering import Numbering

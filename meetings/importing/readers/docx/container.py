@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 
-from ...source import UnreadableError
+from ...errors import UnreadableError
 
 MOST_MEMBERS = 4_000
 MOST_UNPACKED = 256 * 1024 * 1024

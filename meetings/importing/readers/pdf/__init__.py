@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from ...errors import UnreadableError
 from ...parsed import Problem
-from ...source import Source, UnreadableError
+from ...source import Source
 from .glyphs import glyphs_of
 from .page import Known, Printed, printed_lines
 from .paragraphs import lines_of

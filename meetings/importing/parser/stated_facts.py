@@ -21,7 +21,7 @@ _CLOSED = re.compile(r"[（(〔［]([^（()）〔〕［］]{4,24})[)）〕］]$"
 _SENTENCES = 6
 
 
-def days_told(entries: Sequence[Entry]) -> list[tuple[int, str]]:
+def stated_days(entries: Sequence[Entry]) -> list[tuple[int, str]]:
     """(line, sentence) of those before the first turn that say when the meeting was held."""
     return [
         (line, text)
@@ -33,7 +33,7 @@ def days_told(entries: Sequence[Entry]) -> list[tuple[int, str]]:
 def complete(meeting: ParsedMeeting, entries: Sequence[Entry]) -> None:
     """Give a meeting the facts no field named, from the sentences before its first turn and from the end of
     its last."""
-    for _, text in days_told(entries):
+    for _, text in stated_days(entries):
         start, end = facts.span_without_dates(text)
         meeting.start, meeting.end = meeting.start or start, meeting.end or end
         where = _WHERE.search(text)

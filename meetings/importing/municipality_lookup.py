@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from meetings.models import Municipality
 from meetings.models.municipality import validate_code
 
-from .refusal import LoadRefusedError
+from .errors import LoadRefusedError
 from .vocabulary.municipalities import ListedMunicipality, by_code, named
 
 

@@ -38,7 +38,7 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"(?:[ \t]{{2,}}|\u3000)\s*((?:{_alternatives(_BESIDE_KEYS)})\s?[:：])")
 
 
-def unroll(lines: list[Line]) -> list[Line]:
+def cut_run_on_heads(lines: list[Line]) -> list[Line]:
     """The lines, each long one that names three facts of a head cut before every one of them, and each short
     one that names facts beside each other."""
     out: list[Line] = []

@@ -2,13 +2,13 @@
 
 import pytest
 
-from meetings.importing.ladder import read_label
+from meetings.importing.attribution import read_label
 
 ROSTER = ("大谷 和彦", "武田　進", "山口光", "高橋 学", "高橋 緑")
 
 
 @pytest.mark.parametrize(
-    ("label", "rung", "name", "role"),
+    ("label", "level", "name", "role"),
     [
         ("会長", "office", "会長", "会長"),
         ("副委員長", "office", "副委員長", "副委員長"),
@@ -40,9 +40,9 @@ ROSTER = ("大谷 和彦", "武田　進", "山口光", "高橋 学", "高橋 �
         ("", "unknown", "", ""),
     ],
 )
-def test_a_label_stands_on_the_rung_that_it_supports(label: str, rung: str, name: str, role: str) -> None:
+def test_a_label_stands_on_the_level_that_it_supports(label: str, level: str, name: str, role: str) -> None:
     attribution = read_label(label, ROSTER)
-    assert (attribution.rung, attribution.name, attribution.role) == (rung, name, role)
+    assert (attribution.level, attribution.name, attribution.role) == (level, name, role)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_an_identity_reaches_no_further_than_the_record_bears(label: str, reach:
 
 def test_an_office_whose_only_holder_is_on_the_list_is_that_person() -> None:
     found = read_label("会長", ROSTER, holders={"会長": "大谷 和彦"})
-    assert (found.rung, found.name, found.role) == ("person", "大谷和彦", "会長")
-    assert read_label("委員", ROSTER, holders={"委員": "大谷 和彦"}).rung == "anonymous"
+    assert (found.level, found.name, found.role) == ("person", "大谷和彦", "会長")
+    assert read_label("委員", ROSTER, holders={"委員": "大谷 和彦"}).level == "anonymous"
 
 
 def test_a_registered_municipality_that_is_on_no_official_list_is_an_organisation() -> None:
