@@ -1,4 +1,4 @@
-"""Which encoding a document is in: a ladder of strict attempts, and the one the caller names before all."""
+"""Which encoding a document is in: a list of strict attempts, and the one the caller names before all."""
 
 import codecs
 import re
