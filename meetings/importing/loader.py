@@ -2,8 +2,9 @@
 
 Policy, by what the archive already holds:
 - the same bytes: recognised, nothing is written;
-- a meeting of the same body, day and number: the document corrects it (revision.py). Standing turns keep
-  their addresses, new ones get new numbers, those no longer there become tombstones with day and reason;
+- a meeting of the same body, day and number: the document corrects it (revision.py). Turns that are still
+  there keep their addresses, new ones get new numbers, those no longer there become tombstones with day and
+  reason;
 - anything else: a new meeting.
 """
 
@@ -33,8 +34,7 @@ from .municipality_lookup import find_municipality
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
 from .revision import match_items, match_turns
 from .speaker_rows import Attributor
-
-PARSER_VERSION = "1"
+from .version import parser_version
 
 HELD_BACK = frozenset({"tracked-changes", "hidden-text"})
 """Problems of a document whose bytes hold words that its author did not mean to be read: it is not given
@@ -92,7 +92,7 @@ def load_document(
         problems=[problem.as_json() for problem in parsed.problems],
         set_aside=parsed.set_aside_json(),
         downloadable=HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
-        parser_version=PARSER_VERSION,
+        parser_version=parser_version(),
     )
     stored = [
         _store(meeting, _enter_body(meeting, body, municipality), source, publish=publish)
@@ -116,9 +116,9 @@ def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | Non
 
 
 def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish: bool) -> StoredMeeting:
-    standing = _find_standing(parsed, body)
-    if standing is not None:
-        return _revise(standing, parsed, source)
+    existing = _find_corrected(parsed, body)
+    if existing is not None:
+        return _revise(existing, parsed, source)
     meeting = Meeting(body=body, title=parsed.title or body.name)
     _describe(meeting, parsed, source)
     meeting.assign_identifier()
@@ -136,7 +136,7 @@ def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish
     return StoredMeeting(meeting, "created")
 
 
-def _find_standing(parsed: ParsedMeeting, body: Body) -> Meeting | None:
+def _find_corrected(parsed: ParsedMeeting, body: Body) -> Meeting | None:
     """The meeting that this one corrects: the same body on the same day under the same number or title."""
     if parsed.date is None:
         same = body.meetings.filter(date__isnull=True, title=parsed.title or body.name)
@@ -171,9 +171,9 @@ def _find_standing(parsed: ParsedMeeting, body: Body) -> Meeting | None:
 
 def _shares_turns(meeting: Meeting, parsed: ParsedMeeting) -> bool:
     """Whether at least half of the turns are word for word in both: then it is one sitting, corrected."""
-    said = {turn.text for turn in parsed.turns}
-    held = set(meeting.turns.not_withdrawn().values_list("text", flat=True))
-    return 2 * len(said & held) >= max(len(said), len(held))
+    new = {turn.text for turn in parsed.turns}
+    old = set(meeting.turns.not_withdrawn().values_list("text", flat=True))
+    return 2 * len(new & old) >= max(len(new), len(old))
 
 
 def _describe(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> None:
@@ -206,7 +206,7 @@ def _openness(printed: str) -> Openness:
 
 def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
-    items = _standing_items(meeting, parsed)
+    items = _rows_of_outline(meeting, parsed)
     for position, (row, item) in enumerate(zip(items, parsed.outline, strict=True), start=1):
         row.position = position
         row.parent = items[item.parent] if item.parent is not None else None
@@ -214,25 +214,25 @@ def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
         row.title = item.title
         row.kind = item.kind
         row.outcome = item.outcome or ""
-    held = [row for row in items if row.pk is not None]
+    kept = [row for row in items if row.pk is not None]
     # parents first: a child's foreign key needs the parent's id
     AgendaItem.objects.bulk_create(row for row in items if row.pk is None and row.parent is None)
     AgendaItem.objects.bulk_create(row for row in items if row.pk is None)
-    AgendaItem.objects.bulk_update(held, ["position", "parent", "number", "title", "kind", "outcome"])
+    AgendaItem.objects.bulk_update(kept, ["position", "parent", "number", "title", "kind", "outcome"])
     return items
 
 
-def _standing_items(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
-    """A row for each line of the outline: the one that stands, with the threads it is in, or a new one. What
-    is no longer in the outline goes."""
-    held = list(meeting.agenda_items.all())
-    partners = match_items([item.title for item in held], [item.title for item in parsed.outline])
-    gone = set(range(len(held))) - set(partners)
+def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+    """A row for each line of the outline: the existing one, with the threads it is in, or a new one. What is
+    no longer in the outline is deleted."""
+    existing = list(meeting.agenda_items.all())
+    partners = match_items([item.title for item in existing], [item.title for item in parsed.outline])
+    gone = set(range(len(existing))) - set(partners)
     if gone:
         # an item that goes takes none of those below it along
         meeting.agenda_items.update(parent=None)
-        meeting.agenda_items.filter(pk__in=[held[old].pk for old in gone]).delete()
-    return [held[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
+        meeting.agenda_items.filter(pk__in=[existing[old].pk for old in gone]).delete()
+    return [existing[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
 
 
 def _write_lists(meeting: Meeting, parsed: ParsedMeeting) -> None:
@@ -272,7 +272,7 @@ def _filled(turn: Turn, parsed: ParsedTurn, items: list[AgendaItem], attributor:
 
 
 def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> StoredMeeting:
-    """Bring a standing meeting to the state of its corrected document."""
+    """Bring a meeting of the archive to the state of its corrected document."""
     source.replaces = meeting.source
     source.save(update_fields=["replaces"])
     _describe(meeting, parsed, source)
@@ -282,21 +282,21 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
     items = _write_outline(meeting, parsed)
     _write_lists(meeting, parsed)
 
-    held = list(meeting.turns.in_order())
-    standing = [turn for turn in held if turn.withdrawn_on is None]
+    existing = list(meeting.turns.in_order())
+    not_withdrawn = [turn for turn in existing if turn.withdrawn_on is None]
     matches = match_turns(
-        [(turn.kind, turn.label, turn.text) for turn in standing],
+        [(turn.kind, turn.label, turn.text) for turn in not_withdrawn],
         [(turn.kind, turn.label, turn.text) for turn in parsed.turns],
     )
     attributor = Attributor(meeting, parsed.attendance)
-    next_number = max((turn.number for turn in held), default=0) + 1
+    next_number = max((turn.number for turn in existing), default=0) + 1
     today = timezone.localdate()
     changes: list[TurnChange] = []
     ordered: list[Turn] = []
     for match in matches:
-        before = standing[match.old].text if match.old is not None else None
+        before = not_withdrawn[match.old].text if match.old is not None else None
         if match.old is not None:
-            turn = standing[match.old]
+            turn = not_withdrawn[match.old]
         else:
             turn = Turn(meeting=meeting, number=next_number)
             next_number += 1
@@ -310,7 +310,7 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
         if before != after:
             changes.append(TurnChange(turn.number, before, after))
         ordered.append(turn)
-    _number_positions(ordered, [turn for turn in held if turn.withdrawn_on and turn not in ordered])
+    _number_positions(ordered, [turn for turn in existing if turn.withdrawn_on and turn not in ordered])
     Turn.objects.bulk_create(turn for turn in ordered if turn.pk is None)
     Turn.objects.bulk_update(
         [turn for turn in ordered if turn.pk],

@@ -21,7 +21,7 @@ LONGEST_COMPARED = 2000
 LOOKAHEAD = 20
 """How far ahead in a changed stretch the old wording of a turn is looked for: keeps the work linear."""
 
-Said = tuple[str, str, str]
+TurnText = tuple[str, str, str]
 """One turn as (kind, label, text)."""
 
 
@@ -33,7 +33,7 @@ class Match:
     new: int | None
 
 
-def match_turns(old: Sequence[Said], new: Sequence[Said]) -> list[Match]:
+def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]:
     """Every turn of both editions exactly once: the new order, with withdrawn turns where they stood."""
     # What stands before the first change and after the last is what it was. difflib alone would not see that
     # where turns say the same (はい。): it begins with the longest stretch in common, wherever that lies.
@@ -50,7 +50,7 @@ def match_turns(old: Sequence[Said], new: Sequence[Said]) -> list[Match]:
     return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
 
 
-def _common(old: Sequence[Said], new: Sequence[Said]) -> int:
+def _common(old: Sequence[TurnText], new: Sequence[TurnText]) -> int:
     """How many turns both begin with."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((i for i, (before, after) in pairs if before != after), min(len(old), len(new)))
@@ -59,11 +59,11 @@ def _common(old: Sequence[Said], new: Sequence[Said]) -> int:
 def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     """Of each new title, the place of the old one that it is now, or None: the same wherever it stands, or a
     reworded one. What is known of an item (its threads) goes with it, so that doubt means None."""
-    standing: dict[str, list[int]] = {}
+    by_title: dict[str, list[int]] = {}
     for i, title in enumerate(old):
-        standing.setdefault(title, []).append(i)
-    partners = [standing[title].pop(0) if standing.get(title) else None for title in new]
-    gone = sorted(i for places in standing.values() for i in places)
+        by_title.setdefault(title, []).append(i)
+    partners = [by_title[title].pop(0) if by_title.get(title) else None for title in new]
+    gone = sorted(i for places in by_title.values() for i in places)
     for j, partner in enumerate(partners):
         if partner is None:
             near = [i for i in gone[:LOOKAHEAD] if _likeness(old[i], new[j]) >= SAME_ITEM]
@@ -79,7 +79,9 @@ def _likeness(title: str, other: str) -> float:
     ).ratio()
 
 
-def _pair_reworded(old: Sequence[Said], new: Sequence[Said], gone: range, come: range) -> Iterator[Match]:
+def _pair_reworded(
+    old: Sequence[TurnText], new: Sequence[TurnText], gone: range, come: range
+) -> Iterator[Match]:
     """Within one changed stretch: reworded turns in pairs, in order; the rest withdrawn or new."""
     i = gone.start
     for j in come:
@@ -95,7 +97,7 @@ def _pair_reworded(old: Sequence[Said], new: Sequence[Said], gone: range, come: 
     yield from (Match(k, None) for k in range(i, gone.stop))
 
 
-def _is_reworded(before: Said, after: Said) -> bool:
+def _is_reworded(before: TurnText, after: TurnText) -> bool:
     if before[:2] != after[:2]:
         return False
     matcher = SequenceMatcher(None, before[2][:LONGEST_COMPARED], after[2][:LONGEST_COMPARED], autojunk=False)

@@ -56,8 +56,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Adds `speech_count`: what they say in published minutes. Counted for the rows shown alone."""
         from .turn import Turn
 
-        said = Turn.objects.published().filter(speaker=OuterRef("pk")).order_by()
-        counted = said.values("speaker").annotate(count=Count("pk")).values("count")
+        speeches = Turn.objects.published().filter(speaker=OuterRef("pk")).order_by()
+        counted = speeches.values("speaker").annotate(count=Count("pk")).values("count")
         return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
 
     def of_municipality(self, municipality: Municipality) -> SpeakerQuerySet:

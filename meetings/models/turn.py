@@ -107,10 +107,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
         None stands for all whom the record does not tell apart: an anonymous label is nobody's.
         """
-        told = Case(When(speaker__kind=SpeakerKind.ANONYMOUS, then=None), default="speaker")
-        rows = self.order_by().annotate(told=told).values_list("told")
+        known = Case(When(speaker__kind=SpeakerKind.ANONYMOUS, then=None), default="speaker")
+        rows = self.order_by().annotate(known=known).values_list("known")
         amounts = rows.annotate(turns=Count("pk"), characters=Sum(Length("text")))
-        return amounts.order_by("-characters", "-turns", "told")
+        return amounts.order_by("-characters", "-turns", "known")
 
     def next_number(self, meeting: Meeting) -> int:
         """The first address never used in that meeting: withdrawn turns keep theirs."""

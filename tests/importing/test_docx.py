@@ -5,7 +5,7 @@ import pytest
 from meetings.importing import read_document
 from meetings.importing.parsed import Problem
 from meetings.importing.readers import read
-from meetings.importing.readers.docx.numerals import printed as number_printed
+from meetings.importing.readers.docx.numbering import printed as number_printed
 
 from .accounting import unaccounted
 from .papers import W, docx_with

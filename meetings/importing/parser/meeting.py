@@ -157,8 +157,8 @@ def _fill(
     titles += [unframed(line.text.strip(BULLETS + "# 　")) for line in head.titles] + [
         text for text, _ in reader.sections if is_title(text)
     ]
-    held = _HELD.search(said)
-    meeting.title = title_of(titles) or (held.group(1) if held else None)
+    named = _HELD.search(said)
+    meeting.title = title_of(titles) or (named.group(1) if named else None)
     meeting.body = body_hint or _fullest([body_of(text) for text in [meeting.title or "", *titles]])
     meeting.number = next(
         (n for text in [meeting.title or "", *titles] if (n := sitting_number(text)) is not None), None

@@ -20,9 +20,9 @@ def part_from_turns(entries: list[Entry]) -> list[Entry]:
     paragraph is of the same hand.
     """
     turns = [one for one in entries if one.kind == "speech"]
-    told = [one for one in entries if one.kind == "narration" and one.texts[-1].endswith("た。")]
+    past = [one for one in entries if one.kind == "narration" and one.texts[-1].endswith("た。")]
     late = {id(one): at for one in turns if (at := _after_blank(one))}
-    if not late or len(turns) < _LEAST_TURNS or len(told) < _LEAST_TOLD:
+    if not late or len(turns) < _LEAST_TURNS or len(past) < _LEAST_TOLD:
         return entries
     if not all(_is_told(one, late[id(one)]) for one in turns if id(one) in late):
         return entries

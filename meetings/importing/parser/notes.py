@@ -68,10 +68,10 @@ def is_reported(text: str, *, aside: bool = False) -> bool:
     if not sentences or len(text) > 400:
         return False
     opening = sentences[0]
-    told = bool(_REPORTED.search(sentences[-1]) or _REPORTED.search(opening) or _ENDING_NOUN.search(text))
+    reported = bool(_REPORTED.search(sentences[-1]) or _REPORTED.search(opening) or _ENDING_NOUN.search(text))
     if aside:
-        return told or bool(_DECIDED.search(text))
-    if len(sentences) > 2 or not (told or _DECIDED.search(text)):
+        return reported or bool(_DECIDED.search(text))
+    if len(sentences) > 2 or not (reported or _DECIDED.search(text)):
         return False
     subject = _FROM_SOMEONE.search(opening[:40])
     return bool(subject) and likeness(opening[: subject.start()]) >= LIKELY if subject else False

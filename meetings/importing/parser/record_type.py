@@ -21,7 +21,7 @@ _SENTENCE = re.compile(
 
 
 def record_type_of(
-    head: Head, titles: Iterable[str], sections: Iterable[str], told: Iterable[str]
+    head: Head, titles: Iterable[str], sections: Iterable[str], prose: Iterable[str]
 ) -> tuple[RecordType, str]:
     """全文, 要点, 摘録 or 結果のみ, and the words that say so.
 
@@ -34,7 +34,7 @@ def record_type_of(
         for pattern, kind in _KINDS:
             if pattern.search(text):
                 return kind, text
-    sentences = [found.group() for text in told if (found := _SENTENCE.search(text))]
+    sentences = [found.group() for text in prose if (found := _SENTENCE.search(text))]
     for text in (*sections, *sentences):
         for pattern, kind in _KINDS[:-1]:
             if pattern.search(text):

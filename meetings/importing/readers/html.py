@@ -59,7 +59,7 @@ def read_html(data: bytes, encoding: str | None) -> Source:
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
-    """The list of encodings.py, with what the page declares tried before the guess between cp932 and EUC-JP."""
+    """The attempts of encodings.py, what the page declares before the guess between cp932 and EUC-JP."""
     if encoding:
         return decode(data, encoding)
     text, used = decode(data)

@@ -17,11 +17,20 @@ from lxml import etree
 
 from ...errors import UnreadableError
 from ...source import Source, numbered_lines
-from .container import BROKEN, check_container
-from .names import COMMENTS, ENDNOTES, FOOTERS, FOOTNOTES, HEADERS, NUMBERING, STYLES, W
+from .container import (
+    BROKEN,
+    COMMENTS,
+    ENDNOTES,
+    FOOTERS,
+    FOOTNOTES,
+    HEADERS,
+    NUMBERING,
+    STYLES,
+    W,
+    check_container,
+)
 from .numbering import Numbering
-from .revisions import Seen, problems_of
-from .walking import Told, Walker
+from .text import Seen, Walker, WordLine, problems_of
 
 # What python-docx, zipfile and lxml raise for packages whose parts contradict each other.
 _FAULTS = (
@@ -63,26 +72,26 @@ def _read(data: bytes) -> Source:
     numbering = Numbering(_first(related, NUMBERING), _first(related, STYLES))
     seen = Seen(comments=_count(related, COMMENTS, "comment"))
     walker = Walker(numbering, seen)
-    told: list[Told] = []
+    lines: list[WordLine] = []
     for root in _all(related, HEADERS):
-        told += _new(walker.frame(root), told)
+        lines += _new(walker.frame(root), lines)
     body = main.element.find(f"{W}body")
     if body is not None:
-        walker.before = len(told)
-        told += walker.lines(body)
+        walker.before = len(lines)
+        lines += walker.lines(body)
     for suffix, name in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
         for root in _all(related, suffix):
-            told += walker.notes(root, name)
+            lines += walker.notes(root, name)
     for root in _all(related, FOOTERS):
-        told += _new(walker.frame(root), told)
-    source = Source("docx", numbered_lines(told))
+        lines += _new(walker.frame(root), lines)
+    source = Source("docx", numbered_lines(lines))
     source.problems = problems_of(seen)
     return source
 
 
-def _new(lines: list[Told], told: list[Told]) -> list[Told]:
+def _new(found: list[WordLine], lines: list[WordLine]) -> list[WordLine]:
     """Lines not yet there: first pages, odd and even ones often share their header."""
-    return [line for line in lines if line not in told]
+    return [line for line in found if line not in lines]
 
 
 def _related(main: Part) -> Iterator[tuple[str, list[etree._Element]]]:

@@ -1,4 +1,5 @@
-"""Is this a Word document, and is it safe to unpack? Nothing is parsed here."""
+"""A Word document as a file: the names of its parts, whether it is one, and whether it is safe to unpack.
+Nothing is parsed here."""
 
 import io
 import struct
@@ -6,6 +7,19 @@ import zipfile
 import zlib
 
 from ...errors import UnreadableError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+# How the parts beside the text are related to it.
+HEADERS = "header"
+FOOTERS = "footer"
+FOOTNOTES = "footnotes"
+ENDNOTES = "endnotes"
+COMMENTS = "comments"
+NUMBERING = "numbering"
+STYLES = "styles"
 
 MOST_MEMBERS = 4_000
 MOST_UNPACKED = 256 * 1024 * 1024

@@ -150,7 +150,7 @@ def _cut_at(rows: list[list[_Piece]], x: float, em: float, *, sure: bool) -> tup
 
     def close() -> None:
         nonlocal spanning, left, right, score
-        head, foot = _standing_apart([*left, *right], x, em)
+        head, foot = _rows_set_apart([*left, *right], x, em)
         apart = {id(one) for one in (*head, *foot)}
         inner = [[one for one in side if id(one) not in apart] for side in (left, right)]
         if _part(inner, em) if sure else _are_columns(inner[0], inner[1], em):
@@ -182,7 +182,7 @@ def _part(sides: list[list[_Piece]], em: float) -> bool:
     return min(one.x0 for one in right) - max(one.x1 for one in left) >= _GUTTER * em
 
 
-def _standing_apart(pieces: list[_Piece], x: float, em: float) -> tuple[list[_Piece], list[_Piece]]:
+def _rows_set_apart(pieces: list[_Piece], x: float, em: float) -> tuple[list[_Piece], list[_Piece]]:
     """The first row and the last where white space parts them from the rest: running heads, page numbers."""
     ordered = sorted(pieces, key=lambda one: one.y0)
     if len(ordered) < 2:

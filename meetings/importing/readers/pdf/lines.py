@@ -1,4 +1,4 @@
-"""Characters into lines. Everything is said for text that runs across; vertical text is turned first
+"""Characters into lines. Everything is written for text that runs across; vertical text is turned first
 (vertical.py) so that its columns lie like lines."""
 
 import re

@@ -175,8 +175,8 @@ def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
     for start, stop in pairwise(row.edges):
         inside = [one for one in glyphs if start <= (one.x0 + one.x1) / 2 < stop]
         if row.parts and stop == row.edges[-1]:
-            held = [[one for one in inside if part.holds(one)] for part in row.parts]
-            cells += [_table_row(*one, gap) for one in zip(held, row.parts, strict=True)]
+            parted = [[one for one in inside if part.holds(one)] for part in row.parts]
+            cells += [_table_row(*one, gap) for one in zip(parted, row.parts, strict=True)]
         else:
             cells.append(_cell(rows_of_glyphs(inside), stop, gap))
     beside = len(row.edges) - 1

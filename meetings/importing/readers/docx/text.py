@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import MATH, MC, W
+from ...parsed import Problem
+from .container import MATH, MC, W
 from .numbering import Numbering
-from .revisions import Seen
 
-Told = tuple[str, bool, bool]
+WordLine = tuple[str, bool, bool]
+"""(text, belongs to the page's frame, stands after a table)"""
+
+TRACKED = "変更履歴が残っています（{what}）。挿入された文字は読み込み、削除された文字とコメントは除きました"
+HIDDEN = "印刷されない隠し文字が{count}か所あり、読み込んでいません"
+NOTES = "脚注・文末脚注が{count}件あります。発言には入れず、文書の末尾に分けて置きました"
 
 _LEFT_OUT = frozenset(
     f"{W}{name}"
@@ -37,20 +42,53 @@ _OFF = ("0", "false", "off", "none")
 
 
 @dataclass(slots=True)
+class Seen:
+    """Counts made while the text is read. `at` is the line of the first tracked change."""
+
+    insertions: int = 0
+    deletions: int = 0
+    moves: int = 0
+    comments: int = 0
+    hidden: int = 0
+    notes: int = 0
+    at: int | None = None
+    hidden_at: int | None = None
+
+
+def problems_of(seen: Seen) -> list[Problem]:
+    """One problem for each kind of thing that the record leaves out."""
+    found: list[Problem] = []
+    counted = (
+        (seen.insertions, "挿入{}か所"),
+        (seen.deletions, "削除{}か所"),
+        (seen.moves, "移動{}か所"),
+        (seen.comments, "コメント{}件"),
+    )
+    what = "、".join(words.format(count) for count, words in counted if count)
+    if what:
+        found.append(Problem("tracked-changes", seen.at, TRACKED.format(what=what)))
+    if seen.hidden:
+        found.append(Problem("hidden-text", seen.hidden_at, HIDDEN.format(count=seen.hidden)))
+    if seen.notes:
+        found.append(Problem("footnotes", None, NOTES.format(count=seen.notes)))
+    return found
+
+
+@dataclass(slots=True)
 class Walker:
     """Walks parts of one document and remembers which list number and which note comes next."""
 
     numbering: Numbering
     seen: Seen
-    told: list[Told] = field(default_factory=list)
+    found: list[WordLine] = field(default_factory=list)
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
     boxes: list[etree._Element] = field(default_factory=list)
     carried: str = ""
     before: int = 0
 
-    def lines(self, root: etree._Element) -> list[Told]:
+    def lines(self, root: etree._Element) -> list[WordLine]:
         """The lines of a body: paragraphs and tables in order, runs of blank lines as one."""
-        self.told = []
+        self.found = []
         after_table = False
         for block in _blocks(root):
             if block.tag == f"{W}tbl":
@@ -66,15 +104,15 @@ class Walker:
                     after_table = after_table and not line.strip()
         for line in self._flush():
             self._say(line, after_table=after_table)
-        return self.told
+        return self.found
 
-    def frame(self, root: etree._Element) -> list[Told]:
+    def frame(self, root: etree._Element) -> list[WordLine]:
         """The lines of a header or a footer: they belong to the page."""
         return [(text, True, False) for text, _, _ in self.lines(root) if text]
 
-    def notes(self, root: etree._Element, kind: str) -> list[Told]:
+    def notes(self, root: etree._Element, kind: str) -> list[WordLine]:
         """Footnotes, each marked as where it is referred to. No speaker said them: the page holds them."""
-        out: list[Told] = []
+        out: list[WordLine] = []
         for note in root.findall(f"{W}{kind}"):
             mark = self.marks.get((kind, note.get(f"{W}id", "")))
             texts = [text for text, _, _ in self.lines(note) if text]
@@ -87,9 +125,9 @@ class Walker:
 
     def _say(self, text: str, *, after_table: bool) -> None:
         if text.strip():
-            self.told.append((text.rstrip(" "), False, after_table))
-        elif self.told and self.told[-1][0]:
-            self.told.append(("", False, False))
+            self.found.append((text.rstrip(" "), False, after_table))
+        elif self.found and self.found[-1][0]:
+            self.found.append(("", False, False))
 
     def _flush(self) -> list[str]:
         text, self.carried = self.carried, ""
@@ -195,7 +233,7 @@ class Walker:
 
     def _here(self) -> int:
         """The number of the line that is being read."""
-        return self.before + len(self.told) + 1
+        return self.before + len(self.found) + 1
 
 
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:
