@@ -187,3 +187,11 @@ def test_a_town_on_no_list_is_not_believed_at_one_word_however_short_the_documen
     head = "第1回緑野町図書館協議会会議録\n\n日時　令和6年4月12日\n\n議題\n1 開館時間について\n\n"
     meeting = meeting_in(head + "会議の内容\n\n" + said)
     assert (meeting.body, meeting.municipality) == ("緑野町図書館協議会", None)
+
+
+def test_a_whole_field_name_is_not_joined_to_its_value() -> None:
+    """資料 over 一覧 is a field and its value, though 資料一覧 is a field's name too."""
+    meeting = meeting_in(
+        printed(lambda label, said: f"{label}\n{said}\n").replace("傍聴者　2名", "資料\n一覧　別紙のとおり")
+    )
+    assert ("資料", "一覧　別紙のとおり") in [(field.name, field.text) for field in meeting.header]

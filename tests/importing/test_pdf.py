@@ -365,3 +365,25 @@ def test_a_row_that_the_page_broke_goes_on_on_the_next() -> None:
     second = [Ink(166, 80, "と思います。")]
     document = read_document(pdf_of([first, second], boxes), "a.pdf")
     assert document.lines == [f"会長\t{FULL[:24]}", "と思います。"]
+
+
+def test_below_a_full_sentence_the_hanging_indent_goes_on() -> None:
+    """「会長　…。 / 　　　…」: where paragraphs hang, only the second line of one may stand further in."""
+    lead, full = "会　長　", LONG[:31]
+    wrapped, ended = f"{lead}{full}", f"{lead}{full[:30]}。"
+    further = [ended, "　　　　　次の文です。"]
+    texts = [
+        wrapped,
+        f"　　　　{full[:12]}です。",
+        ended,
+        f"　　　　{full[:30]}。",
+        *further,
+        wrapped,
+        "　　　　です。",
+    ]
+    inks = [
+        Ink(70 + 12 * (len(text) - len(text.lstrip())), 80 + 18 * at, text.strip())
+        for at, text in enumerate(texts)
+    ]
+    lines = read(pdf_of([inks]), "a.pdf").lines
+    assert [line.joins for line in lines] == ["no", "surely", "no", "perhaps", "no", "no", "no", "surely"]

@@ -165,6 +165,16 @@ def test_page_numbers_and_running_heads_between_the_turns_are_no_problem() -> No
     assert not problems_in(text, "set-aside-inside")
 
 
+@pytest.mark.parametrize("often", [1, 2])
+@pytest.mark.parametrize("line", ["－ 3ページ －", "電話 0987-65-4321 環境課"])
+def test_only_a_lone_line_without_a_page_number_is_shown(line: str, often: int) -> None:
+    pages = iter([f"\n{line}\n"] * often)
+    text = printed(lambda label, said: f"{label}\n{said}\n{next(pages, '')}")
+    assert [text for _, text in read(text).furniture].count(line) == often
+    shown = line.startswith("電話") and often == 1
+    assert len(problems_in(text, "set-aside-inside")) == shown
+
+
 def test_what_the_reader_knows_for_the_frame_of_the_page_is_no_problem() -> None:
     lines = printed(lambda label, said: f"{label}：{said}").split("\n")
     lines.insert(lines.index("環境課長：広報紙で周知します。"), "<aside>市の広報をご覧ください</aside>")
