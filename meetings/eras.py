@@ -60,18 +60,38 @@ def fiscal_year(day: datetime.date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
-def in_both_eras(day: datetime.date) -> str:
-    """令和6年（2024年）9月10日（火）: both calendars and the weekday, as every page shows a date."""
-    return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+def in_both_eras(day: datetime.date, *, weekday: bool = True) -> str:
+    """令和6年（2024年）9月10日（火）: both calendars, and the weekday as every page shows it."""
+    written = f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日"
+    return f"{written}（{WEEKDAYS[day.weekday()]}）" if weekday else written
+
+
+def year_names(year: int) -> str:
+    """The year by its era: 令和6年; one in which the era changed bears both names, 平成31年・令和元年; none
+    before 明治."""
+    days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+    return "・".join(dict.fromkeys(era_year(day) for day in days if era_of(day)))
+
+
+def year_in_both_eras(year: int) -> str:
+    """令和6年（2024年）, 平成31年・令和元年（2019年）: how every page names a year."""
+    names = year_names(year)
+    return f"{names}（{year}年）" if names else f"{year}年"
+
+
+def years_in_both_eras(first: int, last: int) -> str:
+    """From one Western year to another: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
+    if first == last:
+        return year_in_both_eras(last)
+    names = [year_names(year) or f"{year}年" for year in (first, last)]
+    return f"{'〜'.join(names)}（{first}〜{last}年）"
+
+
+def fiscal_era_year(year: int) -> str:
+    """年度 by its era: 令和6年度; where the era changed the later name, 令和元年度, as offices do."""
+    return f"{era_year(datetime.date(year, 12, 31))}度"
 
 
 def fiscal_year_in_both_eras(year: int) -> str:
-    """令和6年度（2024年度）; the year an era changed takes the name it had in its last month, 令和元年度."""
-    return f"{era_year(datetime.date(year, 12, 31))}度（{year}年度）"
-
-
-def years_in_both_eras(first: datetime.date, last: datetime.date) -> str:
-    """The years from one day to another: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
-    if first.year == last.year:
-        return f"{era_year(last)}（{last.year}年）"
-    return f"{era_year(first)}〜{era_year(last)}（{first.year}〜{last.year}年）"
+    """令和6年度（2024年度）, 令和元年度（2019年度）: how every page names a 年度."""
+    return f"{fiscal_era_year(year)}（{year}年度）"

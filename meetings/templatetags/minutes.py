@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.eras import era_of, era_year, in_both_eras, years_in_both_eras
+from meetings import eras
 from meetings.search.results import Piece
 from meetings.web.address import absolute as absolute_address
 from meetings.web.excerpt import excerpt
@@ -43,14 +43,10 @@ def day(date: datetime.date | None) -> SafeString:
         return SafeString("開催日の記載なし")
     if isinstance(date, datetime.datetime):
         date = timezone.localdate(date)
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), in_both_eras(date))
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), eras.in_both_eras(date))
 
 
-@register.simple_tag
-def year_in_both_eras(year: int) -> str:
-    """令和6年（2024年）; the year an era changed has two names, and takes the later: 令和元年（2019年）."""
-    last_day = datetime.date(year, 12, 31)
-    return f"{era_year(last_day)}（{year}年）" if era_of(last_day) else f"{year}年"
+register.simple_tag(eras.year_in_both_eras)
 
 
 @register.filter
@@ -109,7 +105,7 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 @register.simple_tag
 def period(first: datetime.date | None, last: datetime.date | None) -> str:
     """The years a list covers: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
-    return years_in_both_eras(first, last) if first and last else ""
+    return eras.years_in_both_eras(first.year, last.year) if first and last else ""
 
 
 @register.simple_tag

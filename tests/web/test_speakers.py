@@ -136,7 +136,7 @@ def test_a_speaker_shows_how_the_record_names_him_in_each_body(open_page):
     page = open_page(speaker.get_absolute_url())
     rows = page.cssselect("#labels .row")
     assert [[part.text_content() for part in row.cssselect("a, span")] for row in rows] == [
-        ["甲審議会", "若葉会長", "発言2件", "平成31年〜令和3年（2019〜2021年）"],
+        ["甲審議会", "若葉会長", "発言2件", "平成31年・令和元年〜令和3年（2019〜2021年）"],
         ["乙委員会", "若葉委員", "発言1件", "令和2年（2020年）"],
     ]
     assert [p.text_content()[:4] for p in page.cssselect(".hit-text")] == ["2021", "2020", "2019"]

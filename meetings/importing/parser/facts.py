@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 
-from meetings.eras import era_year
+from meetings.eras import era_year, fiscal_era_year
 
 from ..folding import half, squeeze
 from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem
@@ -122,9 +122,9 @@ class Dating:
 
     def _compare_years(self, day: date, line: int) -> None:
         if self.fiscal is not None and fiscal_year(day) != self.fiscal:
-            named, held = _year(self.fiscal), _year(fiscal_year(day))
-            message = f"題名は{named}年度ですが、開催日{day.isoformat()}は{held}年度です"
-            self._say("fiscal-year-disagrees", line, message, f"{held}年度")
+            titled, held_in = fiscal_era_year(self.fiscal), fiscal_era_year(fiscal_year(day))
+            message = f"題名は{titled}ですが、開催日{day.isoformat()}は{held_in}です"
+            self._say("fiscal-year-disagrees", line, message, held_in)
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
@@ -136,12 +136,6 @@ def _safe(year: int, month: int, day: int) -> date | None:
 
 def _written(day: date) -> str:
     return f"{era_year(day)}{day.month}月{day.day}日"
-
-
-def _year(year: int) -> str:
-    if year >= 2019:
-        return f"令和{'元' if year == 2019 else year - 2018}"
-    return f"平成{'元' if year == 1989 else year - 1988}" if year >= 1989 else f"{year}"
 
 
 def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ Conditions that must all hold stand between ／; inside brackets 〔 〕 they ar
 from collections.abc import Sequence
 from datetime import date
 
-from meetings.eras import era_year, fiscal_year_in_both_eras
+from meetings.eras import fiscal_year_in_both_eras, in_both_eras
 
 from .lexer import LABELS, is_one_run
 from .tree import And, Field, Node, Not, Or, Query, Word
@@ -34,7 +34,7 @@ def _days(query: Query) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{era_year(day)}（{day.year}年）{day.month}月{day.day}日"
+    return in_both_eras(day, weekday=False)
 
 
 def _clause(node: Node) -> str:

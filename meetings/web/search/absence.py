@@ -111,9 +111,9 @@ def _coverage(asked: Asked) -> Iterator[WayOut]:
     chosen = asked.chosen("body")
     if chosen is not None:
         body: Any = Body.objects.with_coverage().get(pk=chosen.pk)
-        held = years_in_both_eras(body.first_date, body.last_date)
+        years = years_in_both_eras(body.first_date.year, body.last_date.year)
         yield WayOut(
-            f"{full_name(chosen)}の会議録は、{held}の会議のものを収録しています。",
+            f"{full_name(chosen)}の会議録は、{years}の会議のものを収録しています。",
             "この会議体の収録状況",
             reverse("web:body_coverage", args=[chosen.slug]),
         )

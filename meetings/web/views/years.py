@@ -10,7 +10,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.eras import era_of, era_year, fiscal_year_in_both_eras
+from meetings.eras import era_of, fiscal_year_in_both_eras, year_in_both_eras
 from meetings.models import Body, Meeting
 from meetings.web.address import Address
 from meetings.web.listing import Listing, list_page
@@ -33,7 +33,7 @@ class Year:
     @property
     def name(self) -> str:
         """令和6年（2024年）."""
-        return name_of(self.year)
+        return year_in_both_eras(self.year)
 
     @property
     def path(self) -> str:
@@ -137,13 +137,6 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         meetings=meetings,
     )
     return show(request, "years/detail.html", page)
-
-
-def name_of(year: int) -> str:
-    """令和6年（2024年）; a year in which the era changed bears both names: 平成31年・令和元年（2019年）."""
-    days = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-    names = dict.fromkeys(era_year(day) for day in days if era_of(day))
-    return f"{'・'.join(names)}（{year}年）" if names else f"{year}年"
 
 
 def _public_years() -> list[Year]:
