@@ -1,13 +1,14 @@
 """What the archive keeps, one noun a file. These are the public names.
 
-Imports go downwards: municipality ← body ← meeting ← agenda item, speaker ← turn ← turn index; threads join
-agenda items. Nothing here imports another part of the app.
+Columns name earlier nouns only: municipality ← body ← meeting ← agenda item, speaker ← turn ← turn index;
+threads join agenda items. A method of a queryset may ask about later nouns (a body is published if one of its
+meetings is) and imports them itself; tests/test_architecture.py lists these. Nothing here imports another
+part of the app.
 """
 
 from .agenda_item import AgendaItem, ItemKind
 from .attendance import Attendance, AttendanceKind
-from .body import Body, BodyKind
-from .body_succession import BodySuccession
+from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
 from .former_address import FormerAddress
 from .guide_page import GuidePage, GuideTopic
@@ -19,9 +20,8 @@ from .source_document import DocumentFormat, SourceDocument
 from .speaker import Speaker, SpeakerKind, SpeakerName
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
-from .turn_index import TurnIndex
+from .turn_index import TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting
-from .word_form import WordForm
 
 __all__ = [
     "AgendaItem",

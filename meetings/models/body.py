@@ -1,8 +1,6 @@
-"""Bodies (会議体): the councils, committees and associations that meet."""
+"""Bodies (会議体): the councils, committees and associations that meet, and which became which (変遷)."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,9 +10,6 @@ from django.db.models.expressions import RawSQL
 from .constraints import one_of
 from .municipality import NATIONWIDE_CODE, Municipality
 from .publication import seen_by_visitors
-
-if TYPE_CHECKING:
-    from .body_succession import BodySuccession
 
 CODE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -44,7 +39,7 @@ class BodyKind(models.TextChoices):
 
 
 # UNION keeps each body once: a ring of successions comes to its end.
-_LINEAGE = """
+_LINEAGE_SQL = """
 WITH RECURSIVE line (id) AS (
     SELECT %s::bigint
     UNION
@@ -85,14 +80,14 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def lineage_of(self, body: Body) -> BodyQuerySet:
         """It and every body that went before it (前身), through mergers and partings."""
-        return self.filter(pk__in=RawSQL(_LINEAGE, [body.pk]))  # noqa: S611 (a number alone)
+        return self.filter(pk__in=RawSQL(_LINEAGE_SQL, [body.pk]))  # noqa: S611 (a number alone)
 
     def before(self, body: Body) -> BodyQuerySet:
         """Every body that went before it, itself left out."""
         return self.lineage_of(body).exclude(pk=body.pk)
 
     def by_municipality(self) -> BodyQuerySet:
-        """For lists: with the owner at hand, owners in official order, nationwide bodies last."""
+        """For lists: with the owner prefetched, owners in official order, nationwide bodies last."""
         return self.select_related("municipality").order_by(
             F("municipality__code").asc(nulls_last=True), "kind", "kana", "name"
         )
@@ -278,3 +273,69 @@ class Body(models.Model):
             ("委員会", BodyKind.COMMITTEE),
         )
         return next((kind for ending, kind in endings if name.endswith(ending)), BodyKind.OTHER)
+
+
+# Up from the body to all that went before it, and down to all that came after; UNION ends rings. Taken with
+# every succession that touches one of these, so that both halves of a merger or parting are there.
+_FAMILY_SQL = """
+WITH RECURSIVE up (id) AS (
+    SELECT %s::bigint
+    UNION SELECT s.earlier_id FROM meetings_bodysuccession s JOIN up ON s.later_id = up.id
+), down (id) AS (
+    SELECT %s::bigint
+    UNION SELECT s.later_id FROM meetings_bodysuccession s JOIN down ON s.earlier_id = down.id
+), family (id) AS (SELECT id FROM up UNION SELECT id FROM down)
+SELECT s.id FROM meetings_bodysuccession s
+WHERE s.later_id IN (SELECT id FROM family) OR s.earlier_id IN (SELECT id FROM family)
+"""
+
+
+class BodySuccessionQuerySet(models.QuerySet["BodySuccession"]):
+    """Named reads of successions."""
+
+    def around(self, body: Body) -> BodySuccessionQuerySet:
+        """Those that led to the body and lead on from it, in any number of steps, and their other halves."""
+        return self.filter(pk__in=RawSQL(_FAMILY_SQL, [body.pk, body.pk]))  # noqa: S611 (numbers alone)
+
+
+class BodySuccession(models.Model):
+    """One body went on as another: renamed, or merged with others, or parted into several.
+
+    Two rows with one `later` are a merger (統合), two with one `earlier` a parting (分割).
+    """
+
+    earlier = models.ForeignKey(
+        Body,
+        verbose_name="前身",
+        on_delete=models.PROTECT,
+        related_name="later_successions",
+        help_text="名称の変更や統合の前の会議体",
+    )
+    later = models.ForeignKey(
+        Body,
+        verbose_name="後継",
+        on_delete=models.CASCADE,
+        related_name="earlier_successions",
+        help_text="名称の変更や統合の後の会議体",
+    )
+
+    objects = BodySuccessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "名称の変遷"
+        verbose_name_plural = "名称の変遷"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["earlier", "later"],
+                name="body_succession_once",
+                violation_error_message="その前身はすでに登録されています。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(earlier=F("later")),
+                name="body_succession_is_not_of_itself",
+                violation_error_message="会議体自身を前身にはできません。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier} → {self.later}"

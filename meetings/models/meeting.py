@@ -101,7 +101,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
 
     def at_address(self, identifier: str) -> Meeting | None:
-        """The published or withdrawn meeting at a public address, with body, owner and original at hand."""
+        """The published or withdrawn meeting at an address, with body, owner and original prefetched."""
         seen = seen_by_visitors() | seen_by_visitors(status=MeetingStatus.WITHDRAWN)
         related = self.select_related("body__municipality", "source").defer("source__content")
         return related.filter(seen, identifier=identifier).first()

@@ -23,7 +23,7 @@ TO_KATAKANA = str.maketrans(HIRAGANA, KATAKANA)
 
 
 class SpeakerKind(models.TextChoices):
-    """The rungs of the attribution ladder, the highest first."""
+    """The levels of attribution, the highest first."""
 
     PERSON = "person", "氏名"
     OFFICE = "office", "役職"
@@ -66,33 +66,33 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(Q(municipality=municipality) | through_a_body)
 
     def named(self, forms: Iterable[str]) -> SpeakerQuerySet:
-        """Those whose name, reading, or other spelling in a public body holds one of the forms; white space
+        """Those whose name, よみ, or other spelling in a published body holds one of the forms; white space
         aside."""
         patterns = list(forms)
-        readings = [form.translate(TO_KATAKANA) for form in patterns]
+        katakana = [form.translate(TO_KATAKANA) for form in patterns]
         others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.published())
         return (
-            self.with_reading()
-            .alias(spaceless=_spaceless("name"), spaceless_reading=_spaceless("reading"))
+            self.with_sort_name()
+            .alias(spaceless=_spaceless("name"), spaceless_kana=_spaceless("sort_name"))
             .filter(
                 _holds("spaceless", patterns)
-                | _holds("spaceless_reading", readings)
+                | _holds("spaceless_kana", katakana)
                 | Exists(others.alias(spaceless=_spaceless("name")).filter(_holds("spaceless", patterns)))
             )
         )
 
-    def by_reading(self) -> SpeakerQuerySet:
-        """For lists: in the order of their reading, those without one last; what a row shows is at hand."""
-        speakers = self.with_reading().select_related("municipality", "body__municipality")
-        return speakers.order_by(Exact(F("reading"), Value("")).asc(), "reading", "name", "pk")
+    def by_sort_name(self) -> SpeakerQuerySet:
+        """For lists: in the order of `sort_name`, those without one last; what a row shows is prefetched."""
+        speakers = self.with_sort_name().select_related("municipality", "body__municipality")
+        return speakers.order_by(Exact(F("sort_name"), Value("")).asc(), "sort_name", "name", "pk")
 
-    def with_reading(self) -> SpeakerQuerySet:
-        """Adds `reading`, in katakana: よみ, or else the name itself where it begins in kana; empty where
+    def with_sort_name(self) -> SpeakerQuerySet:
+        """Adds `sort_name` in katakana: よみ, or else the name itself where it begins in kana; empty where
         neither tells."""
         as_katakana = Func(F("name"), Value(HIRAGANA), Value(KATAKANA), function="translate")
         begins_in_kana = When(name__regex=f"^[{HIRAGANA}{KATAKANA}]", then=as_katakana)
         return self.annotate(
-            reading=Case(
+            sort_name=Case(
                 When(~Q(kana=""), then="kana"),
                 begins_in_kana,
                 output_field=models.CharField(),
@@ -102,7 +102,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
 
 class Speaker(models.Model):
-    """発言者, on the rung of the attribution ladder that the record supports and no higher.
+    """発言者, at the level of attribution that the record supports and no higher.
 
     氏名 (a person) > 役職 (an office of one body: 会長) > 団体 (金沢市, 事務局) > 匿名ラベル (委員).
     A turn that says nothing of its speaker has none. What bounds an identity is set beside it: an

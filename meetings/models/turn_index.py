@@ -1,4 +1,4 @@
-"""The search index: what the public may find, one row a turn."""
+"""The search index: what the public may find, one row a turn, and the spellings of its words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TurnIndex(models.Model):
     turn = models.OneToOneField(
         Turn,
         verbose_name="発言",
-        on_delete=models.DO_NOTHING,  # the migration's constraint cascades within the database
+        on_delete=models.DO_NOTHING,  # the database itself deletes it with the turn (migration 0002)
         primary_key=True,
         related_name="index",
         db_constraint=False,
@@ -92,3 +92,27 @@ class TurnIndex(models.Model):
 
     def __str__(self) -> str:
         return str(self.turn_id)
+
+
+class WordForm(models.Model):
+    """A word as some turn writes it (サーバ), and the dictionary's form of it (サーバー).
+
+    From here a query learns which other spellings of its words the archive holds. How often is not kept.
+    """
+
+    key = models.TextField("辞書の表記", help_text="例：サーバー")
+    surface = models.TextField("本文の表記", help_text="例：サーバ")
+
+    class Meta:
+        verbose_name = "語の表記"
+        verbose_name_plural = "語の表記"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "surface"],
+                name="word_form_known_once",
+                violation_error_message="この表記はすでにあります。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.surface} → {self.key}"

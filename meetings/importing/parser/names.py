@@ -7,6 +7,7 @@ from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import place_endings
 from ..vocabulary.municipalities import names_within
 from .numbering import numbered
+from .numerals import number_of
 
 _MARK = re.compile(
     r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)"
@@ -105,8 +106,6 @@ def _rank(text: str) -> int:
 
 def sitting_number(title: str) -> int | None:
     """第26回 → 26."""
-    from .numerals import number_of
-
     found = _NUMBER.search(half(title))
     return number_of(found.group(1)) if found else None
 

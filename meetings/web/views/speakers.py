@@ -89,15 +89,13 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
-    everybody = [
-        (pk, _row_of(reading)) for pk, reading in chosen.qs.by_reading().values_list("pk", "reading")
-    ]
+    everybody = [(pk, _row_of(name)) for pk, name in chosen.qs.by_sort_name().values_list("pk", "sort_name")]
     rows_held = {row for _, row in everybody}
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
     in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
     found = list_page(request, in_row, SPEAKERS_ON_A_PAGE)
-    speakers = list(Speaker.objects.filter(pk__in=found.rows).by_reading().with_speech_count())
+    speakers = list(Speaker.objects.filter(pk__in=found.rows).by_sort_name().with_speech_count())
     bodies = (
         Body.objects.published()
         .select_related("municipality")
@@ -171,9 +169,9 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "speakers/detail.html", page)
 
 
-def _row_of(reading: str) -> str:
-    """The name of the row that a reading stands in: ア for アベ; empty for what is no kana."""
-    return _row_of_letter(reading[0]) if reading else WITHOUT_READING
+def _row_of(sort_name: str) -> str:
+    """The name of the row that a name stands in: ア for アベ; empty for what is no kana."""
+    return _row_of_letter(sort_name[0]) if sort_name else WITHOUT_READING
 
 
 @lru_cache
@@ -183,6 +181,6 @@ def _row_of_letter(letter: str) -> str:
 
 
 def _heading_of(speaker: Speaker) -> str:
-    """Of a speaker with `reading`."""
-    row = _row_of(vars(speaker)["reading"])
+    """Of a speaker with `sort_name`."""
+    row = _row_of(vars(speaker)["sort_name"])
     return "よみの記載なし" if row == WITHOUT_READING else f"{row}行" if row else "その他"
