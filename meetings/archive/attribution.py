@@ -1,4 +1,4 @@
-"""Who a corpus line means by a name: the level of the attribution ladder that it supports, and its bounds.
+"""Who a corpus line means by a name: the level of attribution that it supports, and its bounds.
 
 A line that describes its speaker in full (an object with kind and name) is believed and does not come
 here. The name, role and organization themselves are kept on the turn as the line has them.
@@ -49,7 +49,7 @@ def speaker_named(name: str, body: BodyRecord) -> SpeakerRef:
 
 
 def speaker_labelled(label: str, body: BodyRecord) -> SpeakerRef | None:
-    """Who a bare label means, by the importer's ladder; None where it does not say."""
+    """Who a bare label means, as the importer attributes it; None where it does not say."""
     attribution = read_label(label)
     if attribution.level == "unknown":
         return None

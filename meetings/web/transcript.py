@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
-from .terms import LADDER, Term, rung_of
+from .terms import LEVELS, Term, level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Passage:
     turn: Turn
     headings: tuple[Heading, ...]
     """Those that stand before it."""
-    rung: Term
+    level: Term
     speaker_path: str
     """The speaker's page, where the record says enough of him to have one."""
     meant: str
@@ -97,17 +97,17 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     return Passage(
         turn=turn,
         headings=tuple(headings),
-        rung=rung_of(speaker),
+        level=level_of(speaker),
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
         meant="" if told or speaker is None else speaker.name,
     )
 
 
-def rungs_of(passages: Iterable[Passage]) -> list[Term]:
-    """The rungs of the ladder that stand beside these turns, the highest first."""
+def levels_of(passages: Iterable[Passage]) -> list[Term]:
+    """The levels of attribution that stand beside these turns, the highest first."""
     standing = (each for each in passages if each.turn.withdrawn_on is None)
-    shown = {each.rung for each in standing if each.turn.kind == TurnKind.SPEECH}
-    return [rung for rung in LADDER if rung in shown]
+    shown = {each.level for each in standing if each.turn.kind == TurnKind.SPEECH}
+    return [level for level in LEVELS if level in shown]
 
 
 def transcript(

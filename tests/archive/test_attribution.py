@@ -42,7 +42,7 @@ def test_the_synthetic_first_row_of_the_diet_is_procedure_and_nobody_speaks_it()
     }  # fmt: skip
 
 
-def test_a_bare_label_stands_on_its_rung_and_no_label_is_narration() -> None:
+def test_a_bare_label_stands_on_its_level_and_no_label_is_narration() -> None:
     labels = ["事務局", "会長", "委員A", "員長委", ""]
     load(meeting(turns=[turn(label=label, speaker=None, role=None) for label in labels]))
     said = Turn.objects.order_by("number").values_list("kind", "speaker__kind", "speaker__name")

@@ -149,7 +149,7 @@ def test_the_turn_that_an_address_names_is_marked(visit, addresses, colours):
     assert page.locator("#t3").evaluate(looks)[0] == "none"
 
 
-def test_no_two_rungs_of_the_ladder_have_the_same_line(visit, addresses):
+def test_no_two_levels_of_attribution_have_the_same_line(visit, addresses):
     page = visit(addresses["meeting"]).page
     lines = page.locator("article.turn").evaluate_all(
         """all => all.map(each => {

@@ -62,11 +62,11 @@ def test_an_identity_reaches_no_further_than_the_record_bears(label: str, reach:
     assert read_label(label, ROSTER).reach == reach
 
 
-def test_an_office_whose_only_holder_is_on_the_list_is_that_person() -> None:
+def test_an_office_with_one_holder_on_the_list_is_that_person() -> None:
     found = read_label("会長", ROSTER, holders={"会長": "大谷 和彦"})
     assert (found.level, found.name, found.role) == ("person", "大谷和彦", "会長")
     assert read_label("委員", ROSTER, holders={"委員": "大谷 和彦"}).level == "anonymous"
 
 
-def test_a_registered_municipality_that_is_on_no_official_list_is_an_organisation() -> None:
+def test_a_municipality_on_no_official_list_is_an_organisation() -> None:
     assert read_label("緑野町", municipalities=["緑野町"]).reach == "everywhere"

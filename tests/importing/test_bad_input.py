@@ -180,7 +180,7 @@ FRAGMENTS = [
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_every_line_ends_in_one_place_however_the_lines_are_mixed(lines: list[str]) -> None:
+def test_every_line_of_mixed_lines_ends_in_one_place(lines: list[str]) -> None:
     document = read_document("\n".join(lines).encode(), "a.txt")
     assert unaccounted(document) == {}
     if len(document.meetings) == 1:

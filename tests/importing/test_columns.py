@@ -28,7 +28,7 @@ def turns_of(document: ParsedDocument) -> list[tuple[int | None, str, str]]:
     return [(turn.item, turn.label, turn.text) for turn in document.meetings[0].turns]
 
 
-def test_whoever_stands_under_the_head_for_speakers_speaks_under_the_item_above() -> None:
+def test_the_column_for_speakers_names_who_speaks() -> None:
     document = document_of(
         ("議題", "発言者", "発言内容"),
         ("備蓄について", "会長", "始めます。"),

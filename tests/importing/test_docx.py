@@ -130,7 +130,7 @@ def test_numbers_of_lists_are_printed(notation: str, text: str, first: str, seco
     ]
 
 
-def test_levels_of_a_list_count_for_themselves_and_a_new_list_begins_again() -> None:
+def test_each_level_of_a_list_has_its_own_count() -> None:
     levels = numbering(
         level("decimal", "%1"), level("decimalEnclosedCircle", "%2", 1), level("decimal", "%1-%3", 2)
     )
@@ -167,7 +167,7 @@ def test_tracked_changes_are_counted_and_told() -> None:
     assert problems_of(p(r("履歴のない文書"))) == []
 
 
-def test_headers_footers_and_notes_are_kept_apart_from_what_was_said() -> None:
+def test_headers_footers_and_notes_are_no_part_of_the_turns() -> None:
     note = (
         f'<w:footnotes {W}><w:footnote w:id="-1">{p(r("線"))}</w:footnote>'
         f'<w:footnote w:id="2">{p(r("市の条例をいう。"))}</w:footnote></w:footnotes>'
@@ -206,7 +206,7 @@ def test_hidden_text_is_left_out_and_said_to_be() -> None:
         lambda label, said: f"{label}：{said}",
     ],
 )
-def test_a_document_and_a_text_of_the_same_minutes_give_the_same_meeting(layout) -> None:  # type: ignore[no-untyped-def]
+def test_a_word_document_gives_the_same_meeting_as_text(layout) -> None:  # type: ignore[no-untyped-def]
     text = printed(layout)
     document = read_document(docx_with("".join(p(r(line)) for line in text.split("\n"))), "a.docx")
     assert (document.format, document.encoding) == ("docx", None)

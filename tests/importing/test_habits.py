@@ -61,7 +61,7 @@ def test_a_document_says_how_its_turns_open() -> None:
     assert describe_layout(("bullet:○", "bracket:（")) == "○の後の発言者、（）で囲んだ発言者"
 
 
-def test_an_ambiguous_document_is_read_as_the_body_is_known_to_write() -> None:
+def test_an_ambiguous_document_is_read_by_the_bodys_habit() -> None:
     assert "市民" in labels(read(QUOTING))
     known = read(QUOTING, Habits(layout=("own",)))
     assert labels(known) == ["会長", "田中委員", "会長"]
@@ -92,7 +92,7 @@ def test_a_confirmed_spelling_is_silent(label: str, code: str) -> None:
     assert code not in codes(known)
 
 
-def test_a_confirmed_spelling_opens_a_turn_though_nothing_else_says_so() -> None:
+def test_a_confirmed_spelling_alone_opens_a_turn() -> None:
     text = f"{BARE}\nＮＰＯみどりの会の者\n次回は7月です。\n"
     assert labels(read(text))[-1] == "会長"
     assert (

@@ -57,7 +57,7 @@ def test_what_the_text_does_not_say_is_none() -> None:
     assert meeting.observers is None
 
 
-def test_the_day_the_page_was_put_up_is_not_the_day_of_the_meeting() -> None:
+def test_the_day_of_publication_is_not_the_day_of_the_meeting() -> None:
     text = (
         "更新日:令和7年1月10日\n環境審議会会議録\n公開日 2025年1月9日\n日時 令和6年5月20日\n場所 役場\n"
         + BODY
@@ -90,7 +90,7 @@ def test_the_reason_is_told_from_what_was_not_public(field: str, openness: str, 
 
 
 @pytest.mark.parametrize("mark", ["■{}　{}", "【{}】{}", "{}：{}"])
-def test_a_field_whose_name_nobody_knows_is_told_by_the_marks_of_the_others(mark: str) -> None:
+def test_an_unknown_field_is_known_by_the_marks_of_the_others(mark: str) -> None:
     fields = [("日時", "令和6年5月20日"), ("場所", "市役所"), ("傍聴者", "なし"), ("清書", "総務課　大平")]
     head = "\n".join(mark.format(*field) for field in fields)
     header = meeting_in(f"環境審議会会議録\n{head}\n{BODY}").header
@@ -107,7 +107,7 @@ def test_a_field_whose_name_nobody_knows_is_told_by_the_marks_of_the_others(mark
         ("環境審議会第3回会議録", "環境審議会"),
     ],
 )
-def test_a_body_keeps_what_it_is_called_beside_a_word_for_its_record(title: str, body: str) -> None:
+def test_the_name_of_a_body_leaves_out_the_word_for_record(title: str, body: str) -> None:
     assert meeting_in(f"{title}\n日時 令和6年5月20日\n{BODY}").body == body
 
 
@@ -140,7 +140,7 @@ def test_labels_in_the_list_of_those_present_open_no_turn() -> None:
     assert [turn.label for turn in meeting_in(text).turns] == ["田中委員", "事務局", "会長"]
 
 
-def test_a_programme_gives_its_business_and_keeps_what_opens_and_closes() -> None:
+def test_a_programme_gives_agenda_opening_and_closing() -> None:
     text = "環境審議会会議録\n日時 令和6年5月20日\n会議次第\n1.開会\n2.会長あいさつ\n"
     text += "3.議題\n(1)計画について\n(2)ごみの減量について\n4.閉会\n"
     meeting = meeting_in(text + BODY)
@@ -182,7 +182,7 @@ def test_an_associations_sittings_stand_under_the_association(title: str, body: 
 
 
 @pytest.mark.parametrize("turns", [1, 12])
-def test_a_town_on_no_list_is_not_believed_at_one_word_however_short_the_document(turns: int) -> None:
+def test_one_word_alone_makes_no_unlisted_town(turns: int) -> None:
     said = "（会長）始めます。\n（委員）賛成です。\n" * turns
     head = "第1回緑野町図書館協議会会議録\n\n日時　令和6年4月12日\n\n議題\n1 開館時間について\n\n"
     meeting = meeting_in(head + "会議の内容\n\n" + said)

@@ -52,7 +52,7 @@ HEAD = """平成30年度 ひなげし県下水道担当課長会 総会 会議�
 """
 
 
-def test_a_heading_that_goes_on_with_the_documents_numbers_needs_no_list() -> None:
+def test_a_heading_with_the_next_number_needs_no_list() -> None:
     outline = meeting_in(HEAD).outline
     assert [(item.number, item.parent, item.kind) for item in outline] == [
         ("1", None, "opening"),
@@ -65,7 +65,7 @@ def test_a_heading_that_goes_on_with_the_documents_numbers_needs_no_list() -> No
     ]
 
 
-def test_prose_under_such_a_heading_is_no_part_of_the_turn_before() -> None:
+def test_prose_under_such_a_heading_is_not_the_turn_before() -> None:
     turns = meeting_in(HEAD).turns
     assert [(turn.item, turn.text) for turn in turns if turn.kind == "narration"] == [
         (0, "事務局から開会を宣した。"),
@@ -141,7 +141,7 @@ LISTED = """第1回図書館協議会会議録
 """
 
 
-def test_a_heading_may_say_an_item_of_the_list_by_its_number_or_abridged() -> None:
+def test_a_heading_may_give_an_item_by_number_or_shortened() -> None:
     second = ("【議題2】", "■議題（2）について", "○議題2　駐車場の件", "［議題２］駐車場の使い方")
     first = ("議案第4号について", "日程第1　議案第4号", "議案第4号及び駐車場の使い方（一括）")
     for at, headings in enumerate((first, second)):

@@ -98,7 +98,7 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing(
 
 
 @pytest.mark.usefixtures("_town")
-def test_commit_stores_and_publishes_and_a_second_commit_changes_nothing(
+def test_commit_publishes_and_a_second_commit_changes_nothing(
     minutes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(minutes, "--commit", capsys=capsys)[0] == 0
@@ -138,7 +138,7 @@ def test_json_alone_needs_no_database_and_prints_one_array(
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_corrected_document_shows_the_difference_before_it_is_stored(
+def test_a_corrected_document_shows_what_would_change(
     minutes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(minutes, "--commit", capsys=capsys)
@@ -177,7 +177,7 @@ def test_a_missing_file_is_named_and_the_rest_is_done(
     assert "見つかりません" in documents[0]["reason"]
 
 
-def test_an_unknown_municipality_refuses_the_document_and_leaves_nothing(
+def test_an_unknown_municipality_refuses_the_whole_document(
     minutes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out = run(minutes, "--commit", capsys=capsys)
@@ -267,7 +267,7 @@ def test_a_document_that_is_written_otherwise_says_so(
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_confirmed_misprint_is_silent_and_its_turn_goes_to_the_right_speaker(
+def test_a_confirmed_misprint_goes_to_the_right_speaker(
     minutes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(minutes, "--commit", capsys=capsys)

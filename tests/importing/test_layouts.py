@@ -49,7 +49,7 @@ def test_the_same_turns_are_read_from_every_layout(layout: Callable[[str, str], 
     assert [(turn.label, turn.text.replace("\n", "")) for turn in speeches(meeting)] == WANTED
 
 
-def test_labels_glued_to_the_end_of_the_turn_before_open_the_next_one() -> None:
+def test_a_label_at_the_end_of_a_turn_opens_the_next() -> None:
     text = HEAD + "".join(f"（{label}）\n{said}" for label, said in SAID)
     assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
 
@@ -67,7 +67,7 @@ def test_a_label_broken_over_two_lines_is_one_label() -> None:
     assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
 
 
-def test_bare_surnames_are_speakers_when_they_are_on_the_list_of_those_present() -> None:
+def test_bare_surnames_of_the_attendance_list_are_speakers() -> None:
     names = {"会長": "佐藤", "事務局": "中村", "環境課長": "山本"}
     text = printed(lambda label, said: f"{names.get(label, label.removesuffix('委員'))}：{said}")
     assert {turn.label for turn in speeches(meeting_in(text))} == {
@@ -92,7 +92,7 @@ def test_a_misprinted_label_opens_its_turn_as_printed() -> None:
     assert (last.label, last.text) == ("事局務", "次回は7月です。")
 
 
-def test_what_stands_in_the_same_brackets_and_is_no_speaker_opens_no_turn() -> None:
+def test_bracketed_text_that_is_no_speaker_opens_no_turn() -> None:
     text = printed(lambda label, said: f"（{label}）\n{said}\n")
     text += "\n（意見交換の進め方）\n\n（異議なし）\n\n（休憩）\n"
     meeting = meeting_in(text)

@@ -75,7 +75,7 @@ def load(document: ParsedDocument, **options: object) -> list:
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_document_becomes_a_published_meeting_with_everything_it_says() -> None:
+def test_a_document_becomes_a_complete_published_meeting() -> None:
     [stored] = load(parsed())
     meeting = Meeting.objects.published().get()
     assert stored.action == "created"
@@ -130,7 +130,7 @@ def test_a_word_document_with_words_left_out_is_not_given_out(
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_corrected_document_keeps_standing_addresses_and_leaves_a_tombstone() -> None:
+def test_a_correction_keeps_addresses_and_leaves_a_tombstone() -> None:
     load(parsed())
     corrected = [
         SAID[0],
@@ -213,7 +213,7 @@ def test_one_person_in_two_offices_of_a_town_is_one_speaker() -> None:
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_municipality_as_a_label_speaks_for_itself_in_every_body() -> None:
+def test_a_municipality_is_one_speaker_in_every_body() -> None:
     said = [("緑野町", "当町の例です。"), ("会長", "どうも。")]
     load(parsed(said))
     load(parsed(said, body="課長連絡会", municipality=None, title="課長連絡会"))
@@ -230,7 +230,7 @@ def test_a_name_that_several_municipalities_bear_is_not_guessed() -> None:
     assert turn.speaker.kind == SpeakerKind.ORGANISATION
 
 
-def test_an_owner_that_several_municipalities_could_be_is_refused_with_their_codes() -> None:
+def test_an_ambiguous_owner_is_refused_with_the_codes() -> None:
     with pytest.raises(LoadRefusedError, match=r"3つ.*045055.*--municipality"):
         load(parsed(municipality="美里町", body="美里町道路審議会"))
     assert not SourceDocument.objects.exists()
@@ -243,13 +243,13 @@ def test_an_unknown_owner_is_refused_and_nothing_is_left() -> None:
     assert not SourceDocument.objects.exists()
 
 
-def test_a_wrong_municipality_code_is_refused_with_the_right_digit() -> None:
+def test_a_wrong_code_is_refused_with_the_right_digit() -> None:
     with pytest.raises(LoadRefusedError, match="6けた目は6です"):
         load(parsed(), municipality="131017")
 
 
 @pytest.mark.usefixtures("_town")
-def test_two_different_sittings_of_one_number_on_one_day_are_refused() -> None:
+def test_two_sittings_with_one_number_on_one_day_are_refused() -> None:
     load(parsed())
     with pytest.raises(LoadRefusedError, match="第3回"):
         load(
@@ -260,7 +260,7 @@ def test_two_different_sittings_of_one_number_on_one_day_are_refused() -> None:
 
 
 @pytest.mark.usefixtures("_town")
-def test_two_sittings_without_a_number_on_one_day_step_to_the_next_identifier() -> None:
+def test_sittings_of_one_day_get_the_next_identifier() -> None:
     morning = parsed(number=None, title="緑野町道路審議会")
     evening = parsed([("委員", "別の話です。")], number=None, title="緑野町道路審議会", start=time(18, 0))
     load(morning)
@@ -295,7 +295,7 @@ def test_a_meeting_without_a_date_stays_a_draft() -> None:
 
 
 @pytest.mark.usefixtures("_town")
-def test_a_correction_rewrites_the_outline_and_moves_the_turns_to_it() -> None:
+def test_a_correction_rewrites_the_outline_of_the_turns() -> None:
     load(parsed())
     load(parsed(outline=[ParsedItem("道路の整備計画について", "1")]))
     assert AgendaItem.objects.get().title == "道路の整備計画について"

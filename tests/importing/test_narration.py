@@ -43,6 +43,6 @@ def test_a_decision_told_after_a_blank_line_is_narration() -> None:
     assert turns[-3].text == "日曜日にしてほしい。"
 
 
-def test_where_turns_have_paragraphs_of_their_own_it_stays_with_the_speaker() -> None:
+def test_prose_stays_where_turns_have_paragraphs() -> None:
     turns = meeting_in(TEXT.format(more="\n当市では千枚を用意している。\n")).turns
     assert turns[-2].text == "日曜日にしてほしい。\n異議はなく、十一月の日曜日に行うこととなった。"

@@ -51,14 +51,14 @@ def test_the_outcome_under_an_item_is_that_items(printed: str, wanted: str) -> N
     assert turns[4].item == 1
 
 
-def test_outcomes_listed_in_the_head_go_to_the_items_of_their_number() -> None:
+def test_outcomes_in_the_head_go_to_items_by_number() -> None:
     head = HEAD + "審議結果\n　　　1　原案のとおり承認\n　　　2　報告のみ\n会議の内容\n"
     meeting = meeting_in(head + BODY.format(outcome=""))
     assert [item.outcome for item in meeting.outline] == ["原案のとおり承認", "報告のみ"]
     assert "審議結果" not in [one.name for one in meeting.header]
 
 
-def test_a_section_at_the_end_tells_the_outcome_of_the_only_business() -> None:
+def test_a_section_at_the_end_gives_the_only_outcome() -> None:
     text = HEAD + BODY.format(outcome="") + "\n５　審議結果\n　遊具の更新を承認した。\n"
     assert outcomes(text) == ["遊具の更新を承認した。", None]
 

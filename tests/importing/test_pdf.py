@@ -33,7 +33,7 @@ def rules(*boxes: tuple[float, float, float, float]) -> str:
     )
 
 
-def test_lines_are_read_from_the_top_whatever_their_order_in_the_file() -> None:
+def test_lines_are_read_from_the_top_of_the_page() -> None:
     first, second, third = lines_down(
         ["会議録（第一回の会議）", "○会長　始めます。", "○委員　分かりました。"]
     )
@@ -76,7 +76,7 @@ def test_columns_are_read_one_after_another() -> None:
     assert [line.strip() for line in lines] == [title.text, *left, *right]
 
 
-def test_a_letter_far_off_the_page_takes_no_longer_than_any_other() -> None:
+def test_a_letter_far_off_the_page_costs_no_time() -> None:
     text = lines_down([LONG] * 30)
     far = Ink(900_000, 300, "外")
     assert len([line for line in lines_of(*text, far) if LONG in line]) == 30
@@ -92,7 +92,7 @@ def test_a_letter_far_off_the_page_takes_no_longer_than_any_other() -> None:
 
 @given(edges=st.lists(st.integers(0, 9), min_size=2, unique=True).map(sorted), middle=st.integers(-1, 10))
 @example(edges=[0, 5, 9], middle=9)
-def test_a_letter_that_a_row_of_a_table_holds_is_in_one_of_its_cells(edges: list[int], middle: int) -> None:
+def test_every_letter_of_a_row_is_in_one_of_its_cells(edges: list[int], middle: int) -> None:
     row = TableRow(0, 10, tuple(edges))
     letter = Glyph("外", middle - 1, middle + 1, 4, 6, 2)
     cells = [start <= middle < stop for start, stop in pairwise(edges)]
@@ -139,7 +139,7 @@ def test_a_ruled_table_is_read_by_cell() -> None:
     ]
 
 
-def test_what_stands_beside_a_cell_over_several_rows_is_read_row_by_row() -> None:
+def test_rows_beside_a_tall_cell_are_read_one_by_one() -> None:
     drawn = rules((60, 60, 140, 150), (140, 60, 220, 90), (220, 60, 460, 90), (140, 90, 220, 120))
     drawn += "\n" + rules((220, 90, 460, 120), (140, 120, 460, 150))
     inks = [
@@ -189,14 +189,14 @@ def test_the_only_page_has_a_number_too() -> None:
     assert [line.text.strip() for line in source.lines if line.frame] == ["- 1 -"]
 
 
-def test_the_title_below_a_running_head_of_the_same_words_is_the_texts() -> None:
+def test_a_title_like_the_running_head_belongs_to_the_text() -> None:
     title = "第3回つつじ野市環境審議会会議録"
     bodies = [[title, f"○会長　{LONG}。"], [f"○委員　{LONG}。"], ["○会長　終わります。"]]
     source = read(paged(bodies, title), "a.pdf")
     assert next(line.text.strip() for line in source.lines if not line.frame and line.text) == title
 
 
-def test_what_stands_beside_a_line_over_both_columns_is_of_that_line() -> None:
+def test_text_beside_a_line_over_both_columns_joins_it() -> None:
     left = [f"左の段の{at:02d}行目です。長さは揃えてあります" for at in range(12)]
     right = [f"右の段の{at:02d}行目です。長さは揃えてあります" for at in range(9)]
     head = [Ink(70, 50, "議題"), Ink(150, 50, "一つ目の題は長くて二つの段の間にまたがっています")]
@@ -247,7 +247,7 @@ def test_radicals_are_kept_and_reported_once() -> None:
         lambda label, said: f"{label}：{said}",
     ],
 )
-def test_a_pdf_and_a_text_of_the_same_minutes_give_the_same_meeting(layout) -> None:  # type: ignore[no-untyped-def]
+def test_a_pdf_gives_the_same_meeting_as_text(layout) -> None:  # type: ignore[no-untyped-def]
     text = printed(layout)
     document = read_document(pdf_of([lines_down(text.split("\n"), pitch=16)]), "a.pdf")
     assert (document.format, document.encoding) == ("pdf", None)
@@ -256,7 +256,7 @@ def test_a_pdf_and_a_text_of_the_same_minutes_give_the_same_meeting(layout) -> N
     assert [one.as_json() for one in document.meetings] == [one.as_json() for one in read_as_text]
 
 
-def test_a_pdf_with_too_much_text_is_refused_before_it_is_read_to_the_end(
+def test_a_pdf_with_too_much_text_is_refused_early(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pdf, "MOST_LETTERS", 100)
@@ -276,7 +276,7 @@ def turns_of(*lines: str, head: str = "第3回つつじ野市環境審議会　�
     return [(turn.label, turn.text) for turn in document.meetings[0].turns]
 
 
-def test_a_sentence_that_ends_where_its_line_does_ends_no_paragraph() -> None:
+def test_a_sentence_that_fills_its_line_ends_no_paragraph() -> None:
     ended = FULL[:-1] + "。"
     said = [f"○会長　{FULL[4:]}", FULL, ended, "次の文です。", f"○委員　{FULL[4:]}", FULL, "終わりです。"]
     assert turns_of(*said)[0] == ("会長", FULL[4:] + FULL + ended + "次の文です。")
@@ -303,7 +303,7 @@ def test_told_prose_broken_over_lines_is_no_speech() -> None:
     assert ("", told) in turns_of(*said)
 
 
-def test_a_label_after_the_speech_ends_its_turn_at_the_end_of_a_line() -> None:
+def test_a_label_after_the_speech_ends_its_turn() -> None:
     lines = [
         f"{FULL[:26]}です。（佐倉会長）",
         f"{FULL[:26]}ます。（事務局長）",
@@ -342,7 +342,7 @@ def test_a_list_of_those_present_is_broken_at_no_name() -> None:
     assert (document.meetings[0].attendees or "").endswith("一郎")
 
 
-def test_a_typed_space_is_kept_and_what_the_program_set_apart_is_not() -> None:
+def test_a_typed_space_is_kept_and_spacing_is_not() -> None:
     typed = [
         Ink(70, 80, "佐倉 清夫は"),
         Ink(70 + 12 * 5 + 9, 80, "30"),

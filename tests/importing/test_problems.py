@@ -99,7 +99,7 @@ def test_a_very_long_turn_is_reported_where_it_begins() -> None:
     assert "14,000字" in found.message or "字あります" in found.message
 
 
-def test_plain_minutes_have_no_problems_even_of_a_town_on_no_list() -> None:
+def test_plain_minutes_of_an_unlisted_town_have_no_problems() -> None:
     assert not read(HEAD + "○会長　始めます。\n○委員　はい。\n○会長　終わります。\n").problems
 
 
@@ -127,7 +127,7 @@ def test_a_long_turn_without_a_label_inside_is_no_problem() -> None:
 LISTED = printed(bare).replace("　　　2　その他", "　　　2　河川の清掃について\n　　　3　その他")
 
 
-def test_an_item_of_the_agenda_that_has_no_place_in_the_text_is_asked_about() -> None:
+def test_an_item_without_a_place_in_the_text_is_asked_about() -> None:
     text = LISTED.replace("以上で終わります。", "河川の清掃については、次回とします。")
     (found,) = problems_in(text, "item-without-place")
     assert found.message == "議題「2 河川の清掃について」が本文のどこから始まるか分かりません"
@@ -159,7 +159,7 @@ def test_text_set_aside_between_the_turns_is_shown() -> None:
     assert "「電話 0987-65-4321 環境課」" in found.message
 
 
-def test_page_numbers_and_running_heads_between_the_turns_are_no_problem() -> None:
+def test_page_numbers_and_running_heads_are_no_problem() -> None:
     pages = (f"\n－ {n} －\n第3回つつじ野市環境審議会\n" for n in range(1, 99))
     text = printed(lambda label, said: f"{label}\n{said}\n{next(pages)}")
     assert not problems_in(text, "set-aside-inside")
@@ -175,7 +175,7 @@ def test_only_a_lone_line_without_a_page_number_is_shown(line: str, often: int) 
     assert len(problems_in(text, "set-aside-inside")) == shown
 
 
-def test_what_the_reader_knows_for_the_frame_of_the_page_is_no_problem() -> None:
+def test_the_frame_of_a_page_is_no_problem() -> None:
     lines = printed(lambda label, said: f"{label}：{said}").split("\n")
     lines.insert(lines.index("環境課長：広報紙で周知します。"), "<aside>市の広報をご覧ください</aside>")
     page = "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
@@ -184,6 +184,6 @@ def test_what_the_reader_knows_for_the_frame_of_the_page_is_no_problem() -> None
     assert "set-aside-inside" not in [one.code for one in document.problems]
 
 
-def test_a_sentence_about_a_day_of_publication_is_said_and_no_stamp_of_the_page() -> None:
+def test_a_sentence_about_publication_is_no_page_stamp() -> None:
     text = printed(bare).replace("2万トンでした。", "2万トンでした。\n資料の公開日は3月です。")
     assert "資料の公開日は3月です。" in read(text).meetings[0].turns[8].text

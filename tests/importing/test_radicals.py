@@ -19,7 +19,7 @@ TEXT = """第2回緑野町図書館協議会会議録
 """
 
 
-def test_labels_and_dates_of_radicals_are_recognised_and_kept_as_printed() -> None:
+def test_labels_and_dates_in_radicals_are_read_as_printed() -> None:
     [meeting] = read_document(TEXT.encode(), "a.txt").meetings
     assert str(meeting.date) == "2024-07-12"
     assert [turn.label for turn in meeting.turns] == ["会⻑", "⻘⽊委員", "事務局⻑", "会⻑"]

@@ -100,7 +100,7 @@ def without_lines(meeting: ParsedMeeting) -> object:
         printed(lambda label, said: f"{label}：{said}"),
     ],
 )
-def test_a_page_and_a_text_of_the_same_minutes_give_the_same_meeting(page, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_web_page_gives_the_same_meeting_as_text(page, text: str) -> None:  # type: ignore[no-untyped-def]
     markup = f"<!DOCTYPE html><html><head><title>題</title></head><body>{page(text)}</body></html>"
     document = read_document(markup.encode(), "a.html")
     assert document.format == "html"

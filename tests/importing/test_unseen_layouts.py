@@ -346,7 +346,7 @@ def test_a_page_of_that_layout_is_read(sitting: Sitting) -> None:
     assert set(left_out_of_turns(document)) <= MARKS
 
 
-def test_the_day_of_convening_is_the_day_where_no_other_is_printed() -> None:
+def test_the_day_of_convening_counts_where_it_is_the_only_one() -> None:
     text = SITTINGS["an assembly's day of convening, times on one line"].text
     assert str(read(text).meetings[0].date) == "2025-01-20"
 
@@ -356,7 +356,7 @@ def test_those_present_end_where_points_begin() -> None:
     assert meeting.attendees == "委員10名、事務局3名"
 
 
-def test_other_business_under_a_number_is_a_heading_though_the_list_stops_before_it() -> None:
+def test_numbered_other_business_is_a_heading_beyond_the_list() -> None:
     text = HEAD.replace("　　　2　その他\n", "").replace("会議の内容\n1　環境基本計画について\n", "")
     text += "○会長　始めます。\n○委員　はい。\n2　その他\n○会長　次回は7月です。\n"
     meeting = meeting_in(text)

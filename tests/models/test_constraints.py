@@ -378,7 +378,7 @@ violate("former_address_moved_or_gone", lambda: raw_former_address(moved_to="", 
 
 
 @pytest.mark.django_db
-def test_rows_of_each_kind_may_change_places_within_a_transaction() -> None:
+def test_rows_may_change_places_within_a_transaction() -> None:
     meeting = factories.meeting()
     for first, second in (
         (factories.turn(meeting, "一"), factories.turn(meeting, "二")),

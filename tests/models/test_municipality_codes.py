@@ -77,6 +77,6 @@ def test_a_name_says_its_kind(name: str, prefecture: str, kind: str) -> None:
     assert Municipality.kind_of_name(name, prefecture) == kind
 
 
-def test_a_municipality_is_named_with_its_prefecture_and_a_prefecture_alone() -> None:
+def test_a_municipality_is_named_with_its_prefecture() -> None:
     assert str(Municipality(name="緑野市", prefecture="みのり県", kind="city")) == "みのり県緑野市"
     assert str(Municipality(name="みのり県", prefecture="みのり県", kind="prefecture")) == "みのり県"

@@ -32,7 +32,7 @@ def test_only_what_is_published_for_all_is_public(status: str, visibility: str) 
     assert set(Municipality.objects.published()) == ({town, other_town} if public else set())
 
 
-def test_a_withdrawn_turn_is_not_public_and_nor_is_who_said_nothing_else() -> None:
+def test_a_withdrawn_turn_and_its_lone_speaker_are_not_public() -> None:
     meeting = factories.meeting()
     town, speaker = factories.municipality(), factories.speaker()
     factories.withdrawn_turn(meeting, "取り消した発言", speaker=speaker, municipality=town)

@@ -76,7 +76,10 @@ def test_a_body_lists_its_meetings_by_year(open_page):
     make.meeting(council, title="第1回", date=datetime.date(2018, 11, 5))
     make.meeting(council, title="第2回", date=datetime.date(2019, 2, 14))
     page = open_page(council.get_absolute_url())
-    assert [h.text_content() for h in page.cssselect("h2")] == ["平成31年・令和元年（2019年）", "平成30年（2018年）"]
+    assert [h.text_content() for h in page.cssselect("h2")] == [
+        "平成31年・令和元年（2019年）",
+        "平成30年（2018年）",
+    ]
     assert "条例により置く。" in page.text_content()
     only = open_page(f"{council.get_absolute_url()}?year=2018")
     assert [a.text_content() for a in only.cssselect(".row-title a")] == ["第1回"]

@@ -233,7 +233,8 @@ def test_a_search_in_one_body_that_finds_nothing_leads_to_its_coverage(open_page
     make.turn(make.meeting(body, date=datetime.date(2019, 5, 1)), "公園の話です。")
     index_everything()
     page = open_page(f"/search/?q=給食&body={body.slug}")
-    assert "みどり審議会の会議録は、平成31年・令和元年（2019年）の会議のものを収録しています。" in text_of(page)
+    years = "平成31年・令和元年（2019年）"
+    assert f"みどり審議会の会議録は、{years}の会議のものを収録しています。" in text_of(page)
     paths = {a.text_content(): a.get("href") for a in page.cssselect(".absence a")}
     assert paths["この会議体の収録状況"] == f"{body.get_absolute_url()}coverage/"
     assert "収録状況" not in text_of(open_page("/search/?q=給食"))

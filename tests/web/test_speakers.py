@@ -51,7 +51,7 @@ def test_anonymous_labels_are_not_listed_but_explain_themselves(open_page):
     assert "同じ人とは限りません" in open_page(nobody.get_absolute_url()).text_content()
 
 
-def test_the_list_can_be_cut_by_municipality_rung_and_row(open_page):
+def test_the_list_can_be_cut_by_municipality_level_and_row(open_page):
     town = make.municipality("潮見野市")
     council = make.body("潮見野審議会", town)
     heard(make.speaker("青柳", kana="アオヤギ", municipality=town))

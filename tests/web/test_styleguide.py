@@ -63,7 +63,7 @@ def test_every_state_draws_something_and_each_its_own(page, examples):
     assert doubled == []
 
 
-def test_turns_are_shown_on_every_rung_and_in_every_state(page):
+def test_turns_are_shown_on_every_level_and_in_every_state(page):
     for look in (
         "person",
         "office",

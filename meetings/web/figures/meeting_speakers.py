@@ -17,7 +17,7 @@ class MeetingShare:
     """What one speaker said in a meeting, or all under one label that names nobody."""
 
     name: str
-    rung: Term
+    level: Term
     first_number: int
     """The turn where the speaker is first heard."""
     turns: int
@@ -70,7 +70,7 @@ def _row(passages: Sequence[Passage]) -> MeetingShare:
         name=speaker.name
         if speaker and speaker.kind != SpeakerKind.ANONYMOUS
         else first.turn.label or "発言者の記載なし",
-        rung=first.rung,
+        level=first.level,
         first_number=first.turn.number,
         turns=len(passages),
         characters=sum(len(passage.turn.text) for passage in passages),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from meetings.models import Body, Speaker
 from meetings.web.address import Address
-from meetings.web.terms import Term, rung_of
+from meetings.web.terms import Term, level_of
 
 MOST_SPEAKERS = 20
 
@@ -17,7 +17,7 @@ class SpeakerAmount:
     """One speaker among those who spoke most."""
 
     speaker: Speaker
-    rung: Term
+    level: Term
     body: Body | None
     """To which the identity is bound, where several bodies are counted together."""
     turns: int
@@ -52,7 +52,7 @@ def amounts_by_speaker(
         rows=tuple(
             SpeakerAmount(
                 speaker=speakers[key],
-                rung=rung_of(speakers[key]),
+                level=level_of(speakers[key]),
                 body=speakers[key].body if several_bodies else None,
                 turns=turns,
                 characters=characters,

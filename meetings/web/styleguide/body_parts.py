@@ -8,7 +8,7 @@ from meetings.models import UnrecordedMeeting
 from meetings.web.coverage import Coverage, Gap
 from meetings.web.figures.attendance import AttendanceRow, AttendanceTable
 from meetings.web.figures.speakers import SpeakerAmount, SpeakerAmounts
-from meetings.web.terms import LADDER
+from meetings.web.terms import LEVELS
 
 from . import sample
 from .example import Example, State
@@ -36,9 +36,9 @@ def missing() -> Example:
 
 
 def speakers() -> Example:
-    def row(rung: int, name: str, turns: int, characters: int, share: str) -> SpeakerAmount:
-        who = sample.speaker(LADDER[rung].key, name)
-        return SpeakerAmount(who, LADDER[rung], None, turns, characters, share, "/search/")
+    def row(level: int, name: str, turns: int, characters: int, share: str) -> SpeakerAmount:
+        who = sample.speaker(LEVELS[level].key, name)
+        return SpeakerAmount(who, LEVELS[level], None, turns, characters, share, "/search/")
 
     amounts = SpeakerAmounts(
         rows=(row(0, "髙橋 志津男", 12, 4820, "100%"), row(1, "会長", 31, 3110, "64.5%")),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from meetings.web.chart import Column, draw
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb
-from meetings.web.terms import LADDER, RECORD_TYPES
+from meetings.web.terms import LEVELS, RECORD_TYPES
 
 from . import sample
 from .example import Example, State
@@ -57,7 +57,7 @@ def search_box() -> Example:
 
 
 def badge() -> Example:
-    terms = (*LADDER, *RECORD_TYPES.values())
+    terms = (*LEVELS, *RECORD_TYPES.values())
     return Example(
         "バッジ",
         "発言者の手がかり（氏名、役職、団体、匿名、不明）と記録の種類を一語で示します。色と線は見つけやすくするためだけのものです。",

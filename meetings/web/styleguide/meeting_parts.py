@@ -13,7 +13,7 @@ from meetings.web.citing.citation import Citation
 from meetings.web.citing.share import Share
 from meetings.web.figures.meeting_speakers import MeetingShare, MeetingShares
 from meetings.web.search.marks import Marks
-from meetings.web.terms import LADDER, RECORD_TYPES
+from meetings.web.terms import LEVELS, RECORD_TYPES
 from meetings.web.transcript import Heading, OutlineEntry, passage
 
 from . import sample
@@ -98,8 +98,8 @@ def annexes() -> Example:
         record_type=RECORD_TYPES[RecordType.SUMMARY],
         shares=MeetingShares(
             rows=(
-                MeetingShare("髙橋 志津男", LADDER[0], 2, 12, 4820, "100%"),
-                MeetingShare("委員", LADDER[3], 5, 31, 3110, "64.5%"),
+                MeetingShare("髙橋 志津男", LEVELS[0], 2, 12, 4820, "100%"),
+                MeetingShare("委員", LEVELS[3], 5, 31, 3110, "64.5%"),
             ),
             others=3,
             other_turns=4,
@@ -147,7 +147,7 @@ def legend() -> Example:
         "発言者の横の印の説明。そのページにある印だけを説明します。",
         "meetings/_legend.html",
         "components/turn.css",
-        [State("すべての印", {"rungs": list(LADDER)})],
+        [State("すべての印", {"levels": list(LEVELS)})],
     )
 
 

@@ -78,6 +78,6 @@ def turn(number: int, label: str = "委員長", text: str = TEXT, **fields: Any)
 
 
 def said(number: int, kind: str, label: str, name: str = "", **fields: Any) -> Passage:
-    """A turn made ready for the page; `kind` is the speaker's rung, empty where nothing is known."""
+    """A turn made ready for the page; `kind` is the speaker's level, empty where nothing is known."""
     who = speaker(kind, name or label) if kind else None
     return passage(turn(number, label, speaker=who, **fields))

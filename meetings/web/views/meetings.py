@@ -25,7 +25,7 @@ from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, outline, rungs_of, transcript
+from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class MeetingPage(Page):
     marks: Marks | None
     """The search that the reader comes from; None where there is none."""
     outline: list[OutlineEntry]
-    rungs: list[Term]
-    """The rungs of the ladder that occur, for the legend."""
+    levels: list[Term]
+    """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
     materials: list[Material]
     corrections: list[Correction]
@@ -104,7 +104,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         passages=passages,
         outline=entries,
         marks=marks,
-        rungs=rungs_of(passages),
+        levels=levels_of(passages),
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
         corrections=list(meeting.corrections.all()),

@@ -10,14 +10,14 @@ from django.urls import reverse
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.search.examples import EXAMPLES, Example
-from meetings.web.terms import LADDER, RECORD_TYPES, Term
+from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 
 
 @dataclass(frozen=True, kw_only=True)
 class TermsPage(Page):
     """A page of prose that explains the badges."""
 
-    ladder: tuple[Term, ...] = LADDER
+    levels: tuple[Term, ...] = LEVELS
     record_types: tuple[Term, ...] = tuple(RECORD_TYPES.values())
 
 

@@ -19,7 +19,7 @@ from meetings.web.metadata.pages import speaker_metadata
 from meetings.web.naming import title_name
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
-from meetings.web.terms import Term, rung_of
+from meetings.web.terms import Term, level_of
 
 SPEAKERS_ON_A_PAGE = 100
 TURNS_ON_A_PAGE = 20
@@ -46,7 +46,7 @@ class SpeakerRow:
 
     speaker: Speaker
     """With `speech_count`."""
-    rung: Term
+    level: Term
     body: Body | None
     """To which the identity is bound, where visitors may see it."""
     row: str
@@ -70,7 +70,7 @@ class SpeakerPage(Page):
     """One speaker: what the record says of him, and his turns."""
 
     speaker: Speaker
-    rung: Term
+    level: Term
     municipality: Municipality | None
     """To which he belongs, of himself or through the body; where it has a page."""
     body: Body | None
@@ -102,7 +102,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
     )
     rows = [
-        SpeakerRow(speaker, rung_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
+        SpeakerRow(speaker, level_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
         for speaker in speakers
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
@@ -156,7 +156,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         section="speakers",
         modified=changed,
         speaker=speaker,
-        rung=rung_of(speaker),
+        level=level_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
         labels=list(said.labels_by_body()[:LABELS_SHOWN]),

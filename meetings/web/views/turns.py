@@ -24,7 +24,7 @@ from meetings.web.metadata.pages import range_metadata, turn_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.read_only import read_only
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import Passage, passage, rungs_of
+from meetings.web.transcript import Passage, levels_of, passage
 from meetings.web.turn_range import TurnRange, gone_range, range_at
 
 TURNS_ON_A_PAGE = 100
@@ -36,8 +36,8 @@ class PartPage(Page):
 
     meeting: Meeting
     record_type: Term
-    rungs: list[Term]
-    """The rungs of the ladder that occur, for the legend."""
+    levels: list[Term]
+    """The levels of attribution that occur, for the legend."""
     share: Share
 
 
@@ -95,7 +95,7 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        rungs=rungs_of(filter(None, (before, this, after))),
+        levels=levels_of(filter(None, (before, this, after))),
         share=shared,
         passage=this,
         before=before,
@@ -132,7 +132,7 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        rungs=rungs_of(passages),
+        levels=levels_of(passages),
         share=shared,
         range=asked,
         passages=passages,

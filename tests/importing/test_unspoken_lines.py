@@ -15,7 +15,7 @@ def _said(meeting: ParsedMeeting) -> list[tuple[str, str]]:
     return [(turn.label, turn.text) for turn in meeting.turns if turn.kind == "speech"]
 
 
-def test_short_lines_over_turns_are_headings_where_every_speaker_ends_his_sentence() -> None:
+def test_short_lines_over_turns_may_be_headings() -> None:
     meeting = meeting_in(
         HEAD + "会長：始めます。\n開館時間\n委員：長くしてください。\n駐車場\n委員：狭いです。\n"
     )
@@ -23,7 +23,7 @@ def test_short_lines_over_turns_are_headings_where_every_speaker_ends_his_senten
     assert _said(meeting) == [("会長", "始めます。"), ("委員", "長くしてください。"), ("委員", "狭いです。")]
 
 
-def test_one_such_line_alone_is_no_habit_and_stays_with_the_speaker() -> None:
+def test_one_such_line_alone_stays_with_the_speaker() -> None:
     meeting = meeting_in(
         HEAD + "会長：始めます。\n開館時間\n委員：長くしてください。\n会長：分かりました。\n"
     )
@@ -50,14 +50,14 @@ def test_the_page_says_whose_words_stand_under_a_mark() -> None:
     ]
 
 
-def test_marks_that_tell_offices_in_the_list_of_members_label_no_turn() -> None:
+def test_marks_of_offices_in_the_list_label_no_turn() -> None:
     meeting = meeting_in(
         HEAD + "（◎会長、○副会長）\n◎佐倉　○原田　林\n\n議事\n○委員　始めます。\n○事務局　説明します。\n"
     )
     assert _said(meeting) == [("委員", "始めます。"), ("事務局", "説明します。")]
 
 
-def test_questions_without_a_speaker_are_not_given_to_the_one_who_answered_before() -> None:
+def test_questions_without_a_speaker_are_nobodys() -> None:
     asked = ["○費用はいくらか。", "○時期はいつか。", "○場所はどこか。"]
     answered = ["百万円である。", "秋である。", "駅前である。"]
     points = "".join(f"{one}\n（事務局）{two}\n" for one, two in zip(asked, answered, strict=True))
@@ -66,7 +66,7 @@ def test_questions_without_a_speaker_are_not_given_to_the_one_who_answered_befor
     assert _said(meeting) == [("事務局", one) for one in answered]
 
 
-def test_what_is_printed_below_the_last_turn_is_not_said_by_its_speaker() -> None:
+def test_text_below_the_last_turn_is_not_its_speakers() -> None:
     numbered_head = "第1回図書館協議会会議録\n１　日時　令和6年4月12日\n２　場所　市役所\n３　会議の内容\n"
     meeting = meeting_in(
         numbered_head + "（会長）始めます。\n（委員）賛成です。\n\n４　次回の予定\n　五月十日\n"
@@ -84,17 +84,17 @@ def test_what_the_page_prints_below_the_last_turn_is_not_said() -> None:
         assert _said(meeting)[-1] == ("会長", "分かりました。"), below
 
 
-def test_a_list_that_the_last_speaker_has_announced_is_still_said() -> None:
+def test_a_list_that_the_last_speaker_announces_is_his() -> None:
     meeting = meeting_in(HEAD + TALK + "事務局：日程は次のとおりです。\n第三回　五月十日\n第四回　七月五日\n")
     assert _said(meeting)[-1] == ("事務局", "日程は次のとおりです。\n第三回　五月十日\n第四回　七月五日")
 
 
-def test_the_last_speaker_goes_on_after_lines_that_are_no_sentences() -> None:
+def test_the_last_speaker_goes_on_after_short_lines() -> None:
     meeting = meeting_in(HEAD + TALK + "事務局：お配りしました。\n日程\n場所\nの二つを確かめてください。\n")
     assert _said(meeting)[-1][1].endswith("の二つを確かめてください。")
 
 
-def test_points_of_which_most_are_answered_below_are_nobodys_though_a_turn_stands_before() -> None:
+def test_points_answered_below_are_nobodys() -> None:
     meeting = meeting_in(
         HEAD
         + "（事務局）資料を説明した。\n・費用はいくらか。\n　（事務局）百万円である。\n・期間は長いか。\n"

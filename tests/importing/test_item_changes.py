@@ -57,7 +57,7 @@ KINDS = """第3回なのはな市都市計画審議会会議録
 """
 
 
-def test_the_sitting_enters_upon_its_only_item_when_the_chair_begins_the_business() -> None:
+def test_the_only_item_begins_when_the_chair_begins_business() -> None:
     assert [turn.item for turn in meeting_in(ONE_ITEM).turns] == [None, None, 0, 0]
 
 
