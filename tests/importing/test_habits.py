@@ -156,7 +156,7 @@ CONFIRMED = [
 
 
 def assert_read_as_with_habits(content: bytes, name: str) -> None:
-    """Found by the document, habits tell as much as told beforehand."""
+    """Habits that are looked up for a document give what habits given beforehand give."""
     alone = read_document(content, name)
     labels = {turn.label for meeting in alone.meetings for turn in meeting.turns if turn.label}
     for layout in {*CONFIRMED, alone.layout, alone.layout[:1], alone.layout[::-1]}:

@@ -139,7 +139,7 @@ def _written(day: date) -> str:
 
 
 def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
-    """Where the date may stand: its field, then the torn or nameless lines, then titles."""
+    """Where the date may stand: its field, then lines without their names, then titles."""
     found = [
         (line.number, text) for one in head.every("date", "date_place", "time") for line, text in one.values
     ]
