@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.eras import era_of, era_year, in_both_eras, years_in_both_eras
 from meetings.search.results import Piece
 from meetings.web.address import absolute as absolute_address
-from meetings.web.excerpt import excerpt
+from meetings.web.transcript import excerpt
 
 register = template.Library()
 

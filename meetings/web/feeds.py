@@ -21,7 +21,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from meetings.eras import in_both_eras
 from meetings.models import Meeting, Turn
 from meetings.web.address import absolute
-from meetings.web.excerpt import excerpt
+from meetings.web.transcript import excerpt
 
 ENTRIES = 50
 ENTRY_LENGTH = 400

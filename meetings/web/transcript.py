@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -158,3 +159,12 @@ def outline(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[OutlineE
         parent = entries.get(entry.item.parent_id) if entry.item.parent_id else None
         (parent.children if parent else top).append(entry)
     return top
+
+
+_WHITE = re.compile(r"\s+")
+
+
+def excerpt(text: str, width: int = 150) -> str:
+    """The first `width` characters, line breaks as spaces; plain text."""
+    cut = _WHITE.sub(" ", text[:width]).strip()
+    return f"{cut}…" if len(text) > width else cut

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.web.chart import Column, draw
-from meetings.web.figures.topics import ON_EVERY_AGENDA, words_of
+from meetings.web.topics import ON_EVERY_AGENDA, words_of
 from tests import factories as make
 from tests.web.index import index_everything
 

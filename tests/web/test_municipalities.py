@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.models import Body
 from meetings.web.address import Address
-from meetings.web.figures.body_years import MOST_YEARS, bodies_by_year
+from meetings.web.coverage import MOST_YEARS, bodies_by_year
 from tests import factories as make
 from tests.web.index import index_everything
 

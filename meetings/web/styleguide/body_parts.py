@@ -6,8 +6,7 @@ import datetime
 
 from meetings.models import UnrecordedMeeting
 from meetings.web.coverage import Coverage, Gap
-from meetings.web.figures.attendance import AttendanceRow, AttendanceTable
-from meetings.web.figures.speakers import SpeakerAmount, SpeakerAmounts
+from meetings.web.figures import AttendanceRow, AttendanceTable, SpeakerAmount, SpeakerAmounts
 from meetings.web.terms import LADDER
 
 from . import sample

@@ -7,10 +7,9 @@ from types import SimpleNamespace
 
 from meetings.models import Thread
 from meetings.models.thread import Discussion
-from meetings.web.lineage import Name
+from meetings.web.names import Name
 from meetings.web.terms import record_type_of
-from meetings.web.threads import ThreadRow
-from meetings.web.views.threads import TimelineEntry
+from meetings.web.views.threads import ThreadRow, TimelineEntry
 
 from . import sample
 from .example import Example, State

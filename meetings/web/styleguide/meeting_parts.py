@@ -9,9 +9,9 @@ from typing import Any
 
 from meetings.models import Attendance, Correction, Material, Meeting, RecordType
 from meetings.search.results import Piece
-from meetings.web.citing.citation import Citation
-from meetings.web.citing.share import Share
-from meetings.web.figures.meeting_speakers import MeetingShare, MeetingShares
+from meetings.web.citation import Citation
+from meetings.web.citation_formats import Share
+from meetings.web.figures import MeetingShare, MeetingShares
 from meetings.web.search.marks import Marks
 from meetings.web.terms import LADDER, RECORD_TYPES
 from meetings.web.transcript import Heading, OutlineEntry, passage

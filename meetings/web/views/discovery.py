@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import http_date
@@ -19,8 +19,8 @@ from meetings.web import sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
 from meetings.web.listing import list_page
-from meetings.web.naming import title_name
-from meetings.web.read_only import read_only
+from meetings.web.names import title_name
+from meetings.web.page import read_only
 
 LONGEST_SHORT_NAME = 16
 """The most characters that OpenSearch allows."""
@@ -38,9 +38,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.published().select_related("municipality").filter(slug=slug).first()
-    if body is None:
-        raise Http404
+    body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body=body),
@@ -52,9 +50,7 @@ def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @read_only
 def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
-    municipality = Municipality.objects.published().filter(code=code).first()
-    if municipality is None:
-        raise Http404
+    municipality = get_object_or_404(Municipality.objects.published(), code=code)
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body__municipality=municipality),
@@ -66,9 +62,7 @@ def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
-    speaker = Speaker.objects.published().filter(pk=pk).first()
-    if speaker is None:
-        raise Http404
+    speaker = get_object_or_404(Speaker.objects.published(), pk=pk)
     turns = Turn.objects.published().filter(speaker=speaker)
     return _paged(
         request,

@@ -10,10 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from meetings.models import Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
-from meetings.web.metadata.pages import home_metadata
-from meetings.web.page import Page, show
-from meetings.web.read_only import read_only
-from meetings.web.threads import ThreadRow, thread_rows
+from meetings.web.metadata import home_metadata
+from meetings.web.page import Page, read_only, show
+from meetings.web.views.threads import ThreadRow, thread_rows
 
 NEWEST = 8
 MUNICIPALITIES = 12

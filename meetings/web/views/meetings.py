@@ -17,12 +17,11 @@ from meetings.models import (
     Thread,
     TurnKind,
 )
-from meetings.web.citing.share import Share, share_meeting
-from meetings.web.figures.meeting_speakers import MeetingShares, shares_in_meeting
+from meetings.web.citation_formats import Share, share_meeting
+from meetings.web.figures import MeetingShares, shares_in_meeting
 from meetings.web.meeting_address import crumbs_to, gone, meeting_at, place_of, title_of
-from meetings.web.metadata.pages import meeting_metadata
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import meeting_metadata
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import OutlineEntry, Passage, outline, rungs_of, transcript

@@ -15,8 +15,7 @@ from meetings.search.request import Grouping, Mode
 from meetings.search.results import SearchResults
 from meetings.web.chart import Chart
 from meetings.web.listing import Listing
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chart import chart

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerName, Turn
 from meetings.web.address import Address
-from meetings.web.chart import Chart
-from meetings.web.figures.years import turns_by_year
+from meetings.web.chart import Chart, turns_by_year
 from meetings.web.filters import SpeakerFilter
 from meetings.web.listing import Listing, list_page
-from meetings.web.metadata.pages import speaker_metadata
-from meetings.web.naming import title_name
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import speaker_metadata
+from meetings.web.names import title_name
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, rung_of
 
 SPEAKERS_ON_A_PAGE = 100
@@ -92,7 +91,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     everybody = [
         (pk, _row_of(reading)) for pk, reading in chosen.qs.by_reading().values_list("pk", "reading")
     ]
-    rows_held = {row for _, row in everybody}
+    rows_with_somebody = {row for _, row in everybody}
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
     in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
@@ -109,8 +108,13 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
     name, municipality, kind = (cleaned.get(field) for field in ("name", "municipality", "kind"))
-    told = (name and f"「{name}」", municipality, kind and SpeakerKind(kind).label, row and f"よみ：{row}")
-    narrowed = "・".join(str(part) for part in told if part)
+    conditions = (
+        name and f"「{name}」",
+        municipality,
+        kind and SpeakerKind(kind).label,
+        row and f"よみ：{row}",
+    )
+    narrowed = "・".join(str(part) for part in conditions if part)
     page = SpeakersPage(
         title=f"発言者の一覧{f'：{narrowed}' if narrowed else ''}{found.title_suffix}",
         description="会議録から分かる発言者（氏名、役職、団体）の一覧です。",
@@ -124,7 +128,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         crumbs=(Crumb("発言者"),),
         section="speakers",
         filter=chosen,
-        rows=[(each, each in rows_held) for each in (*ROWS, WITHOUT_READING)],
+        rows=[(each, each in rows_with_somebody) for each in (*ROWS, WITHOUT_READING)],
         row=row,
         speakers=Listing(rows=rows, page=found.page, asked=found.asked),
     )
@@ -136,12 +140,10 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     speakers = Speaker.objects.published().select_related(
         "municipality", "body", "meeting__body__municipality"
     )
-    speaker = speakers.filter(pk=pk).first()
-    if speaker is None:
-        raise Http404
-    said = Turn.objects.published().filter(speaker=speaker)
-    count, changed = said.extent()
-    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    speaker = get_object_or_404(speakers, pk=pk)
+    spoken = Turn.objects.published().filter(speaker=speaker)
+    count, changed = spoken.extent()
+    turns = list_page(request, spoken.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
     body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
     municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
@@ -161,12 +163,12 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         rung=rung_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
-        labels=list(said.labels_by_body()[:LABELS_SHOWN]),
+        labels=list(spoken.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(
             speaker.other_names.filter(body__in=Body.objects.published()).select_related("body")
         ),
         turns=turns,
-        chart=turns_by_year(said.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
+        chart=turns_by_year(spoken.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
     )
     return show(request, "speakers/detail.html", page)
 

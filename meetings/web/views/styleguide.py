@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.web.page import Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Page, read_only, show
 from meetings.web.styleguide import Chapter, chapters
 from meetings.web.styleguide.palette import Swatch, swatches
 

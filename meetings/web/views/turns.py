@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from meetings.models import Meeting
-from meetings.web.citing.citation import cite_range, cite_turn
-from meetings.web.citing.share import Share, share
+from meetings.web.citation import cite_range, cite_turn
+from meetings.web.citation_formats import Share, share
 from meetings.web.meeting_address import (
+    TurnRange,
     crumbs_to,
     gone,
+    gone_range,
     gone_turn,
     meeting_at,
     place_of,
+    range_at,
     title_of,
     turn_at,
 )
-from meetings.web.metadata.pages import range_metadata, turn_metadata
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import range_metadata, turn_metadata
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import Passage, passage, rungs_of
-from meetings.web.turn_range import TurnRange, gone_range, range_at
 
 TURNS_ON_A_PAGE = 100
 

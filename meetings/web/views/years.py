@@ -14,8 +14,7 @@ from meetings.eras import era_of, era_year, fiscal_year_in_both_eras
 from meetings.models import Body, Meeting
 from meetings.web.address import Address
 from meetings.web.listing import Listing, list_page
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Crumb, Page, read_only, show
 
 MEETINGS_ON_A_PAGE = 200
 APRIL = 4

@@ -1,15 +1,19 @@
-"""Markdown as HTML that can do no harm: no HTML of the writer's, no scripts, no pictures, no styles.
+"""The text of the guide pages (案内のページ): the drafts that come with the software, and Markdown as HTML.
 
-Headings start below the page's own and skip no level, whatever the writer began with. Tables stand in the
-frame that every table of the site has.
+A draft, in guides/<topic>.md, says what holds of the software. What only the operator can know is left open,
+and says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
+from functools import cache
+from pathlib import Path
+from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -17,7 +21,24 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .drafts import BLANK
+from meetings.models import GuideTopic
+
+STANDARD = "JIS X 8341-3:2016"
+"""The standard that public bodies in Japan are asked to meet, by the name and year it is in force under."""
+
+BLANK = "【運営者が記入します】"
+"""Stands where only the operator knows what to write."""
+
+
+def draft(topic: GuideTopic) -> str:
+    """The draft, in Markdown."""
+    return Template(_words(topic)).substitute(site_name=settings.SITE_NAME, standard=STANDARD, blank=BLANK)
+
+
+@cache
+def _words(topic: GuideTopic) -> str:
+    return (Path(__file__).parent / "guides" / f"{topic.value}.md").read_text(encoding="utf-8")
+
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 """Where a link may lead; without a scheme it stays on this site."""

@@ -67,11 +67,11 @@ class Citation:
     @property
     def title(self) -> str:
         """What is cited, in one line of a bibliography."""
-        who = f"（{self.said_by}）" if self.said_by else ""
+        who = f"（{self.labels_joined}）" if self.labels_joined else ""
         return f"{self.minutes} {self.passage}{who}" if self.passage else self.minutes
 
     @property
-    def said_by(self) -> str:
+    def labels_joined(self) -> str:
         """The labels within a sentence."""
         more = "ほか" if len(self.labels) > LABELS_NAMED else ""
         return f"{'・'.join(self.labels[:LABELS_NAMED])}{more}"
@@ -93,7 +93,7 @@ def cite_meeting(request: HttpRequest, meeting: Meeting) -> Citation:
 
 
 def cite_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Citation:
-    """One turn."""
+    """One turn of them."""
     passage = f"{turn.get_kind_display()}{turn.number}"
     return _cite(request, meeting, turn.get_absolute_url(), passage, [turn], str(turn.number))
 

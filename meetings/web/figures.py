@@ -1,0 +1,197 @@
+"""What is counted in minutes: who spoke how much in a body or a meeting, and who was there (出席の状況)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.models import AttendanceKind, Body, Speaker, SpeakerKind
+from meetings.web.address import Address
+from meetings.web.terms import Term, rung_of
+from meetings.web.transcript import Passage
+
+MOST_SPEAKERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAmount:
+    """One speaker among those who spoke most."""
+
+    speaker: Speaker
+    rung: Term
+    body: Body | None
+    """To which the identity is bound, where several bodies are counted together."""
+    turns: int
+    characters: int
+    share: str
+    """Of the characters of whoever spoke most, for the bar."""
+    path: str
+    """The search that shows these turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAmounts:
+    rows: tuple[SpeakerAmount, ...]
+    others: int
+    """Speakers beyond those shown, with their turns and characters."""
+    other_turns: int
+    other_characters: int
+    untold_turns: int
+    """Of whoever the record does not tell apart: anonymous labels, and none at all."""
+
+
+def amounts_by_speaker(
+    amounts: Iterable[tuple[int | None, int, int]], search: Address, *, several_bodies: bool
+) -> SpeakerAmounts:
+    """The rows of `TurnQuerySet.amount_by_speaker`, the first MOST_SPEAKERS with their names. One query."""
+    rows = list(amounts)
+    told = [(key, turns, characters) for key, turns, characters in rows if key is not None]
+    first, rest = told[:MOST_SPEAKERS], told[MOST_SPEAKERS:]
+    speakers = Speaker.objects.select_related("body").in_bulk([key for key, _, _ in first])
+    most = max((characters for _, _, characters in first), default=0)
+    return SpeakerAmounts(
+        rows=tuple(
+            SpeakerAmount(
+                speaker=speakers[key],
+                rung=rung_of(speakers[key]),
+                body=speakers[key].body if several_bodies else None,
+                turns=turns,
+                characters=characters,
+                share=f"{100 * characters / most:.1f}%",
+                path=str(search.having(speaker=str(key), sort="oldest")),
+            )
+            for key, turns, characters in first
+        ),
+        others=len(rest),
+        other_turns=sum(turns for _, turns, _ in rest),
+        other_characters=sum(characters for _, _, characters in rest),
+        untold_turns=sum(turns for key, turns, _ in rows if key is None),
+    )
+
+
+MOST_SHARES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingShare:
+    """What one speaker said in a meeting, or all under one label that names nobody."""
+
+    name: str
+    rung: Term
+    first_number: int
+    """The turn where the speaker is first heard."""
+    turns: int
+    characters: int
+    share: str = ""
+    """Of the characters of whoever spoke most, for the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingShares:
+    rows: tuple[MeetingShare, ...]
+    """The most first, MOST_SHARES at most."""
+    others: int
+    """Speakers and labels beyond those, with their turns and characters."""
+    other_turns: int
+    other_characters: int
+
+
+def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
+    """Of the utterances that stand; None where the record does not tell two speakers apart.
+
+    A person, an office and an organisation are one whatever the label; an anonymous label stands as printed.
+    Asks nothing of the database.
+    """
+    said: dict[tuple[int | None, str], list[Passage]] = {}
+    for passage in speeches:
+        speaker = passage.turn.speaker
+        told = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
+        key = (passage.turn.speaker_id, "") if told else (None, passage.turn.label)
+        said.setdefault(key, []).append(passage)
+    if len(said) < 2:
+        return None
+    # those who spoke first go before those who said as much
+    rows = sorted(map(_share_of, said.values()), key=lambda row: -row.characters)
+    most = max(rows[0].characters, 1)
+    rest = rows[MOST_SHARES:]
+    return MeetingShares(
+        rows=tuple(replace(row, share=f"{100 * row.characters / most:.1f}%") for row in rows[:MOST_SHARES]),
+        others=len(rest),
+        other_turns=sum(row.turns for row in rest),
+        other_characters=sum(row.characters for row in rest),
+    )
+
+
+def _share_of(passages: Sequence[Passage]) -> MeetingShare:
+    """What is said of the one who speaks in all of these."""
+    first = passages[0]
+    speaker = first.turn.speaker
+    return MeetingShare(
+        name=speaker.name
+        if speaker and speaker.kind != SpeakerKind.ANONYMOUS
+        else first.turn.label or "発言者の記載なし",
+        rung=first.rung,
+        first_number=first.turn.number,
+        turns=len(passages),
+        characters=sum(len(passage.turn.text) for passage in passages),
+    )
+
+
+MOST_NAMES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One name of the lists of those present and absent."""
+
+    name: str
+    role: str
+    """As the latest list that names the person has it."""
+    present: int
+    absent: int
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceTable:
+    """Whom the lists name, who was there most often first."""
+
+    rows: tuple[AttendanceRow, ...]
+    """MOST_NAMES at most."""
+    others: int
+    """Names beyond those."""
+    meetings: int
+    """That name anybody."""
+
+
+Named = tuple[int, datetime.date | None, str, str, str]
+"""A meeting's key and day, the kind of attendance, name and role: a row of `AttendanceQuerySet.members`."""
+
+
+def attendance_by_name(named: Iterable[Named]) -> AttendanceTable | None:
+    """Of rows in the order of the meetings; None where not two of these name anybody.
+
+    Names are compared without white space and in no other way: who is meant is not guessed at.
+    """
+    lists: dict[str, dict[int, Named]] = {}
+    for row in named:
+        # listed twice in one meeting, a person was there once
+        lists.setdefault("".join(row[3].split()), {}).setdefault(row[0], row)
+    meetings = {key for by_meeting in lists.values() for key in by_meeting}
+    if len(meetings) < 2:
+        return None
+    rows = sorted(
+        (_attendance_of(list(each.values())) for each in lists.values()), key=lambda row: -row.present
+    )
+    return AttendanceTable(tuple(rows[:MOST_NAMES]), len(rows[MOST_NAMES:]), len(meetings))
+
+
+def _attendance_of(listed: list[Named]) -> AttendanceRow:
+    days = [day for _, day, *_ in listed if day]
+    present = sum(kind == AttendanceKind.PRESENT for _, _, kind, *_ in listed)
+    *_, name, role = listed[-1]
+    return AttendanceRow(
+        name, role, present, len(listed) - present, min(days, default=None), max(days, default=None)
+    )
