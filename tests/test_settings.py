@@ -11,8 +11,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from minutes_site.csp import ContentSecurityPolicyMiddleware, content_security_policy
 from minutes_site.logfile import LogFileHandler
+from minutes_site.middleware import ContentSecurityPolicyMiddleware, content_security_policy
 from minutes_site.secret_key import kept_secret_key
 
 CHECKOUT = Path(__file__).resolve().parent.parent
