@@ -18,7 +18,7 @@ from meetings.web.terms import record_type_of
 LABELS_NAMED = 3
 """So many labels of a range are written out; of more it says that there are more."""
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
-"""The rungs of the ladder that name an author. An office is held by changing people, 委員 is anybody."""
+"""The levels of attribution that name an author. An office is held by changing people, 委員 is anybody."""
 IN_FULL = (RecordType.VERBATIM, RecordType.UNKNOWN)
 """Kinds of record whose words are not known to be other than those spoken."""
 
@@ -101,7 +101,7 @@ def cite_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Citation:
 def cite_range(
     request: HttpRequest, meeting: Meeting, turns: Sequence[Turn], first: int, last: int
 ) -> Citation:
-    """The turns from one to another; `turns` are those that stand."""
+    """The turns from one to another; `turns` are those that were not withdrawn."""
     numbers = f"{first}-{last}"
     path = f"{meeting.get_absolute_url()}{numbers}/"
     return _cite(request, meeting, path, f"発言{first}〜{last}", turns, numbers)

@@ -62,7 +62,7 @@ class Feed:
 
 
 def meeting_entry(meeting: Meeting) -> Entry:
-    """A meeting whose minutes were published or corrected; its agenda is at hand (`agenda_items`)."""
+    """A meeting whose minutes were published or corrected; its agenda is prefetched (`agenda_items`)."""
     day = in_both_eras(meeting.date) if meeting.date else ""
     agenda = "／".join(str(item) for item in meeting.agenda_items.all())
     return Entry(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from meetings.models import AttendanceKind, Body, Speaker, SpeakerKind
 from meetings.web.address import Address
-from meetings.web.terms import Term, rung_of
+from meetings.web.terms import Term, attribution_of
 from meetings.web.transcript import Passage
 
 MOST_SPEAKERS = 20
@@ -19,7 +19,7 @@ class SpeakerAmount:
     """One speaker among those who spoke most."""
 
     speaker: Speaker
-    rung: Term
+    attribution: Term
     body: Body | None
     """To which the identity is bound, where several bodies are counted together."""
     turns: int
@@ -37,7 +37,7 @@ class SpeakerAmounts:
     """Speakers beyond those shown, with their turns and characters."""
     other_turns: int
     other_characters: int
-    untold_turns: int
+    unattributed_turns: int
     """Of whoever the record does not tell apart: anonymous labels, and none at all."""
 
 
@@ -46,15 +46,15 @@ def amounts_by_speaker(
 ) -> SpeakerAmounts:
     """The rows of `TurnQuerySet.amount_by_speaker`, the first MOST_SPEAKERS with their names. One query."""
     rows = list(amounts)
-    told = [(key, turns, characters) for key, turns, characters in rows if key is not None]
-    first, rest = told[:MOST_SPEAKERS], told[MOST_SPEAKERS:]
+    known = [(key, turns, characters) for key, turns, characters in rows if key is not None]
+    first, rest = known[:MOST_SPEAKERS], known[MOST_SPEAKERS:]
     speakers = Speaker.objects.select_related("body").in_bulk([key for key, _, _ in first])
     most = max((characters for _, _, characters in first), default=0)
     return SpeakerAmounts(
         rows=tuple(
             SpeakerAmount(
                 speaker=speakers[key],
-                rung=rung_of(speakers[key]),
+                attribution=attribution_of(speakers[key]),
                 body=speakers[key].body if several_bodies else None,
                 turns=turns,
                 characters=characters,
@@ -66,7 +66,7 @@ def amounts_by_speaker(
         others=len(rest),
         other_turns=sum(turns for _, turns, _ in rest),
         other_characters=sum(characters for _, _, characters in rest),
-        untold_turns=sum(turns for key, turns, _ in rows if key is None),
+        unattributed_turns=sum(turns for key, turns, _ in rows if key is None),
     )
 
 
@@ -78,7 +78,7 @@ class MeetingShare:
     """What one speaker said in a meeting, or all under one label that names nobody."""
 
     name: str
-    rung: Term
+    attribution: Term
     first_number: int
     """The turn where the speaker is first heard."""
     turns: int
@@ -98,21 +98,21 @@ class MeetingShares:
 
 
 def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
-    """Of the utterances that stand; None where the record does not tell two speakers apart.
+    """Of the utterances that were not withdrawn; None where the record does not tell two speakers apart.
 
     A person, an office and an organisation are one whatever the label; an anonymous label stands as printed.
     Asks nothing of the database.
     """
-    said: dict[tuple[int | None, str], list[Passage]] = {}
+    passages_of: dict[tuple[int | None, str], list[Passage]] = {}
     for passage in speeches:
         speaker = passage.turn.speaker
-        told = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
-        key = (passage.turn.speaker_id, "") if told else (None, passage.turn.label)
-        said.setdefault(key, []).append(passage)
-    if len(said) < 2:
+        is_known = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
+        key = (passage.turn.speaker_id, "") if is_known else (None, passage.turn.label)
+        passages_of.setdefault(key, []).append(passage)
+    if len(passages_of) < 2:
         return None
     # those who spoke first go before those who said as much
-    rows = sorted(map(_share_of, said.values()), key=lambda row: -row.characters)
+    rows = sorted(map(_share_of, passages_of.values()), key=lambda row: -row.characters)
     most = max(rows[0].characters, 1)
     rest = rows[MOST_SHARES:]
     return MeetingShares(
@@ -124,14 +124,14 @@ def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
 
 
 def _share_of(passages: Sequence[Passage]) -> MeetingShare:
-    """What is said of the one who speaks in all of these."""
+    """The share of the one who speaks in all of these."""
     first = passages[0]
     speaker = first.turn.speaker
     return MeetingShare(
         name=speaker.name
         if speaker and speaker.kind != SpeakerKind.ANONYMOUS
         else first.turn.label or "発言者の記載なし",
-        rung=first.rung,
+        attribution=first.attribution,
         first_number=first.turn.number,
         turns=len(passages),
         characters=sum(len(passage.turn.text) for passage in passages),

@@ -56,7 +56,7 @@ def meeting_at(identifier: str) -> Meeting:
 
 
 def gone(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
-    """The answer 410 for a meeting that was withdrawn, and for all below it; None for one that stands."""
+    """The answer 410 for a meeting that was withdrawn, and for all below it; None for one that was not."""
     if meeting.status != MeetingStatus.WITHDRAWN:
         return None
     return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
@@ -68,7 +68,7 @@ def turn_at(meeting: Meeting, number: int) -> Turn:
 
 
 def gone_turn(request: HttpRequest, turn: Turn) -> HttpResponse | None:
-    """The answer 410 for a turn that was withdrawn; None for one that stands."""
+    """The answer 410 for a turn that was withdrawn; None for one that was not."""
     if turn.withdrawn_on is None:
         return None
     return errors.gone(request, "この発言", turn.withdrawn_on, turn.withdrawn_reason)
@@ -83,7 +83,7 @@ def range_at(meeting: Meeting, one: int, other: int) -> TurnRange:
 
 
 def gone_range(request: HttpRequest, turns: list[Turn]) -> HttpResponse | None:
-    """The answer 410 where every one of the turns was withdrawn; None where any stands."""
+    """The answer 410 where every one of the turns was withdrawn; None where any was not."""
     days = [turn.withdrawn_on for turn in turns if turn.withdrawn_on]
     if len(days) < len(turns):
         return None

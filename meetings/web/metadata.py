@@ -66,8 +66,10 @@ def meeting_metadata(
 ) -> Metadata:
     """The sitting, and its minutes; `original` is the document where the public may have it."""
     nodes = [schema_org.event(request, meeting), schema_org.minutes(request, meeting, original)]
-    said = _of_record(request, meeting, share, nodes, crumbs)
-    return replace(said, tags=[*said.tags, *original_tags(request, meeting, original)]) if original else said
+    metadata = _of_record(request, meeting, share, nodes, crumbs)
+    if not original:
+        return metadata
+    return replace(metadata, tags=[*metadata.tags, *original_tags(request, meeting, original)])
 
 
 def turn_metadata(request: HttpRequest, turn: Turn, share: Share, crumbs: Crumbs) -> Metadata:
@@ -77,7 +79,7 @@ def turn_metadata(request: HttpRequest, turn: Turn, share: Share, crumbs: Crumbs
 def range_metadata(
     request: HttpRequest, meeting: Meeting, turns: Sequence[Turn], share: Share, crumbs: Crumbs
 ) -> Metadata:
-    """`turns` are those that are shown and stand."""
+    """`turns` are those that are shown and were not withdrawn."""
     node = schema_org.passage(request, meeting, share.path, share.citation.title, turns)
     return _of_record(request, meeting, share, [node], crumbs)
 

@@ -1,4 +1,4 @@
-"""Which words the agenda held in which year."""
+"""Which words were on the agenda in which year."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Topics:
 
 
 def topics_by_year(titles: Iterable[tuple[str, int, datetime.date]], search: Address) -> Topics:
-    """The words that stand on the agendas of the most meetings.
+    """The words that are on the agendas of the most meetings.
 
     `titles` is what `AgendaItemQuerySet.newest_titles` gives, one more than MOST_TITLES of it.
     """
@@ -82,7 +82,7 @@ def topics_by_year(titles: Iterable[tuple[str, int, datetime.date]], search: Add
         for noun in words_of(title):
             written[fold(noun)][noun] += 1
             meetings[fold(noun)][fiscal_year(day)].add(meeting)
-    counts = {word: {year: len(held) for year, held in years.items()} for word, years in meetings.items()}
+    counts = {word: {year: len(keys) for year, keys in years.items()} for word, years in meetings.items()}
     first = sorted(counts, key=lambda word: (-sum(counts[word].values()), word))[:MOST_WORDS]
     years = sorted({fiscal_year(day) for _, _, day in read})[-MOST_YEARS:]
     most = max((count for word in first for count in counts[word].values()), default=0)

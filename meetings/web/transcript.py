@@ -1,4 +1,4 @@
-"""A meeting's turns and outline, laid out for reading: which heading stands where, who is named how."""
+"""A meeting's turns and outline, laid out for reading: where each heading goes, how each speaker is named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
-from .terms import LADDER, Term, rung_of
+from .terms import ATTRIBUTION_LEVELS, Term, attribution_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Passage:
 
     turn: Turn
     headings: tuple[Heading, ...]
-    """Those that stand before it."""
-    rung: Term
+    """Those printed before it."""
+    attribution: Term
     speaker_path: str
     """The speaker's page, where the record says enough of him to have one."""
     meant: str
@@ -94,21 +94,21 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     speaker = turn.speaker
     named = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
     spaceless = turn.label.replace(" ", "").replace("　", "")
-    told = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
+    is_stated = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
     return Passage(
         turn=turn,
         headings=tuple(headings),
-        rung=rung_of(speaker),
+        attribution=attribution_of(speaker),
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
-        meant="" if told or speaker is None else speaker.name,
+        meant="" if is_stated or speaker is None else speaker.name,
     )
 
 
-def rungs_of(passages: Iterable[Passage]) -> list[Term]:
-    """The rungs of the ladder that stand beside these turns, the highest first."""
-    standing = (each for each in passages if each.turn.withdrawn_on is None)
-    shown = {each.rung for each in standing if each.turn.kind == TurnKind.SPEECH}
-    return [rung for rung in LADDER if rung in shown]
+def attributions_of(passages: Iterable[Passage]) -> list[Term]:
+    """The levels of attribution shown beside these turns, the one that tells most first."""
+    visible = (each for each in passages if each.turn.withdrawn_on is None)
+    shown = {each.attribution for each in visible if each.turn.kind == TurnKind.SPEECH}
+    return [level for level in ATTRIBUTION_LEVELS if level in shown]
 
 
 def transcript(

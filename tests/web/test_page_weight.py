@@ -17,7 +17,7 @@ MOST = 150_000
 
 @pytest.fixture
 def long_meeting() -> Meeting:
-    """Two hundred turns on every rung of the ladder, under twenty items, in a body with a long name."""
+    """Two hundred turns of every level of attribution, under twenty items, in a body with a long name."""
     town = make.municipality()
     council = make.body(
         "潮見野市行政手続における特定の個人を識別するための番号の利用等に関する総合検討委員会", town

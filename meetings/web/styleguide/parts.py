@@ -1,7 +1,7 @@
 """The parts of the pages that the style guide shows, each in its states, as parts.toml declares them.
 
 A state gives the variables of a template that the pages use themselves. A table of the file is a thing with
-these properties. `is` makes it an unsaved row of that model, or what MAKERS has under that word; `like` begins
+these properties. `is` makes it an unsaved row of that model, or what MAKERS has by that word; `like` begins
 it with one of the samples, `without` leaves properties of that sample out. The database is never asked.
 """
 
@@ -28,7 +28,7 @@ from meetings.web.citation import Citation
 from meetings.web.citation_formats import Share
 from meetings.web.coverage import Gap
 from meetings.web.listing import Listing
-from meetings.web.terms import LADDER, RECORD_TYPES, Term
+from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES, Term
 from meetings.web.transcript import Passage, passage
 
 DECLARATION = Path(__file__).with_name("parts.toml")
@@ -138,9 +138,9 @@ def _passage(turn: Turn, **marks: Any) -> Passage:
     return replace(passage(turn), **marks)
 
 
-def _listing(count: int, size: int, number: int, asked: str = "") -> Listing[int]:
+def _listing(count: int, size: int, number: int, requested: str = "") -> Listing[int]:
     page = Paginator(range(count), size).get_page(number)
-    return Listing(rows=list(page.object_list), page=page, asked=asked)
+    return Listing(rows=list(page.object_list), page=page, requested=requested)
 
 
 def _chart(name: str, first: int, counts: Sequence[int], selected: int) -> Chart | None:
@@ -152,7 +152,7 @@ def _chart(name: str, first: int, counts: Sequence[int], selected: int) -> Chart
 
 
 def _term(key: str) -> Term:
-    return next(term for term in (*LADDER, *RECORD_TYPES.values()) if term.key == key)
+    return next(term for term in (*ATTRIBUTION_LEVELS, *RECORD_TYPES.values()) if term.key == key)
 
 
 MAKERS: Mapping[str, Callable[..., Any]] = {

@@ -127,7 +127,7 @@ def _feed_of_meetings(
 
 
 def _paged(
-    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **said: str
+    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **described: str
 ) -> HttpResponse:
     """A feed in pages, the first at `path` itself."""
     found = list_page(request, rows, ENTRIES)
@@ -140,7 +140,7 @@ def _paged(
             entries=[entry(row) for row in found],
             next_path=_page_path(path, page.number + 1) if page.has_next() else "",
             previous_path=_page_path(path, page.number - 1) if page.has_previous() else "",
-            **said,
+            **described,
         ),
     )
 

@@ -62,10 +62,10 @@ def range_citation(request: HttpRequest, identifier: str, first: int, last: int,
     meeting = meeting_at(identifier)
     if answer := gone(request, meeting):
         return answer
-    range_ = range_at(meeting, first, last)
-    if not range_.is_at(first, last):
-        return HttpResponsePermanentRedirect(f"{range_.path}citation.{suffix}")
-    turns = list(range_.turns())
+    wanted = range_at(meeting, first, last)
+    if not wanted.is_at(first, last):
+        return HttpResponsePermanentRedirect(f"{wanted.path}citation.{suffix}")
+    turns = list(wanted.turns())
     cited = [turn for turn in turns if turn.withdrawn_on is None]
     return gone_range(request, turns) or _file(cite_range(request, meeting, cited, first, last), suffix)
 

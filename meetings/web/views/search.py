@@ -198,4 +198,4 @@ def _listing(asked: Asked, results: SearchResults) -> Listing[HitRow | SpeakerRo
         case _:
             rows = list(hit_rows(asked, results.hits))
     pages = Paginator(range(results.row_count), PAGE_SIZE)
-    return Listing(rows=rows, page=pages.get_page(results.request.page), asked=asked.page[:20])
+    return Listing(rows=rows, page=pages.get_page(results.request.page), requested=asked.page[:20])

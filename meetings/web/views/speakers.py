@@ -18,7 +18,7 @@ from meetings.web.listing import Listing, list_page
 from meetings.web.metadata import speaker_metadata
 from meetings.web.names import title_name
 from meetings.web.page import Crumb, Page, read_only, show
-from meetings.web.terms import Term, rung_of
+from meetings.web.terms import Term, attribution_of
 
 SPEAKERS_ON_A_PAGE = 100
 TURNS_ON_A_PAGE = 20
@@ -45,7 +45,7 @@ class SpeakerRow:
 
     speaker: Speaker
     """With `speech_count`."""
-    rung: Term
+    attribution: Term
     body: Body | None
     """To which the identity is bound, where visitors may see it."""
     row: str
@@ -58,7 +58,7 @@ class SpeakersPage(Page):
 
     filter: SpeakerFilter
     rows: list[tuple[str, bool]]
-    """The 五十音 rows, and whether anybody stands in them; the last is for those without a reading."""
+    """The 五十音 rows, and whether anybody is in them; the last is for those without a reading."""
     row: str
     """The one chosen; empty where all are shown."""
     speakers: Listing[SpeakerRow]
@@ -69,7 +69,7 @@ class SpeakerPage(Page):
     """One speaker: what the record says of him, and his turns."""
 
     speaker: Speaker
-    rung: Term
+    attribution: Term
     municipality: Municipality | None
     """To which he belongs, of himself or through the body; where it has a page."""
     body: Body | None
@@ -103,7 +103,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
     )
     rows = [
-        SpeakerRow(speaker, rung_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
+        SpeakerRow(speaker, attribution_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
         for speaker in speakers
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
@@ -130,7 +130,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         filter=chosen,
         rows=[(each, each in rows_with_somebody) for each in (*ROWS, WITHOUT_READING)],
         row=row,
-        speakers=Listing(rows=rows, page=found.page, asked=found.asked),
+        speakers=Listing(rows=rows, page=found.page, requested=found.requested),
     )
     return show(request, "speakers/list.html", page)
 
@@ -160,7 +160,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         section="speakers",
         modified=changed,
         speaker=speaker,
-        rung=rung_of(speaker),
+        attribution=attribution_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
         labels=list(spoken.labels_by_body()[:LABELS_SHOWN]),
@@ -174,7 +174,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row_of(reading: str) -> str:
-    """The name of the row that a reading stands in: ア for アベ; empty for what is no kana."""
+    """The name of the row that a reading belongs to: ア for アベ; empty for what is no kana."""
     return _row_of_letter(reading[0]) if reading else WITHOUT_READING
 
 

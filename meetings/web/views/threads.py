@@ -80,7 +80,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         threads=Listing(
             rows=thread_rows(found),
             page=found.page,
-            asked=found.asked,
+            requested=found.requested,
         ),
     )
     return show(request, "threads/list.html", page)
