@@ -2,6 +2,9 @@
 
 An entry is one meeting or one turn. Its id is its address, which never changes; its time is that of the
 record's last correction. So a correction shows up as news, and the same archive gives the same bytes.
+
+Written here because django.contrib.syndication has no pages and no addresses of SITE_URL
+(docs/decisions/0012-what-stays-hand-written.md).
 """
 
 from __future__ import annotations

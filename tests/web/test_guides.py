@@ -116,6 +116,15 @@ def test_the_test_result_has_all_that_must_be_shown_and_says_that_nobody_has_tes
     assert "まだ人の手による試験をしていません" in page.text_content()
 
 
+@pytest.mark.django_db
+def test_only_words_of_the_software_are_called_a_draft(admin_client):
+    assert "ひな型" in admin_client.get("/contact/").content.decode()
+    preview = admin_client.post("/admin/meetings/guidepage/preview/contact/", {"text": "窓口は企画課です。"})
+    shown = preview.content.decode()
+    assert "窓口は企画課です。" in shown
+    assert "ひな型" not in shown
+
+
 def test_the_standard_is_named_in_one_place():
     drafts = list((Path(guide_text.__file__).parent / "guides").glob("*.md"))
     assert len(drafts) == len(GuideTopic)

@@ -1,4 +1,8 @@
-"""Years (年): what was held when, the whole archive by the calendar."""
+"""Years (年): which meetings were held when, the whole archive by the calendar.
+
+Written here because Django's YearArchiveView knows no eras and no counts by month
+(docs/decisions/0012-what-stays-hand-written.md).
+"""
 
 from __future__ import annotations
 
