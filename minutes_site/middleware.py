@@ -47,9 +47,10 @@ class FreshnessMiddleware:
 
     The ETag is of all that a page shows. Last-Modified is of its record alone: a page also shows what has no
     date, the names of its neighbours and the frame around it. So a date counts only for those who ask with
-    nothing else (RFC 9110, 13.2.2), and tells them that the record is as they have it.
+    nothing else (RFC 9110, 13.2.2), and means that the record has not changed.
 
-    `no-cache` lets copies be kept, and has them ask each time; without it they would guess for how long.
+    `no-cache` lets browsers keep copies but makes them ask each time; without it they would guess how long a
+    copy is good.
 
     Written here because Django's ConditionalGetMiddleware gives HEAD no ETag, and gives one to pages that are
     not there (docs/decisions/0012-what-stays-hand-written.md).

@@ -57,9 +57,9 @@ def year_in_both_eras(year: int) -> str:
 def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """The text as printed, a paragraph a line; an empty line of the print becomes a wider gap.
 
-    Everything is escaped. Leading full-width spaces and runs of spaces stand: the style sheet keeps them. Of
-    a text in pieces the hits are marked; a hit that goes over the end of a line is marked on both. `first` is
-    the anchor of the first of them.
+    Everything is escaped. Leading full-width spaces and runs of spaces are kept: the style sheet shows them.
+    Of a text in pieces the hits are marked; a hit that goes over the end of a line is marked on both.
+    `first` is the anchor of the first of them.
     """
     made: list[str] = []
     gap = False

@@ -1,4 +1,4 @@
-"""The forms in which a citation is taken away: a Japanese sentence, BibTeX, RIS and CSL-JSON files."""
+"""The forms a citation is given in: a Japanese sentence, and files of BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _BIBTEX_ESCAPES = str.maketrans(
 
 
 def in_bibtex(citation: Citation) -> str:
-    """@techreport: a document that an institution answers for, with or without an author."""
+    """An entry @techreport, for LaTeX: a document of an institution, with or without an author."""
     day = citation.held_on
     fields = {
         # braces within braces: a name is one name, and no letter of a title changes its case
@@ -77,7 +77,7 @@ def _bibtex_escaped(text: str) -> str:
 
 
 def in_ris(citation: Citation) -> str:
-    """RPRT, a report. Tags as its specification has them, one a line, lines ended by CR LF."""
+    """A record RPRT (report) for EndNote, Mendeley, Zotero: one tag a line, lines ended by CR LF."""
     day = citation.held_on
     fields = [
         ("TY", "RPRT"),
@@ -101,12 +101,12 @@ def in_ris(citation: Citation) -> str:
 
 
 def _ris_date(day: datetime.date) -> str:
-    """YYYY/MM/DD/ and what else there is to say of the date: nothing."""
+    """YYYY/MM/DD/ and, after the last slash, room for a note, which is left empty."""
     return f"{day:%Y/%m/%d}/"
 
 
 def in_csl(citation: Citation) -> str:
-    """A list of one item, as the schema of CSL 1.0 asks."""
+    """A list of one item, by the schema of CSL 1.0, for Zotero and Pandoc."""
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "report",
@@ -148,12 +148,12 @@ FORMATS = {
         Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", in_csl),
     )
 }
-"""By the ending of their address."""
+"""By the ending of their addresses (citation.bib)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationFile:
-    """One file in the list."""
+    """One file that a page offers."""
 
     name: str
     content_type: str
@@ -162,13 +162,13 @@ class CitationFile:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What templates/citing/_share.html shows."""
+    """What a page offers to those who pass it on: its link, its citation, the citation as files."""
 
     citation: Citation
     meeting_url: str
-    """Where a link to a selected passage leads: the turn in its meeting."""
+    """The meeting's page; a link to a selected passage leads there."""
     path: str
-    """Of the page, below which the files are."""
+    """The page's own; the files are below it."""
 
     @property
     def sentence(self) -> str:

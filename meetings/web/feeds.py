@@ -29,7 +29,7 @@ from meetings.web.transcript import excerpt
 ENTRIES = 50
 ENTRY_LENGTH = 400
 BEFORE_THE_FIRST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""When an archive that holds nothing was last changed; Atom must have a time."""
+"""The last change of an empty archive; Atom must have a time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +40,7 @@ class Entry:
     path: str
     author: str
     lines: tuple[str, ...]
-    """What it is about, a paragraph a line; plain text."""
+    """Its summary, a paragraph a line; plain text."""
     updated: datetime.datetime
     published: datetime.datetime | None = None
 
@@ -58,9 +58,9 @@ class Feed:
     """The address of the page that shows the same to people."""
     entries: Iterable[Entry]
     id_path: str = ""
-    """By what it is known, where that is not its own address: the pages of one feed are one feed."""
+    """What its id is made of, where that is not its own address: all pages of one feed have one id."""
     next_path: str = ""
-    """The addresses of the pages with older and with newer entries, where there are such."""
+    """The address of the page with older entries, if there is one; `previous_path`: with newer ones."""
     previous_path: str = ""
 
 
@@ -87,7 +87,7 @@ def meeting_entry(meeting: Meeting) -> Entry:
 
 
 def turn_entry(turn: Turn) -> Entry:
-    """What somebody said in minutes that were published or corrected."""
+    """A turn in minutes that were published or corrected."""
     meeting = turn.meeting
     day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
     return Entry(
@@ -137,7 +137,7 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
 
 
 class _Atom(Atom1Feed):
-    """An Atom feed whose times are those of the record, and that knows its further pages."""
+    """An Atom feed with the times of the record and links to its other pages."""
 
     def latest_post_date(self) -> datetime.datetime:
         moment: datetime.datetime = self.feed["updated"]
@@ -151,5 +151,5 @@ class _Atom(Atom1Feed):
 
 
 def _printable(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
+    """Without the control characters that XML cannot hold."""
     return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")

@@ -21,11 +21,11 @@ class SpeakerAmount:
     speaker: Speaker
     attribution: Term
     body: Body | None
-    """To which the identity is bound, where several bodies are counted together."""
+    """The body that the speaker belongs to, where several bodies are counted together."""
     turns: int
     characters: int
     share: str
-    """Of the characters of whoever spoke most, for the bar."""
+    """Percentage of the characters of whoever spoke most: the length of the bar."""
     path: str
     """The search that shows these turns."""
 
@@ -34,11 +34,11 @@ class SpeakerAmount:
 class SpeakerAmounts:
     rows: tuple[SpeakerAmount, ...]
     others: int
-    """Speakers beyond those shown, with their turns and characters."""
+    """How many speakers are not shown, and their turns and characters."""
     other_turns: int
     other_characters: int
     unattributed_turns: int
-    """Of whoever the record does not tell apart: anonymous labels, and none at all."""
+    """Turns under anonymous labels or none: the record does not say whose they are."""
 
 
 def amounts_by_speaker(
@@ -84,7 +84,7 @@ class MeetingShare:
     turns: int
     characters: int
     share: str = ""
-    """Of the characters of whoever spoke most, for the bar."""
+    """Percentage of the characters of whoever spoke most: the length of the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class MeetingShares:
     rows: tuple[MeetingShare, ...]
     """The most first, MOST_SHARES at most."""
     others: int
-    """Speakers and labels beyond those, with their turns and characters."""
+    """How many speakers and labels are not shown, and their turns and characters."""
     other_turns: int
     other_characters: int
 
@@ -100,7 +100,7 @@ class MeetingShares:
 def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
     """Of the utterances that were not withdrawn; None where the record does not tell two speakers apart.
 
-    A person, an office and an organisation are one whatever the label; an anonymous label stands as printed.
+    A person, an office and an organisation are one whatever the label; an anonymous label counts as printed.
     Asks nothing of the database.
     """
     passages_of: dict[tuple[int | None, str], list[Passage]] = {}
@@ -111,7 +111,7 @@ def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
         passages_of.setdefault(key, []).append(passage)
     if len(passages_of) < 2:
         return None
-    # those who spoke first go before those who said as much
+    # of two who said as much, the one who spoke first comes first
     rows = sorted(map(_share_of, passages_of.values()), key=lambda row: -row.characters)
     most = max(rows[0].characters, 1)
     rest = rows[MOST_SHARES:]
@@ -143,11 +143,11 @@ MOST_NAMES = 60
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """One name of the lists of those present and absent."""
+    """One name in the lists of those present and absent."""
 
     name: str
     role: str
-    """As the latest list that names the person has it."""
+    """As printed in the latest list that names the person."""
     present: int
     absent: int
     first: datetime.date | None
@@ -156,14 +156,14 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceTable:
-    """Whom the lists name, who was there most often first."""
+    """The people that the lists name, who was there most often first."""
 
     rows: tuple[AttendanceRow, ...]
     """MOST_NAMES at most."""
     others: int
-    """Names beyond those."""
+    """How many names are not shown."""
     meetings: int
-    """That name anybody."""
+    """How many meetings name those present or absent."""
 
 
 Named = tuple[int, datetime.date | None, str, str, str]
@@ -171,9 +171,9 @@ Named = tuple[int, datetime.date | None, str, str, str]
 
 
 def attendance_by_name(named: Iterable[Named]) -> AttendanceTable | None:
-    """Of rows in the order of the meetings; None where not two of these name anybody.
+    """Of rows in the order of the meetings; None where fewer than two of these name anybody.
 
-    Names are compared without white space and in no other way: who is meant is not guessed at.
+    Names are compared without white space and in no other way: nothing is guessed.
     """
     lists: dict[str, dict[int, Named]] = {}
     for row in named:

@@ -1,7 +1,7 @@
 """The text of the guide pages (案内のページ): the drafts that come with the software, and Markdown as HTML.
 
-A draft, in guides/<topic>.md, says what holds of the software. What only the operator can know is left open,
-and says so.
+A draft, in guides/<topic>.md, says what is true of the software. What only the operator can know is left open
+and marked as open.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from markdown_it.token import Token
 from meetings.models import GuideTopic
 
 STANDARD = "JIS X 8341-3:2016"
-"""The standard that public bodies in Japan are asked to meet, by the name and year it is in force under."""
+"""The accessibility standard that public bodies in Japan are asked to meet, with its year."""
 
 BLANK = "【運営者が記入します】"
-"""Stands where only the operator knows what to write."""
+"""Written where only the operator knows the answer."""
 
 
 def draft(topic: GuideTopic) -> str:
@@ -41,7 +41,7 @@ def _words(topic: GuideTopic) -> str:
 
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
-"""Where a link may lead; without a scheme it stays on this site."""
+"""Schemes that a link may have; without a scheme it stays on this site."""
 HIGHEST, LOWEST = 2, 6
 """Levels of headings: the first is the page's own."""
 NARROW = 2
@@ -55,10 +55,10 @@ def to_html(text: str) -> SafeString:
 
 
 class _Renderer(RendererHTML):
-    """What our pages write otherwise than Markdown does."""
+    """Where our pages differ from plain Markdown."""
 
     def text(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-        """A place left open is to be seen as one."""
+        """Text, with places left open marked as such."""
         blank = format_html('<span class="blank">{}</span>', BLANK.strip("【】"))
         return conditional_escape(tokens[place].content).replace(BLANK, blank)
 

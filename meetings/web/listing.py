@@ -46,7 +46,7 @@ class Listing(Generic[Row]):
 
     @property
     def note(self) -> str:
-        """What to tell a visitor who asked for a page that there is not; usually nothing."""
+        """What to tell a visitor who asked for a page that does not exist; usually empty."""
         if not self.requested or self.requested == str(self.page.number):
             return ""
         return (
@@ -75,7 +75,7 @@ class Listing(Generic[Row]):
 def list_page(
     request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], size: int, count: int | None = None
 ) -> Listing[Any]:
-    """The page that the address asks for, or the nearest there is: no number is an error to the visitor.
+    """The page that the address asks for, or the nearest there is: a wrong number is no error.
 
     `count` saves the query where it is known, or where counting what the rows are made of is cheaper than
     counting the rows.

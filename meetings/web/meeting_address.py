@@ -21,7 +21,7 @@ from meetings.web.views import errors
 
 @dataclass(frozen=True, slots=True)
 class TurnRange:
-    """The turns from `first` to `last` in reading order, in which their numbers need not be."""
+    """The turns from `first` to `last` in reading order, which may differ from the order of their numbers."""
 
     meeting: Meeting
     first: Turn
@@ -43,7 +43,7 @@ class TurnRange:
         return first != last and (first, last) == (self.first.number, self.last.number)
 
     def turns(self) -> TurnQuerySet:
-        """Withdrawn ones too, whose places are shown."""
+        """All of them, withdrawn ones too."""
         return self.meeting.turns.between(self.first, self.last).with_speakers().select_related("item")
 
 
@@ -92,7 +92,7 @@ def gone_range(request: HttpRequest, turns: list[Turn]) -> HttpResponse | None:
 
 
 def title_of(meeting: Meeting) -> str:
-    """Title, body with its town, and day: two meetings may bear one title."""
+    """Title, body with its town, and day: two meetings may have one title."""
     day = in_both_eras(meeting.date) if meeting.date else ""
     return f"{meeting.title}　{title_name(meeting.body)}　{day}"
 

@@ -1,7 +1,7 @@
 """What each sort of page says of itself to programs: catalogues, citation managers, search engines.
 
-In <meta> stand Dublin Core for catalogues and Highwire's citation_* for citation managers; the JSON-LD block
-holds the things of schema_org.py.
+<meta> has Dublin Core for catalogues and Highwire's citation_* for citation managers; the JSON-LD block has
+the things of schema_org.py.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def body_metadata(request: HttpRequest, body: Body, crumbs: Crumbs) -> Metadata:
 
 
 def speaker_metadata(request: HttpRequest, speaker: Speaker, crumbs: Crumbs) -> Metadata:
-    """One whom the record does not name is not made a person for programs."""
+    """A speaker whom the record does not name is not given out as a person."""
     node = schema_org.speaker(request, speaker)
     trail = schema_org.breadcrumbs(request, speaker.get_absolute_url(), crumbs)
     return Metadata(kind="profile" if node else "website", things=[node, trail] if node else [trail])

@@ -26,7 +26,7 @@ _OUT_OF_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What stands in a page's head for programs, beside title and description."""
+    """What a page's <head> has for programs, beside title and description."""
 
     kind: str = "website"
     """og:type: website, article, profile."""
@@ -63,7 +63,7 @@ class Page:
     """
 
     title: str
-    """Before the site's name in <title>, unlike every other page's; empty on the home page."""
+    """Comes before the site's name in <title>; unique, and empty on the home page only."""
     description: str
     """One sentence for lists of search results elsewhere."""
     path: str = ""
@@ -92,7 +92,7 @@ View = Callable[..., HttpResponseBase]
 def read_only(view: View) -> View:
     """GET and HEAD alone; anything else is 405.
 
-    Without the exemption a POST would be told off for a missing CSRF token (403), as if one could help. No
-    such request reaches the view.
+    Without the exemption a POST would be refused for a missing CSRF token (403), as if a token would help.
+    No such request reaches the view.
     """
     return csrf_exempt(require_safe(view))

@@ -1,7 +1,7 @@
 """The archive's nouns as things of schema.org. It has no meeting and no speech: they are Event and Quotation.
 
-Every thing has an @id that never changes, made of the address of its page, so that what two pages say of it
-falls together.
+Every thing has an @id that never changes, made of the address of its page, so that programs can
+join what two pages say of it.
 """
 
 from __future__ import annotations

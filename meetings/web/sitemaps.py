@@ -24,7 +24,7 @@ from meetings.models.thread import ThreadEntryQuerySet
 from meetings.models.turn import TurnQuerySet
 
 KEYS_IN_A_FILE = 50_000
-"""The most addresses that the protocol allows; a key has one. So many take 7 MB of the 50 it allows."""
+"""The most addresses that the protocol allows. They take 7 MB of the 50 it allows."""
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LISTS = ("home", "bodies", "municipalities", "speakers", "years", "threads")
 """The pages that show the newest of the archive or all of it, by the names of their addresses."""
@@ -73,7 +73,7 @@ class Section:
 
 
 def _listed_turns() -> TurnQuerySet:
-    """Turns of speakers with a page worth finding: an anonymous label belongs on its meeting's."""
+    """Turns of speakers other than anonymous labels, whose page says nothing that the meeting's does not."""
     return Turn.objects.published().exclude(speaker=None).exclude(speaker__kind=SpeakerKind.ANONYMOUS)
 
 

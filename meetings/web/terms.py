@@ -15,7 +15,7 @@ class Term:
     word: str
     meaning: str
     caution: str = ""
-    """What the word alone does not warn of, to stand beside it."""
+    """A warning that the word alone does not give; shown beside it."""
 
 
 UNKNOWN = Term(

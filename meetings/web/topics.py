@@ -16,7 +16,7 @@ from meetings.search.request import Grouping
 from meetings.web.address import Address
 
 MOST_TITLES = 1_500
-"""The newest that are cut into words: more would keep the reader waiting."""
+"""Titles that are read, the newest first: more would keep the reader waiting."""
 MOST_WORDS = 12
 MOST_YEARS = 12
 """The latest, as columns of a table."""
@@ -34,7 +34,7 @@ ON_EVERY_AGENDA = frozenset(
     )
 )
 # fmt: on
-"""Words of the business of meeting itself: they tell nothing of what a body is about."""
+"""Words that any meeting uses: they say nothing of what a body is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .terms import ATTRIBUTION_LEVELS, Term, attribution_of
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An agenda item where its turns begin, or begin again."""
+    """The heading of an agenda item, where its turns begin or continue."""
 
     item: AgendaItem
     level: int
@@ -38,7 +38,7 @@ class Passage:
     """Those printed before it."""
     attribution: Term
     speaker_path: str
-    """The speaker's page, where the record says enough of him to have one."""
+    """The speaker's page; empty for anonymous labels."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
     is_hit: bool = False

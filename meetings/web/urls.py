@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from meetings.models import GuideTopic
 
+from .citation_formats import FORMATS
 from .views import (
     bodies,
     discovery,
@@ -43,7 +44,7 @@ class MunicipalityCode(MeetingIdentifier):
 class CitationFormat(MeetingIdentifier):
     """The endings of the files that a citation is taken away as."""
 
-    regex = r"bib|ris|json"
+    regex = "|".join(FORMATS)
 
 
 class Counting:

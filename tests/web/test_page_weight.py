@@ -53,6 +53,6 @@ def test_a_meeting_of_two_hundred_turns_is_light(client, long_meeting):
         assert markup_bytes(html) < MOST, query
 
 
-def test_what_is_weighed_is_all_but_the_text():
+def test_the_weight_is_the_page_without_its_text():
     assert markup_bytes("<p>会議</p>") == len("<p></p>")
     assert markup_bytes("<script>ことば</script>") == len("<script>ことば</script>".encode())

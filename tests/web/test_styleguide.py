@@ -39,7 +39,7 @@ def page(open_guide):
     return open_guide()
 
 
-def test_it_is_drawn_without_the_database_for_no_search_engine(page):
+def test_it_needs_no_database_and_is_not_indexed(page):
     assert len(page.cssselect("h1")) == 1
     assert page.cssselect("meta[name=robots]")[0].get("content") == "noindex"
 
@@ -93,7 +93,7 @@ def test_every_badge_is_shown(page):
         assert page.cssselect(f".badge-{term.key}"), term.word
 
 
-def test_turns_are_shown_on_every_level_and_in_every_state(page):
+def test_turns_are_shown_of_every_level_and_in_every_state(page):
     for look in (
         "person",
         "office",

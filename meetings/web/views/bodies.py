@@ -54,9 +54,9 @@ class BodiesPage(Page):
     """With `meeting_count`, `first_date`, `last_date`; sorted by owner, for the template to group."""
     kinds: list[KindChoice]
     kind: str
-    """The label of the kind the list is cut down to, or nothing."""
+    """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
-    """The owner it is cut down to."""
+    """The owner that the list is filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class BodyPage(Page):
     body: Body
     """With `meeting_count`, `first_date`, `last_date`."""
     kin: list[tuple[str, list[Body]]]
-    """(上位の会議体, …), (部会など, …): the public bodies it is bound to, by how."""
+    """(上位の会議体, …), (部会など, …): the public bodies above and below it."""
     names: list[Name]
     """名称の変遷: what went before it and came after it; empty where it is alone."""
     widths: list[Width]
@@ -192,7 +192,7 @@ class CoveragePage(Page):
     coverage: Coverage
     years: list[YearRow]
     undated: int
-    """Meetings without minutes whose day is not known: they stand in no year."""
+    """Meetings without minutes whose day is not known: they are in no year."""
     publications: tuple[Publication, ...]
     """The latest MOST_PUBLICATIONS."""
 
@@ -238,7 +238,7 @@ class FiguresPage(Page):
     """None where all turns are of one fiscal year."""
     speakers: SpeakerAmounts
     attendance: AttendanceTable | None
-    """None where not two of the meetings name those present."""
+    """None where fewer than two meetings name those present."""
     topics: Topics
 
 

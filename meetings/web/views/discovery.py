@@ -25,8 +25,8 @@ from meetings.web.page import read_only
 LONGEST_SHORT_NAME = 16
 """The most characters that OpenSearch allows."""
 NOT_CRAWLED = ("/admin/", "/search/?", "/search/results.csv", "/search/feed/", "/meetings/*?")
-"""What crawlers are asked to leave: the office; searches, whose conditions combine without end, and what they
-give to take away; and a meeting once more with a search's words marked."""
+"""What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
+and their downloads; and meetings with the words of a search marked."""
 
 
 @read_only
@@ -108,7 +108,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where browsers and feed readers look without being told; every page names the mark itself."""
+    """The address where browsers and feed readers look for an icon; every page also links the icon itself."""
     return HttpResponseRedirect(static("favicon.svg"))
 
 

@@ -1,6 +1,6 @@
-"""What can be taken away of a meeting: its original (原本), and citations of it or of a part as files.
+"""Files of a meeting: its original (原本), and citations of the meeting or a part of it.
 
-Each stands below what it is of.
+The address of each is below that of what it belongs to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from meetings.web.schema_org import CONTENT_TYPES
 
 @read_only
 def meeting_original(request: HttpRequest, identifier: str) -> HttpResponse:
-    """To be kept, not shown: whatever it holds, a browser runs nothing of it in this site's name."""
+    """To be saved, not shown: a browser must run nothing that the file contains."""
     meeting = meeting_at(identifier)
     if answer := gone(request, meeting):
         return answer

@@ -69,7 +69,7 @@ class MeetingPage(Page):
     original: SourceDocument | None
     """The document it was made from, with its `size`, where the public may have it."""
     why_no_original: str
-    """The sentence instead."""
+    """Shown in its place."""
     share: Share
 
 
@@ -125,7 +125,7 @@ def _original(meeting: Meeting) -> SourceDocument | None:
 
 
 def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
-    """Other meetings of the same document may be hidden, which nobody is told."""
+    """The sentence. That another meeting of the document is hidden must not show in it."""
     if meeting.source is None:
         return ""
     if meeting.source.downloadable and has_withdrawn_turns:

@@ -37,7 +37,7 @@ class MunicipalityPage(Page):
     municipality: Municipality
     """With `body_count`, `meeting_count`, `first_date`, `last_date`."""
     years: BodyYears | None
-    """On the first page: at most BODIES_SHOWN bodies, those that met last first, and which years are held."""
+    """On the first page: in which years each body met; BODIES_SHOWN at most, those that met last first."""
     newest: list[Meeting]
     turns: Listing[Turn]
     """In its name, the newest meeting first."""
@@ -97,7 +97,7 @@ def _years(municipality: Municipality) -> BodyYears | None:
 
 
 def _chart(municipality: Municipality) -> Chart | None:
-    """What its page's search box looks through, by fiscal year."""
+    """The turns that the search box of its page looks through, by fiscal year."""
     speeches = Turn.objects.published().speeches()
     search = Address(reverse("web:search")).having(kind=TurnKind.SPEECH)
     if municipality.meeting_count:  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ class GuideTextPage(Page):
 
     text: SafeString
     is_draft: bool
-    """The staff have not worded it yet: these are the software's words, with places left open."""
+    """The staff have not written it yet: this is the text that comes with the software."""
     updated_at: datetime.datetime | None
     """When the staff last changed it."""
 

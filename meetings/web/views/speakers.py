@@ -1,4 +1,4 @@
-"""Speakers (発言者): their list, and one with how the record names him and what he said."""
+"""Speakers (発言者): their list, and one with the names the record uses and all turns."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ROWS = {
     "ラ": "ラロ",
     "ワ": "ヮン",
 }
-"""五十音: a row's name, and the first and the last of the letters that begin its readings; ヴ lies apart."""
+"""五十音: a row's name, and the first and last letter that begin its readings; ヴ lies outside its row."""
 WITHOUT_READING = "なし"
 
 
@@ -47,14 +47,14 @@ class SpeakerRow:
     """With `speech_count`."""
     attribution: Term
     body: Body | None
-    """To which the identity is bound, where visitors may see it."""
+    """The body that the speaker belongs to, where visitors may see it."""
     row: str
     """The 五十音 row his reading falls in, for the headings; よみの記載なし without a reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SpeakersPage(Page):
-    """Everybody whom the public record tells apart, by reading."""
+    """Everybody whom the public record identifies, by reading."""
 
     filter: SpeakerFilter
     rows: list[tuple[str, bool]]
@@ -71,9 +71,9 @@ class SpeakerPage(Page):
     speaker: Speaker
     attribution: Term
     municipality: Municipality | None
-    """To which he belongs, of himself or through the body; where it has a page."""
+    """The speaker's municipality, or that of the body; where it has a page."""
     body: Body | None
-    """To which the identity is bound, where it has a page."""
+    """The body that the speaker belongs to, where it has a page."""
     labels: list[dict[str, Any]]
     """Rows of `TurnQuerySet.labels_by_body`, the latest first."""
     other_names: list[SpeakerName]

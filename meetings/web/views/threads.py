@@ -46,7 +46,7 @@ class TimelineEntry:
     meeting: Meeting
     item: AgendaItem
     discussion: Discussion | None
-    """None where the minutes have nothing under the item."""
+    """None where the minutes have no turn under the item."""
     record_type: Term
     gap: str
     """How long it was since the meeting before, where it was more than a year."""

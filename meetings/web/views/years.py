@@ -86,7 +86,7 @@ class YearPage(Page):
 
     year: Year
     earlier: Year | None
-    """The nearest year before it that has meetings; `later`: behind it."""
+    """The nearest year before it that has meetings; `later`: after it."""
     later: Year | None
     fiscal_year: str
     """令和6年度（2024年度）, where meetings of it fall into this year; `fiscal_path`: those of all of it."""
@@ -155,7 +155,7 @@ def _public_years() -> list[Year]:
 
 
 def _by_era(years: Iterable[Year]) -> list[EraOfYears]:
-    """A year in which the era changed stands with the later, as everywhere on the site."""
+    """A year in which the era changed is listed under the later era, as everywhere on the site."""
 
     def era(year: Year) -> str:
         found = era_of(datetime.date(year.year, 12, 31))
@@ -165,7 +165,7 @@ def _by_era(years: Iterable[Year]) -> list[EraOfYears]:
 
 
 def _months(year: Year, counts: Iterable[tuple[int, int]]) -> list[Month]:
-    """All twelve, each with the page of the list on which its first meeting stands."""
+    """All twelve, each with the page of the list that has its first meeting."""
     by_month = dict(counts)
     months = []
     before = 0
