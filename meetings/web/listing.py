@@ -68,8 +68,13 @@ class Listing(Generic[Row]):
         """The canonical address of this page of the list at `path`."""
         if self.page.number > 1:
             query["page"] = str(self.page.number)
-        kept = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return with_query(path, **query)
+
+
+def with_query(path: str, **query: str) -> str:
+    """The address of a list with these choices made on it; empty ones are left out."""
+    kept = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def list_page(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from meetings.models import (
     AgendaItem,
@@ -25,7 +24,7 @@ from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
 from meetings.web.figures import AttendanceTable, SpeakerAmounts, amounts_by_speaker, attendance_by_name
-from meetings.web.listing import Listing, list_page
+from meetings.web.listing import Listing, list_page, with_query
 from meetings.web.metadata import body_metadata
 from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
@@ -38,8 +37,8 @@ MOST_PUBLICATIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """One kind of body in the row of filters."""
+class Choice:
+    """One link in a row of choices."""
 
     label: str
     path: str
@@ -52,7 +51,7 @@ class BodiesPage(Page):
 
     bodies: Listing[Body]
     """With `meeting_count`, `first_date`, `last_date`; sorted by owner, for the template to group."""
-    kinds: list[KindChoice]
+    kinds: list[Choice]
     kind: str
     """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
@@ -69,26 +68,17 @@ class Year:
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
-    """Whose meetings are listed: the body's own, or its predecessors' too."""
-
-    label: str
-    path: str
-    selected: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class BodyPage(Page):
     """One body: what it is, what came before it, and its meetings."""
 
     body: Body
     """With `meeting_count`, `first_date`, `last_date`."""
-    kin: list[tuple[str, list[Body]]]
+    related: list[tuple[str, list[Body]]]
     """(上位の会議体, …), (部会など, …): the public bodies above and below it."""
     names: list[Name]
     """名称の変遷: what went before it and came after it; empty where it is alone."""
-    widths: list[Width]
+    lineage_choices: list[Choice]
     """Its own meetings alone, or with those of its predecessors; empty where it has none."""
     lineage: bool
     """The meetings are those of its predecessors too."""
@@ -107,9 +97,9 @@ def body_list(request: HttpRequest) -> HttpResponse:
     owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
     public = Body.objects.published().filter(municipality=owner) if owner else Body.objects.published()
     counts = public.count_by_kind()
-    kinds = [KindChoice("すべて", _list_path(owner), not kind)]
+    kinds = [Choice("すべて", _list_path(owner), not kind)]
     kinds += [
-        KindChoice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
+        Choice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
         for value, count in counts
     ]
     chosen = public.filter(kind=kind) if kind else public
@@ -163,9 +153,9 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         section="bodies",
         modified=None if names else body.last_change,  # type: ignore[attr-defined]
         body=body,
-        kin=_kin(body),
+        related=_related(body),
         names=names,
-        widths=_widths(body, lineage) if predecessors else [],
+        lineage_choices=_lineage_choices(body, lineage) if predecessors else [],
         lineage=lineage,
         all_years_path=_path(body, lineage),
         years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
@@ -278,32 +268,27 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _list_path(owner: Municipality | None, kind: str = "") -> str:
     """The list with a choice made on it."""
-    return _with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
+    return with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
 
 
 def _path(body: Body, lineage: bool, year: int | None = None) -> str:
     """The body's page with a choice made on it."""
-    return _with_query(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or ""))
+    return with_query(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or ""))
 
 
-def _with_query(path: str, **query: str) -> str:
-    chosen = urlencode({name: value for name, value in query.items() if value})
-    return f"{path}?{chosen}" if chosen else path
-
-
-def _widths(body: Body, lineage: bool) -> list[Width]:
+def _lineage_choices(body: Body, lineage: bool) -> list[Choice]:
     return [
-        Width("この会議体だけ", _path(body, False), not lineage),
-        Width("前身を含める", _path(body, True), lineage),
+        Choice("この会議体だけ", _path(body, False), not lineage),
+        Choice("前身を含める", _path(body, True), lineage),
     ]
 
 
-def _kin(body: Body) -> list[tuple[str, list[Body]]]:
+def _related(body: Body) -> list[tuple[str, list[Body]]]:
     """The bodies above and below this one that visitors may see, in one query."""
-    kin: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
+    related: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
     for other in Body.objects.published().kin_of(body):
-        kin["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
-    return [(how, bodies) for how, bodies in kin.items() if bodies]
+        related["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
+    return [(how, bodies) for how, bodies in related.items() if bodies]
 
 
 def _bodies_in_full() -> BodyQuerySet:
