@@ -18,7 +18,7 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from meetings.models import Meeting, SpeakerKind, Thread, ThreadEntry, Turn
+from meetings.models import GuideTopic, Meeting, SpeakerKind, Thread, ThreadEntry, Turn
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.thread import ThreadEntryQuerySet
 from meetings.models.turn import TurnQuerySet
@@ -28,7 +28,7 @@ KEYS_IN_A_FILE = 50_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LISTS = ("home", "bodies", "municipalities", "speakers", "years", "threads")
 """The pages that show the newest of the archive or all of it, by the names of their addresses."""
-PROSE = ("search", "help", "about", "data", "accessibility", "accessibility_test", "contact")
+PROSE = ("search", "help", "about", "data", *(topic.name.lower() for topic in GuideTopic))
 """The pages that say how to use it."""
 
 

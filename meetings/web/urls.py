@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from meetings.models import GuideTopic
+from meetings.models.guide_page import ADDRESSES
 
 from .citation_formats import FORMATS
 from .views import (
@@ -108,14 +108,10 @@ urlpatterns = [
     path("data/", pages.data, name="data"),
     path("years/", years.year_list, name="years"),
     path("years/<n:year>/", years.year_detail, name="year"),
-    path("accessibility/", pages.guide, {"topic": GuideTopic.ACCESSIBILITY}, name="accessibility"),
-    path(
-        "accessibility/test/",
-        pages.guide,
-        {"topic": GuideTopic.ACCESSIBILITY_TEST},
-        name="accessibility_test",
+    *(
+        path(address.removeprefix("/"), pages.guide, {"topic": topic}, name=topic.name.lower())
+        for topic, address in ADDRESSES.items()
     ),
-    path("contact/", pages.guide, {"topic": GuideTopic.CONTACT}, name="contact"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("feed/", discovery.feed, name="feed"),
     path("favicon.ico", discovery.favicon, name="favicon"),
