@@ -20,7 +20,7 @@ timeout = 60
 graceful_timeout = 20
 max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning" if os.environ.get("DEMO") == "1" else "info"
-control_socket_disable = True  # systemd controls the process; a socket in the working folder helps nobody
+control_socket_disable = True  # systemd controls the process
 
 # A page that takes longer has failed its reader; commands (import, reindex) have no such limit.
 os.environ.setdefault("STATEMENT_TIMEOUT", "30s")

@@ -56,11 +56,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "minutes_site.csp.ContentSecurityPolicyMiddleware",
+    "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "minutes_site.freshness.FreshnessMiddleware",
+    "minutes_site.middleware.FreshnessMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -141,7 +141,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"
-SECURE_REFERRER_POLICY = "same-origin"  # a search for a name is nobody else's business
+SECURE_REFERRER_POLICY = "same-origin"  # other sites must not learn what was searched for
 SECURE_CSP = {
     "default-src": ["'self'"],
     "object-src": ["'none'"],

@@ -2,17 +2,23 @@
 
 import json
 import os
+import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from minutes_site.csp import ContentSecurityPolicyMiddleware, content_security_policy
+from minutes_site import settings as project_settings
 from minutes_site.logfile import LogFileHandler
+from minutes_site.middleware import ContentSecurityPolicyMiddleware, content_security_policy
 from minutes_site.secret_key import kept_secret_key
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -96,6 +102,22 @@ def test_a_statement_limit_reaches_the_database(settings_in: Callable[..., dict[
     assert isinstance(databases, dict)
     assert databases["default"]["OPTIONS"] == {"options": "-c statement_timeout=30s"}
     assert databases["default"]["CONN_HEALTH_CHECKS"] is True
+
+
+def test_a_page_may_use_the_database_as_long_as_documented(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database itself is asked, over a connection made as gunicorn makes it."""
+    documented = re.search(r"`STATEMENT_TIMEOUT` \| `(\w+)`", (CHECKOUT / "docs/operating.md").read_text())
+    assert documented
+    monkeypatch.setenv("STATEMENT_TIMEOUT", "")  # for the old value to come back afterwards
+    monkeypatch.delenv("STATEMENT_TIMEOUT")
+    runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
+    options = project_settings._database()["OPTIONS"]
+    database = connections["default"].settings_dict | {"OPTIONS": options}
+
+    connection = ConnectionHandler({"default": database})["default"]
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == (documented[1],)
 
 
 # -- a checkout on somebody's own machine --------------------------------------------------------------------

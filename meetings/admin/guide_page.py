@@ -11,8 +11,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from meetings.models import GuidePage, GuideTopic
-from meetings.web.guides import BLANK, draft
-from meetings.web.views import guides
+from meetings.web.guide_text import BLANK, draft
+from meetings.web.views import pages
 
 from .record_admin import RecordAdmin
 
@@ -89,7 +89,7 @@ class GuidePageAdmin(RecordAdmin[GuidePage]):
         chosen = _topic(topic)
         if chosen is None:
             raise Http404
-        return guides.preview(request, chosen, request.POST.get("text", ""))
+        return pages.preview(request, chosen, request.POST.get("text", ""))
 
     def view_on_site(self, obj: GuidePage) -> str:
         return obj.get_absolute_url()

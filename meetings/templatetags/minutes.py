@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings import eras
 from meetings.search.results import Piece
 from meetings.web.address import absolute as absolute_address
-from meetings.web.excerpt import excerpt
+from meetings.web.transcript import excerpt
 
 register = template.Library()
 
@@ -53,9 +53,9 @@ register.simple_tag(eras.year_in_both_eras)
 def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """The text as printed, a paragraph a line; an empty line of the print becomes a wider gap.
 
-    Everything is escaped. Leading full-width spaces and runs of spaces stand: the style sheet keeps them. Of
-    a text in pieces the hits are marked; a hit that goes over the end of a line is marked on both. `first` is
-    the anchor of the first of them.
+    Everything is escaped. Leading full-width spaces and runs of spaces are kept: the style sheet shows them.
+    Of a text in pieces the hits are marked; a hit that goes over the end of a line is marked on both.
+    `first` is the anchor of the first of them.
     """
     made: list[str] = []
     gap = False

@@ -1,4 +1,4 @@
-"""Charts of columns, drawn by the server: counts by year, each column a link where it leads somewhere."""
+"""Bar charts of counts by fiscal year, laid out by the server; a bar can be a link."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.eras import fiscal_year_in_both_eras
+from meetings.web.address import Address
 
 HEIGHT = 64
-"""Of the longest bar, in pixels."""
+"""Pixels of the longest bar."""
 MOST_LABELS = 7
 """Years written under the bars: no more fit on a narrow screen."""
 GAP = 0.12
-"""Of a column, at either side of its bar."""
+"""Share of a column that is left free at either side of its bar."""
 WIDEST = 12
 """A bar's share of the chart's width, in percent, where there are few years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One fiscal year before it is drawn: how many, and where more is said of them."""
+    """One fiscal year before it is drawn: its count, and the address that shows what was counted."""
 
     year: int
     count: int
@@ -37,7 +38,7 @@ class Bar:
     path: str
     selected: bool
     left: str
-    """Of the column that is the year's, and `width`; the bar itself leaves a gap to the next."""
+    """Left edge of the year's column, and its `width`; the bar is narrower, with a gap at each side."""
     width: str
     bar_left: str
     bar_width: str
@@ -53,14 +54,14 @@ class Chart:
     """The bars, the earliest year first, and the highest count."""
 
     name: str
-    """Of the chart on its page, for the id of its title."""
+    """Unique on its page; the id of the title."""
     title: str
     noun: str
     """What is counted: the heading of the table's second column."""
     bars: tuple[Bar, ...]
     highest: int
     is_open: bool = False
-    """It is what its section is about, and is not folded away on narrow screens."""
+    """Shown without a click on narrow screens too."""
 
 
 def draw(
@@ -71,7 +72,7 @@ def draw(
     noun: str = "発言",
     is_open: bool = False,
 ) -> Chart | None:
-    """None where there are not two years to compare."""
+    """The chart; None where there are fewer than two years to compare."""
     highest = max((column.count for column in columns), default=0)
     if len(columns) < 2 or not highest:
         return None
@@ -98,3 +99,20 @@ def draw(
             )
         )
     return Chart(name, title, noun, tuple(bars), highest, is_open)
+
+
+def turns_by_year(
+    counts: Sequence[tuple[int, int]],
+    search: Address,
+    *,
+    title: str = "年度ごとの発言の件数",
+    is_open: bool = False,
+) -> Chart | None:
+    """The chart of (年度, turns); each column leads to these turns of the search at `search`."""
+    count_of = dict(counts)
+    years = range(min(count_of), max(count_of) + 1) if count_of else range(0)
+    columns = [
+        Column(year, count_of.get(year, 0), str(search.having(year=str(year), sort="oldest")))
+        for year in years
+    ]
+    return draw(columns, title=title, is_open=is_open)

@@ -1,7 +1,7 @@
 """Coverage (収録状況): what a body is known to have held, what is published of it, and what is missing.
 
-Nothing is claimed that may not be so. A number is missing only where its neighbours are there and no sitting
-that might bear it is; that a year has no meeting does not say whether one was held.
+Nothing is claimed that may be wrong. A number is missing only where its neighbours are there and no meeting
+that may have that number is; of a year without meetings it is not known whether one took place.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from meetings.eras import fiscal_year, fiscal_year_in_both_eras
-from meetings.models import Meeting, UnrecordedMeeting
+from meetings.models import Body, Meeting, UnrecordedMeeting
+from meetings.web.address import Address
 
 MOST_MISSING_AT_ONCE = 20
-"""Numbers between two neighbours. Beyond that it is likelier that the body began to count otherwise: from the
-2nd of a year to the 154th since its founding."""
+"""Numbers between two neighbours. Where more are left out, the body has more likely changed how it counts:
+from the 2nd of a year to the 154th since its founding."""
 
 _COUNTED = re.compile(
     r"[0-9〇一二三四五六七八九十百元]+|[\W_]+|令和|平成|昭和|年度|年|第|会議録|議事録|会議要旨|議事要旨|概要|要旨"
@@ -29,12 +30,12 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Numbers that no minutes bear, between two that some do."""
+    """Numbers of which there are no minutes, between two of which there are."""
 
     first: int
     last: int
     after: Meeting
-    """The meeting with the number before the first, and with the one behind the last."""
+    """The meeting with the number before the first; `before` has the one after the last."""
     before: Meeting
 
     @property
@@ -51,14 +52,14 @@ class Publication:
 
     meeting: Meeting
     days: int | None
-    """From the meeting to the publication of its minutes; None where the record does not tell that day."""
+    """From the meeting to the publication of its minutes; None where that day is not recorded."""
     late: int | None
-    """Days beyond the body's rule, 0 within it; None where there is no rule or the day is not told."""
+    """Days beyond the body's rule, 0 within it; None where there is no rule or the day is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """How long minutes took, over those whose day of publication is known: never none of them."""
+    """How long minutes took, over those whose day of publication is known (one at least)."""
 
     known: int
     of: int
@@ -81,7 +82,7 @@ class CoverageYear:
     year: int
     recorded: int
     unrecorded: int
-    """Known to have been held, without minutes."""
+    """Meetings known to have taken place, without minutes."""
     timeliness: Timeliness | None
 
     @property
@@ -97,7 +98,7 @@ class Coverage:
     empty_years: tuple[str, ...]
     """Sentences about the fiscal years between without any meeting."""
     unrecorded: tuple[UnrecordedMeeting, ...]
-    """Those that no published minutes have taken the place of."""
+    """Those of which no minutes have been published since."""
     timeliness: Timeliness | None
     publications: tuple[Publication, ...]
     """Every published meeting, the latest first."""
@@ -109,7 +110,7 @@ class Coverage:
 
 
 def cover(meetings: Iterable[Meeting], noted: Iterable[UnrecordedMeeting], rule_days: int | None) -> Coverage:
-    """What a body's published meetings, and those its clerk has noted as without minutes, say together."""
+    """The coverage, from a body's published meetings and those its clerk has noted as without minutes."""
     published = sorted(meetings, key=lambda each: (_day(each), each.number or 0, each.identifier))
     unrecorded = tuple(each for each in noted if not _is_superseded(each, published))
     publications = tuple(_publication(meeting, rule_days) for meeting in published)
@@ -125,7 +126,7 @@ def cover(meetings: Iterable[Meeting], noted: Iterable[UnrecordedMeeting], rule_
 
 
 def _day(meeting: Meeting) -> datetime.date:
-    return meeting.date or datetime.date.min  # what is published has a day
+    return meeting.date or datetime.date.min  # a published meeting has a day
 
 
 def _is_superseded(noted: UnrecordedMeeting, published: Sequence[Meeting]) -> bool:
@@ -134,8 +135,8 @@ def _is_superseded(noted: UnrecordedMeeting, published: Sequence[Meeting]) -> bo
 
 
 def _is_same(noted: UnrecordedMeeting, meeting: Meeting) -> bool:
-    """Of one day, unless their numbers differ; or of one number, and where the day is noted of one fiscal
-    year, for a body may count anew each year.
+    """Of one day, unless their numbers differ; or of one number, and if the day is noted, of one fiscal year
+    too, because a body may begin to count again each year.
     """
     if noted.date == meeting.date:
         return noted.number is None or meeting.number in (None, noted.number)
@@ -147,9 +148,9 @@ def _is_same(noted: UnrecordedMeeting, meeting: Meeting) -> bool:
 def _gaps(published: Sequence[Meeting], unrecorded: Sequence[UnrecordedMeeting]) -> list[Gap]:
     """Between neighbours of one count whose numbers leave some out.
 
-    Meetings whose titles differ in more than numbers are counted apart (定例会, 臨時会), and a number that
-    falls begins a new count. A number is not missing where any sitting of the fiscal years concerned bears
-    it, and none is where a sitting without a number lies between.
+    Meetings whose titles differ in more than numbers are counted apart (定例会, 臨時会), and a smaller number
+    begins a new count. A number is not missing where any meeting of those fiscal years has it, nor where a
+    meeting without a number lies between.
     """
     numbers: defaultdict[int, set[int]] = defaultdict(set)
     unnumbered: list[datetime.date] = []
@@ -179,7 +180,7 @@ def _gaps(published: Sequence[Meeting], unrecorded: Sequence[UnrecordedMeeting])
             there = undated.union(*(numbers[year] for year in concerned))
             missing = [number for number in between if number not in there]
             found += [Gap(first, last, one, next_one) for first, last in _runs(missing)]
-            for year in concerned:  # said once, whatever the titles
+            for year in concerned:  # reported once, whatever the titles
                 numbers[year].update(missing)
     return sorted(found, key=lambda gap: (_day(gap.after), gap.first))
 
@@ -246,3 +247,91 @@ def _empty(first: int, last: int) -> str:
         f"{years}は、収録している会議がありません。"
         "開かれなかったのか、会議録がないのかは、ここからは分かりません。"
     )
+
+
+MOST_YEARS = 15
+"""Fiscal years with a column each; all earlier ones share one more column."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """One fiscal year, or it and all before."""
+
+    year: int
+    with_earlier: bool
+
+    @property
+    def label(self) -> str:
+        return f"{fiscal_year_in_both_eras(self.year)}{'以前' if self.with_earlier else ''}"
+
+    def of(self, search: Address) -> str:
+        """The search at `search` for what is of these years."""
+        if self.with_earlier:
+            return str(search.having(to=datetime.date(self.year + 1, 3, 31).isoformat()))
+        return str(search.having(year=str(self.year)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Published meetings of a body in the years of a column, and the search that shows them."""
+
+    count: int
+    path: str
+    """Empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    body: Body
+    """With `meeting_count`."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyYears:
+    """Bodies by fiscal years, the latest year first."""
+
+    columns: tuple[YearColumn, ...]
+    rows: tuple[BodyRow, ...]
+
+
+def bodies_by_year(
+    bodies: Sequence[Body], meetings: Iterable[tuple[int, datetime.date | None]], search: Address
+) -> BodyYears | None:
+    """Of the published `meetings` (key of the body, day) those of these bodies; None where there are none."""
+    counts: dict[int, Counter[int]] = {body.pk: Counter() for body in bodies}
+    for key, day in meetings:
+        if key in counts and day is not None:
+            counts[key][fiscal_year(day)] += 1
+    columns = _columns({year for of_body in counts.values() for year in of_body})
+    if not columns:
+        return None
+    return BodyYears(
+        columns, tuple(BodyRow(body, _cells(body, counts[body.pk], columns, search)) for body in bodies)
+    )
+
+
+def _columns(years: set[int]) -> tuple[YearColumn, ...]:
+    """Without gaps, so that a year without meetings is seen."""
+    if not years:
+        return ()
+    latest, earliest = max(years), min(years)
+    first = max(earliest, latest - MOST_YEARS + 1)
+    columns = [YearColumn(year, with_earlier=False) for year in range(latest, first - 1, -1)]
+    if earliest < first:
+        columns.append(YearColumn(first - 1, with_earlier=True))
+    return tuple(columns)
+
+
+def _cells(
+    body: Body, counts: Counter[int], columns: Sequence[YearColumn], search: Address
+) -> tuple[Cell, ...]:
+    here = search.having(body=body.slug, group="meeting")
+    cells = []
+    for column in columns:
+        if column.with_earlier:
+            count = sum(many for year, many in counts.items() if year <= column.year)
+        else:
+            count = counts[column.year]
+        cells.append(Cell(count, column.of(here) if count else ""))
+    return tuple(cells)

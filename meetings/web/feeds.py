@@ -2,6 +2,9 @@
 
 An entry is one meeting or one turn. Its id is its address, which never changes; its time is that of the
 record's last correction. So a correction shows up as news, and the same archive gives the same bytes.
+
+Written here because django.contrib.syndication has no pages and no addresses of SITE_URL
+(docs/decisions/0012-what-stays-hand-written.md).
 """
 
 from __future__ import annotations
@@ -21,12 +24,12 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from meetings.eras import in_both_eras
 from meetings.models import Meeting, Turn
 from meetings.web.address import absolute
-from meetings.web.excerpt import excerpt
+from meetings.web.transcript import excerpt
 
 ENTRIES = 50
 ENTRY_LENGTH = 400
 BEFORE_THE_FIRST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""When an archive that holds nothing was last changed; Atom must have a time."""
+"""The last change of an empty archive; Atom must have a time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +40,7 @@ class Entry:
     path: str
     author: str
     lines: tuple[str, ...]
-    """What it is about, a paragraph a line; plain text."""
+    """Its summary, a paragraph a line; plain text."""
     updated: datetime.datetime
     published: datetime.datetime | None = None
 
@@ -55,14 +58,14 @@ class Feed:
     """The address of the page that shows the same to people."""
     entries: Iterable[Entry]
     id_path: str = ""
-    """By what it is known, where that is not its own address: the pages of one feed are one feed."""
+    """What its id is made of, where that is not its own address: all pages of one feed have one id."""
     next_path: str = ""
-    """The addresses of the pages with older and with newer entries, where there are such."""
+    """The address of the page with older entries, if there is one; `previous_path`: with newer ones."""
     previous_path: str = ""
 
 
 def meeting_entry(meeting: Meeting) -> Entry:
-    """A meeting whose minutes were published or corrected; its agenda is at hand (`agenda_items`)."""
+    """A meeting whose minutes were published or corrected; its agenda is prefetched (`agenda_items`)."""
     day = in_both_eras(meeting.date) if meeting.date else ""
     agenda = "／".join(str(item) for item in meeting.agenda_items.all())
     return Entry(
@@ -84,7 +87,7 @@ def meeting_entry(meeting: Meeting) -> Entry:
 
 
 def turn_entry(turn: Turn) -> Entry:
-    """What somebody said in minutes that were published or corrected."""
+    """A turn in minutes that were published or corrected."""
     meeting = turn.meeting
     day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
     return Entry(
@@ -134,7 +137,7 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
 
 
 class _Atom(Atom1Feed):
-    """An Atom feed whose times are those of the record, and that knows its further pages."""
+    """An Atom feed with the times of the record and links to its other pages."""
 
     def latest_post_date(self) -> datetime.datetime:
         moment: datetime.datetime = self.feed["updated"]
@@ -148,5 +151,5 @@ class _Atom(Atom1Feed):
 
 
 def _printable(text: str) -> str:
-    """Without the control characters that XML has no way to write."""
+    """Without the control characters that XML cannot hold."""
     return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")

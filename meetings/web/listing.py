@@ -10,6 +10,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 Row = TypeVar("Row")
 
@@ -20,7 +21,7 @@ class Listing(Generic[Row]):
 
     rows: Sequence[Row]
     page: PaginatorPage[Any]
-    asked: str
+    requested: str
     """The page number as the address has it; `note` answers one that does not exist."""
 
     def __iter__(self) -> Iterator[Row]:
@@ -45,8 +46,8 @@ class Listing(Generic[Row]):
 
     @property
     def note(self) -> str:
-        """What to tell a visitor who asked for a page that there is not; usually nothing."""
-        if not self.asked or self.asked == str(self.page.number):
+        """What to tell a visitor who asked for a page that does not exist; usually empty."""
+        if not self.requested or self.requested == str(self.page.number):
             return ""
         return (
             f"お尋ねのページはありません。{self.page.paginator.num_pages}ページのうち"
@@ -55,7 +56,7 @@ class Listing(Generic[Row]):
 
     @property
     def title_suffix(self) -> str:
-        """Parts the titles of the second page and those that follow from the first's."""
+        """What makes the titles of the pages after the first differ from the first's."""
         return f"（{self.page.number}ページ目）" if self.page.number > 1 else ""
 
     @property
@@ -65,18 +66,21 @@ class Listing(Generic[Row]):
 
     def path(self, path: str, **query: str) -> str:
         """The canonical address of this page of the list at `path`."""
-        from django.utils.http import urlencode
-
         if self.page.number > 1:
             query["page"] = str(self.page.number)
-        kept = {name: value for name, value in query.items() if value}
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return with_query(path, **query)
+
+
+def with_query(path: str, **query: str) -> str:
+    """The address of a list with these choices made on it; empty ones are left out."""
+    kept = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def list_page(
     request: HttpRequest, rows: QuerySet[Any, Any] | Sequence[Any], size: int, count: int | None = None
 ) -> Listing[Any]:
-    """The page that the address asks for, or the nearest there is: no number is an error to the visitor.
+    """The page that the address asks for, or the nearest there is: a wrong number is no error.
 
     `count` saves the query where it is known, or where counting what the rows are made of is cheaper than
     counting the rows.
@@ -84,6 +88,6 @@ def list_page(
     paginator = Paginator(rows, size)
     if count is not None:
         paginator.__dict__["count"] = count  # a cached property: this is its answer
-    asked = request.GET.get("page", "")
-    page = paginator.get_page(asked or 1)
-    return Listing(rows=list(page.object_list), page=page, asked=asked[:20])
+    requested = request.GET.get("page", "")
+    page = paginator.get_page(requested or 1)
+    return Listing(rows=list(page.object_list), page=page, requested=requested[:20])

@@ -1,15 +1,50 @@
-"""What every page is made of: its title, its address, where it stands, and what it shows."""
+"""What every page is made of: its title and address, where it stands, what it shows and says to programs."""
 
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import http_date
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
-from meetings.web.metadata.metadata import Metadata
+from meetings.web.citation_formats import CitationFile
+
+Node = dict[str, Any]
+"""A thing of schema.org, as JSON-LD writes it."""
+
+_OUT_OF_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+"""As Django's json_script: nothing in a string can end the element that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's <head> has for programs, beside title and description."""
+
+    kind: str = "website"
+    """og:type: website, article, profile."""
+    dcterms = "http://purl.org/dc/terms/"
+    """The name of Dublin Core's vocabulary; an address only in form."""
+    tags: Sequence[tuple[str, str]] = ()
+    """Names and contents of <meta>: Dublin Core, and the citation_* that Google Scholar and Zotero read."""
+    things: Sequence[Node] = ()
+    """What the page is about, for schema.org."""
+    files: Sequence[CitationFile] = ()
+    """The same record in other formats."""
+
+    @property
+    def json_ld(self) -> SafeString:
+        """The things as one graph, safe within <script>."""
+        graph = {"@context": "https://schema.org", "@graph": list(self.things)}
+        text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+        return mark_safe(text.translate(_OUT_OF_MARKUP))  # noqa: S308 (the three letters of markup are escaped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +63,7 @@ class Page:
     """
 
     title: str
-    """Before the site's name in <title>, unlike every other page's; empty on the home page."""
+    """Comes before the site's name in <title>; unique, and empty on the home page only."""
     description: str
     """One sentence for lists of search results elsewhere."""
     path: str = ""
@@ -49,3 +84,15 @@ def show(request: HttpRequest, template: str, page: Page, status: int = 200) -> 
     if page.modified:
         response.headers["Last-Modified"] = http_date(page.modified.timestamp())
     return response
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def read_only(view: View) -> View:
+    """GET and HEAD alone; anything else is 405.
+
+    Without the exemption a POST would be refused for a missing CSRF token (403), as if a token would help.
+    No such request reaches the view.
+    """
+    return csrf_exempt(require_safe(view))

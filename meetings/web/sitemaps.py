@@ -1,9 +1,10 @@
 """What there is to read and when it was last changed, for search engines (sitemaps.org).
 
-Written here and not by django.contrib.sitemaps: that takes ten times as long for a full file, writes the
-request's host instead of SITE_URL and days instead of moments, and pages by counting, so that one record
-hidden moves all that follow. Here a file holds the records whose keys lie in one range: as the archive
-grows, files are added and the others stay as they are.
+A file holds the records whose keys lie in one range: as the archive grows, files are added and the others
+stay as they are.
+
+Written here because django.contrib.sitemaps takes 28 times as long for a full file and counts rows to make
+files (docs/decisions/0012-what-stays-hand-written.md).
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from meetings.models import Meeting, SpeakerKind, Thread, ThreadEntry, Turn
+from meetings.models import GuideTopic, Meeting, SpeakerKind, Thread, ThreadEntry, Turn
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.thread import ThreadEntryQuerySet
 from meetings.models.turn import TurnQuerySet
 
 KEYS_IN_A_FILE = 50_000
-"""The most addresses that the protocol allows; a key has one. So many take 7 MB of the 50 it allows."""
+"""The most addresses that the protocol allows. They take 7 MB of the 50 it allows."""
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LISTS = ("home", "bodies", "municipalities", "speakers", "years", "threads")
 """The pages that show the newest of the archive or all of it, by the names of their addresses."""
-PROSE = ("search", "help", "about", "data", "accessibility", "accessibility_test", "contact")
+PROSE = ("search", "help", "about", "data", *(topic.name.lower() for topic in GuideTopic))
 """The pages that say how to use it."""
 
 
@@ -72,7 +73,7 @@ class Section:
 
 
 def _listed_turns() -> TurnQuerySet:
-    """Turns of speakers with a page worth finding: an anonymous label belongs on its meeting's."""
+    """Turns of speakers other than anonymous labels, whose page says nothing that the meeting's does not."""
     return Turn.objects.published().exclude(speaker=None).exclude(speaker__kind=SpeakerKind.ANONYMOUS)
 
 

@@ -1,4 +1,4 @@
-"""What the words that mark a record mean, in one place: the levels of attribution and the kinds of record."""
+"""What the words that mark a record mean, in one place: levels of attribution, and kinds of record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Term:
     word: str
     meaning: str
     caution: str = ""
-    """What the word alone does not warn of, to stand beside it."""
+    """A warning that the word alone does not give; shown beside it."""
 
 
 UNKNOWN = Term(
@@ -24,7 +24,7 @@ UNKNOWN = Term(
     "発言者が書かれていないか、書かれていてもだれのことか確かめられていません。",
 )
 
-KNOWN_LEVELS = {
+_ATTRIBUTION_OF_KIND = {
     SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。"),
     SpeakerKind.OFFICE: Term(
         "office",
@@ -40,9 +40,9 @@ KNOWN_LEVELS = {
         "「委員」のように、だれとは分からない表示です。同じ表示でも、同じ人とは限りません。",
     ),
 }
-"""The levels of attribution (発言者の手がかり), the highest level first."""
 
-LEVELS = (*KNOWN_LEVELS.values(), UNKNOWN)
+ATTRIBUTION_LEVELS = (*_ATTRIBUTION_OF_KIND.values(), UNKNOWN)
+"""How much the record tells of who speaks (発言者の手がかり), the most first."""
 
 RECORD_TYPES = {
     RecordType.VERBATIM: Term("verbatim", "全文記録", "発言を、話されたとおりに書き起こした記録です。"),
@@ -65,9 +65,9 @@ RECORD_TYPES = {
 }
 
 
-def level_of(speaker: Speaker | None) -> Term:
+def attribution_of(speaker: Speaker | None) -> Term:
     """How much the record tells of who speaks."""
-    return KNOWN_LEVELS[SpeakerKind(speaker.kind)] if speaker else UNKNOWN
+    return _ATTRIBUTION_OF_KIND[SpeakerKind(speaker.kind)] if speaker else UNKNOWN
 
 
 def record_type_of(value: str) -> Term:

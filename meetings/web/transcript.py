@@ -1,19 +1,20 @@
-"""A meeting's turns and outline, laid out for reading: which heading stands where, who is named how."""
+"""A meeting's turns and outline, laid out for reading: where each heading goes, how each speaker is named."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
-from .terms import LEVELS, Term, level_of
+from .terms import ATTRIBUTION_LEVELS, Term, attribution_of
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An agenda item where its turns begin, or begin again."""
+    """The heading of an agenda item, where its turns begin or continue."""
 
     item: AgendaItem
     level: int
@@ -34,10 +35,10 @@ class Passage:
 
     turn: Turn
     headings: tuple[Heading, ...]
-    """Those that stand before it."""
-    level: Term
+    """Those printed before it."""
+    attribution: Term
     speaker_path: str
-    """The speaker's page, where the record says enough of him to have one."""
+    """The speaker's page; empty for anonymous labels."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
     is_hit: bool = False
@@ -93,21 +94,21 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     speaker = turn.speaker
     named = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
     spaceless = turn.label.replace(" ", "").replace("　", "")
-    told = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
+    is_stated = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
     return Passage(
         turn=turn,
         headings=tuple(headings),
-        level=level_of(speaker),
+        attribution=attribution_of(speaker),
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
-        meant="" if told or speaker is None else speaker.name,
+        meant="" if is_stated or speaker is None else speaker.name,
     )
 
 
-def levels_of(passages: Iterable[Passage]) -> list[Term]:
-    """The levels of attribution that stand beside these turns, the highest first."""
-    standing = (each for each in passages if each.turn.withdrawn_on is None)
-    shown = {each.level for each in standing if each.turn.kind == TurnKind.SPEECH}
-    return [level for level in LEVELS if level in shown]
+def attributions_of(passages: Iterable[Passage]) -> list[Term]:
+    """The levels of attribution shown beside these turns, the one that tells most first."""
+    visible = (each for each in passages if each.turn.withdrawn_on is None)
+    shown = {each.attribution for each in visible if each.turn.kind == TurnKind.SPEECH}
+    return [level for level in ATTRIBUTION_LEVELS if level in shown]
 
 
 def transcript(
@@ -158,3 +159,12 @@ def outline(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[OutlineE
         parent = entries.get(entry.item.parent_id) if entry.item.parent_id else None
         (parent.children if parent else top).append(entry)
     return top
+
+
+_WHITE = re.compile(r"\s+")
+
+
+def excerpt(text: str, width: int = 150) -> str:
+    """The first `width` characters, line breaks as spaces; plain text."""
+    cut = _WHITE.sub(" ", text[:width]).strip()
+    return f"{cut}…" if len(text) > width else cut

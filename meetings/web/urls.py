@@ -1,21 +1,17 @@
-"""The addresses of the pages (docs/ui.md lists what each shows)."""
+"""The addresses of the pages (docs/ui.md lists what each shows), and the forms their parts may have."""
 
 from django.urls import path, register_converter
 
-from meetings.models import GuideTopic
+from meetings.models.guide_page import ADDRESSES
 
-from . import converters
+from .citation_formats import FORMATS
 from .views import (
     bodies,
-    body_coverage,
-    body_figures,
-    citations,
     discovery,
-    guides,
     home,
+    meeting_downloads,
     meetings,
     municipalities,
-    originals,
     pages,
     search,
     search_downloads,
@@ -26,10 +22,47 @@ from .views import (
     years,
 )
 
-register_converter(converters.MeetingIdentifier, "identifier")
-register_converter(converters.MunicipalityCode, "code")
-register_converter(converters.Counting, "n")
-register_converter(converters.CitationFormat, "citation")
+
+class MeetingIdentifier:
+    """The 21 characters that a meeting is known by."""
+
+    regex = r"[0-9]{6}[0-9A-Z]{3}X[0-9]{11}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class MunicipalityCode(MeetingIdentifier):
+    """The six digits of a 全国地方公共団体コード."""
+
+    regex = r"[0-9]{6}"
+
+
+class CitationFormat(MeetingIdentifier):
+    """The endings of the files that a citation is taken away as."""
+
+    regex = "|".join(FORMATS)
+
+
+class Counting:
+    """1, 2, 3 … without leading zeros, so that each page has one address."""
+
+    regex = r"[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(MeetingIdentifier, "identifier")
+register_converter(MunicipalityCode, "code")
+register_converter(Counting, "n")
+register_converter(CitationFormat, "citation")
 
 app_name = "web"
 
@@ -40,26 +73,26 @@ urlpatterns = [
     path("search/feed/", search_downloads.search_feed, name="search_feed"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body"),
-    path("bodies/<slug:slug>/coverage/", body_coverage.body_coverage, name="body_coverage"),
-    path("bodies/<slug:slug>/figures/", body_figures.body_figures, name="body_figures"),
+    path("bodies/<slug:slug>/coverage/", bodies.body_coverage, name="body_coverage"),
+    path("bodies/<slug:slug>/figures/", bodies.body_figures, name="body_figures"),
     path("bodies/<slug:slug>/feed/", discovery.body_feed, name="body_feed"),
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
-    path("meetings/<identifier:identifier>/original/", originals.meeting_original, name="original"),
+    path("meetings/<identifier:identifier>/original/", meeting_downloads.meeting_original, name="original"),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",
-        citations.meeting_citation,
+        meeting_downloads.meeting_citation,
         name="meeting_citation",
     ),
     path(
         "meetings/<identifier:identifier>/<n:number>/citation.<citation:suffix>",
-        citations.turn_citation,
+        meeting_downloads.turn_citation,
         name="turn_citation",
     ),
     path(
         "meetings/<identifier:identifier>/<n:first>-<n:last>/citation.<citation:suffix>",
-        citations.range_citation,
+        meeting_downloads.range_citation,
         name="range_citation",
     ),
     path("municipalities/", municipalities.municipality_list, name="municipalities"),
@@ -75,14 +108,10 @@ urlpatterns = [
     path("data/", pages.data, name="data"),
     path("years/", years.year_list, name="years"),
     path("years/<n:year>/", years.year_detail, name="year"),
-    path("accessibility/", guides.guide, {"topic": GuideTopic.ACCESSIBILITY}, name="accessibility"),
-    path(
-        "accessibility/test/",
-        guides.guide,
-        {"topic": GuideTopic.ACCESSIBILITY_TEST},
-        name="accessibility_test",
+    *(
+        path(address.removeprefix("/"), pages.guide, {"topic": topic}, name=topic.name.lower())
+        for topic, address in ADDRESSES.items()
     ),
-    path("contact/", guides.guide, {"topic": GuideTopic.CONTACT}, name="contact"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("feed/", discovery.feed, name="feed"),
     path("favicon.ico", discovery.favicon, name="favicon"),

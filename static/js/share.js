@@ -2,18 +2,18 @@
 "use strict";
 
 const share = document.querySelector("[data-share]");
-const said = share && share.querySelector("[role=status]");
+const message = share && share.querySelector("[role=status]");
 let selected = "";
 
 async function copy(event) {
   const kind = event.currentTarget.dataset.copy;
   const texts = { citation: () => document.getElementById("citation").textContent, link: () => document.getElementById("link").value, selection: () => selected };
-  said.textContent = "";
+  message.textContent = "";
   try {
     await navigator.clipboard.writeText(texts[kind]());
-    said.textContent = "コピーしました。";
+    message.textContent = "コピーしました。";
   } catch {
-    said.textContent = "コピーできませんでした。文を選んでコピーしてください。";
+    message.textContent = "コピーできませんでした。文を選んでコピーしてください。";
     share.querySelector(".share-link").hidden = false;
   }
 }

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import GuidePage, GuideTopic
-from meetings.web.guides import draft
+from meetings.web.guide_text import draft
 
 from .form_filling import address, messages, staff, submit
 

@@ -188,12 +188,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Look over pages of a running site in Chromium.")
     parser.add_argument("site", help="http://127.0.0.1:8000")
     parser.add_argument("paths", nargs="*", default=["/"], help="/bodies/ …")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     print(f"{'page':<60}{'faults':>8}{'stops':>7}{'markup':>9}{'HTML':>9}{'load':>9}")  # noqa: T201
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        for path in asked.paths:
-            row = audit(browser, asked.site.rstrip("/") + path)
+        for path in arguments.paths:
+            row = audit(browser, arguments.site.rstrip("/") + path)
             sizes = f"{row.markup / 1000:>6.0f} kB{row.total / 1000:>6.0f} kB{row.loaded_in:>6} ms"
             print(f"{row.path:<60}{len(row.faults):>8}{row.stops:>7}{sizes}")  # noqa: T201
             for fault in row.faults:

@@ -22,7 +22,7 @@ EVERYTHING_SHOWN = {
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_axe_and_the_console_are_silent_and_no_page_scrolls_sideways(visit, addresses, variant):
+def test_no_page_has_axe_findings_errors_or_sideways_scrolling(visit, addresses, variant):
     found = {}
     for name, path in addresses.items():
         if variant == "dark" and name not in EVERYTHING_SHOWN:
@@ -36,7 +36,7 @@ def test_axe_and_the_console_are_silent_and_no_page_scrolls_sideways(visit, addr
     assert found == {}
 
 
-def test_everything_folded_away_is_sound_too(visit, addresses):
+def test_folded_parts_have_no_axe_findings_either(visit, addresses):
     for name in ("meeting", "results", "narrowed", "turn"):
         for width in (1280, 320):
             seen = visit(addresses[name], width)
@@ -45,7 +45,7 @@ def test_everything_folded_away_is_sound_too(visit, addresses):
             assert not seen.scrolls_sideways(), name
 
 
-def test_every_stop_of_the_keyboard_is_seen_on_every_page(visit, addresses):
+def test_every_focus_is_visible_on_every_page(visit, addresses):
     """WCAG 2.4.7, 2.4.11 and 2.5.8."""
     faults = {}
     for name, path in addresses.items():
@@ -56,7 +56,7 @@ def test_every_stop_of_the_keyboard_is_seen_on_every_page(visit, addresses):
     assert faults == {}
 
 
-def test_forced_colours_mark_the_one_entry_of_the_navigation_that_one_is_at(visit, addresses):
+def test_forced_colours_mark_the_current_entry_of_the_navigation(visit, addresses):
     page = visit(addresses["speakers"], forced_colors="active").page
     colours = page.locator(".site-nav a").evaluate_all(
         "all => all.map(a => [a.textContent, getComputedStyle(a).borderBottomColor])"
@@ -66,7 +66,7 @@ def test_forced_colours_mark_the_one_entry_of_the_navigation_that_one_is_at(visi
 
 
 @pytest.mark.parametrize("name", ["meeting", "marked", "results", "speakers"])
-def test_nothing_covers_what_the_keyboard_is_at_on_a_phone(visit, addresses, name):
+def test_nothing_covers_the_focus_on_a_phone(visit, addresses, name):
     assert visit(addresses[name], 320, reduced_motion="reduce").walk_by_keyboard()[1] == []
 
 
@@ -80,7 +80,7 @@ def test_wider_text_spacing_does_not_break_a_page(visit, addresses):
     assert broken == []
 
 
-def test_without_javascript_no_control_stands_there_that_does_nothing(visit, addresses):
+def test_without_javascript_no_control_is_idle(visit, addresses):
     for name, path in addresses.items():
         if name == "styleguide":  # which shows buttons by themselves
             continue

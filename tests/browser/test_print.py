@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def told_by(program, path, *options):
+def output_of(program, path, *options):
     return subprocess.run(
         [program, *options, str(path), *(["-"] if program == "pdftotext" else [])],
         check=True,
@@ -35,21 +35,23 @@ def printed(visit, addresses, tmp_path):
 
 
 def test_it_is_tagged_and_on_a4(printed):
-    info = told_by("pdfinfo", printed("meeting"))
+    info = output_of("pdfinfo", printed("meeting"))
     assert re.search(r"Tagged:\s+yes", info)
     assert "(A4)" in info
 
 
 def test_its_bookmarks_are_the_agenda(printed):
-    structure = told_by("pdftohtml", printed("meeting"), "-xml", "-stdout", "-i")
-    said = [spaceless(each) for each in re.findall(r'<item page="\d+">([^<]*)</item>', structure)]
+    structure = output_of("pdftohtml", printed("meeting"), "-xml", "-stdout", "-i")
+    bookmarks = [spaceless(each) for each in re.findall(r'<item page="\d+">([^<]*)</item>', structure)]
     for item in ("1開会", "2番号の利用の状況について", "(1)点検"):
-        assert item in said
-    assert said.index("1開会") < said.index("2番号の利用の状況について") < said.index("(1)点検")
+        assert item in bookmarks
+    assert (
+        bookmarks.index("1開会") < bookmarks.index("2番号の利用の状況について") < bookmarks.index("(1)点検")
+    )
 
 
-def test_head_source_and_every_turn_stand_on_it(printed):
-    text = spaceless(told_by("pdftotext", printed("meeting"), "-layout"))
+def test_head_source_and_every_turn_are_printed(printed):
+    text = spaceless(output_of("pdftotext", printed("meeting"), "-layout"))
     assert "潮見野市行政手続における" in text
     assert "令和元年（2019年）5月1日（水）" in text
     assert "出典：" in text
@@ -71,7 +73,7 @@ def test_head_source_and_every_turn_stand_on_it(printed):
 
 
 def test_nothing_on_it_is_for_clicking(printed):
-    text = spaceless(told_by("pdftotext", printed("marked")))
+    text = spaceless(output_of("pdftotext", printed("marked")))
     for words in (
         "会議をさがす",
         "議題へ戻る",
@@ -87,10 +89,10 @@ def test_nothing_on_it_is_for_clicking(printed):
 
 
 @pytest.mark.parametrize("part", ["turn", "range"])
-def test_a_part_of_a_meeting_says_on_paper_what_it_is_a_part_of(printed, part):
+def test_a_printed_part_says_which_meeting_it_belongs_to(printed, part):
     path = printed(part)
-    text = spaceless(told_by("pdftotext", path, "-layout"))
-    pages = int(re.search(r"Pages:\s+(\d+)", told_by("pdfinfo", path))[1])
+    text = spaceless(output_of("pdftotext", path, "-layout"))
+    pages = int(re.search(r"Pages:\s+(\d+)", output_of("pdfinfo", path))[1])
     for words in (
         "みのり県潮見野市",
         "要点記録",
@@ -104,16 +106,16 @@ def test_a_part_of_a_meeting_says_on_paper_what_it_is_a_part_of(printed, part):
 
 
 def test_a_chart_has_its_numbers_on_paper(printed):
-    text = spaceless(told_by("pdftotext", printed("figures"), "-layout"))
+    text = spaceless(output_of("pdftotext", printed("figures"), "-layout"))
     assert "令和元年度（2019年度）" in text
     assert "表で見る" not in text
 
 
-def test_a_long_meeting_has_pages_with_numbers_and_all_of_its_text(visit, printed, addresses):
+def test_a_long_meeting_prints_page_numbers_and_all_of_its_text(visit, printed, addresses):
     path = printed(visit(addresses["meeting"]).page.locator("a[rel=next]").get_attribute("href"))
-    pages = int(re.search(r"Pages:\s+(\d+)", told_by("pdfinfo", path))[1])
+    pages = int(re.search(r"Pages:\s+(\d+)", output_of("pdfinfo", path))[1])
     assert pages > 1
-    text = spaceless(told_by("pdftotext", path))
+    text = spaceless(output_of("pdftotext", path))
     assert f"1/{pages}" in text
     assert f"{pages}/{pages}" in text
     assert all(f"学校給食その{n}。" in text for n in range(45))

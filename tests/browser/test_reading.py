@@ -21,7 +21,7 @@ def test_a_visitor_without_javascript_finds_a_turn_and_reads_on(visit, addresses
     assert page.get_by_text("委員長　髙橋 志津男").first.is_visible()
 
 
-def test_a_visitor_without_javascript_narrows_a_search_and_widens_it_again(visit, addresses):
+def test_a_search_is_narrowed_and_widened_without_javascript(visit, addresses):
     page = visit("/search/?q=学校給食", width=360, java_script_enabled=False).page
     all_of_them = page.get_by_role("status").inner_text()
     page.locator(".fold-summary").click()
@@ -39,7 +39,7 @@ def test_a_visitor_without_javascript_narrows_a_search_and_widens_it_again(visit
     assert page.get_by_role("link", name="委員長").count() == 1
 
 
-def test_facets_and_chart_stand_open_where_there_is_room(visit, addresses):
+def test_facets_and_chart_are_open_where_there_is_room(visit, addresses):
     for width, seen in ((1280, True), (360, False)):
         page = visit(addresses["results"], width).page
         assert page.get_by_label("から", exact=True).is_visible() == seen
@@ -54,7 +54,7 @@ def test_the_first_hit_is_seen_without_scrolling_on_a_phone(visit, addresses):
         assert box["y"] + box["height"] < 740, part
 
 
-def test_hits_of_a_meeting_are_walked_by_their_links(visit, addresses):
+def test_links_lead_from_hit_to_hit_of_a_meeting(visit, addresses):
     page = visit(addresses["marked"], java_script_enabled=False).page
     page.get_by_role("link", name="最初の一致へ").click()
     here = page.url.partition("#")[2]
@@ -92,7 +92,7 @@ def test_the_bar_leads_from_hit_to_hit_and_tells_which_it_is(visit, addresses, w
     page.locator(f"{hits[-1]}:focus").wait_for()
 
 
-def test_n_and_p_lead_on_and_back_while_the_focus_is_in_the_transcript_alone(visit, addresses):
+def test_n_and_p_step_through_hits_only_within_the_transcript(visit, addresses):
     page = visit(addresses["marked"]).page
     hits = [f"#{each}" for each in page.locator("mark[id]").evaluate_all("all => all.map(each => each.id)")]
     page.keyboard.press("n")
@@ -149,7 +149,7 @@ def test_the_turn_that_an_address_names_is_marked(visit, addresses, colours):
     assert page.locator("#t3").evaluate(looks)[0] == "none"
 
 
-def test_no_two_levels_of_attribution_have_the_same_line(visit, addresses):
+def test_each_level_of_attribution_has_its_own_line(visit, addresses):
     page = visit(addresses["meeting"]).page
     lines = page.locator("article.turn").evaluate_all(
         """all => all.map(each => {
@@ -178,7 +178,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_header(visit, addresses):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_a_quick_reader_is_not_drawn_back_to_the_stop_before(visit, addresses):
+def test_a_quick_reader_is_not_moved_back_to_the_last_hit(visit, addresses):
     page = visit(addresses["meeting"], 320, reduced_motion="reduce").page
     seen = page.evaluate(
         """async () => {

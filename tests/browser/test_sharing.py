@@ -30,7 +30,7 @@ def copied(page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_citation_and_link_are_copied_and_that_is_said(visit, crowd):
+def test_citation_and_link_are_copied_and_this_is_announced(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40-42/", **ALLOWED).page
     assert not page.get_by_label("このページのアドレス").is_visible()  # which the button copies
     page.get_by_role("button", name="引用文をコピー").click()
@@ -41,7 +41,7 @@ def test_citation_and_link_are_copied_and_that_is_said(visit, crowd):
     assert copied(page) == page.url
 
 
-def test_what_cannot_be_copied_is_said_too(visit, crowd):
+def test_a_failed_copy_is_announced(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40/").page
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
     page.get_by_role("button", name="引用文をコピー").click()

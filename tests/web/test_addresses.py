@@ -117,7 +117,7 @@ def test_a_former_address_never_leads_to_another_site(client):
     assert client.get("/old/").status_code == 404
 
 
-def test_a_withdrawn_meeting_says_when_and_why_and_so_do_its_turns(client):
+def test_a_withdrawn_meeting_and_its_turns_say_when_and_why(client):
     meeting = make.meeting(
         title="けした会議",
         status="withdrawn",
@@ -144,7 +144,7 @@ def test_a_withdrawn_turn_says_when_and_why(client):
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "１", "999999", "9" * 50, "1.5", "%00", "<script>"])
-def test_page_numbers_that_there_are_not_are_met_kindly(client, page):
+def test_a_page_number_out_of_range_shows_the_nearest_page(client, page):
     make.turn(make.meeting(), "公園", speaker=make.speaker())
     index_everything()
     for path in ("/bodies/", "/municipalities/", "/speakers/", "/search/?q=公園"):

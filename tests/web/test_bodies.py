@@ -10,7 +10,7 @@ from tests.web.index import index_everything
 pytestmark = pytest.mark.django_db
 
 
-def test_bodies_stand_under_their_municipality_and_shared_ones_last(open_page):
+def test_bodies_are_listed_by_municipality_and_shared_ones_last(open_page):
     make.meeting(make.body("共同課長会"))
     make.meeting(make.body("潮見野審議会", make.municipality("潮見野市")))
     page = open_page("/bodies/")
@@ -20,14 +20,14 @@ def test_bodies_stand_under_their_municipality_and_shared_ones_last(open_page):
     ]
 
 
-def test_a_kind_cuts_the_list_down_and_nonsense_does_not(open_page):
+def test_a_kind_filters_the_list_and_an_unknown_one_does_not(open_page):
     make.meeting(make.body("みどり審議会"))
     make.meeting(make.body("みどり委員会"))
     assert len(open_page("/bodies/?kind=council").cssselect(".row")) == 1
     assert len(open_page("/bodies/?kind=xyz").cssselect(".row")) == 2
 
 
-def test_the_list_can_be_that_of_one_municipality(open_page):
+def test_the_list_can_be_filtered_by_municipality(open_page):
     here, there = make.municipality("潮見野市"), make.municipality("朝凪市")
     make.meeting(make.body("みどり審議会", here))
     make.meeting(make.body("みどり委員会", here))
@@ -41,12 +41,12 @@ def test_the_list_can_be_that_of_one_municipality(open_page):
 
 
 @pytest.mark.parametrize("code", ["", "999999", "abc", "%00", "９９２０１１", "9" * 400])
-def test_a_municipality_that_there_is_not_cuts_nothing_down(open_page, code):
+def test_an_unknown_municipality_filters_nothing(open_page, code):
     make.meeting(make.body("みどり審議会", make.municipality("潮見野市")))
     assert len(open_page(f"/bodies/?municipality={code}").cssselect(".row")) == 1
 
 
-def test_pages_of_bodies_of_one_name_are_told_apart_by_the_town(open_page):
+def test_titles_of_bodies_of_one_name_differ_by_the_town(open_page):
     titles = set()
     for town in ("潮見野市", "朝凪市"):
         council = make.body("本会議", make.municipality(town))
@@ -64,7 +64,7 @@ def test_pages_of_bodies_of_one_name_are_told_apart_by_the_town(open_page):
     assert "本会議（みのり県朝凪市）｜会議録アーカイブ" in titles
 
 
-def test_a_body_that_has_its_town_in_its_name_is_called_by_it_alone(open_page):
+def test_a_body_named_after_its_town_is_called_by_its_name_only(open_page):
     council = make.body("潮見野市総合計画審議会", make.municipality("潮見野市"))
     make.meeting(council)
     title = open_page(council.get_absolute_url()).cssselect("title")[0].text_content()
@@ -92,7 +92,7 @@ def test_a_year_without_meetings_shows_all(open_page):
         assert open_page(f"{council.get_absolute_url()}?year={year}").cssselect(".row")
 
 
-def test_kin_are_linked_where_the_public_may_see_them(open_page):
+def test_bodies_above_and_below_are_linked_where_public(open_page):
     council = make.body("番号審議会")
     section = make.body("番号部会", parent=council)
     make.body("秘密部会", parent=council)
@@ -143,7 +143,7 @@ def texts(page, selector):
     return [" ".join(each.text_content().split()) for each in page.cssselect(selector)]
 
 
-def test_the_names_are_told_from_the_first_to_the_last(lineage, open_page):
+def test_the_names_of_a_body_are_listed_from_first_to_last(lineage, open_page):
     page = open_page(lineage["上下水道審議会"].get_absolute_url())
     rows = texts(page, "section[aria-labelledby=names] li")
     assert [row.split()[0] for row in rows] == [
@@ -159,7 +159,7 @@ def test_the_names_are_told_from_the_first_to_the_last(lineage, open_page):
     assert "秘密" not in page.text_content()
 
 
-def test_parts_of_a_body_say_so(open_page):
+def test_a_body_that_split_off_says_so(open_page):
     whole = make.body("全体会")
     for body in (whole, make.body("東部会", predecessors=[whole]), make.body("西部会", predecessors=[whole])):
         make.meeting(body)
@@ -168,7 +168,7 @@ def test_parts_of_a_body_say_so(open_page):
     assert not open_page("/bodies/").cssselect("section[aria-labelledby=names]")
 
 
-def test_a_body_alone_has_no_lineage(open_page):
+def test_a_body_without_predecessors_has_no_lineage(open_page):
     council = make.body("みどり審議会", predecessors=[make.body("秘密準備会")])
     make.meeting(council)
     page = open_page(f"{council.get_absolute_url()}?lineage=1")
@@ -177,7 +177,7 @@ def test_a_body_alone_has_no_lineage(open_page):
     assert page.cssselect("link[rel=canonical]")[0].get("href").endswith(council.get_absolute_url())
 
 
-def test_predecessors_are_taken_in_when_asked_for(lineage, open_page):
+def test_predecessors_are_included_on_request(lineage, open_page):
     path = lineage["上下水道審議会"].get_absolute_url()
     alone = open_page(path)
     assert texts(alone, ".rows-by-day .row-title") == ["上下水道審議会の会議"]
@@ -199,7 +199,7 @@ def test_predecessors_are_taken_in_when_asked_for(lineage, open_page):
     assert texts(only, ".rows-by-day .row-title") == ["水道審議会の会議"]
 
 
-def test_the_search_takes_predecessors_in(lineage, open_page):
+def test_the_search_can_include_predecessors(lineage, open_page):
     slug = lineage["上下水道審議会"].slug
     narrow = open_page(f"/search/?q=料金&body={slug}")
     assert texts(narrow, ".found-count") == ["1件の発言（1の会議）"]
@@ -217,7 +217,7 @@ def test_the_search_takes_predecessors_in(lineage, open_page):
     assert sum("lineage" in path for path in chips) == 1  # the word's; the body takes it along
 
 
-def test_lineage_without_a_body_or_predecessors_says_nothing(lineage, open_page):
+def test_lineage_without_a_body_or_predecessors_is_ignored(lineage, open_page):
     for query in (
         "q=料金",
         f"q=料金&body={lineage['水道懇談会'].slug}",

@@ -99,25 +99,25 @@ def sentence(open_page, path):
     return open_page(path).cssselect(".citation")[0].text_content()
 
 
-def test_a_turn_is_cited_in_japanese_with_all_that_finds_it_again(meeting, open_page):
+def test_a_japanese_citation_has_all_it_takes_to_find_the_turn(meeting, open_page):
     path = f"{meeting.get_absolute_url()}2/"
-    said = sentence(open_page, path)
+    shown = sentence(open_page, path)
     today = datetime.datetime.now(tz=datetime.timezone(datetime.timedelta(hours=9))).date()
-    assert said == (
+    assert shown == (
         "みのり県潮見野市、潮見野市総合計画審議会「第3回潮見野市総合計画審議会」会議録、令和元年5月1日（2019-05-01）、"
         f"若葉委員、発言2（要点記録による）、会議録アーカイブ、http://testserver{path}（参照 {today}）"
     )
 
 
-def test_a_range_names_its_speakers_once_and_not_without_end(meeting, open_page):
+def test_a_range_names_each_speaker_once_and_three_at_most(meeting, open_page):
     path = meeting.get_absolute_url()
     assert "、会長・若葉委員・委員、発言1〜3（要点記録による）、" in sentence(open_page, f"{path}1-3/")
     assert "、会長・若葉委員・委員ほか、発言1〜5（" in sentence(open_page, f"{path}1-5/")
 
 
 def test_prose_is_cited_without_a_speaker(meeting, open_page):
-    said = sentence(open_page, f"{meeting.get_absolute_url()}5/")
-    assert "（2019-05-01）、地の文5（要点記録による）、" in said
+    shown = sentence(open_page, f"{meeting.get_absolute_url()}5/")
+    assert "（2019-05-01）、地の文5（要点記録による）、" in shown
 
 
 @pytest.mark.parametrize(
@@ -130,21 +130,19 @@ def test_prose_is_cited_without_a_speaker(meeting, open_page):
         ("decisions", "結果のみによる"),
     ],
 )
-def test_words_that_were_not_spoken_so_are_not_cited_as_if(
-    meeting, client, open_page, record_type, reservation
-):
+def test_a_citation_of_a_summary_says_that_it_is_one(meeting, client, open_page, record_type, reservation):
     Meeting.objects.update(record_type=record_type)
-    said = sentence(open_page, f"{meeting.get_absolute_url()}2/")
-    assert ("による）" in said) == bool(reservation)
-    assert reservation in said
+    shown = sentence(open_page, f"{meeting.get_absolute_url()}2/")
+    assert ("による）" in shown) == bool(reservation)
+    assert reservation in shown
     (_, _, bib), ris, item = take(client, f"{meeting.get_absolute_url()}2/")
     assert bib.get("note", "") == ris.get("N1", [""])[0] == item.get("note", "") == reservation
 
 
-def test_a_title_that_does_not_count_the_meeting_is_counted(meeting, open_page):
+def test_a_title_without_the_meetings_number_gets_it(meeting, open_page):
     Meeting.objects.update(title="総合計画審議会 定例会")
-    said = sentence(open_page, f"{meeting.get_absolute_url()}1/")
-    assert "「第3回 総合計画審議会 定例会」会議録" in said
+    shown = sentence(open_page, f"{meeting.get_absolute_url()}1/")
+    assert "「第3回 総合計画審議会 定例会」会議録" in shown
 
 
 def test_a_title_that_says_minutes_does_not_say_it_twice(meeting, client):
@@ -229,7 +227,7 @@ TEXT = LINES.filter(str.strip)
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(title=TEXT, label=TEXT, body=TEXT, name=TEXT)
-def test_any_text_comes_out_of_every_file_as_it_went_in(meeting, client, title, label, body, name):
+def test_any_text_is_read_back_unchanged_from_every_file(meeting, client, title, label, body, name):
     Meeting.objects.update(title=title, number=None)
     Turn.objects.update(label=label)
     Body.objects.update(name=body)
@@ -277,7 +275,7 @@ def test_files_are_there_only_where_their_page_is(meeting, client, ending):
         assert client.get(f"{path}{below}citation.{ending}").status_code == 410
 
 
-def test_files_move_with_their_meeting_and_forgive_the_wrong_case(meeting, client):
+def test_files_move_with_their_meeting_in_any_case_of_letters(meeting, client):
     path = meeting.get_absolute_url()
     old = "/meetings/990019001X00220190501/"
     FormerAddress.objects.create(path=old, moved_to=path, changed_on=datetime.date(2024, 5, 1))

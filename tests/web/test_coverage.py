@@ -1,4 +1,4 @@
-"""A body's coverage: what was held, what is published of it, what is missing, and how long it took."""
+"""A body's coverage: what took place, what is published of it, what is missing, and how long it took."""
 
 import datetime
 from itertools import count
@@ -16,7 +16,7 @@ from tests.web.index import index_everything
 DAY = datetime.date(2024, 5, 1)
 
 
-def held(*sittings, title="第{}回審議会"):
+def unsaved(*sittings, title="第{}回審議会"):
     """Meetings of (number, day), not stored."""
     return [
         Meeting(identifier=f"{n:021d}", title=title.format(number or "○"), number=number, date=day)
@@ -58,23 +58,25 @@ def missing(meetings, noted=()):
     ],
 )
 def test_numbers_are_missing_only_where_they_must_be(sittings, gaps):
-    assert missing(held(*sittings)) == gaps
+    assert missing(unsaved(*sittings)) == gaps
 
 
 def test_two_sorts_of_sittings_are_counted_apart():
-    regular = held(*months(1, 2, 3), title="令和6年第{}回定例会")
-    special = held((12, datetime.date(2024, 4, 10)), (13, datetime.date(2024, 5, 20)), title="第{}回臨時会")
+    regular = unsaved(*months(1, 2, 3), title="令和6年第{}回定例会")
+    special = unsaved(
+        (12, datetime.date(2024, 4, 10)), (13, datetime.date(2024, 5, 20)), title="第{}回臨時会"
+    )
     assert missing([*regular, *special]) == []
 
 
 def test_titles_written_in_several_ways_are_one_count():
     ways = ("第{}回審議会", "令和６年度　第{}回審議会 会議録", "第{}回 審議会（議事録）")
-    each = [held(sitting, title=way)[0] for sitting, way in zip(months(1, 2, 4), ways, strict=True)]
+    each = [unsaved(sitting, title=way)[0] for sitting, way in zip(months(1, 2, 4), ways, strict=True)]
     assert missing(each) == [(3, 3)]
 
 
 def test_a_meeting_that_is_noted_as_without_minutes_is_no_gap():
-    meetings = held(*months(1, 3))
+    meetings = unsaved(*months(1, 3))
     day = meetings[0].date + datetime.timedelta(days=10)
     for noted in (
         UnrecordedMeeting(number=2, reason="作成中"),
@@ -88,7 +90,7 @@ def test_a_meeting_that_is_noted_as_without_minutes_is_no_gap():
 
 
 @pytest.mark.parametrize(
-    ("noted", "stands"),
+    ("noted", "is_listed"),
     [
         ({"number": 1}, False),
         ({"date": DAY}, False),
@@ -102,20 +104,22 @@ def test_a_meeting_that_is_noted_as_without_minutes_is_no_gap():
         ({"number": 2}, True),
     ],
 )
-def test_published_minutes_take_its_place(noted, stands):
-    coverage = cover(held((1, DAY)), [UnrecordedMeeting(reason="作成中", **noted)], None)
-    assert bool(coverage.unrecorded) is stands
+def test_published_minutes_replace_a_noted_meeting(noted, is_listed):
+    coverage = cover(unsaved((1, DAY)), [UnrecordedMeeting(reason="作成中", **noted)], None)
+    assert bool(coverage.unrecorded) is is_listed
 
 
-def test_years_without_a_meeting_are_told_without_saying_why():
-    coverage = cover(held((None, datetime.date(2020, 5, 1)), (None, datetime.date(2024, 3, 1))), [], None)
+def test_years_without_a_meeting_are_listed_without_a_reason():
+    coverage = cover(unsaved((None, datetime.date(2020, 5, 1)), (None, datetime.date(2024, 3, 1))), [], None)
     assert [year.year for year in coverage.years] == [2023, 2022, 2021, 2020]
     assert len(coverage.empty_years) == 1
     assert coverage.empty_years[0].startswith(
         "令和3年度（2021年度）から令和4年度（2022年度）までは、収録している会議がありません。"
     )
     noted = UnrecordedMeeting(date=datetime.date(2021, 5, 1), reason="作成中")
-    later = cover(held((None, datetime.date(2020, 5, 1)), (None, datetime.date(2024, 3, 1))), [noted], None)
+    later = cover(
+        unsaved((None, datetime.date(2020, 5, 1)), (None, datetime.date(2024, 3, 1))), [noted], None
+    )
     assert later.empty_years[0].startswith("令和4年度（2022年度）は、")
 
 
@@ -123,9 +127,9 @@ days = st.dates(datetime.date(2018, 1, 1), datetime.date(2024, 12, 31))
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(1, 30), days), max_size=12))
-def test_what_is_there_is_never_said_to_be_missing(sittings):
+def test_a_recorded_meeting_is_never_reported_missing(sittings):
     """Not in the years from the one neighbour to the other; and every number claimed lies between theirs."""
-    meetings = held(*sittings)
+    meetings = unsaved(*sittings)
     coverage = cover(meetings, [], 45)
     for gap in coverage.gaps:
         assert gap.after.number < gap.first <= gap.last < gap.before.number
@@ -138,7 +142,7 @@ def test_what_is_there_is_never_said_to_be_missing(sittings):
 
 @given(st.lists(st.none() | st.integers(0, 400), min_size=1, max_size=12), st.none() | st.integers(1, 100))
 def test_days_are_counted_only_where_they_are_known(taken, rule):
-    meetings = held(*((None, DAY) for _ in taken))
+    meetings = unsaved(*((None, DAY) for _ in taken))
     for meeting, days in zip(meetings, taken, strict=True):
         meeting.issued_on = None if days is None else DAY + datetime.timedelta(days=days)
     found = cover(meetings, [], rule).timeliness
@@ -211,7 +215,7 @@ def test_without_days_of_publication_nothing_is_counted(open_page):
         {"status": "withdrawn", "withdrawn_on": DAY, "withdrawn_reason": "秘密の誤り"},
     ],
 )
-def test_what_is_hidden_is_missing_like_anything_else(open_page, client, state):
+def test_a_hidden_meeting_counts_as_missing(open_page, client, state):
     body = make.body("みどり審議会")
     days = (DAY + datetime.timedelta(days=30 * n) for n in count())
     for number in (1, 2, 3):
@@ -228,7 +232,7 @@ def test_what_is_hidden_is_missing_like_anything_else(open_page, client, state):
 
 
 @pytest.mark.django_db
-def test_a_search_in_one_body_that_finds_nothing_leads_to_its_coverage(open_page):
+def test_a_search_of_one_body_without_hits_leads_to_its_coverage(open_page):
     body = make.body("みどり審議会")
     make.turn(make.meeting(body, date=datetime.date(2019, 5, 1)), "公園の話です。")
     index_everything()

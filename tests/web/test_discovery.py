@@ -38,8 +38,8 @@ def may_crawl(rules, path):
     return max(fitting)[1]
 
 
-def test_crawlers_are_welcome_to_the_record_and_kept_from_what_has_no_end(client):
-    asked = rules(client)
+def test_crawlers_may_read_the_record_but_not_endless_searches(client):
+    allowed = rules(client)
     for path in (
         "/",
         "/search/",
@@ -53,7 +53,7 @@ def test_crawlers_are_welcome_to_the_record_and_kept_from_what_has_no_end(client
         "/sitemap-turns-1.xml",
         "/feed/",
     ):
-        assert may_crawl(asked, path), path
+        assert may_crawl(allowed, path), path
     for path in (
         "/search/?q=公園",
         "/search/?kind=speech&year=2024",
@@ -62,7 +62,7 @@ def test_crawlers_are_welcome_to_the_record_and_kept_from_what_has_no_end(client
         "/meetings/992011001X00120240910/?q=公園",
         "/admin/",
     ):
-        assert not may_crawl(asked, path), path
+        assert not may_crawl(allowed, path), path
 
 
 def test_robots_txt_names_the_sitemap_of_the_public_site(client, settings):
@@ -96,7 +96,7 @@ def test_the_search_is_described_by_addresses_that_answer(client):
     "name",
     ["会議録アーカイブ", "みどり市立図書館会議録デジタルアーカイブ", "Minutes & <Records> of Midori", "会"],
 )
-def test_the_short_name_is_at_most_sixteen_characters_of_the_sites(client, settings, name):
+def test_the_short_name_has_at_most_sixteen_characters(client, settings, name):
     settings.SITE_NAME = name
     short = description(client).findtext(f"{OPENSEARCH}ShortName")
     assert 0 < len(short) <= 16
@@ -129,7 +129,7 @@ def test_what_is_no_page_has_no_canonical_address(client):
     assert not page.cssselect("link[rel=canonical]")
 
 
-def test_the_canonical_address_is_the_public_sites_whatever_name_was_asked(client, settings):
+def test_the_canonical_address_is_that_of_the_public_site(client, settings):
     settings.SITE_URL = "https://minutes.example.jp"
     for path in ("/", "/bodies/", "/search/", make.meeting().get_absolute_url()):
         page = lxml.html.fromstring(client.get(path).content)
@@ -137,6 +137,6 @@ def test_the_canonical_address_is_the_public_sites_whatever_name_was_asked(clien
         assert (canonical.scheme, canonical.netloc, canonical.path) == ("https", "minutes.example.jp", path)
 
 
-def test_the_mark_is_found_where_programs_look_for_it(client, django_assert_num_queries):
+def test_the_icon_is_found_where_programs_look_for_it(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"

@@ -67,7 +67,7 @@ def test_500_says_when_it_was_and_whom_to_tell(request_, settings):
 
 
 @pytest.mark.django_db
-def test_a_page_that_fails_is_answered_with_500_and_a_form_from_elsewhere_with_403(client, monkeypatch):
+def test_a_failure_answers_500_and_a_form_from_elsewhere_403(client, monkeypatch):
     client.raise_request_exception = False
 
     def fail(*arguments):

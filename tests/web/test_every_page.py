@@ -23,7 +23,7 @@ def pages(client):
     return {path: lxml.html.fromstring(text) for path, text in html.items()}
 
 
-def test_each_page_is_sound(pages):
+def test_each_page_has_valid_structure_and_names(pages):
     assert len(pages) > 150
     for path, page in pages.items():
         assert page.get("lang") == "ja", path

@@ -60,7 +60,7 @@ def entries(root):
     return [link(entry, "alternate") for entry in root.iter(f"{ATOM}entry")]
 
 
-def said(entry):
+def summary_of(entry):
     """What an entry's summary says to people, a paragraph a line."""
     summary = entry.find(f"{ATOM}summary")
     assert summary.get("type") == "html"
@@ -83,7 +83,7 @@ def archive(db):
     return town, body, speaker, meeting, feeds
 
 
-def test_a_meeting_comes_with_its_day_its_body_and_the_beginning_of_its_agenda(client, archive):
+def test_a_meeting_comes_with_its_day_body_and_start_of_agenda(client, archive):
     town, body, _, meeting, _ = archive
     for path, page in (
         ("/feed/", "/"),
@@ -98,7 +98,7 @@ def test_a_meeting_comes_with_its_day_its_body_and_the_beginning_of_its_agenda(c
             entry.findtext(f"{ATOM}id") == link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}"
         )
         assert entry.findtext(f"{ATOM}published") == "2025-01-01T00:00:00+00:00"
-        assert said(entry) == [
+        assert summary_of(entry) == [
             "みのり県潮見野市　潮見野審議会",
             "開催日：令和6年（2024年）9月10日（火）",
             "議題：1 予算／2 その他",
@@ -112,10 +112,10 @@ def test_a_speakers_turns_come_with_their_words(client, archive):
     (entry,) = root.iter(f"{ATOM}entry")
     assert link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}1/"
     assert entry.findtext(f"{ATOM}title").startswith("若葉委員：第1回")
-    assert said(entry) == ["公園の予算です。", "潮見野審議会"]
+    assert summary_of(entry) == ["公園の予算です。", "潮見野審議会"]
 
 
-def test_a_correction_is_news_of_the_same_entry(client, archive):
+def test_a_correction_updates_the_same_entry(client, archive):
     _, body, _, meeting, _ = archive
     newer = make.meeting(body, updated_at=DAY + datetime.timedelta(days=1))
     here, there = (f"{HOST}{each.get_absolute_url()}" for each in (meeting, newer))
@@ -131,7 +131,7 @@ def test_a_correction_is_news_of_the_same_entry(client, archive):
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=lambda state: "-".join(map(str, state.values()))[:20])
-def test_what_is_hidden_is_in_no_feed_and_leaves_no_trace(client, archive, state):
+def test_what_is_hidden_is_in_no_feed_and_changes_none(client, archive, state):
     _, body, speaker, _, feeds = archive
     before = [client.get(path).content for path in feeds]
     hidden = make.meeting(body, updated_at=DAY + datetime.timedelta(days=9), **state)
@@ -162,7 +162,7 @@ def test_the_same_archive_gives_the_same_bytes(client, archive):
         assert client.get(path).content == client.get(path).content
 
 
-def test_long_feeds_go_on_on_further_pages_of_the_same_feed(client, db):
+def test_a_long_feed_continues_on_further_pages(client, db):
     body = make.body()
     made = {f"{HOST}{make.meeting(body).get_absolute_url()}" for _ in range(120)}
     path, seen, pages = f"{body.get_absolute_url()}feed/", [], []
@@ -193,7 +193,7 @@ def test_a_body_that_shows_nothing_has_no_feed(client, db):
     assert client.get(f"{meeting.body.get_absolute_url()}feed/").status_code == 404
 
 
-def test_the_feed_of_a_moved_body_moved_along_and_that_of_one_taken_back_says_why(client, db):
+def test_a_moved_bodys_feed_moves_and_a_withdrawn_ones_says_why(client, db):
     FormerAddress.objects.create(path="/bodies/old/", moved_to="/bodies/new/")
     FormerAddress.objects.create(path="/bodies/gone/", reason="誤って載せたため", changed_on="2024-05-01")
     moved = client.get("/bodies/old/feed/?page=2")
@@ -210,7 +210,7 @@ def test_the_addresses_are_those_of_the_public_site(client, archive, settings):
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))
-def test_whatever_was_said_stays_words(text):
+def test_text_of_the_record_is_escaped_in_feeds(text):
     """Readers of feeds draw a summary as HTML: no words of the record may become markup."""
     entry = Entry(title=text, path="/meetings/x/", author=text, lines=(text,), updated=DAY)
     feed = Feed(title=text, about=text, path="/feed/", page_path="/", entries=[entry])

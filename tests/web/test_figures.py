@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.web.chart import Column, draw
-from meetings.web.figures.topics import ON_EVERY_AGENDA, words_of
+from meetings.web.topics import ON_EVERY_AGENDA, words_of
 from tests import factories as make
 from tests.web.index import index_everything
 
@@ -55,7 +55,7 @@ def figures(open_page, body, query=""):
     return open_page(f"{body.get_absolute_url()}figures/{query}")
 
 
-def test_turns_stand_by_fiscal_year_in_chart_and_table(council, open_page):
+def test_chart_and_table_show_turns_by_fiscal_year(council, open_page):
     page = figures(open_page, council)
     expected = ["4件", "1件", "4件"]
     assert [row[1] for row in rows(page, "years")] == expected
@@ -70,10 +70,12 @@ def test_turns_stand_by_fiscal_year_in_chart_and_table(council, open_page):
 def test_every_number_leads_to_what_was_counted(council, open_page):
     """The count that the search says is the count that is shown."""
     page = figures(open_page, council, "?lineage=1")
-    said = {bar.get("href"): bar.get("aria-label").split("　")[1] for bar in page.cssselect(".chart-bars a")}
-    said |= {a.get("href"): a.text_content() for a in page.cssselect("#speakers td a")}
-    assert len(said) == 7
-    for path, count in said.items():
+    counts = {
+        bar.get("href"): bar.get("aria-label").split("　")[1] for bar in page.cssselect(".chart-bars a")
+    }
+    counts |= {a.get("href"): a.text_content() for a in page.cssselect("#speakers td a")}
+    assert len(counts) == 7
+    for path, count in counts.items():
         assert open_page(path).cssselect(".found-count b")[0].text_content() == count, path
     for row in page.cssselect("#topics tbody tr"):
         for cell in row.cssselect("td a"):
@@ -81,7 +83,7 @@ def test_every_number_leads_to_what_was_counted(council, open_page):
             assert f"（{cell.text_content()}の会議）" in found
 
 
-def test_who_spoke_how_much_leaves_out_whom_nobody_knows(council, open_page):
+def test_anonymous_speakers_are_not_in_the_table(council, open_page):
     page = figures(open_page, council)
     assert rows(page, "speakers") == [["若葉 薫 氏名", "201字", "3件"], ["会長 役職", "60字", "2件"]]
     text = page.cssselect("#speakers")[0].text_content()
@@ -100,7 +102,7 @@ def test_the_rest_of_the_speakers_is_summed_up(open_page):
     assert table[-1] == ["ほか3の発言者", "27字", "3件"]
 
 
-def test_words_of_the_agenda_stand_by_year(council, open_page):
+def test_words_of_the_agenda_are_counted_by_year(council, open_page):
     page = figures(open_page, council)
     table = {row[0]: row[1:] for row in rows(page, "topics")}
     assert table["給食費"] == ["2会議", "1", "0", "1"]
@@ -110,7 +112,7 @@ def test_words_of_the_agenda_stand_by_year(council, open_page):
     assert "秘密" not in page.text_content()
 
 
-def test_predecessors_are_counted_when_asked_for(council, open_page):
+def test_predecessors_are_counted_on_request(council, open_page):
     page = figures(open_page, council, "?lineage=1")
     assert rows(page, "years")[0] == ["令和元年度（2019年度）", "1件"]
     assert ["会長 役職 給食懇談会", "40字", "1件"] in rows(page, "speakers")
@@ -136,14 +138,14 @@ def test_a_hidden_body_has_no_figures(client):
     assert client.get(f"{body.get_absolute_url()}figures/").status_code == 404
 
 
-def test_words_are_nouns_with_what_is_built_on_them():
+def test_words_are_nouns_with_their_suffixes():
     assert words_of("議案第3号　学校給食費の無償化について（報告）") == {"学校", "給食費", "無償化"}
     assert words_of("令和6年度事業計画（案）及び予算について") >= {"事業", "計画", "予算"}
     assert words_of("") == words_of("その他") == frozenset()
     assert not any(" " in word for word in ON_EVERY_AGENDA)
 
 
-def test_municipalities_and_speakers_have_the_chart_on_their_first_page(council, open_page):
+def test_the_chart_is_on_the_first_page_of_towns_and_speakers(council, open_page):
     town = open_page(council.municipality.get_absolute_url())
     assert [bar.get("aria-label").split("　")[1] for bar in town.cssselect(".chart-bars a")] == [
         "1件",
@@ -175,7 +177,7 @@ def test_a_chart_fits_any_number_of_years():
         assert all(bar.height > 0 for bar in chart.bars if bar.count)
 
 
-def test_who_was_there_is_counted_by_the_names_that_are_printed(open_page):
+def test_attendance_is_counted_by_printed_names(open_page):
     body = make.body("図書館協議会", make.municipality("朝凪市"))
     for year, chair, absent in (
         (2022, "会長", "present"),
@@ -198,7 +200,7 @@ def test_who_was_there_is_counted_by_the_names_that_are_printed(open_page):
     ]
 
 
-def test_one_meeting_with_names_makes_no_table_of_who_was_there(open_page):
+def test_one_meeting_with_names_makes_no_attendance_table(open_page):
     body = make.body("図書館協議会")
     make.attendance(make.meeting(body), "若葉 薫", name="若葉 薫")
     make.attendance(make.meeting(body), "委員6人", count=6)

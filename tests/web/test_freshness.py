@@ -1,4 +1,4 @@
-"""Copies that browsers and crawlers keep: whoever has the content already is told so, and nobody else."""
+"""Copies that browsers and crawlers keep: whoever has the content already gets 304, and nobody else."""
 
 import datetime
 import gzip
@@ -53,7 +53,7 @@ def citations(meeting):
     return [f"{meeting.get_absolute_url()}{part}citation.bib" for part in ("", "1/")]
 
 
-def test_everything_public_can_be_asked_whether_it_is_still_good(client, meeting):
+def test_every_public_page_has_an_etag_and_answers_304(client, meeting):
     for path in (*FIXED, *records(meeting), *citations(meeting)):
         first = client.get(path)
         assert first.status_code == 200, path
@@ -71,7 +71,7 @@ def test_nothing_public_sets_a_cookie_or_depends_on_one(client, meeting):
         assert "Cookie" not in response.get("Vary", ""), path
 
 
-def test_a_question_for_the_head_alone_is_answered_alike(client, meeting):
+def test_head_is_answered_like_get(client, meeting):
     for path in (*FIXED, *records(meeting)):
         full, head = client.get(path), client.head(path)
         assert (head.status_code, head.content) == (200, b"")
@@ -83,11 +83,11 @@ def test_a_question_for_the_head_alone_is_answered_alike(client, meeting):
 def test_a_record_says_when_it_was_last_corrected(client, meeting):
     meeting.refresh_from_db()
     for path in (*records(meeting), "/", "/feed/", "/sitemap.xml"):
-        told = parsedate_to_datetime(client.get(path)["Last-Modified"])
-        assert told == meeting.updated_at.replace(microsecond=0), path
+        stated = parsedate_to_datetime(client.get(path)["Last-Modified"])
+        assert stated == meeting.updated_at.replace(microsecond=0), path
 
 
-def test_what_changed_is_sent_anew(client, meeting):
+def test_what_changed_is_sent_again(client, meeting):
     before = {path: client.get(path)["ETag"] for path in records(meeting)}
     Body.objects.filter(pk=meeting.body_id).update(name="潮見野市改め審議会")
     Municipality.objects.filter(pk=meeting.body.municipality_id).update(name="潮見野町")
@@ -95,7 +95,7 @@ def test_what_changed_is_sent_anew(client, meeting):
         assert client.get(path, HTTP_IF_NONE_MATCH=etag).status_code == 200, path
 
 
-def test_the_day_of_a_copy_answers_for_the_record(client, meeting):
+def test_the_date_of_a_copy_is_compared_with_the_record(client, meeting):
     for path in records(meeting):
         day = client.get(path)["Last-Modified"]
         assert client.get(path, HTTP_IF_MODIFIED_SINCE=day).status_code == 304, path
@@ -104,18 +104,18 @@ def test_the_day_of_a_copy_answers_for_the_record(client, meeting):
         assert client.get(path, HTTP_IF_MODIFIED_SINCE=day).status_code == 200, path
 
 
-def test_the_tag_of_a_copy_goes_before_its_day(client, meeting):
+def test_the_etag_of_a_copy_goes_before_its_date(client, meeting):
     """A page also shows what has no day: here the name of its body, changed since."""
     path = meeting.get_absolute_url()
     copy = client.get(path)
     Body.objects.filter(pk=meeting.body_id).update(name="改名した審議会")
-    asked = {"HTTP_IF_MODIFIED_SINCE": copy["Last-Modified"], "HTTP_IF_NONE_MATCH": copy["ETag"]}
-    response = client.get(path, **asked)
+    conditions = {"HTTP_IF_MODIFIED_SINCE": copy["Last-Modified"], "HTTP_IF_NONE_MATCH": copy["ETag"]}
+    response = client.get(path, **conditions)
     assert response.status_code == 200
     assert "改名した審議会" in response.content.decode()
 
 
-def test_what_was_withdrawn_is_gone_even_for_those_who_have_a_copy(client, meeting):
+def test_what_was_withdrawn_is_gone_for_those_with_a_copy_too(client, meeting):
     copies = {path: client.get(path)["ETag"] for path in [meeting.get_absolute_url(), *citations(meeting)]}
     Meeting.objects.filter(pk=meeting.pk).update(
         status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason="誤りのため"
@@ -140,14 +140,14 @@ def test_pages_are_sent_compressed_to_those_who_can_read_that(client, meeting):
     assert again.status_code == 304
 
 
-def test_what_must_not_be_kept_is_left_alone(admin_client):
+def test_no_store_answers_get_no_etag(admin_client):
     response = admin_client.get("/admin/")
     assert "no-store" in response["Cache-Control"]
     assert "ETag" not in response
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/bodies"])
-def test_what_is_not_there_or_elsewhere_may_change_at_any_time(client, path):
+def test_missing_and_moved_pages_get_no_etag(client, path):
     response = client.get(path)
     assert response["Cache-Control"] == "no-cache"
     assert "ETag" not in response

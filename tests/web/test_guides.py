@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from meetings.models import GuidePage, GuideTopic
 from meetings.models.guide_page import ADDRESSES
-from meetings.web.guides import BLANK, STANDARD, draft, to_html
+from meetings.web import guide_text
+from meetings.web.guide_text import BLANK, STANDARD, draft, to_html
 
 PAGES = list(ADDRESSES.values())
 FOOTER = ["/accessibility/", "/about/", "/data/", "/contact/"]
@@ -57,7 +59,7 @@ def test_the_footer_is_the_same_on_every_page(open_page):
 
 
 @pytest.mark.django_db
-def test_a_guide_page_is_only_read(client):
+def test_a_guide_page_answers_get_only(client):
     assert client.post("/contact/").status_code == 405
 
 
@@ -74,8 +76,8 @@ def test_no_draft_claims_what_nobody_has_tested(topic):
 
 def test_the_policy_says_all_that_the_guideline_asks():
     page = tree(draft(GuideTopic.ACCESSIBILITY))
-    said = [h.text_content() for h in page.cssselect("h2")]
-    for asked in (
+    shown = [h.text_content() for h in page.cssselect("h2")]
+    for required in (
         "対象の範囲",
         "適合レベル",
         "期限",
@@ -84,16 +86,16 @@ def test_the_policy_says_all_that_the_guideline_asks():
         "把握している問題",
         "担当部署",
     ):
-        assert any(asked in heading for heading in said), asked
+        assert any(required in heading for heading in shown), required
     assert STANDARD in page.text_content()
     assert "WCAG 2.2" in page.text_content()
 
 
-def test_the_test_result_has_all_that_must_be_shown_and_says_that_nobody_has_tested():
+def test_the_test_result_is_complete_and_says_nobody_has_tested():
     page = tree(draft(GuideTopic.ACCESSIBILITY_TEST))
     result, checklist = page.cssselect("table")
-    said = {row.cssselect("td")[0].text_content() for row in result.cssselect("tbody tr")}
-    for asked in (
+    shown = {row.cssselect("td")[0].text_content() for row in result.cssselect("tbody tr")}
+    for required in (
         "表明日",
         "規格",
         "適合レベル",
@@ -104,7 +106,7 @@ def test_the_test_result_has_all_that_must_be_shown_and_says_that_nobody_has_tes
         "期間",
         "試験をした人",
     ):
-        assert any(asked in each for each in said), asked
+        assert any(required in each for each in shown), required
     rows = [[cell.text_content() for cell in row.cssselect("td")] for row in checklist.cssselect("tbody tr")]
     assert [row[1] for row in rows].count("A") == 25
     assert [row[1] for row in rows].count("AA") == 13
@@ -114,11 +116,20 @@ def test_the_test_result_has_all_that_must_be_shown_and_says_that_nobody_has_tes
     assert "まだ人の手による試験をしていません" in page.text_content()
 
 
-def test_the_standard_is_named_in_one_place():
-    from meetings.web.guides import drafts
+@pytest.mark.django_db
+def test_only_words_of_the_software_are_called_a_draft(admin_client):
+    assert "ひな型" in admin_client.get("/contact/").content.decode()
+    preview = admin_client.post("/admin/meetings/guidepage/preview/contact/", {"text": "窓口は企画課です。"})
+    shown = preview.content.decode()
+    assert "窓口は企画課です。" in shown
+    assert "ひな型" not in shown
 
-    for topic in GuideTopic:
-        assert STANDARD not in drafts._words(topic)
+
+def test_the_standard_is_named_in_one_place():
+    drafts = list((Path(guide_text.__file__).parent / "guides").glob("*.md"))
+    assert len(drafts) == len(GuideTopic)
+    for draft_file in drafts:
+        assert STANDARD not in draft_file.read_text(encoding="utf-8"), draft_file.name
 
 
 # -- Markdown ----------------------------------------------------------------------------------------------
@@ -139,7 +150,7 @@ def test_a_table_stands_in_a_frame_with_a_name_and_has_no_styles():
     assert not page.cssselect("[style]")
 
 
-def test_a_place_left_open_is_to_be_seen_as_one():
+def test_a_place_left_open_is_shown_as_blank():
     assert tree(f"電話：{BLANK}").cssselect(".blank")
 
 
@@ -162,7 +173,7 @@ def test_a_place_left_open_is_to_be_seen_as_one():
         f"{BLANK}<script>",
     ],
 )
-def test_what_could_do_harm_is_inert(text):
+def test_harmful_markdown_is_made_harmless(text):
     assert_harmless(tree(text))
 
 
@@ -201,5 +212,5 @@ def test_no_text_makes_anything_but_harmless_html(text):
 
 
 @given(st.text(alphabet=st.characters(categories=("L", "N")), min_size=1))
-def test_plain_words_stand_as_they_were_written(words):
+def test_plain_text_is_shown_as_written(words):
     assert tree(words).text_content().strip() == words.strip()

@@ -32,7 +32,7 @@ def test_totals_count_what_is_public_and_nothing_else(open_page):
     assert numbers == ["1", "1", "1", "1"]  # municipalities, bodies, meetings, speeches
 
 
-def test_a_municipality_that_merely_spoke_is_none_whose_minutes_are_held(open_page):
+def test_a_municipality_that_only_spoke_is_not_counted(open_page):
     make.turn(make.meeting(make.body("課長会")), municipality=make.municipality("朝凪市"))
     numbers = [dd.text_content().strip() for dd in open_page("/").cssselect(".holdings dd")]
     assert numbers == ["0", "1", "1", "1"]
@@ -62,14 +62,14 @@ def _towns(count: int) -> None:
         make.meeting(make.body("審議会", make.municipality(f"第{n}市", prefecture=prefecture)))
 
 
-def test_a_dozen_municipalities_stand_side_by_side(open_page):
+def test_a_dozen_municipalities_are_shown_in_a_row(open_page):
     _towns(12)
     page = open_page("/")
     assert len(_chips(page, "towns")) == 12
     assert not page.cssselect(".ways-folded")
 
 
-def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert_max_num_queries):
+def test_more_municipalities_are_grouped_by_prefecture(open_page, django_assert_max_num_queries):
     _towns(200)
     with django_assert_max_num_queries(9):
         page = open_page("/")
@@ -85,7 +85,7 @@ def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert
     assert groups[0].cssselect("option")[0].text_content() == "はるか県第0市"
 
 
-def test_too_many_for_a_list_are_a_link_away(open_page):
+def test_too_many_municipalities_are_behind_a_link(open_page):
     _towns(201)
     page = open_page("/")
     assert len(_chips(page, "towns")) == 12

@@ -28,7 +28,7 @@ def hrefs(element):
     return [each.get("href") for each in element.cssselect("a")]
 
 
-def test_without_a_search_the_page_is_as_ever(meeting, open_page):
+def test_without_a_search_nothing_is_marked(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     assert not page.cssselect("mark, .marks, .hop")
     assert open_page(f"{meeting.get_absolute_url()}?q=&mode=string").cssselect("h1")
@@ -62,13 +62,13 @@ def test_a_hit_far_down_in_a_long_turn_can_be_reached(meeting, open_page):
     assert len(page.cssselect("#t2 .hop")) == 1
 
 
-def test_how_the_words_were_read_comes_along(meeting, open_page):
+def test_the_mode_of_the_search_is_kept(meeting, open_page):
     path = meeting.get_absolute_url()
     assert not open_page(f"{path}?q=具と").cssselect("mark")
     assert open_page(f"{path}?q=具と&mode=string").cssselect("mark")
 
 
-def test_a_word_that_the_meeting_does_not_hold_is_said(meeting, open_page):
+def test_a_word_that_the_meeting_lacks_is_reported(meeting, open_page):
     page = open_page(f"{meeting.get_absolute_url()}?q=ないことば")
     assert "当てはまる発言は、この会議にはありません。" in page.cssselect(".marks")[0].text_content()
 
@@ -86,15 +86,13 @@ def test_hostile_searches_do_not_harm_the_page(meeting, client, query):
     assert "<script>" not in response.content.decode()
 
 
-def test_a_search_that_was_given_up_is_said_and_not_taken_for_one_without_hits(
-    meeting, open_page, monkeypatch
-):
+def test_a_search_that_was_given_up_is_not_shown_as_no_hits(meeting, open_page, monkeypatch):
     def give_up(*args):
         raise SearchTimeoutError
 
     monkeypatch.setattr("meetings.web.search.marks.hits_within", give_up)
     page = open_page(f"{meeting.get_absolute_url()}?q=公園")
-    said = page.cssselect(".marks")[0].text_content()
-    assert "調べ終わらなかった" in said
-    assert "ありません" not in said
+    shown = page.cssselect(".marks")[0].text_content()
+    assert "調べ終わらなかった" in shown
+    assert "ありません" not in shown
     assert "公園の遊具と公園の<木>。" in page.cssselect("#t2")[0].text_content()

@@ -55,7 +55,7 @@ def test_it_says_what_the_minutes_say(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     assert page.cssselect("h1")[0].text_content() == "第３回　潮見野市総合計画審議会"
     text = page.text_content()
-    for said in (
+    for stated in (
         "令和元年（2019年）5月1日（水）",
         "14:00〜15:45",
         "市役所 3階",
@@ -66,7 +66,7 @@ def test_it_says_what_the_minutes_say(meeting, open_page):
         "令和元年５月１日",
         "kaigi.docx",
     ):
-        assert said in text
+        assert stated in text
     assert page.cssselect("a[href='https://town.example.jp/3']")
 
 
@@ -110,7 +110,7 @@ def test_the_outline_leads_to_the_first_turn_and_counts_speeches(meeting, open_p
     assert "原案のとおり承認" in outline.text_content()
 
 
-def test_headings_stand_before_their_turns(meeting, open_page):
+def test_headings_come_before_their_turns(meeting, open_page):
     transcript = open_page(meeting.get_absolute_url()).cssselect(".transcript")[0]
     order = [
         (each.tag, each.text_content() if each.tag in ("h2", "h3") else each.get("id"))
@@ -130,14 +130,14 @@ def test_returning_to_an_item_says_so(meeting, open_page):
     assert headings[-1].text_content() == "1 開会（続き）"
 
 
-def test_each_level_of_attribution_is_a_word(meeting, open_page):
+def test_each_level_of_attribution_is_shown_as_a_word(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
-    levels = [badge.text_content() for badge in page.cssselect(".turn .badge")]
-    assert levels == ["役職", "匿名", "不明"]
+    attributions = [badge.text_content() for badge in page.cssselect(".turn .badge")]
+    assert attributions == ["役職", "匿名", "不明"]
     assert "だれとは分からない" in page.cssselect(".legend")[0].text_content()
 
 
-def test_what_sort_of_record_it_is_is_said_once(meeting, open_page):
+def test_the_kind_of_record_is_shown_once(meeting, open_page):
     main = open_page(meeting.get_absolute_url()).cssselect("main")[0]
     glance = main.cssselect(".glance")[0].text_content()
     assert glance.count("要点") == 1
@@ -153,7 +153,7 @@ def test_each_heading_is_tied_to_its_line_of_the_outline(meeting, open_page):
     assert page.cssselect(".outline-back a")[0].get("href") == f"#{page.cssselect('.outline')[0].get('id')}"
 
 
-def test_labels_stand_as_printed_and_anonymous_ones_lead_nowhere(meeting, open_page):
+def test_labels_are_as_printed_and_anonymous_ones_not_linked(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     label = page.cssselect("#t3 .turn-label")[0]
     assert label.text_content() == "（委　員）"
@@ -212,7 +212,7 @@ def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
 
 
 @pytest.mark.parametrize("part", ["4/", "3-4/"])
-def test_a_part_says_what_sort_of_record_it_is_of_and_what_its_badges_mean(meeting, open_page, part):
+def test_a_part_says_its_kind_of_record_and_what_badges_mean(meeting, open_page, part):
     page = open_page(f"{meeting.get_absolute_url()}{part}")
     assert "話されたとおりの言葉ではありません" in page.cssselect(".glance")[0].text_content()
     beside = {badge.text_content() for badge in page.cssselect(".turn-head .badge")}
@@ -234,7 +234,7 @@ def shares(page) -> list[list[str]]:
     return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
 
 
-def test_it_tells_who_spoke_how_much_under_which_label(meeting, open_page):
+def test_it_shows_who_spoke_how_much_under_which_label(meeting, open_page):
     member = make.speaker("若葉 薫")
     make.turn(meeting, "あ" * 1000, label="若葉委員", speaker=member)
     make.turn(meeting, "い" * 500, label="若葉議員", speaker=member)
@@ -254,7 +254,7 @@ def test_it_tells_who_spoke_how_much_under_which_label(meeting, open_page):
     assert "話された長さではありません" in page.cssselect(".annexes")[0].text_content()
 
 
-def test_speakers_who_said_less_stand_together(open_page):
+def test_speakers_beyond_the_first_are_summed_up(open_page):
     meeting = make.meeting()
     for n in range(40):
         make.turn(meeting, "あ" * (100 - n), label=f"第{n}委員")
@@ -264,14 +264,14 @@ def test_speakers_who_said_less_stand_together(open_page):
 
 
 @pytest.mark.parametrize("label", ["会長", ""])
-def test_where_nobody_is_told_from_another_nothing_is_counted(open_page, label):
+def test_with_one_label_only_no_shares_are_shown(open_page, label):
     meeting = make.meeting(record_type="summary")
     make.turn(meeting, "要点の一つ。", label=label)
     make.turn(meeting, "もう一つ。", label=label)
     assert not open_page(meeting.get_absolute_url()).cssselect("table")
 
 
-def test_a_number_of_people_is_said_once(open_page):
+def test_a_number_of_people_is_shown_once(open_page):
     meeting = make.meeting()
     make.attendance(meeting, "２名", count=2, kind="observer")
     make.attendance(meeting, "市民委員", count=4)
@@ -280,7 +280,7 @@ def test_a_number_of_people_is_said_once(open_page):
     assert people == ["市民委員4人", "１号委員1人", "２名"]
 
 
-def test_a_body_that_the_title_names_is_not_named_again_above_it(open_page):
+def test_a_body_named_in_the_title_is_not_named_again(open_page):
     council = make.body("潮見野市総合計画審議会", make.municipality("潮見野市"))
     titled = make.meeting(council, title="第3回潮見野市総合計画審議会")
     bare = make.meeting(council, title="第4回")

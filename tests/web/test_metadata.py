@@ -131,7 +131,7 @@ def test_a_speaker_is_a_person_or_an_organisation_or_nobody(meeting, open_page):
     assert quoted["@id"] == things(open_page(member.get_absolute_url()))["Person"]["@id"]
 
 
-def test_a_range_has_its_standing_turns_as_parts(meeting, open_page):
+def test_a_range_has_its_turns_but_no_withdrawn_ones(meeting, open_page):
     page = open_page(f"{meeting.get_absolute_url()}3-5/")
     parts = [part["@id"] for part in things(page)["CreativeWork"]["hasPart"]]
     assert parts == [f"{HOST}{meeting.get_absolute_url()}{number}/#quote" for number in (3, 4)]
@@ -159,10 +159,10 @@ def test_breadcrumbs_are_those_of_the_page_and_end_in_it(meeting, open_page):
 def test_dublin_core_of_a_turn(meeting, open_page):
     path = f"{meeting.get_absolute_url()}2/"
     page = open_page(path)
-    said = {name.partition(".")[2]: values for name, values in meta(page).items() if "DCTERMS" in name}
-    modified = said.pop("modified")
+    tags = {name.partition(".")[2]: values for name, values in meta(page).items() if "DCTERMS" in name}
+    modified = tags.pop("modified")
     assert datetime.datetime.fromisoformat(modified[0]).tzinfo
-    assert said == {
+    assert tags == {
         "title": ["第3回潮見野市総合計画審議会会議録 発言2（若葉委員）"],
         "identifier": [f"{HOST}{path}"],
         "creator": ["若葉 薫"],
@@ -178,14 +178,14 @@ def test_dublin_core_of_a_turn(meeting, open_page):
     assert page.cssselect("link[rel='schema.DCTERMS']")[0].get("href") == "http://purl.org/dc/terms/"
 
 
-def test_citation_managers_get_the_days_in_their_form_and_by_our_clock(meeting, open_page):
-    said = meta(open_page(meeting.get_absolute_url()))
-    assert said["citation_title"] == ["第3回潮見野市総合計画審議会会議録"]
-    assert said["citation_publication_date"] == ["2019/05/01"]
-    assert said["citation_online_date"] == ["2020/01/02"]
-    assert said["citation_public_url"] == [f"{HOST}{meeting.get_absolute_url()}"]
-    assert said["citation_language"] == ["ja"]
-    assert "citation_author" not in said
+def test_citation_managers_get_local_days_in_their_own_form(meeting, open_page):
+    tags = meta(open_page(meeting.get_absolute_url()))
+    assert tags["citation_title"] == ["第3回潮見野市総合計画審議会会議録"]
+    assert tags["citation_publication_date"] == ["2019/05/01"]
+    assert tags["citation_online_date"] == ["2020/01/02"]
+    assert tags["citation_public_url"] == [f"{HOST}{meeting.get_absolute_url()}"]
+    assert tags["citation_language"] == ["ja"]
+    assert "citation_author" not in tags
 
 
 def test_messengers_get_title_and_address(meeting, open_page):
@@ -196,12 +196,12 @@ def test_messengers_get_title_and_address(meeting, open_page):
     }
     for path, sort in sorts.items():
         page = open_page(path)
-        said = meta(page)
-        assert said["og:url"] == [page.cssselect("link[rel=canonical]")[0].get("href")]
-        assert page.cssselect("title")[0].text_content().startswith(said["og:title"][0])
-        assert said["og:description"] == said["description"]
-        assert said["og:type"] == [sort]
-        assert said["og:site_name"] == ["会議録アーカイブ"]
+        tags = meta(page)
+        assert tags["og:url"] == [page.cssselect("link[rel=canonical]")[0].get("href")]
+        assert page.cssselect("title")[0].text_content().startswith(tags["og:title"][0])
+        assert tags["og:description"] == tags["description"]
+        assert tags["og:type"] == [sort]
+        assert tags["og:site_name"] == ["会議録アーカイブ"]
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1)
@@ -212,7 +212,7 @@ HOSTILE = st.lists(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=HOSTILE.map(lambda parts: "".join(parts)[:200]).filter(str.strip))  # as long as a name may be
-def test_no_text_leaves_the_block_it_stands_in(meeting, client, text):
+def test_no_text_breaks_out_of_the_json_ld_block(meeting, client, text):
     Meeting.objects.update(title=text, place=text)
     Body.objects.update(name=text)
     Turn.objects.update(text=text, label=text)
@@ -253,7 +253,7 @@ def test_minutes_name_their_original_where_it_may_be_downloaded(
 
 
 @pytest.mark.parametrize("fields", [{"downloadable": False}, {}])
-def test_an_original_that_is_kept_back_is_not_named(meeting, open_page, fields):
+def test_an_original_not_for_download_is_not_named(meeting, open_page, fields):
     if fields:
         meeting.turns.exclude(withdrawn_on=None).delete()
     else:  # words of it were taken back after it came in

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from meetings.models import Body
 from meetings.web.address import Address
-from meetings.web.figures.body_years import MOST_YEARS, bodies_by_year
+from meetings.web.coverage import MOST_YEARS, bodies_by_year
 from tests import factories as make
 from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
 
 
-def test_municipalities_stand_under_their_prefecture(open_page):
+def test_municipalities_are_listed_by_prefecture(open_page):
     make.meeting(make.body("甲審議会", make.municipality("甲市", prefecture="みのり県")))
     make.meeting(make.body("乙審議会", make.municipality("乙町", prefecture="はるか県")))
     page = open_page("/municipalities/")
     assert [h.text_content() for h in page.cssselect("h2")] == ["みのり県", "はるか県"]
 
 
-def test_what_was_said_in_its_name_in_any_body_is_one_page(open_page):
+def test_turns_in_its_name_in_any_body_are_on_one_page(open_page):
     town = make.municipality("朝凪市")
     shared = make.body("共同課長会")
     other = make.body("潮見野審議会", make.municipality("潮見野市"))
@@ -43,7 +43,7 @@ def cells(page) -> list[list[str]]:
     ]
 
 
-def test_its_bodies_stand_by_fiscal_year(open_page):
+def test_its_bodies_are_shown_by_fiscal_year(open_page):
     town = make.municipality("潮見野市")
     council, board = make.body("潮見野審議会", town), make.body("潮見野委員会", town)
     for day in ("2019-03-31", "2019-04-01", "2020-03-31", "2022-05-01"):
@@ -75,7 +75,7 @@ def test_its_bodies_stand_by_fiscal_year(open_page):
     ]
 
 
-def test_the_numbers_of_its_table_are_those_of_the_searches_they_lead_to(open_page):
+def test_the_numbers_of_its_table_are_those_of_their_searches(open_page):
     town = make.municipality("潮見野市")
     council = make.body("潮見野審議会", town)
     for year in (1990, 1995, 2003, 2003, 2004, 2018):
@@ -93,7 +93,7 @@ def test_the_numbers_of_its_table_are_those_of_the_searches_they_lead_to(open_pa
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)))))
-def test_each_meeting_stands_in_one_cell_of_its_body(meetings):
+def test_each_meeting_is_counted_in_one_cell_of_its_body(meetings):
     bodies = [Body(pk=key, slug=f"99{key}") for key in (1, 2)]
     years = bodies_by_year(bodies, meetings, Address("/search/"))
     of_bodies = Counter(key for key, _ in meetings if key < 3)
@@ -109,7 +109,7 @@ def test_each_meeting_stands_in_one_cell_of_its_body(meetings):
         assert all(bool(cell.path) == bool(cell.count) for cell in row.cells)
 
 
-def test_its_table_can_be_read_and_scrolled_without_eyes_or_mouse(open_page):
+def test_its_table_can_be_read_aloud_and_scrolled_by_keyboard(open_page):
     town = make.municipality("潮見野市")
     make.meeting(make.body("潮見野審議会", town))
     [region] = open_page(town.get_absolute_url()).cssselect("#bodies [role=region]")

@@ -39,7 +39,7 @@ def withdraw(turn, day):
     turn.save()
 
 
-def test_it_comes_byte_for_byte_under_its_own_name_and_can_do_nothing(meeting, client):
+def test_it_comes_byte_for_byte_under_its_name_and_runs_nothing(meeting, client):
     response = client.get(path_of(meeting))
     assert response.content == WORDS
     headers = response.headers
@@ -74,7 +74,7 @@ def test_any_name_fits_in_the_header(meeting, client, name):
     assert "\n" not in disposition
 
 
-def test_who_has_it_already_is_told_so(meeting, client):
+def test_an_etag_that_matches_answers_304(meeting, client):
     etag = client.get(path_of(meeting)).headers["ETag"]
     assert etag == f'"{meeting.source.sha256}"'
     again = client.get(path_of(meeting), headers={"If-None-Match": etag})
@@ -121,7 +121,7 @@ def test_a_document_that_came_in_after_a_withdrawal_may_go_out(meeting, client):
     assert client.get(path_of(meeting)).status_code == 200
 
 
-def test_a_turn_that_the_document_itself_took_away_does_not_stand_in_it(meeting, client):
+def test_a_turn_that_a_new_document_left_out_does_not_block_it(meeting, client):
     day = datetime.date(2024, 5, 1)
     came_in(meeting, day)
     gone = make.turn(meeting, "二度目の発言。")
@@ -137,18 +137,18 @@ HIDDEN = [{"status": "draft"}, {"status": "review"}, {"visibility": "internal"}]
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=str)
-def test_that_of_a_hidden_meeting_is_not_there(client, state):
+def test_the_original_of_a_hidden_meeting_is_404(client, state):
     meeting = make.meeting(source=make.source(), **state)
     assert client.get(path_of(meeting)).status_code == 404
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=str)
-def test_a_document_with_a_hidden_meeting_in_it_stays_here(meeting, client, open_page, state):
+def test_a_document_with_a_hidden_meeting_is_not_given_out(meeting, client, open_page, state):
     make.meeting(title="ひみつ", source=meeting.source, **state)
     assert "ひみつ" not in refused(meeting, client, open_page)
 
 
-def test_that_of_a_withdrawn_meeting_is_gone_with_it(client):
+def test_the_original_of_a_withdrawn_meeting_is_410(client):
     day = datetime.date(2024, 5, 1)
     meeting = make.meeting(
         source=make.source(), status="withdrawn", withdrawn_on=day, withdrawn_reason="誤りのため"

@@ -17,7 +17,7 @@ MOST = 150_000
 
 @pytest.fixture
 def long_meeting() -> Meeting:
-    """Two hundred turns on every level of attribution, under twenty items, in a body with a long name."""
+    """Two hundred turns of every level of attribution, under twenty items, in a body with a long name."""
     town = make.municipality()
     council = make.body(
         "潮見野市行政手続における特定の個人を識別するための番号の利用等に関する総合検討委員会", town
@@ -53,6 +53,6 @@ def test_a_meeting_of_two_hundred_turns_is_light(client, long_meeting):
         assert markup_bytes(html) < MOST, query
 
 
-def test_what_is_weighed_is_all_but_the_text():
+def test_the_weight_is_the_page_without_its_text():
     assert markup_bytes("<p>会議</p>") == len("<p></p>")
     assert markup_bytes("<script>ことば</script>") == len("<script>ことば</script>".encode())

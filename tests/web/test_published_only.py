@@ -47,7 +47,7 @@ def hidden(request):
     return meetings
 
 
-def test_hidden_words_leak_nowhere(client: Client, hidden):
+def test_hidden_words_are_on_no_page(client: Client, hidden):
     pages = walk(client)
     assert len(pages) > 10
     for path in ("/search/?kind=speech", "/speakers/?kind=person", "/bodies/?kind=council"):

@@ -18,7 +18,7 @@ LARGE = Size(municipalities=6, bodies=40, meetings=200, turns=10, speakers=150)
 
 
 def address(page: str) -> str:
-    """The address of a page of that sort, by what is public in the archive at hand."""
+    """The address of a page of that sort, by what is public in the archive."""
     published = Meeting.objects.published().order_by("pk")
     named = {
         "body": lambda: Body.objects.published().order_by("pk")[0].get_absolute_url(),
@@ -141,7 +141,7 @@ ASKED = [
 @pytest.mark.parametrize(
     "size", [pytest.param(SMALL, id="small"), pytest.param(LARGE, id="large", marks=pytest.mark.slow)]
 )
-def test_each_page_asks_what_it_must(client, size):
+def test_each_page_makes_the_expected_number_of_queries(client, size):
     build_archive(size)
     propose_threads()
     accept_proposals()
@@ -155,6 +155,6 @@ def test_each_page_asks_what_it_must(client, size):
             if response.streaming:
                 b"".join(response.streaming_content)
         if len(queries) != expected:
-            asked = "\n    ".join(query["sql"][:200] for query in queries)
-            wrong.append(f"{path}: {len(queries)} instead of {expected}\n    {asked}")
+            queries_made = "\n    ".join(query["sql"][:200] for query in queries)
+            wrong.append(f"{path}: {len(queries)} instead of {expected}\n    {queries_made}")
     assert not wrong, "\n".join(wrong)

@@ -63,7 +63,7 @@ def test_every_address_is_a_page_by_its_canonical_name(client):
         assert "noindex" not in "".join(meta.get("content") for meta in page.cssselect("meta[name=robots]"))
 
 
-def test_every_published_turn_and_meeting_is_there_once_whatever_the_size_of_files(client, monkeypatch):
+def test_every_published_record_is_in_one_file_of_any_size(client, monkeypatch):
     build_archive(Size(municipalities=2, bodies=3, meetings=20, turns=5, speakers=12))
     expected = {each.get_absolute_url() for each in Meeting.objects.published()}
     expected |= {each.get_absolute_url() for each in Turn.objects.published().select_related("meeting")}
@@ -73,7 +73,7 @@ def test_every_published_turn_and_meeting_is_there_once_whatever_the_size_of_fil
 
 
 @pytest.mark.parametrize("state", HIDDEN, ids=lambda state: "-".join(map(str, state.values()))[:20])
-def test_what_is_hidden_is_not_listed_and_dates_nothing(client, state):
+def test_hidden_records_are_not_listed_and_change_no_date(client, state):
     town, open_town = make.municipality("隠市"), make.municipality("潮見野市")
     body = make.body("開かれた会", open_town)
     speaker = make.speaker(municipality=open_town)
@@ -89,7 +89,7 @@ def test_what_is_hidden_is_not_listed_and_dates_nothing(client, state):
     assert f"{public.get_absolute_url()}2/" not in before
 
 
-def test_a_record_was_changed_when_the_last_of_its_minutes_was(client):
+def test_a_record_has_the_date_of_its_last_changed_minutes(client):
     town, spoken_for = make.municipality("潮見野市"), make.municipality("楓原市")
     body = make.body("審議会", town)
     speaker = make.speaker(municipality=town)
@@ -120,7 +120,7 @@ def test_the_index_says_when_each_file_was_changed(client, small_files):
         ) == datetime.datetime.fromisoformat(changed).replace(tzinfo=None)
 
 
-def test_files_stay_as_they_are_when_the_archive_grows_or_hides_something(client, small_files):
+def test_files_stay_the_same_when_records_are_added_or_hidden(client, small_files):
     meetings = [make.meeting(updated_at=EARLY) for _ in range(10)]
     for meeting in meetings:
         for _ in range(5):
@@ -146,7 +146,7 @@ def test_an_anonymous_speaker_is_not_listed(client):
     assert not any(path.startswith("/speakers/") and path != "/speakers/" for path in read_all(client))
 
 
-def test_addresses_are_those_of_the_public_site_whatever_name_was_asked(client, settings):
+def test_addresses_are_those_of_the_public_site(client, settings):
     settings.SITE_URL = "https://minutes.example.jp"
     make.turn(make.meeting())
     for file in read(client, "/sitemap.xml"):

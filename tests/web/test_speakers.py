@@ -51,7 +51,7 @@ def test_anonymous_labels_are_not_listed_but_explain_themselves(open_page):
     assert "同じ人とは限りません" in open_page(nobody.get_absolute_url()).text_content()
 
 
-def test_the_list_can_be_cut_by_municipality_level_and_row(open_page):
+def test_the_list_can_be_filtered_by_town_level_and_row(open_page):
     town = make.municipality("潮見野市")
     council = make.body("潮見野審議会", town)
     heard(make.speaker("青柳", kana="アオヤギ", municipality=town))
@@ -71,7 +71,7 @@ def test_a_speaker_is_found_by_a_part_of_the_name_or_its_reading(open_page, writ
     assert names(open_page(f"/speakers/?name={written}")) == ["髙橋 志津男"]
 
 
-def test_another_spelling_finds_a_speaker_where_the_body_is_public(open_page):
+def test_another_spelling_finds_a_speaker_of_a_public_body(open_page):
     council, hidden = make.body("甲審議会"), make.body("秘密の会")
     speaker = make.speaker("委員長", "office", body=council)
     make.turn(make.meeting(council), label="員長委", speaker=speaker)
@@ -89,7 +89,7 @@ def test_signs_in_a_name_mean_themselves(open_page):
         assert page.cssselect(".notice a")[0].get("href") == "/speakers/"
 
 
-def test_a_row_leads_on_only_where_somebody_stands_in_it(open_page):
+def test_a_row_without_speakers_is_not_a_link(open_page):
     heard(make.speaker("青柳", kana="アオヤギ"))
     heard(make.speaker("ヴァン", "organisation"))
     heard(make.speaker("会長", "office", body=make.body()))
@@ -102,7 +102,7 @@ def test_a_row_leads_on_only_where_somebody_stands_in_it(open_page):
     assert names(offices) == []
 
 
-def test_speakers_of_bodies_with_one_name_are_told_apart_by_the_town(open_page):
+def test_speakers_of_bodies_of_one_name_differ_by_the_town(open_page):
     for town in ("潮見野市", "朝凪市"):
         council = make.body("本会議", make.municipality(town))
         chair = make.speaker("議長", "office", body=council)
@@ -117,7 +117,7 @@ def test_speakers_of_bodies_with_one_name_are_told_apart_by_the_town(open_page):
     assert "議長（本会議（みのり県" in first.cssselect("title")[0].text_content()
 
 
-def test_a_choice_that_there_is_not_is_said_to_be_none(open_page):
+def test_an_unknown_choice_is_reported(open_page):
     heard(make.speaker("青柳"))
     page = open_page("/speakers/?kind=anonymous&municipality=zzz&row=xyz")
     assert "エラー" in page.text_content()

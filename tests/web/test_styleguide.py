@@ -1,4 +1,4 @@
-"""The styleguide: every part has an example, drawn without the database."""
+"""The style guide: every part has an example, drawn without the database."""
 
 import re
 from collections import Counter
@@ -6,64 +6,94 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from django.template import engines
 
-from meetings.web.styleguide import chapters
-from meetings.web.styleguide.palette import COLOURS, DECORATION, contrast, schemes, swatches
+from meetings.web.styleguide.colours import COLOURS, DECORATION, contrast, schemes, swatches
+from meetings.web.styleguide.parts import declared
+from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES
 
 ROOT = Path(__file__).resolve().parents[2]
+MISSING = "missing-variable"
+MAY_BE_MISSING = {"components/_pager.html", "threads/_entry.html"}
+"""Templates that look at a variable whether it is given or not: the pager's anchor, an item's discussion."""
 
 
 @pytest.fixture
-def examples():
-    return [example for chapter in chapters() for example in chapter.examples]
+def parts():
+    return [part for chapter in declared()["chapters"] for part in chapter["parts"]]
 
 
 @pytest.fixture
-def page(client):
+def open_guide(client):
     # no db fixture: pytest-django refuses every query here
-    response = client.get("/styleguide/")
-    assert response.status_code == 200
-    return lxml.html.fromstring(response.content.decode())
+    def open_it():
+        response = client.get("/styleguide/")
+        assert response.status_code == 200
+        return lxml.html.fromstring(response.content.decode())
+
+    return open_it
 
 
-def test_it_is_drawn_without_the_database_and_not_for_search_engines(page):
+@pytest.fixture
+def page(open_guide):
+    return open_guide()
+
+
+def test_it_needs_no_database_and_is_not_indexed(page):
     assert len(page.cssselect("h1")) == 1
     assert page.cssselect("meta[name=robots]")[0].get("content") == "noindex"
 
 
-def test_every_component_has_an_example(examples):
-    shown = {example.template for example in examples}
+def test_every_component_has_an_example(parts):
+    shown = {part["template"] for part in parts}
     there = {f"components/{path.name}" for path in (ROOT / "templates/components").glob("*.html")}
-    assert there - shown == set(), "add a function to meetings/web/styleguide/ for these"
+    assert there - shown == set(), "add these to meetings/web/styleguide/parts.toml"
 
 
-def test_what_an_example_names_is_there(examples):
-    for example in examples:
-        assert (ROOT / example.source).is_file(), example.source
-        for sheet in example.style_sheets:
-            assert (ROOT / "static" / sheet).is_file(), sheet
-        assert example.purpose.endswith("。"), example.name
-        assert example.states, example.name
+def test_what_a_part_names_is_there(parts):
+    for part in parts:
+        assert (ROOT / "templates" / part["template"]).is_file(), part["template"]
+        assert (ROOT / part.get("source", "templates")).exists(), part["source"]
+        for sheet in part["styles"]:
+            assert (ROOT / "static/css" / sheet).is_file(), sheet
+        assert part["purpose"].endswith("。"), part["name"]
 
 
-def test_the_page_links_every_style_sheet_that_it_shows(page, examples):
+def test_the_page_links_every_style_sheet_that_it_shows(page, parts):
     linked = {re.sub(r".*?/static/", "", link.get("href")) for link in page.cssselect("link[rel=stylesheet]")}
-    for example in examples:
-        for sheet in example.style_sheets:
-            stem = sheet.removesuffix(".css")
+    for part in parts:
+        for sheet in part["styles"]:
+            stem = f"css/{sheet.removesuffix('.css')}"
             assert any(re.fullmatch(rf"{stem}(\.\w+)?\.css", each) for each in linked), sheet
 
 
-def test_every_state_draws_something_and_each_its_own(page, examples):
+def test_every_state_draws_something_and_each_its_own(page, parts):
     looks = page.cssselect(".part-look")
-    assert len(looks) == sum(len(example.states) for example in examples)
+    assert len(looks) == sum(len(part.get("states", [{}])) for part in parts)
     drawn = [lxml.html.tostring(look) for look in looks]
     assert all(look.text_content().strip() or look.cssselect("svg") for look in looks)
     doubled = [html for html, count in Counter(drawn).items() if count > 1]
     assert doubled == []
 
 
-def test_turns_are_shown_on_every_level_and_in_every_state(page):
+def test_the_samples_give_all_that_the_templates_print(open_guide, parts, monkeypatch):
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", MISSING)
+    shown = iter(open_guide().cssselect(".part-look"))
+    lacking = {
+        part["template"]
+        for part in parts
+        for _ in part.get("states", [{}])
+        if MISSING in lxml.html.tostring(next(shown), encoding="unicode")
+    }
+    assert lacking == MAY_BE_MISSING
+
+
+def test_every_badge_is_shown(page):
+    for term in (*ATTRIBUTION_LEVELS, *RECORD_TYPES.values()):
+        assert page.cssselect(f".badge-{term.key}"), term.word
+
+
+def test_turns_are_shown_of_every_level_and_in_every_state(page):
     for look in (
         "person",
         "office",

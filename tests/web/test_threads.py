@@ -41,7 +41,7 @@ def text(element) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_a_thread_tells_of_each_meeting_the_oldest_first(open_page, council):
+def test_a_thread_lists_each_meeting_the_oldest_first(open_page, council):
     late, early = item(council, "2025-02-06"), item(council, "2024-05-23")
     AgendaItem.objects.filter(pk=late.pk).update(outcome="賛成多数により可決")
     thread = make.thread(late, early, about="無償化の検討の記録です。")
@@ -73,7 +73,7 @@ def test_what_was_said_under_small_items_counts(open_page, council):
     assert "発言3件" in text(page.cssselect(".timeline-entry")[0])
 
 
-def test_an_item_that_nothing_was_said_under_leads_to_its_meeting(open_page, council):
+def test_an_item_without_turns_leads_to_its_meeting(open_page, council):
     silent = make.item(make.meeting(council, date=datetime.date(2024, 4, 1)), "学校給食費について")
     page = open_page(make.thread(silent, item(council, "2024-10-17")).get_absolute_url())
     entry = page.cssselect(".timeline-entry")[0]
@@ -82,7 +82,7 @@ def test_an_item_that_nothing_was_said_under_leads_to_its_meeting(open_page, cou
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("day", "gap"),
     [
         ("2025-05-23", ""),
         ("2025-05-24", "前の会議から1年"),
@@ -91,10 +91,10 @@ def test_an_item_that_nothing_was_said_under_leads_to_its_meeting(open_page, cou
         ("2027-05-22", "前の会議から2年11か月"),
     ],
 )
-def test_more_than_a_year_between_two_meetings_is_told(open_page, council, day, told):
+def test_more_than_a_year_between_two_meetings_is_shown(open_page, council, day, gap):
     thread = make.thread(item(council, "2024-05-23"), item(council, day))
     gaps = [text(gap) for gap in open_page(thread.get_absolute_url()).cssselect(".timeline-gap")]
-    assert gaps == ([told] if told else [])
+    assert gaps == ([gap] if gap else [])
 
 
 def test_bodies_are_named_where_a_matter_went_through_several(open_page, council):
@@ -146,7 +146,7 @@ def test_one_confirmed_item_alone_is_neither_listed_nor_linked(open_page, counci
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_an_address_answers_while_one_of_its_meetings_is_published(client: Client, open_page, council, state):
+def test_a_thread_answers_while_one_of_its_meetings_is_public(client: Client, open_page, council, state):
     kept, hidden = item(council, "2024-05-23"), item(council, "2024-10-17", f"{HIDDEN}の議題")
     thread = make.thread(kept, hidden)
     assert client.get(thread.get_absolute_url()).status_code == 200
@@ -157,7 +157,7 @@ def test_an_address_answers_while_one_of_its_meetings_is_published(client: Clien
     assert HIDDEN not in page.text_content()
 
 
-def test_where_all_its_meetings_were_withdrawn_the_address_says_when_and_why(client: Client, council):
+def test_a_thread_of_withdrawn_meetings_says_when_and_why(client: Client, council):
     first, second = item(council, "2024-05-23"), item(council, "2024-10-17")
     thread = make.thread(first, second)
     for meeting, day in ((first.meeting, "2024-11-01"), (second.meeting, "2024-12-01")):
@@ -166,25 +166,25 @@ def test_where_all_its_meetings_were_withdrawn_the_address_says_when_and_why(cli
         )
     answer = client.get(thread.get_absolute_url())
     assert answer.status_code == 410
-    said = answer.content.decode()
-    assert "令和6年（2024年）12月1日（日）" in said
-    assert "会議録が取り消されたため（2024-12-01の申出）" in said
-    assert thread.title not in said
+    shown = answer.content.decode()
+    assert "令和6年（2024年）12月1日（日）" in shown
+    assert "会議録が取り消されたため（2024-12-01の申出）" in shown
+    assert thread.title not in shown
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state.get("status") != "withdrawn"])
-def test_of_hidden_meetings_alone_nothing_is_told(client: Client, council, state):
+def test_a_thread_of_hidden_meetings_is_404(client: Client, council, state):
     thread = make.thread(item(council, "2024-05-23", **state), item(council, "2024-10-17", **state))
     assert client.get(thread.get_absolute_url()).status_code == 404
 
 
-def test_what_was_withdrawn_within_the_office_is_not_told(client: Client, council):
+def test_an_internal_withdrawn_meeting_is_not_mentioned(client: Client, council):
     state = {"status": "withdrawn", "withdrawn_on": "2024-05-01", "withdrawn_reason": "誤り"}
     thread = make.thread(item(council, "2024-05-23", visibility="internal", **state))
     assert client.get(thread.get_absolute_url()).status_code == 404
 
 
-def test_the_address_of_a_joined_thread_leads_to_the_one_it_is_in(client: Client, council):
+def test_the_address_of_a_joined_thread_leads_to_the_joint_one(client: Client, council):
     first, second, third = (item(council, day) for day in ("2024-05-23", "2024-10-17", "2025-01-17"))
     kept, joined = make.thread(first, second), make.thread(third)
     former = joined.get_absolute_url()

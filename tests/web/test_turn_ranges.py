@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def meeting():
-    """Six turns; the fourth was withdrawn, the sixth stands behind the second, where a correction put it."""
+    """Six turns; the fourth was withdrawn, the sixth comes after the second, where a correction put it."""
     meeting = make.meeting(title="第1回会議")
     item = make.item(meeting, "開会")
     for number, position in ((1, 1), (2, 2), (6, 3), (3, 4)):
@@ -64,17 +64,17 @@ def test_where_every_turn_was_withdrawn_there_is_nothing_to_cite(meeting, client
 
 
 @pytest.mark.parametrize(
-    ("asked", "leads_to"), [("3-1", "1-3"), ("3-6", "6-3"), ("2-2", "2"), ("4-4", "4"), ("5-1", "1-5")]
+    ("typed", "leads_to"), [("3-1", "1-3"), ("3-6", "6-3"), ("2-2", "2"), ("4-4", "4"), ("5-1", "1-5")]
 )
-def test_the_wrong_way_round_leads_to_the_right(meeting, client, asked, leads_to):
-    response = client.get(f"{meeting.get_absolute_url()}{asked}/")
+def test_a_reversed_range_redirects_to_the_right_one(meeting, client, typed, leads_to):
+    response = client.get(f"{meeting.get_absolute_url()}{typed}/")
     assert response.status_code == 301
     assert response["Location"] == f"{meeting.get_absolute_url()}{leads_to}/"
 
 
-@pytest.mark.parametrize("asked", ["1-7", "7-1", "7-7", "0-2", "01-2", "1-", "-2", "1-2-3", "1-２", "a-b"])
-def test_ends_that_are_not_there_are_404(meeting, client, asked):
-    assert client.get(f"{meeting.get_absolute_url()}{asked}/").status_code == 404
+@pytest.mark.parametrize("typed", ["1-7", "7-1", "7-7", "0-2", "01-2", "1-", "-2", "1-2-3", "1-２", "a-b"])
+def test_ends_that_are_not_there_are_404(meeting, client, typed):
+    assert client.get(f"{meeting.get_absolute_url()}{typed}/").status_code == 404
 
 
 def test_a_range_of_a_meeting_that_is_not_public_is_not_there(meeting, client):
@@ -99,7 +99,7 @@ def test_a_long_range_shows_what_fits_and_leads_on(open_page):
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(order=st.permutations(range(1, 7)), one=st.integers(1, 6), other=st.integers(1, 6))
-def test_a_range_is_what_stands_between_its_ends_in_any_order(meeting, client, order, one, other):
+def test_a_range_follows_the_reading_order(meeting, client, order, one, other):
     for number, position in zip(order, range(1, 7), strict=True):
         Turn.objects.filter(number=number).update(position=position + 10)
     page = client.get(f"{meeting.get_absolute_url()}{one}-{other}/", follow=True)
@@ -116,7 +116,7 @@ def test_a_range_is_what_stands_between_its_ends_in_any_order(meeting, client, o
 
 
 @pytest.mark.parametrize("written", ["5", "５", " 5 ", "発言5"])
-def test_a_turn_asks_to_where_and_leads_there(meeting, client, written):
+def test_the_form_of_a_turn_leads_to_its_range(meeting, client, written):
     path = f"{meeting.get_absolute_url()}2/"
     response = client.get(path, {"to": written})
     assert response.status_code == 302
@@ -124,13 +124,13 @@ def test_a_turn_asks_to_where_and_leads_there(meeting, client, written):
 
 
 @pytest.mark.parametrize(("written", "leads_to"), [("1", "1-2"), ("2", "2")])
-def test_a_turn_before_or_the_same_turn_is_no_mistake(meeting, client, written, leads_to):
+def test_an_earlier_or_the_same_turn_is_accepted(meeting, client, written, leads_to):
     response = client.get(f"{meeting.get_absolute_url()}2/", {"to": written})
     assert response["Location"] == f"{meeting.get_absolute_url()}{leads_to}/"
 
 
 @pytest.mark.parametrize("written", ["7", "0", "-1", "おわり", "9" * 30, "<b>", "1.5"])
-def test_what_is_no_turn_is_said_beside_the_field(meeting, client, open_page, written):
+def test_an_unknown_turn_is_reported_beside_the_field(meeting, client, open_page, written):
     from urllib.parse import quote
 
     page = open_page(f"{meeting.get_absolute_url()}2/?to={quote(written)}")

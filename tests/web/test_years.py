@@ -18,7 +18,7 @@ def texts(page, selector):
     return [" ".join(each.text_content().split()) for each in page.cssselect(selector)]
 
 
-def test_years_stand_under_their_eras_the_latest_first(open_page):
+def test_years_are_listed_by_era_the_latest_first(open_page):
     for year in (2024, 2024, 2019, 2018, 1988):
         make.meeting(date=day(year))
     page = open_page("/years/")
@@ -47,7 +47,7 @@ def test_a_year_bears_every_name_it_had(open_page, year, name):
     assert texts(open_page(f"/years/{year}/"), "h1") == [name]
 
 
-def test_a_year_shows_its_meetings_by_month_in_the_order_they_were_held(open_page):
+def test_a_year_shows_its_meetings_by_month_in_order(open_page):
     council = make.body("緑区審議会", make.municipality("潮見野市"))
     make.meeting(council, title="三月の会議", date=day(2024, 3, 5))
     make.meeting(council, title="一月の会議", date=day(2024, 1, 9))
@@ -66,7 +66,7 @@ def test_a_year_shows_its_meetings_by_month_in_the_order_they_were_held(open_pag
     ]
 
 
-def test_a_year_leads_to_the_fiscal_year_that_begins_in_it_where_that_has_meetings(open_page):
+def test_a_year_leads_to_its_fiscal_year_if_that_has_meetings(open_page):
     make.meeting(date=day(2024, 3, 31))
     make.meeting(date=day(2025, 4, 1))
     assert open_page("/years/2024/").cssselect(".page-head a") == []
@@ -124,7 +124,7 @@ def test_hidden_meetings_make_no_year_no_month_and_no_count(client, open_page, h
     assert [a.get("href") for a in page.cssselect(".months a")] == ["/years/2024/#month-6"]
 
 
-def test_a_year_of_a_thousand_meetings_comes_in_pages_and_months_know_theirs(open_page):
+def test_a_long_year_comes_in_pages_and_months_lead_to_theirs(open_page):
     body = make.body("毎日の会")
     first = day(2024, 1)
     Meeting.objects.bulk_create(

@@ -13,7 +13,7 @@ from meetings.models import Body
 from meetings.search.query import Query, all_of, as_typed, conditions, in_words
 from meetings.search.request import Mode, Scope
 from meetings.search.results import Absence, Detour
-from meetings.web.naming import full_name
+from meetings.web.names import full_name
 from meetings.web.search.asked import Asked
 from meetings.web.search.choices import SCOPES
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
 from meetings.models import Body, RecordType, Speaker, TurnKind
 from meetings.search.query import Query, as_typed, conditions, in_words, without
-from meetings.web.naming import full_name
+from meetings.web.names import full_name
 from meetings.web.search.asked import FILTERS, Asked
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from meetings.models import Body, Speaker
 from meetings.search.results import Facet
-from meetings.web.naming import with_place
+from meetings.web.names import with_place
 from meetings.web.search.asked import Asked
 
 NO_VALUE = {

@@ -1,28 +1,44 @@
-"""Bodies (会議体): their list, and one with its meetings."""
+"""Bodies (会議体): their list, and one with its meetings, coverage (収録状況) and figures (数で見る)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 
-from meetings.models import Body, BodyKind, Meeting, Municipality
-from meetings.web.lineage import Name, names_of
-from meetings.web.listing import Listing, list_page
-from meetings.web.metadata.pages import body_metadata
-from meetings.web.naming import title_name
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    BodyKind,
+    Meeting,
+    Municipality,
+    Turn,
+    TurnKind,
+    UnrecordedMeeting,
+)
+from meetings.models.body import BodyQuerySet
+from meetings.web.address import Address
+from meetings.web.chart import Chart, turns_by_year
+from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
+from meetings.web.figures import AttendanceTable, SpeakerAmounts, amounts_by_speaker, attendance_by_name
+from meetings.web.listing import Listing, list_page, with_query
+from meetings.web.metadata import body_metadata
+from meetings.web.names import Name, names_of, title_name
+from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.topics import MOST_TITLES, Topics, topics_by_year
 
 BODIES_ON_A_PAGE = 100
 MEETINGS_ON_A_PAGE = 50
+MOST_PUBLICATIONS = 300
+"""Meetings in the table of days; the rest are in the body's own list."""
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """One kind of body in the row of filters."""
+class Choice:
+    """One link in a row of choices."""
 
     label: str
     path: str
@@ -35,11 +51,11 @@ class BodiesPage(Page):
 
     bodies: Listing[Body]
     """With `meeting_count`, `first_date`, `last_date`; sorted by owner, for the template to group."""
-    kinds: list[KindChoice]
+    kinds: list[Choice]
     kind: str
-    """The label of the kind the list is cut down to, or nothing."""
+    """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
-    """The owner it is cut down to."""
+    """The owner that the list is filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +68,17 @@ class Year:
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
-    """Whose meetings are listed: the body's own, or its predecessors' too."""
-
-    label: str
-    path: str
-    selected: bool
-
-
 @dataclass(frozen=True, kw_only=True)
 class BodyPage(Page):
     """One body: what it is, what came before it, and its meetings."""
 
     body: Body
     """With `meeting_count`, `first_date`, `last_date`."""
-    kin: list[tuple[str, list[Body]]]
-    """(上位の会議体, …), (部会など, …): the public bodies it is bound to, by how."""
+    related: list[tuple[str, list[Body]]]
+    """(上位の会議体, …), (部会など, …): the public bodies above and below it."""
     names: list[Name]
     """名称の変遷: what went before it and came after it; empty where it is alone."""
-    widths: list[Width]
+    lineage_choices: list[Choice]
     """Its own meetings alone, or with those of its predecessors; empty where it has none."""
     lineage: bool
     """The meetings are those of its predecessors too."""
@@ -84,15 +91,15 @@ class BodyPage(Page):
 
 @read_only
 def body_list(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("kind", "")
-    kind = asked if asked in BodyKind.values else ""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in BodyKind.values else ""
     code = request.GET.get("municipality", "")
     owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
     public = Body.objects.published().filter(municipality=owner) if owner else Body.objects.published()
     counts = public.count_by_kind()
-    kinds = [KindChoice("すべて", _list_path(owner), not kind)]
+    kinds = [Choice("すべて", _list_path(owner), not kind)]
     kinds += [
-        KindChoice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
+        Choice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
         for value, count in counts
     ]
     chosen = public.filter(kind=kind) if kind else public
@@ -120,15 +127,13 @@ def body_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.published().with_coverage().select_related("municipality").filter(slug=slug).first()
-    if body is None:
-        raise Http404
+    body = get_object_or_404(_bodies_in_full(), slug=slug)
     predecessors = list(Body.objects.published().before(body).values_list("pk", flat=True))
     lineage = request.GET.get("lineage") == "1" and bool(predecessors)
     listed = Meeting.objects.published().filter(body__in=[body.pk, *predecessors] if lineage else [body.pk])
     counts = listed.count_by_year()
-    asked = request.GET.get("year", "")
-    year = next((year for year, _ in counts if str(year) == asked), None)
+    wanted = request.GET.get("year", "")
+    year = next((year for year, _ in counts if str(year) == wanted), None)
     chosen = listed.filter(date__year=year) if year else listed
     meetings = list_page(
         request,
@@ -148,9 +153,9 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         section="bodies",
         modified=None if names else body.last_change,  # type: ignore[attr-defined]
         body=body,
-        kin=_kin(body),
+        related=_related(body),
         names=names,
-        widths=_widths(body, lineage) if predecessors else [],
+        lineage_choices=_lineage_choices(body, lineage) if predecessors else [],
         lineage=lineage,
         all_years_path=_path(body, lineage),
         years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
@@ -160,31 +165,137 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "bodies/detail.html", page)
 
 
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One fiscal year, and the search that shows its meetings; empty where there are none."""
+
+    year: CoverageYear
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoveragePage(Page):
+    """What the archive has of a body, and what it knows to be missing."""
+
+    body: Body
+    """With `meeting_count`, `first_date`, `last_date`."""
+    coverage: Coverage
+    years: list[YearRow]
+    undated: int
+    """Meetings without minutes whose day is not known: they are in no year."""
+    publications: tuple[Publication, ...]
+    """The latest MOST_PUBLICATIONS."""
+
+
+@read_only
+def body_coverage(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(_bodies_in_full(), slug=slug)
+    meetings = Meeting.objects.published().filter(body=body)
+    coverage = cover(
+        meetings.only("identifier", "title", "number", "date", "issued_on"),
+        UnrecordedMeeting.objects.of_public(body),
+        body.publication_days,
+    )
+    search = Address(reverse("web:search")).having(body=body.slug, group="meeting")
+    page = CoveragePage(
+        title=f"{title_name(body)}の収録状況",
+        description=f"{title_name(body)}の会議のうち、会議録を収録しているものと、ないことが分かっているものです。",
+        path=reverse("web:body_coverage", args=[body.slug]),
+        crumbs=_crumbs_below(body, "収録状況"),
+        section="bodies",
+        body=body,
+        coverage=coverage,
+        years=[
+            YearRow(year, str(search.having(year=str(year.year))) if year.recorded else "")
+            for year in coverage.years
+        ],
+        undated=sum(1 for each in coverage.unrecorded if each.date is None),
+        publications=coverage.publications[:MOST_PUBLICATIONS],
+    )
+    return show(request, "bodies/coverage.html", page)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresPage(Page):
+    """What can be counted in a body's minutes."""
+
+    body: Body
+    has_predecessors: bool
+    lineage: bool
+    """The bodies that went before it are counted too."""
+    turn_count: int
+    chart: Chart | None
+    """None where all turns are of one fiscal year."""
+    speakers: SpeakerAmounts
+    attendance: AttendanceTable | None
+    """None where fewer than two meetings name those present."""
+    topics: Topics
+
+
+@read_only
+def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
+    bodies = list(Body.objects.published().lineage_of(body).values_list("pk", flat=True))
+    lineage = request.GET.get("lineage") == "1" and len(bodies) > 1
+    counted = bodies if lineage else [body.pk]
+    speeches = Turn.objects.published().speeches().filter(meeting__body__in=counted)
+    meetings = Meeting.objects.published().filter(body__in=counted)
+    agenda = AgendaItem.objects.filter(meeting__in=meetings)
+    members = Attendance.objects.members(meetings)
+    counts = speeches.count_by_fiscal_year()
+    search = Address(reverse("web:search")).having(body=body.slug, lineage="1" if lineage else "")
+    search_speeches = search.having(kind=TurnKind.SPEECH)
+    here = reverse("web:body_figures", args=[body.slug])
+    page = FiguresPage(
+        title=f"数で見る{title_name(body)}{'（前身を含む）' if lineage else ''}",
+        description=f"{title_name(body)}の会議録を、年度ごとの発言、発言者、議題の言葉の数で見ます。",
+        path=f"{here}?lineage=1" if lineage else here,
+        crumbs=_crumbs_below(body, "数で見る"),
+        section="bodies",
+        body=body,
+        has_predecessors=len(bodies) > 1,
+        lineage=lineage,
+        turn_count=sum(count for _, count in counts),
+        chart=turns_by_year(counts, search_speeches, is_open=True),
+        speakers=amounts_by_speaker(speeches.amount_by_speaker(), search_speeches, several_bodies=lineage),
+        attendance=attendance_by_name(
+            members.values_list("meeting", "meeting__date", "kind", "name", "role")
+        ),
+        topics=topics_by_year(agenda.newest_titles()[: MOST_TITLES + 1], search),
+    )
+    return show(request, "bodies/figures.html", page)
+
+
 def _list_path(owner: Municipality | None, kind: str = "") -> str:
     """The list with a choice made on it."""
-    return _with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
+    return with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
 
 
 def _path(body: Body, lineage: bool, year: int | None = None) -> str:
     """The body's page with a choice made on it."""
-    return _with_query(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or ""))
+    return with_query(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or ""))
 
 
-def _with_query(path: str, **query: str) -> str:
-    chosen = urlencode({name: value for name, value in query.items() if value})
-    return f"{path}?{chosen}" if chosen else path
-
-
-def _widths(body: Body, lineage: bool) -> list[Width]:
+def _lineage_choices(body: Body, lineage: bool) -> list[Choice]:
     return [
-        Width("この会議体だけ", _path(body, False), not lineage),
-        Width("前身を含める", _path(body, True), lineage),
+        Choice("この会議体だけ", _path(body, False), not lineage),
+        Choice("前身を含める", _path(body, True), lineage),
     ]
 
 
-def _kin(body: Body) -> list[tuple[str, list[Body]]]:
+def _related(body: Body) -> list[tuple[str, list[Body]]]:
     """The bodies above and below this one that visitors may see, in one query."""
-    kin: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
+    related: dict[str, list[Body]] = {"上位の会議体": [], "部会など": []}
     for other in Body.objects.published().kin_of(body):
-        kin["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
-    return [(how, bodies) for how, bodies in kin.items() if bodies]
+        related["上位の会議体" if other.pk == body.parent_id else "部会など"].append(other)
+    return [(how, bodies) for how, bodies in related.items() if bodies]
+
+
+def _bodies_in_full() -> BodyQuerySet:
+    """What a body's page and its coverage begin with."""
+    return Body.objects.published().with_coverage().select_related("municipality")
+
+
+def _crumbs_below(body: Body, name: str) -> tuple[Crumb, ...]:
+    """The way down to a page of that name below the body's own."""
+    return (Crumb("会議体", reverse("web:bodies")), Crumb(body.name, body.get_absolute_url()), Crumb(name))

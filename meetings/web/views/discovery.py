@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import http_date
@@ -19,14 +19,14 @@ from meetings.web import sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
 from meetings.web.listing import list_page
-from meetings.web.naming import title_name
-from meetings.web.read_only import read_only
+from meetings.web.names import title_name
+from meetings.web.page import read_only
 
 LONGEST_SHORT_NAME = 16
 """The most characters that OpenSearch allows."""
 NOT_CRAWLED = ("/admin/", "/search/?", "/search/results.csv", "/search/feed/", "/meetings/*?")
-"""What crawlers are asked to leave: the office; searches, whose conditions combine without end, and what they
-give to take away; and a meeting once more with a search's words marked."""
+"""What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
+and their downloads; and meetings with the words of a search marked."""
 
 
 @read_only
@@ -38,9 +38,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    body = Body.objects.published().select_related("municipality").filter(slug=slug).first()
-    if body is None:
-        raise Http404
+    body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body=body),
@@ -52,9 +50,7 @@ def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 @read_only
 def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
-    municipality = Municipality.objects.published().filter(code=code).first()
-    if municipality is None:
-        raise Http404
+    municipality = get_object_or_404(Municipality.objects.published(), code=code)
     return _feed_of_meetings(
         request,
         Meeting.objects.published().filter(body__municipality=municipality),
@@ -66,9 +62,7 @@ def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
-    speaker = Speaker.objects.published().filter(pk=pk).first()
-    if speaker is None:
-        raise Http404
+    speaker = get_object_or_404(Speaker.objects.published(), pk=pk)
     turns = Turn.objects.published().filter(speaker=speaker)
     return _paged(
         request,
@@ -114,7 +108,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where browsers and feed readers look without being told; every page names the mark itself."""
+    """The address where browsers and feed readers look for an icon; every page also links the icon itself."""
     return HttpResponseRedirect(static("favicon.svg"))
 
 
@@ -133,7 +127,7 @@ def _feed_of_meetings(
 
 
 def _paged(
-    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **said: str
+    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **described: str
 ) -> HttpResponse:
     """A feed in pages, the first at `path` itself."""
     found = list_page(request, rows, ENTRIES)
@@ -146,7 +140,7 @@ def _paged(
             entries=[entry(row) for row in found],
             next_path=_page_path(path, page.number + 1) if page.has_next() else "",
             previous_path=_page_path(path, page.number - 1) if page.has_previous() else "",
-            **said,
+            **described,
         ),
     )
 

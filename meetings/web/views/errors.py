@@ -17,7 +17,7 @@ from meetings.web.page import Crumb, Page, show
 
 _IDENTIFIER = re.compile(r"(?<=/meetings/)[0-9a-z]{21}(?=/)")
 LONGEST_ADDRESS = 300
-"""No address of ours is longer, and none that was kept."""
+"""No address of the site is longer, and no former one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +45,9 @@ def _error_page(title: str, lead: str, advice: str = "") -> ErrorPage:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, unless the address led somewhere once, or is written in the wrong case: then where it leads now.
+    """404; for a former address or one in the wrong case, a redirect to what it means now.
 
-    The one place that knows former addresses: every view raises Http404 for what it does not have.
+    The only place that knows former addresses: every view raises Http404 for what it does not have.
     """
     is_file = "." in request.path.rpartition("/")[2]  # citation.bib
     path = request.path if is_file or request.path.endswith("/") else f"{request.path}/"
@@ -106,7 +106,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def search_timeout(request: HttpRequest) -> HttpResponse:
-    """503: the database was asked too wide a question and was stopped; everything else goes on."""
+    """503: the search took the database too long and was stopped; everything else goes on."""
     page = _error_page(
         "検索に時間がかかりすぎました",
         "条件に当てはまりそうな発言が多く、決められた時間のうちに調べ終わりませんでした。",
@@ -152,7 +152,7 @@ def _answer_former(request: HttpRequest, former: FormerAddress, path: str) -> Ht
 
 
 def _canonical(path: str) -> str:
-    """Addresses are lower case but for the letters of a meeting's identifier."""
+    """The address in lower case, but the letters of a meeting's identifier in upper case."""
     return _IDENTIFIER.sub(lambda match: match.group().upper(), path.lower())
 
 

@@ -10,19 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from meetings.models import Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
-from meetings.web.metadata.pages import home_metadata
-from meetings.web.page import Page, show
-from meetings.web.read_only import read_only
-from meetings.web.threads import ThreadRow, thread_rows
+from meetings.web.metadata import home_metadata
+from meetings.web.page import Page, read_only, show
+from meetings.web.views.threads import ThreadRow, thread_rows
 
 NEWEST = 8
 MUNICIPALITIES = 12
-"""Shown as they are, those with the most meetings first; where there are more, they are put by prefecture."""
+"""Up to so many are shown as one list, those with the most meetings first; more are grouped by prefecture."""
 YEARS = 8
 THREADS = 5
 MOST_TOWNS = 200
-"""Municipalities that a list to choose from can hold; beyond, the search's own page cuts down to one, and the
-list of municipalities leads to each."""
+"""The most municipalities that a list to choose from can hold. Where there are more, the page of the search
+filters by one, and the list of municipalities leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Holdings:
     """What the archive holds, all of it public."""
 
     municipalities: int
-    """Those whose minutes it has; who merely spoke in others' is not counted."""
+    """Those whose minutes it has; those that only spoke in the minutes of others are not counted."""
     bodies: int
     meetings: int
     speeches: int

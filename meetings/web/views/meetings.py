@@ -17,15 +17,14 @@ from meetings.models import (
     Thread,
     TurnKind,
 )
-from meetings.web.citing.share import Share, share_meeting
-from meetings.web.figures.meeting_speakers import MeetingShares, shares_in_meeting
+from meetings.web.citation_formats import Share, share_meeting
+from meetings.web.figures import MeetingShares, shares_in_meeting
 from meetings.web.meeting_address import crumbs_to, gone, meeting_at, place_of, title_of
-from meetings.web.metadata.pages import meeting_metadata
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import meeting_metadata
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
+from meetings.web.transcript import OutlineEntry, Passage, attributions_of, outline, transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,12 @@ class Attendee:
 
     text: str
     count: int | None
-    """How many it stands for, where the text does not say so itself."""
+    """How many people it means, where the text does not say so itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceGroup:
-    """Those who stand in one part of the attendance list."""
+    """Those in one part of the attendance list."""
 
     heading: str
     people: list[Attendee]
@@ -55,7 +54,7 @@ class MeetingPage(Page):
     marks: Marks | None
     """The search that the reader comes from; None where there is none."""
     outline: list[OutlineEntry]
-    levels: list[Term]
+    attributions: list[Term]
     """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
     materials: list[Material]
@@ -70,7 +69,7 @@ class MeetingPage(Page):
     original: SourceDocument | None
     """The document it was made from, with its `size`, where the public may have it."""
     why_no_original: str
-    """The sentence instead."""
+    """Shown in its place."""
     share: Share
 
 
@@ -86,8 +85,8 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
     entries = outline(turns, items)
     if marks:
         count_hits(entries, passages)
-    standing = [each for each in passages if each.turn.withdrawn_on is None]
-    speeches = [each for each in standing if each.turn.kind == TurnKind.SPEECH]
+    visible = [each for each in passages if each.turn.withdrawn_on is None]
+    speeches = [each for each in visible if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.published().for_lists()
     original = _original(meeting)
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title))
@@ -104,7 +103,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         passages=passages,
         outline=entries,
         marks=marks,
-        levels=levels_of(passages),
+        attributions=attributions_of(passages),
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
         corrections=list(meeting.corrections.all()),
@@ -113,7 +112,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         speech_count=len(speeches),
         shares=shares_in_meeting(speeches),
         original=original,
-        why_no_original=_why_no_original(meeting, len(standing) < len(passages)) if original is None else "",
+        why_no_original=_why_no_original(meeting, len(visible) < len(passages)) if original is None else "",
         share=share,
     )
     return show(request, "meetings/detail.html", page)
@@ -126,7 +125,7 @@ def _original(meeting: Meeting) -> SourceDocument | None:
 
 
 def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
-    """Other meetings of the same document may be hidden, which nobody is told."""
+    """The sentence. That another meeting of the document is hidden must not show in it."""
     if meeting.source is None:
         return ""
     if meeting.source.downloadable and has_withdrawn_turns:
@@ -139,8 +138,8 @@ def _attendance(meeting: Meeting) -> list[AttendanceGroup]:
     people: dict[str, list[Attendee]] = {kind: [] for kind in AttendanceKind.values}
     for one in meeting.attendances.all():
         printed = unicodedata.normalize("NFKC", one.text)
-        told = re.search(rf"(?<!\d){one.count}\s*[名人]", printed)
-        people[one.kind].append(Attendee(one.text, None if told else one.count))
+        is_stated = re.search(rf"(?<!\d){one.count}\s*[名人]", printed)
+        people[one.kind].append(Attendee(one.text, None if is_stated else one.count))
     return [
         AttendanceGroup(str(AttendanceKind(kind).label), group) for kind, group in people.items() if group
     ]

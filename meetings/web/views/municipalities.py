@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from meetings.models import Body, Meeting, Municipality, Turn, TurnKind
 from meetings.web.address import Address
-from meetings.web.chart import Chart
-from meetings.web.figures.body_years import BodyYears, bodies_by_year
-from meetings.web.figures.years import turns_by_year
+from meetings.web.chart import Chart, turns_by_year
+from meetings.web.coverage import BodyYears, bodies_by_year
 from meetings.web.listing import Listing, list_page
-from meetings.web.metadata.pages import municipality_metadata
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import municipality_metadata
+from meetings.web.page import Crumb, Page, read_only, show
 
 MUNICIPALITIES_ON_A_PAGE = 200
 NEWEST_MEETINGS = 8
@@ -38,7 +37,7 @@ class MunicipalityPage(Page):
     municipality: Municipality
     """With `body_count`, `meeting_count`, `first_date`, `last_date`."""
     years: BodyYears | None
-    """On the first page: at most BODIES_SHOWN bodies, those that met last first, and which years are held."""
+    """On the first page: in which years each body met; BODIES_SHOWN at most, those that met last first."""
     newest: list[Meeting]
     turns: Listing[Turn]
     """In its name, the newest meeting first."""
@@ -64,13 +63,11 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
-    municipality = Municipality.objects.published().with_coverage().filter(code=code).first()
-    if municipality is None:
-        raise Http404
+    municipality = get_object_or_404(Municipality.objects.published().with_coverage(), code=code)
     meetings = Meeting.objects.published().filter(body__municipality=municipality)
-    said = Turn.objects.published().speeches().filter(municipality=municipality)
-    count, changed = said.extent()
-    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    spoken_for = Turn.objects.published().speeches().filter(municipality=municipality)
+    count, changed = spoken_for.extent()
+    turns = list_page(request, spoken_for.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
     crumbs = (Crumb("自治体", reverse("web:municipalities")), Crumb(str(municipality)))
     page = MunicipalityPage(
         title=f"{municipality}{turns.title_suffix}",
@@ -91,26 +88,26 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 def _years(municipality: Municipality) -> BodyYears | None:
     bodies = Body.objects.published().filter(municipality=municipality).with_coverage()
-    held = Meeting.objects.published().filter(body__municipality=municipality).order_by()
+    meetings = Meeting.objects.published().filter(body__municipality=municipality).order_by()
     return bodies_by_year(
         list(bodies.order_by("-last_date", "name")[:BODIES_SHOWN]),
-        held.values_list("body", "date"),
+        meetings.values_list("body", "date"),
         Address(reverse("web:search")),
     )
 
 
 def _chart(municipality: Municipality) -> Chart | None:
-    """What its page's search box looks through, by fiscal year."""
-    said = Turn.objects.published().speeches()
+    """The turns that the search box of its page looks through, by fiscal year."""
+    speeches = Turn.objects.published().speeches()
     search = Address(reverse("web:search")).having(kind=TurnKind.SPEECH)
     if municipality.meeting_count:  # type: ignore[attr-defined]
-        counts = said.filter(meeting__body__municipality=municipality).count_by_fiscal_year()
+        counts = speeches.filter(meeting__body__municipality=municipality).count_by_fiscal_year()
         return turns_by_year(
             counts,
             search.having(municipality=municipality.code),
             title="この自治体の会議での発言（年度ごと）",
         )
-    counts = said.filter(municipality=municipality).count_by_fiscal_year()
+    counts = speeches.filter(municipality=municipality).count_by_fiscal_year()
     return turns_by_year(
         counts, search.having(spoken_for=municipality.code), title="自治体としての発言（年度ごと）"
     )

@@ -1,23 +1,37 @@
-"""Pages that say what the archive is, how to use it and take it away; their words are in the templates."""
+"""Pages of prose: what the archive is, how to use it and take it away, and the guide pages (案内のページ).
+
+The words of the first are in the templates; those of the guide pages are the staff's own, or else the drafts
+that come with the software.
+"""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.models import GuidePage, GuideTopic
+from meetings.models.guide_page import ADDRESSES
+from meetings.web.guide_text import draft, to_html
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
-from meetings.web.terms import LEVELS, RECORD_TYPES, Term
+from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES, Term
+
+DESCRIPTIONS = {
+    GuideTopic.ACCESSIBILITY: "このサイトを、だれもが使えるようにするための方針です。",
+    GuideTopic.ACCESSIBILITY_TEST: "ウェブアクセシビリティの試験の結果です。",
+    GuideTopic.CONTACT: "お尋ね、記録の誤りのお知らせ、取消しのお申出の窓口です。",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class TermsPage(Page):
     """A page of prose that explains the badges."""
 
-    levels: tuple[Term, ...] = LEVELS
+    attribution_levels: tuple[Term, ...] = ATTRIBUTION_LEVELS
     record_types: tuple[Term, ...] = tuple(RECORD_TYPES.values())
 
 
@@ -26,6 +40,17 @@ class HelpPage(TermsPage):
     """How to search, read, cite and print."""
 
     examples: tuple[Example, ...] = EXAMPLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideTextPage(Page):
+    """What is said on one topic."""
+
+    text: SafeString
+    is_draft: bool
+    """The staff have not written it yet: this is the text that comes with the software."""
+    updated_at: datetime.datetime | None
+    """When the staff last changed it."""
 
 
 @read_only
@@ -60,3 +85,39 @@ def data(request: HttpRequest) -> HttpResponse:
         crumbs=(Crumb("データとAPI"),),
     )
     return show(request, "pages/data.html", page)
+
+
+@read_only
+def guide(request: HttpRequest, topic: GuideTopic) -> HttpResponse:
+    written = GuidePage.objects.on(topic)
+    page = GuideTextPage(
+        title=str(topic.label),
+        description=DESCRIPTIONS[topic],
+        path=ADDRESSES[topic],
+        crumbs=_crumbs(topic),
+        text=to_html(written.text if written else draft(topic)),
+        is_draft=written is None,
+        updated_at=written.updated_at if written else None,
+        modified=written.updated_at if written else None,
+    )
+    return show(request, "pages/guide.html", page)
+
+
+def preview(request: HttpRequest, topic: GuideTopic, text: str) -> HttpResponse:
+    """The page as it would be with this text, which nobody has saved."""
+    page = GuideTextPage(
+        title=f"{topic.label}（保存前の確認）",
+        description=DESCRIPTIONS[topic],
+        crumbs=_crumbs(topic),
+        text=to_html(text),
+        is_draft=False,
+        updated_at=None,
+    )
+    return show(request, "pages/guide.html", page)
+
+
+def _crumbs(topic: GuideTopic) -> tuple[Crumb, ...]:
+    here = Crumb(str(topic.label))
+    if topic is GuideTopic.ACCESSIBILITY_TEST:
+        return (Crumb(str(GuideTopic.ACCESSIBILITY.label), reverse("web:accessibility")), here)
+    return (here,)

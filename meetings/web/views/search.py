@@ -15,8 +15,7 @@ from meetings.search.request import Grouping, Mode
 from meetings.search.results import SearchResults
 from meetings.web.chart import Chart
 from meetings.web.listing import Listing
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chart import chart
@@ -199,4 +198,4 @@ def _listing(asked: Asked, results: SearchResults) -> Listing[HitRow | SpeakerRo
         case _:
             rows = list(hit_rows(asked, results.hits))
     pages = Paginator(range(results.row_count), PAGE_SIZE)
-    return Listing(rows=rows, page=pages.get_page(results.request.page), asked=asked.page[:20])
+    return Listing(rows=rows, page=pages.get_page(results.request.page), requested=asked.page[:20])

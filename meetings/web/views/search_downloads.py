@@ -17,7 +17,7 @@ from meetings.search.query import in_words
 from meetings.search.request import Order
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
-from meetings.web.read_only import read_only
+from meetings.web.page import read_only
 from meetings.web.search.asked import Asked, read_address
 from meetings.web.search.chips import filter_words
 from meetings.web.search.choices import how_meant

@@ -1,4 +1,4 @@
-"""Speakers (発言者): their list, and one with how the record names him and what he said."""
+"""Speakers (発言者): their list, and one with the names the record uses and all turns."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerName, Turn
 from meetings.web.address import Address
-from meetings.web.chart import Chart
-from meetings.web.figures.years import turns_by_year
+from meetings.web.chart import Chart, turns_by_year
 from meetings.web.filters import SpeakerFilter
 from meetings.web.listing import Listing, list_page
-from meetings.web.metadata.pages import speaker_metadata
-from meetings.web.naming import title_name
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
-from meetings.web.terms import Term, level_of
+from meetings.web.metadata import speaker_metadata
+from meetings.web.names import title_name
+from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.terms import Term, attribution_of
 
 SPEAKERS_ON_A_PAGE = 100
 TURNS_ON_A_PAGE = 20
@@ -36,7 +35,7 @@ ROWS = {
     "ラ": "ラロ",
     "ワ": "ヮン",
 }
-"""五十音: a row's name, and the first and the last of the letters that begin its readings; ヴ lies apart."""
+"""五十音: a row's name, and the first and last letter that begin its readings; ヴ lies outside its row."""
 WITHOUT_READING = "なし"
 
 
@@ -46,20 +45,20 @@ class SpeakerRow:
 
     speaker: Speaker
     """With `speech_count`."""
-    level: Term
+    attribution: Term
     body: Body | None
-    """To which the identity is bound, where visitors may see it."""
+    """The body that the speaker belongs to, where visitors may see it."""
     row: str
     """The 五十音 row his reading falls in, for the headings; よみの記載なし without a reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SpeakersPage(Page):
-    """Everybody whom the public record tells apart, by reading."""
+    """Everybody whom the public record identifies, by reading."""
 
     filter: SpeakerFilter
     rows: list[tuple[str, bool]]
-    """The 五十音 rows, and whether anybody stands in them; the last is for those without a reading."""
+    """The 五十音 rows, and whether anybody is in them; the last is for those without a reading."""
     row: str
     """The one chosen; empty where all are shown."""
     speakers: Listing[SpeakerRow]
@@ -70,11 +69,11 @@ class SpeakerPage(Page):
     """One speaker: what the record says of him, and his turns."""
 
     speaker: Speaker
-    level: Term
+    attribution: Term
     municipality: Municipality | None
-    """To which he belongs, of himself or through the body; where it has a page."""
+    """The speaker's municipality, or that of the body; where it has a page."""
     body: Body | None
-    """To which the identity is bound, where it has a page."""
+    """The body that the speaker belongs to, where it has a page."""
     labels: list[dict[str, Any]]
     """Rows of `TurnQuerySet.labels_by_body`, the latest first."""
     other_names: list[SpeakerName]
@@ -89,8 +88,10 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
-    everybody = [(pk, _row_of(name)) for pk, name in chosen.qs.by_sort_name().values_list("pk", "sort_name")]
-    rows_held = {row for _, row in everybody}
+    everybody = [
+        (pk, _row_of(reading)) for pk, reading in chosen.qs.by_reading().values_list("pk", "reading")
+    ]
+    rows_with_somebody = {row for _, row in everybody}
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
     in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
@@ -102,13 +103,18 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
     )
     rows = [
-        SpeakerRow(speaker, level_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
+        SpeakerRow(speaker, attribution_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
         for speaker in speakers
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
     name, municipality, kind = (cleaned.get(field) for field in ("name", "municipality", "kind"))
-    told = (name and f"「{name}」", municipality, kind and SpeakerKind(kind).label, row and f"よみ：{row}")
-    narrowed = "・".join(str(part) for part in told if part)
+    conditions = (
+        name and f"「{name}」",
+        municipality,
+        kind and SpeakerKind(kind).label,
+        row and f"よみ：{row}",
+    )
+    narrowed = "・".join(str(part) for part in conditions if part)
     page = SpeakersPage(
         title=f"発言者の一覧{f'：{narrowed}' if narrowed else ''}{found.title_suffix}",
         description="会議録から分かる発言者（氏名、役職、団体）の一覧です。",
@@ -122,9 +128,9 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         crumbs=(Crumb("発言者"),),
         section="speakers",
         filter=chosen,
-        rows=[(each, each in rows_held) for each in (*ROWS, WITHOUT_READING)],
+        rows=[(each, each in rows_with_somebody) for each in (*ROWS, WITHOUT_READING)],
         row=row,
-        speakers=Listing(rows=rows, page=found.page, asked=found.asked),
+        speakers=Listing(rows=rows, page=found.page, requested=found.requested),
     )
     return show(request, "speakers/list.html", page)
 
@@ -134,12 +140,10 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     speakers = Speaker.objects.published().select_related(
         "municipality", "body", "meeting__body__municipality"
     )
-    speaker = speakers.filter(pk=pk).first()
-    if speaker is None:
-        raise Http404
-    said = Turn.objects.published().filter(speaker=speaker)
-    count, changed = said.extent()
-    turns = list_page(request, said.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    speaker = get_object_or_404(speakers, pk=pk)
+    spoken = Turn.objects.published().filter(speaker=speaker)
+    count, changed = spoken.extent()
+    turns = list_page(request, spoken.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
     body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
     municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
@@ -156,22 +160,22 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         section="speakers",
         modified=changed,
         speaker=speaker,
-        level=level_of(speaker),
+        attribution=attribution_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
-        labels=list(said.labels_by_body()[:LABELS_SHOWN]),
+        labels=list(spoken.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(
             speaker.other_names.filter(body__in=Body.objects.published()).select_related("body")
         ),
         turns=turns,
-        chart=turns_by_year(said.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
+        chart=turns_by_year(spoken.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
     )
     return show(request, "speakers/detail.html", page)
 
 
-def _row_of(sort_name: str) -> str:
-    """The name of the row that a name stands in: ア for アベ; empty for what is no kana."""
-    return _row_of_letter(sort_name[0]) if sort_name else WITHOUT_READING
+def _row_of(reading: str) -> str:
+    """The name of the row that a reading belongs to: ア for アベ; empty for what is no kana."""
+    return _row_of_letter(reading[0]) if reading else WITHOUT_READING
 
 
 @lru_cache

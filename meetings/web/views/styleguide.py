@@ -1,4 +1,4 @@
-"""The styleguide (部品の一覧): every part of the pages in each of its states, for those who build them."""
+"""The style guide (部品の一覧): every part of the pages in each of its states, for those who build them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.web.page import Page, show
-from meetings.web.read_only import read_only
-from meetings.web.styleguide import Chapter, chapters
-from meetings.web.styleguide.palette import Swatch, swatches
+from meetings.web.page import Page, read_only, show
+from meetings.web.styleguide.colours import Swatch, swatches
+from meetings.web.styleguide.parts import ON_EVERY_PAGE, Chapter, chapters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,21 +19,20 @@ class StyleguidePage(Page):
 
     chapters: Sequence[Chapter]
     styles: Sequence[str]
-    """The style sheets that the parts need, each once."""
+    """The style sheets that the parts need beside those of every page, each once."""
     swatches: Sequence[Swatch]
 
 
 @read_only
 def styleguide(request: HttpRequest) -> HttpResponse:
-    made = chapters()
-    used = (sheet for chapter in made for example in chapter.examples for sheet in example.style_sheets)
-    on_every_page = {"css/base.css", "css/frame.css"}
+    drawn = chapters(request)
+    sheets = (sheet for chapter in drawn for part in chapter.parts for sheet in part.styles)
     page = StyleguidePage(
         title="部品の一覧",
         description="このサイトのページを組み立てる部品の一覧です。",
         path=reverse("web:styleguide"),
-        chapters=made,
-        styles=[sheet for sheet in dict.fromkeys(used) if sheet not in on_every_page],
+        chapters=drawn,
+        styles=[f"css/{sheet}" for sheet in dict.fromkeys(sheets) if sheet not in ON_EVERY_PAGE],
         swatches=swatches(),
     )
     return show(request, "styleguide/index.html", page)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,14 +13,23 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Body, Meeting, Thread, ThreadEntry
 from meetings.models.thread import Discussion, discussions_of
 from meetings.web.listing import Listing, list_page
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, record_type_of
-from meetings.web.threads import ThreadRow, thread_rows
 from meetings.web.views.errors import gone
 
 THREADS_ON_A_PAGE = 50
 TITLE = "議題のつながり"
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One thread in a list."""
+
+    thread: Thread
+    bodies: list[str]
+    meeting_count: int
+    first_date: datetime.date
+    last_date: datetime.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +46,7 @@ class TimelineEntry:
     meeting: Meeting
     item: AgendaItem
     discussion: Discussion | None
-    """None where the minutes have nothing under the item."""
+    """None where the minutes have no turn under the item."""
     record_type: Term
     gap: str
     """How long it was since the meeting before, where it was more than a year."""
@@ -70,7 +80,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         threads=Listing(
             rows=thread_rows(found),
             page=found.page,
-            asked=found.asked,
+            requested=found.requested,
         ),
     )
     return show(request, "threads/list.html", page)
@@ -81,8 +91,8 @@ def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
     thread = Thread.objects.published().filter(pk=pk).first()
     if thread is None:
         return _gone(request, pk)
-    held = list(thread.entries.published().oldest_first().for_lists())
-    entries = list(_timeline(held))
+    found = list(thread.entries.published().oldest_first().for_lists())
+    entries = list(_timeline(found))
     meetings = {entry.meeting.pk: entry.meeting for entry in entries}
     page = ThreadPage(
         title=f"{thread.title}：{TITLE} {thread.pk}",
@@ -132,3 +142,30 @@ def _gap(before: datetime.date | None, after: datetime.date | None) -> str:
         return ""
     years, rest = divmod(months, 12)
     return f"{years}年{rest}か月" if rest else f"{years}年"
+
+
+def thread_rows(covered: Iterable[dict[str, Any]]) -> list[ThreadRow]:
+    """Rows of `ThreadEntryQuerySet.coverage()` with their threads and bodies, in two queries."""
+    found = list(covered)
+    threads = Thread.objects.in_bulk([row["thread"] for row in found])
+    bodies = _bodies_of(list(threads))
+    return [
+        ThreadRow(
+            thread=threads[row["thread"]],
+            bodies=bodies[row["thread"]],
+            meeting_count=row["meeting_count"],
+            first_date=row["first_date"],
+            last_date=row["last_date"],
+        )
+        for row in found
+    ]
+
+
+def _bodies_of(threads: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the bodies whose public meetings each thread goes through."""
+    entries = ThreadEntry.objects.published().filter(thread__in=threads).oldest_first()
+    bodies: dict[int, list[str]] = {thread: [] for thread in threads}
+    for thread, body in entries.values_list("thread", "item__meeting__body__name"):
+        if body not in bodies[thread]:
+            bodies[thread].append(body)
+    return bodies

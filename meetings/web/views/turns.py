@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from meetings.models import Meeting
-from meetings.web.citing.citation import cite_range, cite_turn
-from meetings.web.citing.share import Share, share
+from meetings.web.citation import cite_range, cite_turn
+from meetings.web.citation_formats import Share, share
 from meetings.web.meeting_address import (
+    TurnRange,
     crumbs_to,
     gone,
+    gone_range,
     gone_turn,
     meeting_at,
     place_of,
+    range_at,
     title_of,
     turn_at,
 )
-from meetings.web.metadata.pages import range_metadata, turn_metadata
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.metadata import range_metadata, turn_metadata
+from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import Passage, levels_of, passage
-from meetings.web.turn_range import TurnRange, gone_range, range_at
+from meetings.web.transcript import Passage, attributions_of, passage
 
 TURNS_ON_A_PAGE = 100
 
@@ -36,7 +37,7 @@ class PartPage(Page):
 
     meeting: Meeting
     record_type: Term
-    levels: list[Term]
+    attributions: list[Term]
     """The levels of attribution that occur, for the legend."""
     share: Share
 
@@ -95,7 +96,7 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        levels=levels_of(filter(None, (before, this, after))),
+        attributions=attributions_of(filter(None, (before, this, after))),
         share=shared,
         passage=this,
         before=before,
@@ -110,21 +111,21 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
     meeting = meeting_at(identifier)
     if answer := gone(request, meeting):
         return answer
-    asked = range_at(meeting, first, last)
-    if not asked.is_at(first, last):
-        return HttpResponsePermanentRedirect(asked.path)
-    turns = list(asked.turns())
+    wanted = range_at(meeting, first, last)
+    if not wanted.is_at(first, last):
+        return HttpResponsePermanentRedirect(wanted.path)
+    turns = list(wanted.turns())
     if answer := gone_range(request, turns):
         return answer
     shown, left = turns[:TURNS_ON_A_PAGE], turns[TURNS_ON_A_PAGE:]
     passages = [passage(turn) for turn in shown]
-    standing = [turn for turn in turns if turn.withdrawn_on is None]
-    crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(asked.name))
-    shared = share(request, meeting, asked.path, cite_range(request, meeting, standing, first, last))
+    cited = [turn for turn in turns if turn.withdrawn_on is None]
+    crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(wanted.name))
+    shared = share(request, meeting, wanted.path, cite_range(request, meeting, cited, first, last))
     page = RangePage(
-        title=f"{asked.name}：{title_of(meeting)}",
-        description=f"{place_of(meeting)}の会議録のうち、{asked.name}。",
-        path=asked.path,
+        title=f"{wanted.name}：{title_of(meeting)}",
+        description=f"{place_of(meeting)}の会議録のうち、{wanted.name}。",
+        path=wanted.path,
         crumbs=crumbs,
         metadata=range_metadata(
             request, meeting, [turn for turn in shown if turn.withdrawn_on is None], shared, crumbs
@@ -132,9 +133,9 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        levels=levels_of(passages),
+        attributions=attributions_of(passages),
         share=shared,
-        range=asked,
+        range=wanted,
         passages=passages,
         rest=TurnRange(meeting, left[0], left[-1]) if left else None,
     )

@@ -1,4 +1,8 @@
-"""Years (年): what was held when, the whole archive by the calendar."""
+"""Years (年): which meetings were held when, the whole archive by the calendar.
+
+Written here because Django's YearArchiveView knows no eras and no counts by month
+(docs/decisions/0012-what-stays-hand-written.md).
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,7 @@ from meetings.eras import era_of, fiscal_year_in_both_eras, year_in_both_eras
 from meetings.models import Body, Meeting
 from meetings.web.address import Address
 from meetings.web.listing import Listing, list_page
-from meetings.web.page import Crumb, Page, show
-from meetings.web.read_only import read_only
+from meetings.web.page import Crumb, Page, read_only, show
 
 MEETINGS_ON_A_PAGE = 200
 APRIL = 4
@@ -83,7 +86,7 @@ class YearPage(Page):
 
     year: Year
     earlier: Year | None
-    """The nearest year before it that has meetings; `later`: behind it."""
+    """The nearest year before it that has meetings; `later`: after it."""
     later: Year | None
     fiscal_year: str
     """令和6年度（2024年度）, where meetings of it fall into this year; `fiscal_path`: those of all of it."""
@@ -145,7 +148,7 @@ def _public_years() -> list[Year]:
 
 
 def _by_era(years: Iterable[Year]) -> list[EraOfYears]:
-    """A year in which the era changed stands with the later, as everywhere on the site."""
+    """A year in which the era changed is listed under the later era, as everywhere on the site."""
 
     def era(year: Year) -> str:
         found = era_of(datetime.date(year.year, 12, 31))
@@ -155,7 +158,7 @@ def _by_era(years: Iterable[Year]) -> list[EraOfYears]:
 
 
 def _months(year: Year, counts: Iterable[tuple[int, int]]) -> list[Month]:
-    """All twelve, each with the page of the list on which its first meeting stands."""
+    """All twelve, each with the page of the list that has its first meeting."""
     by_month = dict(counts)
     months = []
     before = 0

@@ -1,15 +1,19 @@
-"""Markdown as HTML that can do no harm: no HTML of the writer's, no scripts, no pictures, no styles.
+"""The text of the guide pages (案内のページ): the drafts that come with the software, and Markdown as HTML.
 
-Headings start below the page's own and skip no level, whatever the writer began with. Tables stand in the
-frame that every table of the site has.
+A draft, in guides/<topic>.md, says what is true of the software. What only the operator can know is left open
+and marked as open.
 """
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
+from functools import cache
+from pathlib import Path
+from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -17,10 +21,27 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from .drafts import BLANK
+from meetings.models import GuideTopic
+
+STANDARD = "JIS X 8341-3:2016"
+"""The accessibility standard that public bodies in Japan are asked to meet, with its year."""
+
+BLANK = "【運営者が記入します】"
+"""Written where only the operator knows the answer."""
+
+
+def draft(topic: GuideTopic) -> str:
+    """The draft, in Markdown."""
+    return Template(_words(topic)).substitute(site_name=settings.SITE_NAME, standard=STANDARD, blank=BLANK)
+
+
+@cache
+def _words(topic: GuideTopic) -> str:
+    return (Path(__file__).parent / "guides" / f"{topic.value}.md").read_text(encoding="utf-8")
+
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
-"""Where a link may lead; without a scheme it stays on this site."""
+"""Schemes that a link may have; without a scheme it stays on this site."""
 HIGHEST, LOWEST = 2, 6
 """Levels of headings: the first is the page's own."""
 NARROW = 2
@@ -34,10 +55,10 @@ def to_html(text: str) -> SafeString:
 
 
 class _Renderer(RendererHTML):
-    """What our pages write otherwise than Markdown does."""
+    """Where our pages differ from plain Markdown."""
 
     def text(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-        """A place left open is to be seen as one."""
+        """Text, with places left open marked as such."""
         blank = format_html('<span class="blank">{}</span>', BLANK.strip("【】"))
         return conditional_escape(tokens[place].content).replace(BLANK, blank)
 

@@ -16,26 +16,26 @@ from meetings.web.address import absolute
 from meetings.web.terms import record_type_of
 
 LABELS_NAMED = 3
-"""So many labels of a range are written out; of more it says that there are more."""
+"""The most labels of a range that are written out; ほか stands for the rest."""
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
-"""The levels of attribution that name an author. An office is held by changing people, 委員 is anybody."""
+"""The levels of attribution that name an author. An office is no one person, 委員 is anybody."""
 IN_FULL = (RecordType.VERBATIM, RecordType.UNKNOWN)
-"""Kinds of record whose words are not known to be other than those spoken."""
+"""Kinds of record that may hold the very words that were spoken."""
 
 MINUTES = ("会議録", "議事録", "記録", "要録", "摘録", "要旨", "概要")
-"""What titles call the document, where they are the document's and not the meeting's."""
+"""Words by which a title names the document and not the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Minutes, one turn of them or a range of turns, as they were on the day they were read.
 
-    Every text is one line. Nothing is added to what the record says of who speaks: `labels` are the print's,
-    `authors` only those whom it names.
+    Every text is one line. Nothing is added to what the record says of who speaks: `labels` are as printed,
+    `authors` are only those whom it names.
     """
 
     key: str
-    """The same for ever: the meeting's identifier, and the numbers of the turns."""
+    """Never changes: the meeting's identifier, and the numbers of the turns."""
     municipality: str
     """The owner of the body; empty where several share it."""
     body: str
@@ -45,7 +45,7 @@ class Citation:
     passage: str
     """発言12, 発言12〜15; empty for the minutes as a whole."""
     labels: tuple[str, ...]
-    """Who speaks, as printed but for brackets and bullets, each label once, in order."""
+    """Who speaks, as printed but without brackets and bullets; each label once, in order."""
     authors: tuple[str, ...]
     """The people and organisations among them, by name."""
     record: str
@@ -67,23 +67,23 @@ class Citation:
     @property
     def title(self) -> str:
         """What is cited, in one line of a bibliography."""
-        who = f"（{self.said_by}）" if self.said_by else ""
+        who = f"（{self.labels_joined}）" if self.labels_joined else ""
         return f"{self.minutes} {self.passage}{who}" if self.passage else self.minutes
 
     @property
-    def said_by(self) -> str:
-        """The labels within a sentence."""
+    def labels_joined(self) -> str:
+        """The labels as part of a sentence: 会長・委員."""
         more = "ほか" if len(self.labels) > LABELS_NAMED else ""
         return f"{'・'.join(self.labels[:LABELS_NAMED])}{more}"
 
     @property
     def publisher(self) -> str:
-        """Who answers for the minutes."""
+        """Who published the minutes."""
         return self.municipality or self.body
 
     @property
     def reservation(self) -> str:
-        """What a reader of the quotation must know of the words."""
+        """（要点記録による）without its brackets, where the words are not those spoken."""
         return f"{self.record}による" if self.record else ""
 
 
@@ -93,7 +93,7 @@ def cite_meeting(request: HttpRequest, meeting: Meeting) -> Citation:
 
 
 def cite_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Citation:
-    """One turn."""
+    """One turn of them."""
     passage = f"{turn.get_kind_display()}{turn.number}"
     return _cite(request, meeting, turn.get_absolute_url(), passage, [turn], str(turn.number))
 
@@ -101,7 +101,7 @@ def cite_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Citation:
 def cite_range(
     request: HttpRequest, meeting: Meeting, turns: Sequence[Turn], first: int, last: int
 ) -> Citation:
-    """The turns from one to another; `turns` are those that stand."""
+    """The turns from one to another; `turns` are those that were not withdrawn."""
     numbers = f"{first}-{last}"
     path = f"{meeting.get_absolute_url()}{numbers}/"
     return _cite(request, meeting, path, f"発言{first}〜{last}", turns, numbers)
@@ -129,7 +129,7 @@ def _cite(
 
 
 def _meeting_name(meeting: Meeting) -> str:
-    """The title; before one that does not count the meetings, which of them it was."""
+    """The title; with 第n回 before it where the title has no number itself."""
     counted = meeting.number is None or "回" in meeting.title
     return meeting.title if counted else f"第{meeting.number}回 {meeting.title}"
 
@@ -138,7 +138,7 @@ _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def _line(text: str) -> str:
-    """The text in one line: the formats have no way to write a line's end. Nothing else is changed."""
+    """The text in one line, because the formats cannot write a line break. Nothing else is changed."""
     return _BREAK.sub(" ", text).strip()
 
 

@@ -1,4 +1,4 @@
-"""Lineage (名称の変遷): the bodies that became one another, as far as visitors may see them."""
+"""What bodies and speakers are called outside their own pages, and a body's former names (名称の変遷)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from meetings.models import Body, BodySuccession
+from meetings.models import Body, BodySuccession, Speaker
+
+
+def with_place(name: str, place: str) -> str:
+    """The name, followed by the place unless the name has it already."""
+    return f"{name}（{place}）" if place and place not in name else name
+
+
+def full_name(noun: Body | Speaker) -> str:
+    """本会議（潮見野市）: for places where bodies of several towns are mixed, such as search conditions."""
+    if isinstance(noun, Body):
+        return with_place(noun.name, noun.municipality.name if noun.municipality else "")
+    return with_place(noun.name, str(noun.body or noun.municipality or ""))
+
+
+def title_name(body: Body) -> str:
+    """本会議（みのり県潮見野市）: for titles, which are read where nothing else names the prefecture."""
+    known = full_name(body) == body.name
+    return body.name if known else with_place(body.name, str(body.municipality))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,7 @@ def names_of(body: Body) -> list[Name]:
 
 
 def _places(start: int, before: Mapping[int, list[int]], after: Mapping[int, list[int]]) -> dict[int, int]:
-    """How many steps each body stands before (below 0) or after the first; a ring is gone round once."""
+    """Steps from the first body to each, negative to those before it; each is visited once, in a ring too."""
     places = {start: 0}
     waiting = [start]
     for pk in waiting:

@@ -1,7 +1,7 @@
 """The archive's nouns as things of schema.org. It has no meeting and no speech: they are Event and Quotation.
 
-Every thing has an @id that never changes, made of the address of its page, so that what two pages say of it
-falls together.
+Every thing has an @id that never changes, made of the address of its page, so that programs can
+join what two pages say of it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,16 @@ from meetings.models import (
     Turn,
 )
 from meetings.web.address import absolute
-from meetings.web.citing.citation import NAMED
-from meetings.web.original import CONTENT_TYPES
-from meetings.web.page import Crumb
+from meetings.web.citation import NAMED
+from meetings.web.page import Crumb, Node
 
-from .metadata import Node
+CONTENT_TYPES = {
+    DocumentFormat.TEXT: "text/plain",
+    DocumentFormat.HTML: "text/html",
+    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentFormat.PDF: "application/pdf",
+}
+"""What the bytes of an original (原本) are, for programs."""
 
 
 def website(request: HttpRequest) -> Node:
@@ -115,7 +120,7 @@ def event(request: HttpRequest, of: Meeting) -> Node:
         "organizer": body(request, of.body),
         "recordedIn": {"@id": f"{url}#minutes"},
     }
-    return _said(node)
+    return _stated(node)
 
 
 def minutes(request: HttpRequest, of: Meeting, original: SourceDocument | None) -> Node:
@@ -137,7 +142,7 @@ def minutes(request: HttpRequest, of: Meeting, original: SourceDocument | None) 
         "encoding": document(request, of, original) if original else None,
         "isPartOf": _site(request),
     }
-    return _said(node)
+    return _stated(node)
 
 
 def document(request: HttpRequest, of: Meeting, original: SourceDocument) -> Node:
@@ -167,7 +172,7 @@ def quotation(request: HttpRequest, of: Turn) -> Node:
         "spokenByCharacter": speaker(request, of.speaker) if of.speaker else None,
         "isPartOf": {"@type": "Report", "@id": f"{meeting_url}#minutes", "name": of.meeting.title},
     }
-    return _said(node)
+    return _stated(node)
 
 
 def passage(request: HttpRequest, of: Meeting, path: str, name: str, turns: Sequence[Turn]) -> Node:
@@ -199,6 +204,6 @@ def _moment(day: datetime.date | None, time: datetime.time | None) -> str | None
     return datetime.datetime.combine(day, time, here).isoformat(timespec="minutes")
 
 
-def _said(node: Node) -> Node:
-    """Without what the record does not say."""
+def _stated(node: Node) -> Node:
+    """Without what the record does not state."""
     return {name: value for name, value in node.items() if value not in (None, "")}

@@ -21,7 +21,7 @@ class Colour:
     name: str
     purpose: str
     on: str = "--c-ground"
-    """What it stands on; for a ground, what stands on it."""
+    """The colour behind it; for a background, the colour in front."""
     needed: float = TEXT
 
 
@@ -56,7 +56,7 @@ COLOURS = (
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A colour with its contrast to what it stands on, in light and in dark."""
+    """A colour with its contrast to `on`, in the light and the dark scheme."""
 
     colour: Colour
     light: float

@@ -1,4 +1,4 @@
-"""Which words the agenda held in which year."""
+"""Which words were on the agenda in which year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from meetings.search.request import Grouping
 from meetings.web.address import Address
 
 MOST_TITLES = 1_500
-"""The newest that are cut into words: more would keep the reader waiting."""
+"""Titles that are read, the newest first: more would keep the reader waiting."""
 MOST_WORDS = 12
 MOST_YEARS = 12
 """The latest, as columns of a table."""
@@ -34,7 +34,7 @@ ON_EVERY_AGENDA = frozenset(
     )
 )
 # fmt: on
-"""Words of the business of meeting itself: they tell nothing of what a body is about."""
+"""Words that any meeting uses: they say nothing of what a body is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Topics:
 
 
 def topics_by_year(titles: Iterable[tuple[str, int, datetime.date]], search: Address) -> Topics:
-    """The words that stand on the agendas of the most meetings.
+    """The words that are on the agendas of the most meetings.
 
     `titles` is what `AgendaItemQuerySet.newest_titles` gives, one more than MOST_TITLES of it.
     """
@@ -82,7 +82,7 @@ def topics_by_year(titles: Iterable[tuple[str, int, datetime.date]], search: Add
         for noun in words_of(title):
             written[fold(noun)][noun] += 1
             meetings[fold(noun)][fiscal_year(day)].add(meeting)
-    counts = {word: {year: len(held) for year, held in years.items()} for word, years in meetings.items()}
+    counts = {word: {year: len(keys) for year, keys in years.items()} for word, years in meetings.items()}
     first = sorted(counts, key=lambda word: (-sum(counts[word].values()), word))[:MOST_WORDS]
     years = sorted({fiscal_year(day) for _, _, day in read})[-MOST_YEARS:]
     most = max((count for word in first for count in counts[word].values()), default=0)

@@ -1,0 +1,192 @@
+"""The forms a citation is given in: a Japanese sentence, and files of BibTeX, RIS and CSL-JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from meetings.eras import era_year
+from meetings.models import Meeting
+from meetings.web.address import absolute
+from meetings.web.citation import Citation, cite_meeting
+
+
+def in_japanese(citation: Citation) -> str:
+    """みのり県潮見野市、総合計画審議会「第3回会議」会議録、令和6年9月10日（2024-09-10）、会長、発言12、…"""
+    kept = f"（{citation.reservation}）" if citation.reservation else ""
+    minutes = f"{citation.body}「{citation.meeting}」{citation.called}"
+    parts = [
+        citation.municipality,
+        minutes if citation.passage else f"{minutes}{kept}",
+        _day_in_words(citation),
+        citation.labels_joined,
+        f"{citation.passage}{kept}" if citation.passage else "",
+        citation.archive,
+        citation.url,
+    ]
+    return f"{'、'.join(part for part in parts if part)}（参照 {citation.read_on.isoformat()}）"
+
+
+def _day_in_words(citation: Citation) -> str:
+    day = citation.held_on
+    return f"{era_year(day)}{day.month}月{day.day}日（{day.isoformat()}）" if day else ""
+
+
+_BIBTEX_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        # not \{ and \}: BibTeX counts braces before LaTeX sees the backslash
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
+    }
+)
+
+
+def in_bibtex(citation: Citation) -> str:
+    """An entry @techreport, for LaTeX: a document of an institution, with or without an author."""
+    day = citation.held_on
+    fields = {
+        # braces within braces: a name is one name, and no letter of a title changes its case
+        "author": " and ".join(f"{{{_bibtex_escaped(name)}}}" for name in citation.authors),
+        "title": f"{{{_bibtex_escaped(citation.title)}}}",
+        "institution": f"{{{_bibtex_escaped(citation.publisher)}}}",
+        "series": _bibtex_escaped(citation.body),
+        "type": "会議録",
+        "number": citation.passage,
+        "year": str(day.year) if day else "",
+        "date": day.isoformat() if day else "",
+        "note": citation.reservation,
+        "language": "japanese",
+        "url": citation.url,
+        "urldate": citation.read_on.isoformat(),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@techreport{{{citation.key},", *lines, "}", ""])
+
+
+def _bibtex_escaped(text: str) -> str:
+    return text.translate(_BIBTEX_ESCAPES)
+
+
+def in_ris(citation: Citation) -> str:
+    """A record RPRT (report) for EndNote, Mendeley, Zotero: one tag a line, lines ended by CR LF."""
+    day = citation.held_on
+    fields = [
+        ("TY", "RPRT"),
+        *(("AU", name) for name in citation.authors),
+        ("TI", citation.title),
+        ("T2", citation.body),
+        ("PB", citation.publisher),
+        ("M3", "会議録"),
+        ("SN", citation.passage),
+        ("PY", str(day.year) if day else ""),
+        ("DA", _ris_date(day) if day else ""),
+        ("N1", citation.reservation),
+        ("LA", "ja"),
+        ("DP", citation.archive),
+        ("UR", citation.url),
+        ("Y2", _ris_date(citation.read_on)),
+        ("AN", citation.key),
+    ]
+    lines = [f"{tag}  - {value}" for tag, value in fields if value]
+    return "".join(f"{line}\r\n" for line in [*lines, "ER  - "])
+
+
+def _ris_date(day: datetime.date) -> str:
+    """YYYY/MM/DD/ and, after the last slash, room for a note, which is left empty."""
+    return f"{day:%Y/%m/%d}/"
+
+
+def in_csl(citation: Citation) -> str:
+    """A list of one item, by the schema of CSL 1.0, for Zotero and Pandoc."""
+    item: dict[str, Any] = {
+        "id": citation.key,
+        "type": "report",
+        "title": citation.title,
+        "genre": "会議録",
+        "author": [{"literal": name} for name in citation.authors],
+        "collection-title": citation.body,
+        "publisher": citation.publisher,
+        "number": citation.passage,
+        "issued": _csl_date(citation.held_on) if citation.held_on else None,
+        "note": citation.reservation,
+        "language": "ja",
+        "source": citation.archive,
+        "URL": citation.url,
+        "accessed": _csl_date(citation.read_on),
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+
+
+def _csl_date(day: datetime.date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a citation as a file."""
+
+    suffix: str
+    name: str
+    content_type: str
+    write: Callable[[Citation], str]
+
+
+FORMATS = {
+    each.suffix: each
+    for each in (
+        Format("bib", "BibTeX", "application/x-bibtex", in_bibtex),
+        Format("ris", "RIS", "application/x-research-info-systems", in_ris),
+        Format("json", "CSL-JSON", "application/vnd.citationstyles.csl+json", in_csl),
+    )
+}
+"""By the ending of their addresses (citation.bib)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFile:
+    """One file that a page offers."""
+
+    name: str
+    content_type: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a page offers to those who pass it on: its link, its citation, the citation as files."""
+
+    citation: Citation
+    meeting_url: str
+    """The meeting's page; a link to a selected passage leads there."""
+    path: str
+    """The page's own; the files are below it."""
+
+    @property
+    def sentence(self) -> str:
+        return in_japanese(self.citation)
+
+    @property
+    def files(self) -> list[CitationFile]:
+        return [
+            CitationFile(each.name, each.content_type, f"{self.path}citation.{each.suffix}")
+            for each in FORMATS.values()
+        ]
+
+
+def share_meeting(request: HttpRequest, meeting: Meeting) -> Share:
+    """For the page of a whole meeting."""
+    return share(request, meeting, meeting.get_absolute_url(), cite_meeting(request, meeting))
+
+
+def share(request: HttpRequest, meeting: Meeting, path: str, citation: Citation) -> Share:
+    """For the page at `path`, in or below that meeting."""
+    return Share(citation, absolute(request, meeting.get_absolute_url()), path)

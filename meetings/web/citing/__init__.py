@@ -1,1 +1,0 @@
-"""Citing minutes: what is cited as data, and the forms in which others take it away."""

@@ -1,1 +1,0 @@
-"""Figures (数で見る): a body's minutes in numbers, each with the search that shows what was counted."""
