@@ -6,24 +6,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.importing.habits import describe_layout
 from meetings.importing.remembering import layout_of
-from meetings.models import Body, BodySuccession, MeetingStatus
+from meetings.models import Body, BodySuccession
 
-from . import generics
-from .addressing import is_given_out, move_body
-from .record_admin import RecordAdmin
-
-
-def was_published(body: Body) -> bool:
-    """Whether the public has been given the body's address."""
-    given_out = Q(published_at__isnull=False) | Q(
-        status__in=[MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN]
-    )
-    return body.meetings.filter(given_out).exists()
+from .former_address import led_elsewhere, move_body
+from .generics import ModelForm, TabularInline
+from .meeting_parts import WAS_PUBLISHED
+from .record_admin import RecordAdmin, address_if_published
 
 
 def leads_back(body: Body, parent: Body | None) -> bool:
@@ -37,7 +30,7 @@ def leads_back(body: Body, parent: Body | None) -> bool:
     return False
 
 
-class BodyForm(generics.ModelForm[Body]):
+class BodyForm(ModelForm[Body]):
     """A body's name is enough: its kind, code and address follow."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +47,7 @@ class BodyForm(generics.ModelForm[Body]):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower() or self.instance.slug
-        if slug and is_given_out(f"/bodies/{slug}/", self.instance.get_absolute_url()):
+        if slug and led_elsewhere(f"/bodies/{slug}/", self.instance.get_absolute_url()):
             raise ValidationError(
                 "このアドレスは、以前ほかのページで使われていました。別のアドレスにしてください。"
             )
@@ -72,7 +65,7 @@ class BodyForm(generics.ModelForm[Body]):
         return cleaned
 
 
-class PredecessorForm(generics.ModelForm[BodySuccession]):
+class PredecessorForm(ModelForm[BodySuccession]):
     """One body that went on as another; never, over any number of steps, as one that went before it."""
 
     def clean_earlier(self) -> Body:
@@ -83,7 +76,7 @@ class PredecessorForm(generics.ModelForm[BodySuccession]):
         return earlier
 
 
-class PredecessorInline(generics.TabularInline[BodySuccession, Body]):
+class PredecessorInline(TabularInline[BodySuccession, Body]):
     """The bodies that went on as this one. Who may change the body may say so."""
 
     model = BodySuccession
@@ -140,12 +133,13 @@ class BodyAdmin(RecordAdmin[Body]):
         fixed = ["code", "layout"]
         if obj and obj.meetings.exists():
             fixed.append("municipality")
-        if obj and was_published(obj) and not getattr(request.user, "is_superuser", False):
-            fixed.append("slug")
+        is_superuser = getattr(request.user, "is_superuser", False)
+        if obj and not is_superuser and obj.meetings.filter(WAS_PUBLISHED).exists():
+            fixed.append("slug")  # the public has been given it
         return fixed
 
     def view_on_site(self, obj: Body) -> str | None:
-        return obj.get_absolute_url() if Body.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
         if change and "municipality" in form.changed_data:

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 
 from meetings.models import Municipality
 
-from . import generics
-from .record_admin import RecordAdmin
+from .generics import ModelForm
+from .record_admin import RecordAdmin, address_if_published
 
 
-class MunicipalityForm(generics.ModelForm[Municipality]):
+class MunicipalityForm(ModelForm[Municipality]):
     """The kind may be left to the name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,4 +42,4 @@ class MunicipalityAdmin(RecordAdmin[Municipality]):
         return ["code"] if obj and obj.bodies.exists() else []
 
     def view_on_site(self, obj: Municipality) -> str | None:
-        return obj.get_absolute_url() if Municipality.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from meetings.admin.part_inlines import MOST_ROWS
+from meetings.admin.meeting_parts import MAX_ROWS
 from meetings.models import Body, Meeting, Municipality, Speaker, Turn
 from tests import factories
 
@@ -86,7 +86,7 @@ def test_the_whole_page_fits_into_one_form(clerk: Client) -> None:
     for inline in page.context["inline_admin_formsets"]:
         management, row = inline.formset.management_form, inline.formset.empty_form
         fields += len(management.fields) + len(row.fields) * inline.formset.max_num
-        assert inline.formset.total_form_count() <= inline.formset.max_num == MOST_ROWS
+        assert inline.formset.total_form_count() <= inline.formset.max_num == MAX_ROWS
     assert fields <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 

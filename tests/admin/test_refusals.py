@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from meetings.admin.refusals import MEANWHILE
+from meetings.admin.record_admin import SAVED_AT_ONCE
 from meetings.models import AgendaItem, Body, Meeting, Turn
 from tests import factories
 
@@ -192,7 +192,7 @@ def test_somebody_was_quicker(clerk: Client) -> None:
     factories.body("審議会", slug="shingikai")
     with mock.patch("django.forms.models.BaseModelForm.validate_unique"):
         answer = submit(clerk, address("body"), name="別の審議会", slug="shingikai")
-    assert MEANWHILE in messages(answer)
+    assert SAVED_AT_ONCE in messages(answer)
     with mock.patch.object(Body, "save", side_effect=IntegrityError("unknown")):
         answer = submit(clerk, address("body"), name="別の審議会")
-    assert MEANWHILE in messages(answer)
+    assert SAVED_AT_ONCE in messages(answer)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.admin.placing import arrange
+from meetings.admin.meeting_parts import arrange
 
 places = st.lists(st.none() | st.integers(1, 40), max_size=20)
 
