@@ -32,7 +32,7 @@ def test_a_clerk_enters_a_merger(clerk: Client) -> None:
     assert "前身（名称の変更や統合の前の会議体" in clerk.get(address("body", body)).content.decode()
 
 
-def test_a_ring_is_refused_over_any_number_of_steps(clerk: Client) -> None:
+def test_a_circle_of_predecessors_is_refused_at_any_length(clerk: Client) -> None:
     first = factories.body("一番目の会")
     second = factories.body("二番目の会", predecessors=[first])
     third = factories.body("三番目の会", predecessors=[second, factories.body("よその会")])
@@ -86,7 +86,7 @@ def publish(clerk: Client, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def test_minutes_entered_here_come_out_the_day_they_are_published(clerk: Client) -> None:
+def test_minutes_entered_here_are_issued_the_day_of_publication(clerk: Client) -> None:
     meeting = factories.meeting(status="draft")
     assert publish(clerk, meeting).issued_on == timezone.localdate()
 
@@ -106,11 +106,11 @@ def elsewhere(why: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("why", ["document", "page", "internal", "future", "shown before"])
-def test_of_minutes_that_came_out_otherwise_the_day_is_not_guessed(clerk: Client, why: str) -> None:
+def test_the_day_is_not_guessed_of_minutes_published_elsewhere(clerk: Client, why: str) -> None:
     assert publish(clerk, factories.meeting(status="draft", **elsewhere(why))).issued_on is None
 
 
-def test_the_day_that_a_clerk_enters_stands(clerk: Client) -> None:
+def test_the_day_that_a_clerk_enters_is_kept(clerk: Client) -> None:
     meeting = factories.meeting(status="draft", date=datetime.date(2024, 4, 1))
     assert "公表日が開催日より前です。" in messages(
         submit(clerk, address("meeting", meeting), issued_on="2024-03-31")

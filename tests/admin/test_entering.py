@@ -23,7 +23,7 @@ def test_a_name_is_enough_for_a_body(clerk: Client) -> None:
     assert (body.kind, body.code, body.slug) == ("council", "001", f"{town.code}-001")
 
 
-def test_the_second_body_of_a_town_gets_the_next_code_and_a_chosen_address(clerk: Client) -> None:
+def test_a_second_body_gets_the_next_code_and_a_chosen_address(clerk: Client) -> None:
     town = factories.municipality("緑野市")
     factories.body("緑野市環境審議会", town)
     submit(clerk, address("body"), name="緑野市民会議", municipality=town.pk, slug="Shimin-Kaigi")

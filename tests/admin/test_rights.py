@@ -7,7 +7,7 @@ from meetings.models import Meeting, SourceDocument, Turn
 from tests import factories
 
 from .form_filling import address
-from .test_lists import NOUNS, make_one_of_everything
+from .nouns import NOUNS, make_one_of_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_onlookers_cannot_publish(onlooker: Client) -> None:
     assert not Meeting.objects.published().exists()
 
 
-def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
+def test_onlookers_see_the_place_of_a_row(onlooker: Client) -> None:
     meeting = factories.meeting()
     item = factories.item(meeting, "議題その一")
     factories.turn(meeting, "発言その一", item=item)
@@ -51,7 +51,7 @@ def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
     assert "<p>1</p>" in page
 
 
-def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client) -> None:
+def test_of_a_source_document_only_the_download_can_be_changed(chief: Client) -> None:
     document = factories.source(
         "会議録.txt",
         b"x" * 2048,
@@ -64,8 +64,8 @@ def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client)
     )
     page = chief.get(address("sourcedocument", document)).content.decode()
     found = ("97行目：「員長委」は名簿に。（案：委員長）</li>", "98行目：「総務」は一度だけ。</li>")
-    for said in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
-        assert said in page.replace("\xa0", " ")
+    for text in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
+        assert text in page.replace("\xa0", " ")
     changed = {"name": "x", "sha256": "0" * 64, "content": "y"}  # an unticked box is not sent
     assert chief.post(address("sourcedocument", document), changed).status_code == 302
     now = SourceDocument.objects.get()
@@ -74,7 +74,7 @@ def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client)
     assert chief.get(address("sourcedocument")).status_code == 403
 
 
-def test_what_must_not_change_by_hand_is_not_asked_for(chief: Client) -> None:
+def test_what_must_not_change_by_hand_has_no_field(chief: Client) -> None:
     meeting = make_one_of_everything(1)
     turn = Turn.objects.filter(meeting=meeting).first()
     fixed = {
