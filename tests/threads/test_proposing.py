@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import AgendaItem, Body, Meeting, Standing, Thread, ThreadEntry
-from meetings.threads.proposing import propose_threads
+from meetings.threads.proposals import propose_threads
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from meetings.importing.refusal import LoadRefusedError
 from meetings.importing.remembering import read_with_habits, remember
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
 from meetings.models import Body
-from meetings.threads.proposing import propose_threads
+from meetings.threads.proposals import propose_threads
 
 READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
 
