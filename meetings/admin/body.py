@@ -20,7 +20,7 @@ from .record_admin import RecordAdmin, address_if_published
 
 
 def leads_back(body: Body, parent: Body | None) -> bool:
-    """Whether going up from `parent` comes round to the body itself."""
+    """Whether the body is `parent` itself, or is above it over any number of steps."""
     seen = set()
     while parent is not None and parent.pk not in seen:
         if parent.pk == body.pk:
@@ -66,7 +66,7 @@ class BodyForm(ModelForm[Body]):
 
 
 class PredecessorForm(ModelForm[BodySuccession]):
-    """One body that went on as another; never, over any number of steps, as one that went before it."""
+    """One body that became this one; not one that this body became, over any number of steps."""
 
     def clean_earlier(self) -> Body:
         earlier: Body = self.cleaned_data["earlier"]
@@ -77,7 +77,7 @@ class PredecessorForm(ModelForm[BodySuccession]):
 
 
 class PredecessorInline(TabularInline[BodySuccession, Body]):
-    """The bodies that went on as this one. Who may change the body may say so."""
+    """The bodies that became this one. Whoever may change the body may enter them."""
 
     model = BodySuccession
     form = PredecessorForm
@@ -129,7 +129,7 @@ class BodyAdmin(RecordAdmin[Body]):
         self.message_user(request, f"{forgotten}件の会議体の読み取り方を忘れました。別の表記は残っています。")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> list[Any]:
-        """What identifiers and addresses are made of is fixed once they exist."""
+        """The parts of identifiers and addresses are fixed once those exist."""
         fixed = ["code", "layout"]
         if obj and obj.meetings.exists():
             fixed.append("municipality")

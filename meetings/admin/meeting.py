@@ -153,7 +153,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return obj.get_absolute_url() if obj.is_public else None
 
     def fingerprint(self, obj: Meeting, fields: Collection[str]) -> str:
-        """Of the meeting and of everything under it, which is on the same page."""
+        """Of the meeting and of all its parts, which are on the same page."""
         return obj.updated_at.isoformat()
 
     @admin.display(description="発言数")
@@ -162,7 +162,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     @admin.display(description="会議の中身")
     def contents(self, obj: Meeting) -> SafeString:
-        """How much of each part there is, the way to its list, and where the list is the only way."""
+        """How many rows of each part there are, with links to its list and to the form for one more."""
         return format_html_join("", "{}", ((_contents_line(inline, obj),) for inline in PARTS))
 
     @admin.display(description="記載事項")
@@ -211,7 +211,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return allowed and (obj is None or not was_published(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """What goes with a draft, counted: naming a thousand turns would help nobody."""
+        """What is deleted with a draft, counted: naming a thousand turns would help nobody."""
         meetings = list(objs)
         named = [f"会議：{meeting}" for meeting in meetings]
         counts = {"会議": len(meetings)}
@@ -221,7 +221,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return named, counts, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
-        """With its turns first: they hold on to the anonymous speakers that go with the meeting."""
+        """Its turns first: the meeting's anonymous speakers can be deleted once no turn names them."""
         with transaction.atomic():
             obj.turns.all().delete()
             obj.delete()

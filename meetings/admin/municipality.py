@@ -1,4 +1,4 @@
-"""Municipalities."""
+"""Municipalities: the towns, cities and prefectures that bodies belong to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .record_admin import RecordAdmin, address_if_published
 
 
 class MunicipalityForm(ModelForm[Municipality]):
-    """The kind may be left to the name."""
+    """The kind may be left blank: it follows from the name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

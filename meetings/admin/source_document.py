@@ -32,7 +32,7 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
-        """Without the bytes, which may be many megabytes; only how many they are."""
+        """Without the bytes, which may be many megabytes; only their number."""
         documents = super().get_queryset(request).select_related("replaces")
         return documents.annotate(byte_count=Length("content")).defer("content", "replaces__content")
 

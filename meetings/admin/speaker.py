@@ -75,7 +75,7 @@ def describe_speaker(speaker: Speaker) -> str:
 
 
 def can_speak_at(meeting: Meeting | None) -> Q:
-    """Those whose identity reaches there: an office within its body, an anonymous label in its meeting."""
+    """Who can have spoken there: an office within its body, an anonymous label in its meeting."""
     known = Q(kind__in=[SpeakerKind.PERSON, SpeakerKind.ORGANISATION])
     if meeting is None:
         return known | Q(kind=SpeakerKind.OFFICE)
@@ -84,7 +84,7 @@ def can_speak_at(meeting: Meeting | None) -> Q:
 
 
 def speaks_elsewhere(speaker: Speaker, meeting: Meeting) -> bool:
-    """Whether the speaker's identity ends outside this meeting."""
+    """Whether the speaker belongs to another meeting or body."""
     if speaker.kind == SpeakerKind.ANONYMOUS:
         return speaker.meeting_id != meeting.pk
     return speaker.body_id is not None and speaker.body_id != meeting.body_id
@@ -104,7 +104,7 @@ class SpeakerChoicesView(AutocompleteJsonView):
 
 
 class SpeakerSelect(AutocompleteSelect):
-    """Django's autocomplete, which knows the meeting and does not ask again for a speaker it was given."""
+    """Django's autocomplete, told the meeting, and the chosen speaker so that it need not be read again."""
 
     meeting_id: int | None = None
     chosen: Speaker | None = None

@@ -224,7 +224,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
 
 
 class StandingFilter(admin.SimpleListFilter):
-    """What waits for a decision, unless something else is asked for."""
+    """The proposals, unless the clerk asks for something else."""
 
     title = "状態"
     parameter_name = "standing"

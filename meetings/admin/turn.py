@@ -22,14 +22,14 @@ from .record_admin import is_list
 from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting, speaks_elsewhere
 
 LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
-"""Of a meeting; left out of lists."""
+"""Of a meeting; lists do not read them."""
 
 ITEM_ELSEWHERE = "議題は、同じ会議の議題から選んでください。"
 NO_SUCH_ITEM = "上の議題の表に、順番 {} の議題はありません（議題は{}件）。"
 
 
 def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
-    """The form for one more turn, its place and agenda item filled in."""
+    """Of the form for one more turn, its place and agenda item filled in."""
     query = {"meeting": meeting_id, "place": place} | ({"item": item_id} if item_id else {})
     return f"{reverse('admin:meetings_turn_add')}?{urlencode(query)}"
 
@@ -216,7 +216,7 @@ class TurnFormSet(PartFormSet[Turn]):
     def _set_item(self, turn: Turn, form: Any, outline: list[AgendaItem], before: AgendaItem | None) -> None:
         if turn.pk and "item_number" not in form.changed_data:
             if turn.item not in outline:
-                turn.item = None  # deleted in the same go
+                turn.item = None  # deleted by the same save
             return
         number = form.cleaned_data.get("item_number")
         if number is None:

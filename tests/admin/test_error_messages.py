@@ -1,4 +1,4 @@
-"""What is wrong is refused in the clerk's words, on the form, with what was typed still there."""
+"""Mistakes are refused in the clerk's words, on the form, with what was typed still there."""
 
 import datetime
 from typing import Any
@@ -162,7 +162,7 @@ def test_a_wrong_former_address(chief: Client) -> None:
 
 
 def test_a_refusal_of_the_database_is_shown_on_the_form(clerk: Client) -> None:
-    """Two clerks at once: the second's number is taken, between the look and the save."""
+    """Two clerks at once: the number that the second was given is taken before she saves."""
     meeting = factories.meeting(status="draft")
     factories.turn(meeting, "一")
     with mock.patch("meetings.models.turn.TurnQuerySet.next_number", return_value=1):
@@ -188,7 +188,7 @@ def test_a_deferred_rule_is_checked_while_the_form_can_answer(clerk: Client) -> 
 
 
 def test_a_rule_without_our_message_says_somebody_was_quicker(clerk: Client) -> None:
-    """A rule without a name of ours: the address of a body."""
+    """A rule that is no constraint of ours: that an address is unique, which Django checks."""
     factories.body("審議会", slug="shingikai")
     with mock.patch("django.forms.models.BaseModelForm.validate_unique"):
         answer = submit(clerk, address("body"), name="別の審議会", slug="shingikai")

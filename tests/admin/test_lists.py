@@ -121,3 +121,10 @@ def test_a_meetings_page_has_no_query_for_each_turn(chief: Client) -> None:
         factories.turn(meeting, "発言", item=meeting.agenda_items.first(), speaker=speaker)
     assert len(queries(lambda: chief.get(address("meeting", meeting)))) == len(few)
     assert len(few) < 40
+
+
+def test_the_nouns_are_in_the_order_a_clerk_meets_them(chief: Client) -> None:
+    page = chief.get("/admin/").content.decode()
+    nouns = ["自治体", "会議体", "会議", "議題", "発言", "発言者", "原本", "旧アドレス"]
+    places = [page.index(f">{noun}</a>") for noun in nouns]
+    assert places == sorted(places)

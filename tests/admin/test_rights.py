@@ -1,13 +1,16 @@
 """Who may do what."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
 from meetings.models import Meeting, SourceDocument, Turn
 from tests import factories
 
-from .form_filling import address
-from .nouns import NOUNS, make_one_of_everything
+from .form_filling import CLERK_MAY, address
+from .nouns import ADMINS, NOUNS, make_one_of_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +100,20 @@ def test_nothing_of_ours_needs_an_inline_script_or_style(chief: Client) -> None:
         assert "<style" not in text
         assert "style=" not in text
         assert "/static/admin_extra/record.css" in text
+
+
+def test_the_documented_rights_of_clerks_are_those_tested() -> None:
+    """The table of permissions in docs/data_entry.md."""
+    page = Path(__file__).resolve().parents[2] / "docs/data_entry.md"
+    acts = r"(?:(?:add|change|delete|view)(?:, )?)+"
+    rows = re.findall(rf"^\| ({acts}) \| (.+) \|$", page.read_text("utf-8"), re.MULTILINE)
+    noun_of = {str(each.model._meta.verbose_name): noun for noun, each in ADMINS.items()}
+    documented = {
+        (act, noun_of[name])
+        for listed, names in rows
+        for act in listed.split(", ")
+        for name in re.sub(r" \(.*\)", "", names).split(", ")
+    }
+    assert documented == {
+        (act, noun) for acts, nouns in CLERK_MAY.items() for act in acts.split() for noun in nouns
+    }

@@ -1,4 +1,4 @@
-"""What the clerk does with threads: confirms, refuses, adds, merges, takes back."""
+"""What the clerk does with threads: confirm, refuse, add, merge, delete."""
 
 import datetime
 
