@@ -180,13 +180,13 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     @admin.action(description="選んだ会議を公開する", permissions=["change"])
     def publish_meetings(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
-        self._apply(request, queryset, publish, "公開しました")
+        self._change_status(request, queryset, publish, "公開しました")
 
     @admin.action(description="選んだ会議を下書きに戻す", permissions=["change"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
-        self._apply(request, queryset, return_to_draft, "下書きに戻しました")
+        self._change_status(request, queryset, return_to_draft, "下書きに戻しました")
 
-    def _apply(
+    def _change_status(
         self, request: HttpRequest, queryset: QuerySet[Meeting], act: Callable[[Meeting], None], done: str
     ) -> None:
         with transaction.atomic():

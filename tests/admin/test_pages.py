@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from meetings.admin.meeting_parts import MAX_ROWS
 from meetings.models import Body, Material, Meeting, Speaker
 from tests import factories
 
@@ -218,3 +219,49 @@ def test_an_anonymous_speaker_is_offered_by_name_alone(clerk: Client) -> None:
         "委員会事務局",
     }
     assert Speaker.objects.count() == 3
+
+
+def test_a_meetings_page_shows_what_it_was_made_from(chief: Client) -> None:
+    document = factories.source("会議録.txt")
+    header = [["日時", "令和6年4月1日"], ["場所のない行"]]
+    meeting = factories.meeting(source=document, printed_header=header)
+    page = look(chief, address("meeting", meeting))
+    assert [line.text for line in page.cssselect(".field-header p")] == ["日時：令和6年4月1日"]
+    link = page.cssselect(".field-source_document a")[0]
+    assert (link.text, link.get("href")) == ("会議録.txt", address("sourcedocument", document))
+    typed_in = chief.get(address("meeting", factories.meeting())).content.decode()
+    assert "なし（手で入力した記録）" in typed_in
+
+
+def test_a_meetings_page_counts_its_parts_and_links_to_them(chief: Client) -> None:
+    meeting = factories.meeting()
+    for _ in range(2):
+        factories.turn(meeting)
+    lines = look(chief, address("meeting", meeting)).cssselect(".field-contents .readonly p")
+    of = f"?meeting={meeting.pk}"
+    assert [line.text for line in lines] == [
+        "議題 0件 ｜ ",
+        "出席者 0件 ｜ ",
+        "配付資料 0件 ｜ ",
+        "発言 2件 ｜ ",
+    ]
+    assert [[link.get("href") for link in line.cssselect("a")] for line in (lines[0], lines[3])] == [
+        [f"/admin/meetings/agendaitem/{of}", f"{address('agendaitem')}{of}"],
+        [f"/admin/meetings/turn/{of}", f"{address('turn')}{of}&place=3"],
+    ]
+
+
+def test_the_table_of_a_part_shows_while_it_fits(chief: Client) -> None:
+    meeting = factories.meeting()
+    Material.objects.bulk_create(
+        Material(meeting=meeting, position=n, title=f"資料{n}") for n in range(1, MAX_ROWS)
+    )
+
+    def tables() -> list[str]:
+        page = chief.get(address("meeting", meeting))
+        return [inline.formset.prefix for inline in page.context["inline_admin_formsets"]]
+
+    assert "materials" in tables()
+    factories.material(meeting, "もう一つ")
+    assert "materials" not in tables()
+    assert "配付資料 60件。多いため" in chief.get(address("meeting", meeting)).content.decode()
