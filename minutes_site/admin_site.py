@@ -1,4 +1,4 @@
-"""The admin, with the nouns in the order in which they are registered: the order a clerk meets them in."""
+"""The admin, with its nouns in the order in which they are registered: the order a clerk meets them in."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 
 class ReadingOrderAdminSite(AdminSite):
-    """Stock Django sorts by name, which for Japanese means by character code."""
+    """Django sorts by name, which for Japanese means by character code."""
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = self._build_app_dict(request, app_label)

@@ -8,19 +8,15 @@ from django.contrib import admin
 from meetings import models
 
 from .agenda_item import AgendaItemAdmin
-from .attendance import AttendanceAdmin
 from .body import BodyAdmin
-from .correction import CorrectionAdmin
 from .former_address import FormerAddressAdmin
 from .guide_page import GuidePageAdmin
-from .material import MaterialAdmin
-from .meeting import MeetingAdmin
+from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
 from .municipality import MunicipalityAdmin
-from .source_document import SourceDocumentAdmin
+from .source_document import CorrectionAdmin, SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
 from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
-from .unrecorded_meeting import UnrecordedMeetingAdmin
 
 admin.site.site_header = "会議録アーカイブ 管理"
 admin.site.site_title = "会議録アーカイブ 管理"

@@ -1,7 +1,8 @@
-"""Agenda items: the outline of a meeting."""
+"""Agenda items: the outline of a meeting, headings in two levels, each small item right after its heading."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,15 +13,40 @@ from django.http import HttpRequest
 from meetings.models import AgendaItem
 from meetings.search.indexing import index_meetings, index_turns
 
-from .outline import adopt, gather
-from .part_admin import PartAdmin, PlacedForm
-from .part_inlines import PlacedFormSet, PlacedInline
+from .meeting_parts import PartAdmin, PartForm, PartFormSet, PartInline
 
 NO_HEADING = "上位の議題は、同じ会議の上位の議題から選んでください（議題は2段まで）。"
 HAS_CHILDREN = "下に小さな議題があるので、この議題をほかの議題の下には入れられません。"
+NOTHING_ABOVE = "最初の議題は「小さな議題」にできません。その上に議題を置いてください。"
 
 
-class AgendaItemForm(PlacedForm[AgendaItem]):
+def outline(rows: Sequence[AgendaItem], small: Sequence[bool], kept: Sequence[bool]) -> list[AgendaItem]:
+    """The rows from top to bottom, in the order of the headings, every small item given its parent.
+
+    Of each row, `small` says that it belongs under a heading, and `kept` that it stays with the heading it
+    has; a small row that is not kept comes under the same heading as the row above it.
+    """
+    families = {id(row): [row] for row, is_small in zip(rows, small, strict=True) if not is_small}
+    by_key = {family[0].pk: family for family in families.values() if family[0].pk}
+    above: list[AgendaItem] | None = None
+    for row, is_small, stays in zip(rows, small, kept, strict=True):
+        if not is_small:
+            above = families[id(row)]
+            continue
+        if stays and row.parent_id in by_key:
+            above = by_key[row.parent_id]
+        if above is None:
+            raise ValidationError(NOTHING_ABOVE)
+        above.append(row)
+    for heading, *small_items in families.values():
+        heading.parent = None
+        for item in small_items:
+            if item.parent_id is None or item.parent_id != heading.pk:
+                item.parent = heading
+    return [item for family in families.values() for item in family]
+
+
+class AgendaItemForm(PartForm[AgendaItem]):
     """An agenda item on its own page; its parent is chosen from the headings of its meeting."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,8 +72,8 @@ class AgendaItemAdmin(PartAdmin[AgendaItem]):
     list_select_related = ["meeting", "parent"]
     search_fields = ["title", "number", "meeting__title"]
     fields = ["meeting", "place", "parent", "number", "title", "kind", "outcome"]
-    order_follows = {"place", "parent"}
-    fields_of_order = ["position", "parent"]
+    moved_by = {"place", "parent"}
+    order_fields = ["position", "parent_id"]
 
     def save_model(self, request: HttpRequest, obj: AgendaItem, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -57,13 +83,13 @@ class AgendaItemAdmin(PartAdmin[AgendaItem]):
         super().delete_model(request, obj)
         index_meetings([obj.meeting_id])  # its turns, and those of its small items, have no item now
 
-    def _number(self, rows: list[AgendaItem], saving: AgendaItem | None = None) -> None:
+    def store_order(self, rows: list[AgendaItem], saving: AgendaItem | None = None) -> None:
         """As every part, but small items stay beside their heading."""
         small = [row.parent_id is not None for row in rows]
-        super()._number(adopt(gather(rows, small, kept=small)), saving)
+        super().store_order(outline(rows, small, kept=small), saving)
 
 
-class AgendaRowForm(PlacedForm[AgendaItem]):
+class AgendaRowForm(PartForm[AgendaItem]):
     """An agenda item as a row: whether it is a small one is a tick, its parent is the heading above it."""
 
     small = forms.BooleanField(
@@ -77,12 +103,12 @@ class AgendaRowForm(PlacedForm[AgendaItem]):
         self.initial["small"] = self.instance.parent_id is not None
 
 
-class AgendaFormSet(PlacedFormSet[AgendaItem]):
+class AgendaFormSet(PartFormSet[AgendaItem]):
     """The whole outline in one table."""
 
-    moving_attributes = ["position", "parent_id"]
+    order_fields = AgendaItemAdmin.order_fields
 
-    def settle(self, rows: list[AgendaItem]) -> list[AgendaItem]:
+    def follow_order(self, rows: list[AgendaItem]) -> list[AgendaItem]:
         forms_of = {id(form.instance): form for form in self.forms}
         small = []
         kept = []
@@ -91,16 +117,16 @@ class AgendaFormSet(PlacedFormSet[AgendaItem]):
             changed = set(form.changed_data) if form.has_changed() else set()
             small.append(form.cleaned_data["small"] if changed else row.parent_id is not None)
             kept.append(not changed & {"place", "small"})
-        return adopt(gather(rows, small, kept))
+        return outline(rows, small, kept)
 
     def clean(self) -> None:
         super().clean()
-        if self.is_sound():
+        if self.rows_are_valid():
             # the turns further down the page name their agenda item by its place in this outline
             vars(self.instance)["outline"] = self.rows
 
 
-class AgendaItemInline(PlacedInline[AgendaItem]):
+class AgendaItemInline(PartInline[AgendaItem]):
     model = AgendaItem
     form = AgendaRowForm
     formset = AgendaFormSet

@@ -6,27 +6,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.importing.habits import describe_habits
-from meetings.models import Body, BodySuccession, MeetingStatus
+from meetings.models import Body, BodySuccession
 
-from . import generics
-from .addressing import is_given_out, move_body
-from .record_admin import RecordAdmin
-
-
-def was_published(body: Body) -> bool:
-    """Whether the public has been given the body's address."""
-    given_out = Q(published_at__isnull=False) | Q(
-        status__in=[MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN]
-    )
-    return body.meetings.filter(given_out).exists()
+from .former_address import led_elsewhere, move_body
+from .generics import ModelForm, TabularInline
+from .meeting_parts import WAS_PUBLISHED
+from .record_admin import RecordAdmin, address_if_published
 
 
 def leads_back(body: Body, parent: Body | None) -> bool:
-    """Whether going up from `parent` comes round to the body itself."""
+    """Whether the body is `parent` itself, or is above it over any number of steps."""
     seen = set()
     while parent is not None and parent.pk not in seen:
         if parent.pk == body.pk:
@@ -36,7 +29,7 @@ def leads_back(body: Body, parent: Body | None) -> bool:
     return False
 
 
-class BodyForm(generics.ModelForm[Body]):
+class BodyForm(ModelForm[Body]):
     """A body's name is enough: its kind, code and address follow."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +46,7 @@ class BodyForm(generics.ModelForm[Body]):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower() or self.instance.slug
-        if slug and is_given_out(f"/bodies/{slug}/", self.instance.get_absolute_url()):
+        if slug and led_elsewhere(f"/bodies/{slug}/", self.instance.get_absolute_url()):
             raise ValidationError(
                 "このアドレスは、以前ほかのページで使われていました。別のアドレスにしてください。"
             )
@@ -71,8 +64,8 @@ class BodyForm(generics.ModelForm[Body]):
         return cleaned
 
 
-class PredecessorForm(generics.ModelForm[BodySuccession]):
-    """One body that went on as another; never, over any number of steps, as one that went before it."""
+class PredecessorForm(ModelForm[BodySuccession]):
+    """One body that became this one; not one that this body became, over any number of steps."""
 
     def clean_earlier(self) -> Body:
         earlier: Body = self.cleaned_data["earlier"]
@@ -82,8 +75,8 @@ class PredecessorForm(generics.ModelForm[BodySuccession]):
         return earlier
 
 
-class PredecessorInline(generics.TabularInline[BodySuccession, Body]):
-    """The bodies that went on as this one. Who may change the body may say so."""
+class PredecessorInline(TabularInline[BodySuccession, Body]):
+    """The bodies that became this one. Whoever may change the body may enter them."""
 
     model = BodySuccession
     form = PredecessorForm
@@ -135,16 +128,17 @@ class BodyAdmin(RecordAdmin[Body]):
         self.message_user(request, f"{forgotten}件の会議体の読み取り方を忘れました。別の表記は残っています。")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> list[Any]:
-        """What identifiers and addresses are made of is fixed once they exist."""
+        """The parts of identifiers and addresses are fixed once those exist."""
         fixed = ["code", "layout"]
         if obj and obj.meetings.exists():
             fixed.append("municipality")
-        if obj and was_published(obj) and not getattr(request.user, "is_superuser", False):
-            fixed.append("slug")
+        is_superuser = getattr(request.user, "is_superuser", False)
+        if obj and not is_superuser and obj.meetings.filter(WAS_PUBLISHED).exists():
+            fixed.append("slug")  # the public has been given it
         return fixed
 
     def view_on_site(self, obj: Body) -> str | None:
-        return obj.get_absolute_url() if Body.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
         if change and "municipality" in form.changed_data:

@@ -1,8 +1,8 @@
-"""Former addresses."""
+"""Former addresses: where a page was, and the way from there to where it is now."""
 
 from __future__ import annotations
 
-from meetings.models import FormerAddress
+from meetings.models import Body, FormerAddress
 
 from .record_admin import RecordAdmin
 
@@ -13,3 +13,19 @@ class FormerAddressAdmin(RecordAdmin[FormerAddress]):
     date_hierarchy = "changed_on"
     ordering = ["-changed_on", "path"]
     fields = ["path", "moved_to", "reason", "changed_on"]
+
+
+def move_body(body: Body, slug: str) -> None:
+    """Give the body another address; every address it had before leads there (301)."""
+    former = body.get_absolute_url()
+    body.slug = slug
+    body.save()
+    current = body.get_absolute_url()
+    FormerAddress.objects.filter(path=current).delete()
+    FormerAddress.objects.filter(moved_to=former).update(moved_to=current)
+    FormerAddress.objects.create(path=former, moved_to=current)
+
+
+def led_elsewhere(path: str, address: str) -> bool:
+    """Whether this path once was another page than the one at `address`, so that old links mean that one."""
+    return FormerAddress.objects.filter(path=path).exclude(moved_to=address).exists()

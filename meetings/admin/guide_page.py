@@ -1,4 +1,4 @@
-"""Guide pages: what the staff says of the site in their own words."""
+"""Guide pages: what the staff write about the site in their own words."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ HOW_TO_WRITE = (
 
 
 def unwritten() -> list[GuideTopic]:
-    """The pages that still show the words that come with the software."""
+    """The pages that still show the draft that comes with the software."""
     written = set(GuidePage.objects.values_list("topic", flat=True))
     return [topic for topic in GuideTopic if topic.value not in written]
 
 
 class GuidePageAdmin(RecordAdmin[GuidePage]):
-    """One row a page. A new one begins with the words that are shown until then."""
+    """One row a page. A new one begins with the draft that is shown until then."""
 
     list_display = ["topic", "updated_at"]
     ordering = ["topic"]
@@ -46,7 +46,7 @@ class GuidePageAdmin(RecordAdmin[GuidePage]):
         return {"topic": topic.value, "text": draft(topic)} if topic else {}
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The page is chosen by its link, which brings the words to begin with."""
+        """The page is chosen by its link, which also fills in the draft."""
         topic = _topic(request.GET.get("topic", ""))
         if db_field.name == "topic" and topic:
             kwargs["choices"] = [(topic.value, topic.label)]

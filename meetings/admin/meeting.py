@@ -1,38 +1,101 @@
-"""Meetings: one sitting, with its outline, attendance, materials and turns."""
+"""Meetings, with those who attended and what was handed out; and meetings that have no minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.models import AgendaItem, Meeting, SourceDocument, Turn
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Material,
+    Meeting,
+    MeetingStatus,
+    SourceDocument,
+    Turn,
+    UnrecordedMeeting,
+)
 from meetings.search.indexing import index_meetings
 
 from .agenda_item import AgendaItemInline
-from .attendance import AttendanceInline
-from .material import MaterialInline
-from .part_admin import is_unpublished
-from .part_inlines import MOST_ROWS, PlacedInline
-from .publishing import publish, return_to_draft
+from .meeting_parts import MAX_ROWS, PartAdmin, PartInline, touch_meeting, was_published
 from .record_admin import RecordAdmin, is_list
-from .touching import touch_meeting
-from .turn import LONG_FIELDS, address_of_new_turn
-from .turn_inline import TurnInline
+from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
-FOUND_BY = {"date", "status", "visibility"}
+WITHDRAWN_STAYS = "取り消された会議です。会議のページで取消日と理由を消して、状態を直してください。"
+
+
+def publish(meeting: Meeting) -> None:
+    """Make the meeting public, or refuse with the reason in the clerk's words."""
+    if meeting.status == MeetingStatus.PUBLISHED:
+        raise ValidationError("すでに公開されています。")
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        raise ValidationError(WITHDRAWN_STAYS)
+    if meeting.date is None:
+        raise ValidationError("開催日がありません。開催日を入力してから公開してください。")
+    _set_status(meeting, MeetingStatus.PUBLISHED)
+
+
+def return_to_draft(meeting: Meeting) -> None:
+    """Hide the meeting again while it is worked on; what must stay hidden is withdrawn instead."""
+    if meeting.status == MeetingStatus.DRAFT:
+        raise ValidationError("すでに下書きです。")
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        raise ValidationError(WITHDRAWN_STAYS)
+    _set_status(meeting, MeetingStatus.DRAFT)
+
+
+def _set_status(meeting: Meeting, status: MeetingStatus) -> None:
+    meeting.status = status
+    meeting.note_publication()
+    meeting.updated_at = timezone.now()
+    meeting.save(update_fields=["status", "published_at", "issued_on", "updated_at"])
+
+
+class AttendanceAdmin(PartAdmin[Attendance]):
+    list_display = ["place", "text", "kind", "role", "name", "count", "meeting"]
+    list_display_links = ["text"]
+    list_filter = [*PartAdmin.list_filter, "kind"]
+    search_fields = ["text", "name", "role"]
+    fields = ["meeting", "place", "kind", "text", "role", "name", "count"]
+
+
+class AttendanceInline(PartInline[Attendance]):
+    model = Attendance
+    fields = ["place", "kind", "text", "role", "name", "count"]
+    guidance = "書かれているとおりに入力します。役職・氏名・人数は、分かれて書かれているときだけ入れます。"
+    first_rows = 5
+
+
+class MaterialAdmin(PartAdmin[Material]):
+    list_display = ["place", "number", "title", "url", "meeting"]
+    list_display_links = ["title"]
+    search_fields = ["title", "number"]
+    fields = ["meeting", "place", "number", "title", "url"]
+
+
+class MaterialInline(PartInline[Material]):
+    model = Material
+    fields = ["place", "number", "title", "url"]
+    guidance = "会議録に書かれている順に入力します。"
+
+
+PARTS: list[type[PartInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
+
+INDEXED_FIELDS = {"date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
-
-PARTS: list[type[PlacedInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
 
 
 class MeetingAdmin(RecordAdmin[Meeting]):
@@ -45,6 +108,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     autocomplete_fields = ["body"]
     inlines = [*PARTS]
     actions = ["publish_meetings", "return_to_draft"]
+    deleted_one_by_one = True  # a draft, on its own page
     fieldsets = [
         (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place"]}),
         ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
@@ -71,11 +135,11 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> list[Any]:
         fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "body"] if obj and not is_unpublished(obj) else fixed
+        return [*fixed, "body"] if obj and was_published(obj) else fixed
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[Any]:
         """The parts whose tables fit on the page; the others are reached through `contents`."""
-        return [inline for inline in PARTS if obj is None or _count(inline, obj) < MOST_ROWS]
+        return [inline for inline in PARTS if obj is None or _count(inline, obj) < MAX_ROWS]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         meetings = super().get_queryset(request)
@@ -83,19 +147,13 @@ class MeetingAdmin(RecordAdmin[Meeting]):
             return meetings.select_related("body")
         turns = Turn.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
         counted = Subquery(turns.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        return meetings.annotate(turn_count=Coalesce(counted, 0)).defer(*LONG_FIELDS)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without deletion by the dozen: a draft is deleted on its own page."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+        return meetings.annotate(turn_count=Coalesce(counted, 0)).defer(*LONG_MEETING_FIELDS)
 
     def view_on_site(self, obj: Meeting) -> str | None:
         return obj.get_absolute_url() if obj.is_public else None
 
-    def standing(self, obj: Meeting, fields: Collection[str]) -> str:
-        """Of the meeting and of everything under it, which is on the same page."""
+    def fingerprint(self, obj: Meeting, fields: Collection[str]) -> str:
+        """Of the meeting and of all its parts, which are on the same page."""
         return obj.updated_at.isoformat()
 
     @admin.display(description="発言数")
@@ -104,7 +162,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     @admin.display(description="会議の中身")
     def contents(self, obj: Meeting) -> SafeString:
-        """How much of each part there is, the way to its list, and where the list is the only way."""
+        """How many rows of each part there are, with links to its list and to the form for one more."""
         return format_html_join("", "{}", ((_contents_line(inline, obj),) for inline in PARTS))
 
     @admin.display(description="記載事項")
@@ -122,34 +180,19 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     @admin.action(description="選んだ会議を公開する", permissions=["change"])
     def publish_meetings(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
-        self._apply(request, queryset, publish, "公開しました")
+        self._change_status(request, queryset, publish, "公開しました")
 
     @admin.action(description="選んだ会議を下書きに戻す", permissions=["change"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
-        self._apply(request, queryset, return_to_draft, "下書きに戻しました")
+        self._change_status(request, queryset, return_to_draft, "下書きに戻しました")
 
-    def _apply(
+    def _change_status(
         self, request: HttpRequest, queryset: QuerySet[Meeting], act: Callable[[Meeting], None], done: str
     ) -> None:
-        """Do it to each meeting that allows it, and say of each other one why not."""
-        changed = []
         with transaction.atomic():
-            for meeting in queryset.select_for_update(of=("self",)):
-                try:
-                    act(meeting)
-                except ValidationError as refusal:
-                    self.message_user(request, f"「{meeting}」：{refusal.messages[0]}", messages.WARNING)
-                else:
-                    self.log_change(request, meeting, done)
-                    changed.append(meeting.pk)
-            index_meetings(changed)
-        if changed:
-            self.message_user(request, f"{len(changed)}件の会議を{done}。", messages.SUCCESS)
-
-    def hold(self, request: HttpRequest, object_id: str | None) -> None:
-        """One save at a time in a meeting: places and numbers are given out under this lock."""
-        if object_id is not None and object_id.isdecimal():
-            list(Meeting.objects.select_for_update().filter(pk=int(object_id)).values_list("pk"))
+            meetings = queryset.select_for_update(of=("self",))
+            changed = self.apply_to_each(request, meetings, act, "会議", done)
+            index_meetings([meeting.pk for meeting in changed])
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         obj.assign_identifier()
@@ -160,15 +203,15 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         super().save_related(request, form, formsets, change)
         touch_meeting(form.instance.pk)
         spoken = [formset for formset in formsets if formset.model in {AgendaItem, Turn}]
-        if FOUND_BY & set(form.changed_data) or any(formset.has_changed() for formset in spoken):
+        if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in spoken):
             index_meetings([form.instance.pk])
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or is_unpublished(obj))
+        return allowed and (obj is None or not was_published(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """What goes with a draft, counted: naming a thousand turns would help nobody."""
+        """What is deleted with a draft, counted: naming a thousand turns would help nobody."""
         meetings = list(objs)
         named = [f"会議：{meeting}" for meeting in meetings]
         counts = {"会議": len(meetings)}
@@ -178,25 +221,25 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return named, counts, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
-        """With its turns first: they hold on to the anonymous speakers that go with the meeting."""
+        """Its turns first: the meeting's anonymous speakers can be deleted once no turn names them."""
         with transaction.atomic():
             obj.turns.all().delete()
             obj.delete()
 
 
-def _count(inline: type[PlacedInline[Any]], meeting: Meeting) -> int:
+def _count(inline: type[PartInline[Any]], meeting: Meeting) -> int:
     return int(inline.model._default_manager.filter(meeting=meeting).count())
 
 
-def _contents_line(inline: type[PlacedInline[Any]], meeting: Meeting) -> SafeString:
+def _contents_line(inline: type[PartInline[Any]], meeting: Meeting) -> SafeString:
     meta = inline.model._meta
     count = _count(inline, meeting)
     query = f"?meeting={meeting.pk}"
     to_list = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist") + query
     to_add = reverse(f"admin:{meta.app_label}_{meta.model_name}_add") + query
     if inline is TurnInline:
-        to_add = address_of_new_turn(meeting.pk, count + 1, None)
-    note = "" if count < MOST_ROWS else "。多いため、このページには表を出しません。一覧から開いて直します"
+        to_add = new_turn_address(meeting.pk, count + 1, None)
+    note = "" if count < MAX_ROWS else "。多いため、このページには表を出しません。一覧から開いて直します"
     return format_html(
         '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a></p>',
         meta.verbose_name_plural,
@@ -205,3 +248,30 @@ def _contents_line(inline: type[PlacedInline[Any]], meeting: Meeting) -> SafeStr
         to_list,
         to_add,
     )
+
+
+class UnrecordedMeetingAdmin(RecordAdmin[UnrecordedMeeting]):
+    list_display = ["body", "number", "date", "reason"]
+    list_select_related = ["body"]
+    search_fields = ["body__name", "reason"]
+    search_help_text = "会議体の名称と理由から探します。"
+    autocomplete_fields = ["body"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["body", ("number", "date"), "reason"],
+                "description": (
+                    "開かれたことが分かっていて、会議録のない会議です。会議体の「収録状況」のページに出ます。"
+                    "同じ回か同じ開催日の会議録を公開すると、ここに書いたものは出なくなります。"
+                ),
+            },
+        ),
+    ]
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return ["body__name", F("date").desc(nulls_last=True), "-number"]
+
+    def view_on_site(self, obj: UnrecordedMeeting) -> str | None:
+        public = Body.objects.published().filter(pk=obj.body_id).exists()
+        return reverse("web:body_coverage", args=[obj.body.slug]) if public else None

@@ -1,4 +1,4 @@
-"""Municipalities."""
+"""Municipalities: the towns, cities and prefectures that bodies belong to."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.http import HttpRequest
 
 from meetings.models import Municipality
 
-from . import generics
-from .record_admin import RecordAdmin
+from .generics import ModelForm
+from .record_admin import RecordAdmin, address_if_published
 
 
-class MunicipalityForm(generics.ModelForm[Municipality]):
-    """The kind may be left to the name."""
+class MunicipalityForm(ModelForm[Municipality]):
+    """The kind may be left blank: it follows from the name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,4 +42,4 @@ class MunicipalityAdmin(RecordAdmin[Municipality]):
         return ["code"] if obj and obj.bodies.exists() else []
 
     def view_on_site(self, obj: Municipality) -> str | None:
-        return obj.get_absolute_url() if Municipality.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)

@@ -1,23 +1,31 @@
-"""What the pages of every noun share: refusals explained, lists that stay fast."""
+"""What the admin of every noun shares: quick lists, refusals in the clerk's words, no lost corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
 from typing import Any, ClassVar, TypeVar
 
+from django.apps import apps
+from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, URLField
-from django.forms import ModelForm
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from . import generics
-from .refusals import CHANGED_SINCE, explain_refusal
+from .generics import ModelAdmin, ModelForm
 
-HTTPS_UNLESS_SAID = {URLField: {"assume_scheme": "https"}}
+SAVED_AT_ONCE = "ほかの人が同時に保存したため、保存できませんでした。もう一度「保存」を押してください。"
+
+CHANGED_SINCE_OPENED = (
+    "この画面を開いたあとに、ほかの人が保存しました。このまま保存すると相手の直しが消えるため、"
+    "保存していません。入力した内容を控えてから、このページを開き直してください。"
+)
+
+HTTPS_BY_DEFAULT = {URLField: {"assume_scheme": "https"}}
 """An address typed without http:// is an https one."""
 
 M = TypeVar("M", bound=Model)
@@ -26,22 +34,49 @@ M = TypeVar("M", bound=Model)
 def is_list(request: HttpRequest) -> bool:
     """Whether the request is for a list of rows (not one row's page, whose form needs every field)."""
     match = request.resolver_match
-    return bool(match and match.url_name and match.url_name.endswith("_changelist"))
+    return match is not None and str(match.url_name).endswith("_changelist")
 
 
-class RecordAdmin(generics.ModelAdmin[M]):
+def address_if_published(row: Any) -> str | None:
+    """The row's public page; None where a visitor would find nothing."""
+    published = type(row)._default_manager.published()
+    return row.get_absolute_url() if published.filter(pk=row.pk).exists() else None
+
+
+def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
+    """In place of `has_add_permission` and the like: the act is for nobody."""
+    return False
+
+
+def explain_refusal(refusal: IntegrityError) -> str:
+    """The message of the named constraint that refused; without one, that somebody else was quicker."""
+    diagnosis = getattr(refusal.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    for model in apps.get_app_config("meetings").get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.get_violation_error_message())
+    return SAVED_AT_ONCE
+
+
+class RecordAdmin(ModelAdmin[M]):
     """Stock admin for one noun.
 
     Forms check what they can; what only the database can see (a rule across rows, somebody else being
     quicker) comes back as a message on the same form, with everything that was typed still in it. So does a
-    save that would undo what a colleague saved since the page was opened: the page carries what it saw.
+    save that would undo what a colleague saved since the page was opened: the page carries a fingerprint of
+    what it showed.
     """
 
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
     view_on_site: Any = False
-    formfield_overrides: ClassVar[Any] = HTTPS_UNLESS_SAID
+    formfield_overrides: ClassVar[Any] = HTTPS_BY_DEFAULT
+    not_added_here: ClassVar[Collection[str]] = ()
+    """Fields whose choices are made on pages of their own, never beside the field."""
+    deleted_one_by_one: ClassVar[bool] = False
+    """The list has no action that deletes many rows."""
 
     class Media:
         css = {"all": ["admin_extra/record.css"]}
@@ -52,16 +87,47 @@ class RecordAdmin(generics.ModelAdmin[M]):
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            widget.can_add_related = widget.can_add_related and db_field.name not in self.not_added_here
         return field
 
-    def hold(self, request: HttpRequest, object_id: str | None) -> None:
-        """Lock what one save at a time may change; called inside the transaction of a save."""
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if self.deleted_one_by_one:
+            actions.pop("delete_selected", None)
+        return actions
+
+    def apply_to_each(
+        self, request: HttpRequest, rows: Iterable[M], act: Callable[[M], None], noun: str, done: str
+    ) -> list[M]:
+        """Do it to each row that allows it, and say of each other one why not; returns the changed rows.
+
+        `noun` and `done` are the words of the message: 2件の「会議」を「公開しました」.
+        """
+        changed = []
+        for row in rows:
+            try:
+                act(row)
+            except ValidationError as refusal:
+                warning = f"「{self.name_in_messages(row)}」：{refusal.messages[0]}"
+                self.message_user(request, warning, messages.WARNING)
+            else:
+                self.log_change(request, row, done)
+                changed.append(row)
+        if changed:
+            self.message_user(request, f"{len(changed)}件の{noun}を{done}。", messages.SUCCESS)
+        return changed
+
+    def name_in_messages(self, row: M) -> str:
+        return str(row)
+
+    def lock_for_save(self, request: HttpRequest, object_id: str | None) -> None:
+        """Let other saves of the row wait for this one; called inside the transaction of a save."""
         if object_id is not None and object_id.isdecimal():
             row = self.model._default_manager.order_by().select_for_update().filter(pk=int(object_id))
             list(row.values_list("pk"))
 
-    def standing(self, obj: M, fields: Collection[str]) -> str:
-        """What those fields hold in the stored row, in short: another value, another string."""
+    def fingerprint(self, obj: M, fields: Collection[str]) -> str:
+        """Of those fields of the stored row, in short: another value, another string."""
         return blake2b(repr(sorted(model_to_dict(obj, fields).items())).encode(), digest_size=16).hexdigest()
 
     def changeform_view(
@@ -74,16 +140,18 @@ class RecordAdmin(generics.ModelAdmin[M]):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
-            return self._save_at_once(request, object_id, form_url, extra_context)
+            return self._save_in_transaction(request, object_id, form_url, extra_context)
         except IntegrityError as refusal:
             request.META[_REFUSAL] = explain_refusal(refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _save_at_once(self, request: HttpRequest, *rest: Any) -> HttpResponseBase:
+    def _save_in_transaction(
+        self, request: HttpRequest, object_id: str | None, *rest: Any
+    ) -> HttpResponseBase:
         with transaction.atomic():
-            self.hold(request, rest[0])
-            response: HttpResponseBase = super().changeform_view(request, *rest)
-            # deferred constraints speak here, where the form can still answer, and not at commit
+            self.lock_for_save(request, object_id)
+            response: HttpResponseBase = super().changeform_view(request, object_id, *rest)
+            # deferred constraints are checked here, where the form can still answer, and not at commit
             connection.check_constraints()
             return response
 
@@ -92,8 +160,8 @@ class RecordAdmin(generics.ModelAdmin[M]):
     ) -> type[ModelForm[M]]:
         form: type[ModelForm[M]] = super().get_form(request, obj, change=change, **kwargs)
         seen = request.POST.get("seen")
-        changed_since = obj and change and seen and seen != self.standing(obj, form.base_fields)
-        refusal = CHANGED_SINCE if changed_since else request.META.get(_REFUSAL)
+        is_outdated = obj and change and seen and seen != self.fingerprint(obj, form.base_fields)
+        refusal = CHANGED_SINCE_OPENED if is_outdated else request.META.get(_REFUSAL)
         return _refused(form, refusal) if refusal else form
 
     def render_change_form(
@@ -105,9 +173,9 @@ class RecordAdmin(generics.ModelAdmin[M]):
         form_url: str = "",
         obj: M | None = None,
     ) -> HttpResponse:
-        if obj is not None:  # a page that was refused goes on saying what it saw when it was opened
-            shown = context["adminform"].form.fields
-            context["seen"] = request.POST.get("seen") or self.standing(obj, shown)
+        if obj is not None:  # a page that was refused keeps the fingerprint of when it was opened
+            fields = context["adminform"].form.fields
+            context["seen"] = request.POST.get("seen") or self.fingerprint(obj, fields)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

@@ -1,8 +1,8 @@
-"""Source documents: what the records were made from. A person says whether one may be given out, no more."""
+"""Source documents, and what corrected ones changed. A person says whether one may be given out, no more."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,9 +12,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.models import SourceDocument
+from meetings.models import Correction, SourceDocument
 
-from .record_admin import RecordAdmin
+from .record_admin import RecordAdmin, nobody_may
 
 
 class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
@@ -27,24 +27,16 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
         ("取り込みの結果", {"fields": ["imported_at", "parser_version", "problem_list", "set_aside_list"]}),
         ("照合", {"fields": ["sha256"]}),
     ]
-    readonly_fields = [
-        "name",
-        "format",
-        "size",
-        "encoding",
-        "source_url",
-        "replaces",
-        "imported_at",
-        "parser_version",
-        "problem_list",
-        "set_aside_list",
-        "sha256",
+    readonly_fields: ClassVar[Any] = [
+        name for _, options in fieldsets for name in options["fields"] if name != "downloadable"
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
-        """Without the bytes, which may be many megabytes; only how many they are."""
+        """Without the bytes, which may be many megabytes; only their number."""
         documents = super().get_queryset(request).select_related("replaces")
         return documents.annotate(byte_count=Length("content")).defer("content", "replaces__content")
+
+    has_add_permission = has_delete_permission = nobody_may
 
     @admin.display(description="大きさ", ordering="byte_count")
     def size(self, obj: SourceDocument) -> str:
@@ -62,12 +54,6 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
     def set_aside_list(self, obj: SourceDocument) -> SafeString:
         return _listed(obj.set_aside)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: SourceDocument | None = None) -> bool:
-        return False
-
 
 def _listed(notes: list[Any]) -> SafeString:
     """Notes of the importer, one a line; each is a text, or an object with a line number, a message
@@ -83,3 +69,28 @@ def _listed(notes: list[Any]) -> SafeString:
     if not lines:
         return SafeString("なし")
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+
+
+class CorrectionAdmin(RecordAdmin[Correction]):
+    """Of each turn the wording before and after. Read only."""
+
+    list_display = ["meeting", "document", "made_at"]
+    list_select_related = ["meeting"]
+    search_fields = ["document", "meeting__title"]
+    date_hierarchy = "made_at"
+    ordering = ["-made_at", "-pk"]
+    fields: ClassVar[Any] = ["meeting", "document", "made_at", "change_list"]
+    readonly_fields: ClassVar[Any] = fields
+
+    @admin.display(description="変わった発言")
+    def change_list(self, obj: Correction) -> SafeString:
+        return format_html_join(
+            "",
+            "<h4>{}</h4><p>前：{}</p><p>後：{}</p>",
+            (
+                (change["number"], change["before"] or "（なし）", change["after"] or "（取消）")
+                for change in obj.changes
+            ),
+        )
+
+    has_add_permission = has_change_permission = has_delete_permission = nobody_may

@@ -1,17 +1,28 @@
-"""Speakers, and the other spellings that mean them."""
+"""Speakers, the other spellings that mean them, and the choice of a turn's speaker."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
 
-from meetings.models import Speaker, SpeakerName
+from django import forms
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 
-from . import generics
-from .record_admin import RecordAdmin
-from .speaker_choice import SpeakerChoicesView
+from meetings.models import Meeting, Speaker, SpeakerKind, SpeakerName
+
+from .generics import ModelChoiceField, TabularInline
+from .record_admin import RecordAdmin, address_if_published
+
+SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者です。"
 
 
-class SpeakerNameInline(generics.TabularInline[SpeakerName, Speaker]):
+class SpeakerNameInline(TabularInline[SpeakerName, Speaker]):
     model = SpeakerName
     fields = ["body", "name"]
     autocomplete_fields = ["body"]
@@ -38,7 +49,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     ]
 
     def view_on_site(self, obj: Speaker) -> str | None:
-        return obj.get_absolute_url() if Speaker.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)
 
     def get_urls(self) -> list[URLPattern]:
         view = SpeakerChoicesView.as_view(admin_site=self.admin_site)
@@ -53,3 +64,82 @@ class SpeakerNameAdmin(RecordAdmin[SpeakerName]):
     ordering = ["name"]
     autocomplete_fields = ["speaker", "body"]
     fields = ["name", "speaker", "body"]
+
+
+def describe_speaker(speaker: Speaker) -> str:
+    """The name with its scope: 会長（緑野市総合計画審議会）."""
+    if speaker.kind == SpeakerKind.ANONYMOUS:
+        return f"{speaker.name}（匿名）"
+    scope = speaker.body or speaker.municipality
+    return f"{speaker.name}（{scope}）" if scope else speaker.name
+
+
+def can_speak_at(meeting: Meeting | None) -> Q:
+    """Who can have spoken there: an office within its body, an anonymous label in its meeting."""
+    known = Q(kind__in=[SpeakerKind.PERSON, SpeakerKind.ORGANISATION])
+    if meeting is None:
+        return known | Q(kind=SpeakerKind.OFFICE)
+    here = known & (Q(body=None) | Q(body=meeting.body_id)) | Q(kind=SpeakerKind.OFFICE, body=meeting.body_id)
+    return here | Q(kind=SpeakerKind.ANONYMOUS, meeting=meeting.pk) if meeting.pk else here
+
+
+def speaks_elsewhere(speaker: Speaker, meeting: Meeting) -> bool:
+    """Whether the speaker belongs to another meeting or body."""
+    if speaker.kind == SpeakerKind.ANONYMOUS:
+        return speaker.meeting_id != meeting.pk
+    return speaker.body_id is not None and speaker.body_id != meeting.body_id
+
+
+class SpeakerChoicesView(AutocompleteJsonView):
+    """What the speaker field offers while the clerk types."""
+
+    def get_queryset(self) -> QuerySet[Speaker]:
+        key = self.request.GET.get("meeting", "")
+        meeting = Meeting.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        speakers: QuerySet[Speaker] = super().get_queryset()
+        return speakers.filter(can_speak_at(meeting)).select_related("body", "municipality")
+
+    def serialize_result(self, obj: Speaker, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe_speaker(obj)}
+
+
+class SpeakerSelect(AutocompleteSelect):
+    """Django's autocomplete, told the meeting, and the chosen speaker so that it need not be read again."""
+
+    meeting_id: int | None = None
+    chosen: Speaker | None = None
+
+    def get_url(self) -> str:
+        address = reverse(f"{self.admin_site.name}:meetings_speaker_choices")
+        return f"{address}?{urlencode({'meeting': self.meeting_id})}" if self.meeting_id else address
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        known = self.chosen
+        if known is None or list(value) != [str(known.pk)]:
+            return super().optgroups(name, value, attr)
+        empty = self.create_option(name, "", "", False, 0)
+        return [(None, [empty, self.create_option(name, known.pk, describe_speaker(known), True, 1)], 0)]
+
+
+class SpeakerField(ModelChoiceField[Speaker]):
+    def label_from_instance(self, obj: Speaker) -> str:
+        return describe_speaker(obj)
+
+
+def limit_to_meeting(field: forms.Field, meeting: Meeting | None, chosen: Speaker | None) -> None:
+    """Let a speaker field offer those who can have spoken at the meeting; `chosen` is its speaker so far."""
+    widget: Any = getattr(field.widget, "widget", field.widget)
+    widget.meeting_id = meeting.pk if meeting else None
+    widget.chosen = chosen
+
+
+class SpeakerChoice:
+    """For the admin classes whose form has the speaker of a turn."""
+
+    admin_site: AdminSite
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "speaker":
+            kwargs["widget"] = SpeakerSelect(db_field, self.admin_site)
+            kwargs["form_class"] = SpeakerField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]

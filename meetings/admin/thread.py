@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -14,19 +15,59 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meetings.eras import in_both_eras
-from meetings.models import Standing, Thread, ThreadEntry
+from meetings.models import AgendaItem, Standing, Thread, ThreadEntry
+from meetings.threads.moderation import (
+    CONFIRMED_ELSEWHERE,
+    confirm,
+    drop_other_proposals,
+    merge,
+    refuse,
+    take_back,
+)
 
-from . import generics
-from .item_choice import ItemChoicesView, ItemField, ItemSelect
-from .joining import CONFIRMED_ELSEWHERE, confirm, drop_other_proposals, merge, refuse, take_back
-from .record_admin import RecordAdmin, is_list
-from .turn import LONG_FIELDS
+from .generics import ModelChoiceField, ModelForm, TabularInline
+from .record_admin import RecordAdmin, address_if_published, is_list, nobody_may
+from .turn import LONG_MEETING_FIELDS
 
-LONG = [f"item__meeting__{name}" for name in LONG_FIELDS]
+LONG_FIELDS = [f"item__meeting__{name}" for name in LONG_MEETING_FIELDS]
 
 
-def describe_sitting(entry: ThreadEntry) -> SafeString:
-    """When and where the item was taken up, and the way to what was said, so that the clerk can judge."""
+def describe_item(item: AgendaItem) -> str:
+    """1 開館時間について（第2回図書館協議会　2024-07-12）."""
+    day = item.meeting.date.isoformat() if item.meeting.date else "開催日なし"
+    return f"{item}（{item.meeting}　{day}）"
+
+
+class ItemChoicesView(AutocompleteJsonView):
+    """What the field offers while the clerk types."""
+
+    def get_queryset(self) -> QuerySet[AgendaItem]:
+        items: QuerySet[AgendaItem] = super().get_queryset()
+        return items.select_related("meeting").order_by("-meeting__date", "position")
+
+    def serialize_result(self, obj: AgendaItem, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe_item(obj)}
+
+
+class ItemSelect(AutocompleteSelect):
+    """Django's autocomplete, with our view."""
+
+    def get_url(self) -> str:
+        return reverse(f"{self.admin_site.name}:meetings_item_choices")
+
+
+class ItemField(ModelChoiceField[AgendaItem]):
+    """The items of all meetings, each with the meeting and day that tell it apart."""
+
+    def __init__(self, queryset: Any, **options: Any) -> None:
+        super().__init__(queryset.select_related("meeting"), **options)
+
+    def label_from_instance(self, obj: AgendaItem) -> str:
+        return describe_item(obj)
+
+
+def describe_meeting(entry: ThreadEntry) -> SafeString:
+    """When and where the item was taken up, and the way to its turns, so that the clerk can judge."""
     meeting = entry.item.meeting
     return format_html(
         '{} {}（{}）<br><a href="{}">会議</a> ｜ '
@@ -41,7 +82,7 @@ def describe_sitting(entry: ThreadEntry) -> SafeString:
     )
 
 
-class EntryForm(generics.ModelForm[ThreadEntry]):
+class EntryForm(ModelForm[ThreadEntry]):
     """An item's place in a thread. It may be confirmed in one thread alone."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -58,37 +99,36 @@ class EntryForm(generics.ModelForm[ThreadEntry]):
 
 
 class NewEntryForm(EntryForm):
-    """An item that the clerk adds: she has seen it, so that it is confirmed."""
+    """An item that the clerk adds: she has seen it, so it is confirmed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.standing = Standing.CONFIRMED
 
 
-class EntryInline(generics.TabularInline[ThreadEntry, Thread]):
+class EntryInline(TabularInline[ThreadEntry, Thread]):
     """The items that are in the thread or proposed for it."""
 
     model = ThreadEntry
     form = EntryForm
-    fields = ["item", "sitting", "grounds", "standing"]
-    readonly_fields = ["item", "sitting", "grounds"]
+    fields = ["item", "meeting", "grounds", "standing"]
+    readonly_fields = ["item", "meeting", "grounds"]
     extra = 0
     can_delete = False  # what does not belong is refused, or it would be proposed again
     verbose_name_plural = "つながる議題（古い順）"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
         entries = ThreadEntry.objects.oldest_first().select_related("item__meeting")
-        return entries.defer(*LONG)
+        return entries.defer(*LONG_FIELDS)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    has_add_permission = nobody_may
 
     @admin.display(description="会議")
-    def sitting(self, obj: ThreadEntry) -> SafeString:
-        return describe_sitting(obj)
+    def meeting(self, obj: ThreadEntry) -> SafeString:
+        return describe_meeting(obj)
 
 
-class NewEntryInline(generics.TabularInline[ThreadEntry, Thread]):
+class NewEntryInline(TabularInline[ThreadEntry, Thread]):
     """Empty rows, to add items by hand."""
 
     model = ThreadEntry
@@ -101,8 +141,7 @@ class NewEntryInline(generics.TabularInline[ThreadEntry, Thread]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
         return super().get_queryset(request).none()
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    has_change_permission = nobody_may
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "item":
@@ -127,6 +166,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
     readonly_fields = ["address", "updated_at"]
     inlines: ClassVar[Any] = [EntryInline, NewEntryInline]
     actions = ["merge_threads"]
+    deleted_one_by_one = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
         threads = super().get_queryset(request)
@@ -144,7 +184,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
         return [choices, *super().get_urls()]
 
     def view_on_site(self, obj: Thread) -> str | None:
-        return obj.get_absolute_url() if Thread.objects.published().filter(pk=obj.pk).exists() else None
+        return address_if_published(obj)
 
     @admin.display(description="確認済み", ordering="confirmed_count")
     def confirmed_count(self, obj: Thread) -> int:
@@ -156,9 +196,8 @@ class ThreadAdmin(RecordAdmin[Thread]):
 
     @admin.display(description="公開ページ")
     def address(self, obj: Thread) -> str:
-        if obj.pk and Thread.objects.published().filter(pk=obj.pk).exists():
-            return obj.get_absolute_url()
-        return "まだありません。公開された会議の議題が2件以上、確認済みになると公開されます。"
+        unpublished = "まだありません。公開された会議の議題が2件以上、確認済みになると公開されます。"
+        return (address_if_published(obj) if obj.pk else None) or unpublished
 
     @admin.action(description="選んだつながりを1つにまとめる", permissions=["change"])
     def merge_threads(self, request: HttpRequest, queryset: QuerySet[Thread]) -> None:
@@ -174,12 +213,6 @@ class ThreadAdmin(RecordAdmin[Thread]):
             messages.SUCCESS,
         )
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without deletion by the dozen: a thread is taken back on its own page."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         for entry in form.instance.entries.filter(standing=Standing.CONFIRMED):
@@ -191,7 +224,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
 
 
 class StandingFilter(admin.SimpleListFilter):
-    """What waits for a decision, unless something else is asked for."""
+    """The proposals, unless the clerk asks for something else."""
 
     title = "状態"
     parameter_name = "standing"
@@ -208,32 +241,34 @@ class StandingFilter(admin.SimpleListFilter):
         return [{**waiting, "display": Standing.PROPOSED.label}, *rest]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> QuerySet[ThreadEntry]:
-        asked = self.value() or Standing.PROPOSED
-        return queryset if asked == "all" else queryset.filter(standing=asked)
+        chosen = self.value() or Standing.PROPOSED
+        return queryset if chosen == "all" else queryset.filter(standing=chosen)
 
 
 class ThreadEntryAdmin(RecordAdmin[ThreadEntry]):
     form: Any = EntryForm
-    list_display = ["matter", "sitting", "thread_link", "grounds", "standing"]
+    list_display = ["item_title", "meeting", "thread_link", "grounds", "standing"]
     list_filter = [StandingFilter]
     search_fields = ["item__title", "thread__title", "item__meeting__title"]
     search_help_text = "議題名、つながりの名称、会議名から探します。"
     ordering = ["thread", "item__meeting__date", "item__position"]
-    fields: ClassVar[Any] = ["thread", "item", "sitting", "grounds", "standing"]
-    readonly_fields: ClassVar[Any] = ["thread", "item", "sitting", "grounds"]
+    fields: ClassVar[Any] = ["thread", "item", "meeting", "grounds", "standing"]
+    readonly_fields: ClassVar[Any] = ["thread", "item", "meeting", "grounds"]
     actions = ["confirm_entries", "refuse_entries"]
+    deleted_one_by_one = True  # what does not belong is refused, or it would be proposed again
+    has_add_permission = nobody_may
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
-        return super().get_queryset(request).select_related("thread", "item__meeting").defer(*LONG)
+        return super().get_queryset(request).select_related("thread", "item__meeting").defer(*LONG_FIELDS)
 
     @admin.display(description="議題", ordering="item__title")
-    def matter(self, obj: ThreadEntry) -> str:
+    def item_title(self, obj: ThreadEntry) -> str:
         """The item, in a cell whose lines break."""
         return str(obj.item)
 
     @admin.display(description="会議", ordering="item__meeting__date")
-    def sitting(self, obj: ThreadEntry) -> SafeString:
-        return describe_sitting(obj)
+    def meeting(self, obj: ThreadEntry) -> SafeString:
+        return describe_meeting(obj)
 
     @admin.display(description="つながり", ordering="thread__title")
     def thread_link(self, obj: ThreadEntry) -> SafeString:
@@ -242,40 +277,14 @@ class ThreadEntryAdmin(RecordAdmin[ThreadEntry]):
 
     @admin.action(description="選んだ提案を確認する", permissions=["change"])
     def confirm_entries(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> None:
-        self._apply(request, queryset, confirm, "確認しました")
+        self.apply_to_each(request, queryset, confirm, "議題", "確認しました")
 
     @admin.action(description="選んだ提案を却下する", permissions=["change"])
     def refuse_entries(self, request: HttpRequest, queryset: QuerySet[ThreadEntry]) -> None:
-        self._apply(request, queryset, refuse, "却下しました")
+        self.apply_to_each(request, queryset, refuse, "議題", "却下しました")
 
-    def _apply(
-        self,
-        request: HttpRequest,
-        queryset: QuerySet[ThreadEntry],
-        act: Callable[[ThreadEntry], None],
-        done: str,
-    ) -> None:
-        """Do it to each entry that allows it, and say of each other one why not."""
-        count = 0
-        for entry in queryset:
-            try:
-                act(entry)
-            except ValidationError as refusal:
-                self.message_user(request, f"「{entry.item}」：{refusal.messages[0]}", messages.WARNING)
-            else:
-                self.log_change(request, entry, done)
-                count += 1
-        if count:
-            self.message_user(request, f"{count}件の議題を{done}。", messages.SUCCESS)
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without deletion: what does not belong is refused, or it would be proposed again."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def name_in_messages(self, row: ThreadEntry) -> str:
+        return str(row.item)
 
     def save_model(self, request: HttpRequest, obj: ThreadEntry, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

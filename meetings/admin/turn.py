@@ -1,10 +1,11 @@
-"""Turns: each corrected on a page of its own."""
+"""Turns: corrected on pages of their own, or typed thirty at a time in a table on the meeting's page."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Left
@@ -13,26 +14,27 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.models import AgendaItem, Turn
+from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.indexing import index_turns
 
-from .part_admin import MeetingFilter, PartAdmin, PlacedForm, is_unpublished
+from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline, was_published
 from .record_admin import is_list
-from .speaker_choice import ELSEWHERE, SpeakerChoice, aim_at_meeting, speaks_elsewhere
+from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting, speaks_elsewhere
 
-LONG_FIELDS = ["printed_header", "attendees", "openness_reason"]
-"""Of a meeting; left out of lists."""
+LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
+"""Of a meeting; lists do not read them."""
 
-ANOTHER_MEETING = "議題は、同じ会議の議題から選んでください。"
+ITEM_ELSEWHERE = "議題は、同じ会議の議題から選んでください。"
+NO_SUCH_ITEM = "上の議題の表に、順番 {} の議題はありません（議題は{}件）。"
 
 
-def address_of_new_turn(meeting_id: int, place: int, item_id: int | None) -> str:
-    """The form for one more turn, its place and agenda item filled in."""
+def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
+    """Of the form for one more turn, its place and agenda item filled in."""
     query = {"meeting": meeting_id, "place": place} | ({"item": item_id} if item_id else {})
     return f"{reverse('admin:meetings_turn_add')}?{urlencode(query)}"
 
 
-class TurnForm(PlacedForm[Turn]):
+class TurnForm(PartForm[Turn]):
     """A turn on its own page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,20 +43,20 @@ class TurnForm(PlacedForm[Turn]):
         if "item" in self.fields:
             choice: Any = self.fields["item"]
             choice.queryset = AgendaItem.objects.filter(meeting=meeting).order_by("position")
-            choice.error_messages["invalid_choice"] = ANOTHER_MEETING
+            choice.error_messages["invalid_choice"] = ITEM_ELSEWHERE
             if meeting is None:
                 choice.help_text = (
                     "会議を選んで「保存して編集を続ける」を押すと、その会議の議題から選べます。"
                 )
         if "speaker" in self.fields:
-            aim_at_meeting(self.fields["speaker"], meeting, self.instance.speaker)
+            limit_to_meeting(self.fields["speaker"], meeting, self.instance.speaker)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         speaker = cleaned.get("speaker")
         meeting = cleaned.get("meeting") or self.known_meeting()
         if speaker and meeting and speaks_elsewhere(speaker, meeting):
-            self.add_error("speaker", ELSEWHERE.format(speaker))
+            self.add_error("speaker", SPEAKS_ELSEWHERE.format(speaker))
         return cleaned
 
 
@@ -118,7 +120,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
             ("この前に発言を入れる", obj.position),
             ("この後に発言を入れる", obj.position + 1),
         ):
-            links.append((address_of_new_turn(obj.meeting_id, place, obj.item_id), title))
+            links.append((new_turn_address(obj.meeting_id, place, obj.item_id), title))
         list_address = f"{reverse('admin:meetings_turn_changelist')}?meeting={obj.meeting_id}"
         links.append((list_address, "この会議の発言一覧"))
         return format_html_join(" ｜ ", '<a href="{}">{}</a>', links)
@@ -131,12 +133,12 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if not is_list(request):
             return turns.select_related("speaker__body", "speaker__municipality")
         return turns.annotate(beginning=Left("text", 60)).defer(
-            "text", *(f"meeting__{name}" for name in LONG_FIELDS)
+            "text", *(f"meeting__{name}" for name in LONG_MEETING_FIELDS)
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Turn | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or is_unpublished(obj.meeting))
+        return allowed and (obj is None or not was_published(obj.meeting))
 
     def save_model(self, request: HttpRequest, obj: Turn, form: Any, change: bool) -> None:
         if not change:
@@ -145,8 +147,106 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         index_turns([obj.pk])
 
     def response_add(self, request: HttpRequest, obj: Turn, post_url_continue: str | None = None) -> Any:
-        """「もう一つ追加」 goes on where this turn stands."""
+        """「もう一つ追加」 goes on after this turn."""
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST and response.has_header("Location"):
-            response["Location"] = address_of_new_turn(obj.meeting_id, obj.position + 1, obj.item_id)
+            response["Location"] = new_turn_address(obj.meeting_id, obj.position + 1, obj.item_id)
         return response
+
+
+class TurnRowForm(PartForm[Turn]):
+    """A turn as a row.
+
+    Its agenda item is the item's number in the table above, so that items and turns can be typed in the
+    same go; left blank, the item is that of the turn before.
+    """
+
+    item_number = forms.IntegerField(
+        label="議題",
+        required=False,
+        min_value=0,
+        help_text="上の議題の表の順番。空欄なら前の発言と同じ議題、0なら議題なし。",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["item_number"] = self.instance.item.position if self.instance.item else 0
+        if "speaker" in self.fields:
+            stored = meeting if meeting and meeting.pk else None
+            limit_to_meeting(self.fields["speaker"], stored, self.instance.speaker)
+
+
+class TurnFormSet(PartFormSet[Turn]):
+    """All turns of a meeting; numbers are given to the new ones in reading order."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "meeting": self.instance}
+
+    def follow_order(self, rows: list[Turn]) -> list[Turn]:
+        outline = self._outline()
+        forms_of = {id(form.instance): form for form in self.forms}
+        next_number = Turn.objects.next_number(self.instance) if self.instance.pk else 1
+        before: AgendaItem | None = None
+        for turn in rows:
+            form = forms_of[id(turn)]
+            if form.has_changed():
+                self._set_item(turn, form, outline, before)
+            if turn.number is None:
+                turn.number = next_number
+                next_number += 1
+            before = turn.item
+        return rows
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            speaker = form.has_changed() and form.cleaned_data.get("speaker")
+            if speaker and speaks_elsewhere(speaker, self.instance):
+                form.add_error("speaker", SPEAKS_ELSEWHERE.format(speaker))
+
+    def _outline(self) -> list[AgendaItem]:
+        """The agenda as it will be: from the table above, or as stored where that table is not shown."""
+        typed: list[AgendaItem] | None = vars(self.instance).get("outline")
+        if typed is not None:
+            return typed
+        stored = AgendaItem.objects.filter(meeting=self.instance.pk).order_by("position")
+        return list(stored) if self.instance.pk else []
+
+    def _set_item(self, turn: Turn, form: Any, outline: list[AgendaItem], before: AgendaItem | None) -> None:
+        if turn.pk and "item_number" not in form.changed_data:
+            if turn.item not in outline:
+                turn.item = None  # deleted by the same save
+            return
+        number = form.cleaned_data.get("item_number")
+        if number is None:
+            turn.item = before
+        elif number > len(outline):
+            form.add_error("item_number", NO_SUCH_ITEM.format(number, len(outline)))
+        else:
+            turn.item = outline[number - 1] if number else None
+
+
+class TurnInline(SpeakerChoice, PartInline[Turn]):
+    model = Turn
+    form = TurnRowForm
+    formset = TurnFormSet
+    fields = ["place", "item_number", "label", "text", "kind", "speaker"]
+    guidance = (
+        "上から順に書くと、順番は自動で付きます。発言の間に入れるときは、いちばん下の空いた行に書き、「順番」に入れたい"
+        "位置の数字を入れます（3なら3番目に入り、後ろは1つずつ下がります）。「議題」には上の議題の表の順番を入れます。"
+        "空欄なら前の発言と同じ議題、0なら議題なしです。"
+    )
+    first_rows = 30
+    text_rows = 3
+
+    @admin.display(description="議題")
+    def item_number(self, obj: Turn) -> str:
+        return str(obj.item or "")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
+        return super().get_queryset(request).select_related("item", "speaker__body", "speaker__municipality")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not was_published(obj))

@@ -27,7 +27,7 @@ def turn(passage: Passage) -> SafeString:
     if it.withdrawn_on is not None:
         return _tombstone(it)
     called = f"{_KINDS[it.kind]}{it.number}"
-    look, tag = (passage.attribution.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
+    look, tag = (passage.level.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><p class="turn-head">{_speaker(passage)}'
         f'<a class="turn-number" href="{it.number}/">{called}</a></p>{_way_down(passage)}'
@@ -59,7 +59,7 @@ def _speaker(passage: Passage) -> str:
         made = f'<b class="turn-label">{escape(passage.label)}</b>'
     if it.kind != TurnKind.SPEECH:
         return made
-    made += f'<span class="badge badge-{passage.attribution.key}">{passage.attribution.word}</span>'
+    made += f'<span class="badge badge-{passage.level.key}">{passage.level.word}</span>'
     if passage.meant:
         made += f'<span class="turn-note">{escape(passage.meant)}のこと</span>'
     if passage.affiliation:

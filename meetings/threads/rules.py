@@ -1,7 +1,7 @@
 """The rules by which items are taken to continue one another. No database.
 
 A rule sees the items of one family of bodies (a body, and those it went on as), the oldest first, and gives
-groups: items that it takes for one matter, with its grounds. The rules come in the order of their weight; an
+groups: items that it takes for one matter, with its grounds. The surest rule comes first; an
 item that a weightier one has placed stays there.
 """
 
@@ -16,10 +16,9 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from .routine import is_aspect, is_routine
-from .titles import SHORTEST, bill_of, key_of, matter_of, without_qualifiers
+from .titles import MIN_LENGTH, bill_of, is_aspect, is_routine, key_of, matter_of, without_qualifiers
 
-LONGEST_OUTCOME = 1000
+MAX_OUTCOME = 1000
 """Characters of an outcome that are read."""
 
 
@@ -42,7 +41,7 @@ class Item:
         cls, pk: int, meeting: int, held_on: datetime.date | None, number: str, title: str, outcome: str
     ) -> Item:
         matter = matter_of(title)
-        return cls(pk, meeting, held_on, number, title, outcome[:LONGEST_OUTCOME], matter, key_of(matter))
+        return cls(pk, meeting, held_on, number, title, outcome[:MAX_OUTCOME], matter, key_of(matter))
 
     @property
     def is_routine(self) -> bool:
@@ -63,8 +62,8 @@ class Group:
 
 def by_title(items: Sequence[Item]) -> Iterator[Group]:
     """The same title, but for numbering, stage and brackets."""
-    telling = [item for item in items if len(item.key) >= SHORTEST and not item.is_routine]
-    for _, found in _gather((item.key, item) for item in telling):
+    named = [item for item in items if len(item.key) >= MIN_LENGTH and not item.is_routine]
+    for _, found in _across_meetings((item.key, item) for item in named):
         matter = min((item.matter for item in found), key=len)
         is_same = len({key_of(item.title) for item in found}) == 1
         yield Group(matter, "議題名が同じ" if is_same else f"議題名が「{matter}」まで同じ", found)
@@ -76,7 +75,7 @@ def by_bill(items: Sequence[Item]) -> Iterator[Group]:
     numbered = [
         ((bill_of(item.number, item.title), item.held_on.year), item) for item in items if item.held_on
     ]
-    for (bill, year), found in _gather(pair for pair in numbered if pair[0][0]):
+    for (bill, year), found in _across_meetings(pair for pair in numbered if pair[0][0]):
         fullest = max(found, key=lambda item: len(item.key))
         alike = tuple(item for item in found if _is_alike(item.key, fullest.key))
         if _spans_meetings(alike):
@@ -94,9 +93,9 @@ def _is_alike(key: str, other: str) -> bool:
 def by_carrying_over(items: Sequence[Item]) -> Iterator[Group]:
     """The outcome says that the matter is to come up again, and an item of the next meeting takes up words
     of its title or outcome, or is called nothing but 継続審議."""
-    sittings = [list(found) for _, found in groupby(items, key=lambda item: item.meeting)]
-    for sitting, following in pairwise(sittings):
-        carried = [(item, clause) for item in sitting if (clause := _carrying_clause(item.outcome))]
+    agendas = [list(found) for _, found in groupby(items, key=lambda item: item.meeting)]
+    for agenda, following in pairwise(agendas):
+        carried = [(item, clause) for item in agenda if (clause := _carrying_clause(item.outcome))]
         for item, clause in carried:
             for later in following:
                 grounds = f"前の会議の審議結果に「{clause}」とあり"
@@ -111,7 +110,7 @@ CARRIES_OVER = re.compile("継続|引き?続き|次回|再度|改めて|持ち?�
 """What an outcome says of a matter that is to come up again."""
 _CLAUSES = re.compile("[。、,;()（）]")
 _SENTENCES = re.compile("[。;()（）]")
-FEWEST_IN_COMMON = 4
+MIN_IN_COMMON = 4
 """Characters that a matter carried over has in common with the item that goes on with it."""
 _PARTICLES = "のとをにへはがでやも及びる"
 
@@ -127,37 +126,36 @@ def _words_in_common(later: Item, carried: Item) -> str:
     are too few or say nothing."""
     if later.is_routine:
         return ""
-    told = [carried.key, *map(key_of, _SENTENCES.split(carried.outcome))]
+    sources = [carried.key, *map(key_of, _SENTENCES.split(carried.outcome))]
     best = ""
-    for text in told:
+    for text in sources:
         match = SequenceMatcher(None, later.key, text, autojunk=False).find_longest_match()
         words = later.key[match.a : match.a + match.size].strip(_PARTICLES)
         best = max(best, words, key=len)
-    return best if len(best) >= FEWEST_IN_COMMON and not is_routine(best) and not is_aspect(best) else ""
+    return best if len(best) >= MIN_IN_COMMON and not is_routine(best) and not is_aspect(best) else ""
 
 
 _NOUN = "[一-龥々〆ヶァ-ヺーa-z0-9]"
 # 空き家: kana within a word
 _PHRASE = re.compile(rf"((?:{_NOUN}|(?<=[一-龥])[きりけみしちえ](?=[一-龥])){{3,}})の({_NOUN}{{2,}})")
-KNOWN_BY = 3
-"""Characters at the end of a phrase's first part by which it is known: 学校給食費 is 給食費."""
+ENDING_LENGTH = 3
+"""Characters at the end of a phrase's first part that are compared: 学校給食費 is 給食費."""
 
 
 def by_phrase(items: Sequence[Item]) -> Iterator[Group]:
-    """The same 「何々の何々」 within the titles: 給食費の無償化. What is said of any matter (の状況) makes no
-    such phrase."""
+    """The same 「何々の何々」 within the titles (給食費の無償化), but not with words that fit any matter."""
     found = [
-        ((phrase[1][-KNOWN_BY:], phrase[2]), item, phrase[0])
+        ((phrase[1][-ENDING_LENGTH:], phrase[2]), item, phrase[0])
         for item in items
         if not item.is_routine
         for phrase in _PHRASE.finditer(without_qualifiers(item.key))
         if not is_aspect(phrase[2])
     ]
-    called: dict[tuple[str, str], str] = {}
-    for known_by, _, phrase in found:
-        called[known_by] = min(called.get(known_by, phrase), phrase, key=len)
-    for known_by, same in _gather((known_by, item) for known_by, item, _ in found):
-        yield Group(called[known_by], f"議題名に「{called[known_by]}」が共通", same)
+    name_of: dict[tuple[str, str], str] = {}
+    for key, _, phrase in found:
+        name_of[key] = min(name_of.get(key, phrase), phrase, key=len)
+    for key, same in _across_meetings((key, item) for key, item, _ in found):
+        yield Group(name_of[key], f"議題名に「{name_of[key]}」が共通", same)
 
 
 RULES: tuple[Callable[[Sequence[Item]], Iterator[Group]], ...] = (
@@ -166,17 +164,17 @@ RULES: tuple[Callable[[Sequence[Item]], Iterator[Group]], ...] = (
     by_carrying_over,
     by_phrase,
 )
-"""The weightiest first."""
+"""The surest first."""
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-def _gather(pairs: Iterable[tuple[Key, Item]]) -> Iterator[tuple[Key, tuple[Item, ...]]]:
+def _across_meetings(pairs: Iterable[tuple[Key, Item]]) -> Iterator[tuple[Key, tuple[Item, ...]]]:
     """The items of each key, where they are of several meetings."""
-    gathered: dict[Key, dict[int, Item]] = defaultdict(dict)
+    items_of: dict[Key, dict[int, Item]] = defaultdict(dict)
     for key, item in pairs:
-        gathered[key][item.pk] = item
-    for key, found in gathered.items():
+        items_of[key][item.pk] = item
+    for key, found in items_of.items():
         if _spans_meetings(found.values()):
             yield key, tuple(found.values())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from meetings.models import AttendanceKind, Body, Speaker, SpeakerKind
 from meetings.web.address import Address
-from meetings.web.terms import Term, attribution_of
+from meetings.web.terms import Term, level_of
 from meetings.web.transcript import Passage
 
 MOST_SPEAKERS = 20
@@ -19,7 +19,7 @@ class SpeakerAmount:
     """One speaker among those who spoke most."""
 
     speaker: Speaker
-    attribution: Term
+    level: Term
     body: Body | None
     """The body that the speaker belongs to, where several bodies are counted together."""
     turns: int
@@ -54,7 +54,7 @@ def amounts_by_speaker(
         rows=tuple(
             SpeakerAmount(
                 speaker=speakers[key],
-                attribution=attribution_of(speakers[key]),
+                level=level_of(speakers[key]),
                 body=speakers[key].body if several_bodies else None,
                 turns=turns,
                 characters=characters,
@@ -78,7 +78,7 @@ class MeetingShare:
     """What one speaker said in a meeting, or all under one label that names nobody."""
 
     name: str
-    attribution: Term
+    level: Term
     first_number: int
     """The turn where the speaker is first heard."""
     turns: int
@@ -131,7 +131,7 @@ def _share_of(passages: Sequence[Passage]) -> MeetingShare:
         name=speaker.name
         if speaker and speaker.kind != SpeakerKind.ANONYMOUS
         else first.turn.label or "発言者の記載なし",
-        attribution=first.attribution,
+        level=first.level,
         first_number=first.turn.number,
         turns=len(passages),
         characters=sum(len(passage.turn.text) for passage in passages),

@@ -31,7 +31,7 @@ from meetings.search.reading import forms_of
 
 
 class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Speakers by name, by municipality, and by attribution of the ladder."""
+    """Speakers by name, by municipality, and by level of attribution."""
 
     name = django_filters.CharFilter(label="名前", method="named", max_length=40)
     municipality = django_filters.ModelChoiceFilter(

@@ -24,7 +24,7 @@ UNKNOWN = Term(
     "発言者が書かれていないか、書かれていてもだれのことか確かめられていません。",
 )
 
-_ATTRIBUTION_OF_KIND = {
+KNOWN_LEVELS = {
     SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。"),
     SpeakerKind.OFFICE: Term(
         "office",
@@ -41,7 +41,7 @@ _ATTRIBUTION_OF_KIND = {
     ),
 }
 
-ATTRIBUTION_LEVELS = (*_ATTRIBUTION_OF_KIND.values(), UNKNOWN)
+LEVELS = (*KNOWN_LEVELS.values(), UNKNOWN)
 """How much the record tells of who speaks (発言者の手がかり), the most first."""
 
 RECORD_TYPES = {
@@ -65,9 +65,9 @@ RECORD_TYPES = {
 }
 
 
-def attribution_of(speaker: Speaker | None) -> Term:
+def level_of(speaker: Speaker | None) -> Term:
     """How much the record tells of who speaks."""
-    return _ATTRIBUTION_OF_KIND[SpeakerKind(speaker.kind)] if speaker else UNKNOWN
+    return KNOWN_LEVELS[SpeakerKind(speaker.kind)] if speaker else UNKNOWN
 
 
 def record_type_of(value: str) -> Term:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
-from .terms import ATTRIBUTION_LEVELS, Term, attribution_of
+from .terms import LEVELS, Term, level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Passage:
     turn: Turn
     headings: tuple[Heading, ...]
     """Those printed before it."""
-    attribution: Term
+    level: Term
     speaker_path: str
     """The speaker's page; empty for anonymous labels."""
     meant: str
@@ -98,17 +98,17 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     return Passage(
         turn=turn,
         headings=tuple(headings),
-        attribution=attribution_of(speaker),
+        level=level_of(speaker),
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
         meant="" if is_stated or speaker is None else speaker.name,
     )
 
 
-def attributions_of(passages: Iterable[Passage]) -> list[Term]:
+def levels_of(passages: Iterable[Passage]) -> list[Term]:
     """The levels of attribution shown beside these turns, the one that tells most first."""
     visible = (each for each in passages if each.turn.withdrawn_on is None)
-    shown = {each.attribution for each in visible if each.turn.kind == TurnKind.SPEECH}
-    return [level for level in ATTRIBUTION_LEVELS if level in shown]
+    shown = {each.level for each in visible if each.turn.kind == TurnKind.SPEECH}
+    return [level for level in LEVELS if level in shown]
 
 
 def transcript(

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from .form_filling import CLERK_MAY, staff
+from .nouns import NOUNS
 
 
 @pytest.fixture
@@ -16,8 +17,7 @@ def clerk(db: None) -> Client:
 @pytest.fixture
 def onlooker(db: None) -> Client:
     """Staff who may look at everything and change nothing."""
-    nouns = "municipality body meeting agendaitem attendance material turn speaker speakername"
-    return staff("onlooker", {"view": [*nouns.split(), "sourcedocument", "formeraddress"]})
+    return staff("onlooker", {"view": NOUNS})
 
 
 @pytest.fixture

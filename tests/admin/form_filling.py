@@ -103,10 +103,10 @@ def messages(response: Any) -> str:
     if response.status_code != 200:
         return ""
     context = response.context
-    said = [str(context["adminform"].form.errors)]
+    errors = [str(context["adminform"].form.errors)]
     for inline in context["inline_admin_formsets"]:
-        said += [str(inline.formset.errors), str(inline.formset.non_form_errors())]
-    return "\n".join(said)
+        errors += [str(inline.formset.errors), str(inline.formset.non_form_errors())]
+    return "\n".join(errors)
 
 
 def rows(prefix: str, start: int = 0, **columns: list[Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a body was before, which of its meetings have no minutes, and when minutes came out."""
+"""A body's predecessors, its meetings without minutes, the day minutes came out, and how they are read."""
 
 import datetime
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from meetings.models import Body, Meeting, UnrecordedMeeting
+from meetings.models import Body, Meeting, SpeakerName, UnrecordedMeeting
 from tests import factories
 
 from .form_filling import address, messages, rows, submit
@@ -32,7 +32,7 @@ def test_a_clerk_enters_a_merger(clerk: Client) -> None:
     assert "前身（名称の変更や統合の前の会議体" in clerk.get(address("body", body)).content.decode()
 
 
-def test_a_ring_is_refused_over_any_number_of_steps(clerk: Client) -> None:
+def test_a_circle_of_predecessors_is_refused_at_any_length(clerk: Client) -> None:
     first = factories.body("一番目の会")
     second = factories.body("二番目の会", predecessors=[first])
     third = factories.body("三番目の会", predecessors=[second, factories.body("よその会")])
@@ -86,13 +86,13 @@ def publish(clerk: Client, meeting: Meeting) -> Meeting:
     return meeting
 
 
-def test_minutes_entered_here_come_out_the_day_they_are_published(clerk: Client) -> None:
+def test_minutes_entered_here_are_issued_the_day_of_publication(clerk: Client) -> None:
     meeting = factories.meeting(status="draft")
     assert publish(clerk, meeting).issued_on == timezone.localdate()
 
 
 def elsewhere(why: str) -> dict[str, Any]:
-    """What makes the archive not the place, or today not the day, where a meeting's minutes came out."""
+    """A meeting whose minutes came out elsewhere, or on another day than today."""
     match why:
         case "document":
             return {"source": factories.source()}
@@ -106,14 +106,51 @@ def elsewhere(why: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("why", ["document", "page", "internal", "future", "shown before"])
-def test_of_minutes_that_came_out_otherwise_the_day_is_not_guessed(clerk: Client, why: str) -> None:
+def test_the_day_is_not_guessed_of_minutes_published_elsewhere(clerk: Client, why: str) -> None:
     assert publish(clerk, factories.meeting(status="draft", **elsewhere(why))).issued_on is None
 
 
-def test_the_day_that_a_clerk_enters_stands(clerk: Client) -> None:
+def test_the_day_that_a_clerk_enters_is_kept(clerk: Client) -> None:
     meeting = factories.meeting(status="draft", date=datetime.date(2024, 4, 1))
     assert "公表日が開催日より前です。" in messages(
         submit(clerk, address("meeting", meeting), issued_on="2024-03-31")
     )
     assert messages(submit(clerk, address("meeting", meeting), issued_on="2024-05-16")) == ""
     assert publish(clerk, meeting).issued_on == datetime.date(2024, 5, 16)
+
+
+@pytest.fixture
+def learnt() -> Body:
+    body = factories.body(habits={"layout": ["bullet:○", "own"]})
+    speaker = factories.speaker("会長", "office", body=body)
+    SpeakerName.objects.create(speaker=speaker, body=body, name="長会")
+    return body
+
+
+def test_the_habit_is_shown_in_words_and_not_typed_in(clerk: Client, learnt: Body) -> None:
+    page = clerk.get(address("body", learnt)).content.decode()
+    assert "○の後の発言者、発言者だけの行" in page
+    assert 'name="habits"' not in page
+    assert "覚えていません" in clerk.get(address("body")).content.decode()
+
+
+def test_a_habit_from_elsewhere_that_says_nothing_is_no_habit(clerk: Client) -> None:
+    for habits in ({"layout": 3}, {"layout": ["?", 4]}, [], "own"):
+        body = factories.body(f"会{habits}", habits=habits)
+        assert clerk.get(address("body", body)).status_code == 200
+
+
+def test_forgetting_leaves_the_confirmed_spellings(clerk: Client, learnt: Body) -> None:
+    chosen = {"action": "forget_habits", "_selected_action": [str(learnt.pk)]}
+    page = clerk.post("/admin/meetings/body/", chosen, follow=True).content.decode()
+    assert "1件の会議体の読み取り方を忘れました。" in page
+    learnt.refresh_from_db()
+    assert learnt.habits == {}
+    assert learnt.speaker_names.count() == 1
+
+
+def test_who_may_only_look_forgets_nothing(onlooker: Client, learnt: Body) -> None:
+    chosen = {"action": "forget_habits", "_selected_action": [str(learnt.pk)]}
+    onlooker.post("/admin/meetings/body/", chosen, follow=True)
+    learnt.refresh_from_db()
+    assert learnt.habits

@@ -170,9 +170,7 @@ def test_a_meeting_opened_before_a_colleague_saved_is_refused(clerk: Client) -> 
         ("speaker", "name"),
     ],
 )
-def test_a_row_opened_before_a_colleague_saved_it_is_refused_until_it_is_opened_again(
-    clerk: Client, noun: str, field: str
-) -> None:
+def test_a_row_that_a_colleague_saved_must_be_opened_again(clerk: Client, noun: str, field: str) -> None:
     meeting = factories.meeting(status="draft")
     row = {
         "turn": lambda: factories.turn(meeting, "一"),
@@ -195,7 +193,7 @@ def test_a_row_opened_before_a_colleague_saved_it_is_refused_until_it_is_opened_
     assert getattr(row, field) == "私の訂正"
 
 
-def test_two_clerks_correct_two_turns_of_one_meeting_without_being_in_each_others_way(clerk: Client) -> None:
+def test_two_clerks_can_correct_two_turns_of_one_meeting(clerk: Client) -> None:
     meeting = three_turns()
     second = meeting.turns.get(number=2)
     opened = shown(clerk.get(address("turn", second)))

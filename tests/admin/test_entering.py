@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from meetings.admin.part_inlines import MOST_ROWS
+from meetings.admin.meeting_parts import MAX_ROWS
 from meetings.models import Body, Meeting, Municipality, Speaker, Turn
 from tests import factories
 
@@ -23,7 +23,7 @@ def test_a_name_is_enough_for_a_body(clerk: Client) -> None:
     assert (body.kind, body.code, body.slug) == ("council", "001", f"{town.code}-001")
 
 
-def test_the_second_body_of_a_town_gets_the_next_code_and_a_chosen_address(clerk: Client) -> None:
+def test_a_second_body_gets_the_next_code_and_a_chosen_address(clerk: Client) -> None:
     town = factories.municipality("緑野市")
     factories.body("緑野市環境審議会", town)
     submit(clerk, address("body"), name="緑野市民会議", municipality=town.pk, slug="Shimin-Kaigi")
@@ -86,7 +86,7 @@ def test_the_whole_page_fits_into_one_form(clerk: Client) -> None:
     for inline in page.context["inline_admin_formsets"]:
         management, row = inline.formset.management_form, inline.formset.empty_form
         fields += len(management.fields) + len(row.fields) * inline.formset.max_num
-        assert inline.formset.total_form_count() <= inline.formset.max_num == MOST_ROWS
+        assert inline.formset.total_form_count() <= inline.formset.max_num == MAX_ROWS
     assert fields <= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 

@@ -1,4 +1,4 @@
-"""The staff word the guide pages: each begins with the software's words, and is seen before it is saved."""
+"""The staff write the guide pages: each begins with a draft, and can be looked at before it is saved."""
 
 import lxml.html
 import pytest
@@ -22,7 +22,7 @@ def writer(db: None) -> Client:
 
 
 def written(client: Client, path: str) -> str:
-    """What stands in the text's field."""
+    """The text in its field."""
     page = lxml.html.fromstring(client.get(path).content.decode())
     return page.cssselect("textarea[name=text]")[0].text.lstrip("\n")
 

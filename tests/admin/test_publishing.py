@@ -38,7 +38,7 @@ def test_a_draft_is_hidden_until_it_is_published(clerk: Client, client: Client) 
     assert not Turn.objects.published().exists()
 
 
-def test_a_meeting_without_a_date_is_not_published_and_the_others_are(clerk: Client) -> None:
+def test_only_meetings_with_a_date_are_published(clerk: Client) -> None:
     undated = factories.meeting(status="draft", date=None, title="日付のない会議")
     dated = factories.meeting(status="draft")
     answer = act(clerk, "publish_meetings", undated, dated)
@@ -47,7 +47,7 @@ def test_a_meeting_without_a_date_is_not_published_and_the_others_are(clerk: Cli
     assert list(Meeting.objects.published()) == [dated]
 
 
-def test_what_already_is_so_is_said(clerk: Client) -> None:
+def test_publishing_twice_is_refused_with_the_reason(clerk: Client) -> None:
     assert "すでに公開されています" in act(clerk, "publish_meetings", factories.meeting())
     assert "すでに下書きです" in act(clerk, "return_to_draft", factories.meeting(status="draft"))
     gone = factories.meeting(
@@ -100,9 +100,12 @@ def test_nothing_published_is_deleted(clerk: Client, chief: Client) -> None:
     assert Turn.objects.filter(pk=turn.pk).exists()
 
 
-def test_an_internal_meeting_has_no_public_page(clerk: Client) -> None:
+def test_an_internal_meeting_has_no_public_page(clerk: Client, client: Client) -> None:
     meeting = factories.meeting(status="draft", visibility="internal")
-    act(clerk, "publish_meetings", meeting)
+    factories.turn(meeting, "庁内だけの発言")
+    assert "1件の会議を公開しました。" in act(clerk, "publish_meetings", meeting)
+    assert client.get(meeting.get_absolute_url()).status_code == 404
+    assert not Turn.objects.published().exists()
     assert meeting.get_absolute_url() not in clerk.get(address("meeting", meeting)).content.decode()
 
 

@@ -1,13 +1,16 @@
 """Who may do what."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
 from meetings.models import Meeting, SourceDocument, Turn
 from tests import factories
 
-from .form_filling import address
-from .test_lists import NOUNS, make_one_of_everything
+from .form_filling import CLERK_MAY, address
+from .nouns import ADMINS, NOUNS, make_one_of_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +44,7 @@ def test_onlookers_cannot_publish(onlooker: Client) -> None:
     assert not Meeting.objects.published().exists()
 
 
-def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
+def test_onlookers_see_the_place_of_a_row(onlooker: Client) -> None:
     meeting = factories.meeting()
     item = factories.item(meeting, "議題その一")
     factories.turn(meeting, "発言その一", item=item)
@@ -51,7 +54,7 @@ def test_onlookers_see_where_a_row_stands(onlooker: Client) -> None:
     assert "<p>1</p>" in page
 
 
-def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client) -> None:
+def test_of_a_source_document_only_the_download_can_be_changed(chief: Client) -> None:
     document = factories.source(
         "会議録.txt",
         b"x" * 2048,
@@ -64,8 +67,8 @@ def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client)
     )
     page = chief.get(address("sourcedocument", document)).content.decode()
     found = ("97行目：「員長委」は名簿に。（案：委員長）</li>", "98行目：「総務」は一度だけ。</li>")
-    for said in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
-        assert said in page.replace("\xa0", " ")
+    for text in ("2.0 KB", *found, "日付なし", "ページの先頭へ"):
+        assert text in page.replace("\xa0", " ")
     changed = {"name": "x", "sha256": "0" * 64, "content": "y"}  # an unticked box is not sent
     assert chief.post(address("sourcedocument", document), changed).status_code == 302
     now = SourceDocument.objects.get()
@@ -74,7 +77,7 @@ def test_of_a_source_document_only_its_being_given_out_is_changed(chief: Client)
     assert chief.get(address("sourcedocument")).status_code == 403
 
 
-def test_what_must_not_change_by_hand_is_not_asked_for(chief: Client) -> None:
+def test_what_must_not_change_by_hand_has_no_field(chief: Client) -> None:
     meeting = make_one_of_everything(1)
     turn = Turn.objects.filter(meeting=meeting).first()
     fixed = {
@@ -97,3 +100,20 @@ def test_nothing_of_ours_needs_an_inline_script_or_style(chief: Client) -> None:
         assert "<style" not in text
         assert "style=" not in text
         assert "/static/admin_extra/record.css" in text
+
+
+def test_the_documented_rights_of_clerks_are_those_tested() -> None:
+    """The table of permissions in docs/data_entry.md."""
+    page = Path(__file__).resolve().parents[2] / "docs/data_entry.md"
+    acts = r"(?:(?:add|change|delete|view)(?:, )?)+"
+    rows = re.findall(rf"^\| ({acts}) \| (.+) \|$", page.read_text("utf-8"), re.MULTILINE)
+    noun_of = {str(each.model._meta.verbose_name): noun for noun, each in ADMINS.items()}
+    documented = {
+        (act, noun_of[name])
+        for listed, names in rows
+        for act in listed.split(", ")
+        for name in re.sub(r" \(.*\)", "", names).split(", ")
+    }
+    assert documented == {
+        (act, noun) for acts, nouns in CLERK_MAY.items() for act in acts.split() for noun in nouns
+    }

@@ -1,4 +1,4 @@
-"""What the clerk does with threads: confirms, refuses, adds, merges, takes back."""
+"""What the clerk does with threads: confirm, refuse, add, merge, delete."""
 
 import datetime
 
@@ -38,7 +38,7 @@ def standings(thread: Thread) -> list[str]:
     return list(thread.entries.order_by("pk").values_list("standing", flat=True))
 
 
-def test_the_list_shows_what_waits_for_a_decision_with_its_grounds(clerk, council):
+def test_the_list_shows_proposals_with_their_grounds(clerk, council):
     waiting = make.thread(item(council, "待っている議題"), standing="proposed")
     waiting.entries.update(grounds="議題名が同じ")
     make.thread(item(council, "済んだ議題"))
@@ -51,7 +51,7 @@ def test_the_list_shows_what_waits_for_a_decision_with_its_grounds(clerk, counci
     assert "済んだ議題" in clerk.get(f"{ENTRIES}?standing=confirmed").content.decode()
 
 
-def test_the_clerk_can_read_what_was_said_before_she_decides(clerk, council):
+def test_the_clerk_can_read_the_turns_before_she_decides(clerk, council):
     one = item(council)
     make.turn(one.meeting, "値上げの理由を伺います。", item=one)
     make.turn(one.meeting, "ほかの話です。")
@@ -63,7 +63,7 @@ def test_the_clerk_can_read_what_was_said_before_she_decides(clerk, council):
     assert "ほかの話です。" not in html
 
 
-def test_proposals_are_confirmed_and_refused_by_the_dozen(clerk, council):
+def test_several_proposals_are_confirmed_or_refused_at_once(clerk, council):
     thread = make.thread(item(council), item(council), item(council), standing="proposed")
     before = thread.updated_at
     first, second, third = thread.entries.order_by("pk")
@@ -78,17 +78,17 @@ def test_an_item_is_confirmed_in_one_thread_alone(clerk, council):
     one = item(council)
     make.thread(one, title="給食費")
     other = make.thread(one, title="改定", standing="proposed")
-    said = act(clerk, ENTRIES, "confirm_entries", other.entries.get())
-    assert "つながり「給食費」で確認されています。" in said
+    answer = act(clerk, ENTRIES, "confirm_entries", other.entries.get())
+    assert "つながり「給食費」で確認されています。" in answer
     assert standings(other) == ["proposed"]
 
 
-def test_what_else_was_proposed_for_a_confirmed_item_falls_away(clerk, council):
+def test_other_proposals_for_a_confirmed_item_are_deleted(clerk, council):
     one = item(council)
     first = make.thread(one, standing="proposed")
     second = make.thread(one, standing="proposed")
-    said = act(clerk, ENTRIES, "confirm_entries", first.entries.get(), second.entries.get())
-    assert "ほかのつながりで確認されたため" in said
+    answer = act(clerk, ENTRIES, "confirm_entries", first.entries.get(), second.entries.get())
+    assert "ほかのつながりで確認されたため" in answer
     assert standings(first) == ["confirmed"]
     assert standings(second) == []
 
@@ -106,7 +106,7 @@ def test_a_thread_is_made_by_hand_and_its_items_are_confirmed(clerk, council):
     assert thread.get_absolute_url() in page
 
 
-def test_an_item_that_is_confirmed_elsewhere_is_refused_in_plain_words(clerk, council):
+def test_adding_an_item_that_is_confirmed_elsewhere_is_refused(clerk, council):
     one = item(council)
     make.thread(one, title="給食費")
     answer = submit(clerk, address("thread"), rows("entries-2", item=[one.pk]), title="改定")
@@ -148,15 +148,15 @@ def test_items_are_offered_with_their_meeting_and_day(clerk, council):
     ]
 
 
-def test_merging_moves_the_items_and_leaves_the_addresses_leading_there(clerk, council):
+def test_merging_moves_the_items_and_redirects_the_addresses(clerk, council):
     a, b, c = (item(council) for _ in range(3))
     proposed = make.thread(a, c, title="提案", standing="proposed")
     public = make.thread(a, b, title="公開のつながり")
     refused = make.thread(c, title="却下", standing="refused")
-    said = act(clerk, THREADS, "merge_threads", proposed, public, refused)
-    assert "3件を「公開のつながり」にまとめました。" in said
-    held = dict(public.entries.values_list("item", "standing"))
-    assert held == {a.pk: "confirmed", b.pk: "confirmed", c.pk: "refused"}
+    answer = act(clerk, THREADS, "merge_threads", proposed, public, refused)
+    assert "3件を「公開のつながり」にまとめました。" in answer
+    entries = dict(public.entries.values_list("item", "standing"))
+    assert entries == {a.pk: "confirmed", b.pk: "confirmed", c.pk: "refused"}
     assert Thread.objects.get() == public
     for former in (proposed, refused):
         response = Client().get(f"/threads/{former.pk}/")
@@ -187,7 +187,7 @@ def test_a_public_thread_that_is_deleted_says_so_at_its_address(clerk, council):
     assert "議題のつながりが取り消されたため" in answer.content.decode()
 
 
-def test_a_thread_that_nobody_saw_goes_without_a_trace(clerk, council):
+def test_a_deleted_thread_that_nobody_saw_leaves_no_address(clerk, council):
     thread = make.thread(item(council), item(council), standing="proposed")
     clerk.post(address("thread", thread, "delete"), {"post": "yes"})
     assert not Thread.objects.exists()
@@ -195,7 +195,7 @@ def test_a_thread_that_nobody_saw_goes_without_a_trace(clerk, council):
 
 
 @pytest.mark.parametrize("page", [THREADS, f"{ENTRIES}?standing=all", "one"])
-def test_more_items_mean_no_more_questions(clerk, council, page):
+def test_more_items_mean_no_more_queries(clerk, council, page):
     thread = make.thread(item(council), item(council))
 
     def ask() -> int:

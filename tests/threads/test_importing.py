@@ -21,7 +21,7 @@ MINUTES = """第{number}回緑野町図書館協議会会議録
 
 会議の内容
 
-{said}
+{turns}
 """
 
 
@@ -33,11 +33,11 @@ def _town(db: None) -> Municipality:
 def write(path: Path, *titles: str, number: int = 1, remark: str = "賛成です。") -> Path:
     """A document of a meeting with these items, and one turn under each."""
     agenda = [f"{n} {title}" for n, title in enumerate(titles, start=1)]
-    said = "\n\n".join(
+    turns = "\n\n".join(
         f"{line}\n\n（会長）\n{title}を議題とします。\n\n（委員）\n{remark}"
         for line, title in zip(agenda, titles, strict=True)
     )
-    text = MINUTES.format(number=number, month=number + 3, agenda="\n".join(agenda), said=said)
+    text = MINUTES.format(number=number, month=number + 3, agenda="\n".join(agenda), turns=turns)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -47,11 +47,11 @@ def imported(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_items_that_go_on_are_proposed_and_the_clerk_is_told_once(tmp_path, capsys):
-    told = imported(write(tmp_path / "1.txt", "開館時間の延長について", "蔵書点検について"), capsys)
-    assert "続いていると思われる議題" not in told
-    told = imported(write(tmp_path / "2.txt", "開館時間の延長（案）について", number=2), capsys)
-    assert "続いていると思われる議題が2件あります。" in told
+def test_continued_items_are_proposed_and_announced_once(tmp_path, capsys):
+    output = imported(write(tmp_path / "1.txt", "開館時間の延長について", "蔵書点検について"), capsys)
+    assert "続いていると思われる議題" not in output
+    output = imported(write(tmp_path / "2.txt", "開館時間の延長（案）について", number=2), capsys)
+    assert "続いていると思われる議題が2件あります。" in output
     assert {entry.standing for entry in ThreadEntry.objects.all()} == {Standing.PROPOSED}
     assert "続いていると思われる議題" not in imported(tmp_path / "2.txt", capsys)
 
@@ -94,7 +94,7 @@ titles = st.lists(
 
 
 @given(titles, titles)
-def test_every_item_is_matched_once_at_most_and_the_same_title_always(old, new):
+def test_an_item_is_matched_at_most_once_the_same_title_always(old, new):
     partners = match_items(old, new)
     matched = [partner for partner in partners if partner is not None]
     assert len(partners) == len(new)

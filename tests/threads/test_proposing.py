@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import AgendaItem, Body, Meeting, Standing, Thread, ThreadEntry
-from meetings.threads.proposing import propose_threads
+from meetings.threads.proposals import propose_threads
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def proposed() -> dict[str, list[str]]:
     }
 
 
-def test_the_same_title_but_for_the_stage_is_proposed_with_its_grounds(council):
+def test_titles_that_differ_only_in_the_stage_are_proposed(council):
     meet(council, "学校給食費の改定（素案）について", "衛生管理について")
     meet(council, "学校給食費の改定（案）について")
     propose_threads()
@@ -58,7 +58,7 @@ def test_two_items_of_one_meeting_are_no_thread(council):
     assert not Thread.objects.exists()
 
 
-def test_routine_and_headings_that_are_no_business_are_not_proposed(council):
+def test_routine_and_headings_without_business_are_not_proposed(council):
     for _ in range(2):
         meeting = meet(council, "会長の選出について", "前回会議録の確認", "次回の日程について")
         make.item(meeting, "給食の試食", kind="greeting")
@@ -66,14 +66,14 @@ def test_routine_and_headings_that_are_no_business_are_not_proposed(council):
     assert not Thread.objects.exists()
 
 
-def test_bodies_that_have_nothing_to_do_with_each_other_share_no_thread(council):
+def test_unrelated_bodies_share_no_thread(council):
     meet(council, "アレルギー対応について")
     meet(make.body("楓原町学校給食センター運営委員会"), "アレルギー対応について")
     propose_threads()
     assert not Thread.objects.exists()
 
 
-def test_a_matter_goes_on_in_the_body_that_the_body_went_on_as(council):
+def test_a_thread_goes_on_in_the_bodies_that_came_after(council):
     later = make.body("朝凪市学校給食審議会", predecessors=[council])
     latest = make.body("朝凪市食育審議会", predecessors=[later])
     meet(council, "アレルギー対応について")
@@ -91,7 +91,7 @@ def test_only_the_family_of_the_named_bodies_is_looked_at(council):
     assert {entry.item.meeting.body for entry in ThreadEntry.objects.all()} == {other}
 
 
-def test_a_bill_is_the_same_in_one_year_where_the_titles_do_not_differ(council):
+def test_one_bill_has_one_number_in_one_year_and_similar_titles(council):
     for title in ("公民館条例の一部改正について", "公民館条例の一部を改正する条例について"):
         item = make.item(meet(council), title, number="議案第4号")
     make.item(meet(council), "市道路線の廃止", number="議案第4号")
@@ -115,14 +115,14 @@ def test_what_was_carried_over_is_looked_for_in_the_next_meeting(council):
     assert ThreadEntry.objects.first().grounds == grounds
 
 
-def test_an_item_called_nothing_but_continued_goes_on_with_what_was_carried_over(council):
+def test_an_item_titled_only_continued_takes_up_the_carried_over(council):
     make.item(meet(council, "視察の報告書"), "通学路の安全対策", outcome="継続審査とする。")
     meet(council, "継続審査について")
     propose_threads()
     assert proposed() == {"通学路の安全対策": ["通学路の安全対策", "継続審査について"]}
 
 
-def test_the_same_phrase_is_a_matter_and_what_is_said_of_any_matter_is_not(council):
+def test_a_shared_phrase_makes_a_thread_unless_it_fits_anything(council):
     meet(council, "学校給食費の無償化に関する検討について", "情報化推進計画の進捗について")
     meet(council, "給食費の段階的な無償化の案について", "環境推進計画の進捗について")
     propose_threads()
@@ -138,7 +138,7 @@ def test_running_again_changes_nothing(council):
     assert list(ThreadEntry.objects.order_by("pk").values()) == before
 
 
-def test_a_confirmed_thread_draws_the_items_that_come_later(council):
+def test_later_items_are_proposed_for_a_confirmed_thread(council):
     old = [make.item(meet(council), "学校給食費の改定について") for _ in range(2)]
     thread = make.thread(*old, title="給食費の値上げ")
     before = thread.updated_at
@@ -169,7 +169,7 @@ def test_what_was_refused_is_not_proposed_again(council):
     assert ThreadEntry.objects.count() == 4
 
 
-def test_items_of_drafts_are_proposed_and_those_of_withdrawn_meetings_are_not(council):
+def test_items_of_drafts_are_proposed_of_withdrawn_meetings_not(council):
     meet(council, "学校給食費の改定について")
     meet(council, "学校給食費の改定について", status="draft")
     withdrawn = meet(
@@ -184,7 +184,7 @@ def test_items_of_drafts_are_proposed_and_those_of_withdrawn_meetings_are_not(co
     assert not ThreadEntry.objects.filter(item__meeting=withdrawn).exists()
 
 
-def test_long_titles_are_cut_to_what_a_thread_can_bear(council):
+def test_long_titles_are_cut_to_the_length_of_a_threads_title(council):
     for _ in range(2):
         meet(council, f"{'とても長い議題名' * 40}について")
     propose_threads()
@@ -211,7 +211,7 @@ TITLES = [
     ),
     decisions=st.lists(st.sampled_from(Standing.values), min_size=20, max_size=20),
 )
-def test_whatever_the_clerk_decides_holds_and_nothing_is_proposed_twice(agendas, decisions):
+def test_decisions_stay_and_nothing_is_proposed_twice(agendas, decisions):
     AgendaItem.objects.all().delete()
     Thread.objects.all().delete()
     council = make.body(f"会議体{Body.objects.count()}")
@@ -231,7 +231,7 @@ def test_whatever_the_clerk_decides_holds_and_nothing_is_proposed_twice(agendas,
     assert live.count() == live.values("item").distinct().count()
 
 
-def test_the_command_proposes_and_for_a_demonstration_confirms_what_waits(council, capsys):
+def test_the_command_proposes_and_with_confirm_confirms(council, capsys):
     for _ in range(2):
         meet(council, "学校給食費の改定について")
     call_command("propose_threads")

@@ -132,8 +132,8 @@ def test_returning_to_an_item_says_so(meeting, open_page):
 
 def test_each_level_of_attribution_is_shown_as_a_word(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
-    attributions = [badge.text_content() for badge in page.cssselect(".turn .badge")]
-    assert attributions == ["役職", "匿名", "不明"]
+    levels = [badge.text_content() for badge in page.cssselect(".turn .badge")]
+    assert levels == ["役職", "匿名", "不明"]
     assert "だれとは分からない" in page.cssselect(".legend")[0].text_content()
 
 

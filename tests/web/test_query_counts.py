@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Body, Meeting, Municipality, Speaker, Thread
-from meetings.threads.proposing import accept_proposals, propose_threads
+from meetings.threads.proposals import accept_proposals, propose_threads
 from meetings.web import sitemaps
 from tests.planner import tell_planner
 from tests.web.archive import Size, build_archive

@@ -10,7 +10,7 @@ from django.template import engines
 
 from meetings.web.styleguide.colours import COLOURS, DECORATION, contrast, schemes, swatches
 from meetings.web.styleguide.parts import declared
-from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES
+from meetings.web.terms import LEVELS, RECORD_TYPES
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = "missing-variable"
@@ -89,7 +89,7 @@ def test_the_samples_give_all_that_the_templates_print(open_guide, parts, monkey
 
 
 def test_every_badge_is_shown(page):
-    for term in (*ATTRIBUTION_LEVELS, *RECORD_TYPES.values()):
+    for term in (*LEVELS, *RECORD_TYPES.values()):
         assert page.cssselect(f".badge-{term.key}"), term.word
 
 

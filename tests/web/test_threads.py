@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.test import Client
 
-from meetings.admin.joining import merge
 from meetings.models import AgendaItem, Body, FormerAddress, Meeting, Thread
+from meetings.threads.moderation import merge
 from tests import factories as make
 from tests.web.walk import walk
 

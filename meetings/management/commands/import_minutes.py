@@ -19,7 +19,7 @@ from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
 from meetings.models import Body
-from meetings.threads.proposing import propose_threads
+from meetings.threads.proposals import propose_threads
 
 READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from meetings.models import Body
-from meetings.threads.proposing import accept_proposals, propose_threads
+from meetings.threads.proposals import accept_proposals, propose_threads
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from meetings.models import SpeakerKind
 from meetings.search.results import MeetingCount, SpeakerCount
 from meetings.web.search.asked import Asked
-from meetings.web.terms import Term, attribution_of
+from meetings.web.terms import Term, level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class SpeakerRow:
 
     counted: SpeakerCount
     name: str
-    attribution: Term
+    level: Term
     place: str
     """The town or body that tells speakers of one name apart."""
     path: str
@@ -38,12 +38,12 @@ NOBODY = "発言者が分からないもの（匿名の表示、記載なし）"
 def speaker_row(asked: Asked, counted: SpeakerCount) -> SpeakerRow:
     speaker = counted.speaker
     if speaker is None or speaker.kind == SpeakerKind.ANONYMOUS:
-        return SpeakerRow(counted, NOBODY, attribution_of(None), "", "")
+        return SpeakerRow(counted, NOBODY, level_of(None), "", "")
     address = asked.address.having(speaker=str(speaker.pk), group="")
     return SpeakerRow(
         counted,
         speaker.name,
-        attribution_of(speaker),
+        level_of(speaker),
         str(speaker.body or speaker.municipality or ""),
         str(address),
     )

@@ -28,7 +28,7 @@ from meetings.web.citation import Citation
 from meetings.web.citation_formats import Share
 from meetings.web.coverage import Gap
 from meetings.web.listing import Listing
-from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES, Term
+from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 from meetings.web.transcript import Passage, passage
 
 DECLARATION = Path(__file__).with_name("parts.toml")
@@ -152,7 +152,7 @@ def _chart(name: str, first: int, counts: Sequence[int], selected: int) -> Chart
 
 
 def _term(key: str) -> Term:
-    return next(term for term in (*ATTRIBUTION_LEVELS, *RECORD_TYPES.values()) if term.key == key)
+    return next(term for term in (*LEVELS, *RECORD_TYPES.values()) if term.key == key)
 
 
 MAKERS: Mapping[str, Callable[..., Any]] = {

@@ -24,7 +24,7 @@ from meetings.web.metadata import meeting_metadata
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, attributions_of, outline, transcript
+from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class MeetingPage(Page):
     marks: Marks | None
     """The search that the reader comes from; None where there is none."""
     outline: list[OutlineEntry]
-    attributions: list[Term]
+    levels: list[Term]
     """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
     materials: list[Material]
@@ -103,7 +103,7 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         passages=passages,
         outline=entries,
         marks=marks,
-        attributions=attributions_of(passages),
+        levels=levels_of(passages),
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
         corrections=list(meeting.corrections.all()),

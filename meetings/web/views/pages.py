@@ -18,7 +18,7 @@ from meetings.models.guide_page import ADDRESSES
 from meetings.web.guide_text import draft, to_html
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
-from meetings.web.terms import ATTRIBUTION_LEVELS, RECORD_TYPES, Term
+from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 
 DESCRIPTIONS = {
     GuideTopic.ACCESSIBILITY: "このサイトを、だれもが使えるようにするための方針です。",
@@ -31,7 +31,7 @@ DESCRIPTIONS = {
 class TermsPage(Page):
     """A page of prose that explains the badges."""
 
-    attribution_levels: tuple[Term, ...] = ATTRIBUTION_LEVELS
+    levels: tuple[Term, ...] = LEVELS
     record_types: tuple[Term, ...] = tuple(RECORD_TYPES.values())
 
 

@@ -18,7 +18,7 @@ from meetings.web.listing import Listing, list_page
 from meetings.web.metadata import speaker_metadata
 from meetings.web.names import title_name
 from meetings.web.page import Crumb, Page, read_only, show
-from meetings.web.terms import Term, attribution_of
+from meetings.web.terms import Term, level_of
 
 SPEAKERS_ON_A_PAGE = 100
 TURNS_ON_A_PAGE = 20
@@ -45,7 +45,7 @@ class SpeakerRow:
 
     speaker: Speaker
     """With `speech_count`."""
-    attribution: Term
+    level: Term
     body: Body | None
     """The body that the speaker belongs to, where visitors may see it."""
     row: str
@@ -69,7 +69,7 @@ class SpeakerPage(Page):
     """One speaker: what the record says of him, and his turns."""
 
     speaker: Speaker
-    attribution: Term
+    level: Term
     municipality: Municipality | None
     """The speaker's municipality, or that of the body; where it has a page."""
     body: Body | None
@@ -103,7 +103,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         .in_bulk([speaker.body_id for speaker in speakers if speaker.body_id])
     )
     rows = [
-        SpeakerRow(speaker, attribution_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
+        SpeakerRow(speaker, level_of(speaker), bodies.get(speaker.body_id or 0), _heading_of(speaker))
         for speaker in speakers
     ]
     cleaned = chosen.form.cleaned_data if chosen.form.is_valid() else {}
@@ -160,7 +160,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         section="speakers",
         modified=changed,
         speaker=speaker,
-        attribution=attribution_of(speaker),
+        level=level_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
         labels=list(spoken.labels_by_body()[:LABELS_SHOWN]),

@@ -26,7 +26,7 @@ from meetings.web.meeting_address import (
 from meetings.web.metadata import range_metadata, turn_metadata
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import Passage, attributions_of, passage
+from meetings.web.transcript import Passage, levels_of, passage
 
 TURNS_ON_A_PAGE = 100
 
@@ -37,7 +37,7 @@ class PartPage(Page):
 
     meeting: Meeting
     record_type: Term
-    attributions: list[Term]
+    levels: list[Term]
     """The levels of attribution that occur, for the legend."""
     share: Share
 
@@ -96,7 +96,7 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        attributions=attributions_of(filter(None, (before, this, after))),
+        levels=levels_of(filter(None, (before, this, after))),
         share=shared,
         passage=this,
         before=before,
@@ -133,7 +133,7 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
         modified=meeting.updated_at,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        attributions=attributions_of(passages),
+        levels=levels_of(passages),
         share=shared,
         range=wanted,
         passages=passages,

@@ -1,4 +1,4 @@
-"""What is wrong is refused in the clerk's words, on the form, with what was typed still there."""
+"""Mistakes are refused in the clerk's words, on the form, with what was typed still there."""
 
 import datetime
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from meetings.admin.refusals import MEANWHILE
+from meetings.admin.record_admin import SAVED_AT_ONCE
 from meetings.models import AgendaItem, Body, Meeting, Turn
 from tests import factories
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ({"code": "131017"}, "検査数字（6けた目）が合いません。先頭5けたが正しければ6けた目は6です。"),
         ({"code": "13101"}, "半角数字6けたではありません"),
@@ -27,9 +27,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
         ({"name": "東京都", "kind": "city"}, "名称と都道府県を同じにするのは、都道府県自身だけです。"),
     ],
 )
-def test_a_wrong_municipality(chief: Client, typed: dict[str, str], said: str) -> None:
+def test_a_wrong_municipality(chief: Client, typed: dict[str, str], message: str) -> None:
     right = {"code": "131016", "name": "千代田区", "prefecture": "東京都"}
-    assert said in messages(submit(chief, address("municipality"), right | typed))
+    assert message in messages(submit(chief, address("municipality"), right | typed))
 
 
 def test_a_municipality_that_is_there_already(chief: Client) -> None:
@@ -62,7 +62,7 @@ def test_a_wrong_body(clerk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ({"date": "2024-02-30"}, "日付を正しく入力してください"),
         ({"start": "25:00"}, "時間を正しく入力してください"),
@@ -81,10 +81,10 @@ def test_a_wrong_body(clerk: Client) -> None:
         (rows("agenda_items", title=["(1)"], small=["on"]), "最初の議題は「小さな議題」にできません"),
     ],
 )
-def test_a_wrong_meeting(clerk: Client, typed: dict[str, str], said: str) -> None:
+def test_a_wrong_meeting(clerk: Client, typed: dict[str, str], message: str) -> None:
     right = {"body": factories.body().pk, "title": "第1回", "number": 1, "date": "2024-04-01"}
     answer = submit(clerk, address("meeting"), right | typed)
-    assert said in messages(answer)
+    assert message in messages(answer)
     assert not Meeting.objects.exists()
 
 
@@ -105,10 +105,10 @@ def test_a_wrong_turn(clerk: Client) -> None:
     chair = factories.speaker("会長", "office", body=elsewhere.body)
     stranger = factories.speaker("委員", "anonymous", meeting=elsewhere)
     for speaker in (chair, stranger):
-        said = f"発言者「{speaker}」は別の会議（会議体）の発言者です。"
-        assert said in messages(submit(clerk, form, speaker=speaker.pk))
+        message = f"発言者「{speaker}」は別の会議（会議体）の発言者です。"
+        assert message in messages(submit(clerk, form, speaker=speaker.pk))
         table = {"turns-0-speaker": speaker.pk}
-        assert said in messages(submit(clerk, address("meeting", meeting), table))
+        assert message in messages(submit(clerk, address("meeting", meeting), table))
     mine = factories.speaker("会長", "office", body=meeting.body)
     narration = submit(clerk, form, kind="narration", speaker=mine.pk)
     assert "地の文と手続には発言者を付けられません。" in messages(narration)
@@ -161,8 +161,8 @@ def test_a_wrong_former_address(chief: Client) -> None:
     assert "どちらか一方を入力してください。" in messages(submit(chief, form, path="/bodies/x/"))
 
 
-def test_what_only_the_database_sees_is_said_on_the_form(clerk: Client) -> None:
-    """Two clerks at once: the second's number is taken, between the look and the save."""
+def test_a_refusal_of_the_database_is_shown_on_the_form(clerk: Client) -> None:
+    """Two clerks at once: the number that the second was given is taken before she saves."""
     meeting = factories.meeting(status="draft")
     factories.turn(meeting, "一")
     with mock.patch("meetings.models.turn.TurnQuerySet.next_number", return_value=1):
@@ -172,7 +172,7 @@ def test_what_only_the_database_sees_is_said_on_the_form(clerk: Client) -> None:
     assert Turn.objects.count() == 1
 
 
-def test_a_deferred_rule_speaks_before_the_end(clerk: Client) -> None:
+def test_a_deferred_rule_is_checked_while_the_form_can_answer(clerk: Client) -> None:
     """Positions are checked last of all, and still on the form."""
     meeting = factories.meeting(status="draft")
     factories.turn(meeting, "一")
@@ -187,12 +187,12 @@ def test_a_deferred_rule_speaks_before_the_end(clerk: Client) -> None:
     assert "二" in answer.content.decode()
 
 
-def test_somebody_was_quicker(clerk: Client) -> None:
-    """A rule without a name of ours: the address of a body."""
+def test_a_rule_without_our_message_says_somebody_was_quicker(clerk: Client) -> None:
+    """A rule that is no constraint of ours: that an address is unique, which Django checks."""
     factories.body("審議会", slug="shingikai")
     with mock.patch("django.forms.models.BaseModelForm.validate_unique"):
         answer = submit(clerk, address("body"), name="別の審議会", slug="shingikai")
-    assert MEANWHILE in messages(answer)
+    assert SAVED_AT_ONCE in messages(answer)
     with mock.patch.object(Body, "save", side_effect=IntegrityError("unknown")):
         answer = submit(clerk, address("body"), name="別の審議会")
-    assert MEANWHILE in messages(answer)
+    assert SAVED_AT_ONCE in messages(answer)

@@ -1,4 +1,4 @@
-"""Finding items that continue one another, and keeping them as proposals for the clerk."""
+"""Proposals for the clerk: items that continue one another, found by the rules and stored as threads."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from meetings.models import (
 
 from .rules import RULES, Group, Item
 
-LONGEST = 200
+MAX_LENGTH = 200
 """Characters of a thread's title, and of the grounds."""
-FEWEST_MEETINGS = 2
-"""Fewer are no thread."""
+MIN_MEETINGS = 2
+"""Of a thread: fewer are none."""
 
 
 @dataclass(slots=True)
@@ -49,12 +49,12 @@ def propose_threads(bodies: Iterable[Body] | None = None) -> Proposals:
     items: dict[int, list[Item]] = defaultdict(list)
     for body, item in _read_items(family_of, wanted):
         items[family_of.get(body, body)].append(item)
-    board = _Board({item.pk for family in items.values() for item in family})
+    assignment = _Assignment({item.pk for family in items.values() for item in family})
     for family in items.values():
         for rule in RULES:
             for group in rule(family):
-                board.place(group)
-    return board.store()
+                assignment.add(group)
+    return assignment.store()
 
 
 def accept_proposals() -> int:
@@ -91,62 +91,64 @@ def _read_items(family_of: dict[int, int], wanted: set[int] | None) -> Iterator[
         yield body, Item.read(pk, meeting, held_on, number, title, outcome)
 
 
-class _Board:
-    """Which item stands in which thread, and what is to be added. A thread is known by its place in
-    `threads`: new ones have no key yet."""
+class _Assignment:
+    """Which item is in which thread, and what is to be added. A thread is named by its index in `threads`:
+    new ones have no key yet."""
 
     def __init__(self, items: set[int]) -> None:
         self.threads: list[Thread] = []
-        self.places: dict[int, dict[int, Standing]] = defaultdict(dict)
-        """Of each item: where it stands, by thread."""
+        self.standings: dict[int, dict[int, Standing]] = defaultdict(dict)
+        """Of each item, by thread: proposed, confirmed or refused."""
         self.added: list[ThreadEntry] = []
-        known: dict[int, int] = {}
+        index_of: dict[int, int] = {}
         for entry in ThreadEntry.objects.select_related("thread").order_by("thread", "pk"):
             if entry.item_id in items:
-                if entry.thread_id not in known:
-                    known[entry.thread_id] = len(self.threads)
+                if entry.thread_id not in index_of:
+                    index_of[entry.thread_id] = len(self.threads)
                     self.threads.append(entry.thread)
-                self.places[entry.item_id][known[entry.thread_id]] = Standing(entry.standing)
+                self.standings[entry.item_id][index_of[entry.thread_id]] = Standing(entry.standing)
 
-    def place(self, group: Group) -> None:
+    def add(self, group: Group) -> None:
         """Put the group's free items into the thread that its others are in, or into a new one."""
         if self._is_refused(group):
             return
-        free = [item for item in group.items if not self._live(item)]
+        free = [item for item in group.items if not self._threads_with(item)]
         thread = self._thread_of(group)
         if thread is None:
-            if len({item.meeting for item in free}) < FEWEST_MEETINGS:
+            if len({item.meeting for item in free}) < MIN_MEETINGS:
                 return
             thread = len(self.threads)
             self.threads.append(Thread(title=_cut(group.matter)))
         for item in free:
-            if thread not in self.places[item.pk]:
-                self.places[item.pk][thread] = Standing.PROPOSED
+            if thread not in self.standings[item.pk]:
+                self.standings[item.pk][thread] = Standing.PROPOSED
                 self.added.append(
                     ThreadEntry(thread=self.threads[thread], item_id=item.pk, grounds=_cut(group.grounds))
                 )
 
-    def _live(self, item: Item) -> list[int]:
+    def _threads_with(self, item: Item) -> list[int]:
         """The threads that the item is in, or is proposed for."""
-        return [thread for thread, standing in self.places[item.pk].items() if standing != Standing.REFUSED]
+        return [
+            thread for thread, standing in self.standings[item.pk].items() if standing != Standing.REFUSED
+        ]
 
     def _is_refused(self, group: Group) -> bool:
         """Whether the clerk has refused several of them in one thread and left none of them there."""
-        live = {thread for item in group.items for thread in self._live(item)}
+        in_use = {thread for item in group.items for thread in self._threads_with(item)}
         refused = Counter(
-            thread for item in group.items for thread in self.places[item.pk] if thread not in live
+            thread for item in group.items for thread in self.standings[item.pk] if thread not in in_use
         )
         return any(count > 1 for count in refused.values())
 
     def _thread_of(self, group: Group) -> int | None:
         """The thread with the most of the group's items, confirmed ones before all; else the oldest."""
         confirmed: Counter[int] = Counter()
-        held: Counter[int] = Counter()
+        members: Counter[int] = Counter()
         for item in group.items:
-            for thread in self._live(item):
-                held[thread] += 1
-                confirmed[thread] += self.places[item.pk][thread] == Standing.CONFIRMED
-        return max(sorted(held), key=lambda thread: (confirmed[thread], held[thread]), default=None)
+            for thread in self._threads_with(item):
+                members[thread] += 1
+                confirmed[thread] += self.standings[item.pk][thread] == Standing.CONFIRMED
+        return max(sorted(members), key=lambda thread: (confirmed[thread], members[thread]), default=None)
 
     def store(self) -> Proposals:
         made = [thread for thread in self.threads if thread.pk is None]
@@ -158,4 +160,4 @@ class _Board:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= MAX_LENGTH else f"{text[: MAX_LENGTH - 1]}…"

@@ -1,4 +1,4 @@
-"""Deciding about threads: confirming and refusing items, merging threads, and taking a page back."""
+"""What a person decides about threads: an item is confirmed or refused, threads are merged or taken back."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from meetings.models import FormerAddress, Standing, Thread, ThreadEntry
 
 TAKEN_BACK = "議題のつながりが取り消されたため"
 """What visitors read where a thread's page was."""
-
-
 CONFIRMED_ELSEWHERE = "この議題は、つながり「{}」で確認されています。"
 GONE = "この提案は、ほかのつながりで確認されたため、なくなりました。"
 
 
 @transaction.atomic
 def confirm(entry: ThreadEntry) -> None:
-    """Say that the item belongs to the thread; what else was proposed for it falls away."""
-    entry, others = _hold(entry)
+    """Say that the item belongs to the thread; what else was proposed for it is deleted."""
+    entry, others = _lock(entry)
     if entry.standing == Standing.CONFIRMED:
         raise ValidationError("すでに確認済みです。")
     elsewhere = next((other for other in others if other.standing == Standing.CONFIRMED), None)
@@ -33,24 +31,25 @@ def confirm(entry: ThreadEntry) -> None:
 @transaction.atomic
 def refuse(entry: ThreadEntry) -> None:
     """Say that the item does not belong to the thread; it is not proposed for it again."""
-    entry, _ = _hold(entry)
+    entry, _ = _lock(entry)
     if entry.standing == Standing.REFUSED:
         raise ValidationError("すでに却下されています。")
     _set_standing(entry, Standing.REFUSED)
 
 
 def drop_other_proposals(item_id: int, thread_id: int) -> None:
-    """Forget what was proposed for an item that has been confirmed in this thread."""
+    """Delete what was proposed for an item that has been confirmed in this thread."""
     ThreadEntry.objects.filter(item=item_id, standing=Standing.PROPOSED).exclude(thread=thread_id).delete()
 
 
-def _hold(entry: ThreadEntry) -> tuple[ThreadEntry, list[ThreadEntry]]:
-    """The entry as it is now, and the others of its item: of two clerks at one item the second waits."""
+def _lock(entry: ThreadEntry) -> tuple[ThreadEntry, list[ThreadEntry]]:
+    """The entry as it is now, and the others of its item, all locked: of two clerks at one item the second
+    waits."""
     entries = ThreadEntry.objects.filter(item=entry.item_id).select_related("thread", "item").order_by("pk")
-    held = {each.pk: each for each in entries.select_for_update(of=("self",))}
-    if entry.pk not in held:
+    locked = {each.pk: each for each in entries.select_for_update(of=("self",))}
+    if entry.pk not in locked:
         raise ValidationError(GONE)
-    return held.pop(entry.pk), list(held.values())
+    return locked.pop(entry.pk), list(locked.values())
 
 
 def _set_standing(entry: ThreadEntry, standing: Standing) -> None:
@@ -60,7 +59,7 @@ def _set_standing(entry: ThreadEntry, standing: Standing) -> None:
 
 
 _WEIGHT = {Standing.CONFIRMED: 2, Standing.REFUSED: 1, Standing.PROPOSED: 0}
-"""What a person said goes before what was proposed."""
+"""A person's decision goes before a proposal."""
 
 
 @transaction.atomic
@@ -72,16 +71,16 @@ def merge(threads: Sequence[Thread]) -> Thread:
     keys = [thread.pk for thread in threads]
     public = set(Thread.objects.published().filter(pk__in=keys).values_list("pk", flat=True))
     kept, *others = sorted(threads, key=lambda thread: (thread.pk not in public, thread.pk))
-    held = {entry.item_id: entry for entry in kept.entries.select_for_update()}
+    entry_of = {entry.item_id: entry for entry in kept.entries.select_for_update()}
     for entry in ThreadEntry.objects.select_for_update().filter(thread__in=others).order_by("pk"):
-        same = held.get(entry.item_id)
+        same = entry_of.get(entry.item_id)
         if same and _WEIGHT[Standing(same.standing)] >= _WEIGHT[Standing(entry.standing)]:
             continue
         if same:
             same.delete()
         entry.thread = kept
         entry.save(update_fields=["thread"])
-        held[entry.item_id] = entry
+        entry_of[entry.item_id] = entry
     current = kept.get_absolute_url()
     for other in others:
         former = other.get_absolute_url()
