@@ -45,7 +45,7 @@ Action = Literal["created", "unchanged", "revised"]
 
 @dataclass(frozen=True, slots=True)
 class TurnChange:
-    """One line of the difference that a corrected document makes: what stood at `number`, what stands now."""
+    """One line of the difference that a corrected document makes: the text at `number` before, and now."""
 
     number: int
     before: str | None

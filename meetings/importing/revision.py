@@ -1,8 +1,8 @@
 """Matching a corrected document's turns and agenda to those the archive already holds. No database.
 
 A turn's number is its address. So the question a correction asks of every old turn is: which new turn is
-it now, if any? Unchanged turns answer by themselves; between them, a turn that was reworded is the same
-turn if it stands under the same label and most of its words are still there.
+it now, if any? Unchanged turns are matched by their text; between them, a reworded turn is the same turn if
+it is under the same label and most of its words are still there.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,19 +34,19 @@ class Match:
 
 
 def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]:
-    """Every turn of both editions exactly once: the new order, with withdrawn turns where they stood."""
-    # What stands before the first change and after the last is what it was. difflib alone would not see that
-    # where turns say the same (はい。): it begins with the longest stretch in common, wherever that lies.
+    """Every turn of both editions exactly once: the new order, with withdrawn turns where they were."""
+    # Turns before the first change and after the last are unchanged. difflib alone would not see that where
+    # several turns have one text (はい。): it begins with the longest stretch in common, wherever that lies.
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     matches = [Match(i, i) for i in range(start)]
     changed = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
     for tag, i1, i2, j1, j2 in changed.get_opcodes():
-        gone, come = range(start + i1, start + i2), range(start + j1, start + j2)
+        before, after = range(start + i1, start + i2), range(start + j1, start + j2)
         if tag == "equal":
-            matches += [Match(i, j) for i, j in zip(gone, come, strict=True)]
+            matches += [Match(i, j) for i, j in zip(before, after, strict=True)]
         else:
-            matches += _pair_reworded(old, new, gone, come)
+            matches += _pair_reworded(old, new, before, after)
     return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
 
 
@@ -63,12 +63,12 @@ def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     for i, title in enumerate(old):
         by_title.setdefault(title, []).append(i)
     partners = [by_title[title].pop(0) if by_title.get(title) else None for title in new]
-    gone = sorted(i for places in by_title.values() for i in places)
+    removed = sorted(i for places in by_title.values() for i in places)
     for j, partner in enumerate(partners):
         if partner is None:
-            near = [i for i in gone[:LOOKAHEAD] if _likeness(old[i], new[j]) >= SAME_ITEM]
+            near = [i for i in removed[:LOOKAHEAD] if _likeness(old[i], new[j]) >= SAME_ITEM]
             partners[j] = max(near, key=lambda i: _likeness(old[i], new[j]), default=None)
-            gone = [i for i in gone if i != partners[j]]
+            removed = [i for i in removed if i != partners[j]]
     return partners
 
 
@@ -80,13 +80,13 @@ def _likeness(title: str, other: str) -> float:
 
 
 def _pair_reworded(
-    old: Sequence[TurnText], new: Sequence[TurnText], gone: range, come: range
+    old: Sequence[TurnText], new: Sequence[TurnText], removed: range, added: range
 ) -> Iterator[Match]:
     """Within one changed stretch: reworded turns in pairs, in order; the rest withdrawn or new."""
-    i = gone.start
-    for j in come:
+    i = removed.start
+    for j in added:
         partner = next(
-            (k for k in range(i, min(i + LOOKAHEAD, gone.stop)) if _is_reworded(old[k], new[j])), None
+            (k for k in range(i, min(i + LOOKAHEAD, removed.stop)) if _is_reworded(old[k], new[j])), None
         )
         if partner is None:
             yield Match(None, j)
@@ -94,7 +94,7 @@ def _pair_reworded(
             yield from (Match(k, None) for k in range(i, partner))
             yield Match(partner, j)
             i = partner + 1
-    yield from (Match(k, None) for k in range(i, gone.stop))
+    yield from (Match(k, None) for k in range(i, removed.stop))
 
 
 def _is_reworded(before: TurnText, after: TurnText) -> bool:

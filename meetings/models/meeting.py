@@ -93,7 +93,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
     def with_speech_count(self) -> MeetingQuerySet:
-        """Adds `speech_count`: the utterances that stand. Counted for the rows shown alone."""
+        """Adds `speech_count`: the utterances that are not withdrawn. Counted for the rows shown alone."""
         from .turn import Turn
 
         not_withdrawn = Turn.objects.not_withdrawn().speeches().filter(meeting=OuterRef("pk")).order_by()

@@ -18,7 +18,8 @@ class TurnIndex(models.Model):
 
     Everything here is made from other rows and can be made again (`manage.py reindex`); nothing that is not
     published has a row. A row goes with its turn (the database sees to it). The other references only repeat
-    what the turn says and bind nobody: who changes a turn, meeting or agenda item writes the index again.
+    what the turn says and have no constraint: code that changes a turn, meeting or agenda item must write the
+    index again.
     """
 
     turn = models.OneToOneField(

@@ -20,8 +20,8 @@ class UnrecordedMeetingQuerySet(models.QuerySet["UnrecordedMeeting"]):
 class UnrecordedMeeting(models.Model):
     """会議録のない会議: the clerk knows that it was held, and says why there are no minutes.
 
-    So that a reader can tell "nobody said it" from "nobody wrote it down". Once minutes of the same body and
-    number or day are published, these stand in its place.
+    With these a reader can tell "nobody said it" from "nobody wrote it down". Once minutes of the same body
+    and number or day are published, these take its place.
     """
 
     body = models.ForeignKey(
