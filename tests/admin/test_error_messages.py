@@ -27,12 +27,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
         ({"name": "東京都", "kind": "city"}, "名称と都道府県を同じにするのは、都道府県自身だけです。"),
     ],
 )
-def test_a_wrong_municipality(chief: Client, typed: dict[str, str], message: str) -> None:
+def test_a_wrong_municipality_is_refused(chief: Client, typed: dict[str, str], message: str) -> None:
     right = {"code": "131016", "name": "千代田区", "prefecture": "東京都"}
     assert message in messages(submit(chief, address("municipality"), right | typed))
 
 
-def test_a_municipality_that_is_there_already(chief: Client) -> None:
+def test_a_second_municipality_of_the_same_code_is_refused(chief: Client) -> None:
     code = factories.municipality("緑野市").code
     answer = submit(chief, address("municipality"), code=code, name="別の市", prefecture="みのり県")
     assert "団体コード" in messages(answer)
@@ -40,14 +40,14 @@ def test_a_municipality_that_is_there_already(chief: Client) -> None:
 
 
 @pytest.mark.parametrize("owned", [True, False])
-def test_a_body_of_the_same_name(clerk: Client, owned: bool) -> None:
+def test_a_second_body_of_the_same_name_is_refused(clerk: Client, owned: bool) -> None:
     town = factories.municipality("緑野市") if owned else None
     factories.body("全国課長会", town)
     answer = submit(clerk, address("body"), name="全国課長会", municipality=town.pk if town else "")
     assert "同じ自治体に同じ名称の会議体があります。" in messages(answer)
 
 
-def test_a_wrong_body(clerk: Client) -> None:
+def test_a_wrong_body_is_refused(clerk: Client) -> None:
     body = factories.body("審議会")
     part = factories.body("部会", parent=body)
     form = address("body", body)
@@ -81,20 +81,20 @@ def test_a_wrong_body(clerk: Client) -> None:
         (rows("agenda_items", title=["(1)"], small=["on"]), "最初の議題は「小さな議題」にできません"),
     ],
 )
-def test_a_wrong_meeting(clerk: Client, typed: dict[str, str], message: str) -> None:
+def test_a_wrong_meeting_is_refused(clerk: Client, typed: dict[str, str], message: str) -> None:
     right = {"body": factories.body().pk, "title": "第1回", "number": 1, "date": "2024-04-01"}
     answer = submit(clerk, address("meeting"), right | typed)
     assert message in messages(answer)
     assert not Meeting.objects.exists()
 
 
-def test_two_sittings_of_the_same_number_on_one_day(clerk: Client) -> None:
+def test_two_meetings_of_one_number_on_one_day_are_refused(clerk: Client) -> None:
     there = factories.meeting(number=3, date=datetime.date(2024, 4, 1))
     answer = submit(clerk, address("meeting"), body=there.body.pk, title="第3回", number=3, date="2024-04-01")
     assert "この会議体には、同じ開催日で同じ回の会議がすでにあります。" in messages(answer)
 
 
-def test_a_wrong_turn(clerk: Client) -> None:
+def test_a_wrong_turn_is_refused(clerk: Client) -> None:
     meeting = factories.meeting()
     turn = factories.turn(meeting, "一")
     form = address("turn", turn)
@@ -115,7 +115,7 @@ def test_a_wrong_turn(clerk: Client) -> None:
     assert "このフィールドは必須です" in messages(submit(clerk, form, text=""))
 
 
-def test_a_wrong_agenda_item(clerk: Client) -> None:
+def test_a_wrong_agenda_item_is_refused(clerk: Client) -> None:
     meeting = factories.meeting()
     heading = factories.item(meeting, "議事")
     small = factories.item(meeting, "(1)", parent=heading)
@@ -131,7 +131,7 @@ def test_a_wrong_agenda_item(clerk: Client) -> None:
     assert AgendaItem.objects.get(pk=other.pk).parent is None
 
 
-def test_a_wrong_speaker(clerk: Client) -> None:
+def test_a_wrong_speaker_is_refused(clerk: Client) -> None:
     body = factories.body()
     meeting = factories.meeting(body)
     factories.speaker("会長", "office", body=body)
@@ -145,7 +145,7 @@ def test_a_wrong_speaker(clerk: Client) -> None:
         assert "匿名の発言者には会議を、それ以外の発言者には会議を付けずに" in messages(answer)
 
 
-def test_a_spelling_that_means_somebody_else(clerk: Client) -> None:
+def test_a_spelling_that_means_somebody_else_is_refused(clerk: Client) -> None:
     body = factories.body()
     first, second = factories.speaker("高橋 一"), factories.speaker("高橋 二")
     first.other_names.create(body=body, name="髙橋")
@@ -153,7 +153,7 @@ def test_a_spelling_that_means_somebody_else(clerk: Client) -> None:
     assert "この会議体では、その表記はすでに別の発言者を指しています。" in messages(answer)
 
 
-def test_a_wrong_former_address(chief: Client) -> None:
+def test_a_wrong_former_address_is_refused(chief: Client) -> None:
     form = address("formeraddress")
     assert "旧アドレスは / で始まり / で終わり" in messages(
         submit(chief, form, path="bodies/x", moved_to="/bodies/y/")

@@ -28,7 +28,7 @@ def written(client: Client, path: str) -> str:
 
 
 @pytest.mark.parametrize("topic", list(GuideTopic))
-def test_a_new_page_begins_with_the_words_shown_until_then(writer: Client, topic: GuideTopic) -> None:
+def test_a_new_page_begins_with_the_draft_shown_until_then(writer: Client, topic: GuideTopic) -> None:
     assert written(writer, f"{ADD}?topic={topic.value}").strip() == draft(topic).strip()
 
 
@@ -54,7 +54,7 @@ def test_what_is_saved_is_public_at_once(writer: Client) -> None:
     assert "/contact/" in writer.get(address("guidepage", page)).content.decode()
 
 
-def test_a_page_without_words_is_refused_in_japanese(writer: Client) -> None:
+def test_an_empty_page_is_refused_in_japanese(writer: Client) -> None:
     answer = submit(writer, f"{ADD}?topic=contact", text="")
     assert "必須" in messages(answer)
 
@@ -68,7 +68,7 @@ def test_each_page_is_there_once(writer: Client) -> None:
     assert "add/" not in writer.get(LIST).content.decode()
 
 
-def test_a_page_that_is_deleted_shows_the_first_words_again(writer: Client) -> None:
+def test_a_page_that_is_deleted_shows_the_draft_again(writer: Client) -> None:
     page = GuidePage.objects.create(topic="contact", text="窓口")
     writer.post(address("guidepage", page, "delete"), {"post": "yes"})
     assert "ひな型" in Client().get("/contact/").content.decode()

@@ -78,7 +78,7 @@ def test_a_corrected_document_loses_no_confirmed_item(tmp_path, capsys):
         assert turn.text == f"{turn.item.title}を議題とします。"
 
 
-def test_a_small_item_outlives_the_item_above_it(tmp_path, capsys):
+def test_a_small_item_stays_when_its_heading_is_deleted(tmp_path, capsys):
     first = write(tmp_path / "1.txt", "開館時間の延長について", "蔵書点検について")
     imported(first, capsys)
     above, below = AgendaItem.objects.order_by("position")
@@ -104,7 +104,7 @@ def test_an_item_is_matched_at_most_once_the_same_title_always(old, new):
         assert sum(old[i] == title == new[j] for j, i in enumerate(partners) if i is not None) == both
 
 
-def test_an_item_may_come_to_stand_below_a_new_one(tmp_path, capsys):
+def test_an_item_may_come_under_a_new_item(tmp_path, capsys):
     first = write(tmp_path / "1.txt", "開館時間の延長について", "蔵書点検について")
     imported(first, capsys)
     thread = make.thread(AgendaItem.objects.get(title="蔵書点検について"))
