@@ -88,9 +88,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
-    everybody = [
-        (pk, _row_of(reading)) for pk, reading in chosen.qs.by_reading().values_list("pk", "reading")
-    ]
+    everybody = [(pk, _row_of(name)) for pk, name in chosen.qs.by_sort_name().values_list("pk", "sort_name")]
     rows_with_somebody = {row for _, row in everybody}
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
