@@ -31,13 +31,13 @@ def test_every_library_that_reads_is_in_the_version() -> None:
 def test_the_version_fits_its_column() -> None:
     column = SourceDocument._meta.get_field("parser_version")
     assert 0 < len(parser_version()) <= column.max_length
-    assert parser_version() == parser_version.__wrapped__()
 
 
 @pytest.mark.parametrize("changed", ["parser/dates.py", "vocabulary/roles.txt", "readers/html.py"])
 def test_another_rule_is_another_version(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = parser_version.__wrapped__()
     here = tmp_path / "meetings" / "importing"
     shutil.copytree(version.HERE, here)
     for name in ("eras.py", "characters.py"):
@@ -45,10 +45,10 @@ def test_another_rule_is_another_version(
     reads = tuple(here.parent / path.relative_to(version.HERE.parent) for path in version.READS)
     monkeypatch.setattr(version, "HERE", here)
     monkeypatch.setattr(version, "READS", reads)
-    assert parser_version.__wrapped__() == parser_version()
+    assert parser_version.__wrapped__() == before
     with (here / changed).open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert parser_version.__wrapped__() != parser_version()
+    assert parser_version.__wrapped__() != before
 
 
 def test_another_release_of_a_library_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:

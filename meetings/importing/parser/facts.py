@@ -1,12 +1,14 @@
-"""From the fields of the head to the facts of the meeting: when, where, who, in public or not."""
+"""From the fields of the head to the facts of the meeting: when, where, who, in public or not; and what sort
+of record it is."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 
-from meetings.eras import era_year, fiscal_era_year
+from meetings.eras import WEEKDAYS, era_year, fiscal_era_year
 
 from ..folding import half, squeeze
-from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem
+from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
 from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
 from .fields import Field
 from .head import Head
@@ -16,7 +18,6 @@ from .outline import pieces
 from .times import closing_within, opening_and_closing, span_of, times_in
 
 _CALLED = re.compile("招集(?:年月)?日")
-_WEEKDAYS = "月火水木金土日"
 _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
 _OBSERVERS = re.compile(
     r"傍聴\s*(?:者|人)?\s*[:(]?\s*(\d{1,4})\s*(?:名|人)|傍聴\s*(?:者|人)?\s*[:(]?\s*(なし|無し)"
@@ -87,7 +88,7 @@ class Dating:
                 _written(day),
             )
         if not printed.agrees(day) and printed.weekday is not None:
-            said, real = _WEEKDAYS[printed.weekday], _WEEKDAYS[day.weekday()]
+            said, real = WEEKDAYS[printed.weekday], WEEKDAYS[day.weekday()]
             self._say(
                 "weekday-disagrees",
                 line,
@@ -299,3 +300,38 @@ def department_of(head: Head) -> str | None:
     """担当課 as printed."""
     one: Field | None = head.first("department")
     return one.text if one else None
+
+
+_RECORD_KINDS: tuple[tuple[re.Pattern[str], RecordType], ...] = (
+    (re.compile(r"全文|逐語|全部筆記|発言のとおり"), "verbatim"),
+    (re.compile(r"要点|要旨|概要|要約|要録"), "summary"),
+    (re.compile(r"摘録|抜粋|抄録"), "extract"),
+    (re.compile(r"結果|決定事項"), "decisions"),
+)
+_RECORD_WORDS = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記|会議録)?")
+_RECORD_SENTENCE = re.compile(
+    r"(?:会議録|議事録|記録)[^。]{0,24}?(?:全文|逐語|要点|要旨|要約|摘録|抜粋)[^。]{0,8}?"
+    r"(?:とする|とし|とした|で作成|により作成|によることと)[^。]{0,20}"
+)
+
+
+def record_type_of(
+    head: Head, titles: Iterable[str], sections: Iterable[str], prose: Iterable[str]
+) -> tuple[RecordType, str]:
+    """全文, 要点, 摘録 or 結果のみ, and the words that say so.
+
+    In order of trust: the field for it, another field's words (記録　要点記録), titles, headings of
+    sections, prose. That a section tells the 結果 does not make the record one of decisions only.
+    """
+    fields = [one.text for one in head.every("record_type")]
+    others = [one.text for one in head.every("other") if _RECORD_WORDS.match(squeeze(one.text))]
+    for text in (*fields, *others, *titles):
+        for pattern, kind in _RECORD_KINDS:
+            if pattern.search(text):
+                return kind, text
+    sentences = [found.group() for text in prose if (found := _RECORD_SENTENCE.search(text))]
+    for text in (*sections, *sentences):
+        for pattern, kind in _RECORD_KINDS[:-1]:
+            if pattern.search(text):
+                return kind, text
+    return "unknown", ""

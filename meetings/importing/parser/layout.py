@@ -8,13 +8,12 @@ for staff).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..parsed import NO_HABITS, Habits
 from ..vocabulary import not_speakers, question_pairs, roles
-from .bare_names import bare_names
 from .fields import field_at
 from .lines import Line
 from .openings import COLUMN, Opening, inline, readings
@@ -33,6 +32,10 @@ _UNKNOWN_SHARE = 0.5
 _STILL_IN_USE = 0.2
 _SEVERAL = 2
 _AGAIN_AND_AGAIN = 3
+_BARE_NAME = re.compile(r"([一-鿿々ヶ]{2,4})[ \u3000\t]+(?=\S)")
+_LEAST_NAMED = 5
+_LEAST_NAMES = 2
+_NAMED_SHARE = 0.8
 _KANJI = re.compile(r"[一-鿿]")
 _KANJI_NAME = re.compile(r"[一-鿿々﨑髙]{3,6}")
 
@@ -296,3 +299,33 @@ def _is_kin(family: str, winner: str) -> bool:
     """Marks that one document may well mix: ○ for members and ● for staff, a label alone or before 「：」."""
     bullets = family.startswith("bullet") and winner.startswith("bullet")
     return bullets or family in _KIN.get(winner, ())
+
+
+def bare_names(lines: Sequence[Line]) -> Counter[str]:
+    """Surnames before a space, with no list of those present: 「大森　それでは始めます。」. None, unless they
+    open nearly every sentence from the first to the last.
+
+    A name proves nothing by itself. A page on which four of five sentences open with one of a few words of
+    two to four kanji and a space, each again and again, is a record of who said what.
+    """
+    opened = [_bare_name(line) for line in lines]
+    seen = Counter(name for name in opened if name)
+    again = Counter({name: times for name, times in seen.items() if times > 1})
+    if len(again) < _LEAST_NAMES or sum(seen.values()) < _LEAST_NAMED:
+        return Counter()
+    at = [index for index, name in enumerate(opened) if name in again]
+    within = range(at[0], at[-1] + 1)
+    sentences = [index for index in within if lines[index].text.endswith(("。", "？", "?"))]
+    named = sum(1 for index in sentences if opened[index])
+    enough = named >= _NAMED_SHARE * len(sentences) and sum(again.values()) >= _NAMED_SHARE * sum(
+        seen.values()
+    )
+    return Counter({name: seen[name] for index in within if (name := opened[index])}) if enough else Counter()
+
+
+def _bare_name(line: Line) -> str:
+    found = _BARE_NAME.match(line.text)
+    if not found:
+        return ""
+    name = found.group(1)
+    return name if could_be_name(name) and reads_as_speech(line.text[found.end() :]) else ""

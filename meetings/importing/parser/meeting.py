@@ -19,7 +19,6 @@ from .names import body_of, is_title, municipality_of, sitting_number, title_of,
 from .narration import part_from_turns
 from .openings import TRAILING, Opening, inline, under_column
 from .outline import Outline
-from .record_type import record_type_of
 from .speakers import LIKELY, reads_as_speech
 from .wrapping import wrap_width
 
@@ -180,7 +179,7 @@ def _fill(
     # 議事録（要点筆記）
     begun = [one.name + one.text * one.text.startswith("（") for one in head.every("body")]
     sections = begun + [name for name, _ in reader.sections]
-    meeting.record_type, meeting.record_type_text = record_type_of(head, titles, sections, prose)
+    meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, sections, prose)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)
