@@ -265,3 +265,12 @@ def test_the_table_of_a_part_shows_while_it_fits(chief: Client) -> None:
     factories.material(meeting, "もう一つ")
     assert "materials" not in tables()
     assert "配付資料 3件。多いため" in chief.get(address("meeting", meeting)).content.decode()
+
+
+def test_speakers_and_items_are_offered_by_our_own_lists(chief: Client) -> None:
+    meeting = factories.meeting()
+    item = look(chief, address("thread")).cssselect('select[name="entries-2-0-item"]')[0]
+    assert item.get("data-ajax--url") == "/admin/meetings/thread/items/"
+    turn = factories.turn(meeting)
+    speaker = look(chief, address("turn", turn)).cssselect("select[name=speaker]")[0]
+    assert speaker.get("data-ajax--url") == f"/admin/meetings/speaker/choices/?meeting={meeting.pk}"
