@@ -1,15 +1,20 @@
-"""Some lines of one type, and what became of each."""
+"""Some lines of one noun, and what became of each: those that nothing else hangs on are written here."""
 
-from collections import Counter
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any
 
-from .fields import BrokenLineError
-from .registry import Registry
+from meetings.copying import keep_ids_beyond, take_ids
+from meetings.models import AgendaItem, Speaker, SpeakerName, Standing, Thread, ThreadEntry
 
-R = TypeVar("R")
+from .declaration import Noun, Row
+from .format import OTHER_NAME, SPEAKER, THREAD, THREAD_ENTRY, TYPES, SpeakerRef, other_names_in_order
+from .references import References, SpeakerBook, SpeakerKey, check_speaker
+from .values import BrokenLineError
 
 DIFFERENT = "内容の異なる同じ{}がすでに登録されています。登録済みの内容は変えません。"
 
@@ -28,11 +33,12 @@ class BrokenLine:
 
 
 @dataclass(slots=True)
-class Batch(Generic[R]):
-    """Records with their line numbers, and the outcome; counts are by what a record is (meeting, turn …)."""
+class Batch:
+    """Rows with their line numbers, and the outcome; counts are by type of line, and of turns."""
 
-    lines: list[tuple[int, R]]
-    registry: Registry
+    noun: Noun
+    lines: list[tuple[int, Row]]
+    references: References
     as_draft: bool = False
     added: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
@@ -49,8 +55,228 @@ class Batch(Generic[R]):
         except BrokenLineError as broken:
             self.broken.append(BrokenLine(number, broken.where, broken.reason))
 
-    def flush_registry(self) -> None:
+    def flush_references(self) -> None:
         """Write new municipalities and bodies, and count them."""
-        municipalities, bodies = self.registry.flush()
+        municipalities, bodies = self.references.flush()
         self.added["municipality"] += municipalities
         self.added["body"] += bodies
+
+    def is_known(self, row: Row, existing: Row | None) -> bool:
+        """Whether the archive has it, or an earlier line did. Raises BrokenLineError where that one says
+        otherwise."""
+        if existing is None:
+            return False
+        if not self.noun.agrees(row, existing):
+            raise BrokenLineError("", DIFFERENT.format(self.noun.word))
+        self.known[TYPES[self.noun]] += 1
+        return True
+
+
+def write_rows(batch: Batch) -> None:
+    """Lines of a noun with columns alone: meetings without minutes, originals, former addresses, pages."""
+    noun = batch.noun
+    first = noun.known_by[0]
+    wanted = {row[first] for _, row in batch.lines} | {
+        row["replaces__sha256"] for _, row in batch.lines if "replaces__sha256" in row
+    }
+    rows = noun.model._default_manager.filter(**{f"{first}__in": wanted})
+    existing = {noun.natural_key(row): row for row in noun.existing(rows, "id", leave_out=["content"])}
+    new: dict[Any, Row] = {}
+    for number, row in batch.lines:
+        with batch.line(number):
+            batch.references.check_slug(row.get("body__slug"), "body")
+            replaced = row.get("replaces__sha256")
+            if replaced is not None and replaced not in existing and replaced not in new:
+                raise BrokenLineError("replaces", "この指紋の原本は、前の行にも登録にもありません。")
+            key = noun.natural_key(row)
+            if not batch.is_known(row, existing.get(key) or new.get(key)):
+                new[key] = row
+    ids = {key: row["id"] for key, row in existing.items()}
+    ids |= zip(new, take_ids(noun.model, len(new)), strict=True)
+
+    def columns(key: Any, row: Row) -> Row:
+        found: Row = {"id": ids[key]}
+        if "body__slug" in row:
+            found["body"] = batch.references.body_id(row["body__slug"])
+        if noun.key_of("replaces"):
+            found["replaces"] = ids.get(row.get("replaces__sha256"))
+        return found
+
+    noun.add([(1, row, columns(key, row)) for key, row in new.items()])
+    batch.added[TYPES[noun]] += len(new)
+
+
+def write_municipalities(batch: Batch) -> None:
+    for number, row in batch.lines:
+        with batch.line(number):
+            batch.references.check_municipality(row)
+            batch.known["municipality"] += row["code"] in batch.references.municipalities
+            batch.references.enter_municipality(row)
+    batch.flush_references()
+
+
+def write_bodies(batch: Batch) -> None:
+    """Bodies may name parents and predecessors anywhere among them. One that cannot be entered takes those
+    that name it with it, so this is tried until nothing more falls out."""
+    lines = batch.lines
+    while True:
+        trial = batch.references.fork()
+        batch.known["body"] = 0
+        entered: list[tuple[int, Row]] = []
+        for number, row in lines:
+            with batch.line(number):
+                known = trial.check_body(row)
+                if not batch.is_known(row, known.row if known else None):
+                    trial.enter_body(row)
+                entered.append((number, row))
+        remaining: list[tuple[int, Row]] = []
+        for number, row in entered:
+            with batch.line(number):
+                trial.check_slug(row.get("parent__slug"), "parent")
+                for slug in row.get("predecessors", ()):
+                    trial.check_slug(slug, "predecessors")
+                remaining.append((number, row))
+        if len(remaining) == len(lines):
+            break
+        lines = remaining
+    batch.references.adopt(trial)
+    batch.flush_references()
+
+
+def write_speakers(batch: Batch) -> None:
+    book = SpeakerBook(batch.references)
+    checked: list[tuple[int, SpeakerKey, Row]] = []
+    for number, row in batch.lines:
+        with batch.line(number):
+            check_speaker(batch.references, row)
+            checked.append((number, book.key(SpeakerRef.of(row)), row))
+    book.find(key for _, key, _ in checked)
+    pks = [book.ids[key] for _, key, _ in checked if key in book.ids]
+    existing = {row["id"]: row for row in existing_speakers(pks)}
+    new: dict[SpeakerKey, Row] = {}
+    for number, key, row in checked:
+        with batch.line(number):
+            if not batch.is_known(row, new.get(key) or existing.get(book.ids.get(key))):
+                new[key] = row
+                book.enter(key, kana=row.get("kana", ""), number=row.get("id"))
+    batch.flush_references()
+    batch.added["speaker"] += book.flush()
+    batch.renumbered += book.renumbered
+    book.write_names(new.items())
+
+
+def existing_speakers(pks: Iterable[int], *extra: str, slugs: dict[int, str] | None = None) -> list[Row]:
+    """Speakers of the archive by number, with their other spellings; with `slugs`, those of these bodies
+    alone."""
+    pks = list(pks)
+    names: dict[int, list[Row]] = defaultdict(list)
+    for name in OTHER_NAME.existing(SpeakerName.objects.filter(speaker__in=pks), "speaker", "body"):
+        if slugs is None or name["body"] in slugs:
+            names[name["speaker"]].append(name)
+    rows = SPEAKER.existing(Speaker.objects.filter(pk__in=pks).order_by("pk"), *extra)
+    for row in rows:
+        row["other_names"] = names[row["id"]]
+        other_names_in_order(row)
+    return rows
+
+
+def write_threads(batch: Batch) -> None:
+    """A thread is written with all its entries or, where an item of one is not there, not at all: so that
+    it can be loaded once its meetings are."""
+    named = {entry["item__meeting__identifier"] for _, row in batch.lines for entry in row.get("entries", ())}
+    rows = AgendaItem.objects.filter(meeting__identifier__in=named)
+    items = {
+        (meeting, position): pk
+        for meeting, position, pk in rows.values_list("meeting__identifier", "position", "pk")
+    }
+    meetings = {meeting for meeting, _ in items}
+    confirmed = dict(
+        ThreadEntry.objects.filter(
+            item__meeting__identifier__in=named, standing=Standing.CONFIRMED
+        ).values_list("item", "thread")
+    )
+    existing = {row["id"]: row for row in existing_threads([row["id"] for _, row in batch.lines])}
+    new: list[Row] = []
+    for number, row in batch.lines:
+        with batch.line(number):
+            _check_items(row, meetings, items)
+            earlier = existing.get(row["id"])
+            if earlier is not None:
+                _check_same(row, earlier)
+                batch.known["thread"] += 1
+                continue
+            confirmed |= _confirmed_by(row, items, confirmed)
+            existing[row["id"]] = row
+            new.append(row)
+    batch.added["thread"] += len(new)
+    THREAD.add([(1, row, {"id": row["id"]}) for row in new])
+    if new:
+        keep_ids_beyond(Thread, max(row["id"] for row in new))
+    entries = [(row["id"], entry) for row in new for entry in row.get("entries", ())]
+    THREAD_ENTRY.add(
+        [
+            (1, one, {"thread": thread, "item": items[THREAD_ENTRY.natural_key(one)]})
+            for thread, one in entries
+        ]
+    )
+
+
+def existing_threads(pks: Iterable[int], entries: Any = None) -> list[Row]:
+    """Threads of the archive by number, with their entries (of `entries` alone) by meeting and position."""
+    pks = list(pks)
+    chosen = ThreadEntry.objects.all() if entries is None else entries
+    found: dict[int, list[Row]] = defaultdict(list)
+    for entry in THREAD_ENTRY.existing(chosen.filter(thread__in=pks), "thread"):
+        found[entry["thread"]].append(entry)
+    rows = THREAD.existing(Thread.objects.filter(pk__in=pks).order_by("pk"))
+    for row in rows:
+        row["entries"] = sorted(found[row["id"]], key=THREAD_ENTRY.natural_key)
+    return rows
+
+
+def _check_same(row: Row, existing: Row) -> None:
+    """Raises BrokenLineError where the line says what the archive does not. It need not name every entry:
+    a dump of some meetings names those of these alone."""
+    if row["title"] != existing["title"]:
+        raise BrokenLineError(
+            "number",
+            f"{row['id']}は別のつながり「{existing['title']}」の番号です。空いている番号に変えてください。",
+        )
+    if not THREAD.agrees(row, existing):
+        raise BrokenLineError("", DIFFERENT.format(THREAD.word))
+    entries = {THREAD_ENTRY.natural_key(entry): entry for entry in existing.get("entries", ())}
+    for index, entry in enumerate(row.get("entries", ())):
+        if not THREAD_ENTRY.agrees(entry, entries.get(THREAD_ENTRY.natural_key(entry), {})):
+            raise BrokenLineError(f"entries[{index}]", DIFFERENT.format(THREAD.word))
+
+
+def _check_items(row: Row, meetings: set[str], items: dict[tuple[str, int], int]) -> None:
+    places = [THREAD_ENTRY.natural_key(entry) for entry in row.get("entries", ())]
+    absent = {meeting for meeting, _ in places} - meetings
+    others = f"（ほかに{len(absent) - 1}件）" if len(absent) > 1 else ""
+    for index, (meeting, position) in enumerate(places):
+        if meeting in absent:
+            raise BrokenLineError(
+                f"entries[{index}].meeting", f"会議 {meeting} は、前の行にも登録にもありません{others}。"
+            )
+        if (meeting, position) not in items:
+            raise BrokenLineError(
+                f"entries[{index}].position",
+                f"会議 {meeting} に、順番が{position}の議題はありません。",
+            )
+
+
+def _confirmed_by(row: Row, items: dict[tuple[str, int], int], confirmed: dict[int, int]) -> dict[int, int]:
+    """By item, the number of a new thread that confirms it; an item is confirmed in one thread alone."""
+    mine: dict[int, int] = {}
+    for index, entry in enumerate(row.get("entries", ())):
+        item = items[THREAD_ENTRY.natural_key(entry)]
+        if entry.get("standing") != Standing.CONFIRMED:
+            continue
+        if item in confirmed:
+            raise BrokenLineError(
+                f"entries[{index}].standing",
+                f"この議題は、すでにつながり{confirmed[item]}で確認されています。",
+            )
+        mine[item] = row["id"]
+    return mine

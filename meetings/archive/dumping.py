@@ -8,49 +8,46 @@ at a time.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from meetings.models import (
-    AgendaItem,
-    Attendance,
     Body,
     BodySuccession,
-    Correction,
     FormerAddress,
     GuidePage,
-    Material,
     Meeting,
     Municipality,
     SourceDocument,
     Speaker,
     SpeakerKind,
-    SpeakerName,
     Thread,
     ThreadEntry,
     Turn,
     UnrecordedMeeting,
 )
 
-from .writing import (
-    Json,
-    body_json,
-    former_address_json,
-    guide_page_json,
-    meeting_json,
-    municipality_json,
-    source_json,
-    speaker_json,
-    thread_json,
-    unrecorded_meeting_json,
+from .batch import existing_speakers, existing_threads
+from .declaration import Json, Noun, Row
+from .format import (
+    BODY,
+    FORMER_ADDRESS,
+    GUIDE_PAGE,
+    MEETING,
+    MUNICIPALITY,
+    SOURCE,
+    SPEAKER,
+    THREAD,
+    UNRECORDED_MEETING,
+    write_line,
 )
+from .references import predecessors
+from .whole_meetings import existing_meetings
 
 CHUNK = 50
 """Meetings fetched at once: some thousand turns, about 5 MB."""
-
-M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +119,55 @@ def dump(selection: Selection) -> Iterator[Json]:
         if outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        speakers = _speakers(selection)
-        bodies = _bodies(selection, speakers)
-        yield from _municipalities(selection, bodies, speakers)
-        slugs = {body.pk: body.slug for body in bodies}
-        yield from _body_lines(bodies, slugs)
-        if selection.carries_sources:
-            yield from _source_lines(selection)
-        yield from _speaker_lines(speakers, slugs)
-        yield from _meeting_lines(selection, slugs)
-        yield from _unrecorded_meeting_lines(selection)
-        yield from _thread_lines(selection)
-        if selection.everything:
-            addresses = sorted(FormerAddress.objects.all(), key=lambda address: address.path)
-            yield from (former_address_json(address) for address in addresses)
-        if selection.everywhere:
-            pages = sorted(GuidePage.objects.all(), key=lambda page: page.topic)
-            yield from (guide_page_json(page) for page in pages)
+        for noun, row in _rows(selection):
+            yield write_line(noun, row)
+
+
+def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
+    speakers = _speakers(selection)
+    bodies = _bodies(selection, speakers)
+    slugs = {pk: body.slug for pk, body in bodies.items()}
+    yield from _sorted(MUNICIPALITY, _municipalities(selection, bodies.values(), speakers))
+    yield from ((BODY, row) for row in _body_rows(slugs))
+    if selection.carries_sources:
+        yield from ((SOURCE, row) for row in _source_rows(selection))
+    for chunk in _chunks(speakers.values_list("pk", flat=True), CHUNK * 10):
+        yield from ((SPEAKER, row) for row in existing_speakers(chunk, slugs=slugs))
+    yield from ((MEETING, row) for row in _meeting_rows(selection, slugs))
+    yield from _sorted(UNRECORDED_MEETING, selection.unrecorded_meetings())
+    yield from ((THREAD, row) for row in _thread_rows(selection))
+    if selection.everything:
+        yield from _sorted(FORMER_ADDRESS, FormerAddress.objects.all())
+    if selection.everywhere:
+        yield from _sorted(GUIDE_PAGE, GuidePage.objects.all())
+
+
+def _meeting_rows(selection: Selection, slugs: dict[int, str]) -> Iterator[Row]:
+    identifiers = sorted(selection.meetings().values_list("identifier", "pk"))
+    for chunk in _chunks([pk for _, pk in identifiers], CHUNK):
+        for row in existing_meetings(chunk, slugs, public_only=selection.public_only):
+            if not selection.carries_sources:
+                row["source__sha256"] = None
+            yield row
+
+
+def _thread_rows(selection: Selection) -> Iterator[Row]:
+    for chunk in _chunks(sorted(selection.threads().values_list("pk", flat=True)), CHUNK * 10):
+        for row in existing_threads(chunk, selection.thread_entries()):
+            if selection.public_only:  # the grounds of an entry are the staff's
+                row["entries"] = [entry | {"grounds": ""} for entry in row["entries"]]
+            yield row
+
+
+def _sorted(noun: Noun, rows: QuerySet[Any]) -> Iterator[tuple[Noun, Row]]:
+    """By what they are known by; numbers and days that are not there come first."""
+
+    def order(row: Row) -> list[Any]:
+        values = [row[path] for path in noun.known_by]
+        return [(value is not None, value) if value is not None else (False,) for value in values]
+
+    for row in sorted(noun.existing(rows), key=order):
+        yield noun, row
 
 
 def _speakers(selection: Selection) -> QuerySet[Speaker]:
@@ -149,10 +178,10 @@ def _speakers(selection: Selection) -> QuerySet[Speaker]:
     return named.filter(pk__in=selection.turns().filter(speaker__isnull=False).values("speaker"))
 
 
-def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
-    """By slug. With every chosen body come those above and before it, unless only what is public is wanted
-    and they are not."""
-    every = {body.pk: body for body in Body.objects.select_related("municipality")}
+def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> dict[int, Body]:
+    """By primary key. With every chosen body come those above and before it, unless only what is public is
+    wanted and they are not."""
+    every = Body.objects.in_bulk()
     if selection.everything:
         wanted = set(every)
     else:
@@ -174,7 +203,7 @@ def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> list[Body]:
             kin = {every[pk].parent_id for pk in frontier} | {one for pk in frontier for one in earlier[pk]}
             frontier = {pk for pk in kin if pk in known} - wanted
             wanted |= frontier
-    return sorted((every[pk] for pk in wanted), key=lambda body: body.slug)
+    return {pk: every[pk] for pk in wanted}
 
 
 def _earlier() -> dict[int, list[int]]:
@@ -185,18 +214,23 @@ def _earlier() -> dict[int, list[int]]:
     return earlier
 
 
-def _body_lines(bodies: Iterable[Body], slugs: dict[int, str]) -> Iterator[Json]:
-    """Relatives that are not dumped (`slugs`) are not mentioned."""
-    earlier = _earlier()
-    for body in bodies:
-        predecessors = [slugs[pk] for pk in earlier[body.pk] if pk in slugs]
-        parent = slugs.get(body.parent_id) if body.parent_id is not None else None
-        yield body_json(body, parent, predecessors)
+def _body_rows(slugs: dict[int, str]) -> list[Row]:
+    """By slug. Relatives that are not dumped (not in `slugs`, by primary key) are not mentioned."""
+    dumped = set(slugs.values())
+    earlier = predecessors(
+        BodySuccession.objects.filter(earlier__in=slugs).values_list("later__slug", "earlier__slug")
+    )
+    rows = BODY.existing(Body.objects.filter(pk__in=slugs))
+    for row in rows:
+        row["predecessors"] = earlier[row["slug"]]
+        if row["parent__slug"] not in dumped:
+            row["parent__slug"] = None
+    return sorted(rows, key=lambda row: str(row["slug"]))
 
 
 def _municipalities(
     selection: Selection, bodies: Iterable[Body], speakers: QuerySet[Speaker]
-) -> Iterator[Json]:
+) -> QuerySet[Municipality]:
     chosen = Municipality.objects.all()
     if not selection.everything:
         wanted = {body.municipality_id for body in bodies}
@@ -205,11 +239,10 @@ def _municipalities(
         wanted |= set(anonymous.values_list("municipality", flat=True))
         wanted |= set(selection.turns().values_list("municipality", flat=True))
         chosen = chosen.filter(pk__in=[pk for pk in wanted if pk is not None])
-    for municipality in sorted(chosen, key=lambda one: one.code):
-        yield municipality_json(municipality)
+    return chosen
 
 
-def _source_lines(selection: Selection) -> Iterator[Json]:
+def _source_rows(selection: Selection) -> Iterator[Row]:
     """One original at a time, each after the one that it replaces."""
     rows = SourceDocument.objects.order_by("sha256").values_list("pk", "replaces")
     replaced = dict(rows)
@@ -226,112 +259,10 @@ def _source_lines(selection: Selection) -> Iterator[Json]:
             line.append(step)
             step = replaced[step]
         for earlier_first in reversed(line):
-            source = SourceDocument.objects.select_related("replaces").defer("replaces__content")
-            yield source_json(source.get(pk=earlier_first))
+            yield from SOURCE.existing(SourceDocument.objects.filter(pk=earlier_first))
 
 
-def _speaker_lines(speakers: QuerySet[Speaker], slugs: dict[int, str]) -> Iterator[Json]:
-    numbers = list(speakers.values_list("pk", flat=True))
-    for chunk in _chunks(numbers, CHUNK * 10):
-        rows = Speaker.objects.filter(pk__in=chunk).order_by("pk").select_related("municipality", "body")
-        names = _other_names(chunk, slugs)
-        for speaker in rows:
-            yield {"type": "speaker", **speaker_json(speaker, names[speaker.pk])}
-
-
-def _other_names(speakers: Iterable[int], slugs: dict[int, str]) -> dict[int, list[tuple[str, str]]]:
-    """By speaker, the spellings used in those bodies that are dumped."""
-    names: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = SpeakerName.objects.filter(speaker__in=speakers)
-    for speaker, body, name in rows.values_list("speaker", "body", "name"):
-        if body in slugs:
-            names[speaker].append((slugs[body], name))
-    return names
-
-
-def _meeting_lines(selection: Selection, slugs: dict[int, str]) -> Iterator[Json]:
-    identifiers = sorted(selection.meetings().values_list("identifier", "pk"))
-    for chunk in _chunks([pk for _, pk in identifiers], CHUNK):
-        yield from meetings_json(chunk, selection, slugs)
-
-
-def _unrecorded_meeting_lines(selection: Selection) -> Iterator[Json]:
-    """By body, day and number; those without a day first, as those without a number."""
-    rows = selection.unrecorded_meetings().select_related("body")
-    for row in sorted(rows, key=lambda row: (row.body.slug, str(row.date or ""), row.number or 0)):
-        yield unrecorded_meeting_json(row)
-
-
-def _thread_lines(selection: Selection) -> Iterator[Json]:
-    """By number. The grounds of an entry are the staff's."""
-    numbers = sorted(selection.threads().values_list("pk", flat=True))
-    columns = ("item__meeting__identifier", "item__position", "standing", "grounds")
-    for chunk in _chunks(numbers, CHUNK * 10):
-        entries: dict[int, list[tuple[str, int, str, str]]] = defaultdict(list)
-        rows = selection.thread_entries().filter(thread__in=chunk)
-        for thread, meeting, position, standing, grounds in rows.values_list("thread", *columns):
-            shown = "" if selection.public_only else grounds
-            entries[thread].append((meeting, position, standing, shown))
-        for row in Thread.objects.filter(pk__in=chunk).order_by("pk"):
-            yield thread_json(row, entries[row.pk])
-
-
-def meetings_json(meetings: list[int], selection: Selection, slugs: dict[int, str]) -> Iterator[Json]:
-    """Those meetings (by primary key), by identifier, in a fixed number of queries."""
-    mine = Turn.objects.filter(meeting__in=meetings)
-    if selection.public_only:
-        mine = mine.not_withdrawn()
-    turns = _by_meeting(
-        mine.in_order().prefetch_related("speaker__municipality", "speaker__body", "municipality")
-    )
-    items = _by_meeting(AgendaItem.objects.filter(meeting__in=meetings).order_by("position"))
-    attendances = _by_meeting(Attendance.objects.filter(meeting__in=meetings).order_by("position"))
-    materials = _by_meeting(Material.objects.filter(meeting__in=meetings).order_by("position"))
-    corrections = _by_meeting(
-        Correction.objects.none()
-        if selection.public_only
-        else Correction.objects.filter(meeting__in=meetings).order_by("made_at", "pk")
-    )
-    anonymous = _anonymous(meetings, selection, slugs)
-    rows = Meeting.objects.filter(pk__in=meetings).prefetch_related("body__municipality")
-    sources: dict[int, str] = {}
-    if selection.carries_sources:
-        mentioned = SourceDocument.objects.filter(meetings__in=meetings)
-        sources = dict(mentioned.values_list("pk", "sha256"))
-    for meeting in sorted(rows, key=lambda one: one.identifier):
-        yield meeting_json(
-            meeting,
-            source=sources.get(meeting.source_id) if meeting.source_id is not None else None,
-            items=items[meeting.pk],
-            attendances=attendances[meeting.pk],
-            materials=materials[meeting.pk],
-            corrections=corrections[meeting.pk],
-            anonymous=anonymous[meeting.pk],
-            turns=turns.pop(meeting.pk, []),
-        )
-
-
-def _anonymous(
-    meetings: list[int], selection: Selection, slugs: dict[int, str]
-) -> dict[int | None, list[Json]]:
-    rows = Speaker.objects.filter(meeting__in=meetings).order_by("pk")
-    if selection.public_only:
-        rows = rows.filter(pk__in=selection.turns().values("speaker"))
-    speakers = list(rows.prefetch_related("municipality", "body"))
-    names = _other_names([speaker.pk for speaker in speakers], slugs)
-    found: dict[int | None, list[Json]] = defaultdict(list)
-    for speaker in speakers:
-        found[speaker.meeting_id].append(speaker_json(speaker, names[speaker.pk]))
-    return found
-
-
-def _by_meeting(rows: QuerySet[M]) -> dict[int, list[M]]:
-    groups: dict[int, list[M]] = defaultdict(list)
-    for row in rows:
-        groups[row.meeting_id].append(row)  # type: ignore[attr-defined]
-    return groups
-
-
-def _chunks(ids: list[int], size: int) -> Iterator[list[int]]:
+def _chunks(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    ids = list(ids)
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

@@ -9,50 +9,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.apps import apps
 from django.db import DataError, IntegrityError, connection, transaction
 
 from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
 
-from .batch import Batch, BrokenLine
-from .fields import BrokenLineError
-from .lines import LONGEST_LINE, Line
-from .meeting_batches import write_meetings
-from .other_batches import write_former_addresses, write_guide_pages, write_unrecorded_meetings
-from .reading import read_line
-from .records import (
-    BodyRecord,
-    FormerAddressRecord,
-    GuidePageRecord,
-    MeetingRecord,
-    MunicipalityRecord,
-    Record,
-    SourceRecord,
-    SpeakerRecord,
-    ThreadRecord,
-    UnrecordedMeetingRecord,
+from .batch import (
+    Batch,
+    BrokenLine,
+    write_bodies,
+    write_municipalities,
+    write_rows,
+    write_speakers,
+    write_threads,
 )
-from .reference_batches import write_bodies, write_municipalities, write_sources, write_speakers
-from .registry import Registry
-from .thread_batches import write_threads
+from .declaration import Noun, Row
+from .format import BODY, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
+from .lines import LONGEST_LINE, Line
+from .references import References
+from .values import BrokenLineError
+from .whole_meetings import write_meetings
 
 BATCH_LINES = 200
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch ends at either: what is held in memory is a few times this, whatever the file's length."""
 
-WRITERS: dict[type, Callable[[Batch[Any]], None]] = {
-    MunicipalityRecord: write_municipalities,
-    BodyRecord: write_bodies,
-    SourceRecord: write_sources,
-    SpeakerRecord: write_speakers,
-    MeetingRecord: write_meetings,
-    UnrecordedMeetingRecord: write_unrecorded_meetings,
-    ThreadRecord: write_threads,
-    FormerAddressRecord: write_former_addresses,
-    GuidePageRecord: write_guide_pages,
+WRITERS: dict[Noun, Callable[[Batch], None]] = {
+    MUNICIPALITY: write_municipalities,
+    BODY: write_bodies,
+    SPEAKER: write_speakers,
+    MEETING: write_meetings,
+    THREAD: write_threads,
 }
+"""Of nouns that more than their own columns is written of; for the others `write_rows` does."""
+
+Lines = list[tuple[int, Row]]
 
 
 @dataclass(slots=True)
@@ -83,7 +75,7 @@ class Loader:
     on_broken: Callable[[BrokenLine], None] = lambda broken: None
     on_progress: Callable[[], None] = lambda: None
     report: LoadReport = field(default_factory=LoadReport)
-    _registry: Registry = field(default_factory=Registry)
+    _references: References = field(default_factory=References)
     _forms: set[Form] = field(default_factory=set)
     """Spellings that the turns written so far bring to the search."""
 
@@ -97,15 +89,15 @@ class Loader:
         return self.report
 
     def _load(self, remaining: Iterator[Line]) -> None:
-        self._registry = Registry.of_archive()
+        self._references = References.of_archive()
         if self.skip_broken:
-            for batch in self._batches(remaining):
-                self._write(batch)
+            for noun, lines in self._batches(remaining):
+                self._write(noun, lines)
             return
         try:
             with transaction.atomic():
-                for batch in self._batches(remaining):
-                    self._write(batch)
+                for noun, lines in self._batches(remaining):
+                    self._write(noun, lines)
                 self._write_forms()
         except BaseException as error:
             self.report.added.clear()
@@ -115,28 +107,30 @@ class Loader:
             for line in remaining:
                 self._read(line)
 
-    def _batches(self, lines: Iterator[Line]) -> Iterator[list[tuple[int, Record]]]:
-        """Lines of one type that follow each other, up to a batch's size. Bodies may name each other in any
+    def _batches(self, lines: Iterator[Line]) -> Iterator[tuple[Noun, Lines]]:
+        """Lines of one noun that follow each other, up to a batch's size. Bodies may name each other in any
         order, so a run of them is never cut."""
-        batch: list[tuple[int, Record]] = []
+        batch: Lines = []
+        of_batch: Noun | None = None
         size = 0
         for line in lines:
-            record = self._read(line)
-            if record is None:
+            found = self._read(line)
+            if found is None:
                 if self.skip_broken:
                     continue
                 raise _RefusedError
+            noun, row = found
             is_full = len(batch) >= BATCH_LINES or size >= BATCH_BYTES
-            same_type = bool(batch) and type(record) is type(batch[0][1])
-            if batch and (not same_type or (is_full and not isinstance(record, BodyRecord))):
-                yield batch
+            if of_batch is not None and (noun is not of_batch or (is_full and noun is not BODY)):
+                yield of_batch, batch
                 batch, size = [], 0
-            batch.append((line.number, record))
+            of_batch = noun
+            batch.append((line.number, row))
             size += len(line.data or b"")
-        if batch:
-            yield batch
+        if of_batch is not None:
+            yield of_batch, batch
 
-    def _read(self, line: Line) -> Record | None:
+    def _read(self, line: Line) -> tuple[Noun, Row] | None:
         self.on_progress()
         try:
             if line.data is None:
@@ -146,24 +140,24 @@ class Loader:
             self._broken(BrokenLine(line.number, broken.where, broken.reason))
             return None
 
-    def _write(self, lines: list[tuple[int, Record]]) -> None:
-        batch: Batch[Any] = Batch(lines, self._registry, as_draft=self.as_draft)
+    def _write(self, noun: Noun, lines: Lines) -> None:
+        batch = Batch(noun, lines, self._references, as_draft=self.as_draft)
         try:
             with transaction.atomic():
-                WRITERS[type(lines[0][1])](batch)
+                WRITERS.get(noun, write_rows)(batch)
                 connection.check_constraints()  # those that would wait for the end of the transaction
                 index_meetings(batch.written, self._forms)
                 if self.skip_broken:
                     self._write_forms()
         except (IntegrityError, DataError) as error:
-            # what our own checks did not foresee, such as another load at the same time: name the line
-            self._registry = Registry.of_archive()
+            # what only the database sees, such as two meetings of one number on a day: name the line
+            self._references = References.of_archive()
             if len(lines) > 1:
                 for line in lines:
-                    self._write([line])
+                    self._write(noun, [line])
                 return
-            batch = Batch(lines, self._registry)
-            batch.broken.append(BrokenLine(lines[0][0], "", refusal_of(error)))
+            batch = Batch(noun, lines, self._references)
+            batch.broken.append(BrokenLine(lines[0][0], *refusal_of(error, noun)))
         for broken in batch.broken:
             self._broken(broken)
         if batch.broken and not self.skip_broken:
@@ -182,11 +176,14 @@ class Loader:
         self.on_broken(broken)
 
 
-def refusal_of(error: Exception) -> str:
-    """Why the database refused a row, in the words of the model's own constraint where it has one."""
+def refusal_of(error: Exception, noun: Noun) -> tuple[str, str]:
+    """Why the database refused a row: the key, where it is one of the line's own, and the words of the
+    model's constraint."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in apps.get_app_config("meetings").get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
-                return str(constraint.get_violation_error_message())
-    return f"データベースが受け付けませんでした（{name or type(error).__name__}）。"
+                columns = getattr(constraint, "fields", ()) if model is noun.model else ()
+                where = noun.key_of(columns[-1]) if columns else ""
+                return where, str(constraint.get_violation_error_message())
+    return "", f"データベースが受け付けませんでした（{name or type(error).__name__}）。"

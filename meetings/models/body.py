@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from .constraints import one_of
+from .json_shapes import HABITS, ShapedJSONField
 from .municipality import NATIONWIDE_CODE, Municipality
 from .publication import seen_by_visitors
 
@@ -176,8 +177,9 @@ class Body(models.Model):
         help_text="その日数を定めたもの。例：会議の公開に関する指針 第7条",
     )
     about = models.TextField("説明", blank=True, help_text="設置の根拠や目的。公開ページに出ます。")
-    habits = models.JSONField(
+    habits = ShapedJSONField(
         "読み取り方",
+        shape=HABITS,
         default=dict,
         blank=True,
         help_text="この会議体の会議録の書き方。取り込みのときに覚え、次の文書を読むのに使います。",

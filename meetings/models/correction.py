@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .json_shapes import CHANGES, ShapedJSONField
 from .meeting import Meeting
 
 
@@ -28,7 +29,9 @@ class Correction(models.Model):
         "訂正日時", default=timezone.now, help_text="訂正された文書を取り込んだ日時"
     )
     document = models.CharField("文書", help_text="訂正された文書のファイル名")
-    changes = models.JSONField("変わった発言", default=list, help_text="発言の番号、前の本文、後の本文")
+    changes = ShapedJSONField(
+        "変わった発言", shape=CHANGES, default=list, help_text="発言の番号、前の本文、後の本文"
+    )
 
     class Meta:
         verbose_name = "訂正"

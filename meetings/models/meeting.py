@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from .body import Body
 from .constraints import one_of
+from .json_shapes import PRINTED_HEADER, ShapedJSONField
 from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
 
@@ -200,8 +201,12 @@ class Meeting(models.Model):
         help_text="発言のとおりの記録か、要点をまとめた記録か。書かれていなければ「記載なし」",
     )
     department = models.CharField("担当課", blank=True, help_text="会議録に書かれている担当課")
-    printed_header = models.JSONField(
-        "記載事項", default=list, blank=True, help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）"
+    printed_header = ShapedJSONField(
+        "記載事項",
+        shape=PRINTED_HEADER,
+        default=list,
+        blank=True,
+        help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）",
     )
     source = models.ForeignKey(
         SourceDocument,

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject, Length, TruncDate
 
 from .constraints import one_of
+from .json_shapes import PROBLEMS, SET_ASIDE, ShapedJSONField
 
 
 class DocumentFormat(models.TextChoices):
@@ -73,11 +74,19 @@ class SourceDocument(models.Model):
     )
     content = models.BinaryField("原本", help_text="ファイルの中身そのもの")
     source_url = models.URLField("入手先", max_length=500, blank=True, help_text="公表されているページのURL")
-    problems = models.JSONField(
-        "確認事項", default=list, blank=True, help_text="取り込みのときに見つかった、人が確かめるべきこと"
+    problems = ShapedJSONField(
+        "確認事項",
+        shape=PROBLEMS,
+        default=list,
+        blank=True,
+        help_text="取り込みのときに見つかった、人が確かめるべきこと",
     )
-    set_aside = models.JSONField(
-        "除いた行", default=list, blank=True, help_text="会議の記録ではないとして除いた行（ページの案内など）"
+    set_aside = ShapedJSONField(
+        "除いた行",
+        shape=SET_ASIDE,
+        default=list,
+        blank=True,
+        help_text="会議の記録ではないとして除いた行（ページの案内など）",
     )
     downloadable = models.BooleanField(
         "ダウンロード",

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from meetings.archive.fields import BrokenLineError
+from meetings.archive.format import read_line
 from meetings.archive.lines import LONGEST_LINE, Line
 from meetings.archive.loading import Loader
-from meetings.archive.reading import read_line
+from meetings.archive.values import BrokenLineError
 from meetings.models import Body, Meeting, Municipality, Speaker
 
 from .lines import CITY, body, encoded, load, meeting, turn
@@ -18,6 +18,8 @@ OTHER = turn(number=2, text="次に。")
 SOURCE = {"type": "source", "sha256": "0" * 64, "name": "a", "format": "pdf"}
 UNRECORDED = {"type": "unrecorded_meeting", "body": "a", "number": 3, "reason": "作成中"}
 THREAD = {"type": "thread", "number": 7, "title": "給食費の無償化"}
+CORRECTION = {"document": "訂正.txt"}
+CHANGE = {"number": 1, "before": "前", "after": "後"}
 ENTRY = {"meeting": "992011001X00120250610", "position": 1}
 
 
@@ -52,16 +54,18 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(created_at="2025-06-10T10:00:00"), "created_at", "日時ではありません"),
         (meeting(record_type="tape"), "record_type", "「tape」は使えません。使えるのは verbatim、"),
         (meeting(status="secret"), "status", "draft、review、published、withdrawn"),
-        (meeting(status="published", date=None), "date", "公開（published）にできません"),
+        (meeting(status="published", date=None), "date", "開催日のない会議は公開できません"),
         (meeting(status="withdrawn"), "status", "取消日と取消の理由"),
         (meeting(title=""), "title", "必ず必要"),
-        (meeting(body=None), "body", "{ }"),
+        (meeting(body=None), "body", "必ず必要"),
+        (meeting(body="委員会"), "body", "{ }"),
         (meeting(body={"kind": "委員会"}), "body.name", "必ず必要"),
-        (meeting(number=0), "number", "1から32767まで"),
+        (meeting(number=0), "number", "回は1以上"),
+        (meeting(number=32768), "number", "0から32767まで"),
         (meeting(number=True), "number", "整数ではありません"),
         (meeting(number=1.5), "number", "整数ではありません"),
         (meeting(observers=2**31), "observers", "2147483647"),
-        (meeting(identifier="2025-1"), "identifier", "会議番号は"),
+        (meeting(identifier="2025-1"), "identifier", "会議番号の形"),
         (meeting(source_url="javascript:alert(1)"), "source_url", "URLではありません"),
         (meeting(turns={}), "turns", "[ ]"),
         (meeting(turns=["発言"]), "turns[0]", "{ }"),
@@ -75,18 +79,19 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(agenda=["議題1"], turns=[turn(agenda=-1)]), "turns[0].agenda", "議題の位置 [-1]"),
         (meeting(agenda=["議題1"], turns=[turn(agenda=[0, 0])]), "turns[0].agenda", "議題の位置 [0, 0]"),
         (meeting(agenda=["議題1"], turns=[turn(agenda="0")]), "turns[0].agenda", "0から数える番号"),
-        (meeting(turns=[turn(number=2), OTHER]), "turns[1].number", "2 が二度"),
-        (meeting(turns=[turn(position=2), OTHER]), "turns[1].position", "2 が二度"),
-        (meeting(turns=[turn(withdrawn_on="2025-07-01")]), "turns[0].withdrawn_on", "両方が必要"),
+        (meeting(turns=[turn(number=2), OTHER]), "turns[1].number", "同じ番号の発言"),
+        (meeting(turns=[turn(position=2), OTHER]), "turns[1].position", "同じ順番の発言"),
+        (meeting(turns=[turn(withdrawn_on="2025-07-01")]), "turns[0].withdrawn_reason", "両方を入力"),
         (meeting(turns=[turn(kind="narration")]), "turns[0].speaker", "発言者を付けられません"),
-        (meeting(turns=[turn(speaker={"kind": "office", "name": "会長"})]), "turns[0].speaker.body", "slug"),
+        (meeting(turns=[turn(speaker={"kind": "office", "name": "会長"})]), "turns[0].speaker.body",
+         "会議体を選んで"),
         (meeting(turns=[turn(speaker={"kind": "robot", "name": "a"})]), "turns[0].speaker.kind", "person"),
-        (meeting(speakers=[ANONYMOUS, ANONYMOUS]), "speakers[1].name", "二度"),
+        (meeting(speakers=[ANONYMOUS, ANONYMOUS]), "speakers[1]", "同じ名前の発言者"),
         (meeting(attendance=[{"name": "若葉"}]), "attendance[0].text", "必ず必要"),
         (meeting(materials=[{"title": "資料", "url": "資料.pdf"}]), "materials[0].url", "URLではありません"),
         (body("a b", "委員会"), "slug", "半角"),
         (body("a", "委員会", parent="a"), "parent", "会議体自身"),
-        (body("a", "委員会", since_year=2000, until_year=1999), "until_year", "設置年（2000）より前"),
+        (body("a", "委員会", since_year=2000, until_year=1999), "until_year", "設置年より前"),
         (body("a", "委員会", code="1"), "code", "3けた"),
         (body("a", "委員会", predecessor="a"), "predecessors", "会議体自身"),
         (body("a", "委員会", predecessors=["b", "a"]), "predecessors", "会議体自身"),
@@ -95,28 +100,44 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (body("a", "委員会", predecessors=[None]), "predecessors", "必ず必要"),
         (body("a", "委員会", predecessors="b"), "predecessors", "[ ]"),
         (body("a", "委員会", predecessors=["b"], predecessor="c"), "predecessor", "両方は書けません"),
-        (body("a", "委員会", publication_days=0), "publication_days", "1から32767まで"),
+        (body("a", "委員会", publication_days=0), "publication_days", "1以上"),
         (body("a", "委員会", publication_rule="長" * 201), "publication_rule", "200字まで"),
-        (meeting(issued_on="2025-06-09"), "issued_on", "公表日が開催日（2025-06-10）より前"),
+        (meeting(issued_on="2025-06-09"), "issued_on", "公表日が開催日より前"),
         (UNRECORDED | {"body": None}, "body", "必ず必要"),
         (UNRECORDED | {"reason": None}, "reason", "必ず必要"),
-        (UNRECORDED | {"number": 0}, "number", "1から32767まで"),
-        (UNRECORDED | {"number": None}, "date", "どちらかが必要"),
+        (UNRECORDED | {"number": 0}, "number", "1以上"),
+        (UNRECORDED | {"number": None}, "date", "どちらかを入力"),
         (THREAD | {"number": None}, "number", "必ず必要"),
         (THREAD | {"number": "7"}, "number", "整数ではありません"),
         (THREAD | {"title": ""}, "title", "必ず必要"),
         (THREAD | {"entries": [{"position": 1}]}, "entries[0].meeting", "必ず必要"),
         (THREAD | {"entries": [{"meeting": "a"}]}, "entries[0].position", "必ず必要"),
         (THREAD | {"entries": [ENTRY | {"standing": "maybe"}]}, "entries[0].standing", "proposed、confirmed"),
-        (THREAD | {"entries": [ENTRY, ENTRY]}, "entries[1].position", "二度"),
+        (THREAD | {"entries": [ENTRY, ENTRY]}, "entries[1].position", "すでにこのつながりに"),
         (THREAD | {"entries": [ENTRY | {"x": 1}]}, "entries[0].x", "書式にありません"),
         ({"type": "guide_page", "topic": "weather", "text": "晴れ"}, "topic", "accessibility、"),
         ({"type": "guide_page", "topic": "contact"}, "text", "必ず必要"),
         (SOURCE | {"downloadable": "yes"}, "downloadable", "true か false"),
-        ({"type": "speaker"} | ANONYMOUS, "kind", "その会議の行の speakers"),
+        ({"type": "speaker"} | ANONYMOUS, "kind", "匿名の発言者には会議を"),
         (SOURCE, "sha256", "指紋と合いません"),
+        (meeting(printed_header=[["日時"]]), "printed_header[0]", "2つの組"),
+        (meeting(printed_header=[["日時", 10]]), "printed_header[0][1]", "文字列"),
+        (meeting(printed_header={}), "printed_header", "[ ]"),
+        (meeting(corrections=[CORRECTION | {"changes": [{}]}]), "corrections[0].changes[0].number",
+         "必ず必要"),
+        (meeting(corrections=[CORRECTION | {"changes": ["a"]}]), "corrections[0].changes[0]", "{ }"),
+        (meeting(corrections=[CORRECTION | {"changes": [CHANGE | {"after": 1}]}]),
+         "corrections[0].changes[0].after", "文字列"),
+        (SOURCE | {"problems": [{"line": "3"}]}, "problems[0].line", "1以上の整数"),
+        (SOURCE | {"set_aside": [{"line": 3}]}, "set_aside[0].text", "必ず必要"),
+        (body("a", "委員会", habits={"layout": "colon"}), "habits.layout", "[ ]"),
+        (body("a", "委員会", habits={"colour": "red"}), "habits.colour", "書式にありません"),
+        (meeting(agenda=["議題", {"title": "議題", "items": [{"title": "小さな議題", "position": 1}]}]),
+         "agenda[1].items[0].position", "同じ順番の議題"),
+        ({"type": "municipality", "code": "992011", "name": "市", "prefecture": "県", "kind": "prefecture"},
+         "kind", "都道府県自身だけ"),
         ({"type": "former_address", "path": "a"}, "path", "/ で始まり"),
-        ({"type": "former_address", "path": "/a/"}, "moved_to", "どちらか一方"),
+        ({"type": "former_address", "path": "/a/"}, "reason", "どちらか一方"),
         ({"type": "municipality", "code": "992011", "kind": "planet"}, "kind", "prefecture、city"),
     ],
 )  # fmt: skip
@@ -144,6 +165,19 @@ class TestAgainstTheArchive:
         assert message.startswith("1行目 municipality.name: 団体コード992011は「潮見野市」で登録済み")
         assert Municipality.objects.count() == 1
 
+    def test_a_known_meetings_municipality_is_still_checked(self) -> None:
+        load(meeting())
+        [message] = self.broken(meeting(municipality=CITY | {"kana": "シオノミシ"}))
+        assert message.startswith("1行目 municipality.kana: 団体コード992011は「空欄」で登録済み")
+
+    def test_a_municipality_spoken_for_in_a_turn_is_checked(self) -> None:
+        other = {"code": "993018", "name": "楓原町", "prefecture": "みのり県"}
+        load({"type": "municipality"} | other)
+        lines = [meeting(turns=[turn(municipality=other | {"name": "誤り町"})])]
+        lines += [meeting(turns=[turn(speaker={"kind": "person", "name": "楓", "municipality": "011002"})])]
+        wrong = [line.split(":")[0] for line in self.broken(*lines)]
+        assert wrong == ["1行目 turns[0].municipality.name", "2行目 turns[0].speaker.municipality"]
+
     def test_a_new_municipality_needs_its_name(self) -> None:
         assert "名称と都道府県も" in self.broken(meeting(municipality="992011"))[0]
         assert not Body.objects.exists()
@@ -151,7 +185,7 @@ class TestAgainstTheArchive:
     def test_two_sittings_of_one_number_on_a_day_are_refused_within_a_file(self) -> None:
         first, second = meeting(number=3), meeting(number=3, title="別の題")
         [message] = self.broken(first, second)
-        assert message.startswith("2行目 number: 「情報化推進委員会」には2025-06-10の第3回がすでにあります")
+        assert message == "2行目 number: この会議体には、同じ開催日で同じ回の会議がすでにあります。"
 
     def test_two_sittings_of_one_number_on_a_day_are_refused_against_the_archive(self) -> None:
         load(meeting(number=3))

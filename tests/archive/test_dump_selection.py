@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.archive.dumping import Selection, dump
-from meetings.archive.writing import as_line
+from meetings.archive.format import as_json
 from meetings.models import Body, FormerAddress, Meeting, Municipality, SourceDocument, Speaker
 
 from .lines import body, load, meeting, turn
@@ -46,7 +46,7 @@ def archive() -> None:
 def lines(selection: Selection) -> list[dict[str, Any]]:
     found = list(dump(selection))
     empty()
-    report, broken = load(*(as_line(line).encode() for line in found))
+    report, broken = load(*(as_json(line).encode() for line in found))
     assert (broken, report.added["meeting"]) == ([], sum("type" not in line for line in found))
     return found
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from meetings.archive.dumping import Selection, dump
-from meetings.archive.fields import Fields
-from meetings.archive.reading import READERS, read_line
+from meetings.archive.format import LINES, MEETING, PARTS
 
 from .lines import load
 
@@ -32,30 +31,38 @@ def test_the_example_loads_and_says_everything_that_a_dump_can_say() -> None:
     assert (broken, +report.added) == ([], {})
 
 
-def test_every_key_that_is_read_is_in_the_tables_and_in_the_example(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = set()
-    original = Fields.__init__
-
-    class Noting(dict[str, Any]):
-        def pop(self, key: str, *default: Any) -> Any:
-            asked.add(key)
-            return super().pop(key, *default)
-
-    def note(fields: Fields, *arguments: Any) -> None:
-        original(fields, *arguments)
-        fields._left = Noting(fields._left)
-
-    monkeypatch.setattr(Fields, "__init__", note)
-    shown: set[str] = set()
-    for line in EXAMPLE:
-        read_line(line)
-        shown |= keys_of(json.loads(line))
-    first_cells = " ".join(row.split("|")[1] for row in PAGE.splitlines() if row.startswith("| `"))
-    documented = set(re.findall(r"`(\w+)`", first_cells)) | {"type", "slug", "name", "kind", "body"}
-    assert asked - {"type"} - documented == set()
-    assert asked - shown == set()
+def chapter(heading: str) -> dict[str, str]:
+    """The table under the one heading that holds this text: by key, what stands where it is unsaid."""
+    [part] = [part for part in re.split(r"^##+ ", PAGE, flags=re.M) if heading in part.split("\n")[0]]
+    rows = [row.split(" | ") for row in part.splitlines() if row.startswith("| `")]
+    return {key: row[-1].strip(" |") for row in rows for key in re.findall(r"`([\w]+)`", row[0])}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in READERS if kind != "meeting"])
-def test_every_type_of_line_has_its_chapter(kind: str) -> None:
-    assert f'`"type": "{kind}"`' in PAGE
+CHAPTERS = {f'`"type": "{word}"`': noun for word, noun in LINES.items() if noun is not MEETING} | {
+    "Meeting (no `type`": MEETING,
+    **{f"of `{key}`": PARTS[key] for key in ("agenda", "attendance", "corrections", "materials", "turns")},
+    "of `entries`": PARTS["entries"],
+}
+
+
+@pytest.mark.parametrize("heading", CHAPTERS)
+def test_each_table_has_the_declared_keys(heading: str) -> None:
+    noun, table = CHAPTERS[heading], chapter(heading)
+    below = [noun.recursive] if noun.recursive else []
+    assert set(table) == {key.word for key in noun.keys} | set(below)
+    assert {key for key, unsaid in table.items() if unsaid == "required"} == {
+        key.word for key in noun.keys if key.required
+    }
+
+
+def test_every_part_has_a_table_or_stands_in_its_line() -> None:
+    in_its_line = {"speakers", "other_names", "predecessors"}
+    assert set(PARTS) == {key for key in PARTS if PARTS[key] in CHAPTERS.values()} | in_its_line
+    assert PARTS["speakers"].keys == LINES["speaker"].keys
+
+
+def test_the_example_has_every_declared_key() -> None:
+    nouns = {*LINES.values(), *PARTS.values()} - {PARTS["predecessors"]}
+    declared = {key.word for noun in nouns for key in noun.keys}
+    shown = {key for line in EXAMPLE for key in keys_of(json.loads(line))}
+    assert declared - shown == set()

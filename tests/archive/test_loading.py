@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings import copying
-from meetings.archive import meeting_rows
+from meetings.archive import declaration
 from meetings.archive.dumping import Selection, dump
 from meetings.models import (
     AgendaItem,
@@ -139,7 +139,7 @@ def test_a_load_that_dies_while_copying_leaves_no_half_meeting(
             raise ConnectionError("the plug was pulled")
         copying.copy_rows(model, rows)
 
-    monkeypatch.setattr(meeting_rows, "copy_rows", die)
+    monkeypatch.setattr(declaration, "copy_rows", die)
     with pytest.raises(ConnectionError):
         load(meeting(), skip_broken=skip_broken)
     assert not Meeting.objects.exists()
@@ -150,15 +150,12 @@ def test_a_load_that_dies_while_copying_leaves_no_half_meeting(
 def test_a_row_that_only_the_database_refuses_is_named_by_its_line(
     monkeypatch: pytest.MonkeyPatch, skip_broken: bool
 ) -> None:
-    rows_of = meeting_rows._turn_rows
+    def spoil(model: type, rows: Any) -> None:
+        copying.copy_rows(model, (row | {"text": ""} if row.get("text") == "誤り" else row for row in rows))
 
-    def spoil(one: Any, book: Any) -> Any:
-        return (
-            row | {"text": "" if one.record.title == "第2回" else row["text"]} for row in rows_of(one, book)
-        )
-
-    monkeypatch.setattr(meeting_rows, "_turn_rows", spoil)
-    _, broken = load(meeting(), meeting(title="第2回"), meeting(title="第3回"), skip_broken=skip_broken)
+    monkeypatch.setattr(declaration, "copy_rows", spoil)
+    second = meeting(title="第2回", turns=[turn(text="誤り")])
+    _, broken = load(meeting(), second, meeting(title="第3回"), skip_broken=skip_broken)
     assert [str(line) for line in broken] == ["2行目: 本文を入力してください。"]
     assert Meeting.objects.count() == (2 if skip_broken else 0)
 
@@ -232,7 +229,7 @@ def test_other_predecessors_than_the_archives_are_refused() -> None:
     ("problems", "said", "held"),
     [
         ([], None, True),
-        ([{"code": "footnotes"}, "?"], None, True),
+        ([{"code": "footnotes"}, "脚注"], None, True),
         ([{"code": "tracked-changes"}], None, False),
         ([{"code": "tracked-changes"}], True, True),
         ([], False, False),
@@ -263,6 +260,6 @@ def test_errors_of_the_database_itself_are_not_taken_for_broken_lines(
     def fail(*args: Any) -> None:
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(meeting_rows, "copy_rows", fail)
+    monkeypatch.setattr(declaration, "copy_rows", fail)
     with pytest.raises(DatabaseError):
         load(meeting(), skip_broken=True)

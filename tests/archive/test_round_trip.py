@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.archive.dumping import Selection, dump
+from meetings.archive.format import as_json
 from meetings.archive.lines import Line
 from meetings.archive.loading import Loader
-from meetings.archive.writing import as_line
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -65,7 +65,7 @@ NUMBERED = (Speaker, Thread)
 
 
 def dumped() -> bytes:
-    return "".join(as_line(line) + "\n" for line in dump(Selection())).encode()
+    return "".join(as_json(line) + "\n" for line in dump(Selection())).encode()
 
 
 def load(data: bytes) -> Loader:

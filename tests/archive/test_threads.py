@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from meetings.archive.dumping import Selection, dump
-from meetings.archive.writing import as_line
+from meetings.archive.format import as_json
 from meetings.models import Body, Meeting, Thread, ThreadEntry
 
 from .lines import load, meeting
@@ -117,10 +117,10 @@ def test_a_dump_of_one_body_names_its_own_items_alone_and_loads_into_the_whole()
     lines = list(dump(Selection(body=Body.objects.get(slug="hall"))))
     [part] = [line for line in lines if line.get("type") == "thread"]
     assert (part["number"], part["entries"]) == (7, [entry(HALL, 1)])
-    report, broken = load(*(as_line(line).encode() for line in lines))
+    report, broken = load(*(as_json(line).encode() for line in lines))
     assert (broken, +report.added, report.known["thread"]) == ([], {}, 1)
     empty()
-    assert load(*(as_line(line).encode() for line in lines))[1] == []
+    assert load(*(as_json(line).encode() for line in lines))[1] == []
     assert ThreadEntry.objects.count() == 1
 
 
@@ -141,7 +141,7 @@ def test_public_only_carries_what_answers_at_its_address() -> None:
     found = {line["number"]: line["entries"] for line in lines if line.get("type") == "thread"}
     assert found == {7: [entry(FIRST, 2), entry(SECOND, 1)], 8: [entry(FIRST, 1)]}
     empty()
-    assert load(*(as_line(line).encode() for line in lines))[1] == []
+    assert load(*(as_json(line).encode() for line in lines))[1] == []
     assert set(Thread.objects.values_list("pk", flat=True)) == {7, 8}
 
 

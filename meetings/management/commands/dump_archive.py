@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from meetings.archive.dumping import Selection, dump
+from meetings.archive.format import as_json
 from meetings.archive.lines import written_whole
-from meetings.archive.writing import as_line
 from meetings.models import Body, Municipality
 
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
         total = selection.meetings().count()
         with tqdm(total=total, unit="件", leave=False, disable=None, file=sys.stderr) as progress:
             for line in dump(selection):
-                stream.write(as_line(line).encode())
+                stream.write(as_json(line).encode())
                 stream.write(b"\n")
                 if "type" not in line:
                     counts["meeting"] += 1

@@ -1,0 +1,373 @@
+"""What meetings refer to: municipalities, bodies and speakers, of the archive and just entered by a load.
+
+Municipalities and bodies are few (some thousand) and held in memory; speakers are asked for batch by batch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+
+from meetings.copying import keep_ids_beyond, take_ids
+from meetings.importing.attribution import read_label
+from meetings.importing.vocabulary.municipalities import named
+from meetings.models import (
+    Body,
+    BodySuccession,
+    Municipality,
+    Speaker,
+    SpeakerKind,
+    TurnKind,
+)
+from meetings.models.body import next_code
+from meetings.models.municipality import NATIONWIDE_CODE
+
+from .declaration import BareName, Row
+from .format import BODY, MUNICIPALITY, OTHER_NAME, PREDECESSOR, SPEAKER, Mention, SpeakerRef
+from .values import BrokenLineError
+
+HEADINGS = frozenset({"会議録情報"})
+"""Labels under which the Diet's and Tokyo's systems keep the head of the minutes: nobody speaks there."""
+
+LONGEST_SURNAME = 2
+"""A name of so many characters is a surname alone: known to its body, not to all of its municipality."""
+
+SpeakerKey = tuple[str, str, int | None, int | None, int | None]
+"""(kind, name, municipality, body, meeting): what makes a speaker one and the same, with primary keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A municipality or body, and its primary key."""
+
+    id: int
+    row: Row
+
+    @property
+    def owner_code(self) -> str:
+        return _owner_code(self.row)
+
+
+@dataclass(slots=True)
+class References:
+    """Finds and enters municipalities and bodies; `flush` writes the new ones."""
+
+    municipalities: dict[str, Known] = field(default_factory=dict)
+    """By code."""
+    bodies: dict[str, Known] = field(default_factory=dict)
+    """By slug."""
+    _named: dict[tuple[str, str], Known] = field(default_factory=dict)
+    """Bodies by the owner's code and their name."""
+    _codes: dict[str, set[str]] = field(default_factory=dict)
+    """By the owner's code, the body codes that are taken."""
+    _new_municipalities: list[Known] = field(default_factory=list)
+    _new_bodies: list[Known] = field(default_factory=list)
+
+    @classmethod
+    def of_archive(cls) -> References:
+        found = cls()
+        for row in MUNICIPALITY.existing(Municipality.objects.all(), "id"):
+            found.municipalities[row["code"]] = Known(row.pop("id"), row)
+        earlier = predecessors(BodySuccession.objects.values_list("later__slug", "earlier__slug"))
+        for row in BODY.existing(Body.objects.all(), "id"):
+            row["predecessors"] = earlier[row["slug"]]
+            found._know(Known(row.pop("id"), row))
+        return found
+
+    def fork(self) -> References:
+        """A copy to try something on; `adopt` takes it over."""
+        return References(
+            municipalities=dict(self.municipalities),
+            bodies=dict(self.bodies),
+            _named=dict(self._named),
+            _codes={owner: set(codes) for owner, codes in self._codes.items()},
+            _new_municipalities=list(self._new_municipalities),
+            _new_bodies=list(self._new_bodies),
+        )
+
+    def adopt(self, trial: References) -> None:
+        for part in fields(self):
+            setattr(self, part.name, getattr(trial, part.name))
+
+    def check_municipality(self, row: Row, where: str = "") -> None:
+        """Raises BrokenLineError where it contradicts the archive, or says too little of a new one."""
+        code = row["code"]
+        known = self.municipalities.get(code)
+        if known is None:
+            if not (row.get("name") and row.get("prefecture")):
+                raise BrokenLineError(
+                    where, f"団体コード{code}の自治体は未登録です。名称と都道府県も書いてください。"
+                )
+            return
+        for key, stated in row.items():
+            existing = known.row[key]
+            if stated != existing:
+                raise BrokenLineError(
+                    f"{where}.{key}" if where else key,
+                    f"団体コード{code}は「{existing or '空欄'}」で登録済みで、「{stated}」と合いません。",
+                )
+
+    def check_mention(self, code: str | None, where: str) -> None:
+        """The same for a municipality that another row mentions."""
+        if isinstance(code, Mention):
+            self.check_municipality(code.row, where)
+
+    def check_slug(self, slug: str | None, where: str, own: str | None = None) -> None:
+        """Whether there is a body of that address. `own` is one that the same line brings."""
+        if slug and slug != own and slug not in self.bodies:
+            raise BrokenLineError(where, f"アドレス（slug）が {slug} の会議体はありません。")
+
+    def municipality_id(self, code: str | None) -> int | None:
+        """The primary key of a checked mention, entered if need be."""
+        if code is None:
+            return None
+        if code not in self.municipalities and isinstance(code, Mention):
+            return self.enter_municipality(code.row).id
+        return self.municipalities[code].id
+
+    def enter_municipality(self, row: Row) -> Known:
+        """That of a checked row, made if the archive does not have it."""
+        known = self.municipalities.get(row["code"])
+        if known is None:
+            [pk] = take_ids(Municipality, 1)
+            [columns] = MUNICIPALITY.complete_rows([(1, row, {})])
+            known = Known(pk, columns)
+            self.municipalities[row["code"]] = known
+            self._new_municipalities.append(known)
+        return known
+
+    def owner(self, body: Row) -> Mention | None:
+        """The municipality of a body that is known here, with all that is known of it."""
+        code = body.get("municipality__code")
+        return Mention.of(self.municipalities[code].row) if code is not None else None
+
+    def find_body(self, row: Row) -> Known | None:
+        """By address where the line gives one, else by owner and name."""
+        if "slug" in row:
+            return self.bodies.get(row["slug"])
+        return self._named.get((_owner_code(row), row["name"]))
+
+    def check_body(self, row: Row, where: str = "") -> Known | None:
+        """The archive's body, or None where `enter_body` may make it. Conflicts raise BrokenLineError."""
+        self.check_mention(row.get("municipality__code"), "municipality")
+        owner, name = _owner_code(row), row["name"]
+        known = self.find_body(row)
+        if known is not None:
+            if name != known.row["name"] or owner != known.owner_code:
+                raise BrokenLineError(
+                    f"{where}slug",
+                    f"{row['slug']} は「{known.row['name']}」（{known.owner_code}）として登録済みです。",
+                )
+            return known
+        namesake = self._named.get((owner, name))
+        if namesake is not None:
+            raise BrokenLineError(f"{where}slug", f"「{name}」は {namesake.row['slug']} として登録済みです。")
+        if row.get("code") in self._codes.get(owner, ()):
+            raise BrokenLineError(f"{where}code", f"会議体コード{row['code']}は使われています。")
+        return None
+
+    def enter_body(self, row: Row) -> Known:
+        """A new body from a checked row, with code and address where the row gives none."""
+        self.municipality_id(row.get("municipality__code"))
+        owner_code = _owner_code(row)
+        code = row.get("code") or next_code(self._codes.get(owner_code, set()))
+        [pk] = take_ids(Body, 1)
+        unsaid = {"slug": f"{owner_code}-{code}".lower(), "kind": Body.kind_of_name(row["name"])}
+        body = Known(pk, {**unsaid, **row, "code": code})
+        self._know(body)
+        self._new_bodies.append(body)
+        return body
+
+    def body_id(self, slug: str | None) -> int | None:
+        return self.bodies[slug].id if slug else None
+
+    def flush(self) -> tuple[int, int]:
+        """Write what is new; how many municipalities and bodies."""
+        counts = len(self._new_municipalities), len(self._new_bodies)
+        MUNICIPALITY.add([(1, known.row, {"id": known.id}) for known in self._new_municipalities])
+        BODY.add([(1, body.row, self._body_columns(body)) for body in self._new_bodies])
+        PREDECESSOR.add(
+            [
+                (1, {}, {"earlier": self.bodies[slug].id, "later": body.id})
+                for body in self._new_bodies
+                for slug in body.row.get("predecessors", ())
+            ]
+        )
+        self._new_municipalities, self._new_bodies = [], []
+        return counts
+
+    def _body_columns(self, body: Known) -> Row:
+        return {
+            "id": body.id,
+            "municipality": self.municipality_id(body.row.get("municipality__code")),
+            "parent": self.body_id(body.row.get("parent__slug")),
+        }
+
+    def _know(self, body: Known) -> None:
+        self.bodies[body.row["slug"]] = body
+        self._named[body.owner_code, body.row["name"]] = body
+        self._codes.setdefault(body.owner_code, set()).add(body.row["code"])
+
+
+def predecessors(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """By the slug of a body, those of its predecessors in the order of their letters."""
+    earlier: dict[str, list[str]] = defaultdict(list)
+    for later, before in sorted(pairs):
+        earlier[later].append(before)
+    return earlier
+
+
+def _owner_code(row: Row) -> str:
+    return row.get("municipality__code") or NATIONWIDE_CODE
+
+
+# --- who speaks
+
+
+def kind_of_turn(turn: Row) -> str:
+    """What a passage is where the line does not say."""
+    if "kind" in turn:
+        return str(turn["kind"])
+    label, speaker = turn.get("label", ""), turn.get("speaker", "")
+    if type(speaker) is SpeakerRef or "municipality__code" in turn:
+        return TurnKind.SPEECH
+    if label in HEADINGS and speaker in ("", label) and "role" not in turn:
+        return TurnKind.PROCEDURE
+    return TurnKind.SPEECH if label or speaker else TurnKind.NARRATION
+
+
+def speaker_of_turn(
+    turn: Row, kind: str, slug: str, owner: Mention | None, *, is_complete: bool
+) -> SpeakerRef | None:
+    """Who speaks, or None where the line does not let us say; in the body with that slug and owner.
+
+    An object is believed. For a bare name or label it is no more than the words support. A line that an
+    archive wrote is complete: where it names no speaker, that archive knew of none.
+    """
+    speaker = turn.get("speaker")
+    if type(speaker) is SpeakerRef:
+        return speaker
+    if kind != TurnKind.SPEECH:
+        return None
+    if type(speaker) is BareName:
+        return speaker_named(str(speaker), slug, owner)
+    return None if is_complete else speaker_labelled(turn.get("label", ""), slug, owner)
+
+
+def speaker_named(name: str, slug: str, owner: Mention | None) -> SpeakerRef:
+    """A person by name: by full name within the municipality (or the nation), by surname within the body."""
+    has_inner_space = len(name.split()) > 1
+    if has_inner_space or len(name.strip()) > LONGEST_SURNAME:
+        return SpeakerRef(SpeakerKind.PERSON, name, municipality=owner)
+    return SpeakerRef(SpeakerKind.PERSON, name, body=slug)
+
+
+def speaker_labelled(label: str, slug: str, owner: Mention | None) -> SpeakerRef | None:
+    """Who a bare label means, by the importer's rules; None where it does not say."""
+    attribution = read_label(label)
+    if attribution.level == "unknown":
+        return None
+    listed = named(attribution.name) if attribution.level == "organisation" else ()
+    if len(listed) == 1:
+        [one] = listed
+        itself = {"code": one.code, "name": one.name, "prefecture": one.prefecture, "kana": one.kana}
+        return SpeakerRef(attribution.level, attribution.name, Mention.of(itself))
+    bound = owner if attribution.reach == "municipality" else None
+    in_body = attribution.reach == "body" or (attribution.reach == "municipality" and bound is None)
+    return SpeakerRef(attribution.level, attribution.name, bound, slug if in_body else None)
+
+
+def spoken_for(turn: Row, speaker: SpeakerRef | None) -> str | None:
+    """The municipality in whose name a turn was made: the line's word, or a label that is its name."""
+    stated: str | None = turn.get("municipality__code")
+    if stated is not None or speaker is None or not isinstance(speaker.municipality, Mention):
+        return stated
+    is_itself = speaker.kind == SpeakerKind.ORGANISATION and speaker.name == speaker.municipality.row.get(
+        "name"
+    )
+    return speaker.municipality if is_itself else None
+
+
+@dataclass(slots=True)
+class SpeakerBook:
+    """`find` first tells which speakers are there; `enter` makes the others; `flush` writes them."""
+
+    references: References
+    ids: dict[SpeakerKey, int] = field(default_factory=dict)
+    renumbered: int = 0
+    """New speakers whose number was taken, so that their address is another than in the file."""
+    _new: dict[SpeakerKey, str] = field(default_factory=dict)
+    """The reading (kana) of each new one."""
+    _numbers: dict[SpeakerKey, int] = field(default_factory=dict)
+
+    def key(self, ref: SpeakerRef, meeting: int | None = None) -> SpeakerKey:
+        """Of a checked reference; `meeting` (its primary key) bounds an anonymous speaker."""
+        municipality = self.references.municipality_id(ref.municipality)
+        bound = meeting if ref.kind == SpeakerKind.ANONYMOUS else None
+        return (ref.kind, ref.name, municipality, self.references.body_id(ref.body), bound)
+
+    def find(self, keys: Iterable[SpeakerKey]) -> None:
+        """Learn which of these the archive has. One query, none where all are known or anonymous."""
+        names = {key[1] for key in keys if key not in self.ids and key[0] != SpeakerKind.ANONYMOUS}
+        if not names:
+            return
+        rows = Speaker.objects.filter(name__in=names, meeting__isnull=True)
+        for pk, *key in rows.values_list("id", "kind", "name", "municipality", "body", "meeting"):
+            self.ids[tuple(key)] = pk  # type: ignore[index]
+
+    def enter(self, key: SpeakerKey, *, kana: str = "", number: int | None = None) -> None:
+        """Note a speaker to be made if it is not there; the fuller note of two counts."""
+        if key in self.ids:
+            return
+        self._new[key] = kana or self._new.get(key, "")
+        if number is not None:
+            self._numbers[key] = number
+
+    def flush(self) -> int:
+        """Write the new speakers; how many."""
+        wanted = {key: number for key, number in self._numbers.items() if key in self._new}
+        taken = set(Speaker.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
+        for key, number in wanted.items():
+            if number in taken:
+                self.renumbered += 1
+            else:
+                taken.add(number)
+                self.ids[key] = number
+        if wanted:
+            keep_ids_beyond(Speaker, max(wanted.values()))
+        others = [key for key in self._new if key not in self.ids]
+        self.ids |= zip(others, take_ids(Speaker, len(others)), strict=True)
+        SPEAKER.add([(1, {"kana": kana}, self._columns(key)) for key, kana in self._new.items()])
+        count = len(self._new)
+        self._new, self._numbers = {}, {}
+        return count
+
+    def write_names(self, speakers: Iterable[tuple[SpeakerKey, Row]]) -> None:
+        """The other spellings of speakers that `flush` has just written."""
+        OTHER_NAME.add(
+            [
+                (1, name, {"speaker": self.ids[key], "body": self.references.body_id(name["body__slug"])})
+                for key, row in speakers
+                for name in row.get("other_names", ())
+            ]
+        )
+
+    def _columns(self, key: SpeakerKey) -> Row:
+        kind, name, municipality, body, meeting = key
+        return {
+            "id": self.ids[key],
+            "kind": kind,
+            "name": name,
+            "municipality": municipality,
+            "body": body,
+            "meeting": meeting,
+        }
+
+
+def check_speaker(references: References, row: Row, where: str = "", own: str | None = None) -> None:
+    """Whether everything that it mentions is there, or is the line's own body."""
+    references.check_mention(row.get("municipality__code"), f"{where}municipality")
+    references.check_slug(row.get("body__slug"), f"{where}body", own)
+    for index, name in enumerate(row.get("other_names", ())):
+        references.check_slug(name["body__slug"], f"{where}other_names[{index}].body", own)

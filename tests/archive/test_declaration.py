@@ -1,0 +1,28 @@
+"""Every column of every model is declared: carried by a key, or left out for a reason."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from meetings.archive.format import DERIVED_MODELS, LINES, PARTS
+
+NOUNS = (*LINES.values(), *PARTS.values())
+MODELS = list(apps.get_app_config("meetings").get_models())
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_each_column_is_carried_or_left_out(model: type[models.Model]) -> None:
+    nouns = [noun for noun in NOUNS if noun.model is model]
+    if model.__name__ in DERIVED_MODELS:
+        assert nouns == []
+        return
+    columns = {column.name for column in model._meta.concrete_fields}
+    for noun in nouns:
+        assert noun.carried_columns & columns | set(noun.not_carried) == columns
+        assert all(noun.not_carried.values())
+    assert nouns
+
+
+def test_derived_models_are_there_and_say_why() -> None:
+    assert set(DERIVED_MODELS) <= {model.__name__ for model in MODELS}
+    assert all(DERIVED_MODELS.values())
