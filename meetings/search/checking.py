@@ -66,12 +66,12 @@ def differences(sample: int | None = None) -> Iterator[Difference]:
 def _compare(turns: list[int]) -> Iterator[Difference]:
     lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(TextField()))
     stored = TurnIndex.objects.filter(pk__in=turns).annotate(lexemes=lexemes).defer("words")
-    held = {row.pk: row for row in stored}
+    existing = {row.pk: row for row in stored}
     wanted: set[Form] = set()
     for row, entry in rows_of(Turn.objects.filter(pk__in=turns)):
         wanted |= forms_of(entry)
         turn = row.pop("turn")
-        found = held.get(turn)
+        found = existing.get(turn)
         if found is None:
             yield Difference(turn, "索引にありません。")
             continue

@@ -70,23 +70,23 @@ def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
     """(primary key, published turns) of the meetings some of whose turns have no row, or one that they should
     not have, or one of another edition, or one that says something else of them; of all, if so asked. Texts
     are not compared: that is what `check_index` does."""
-    said = (
+    stated = (
         Turn.objects.published().order_by().annotate(date=F("meeting__date")).values("id", "date", *_COLUMNS)
     )
-    published, values = said.query.sql_with_params()
+    published, values = stated.query.sql_with_params()
     both = ["date", *_COLUMNS]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH said AS ({published})
-            SELECT COALESCE(said.meeting_id, turn.meeting_id), count(said.id)
-            FROM said
-            FULL JOIN meetings_turnindex AS known ON known.turn_id = said.id
+            WITH stated AS ({published})
+            SELECT COALESCE(stated.meeting_id, turn.meeting_id), count(stated.id)
+            FROM stated
+            FULL JOIN meetings_turnindex AS known ON known.turn_id = stated.id
             LEFT JOIN meetings_turn AS turn ON turn.id = known.turn_id
             GROUP BY 1
             HAVING %s OR bool_or(
                 (known.edition, {", ".join(f"known.{name}" for name in both)})
-                IS DISTINCT FROM (%s, {", ".join(f"said.{name}" for name in both)})
+                IS DISTINCT FROM (%s, {", ".join(f"stated.{name}" for name in both)})
             )
             ORDER BY 1
             """,  # noqa: S608 (names of columns, and a query of Django's)

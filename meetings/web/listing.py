@@ -10,6 +10,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 Row = TypeVar("Row")
 
@@ -65,8 +66,6 @@ class Listing(Generic[Row]):
 
     def path(self, path: str, **query: str) -> str:
         """The canonical address of this page of the list at `path`."""
-        from django.utils.http import urlencode
-
         if self.page.number > 1:
             query["page"] = str(self.page.number)
         kept = {name: value for name, value in query.items() if value}

@@ -6,10 +6,9 @@ from typing import Any
 
 from meetings.models import Meeting, Turn, TurnIndex
 from meetings.search.engine import search, turns_found
-from meetings.search.finding import Rows
 from meetings.search.indexing import index_meetings
 from meetings.search.query import parse
-from meetings.search.request import SearchRequest
+from meetings.search.request import Rows, SearchRequest
 from meetings.search.results import SearchResults
 from tests import factories
 

@@ -22,10 +22,9 @@ from sys import intern
 
 from meetings.models import Turn
 from meetings.search.analysis import tokens
-from meetings.search.folding import fold
+from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Node, Not, Or, Query, Word
 from meetings.search.request import Mode, Scope, SearchRequest
-from meetings.search.variants import modern
 
 VAGUE = 2
 
@@ -45,6 +44,7 @@ class Said:
     kind: str
     role: str
     record_type: str
+    body: str
     speaker: int | None
     spoken_for: str
     town: str
@@ -165,6 +165,7 @@ class Oracle:
             kind=turn.kind,
             role=turn.role,
             record_type=turn.meeting.record_type,
+            body=body.slug,
             speaker=turn.speaker_id if speaker and speaker.kind != "anonymous" else None,
             spoken_for=turn.municipality.code if turn.municipality else "",
             town=turn.municipality.name if turn.municipality else "",

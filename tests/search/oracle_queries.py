@@ -9,9 +9,9 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from meetings.search.analysis import is_content
+from meetings.search.folding import spellings_of
 from meetings.search.query import parse
 from meetings.search.request import Mode, Scope, SearchRequest
-from meetings.search.variants import spellings_of
 
 from .oracle import Oracle, Said, is_word
 

@@ -7,7 +7,7 @@ import pytest
 from meetings.models import TurnIndex
 from meetings.search.query import Word, as_typed
 from meetings.search.request import Mode, Scope
-from meetings.search.results import Absence, Detour, LeftOut
+from meetings.search.results import Absence, LeftOut, RelaxedQuery
 from tests import factories
 
 from .asking import ask, said
@@ -21,9 +21,9 @@ def absence(typed: str, **options: object) -> Absence:
     return said_of_it
 
 
-def typed(*detours: Detour | None) -> list[tuple[str, int]]:
+def typed(*relaxed: RelaxedQuery | None) -> list[tuple[str, int]]:
     """Each as one would type it, with its count."""
-    return [(as_typed(detour.query), detour.count) for detour in detours if detour]
+    return [(as_typed(relaxed.query), relaxed.count) for relaxed in relaxed if relaxed]
 
 
 def test_words_that_nobody_says_are_named() -> None:
@@ -40,12 +40,12 @@ def test_hits_that_the_filters_exclude_are_counted() -> None:
     assert absence("給食 発言者:議長").without_filters == 0
 
 
-def test_a_period_without_minutes_says_how_many_turns_there_are_beyond_it() -> None:
+def test_a_period_without_minutes_counts_the_turns_outside_it() -> None:
     said("給食です。", "道路です。")
     assert absence("to:2015年").without_filters == 2
 
 
-def test_no_words_are_missing_where_they_are_said_in_different_turns() -> None:
+def test_no_word_is_missing_that_another_turn_has() -> None:
     said("給食です。", "道路です。")
     why = absence("給食 道路")
     assert (why.missing_words, why.without_filters) == ((), 0)
@@ -61,7 +61,7 @@ def test_hits_as_characters_are_counted() -> None:
     assert results.left_out == LeftOut(1, "東京都")
 
 
-def test_what_is_left_out_is_counted_within_the_filters_and_less_what_is_forbidden() -> None:
+def test_what_is_left_out_is_counted_within_all_conditions() -> None:
     said("東京都です。", "京都です。", "東京都の道路です。", role="市長")
     said("東京都です。", role="議長")
     remainder = ask("京都", rows=TurnIndex.objects.filter(role="市長")).left_out
@@ -87,7 +87,7 @@ def test_an_empty_archive_says_so_of_every_query() -> None:
     assert absence("-給食").missing_words == ()
 
 
-def test_hits_without_the_names_that_the_query_asks_for_are_counted() -> None:
+def test_hits_without_the_names_asked_for_are_counted() -> None:
     said("給食です。", "給食です。", label="市長")
     said("道路です。", label="議長")
     assert typed(*absence("発言者:議長 給食").less_strict) == [("給食", 2)]
@@ -108,7 +108,7 @@ def test_any_word_is_asked_for_under_all_other_conditions() -> None:
     assert typed(why.any_word) == [("給食 OR 公園 発言者:市長 -道路 from:2000-01-01", 2)]
 
 
-def test_a_name_that_speaks_nowhere_is_looked_for_where_it_may_be_meant() -> None:
+def test_a_name_that_nobody_has_is_tried_in_other_fields() -> None:
     town = factories.municipality("潮見野市")
     said("給食です。", meeting=factories.meeting(factories.body("潮見野市教育委員会", town)), label="市長")
     assert ("自治体:潮見野市 給食", 1) in typed(*absence("発言者:潮見野市 給食").other_names)
@@ -143,7 +143,7 @@ def test_a_sentence_is_looked_for_by_its_nouns(sentence: str, parts: tuple[str, 
     assert typed(absence(sentence).parts) == [parts]
 
 
-def test_the_example_of_what_is_left_out_is_of_a_word_that_the_turn_does_not_hold() -> None:
+def test_the_example_left_out_is_not_a_word_the_turn_holds() -> None:
     said("給食は東京都の給食費で決めます。")
     assert ask("給食 京都").left_out == LeftOut(1, "東京都")
     said("小・中学校です。")

@@ -59,7 +59,7 @@ def test_what_is_said_often_is_a_subject() -> None:
     assert subject("は") not in entry("はははは、は、は、は").lexemes
 
 
-def test_what_the_agenda_item_names_is_a_subject_where_it_is_said() -> None:
+def test_a_title_word_is_a_subject_of_turns_that_say_it() -> None:
     found = entry("学校給食について", "学校給食費の無償化").lexemes
     assert {subject("学校"), subject("給食"), subject(pair("学校", "給食"))} <= found
     assert subject("無償") not in found

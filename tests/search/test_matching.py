@@ -46,20 +46,20 @@ def test_words_may_stand_in_different_turns_of_one_item() -> None:
     assert found("給食 無償化", scope=Scope.MEETING) == ["給食です。", "無償化です。", "給食の道です。"]
 
 
-def test_turns_outside_of_all_items_are_together_in_their_meeting_only() -> None:
+def test_turns_outside_all_items_are_one_group_a_meeting() -> None:
     said("給食です。", "無償化です。")
     said("給食の二回目です。")
     assert found("給食 無償化", scope=Scope.ITEM) == ["給食です。", "無償化です。"]
 
 
-def test_what_is_forbidden_may_stand_nowhere_in_the_item_or_meeting() -> None:
+def test_a_forbidden_word_stands_nowhere_in_the_meeting() -> None:
     said("給食です。", "検討です。")
     said("給食を始めます。")
     assert found("給食 -検討", scope=Scope.TURN) == ["給食を始めます。", "給食です。"]
     assert found("給食 -検討", scope=Scope.MEETING) == ["給食を始めます。"]
 
 
-def test_what_is_forbidden_alone_is_forbidden_in_the_whole_meeting_too() -> None:
+def test_a_forbidden_word_alone_excludes_whole_meetings() -> None:
     said("給食です。", "検討です。")
     said("道路です。")
     assert found("-検討", scope=Scope.MEETING) == ["道路です。"]
@@ -76,7 +76,7 @@ def test_who_speaks_is_asked_of_the_hit_itself_in_every_scope() -> None:
     assert found("-発言者:市長 給食 無償化", scope=Scope.MEETING) == hits
 
 
-def test_one_of_several_speakers_is_a_condition_on_the_hit_and_no_word() -> None:
+def test_one_of_several_speakers_is_asked_of_the_hit_itself() -> None:
     meeting = factories.meeting()
     said("給食です。", meeting=meeting, label="市長")
     said("始めます。", meeting=meeting, label="議長")
@@ -92,7 +92,7 @@ def test_filters_cut_the_hits_and_not_what_else_the_meeting_says() -> None:
     assert found("給食 無償化", rows, scope=Scope.MEETING) == ["給食です。"]
 
 
-def test_no_remainder_is_counted_in_a_wider_scope_or_for_characters() -> None:
+def test_no_remainder_in_a_wider_scope_or_for_characters() -> None:
     said("東京都です。", "京都です。")
     remainder = ask("京都").left_out
     assert remainder is not None

@@ -30,7 +30,7 @@ def test_a_turn_of_an_item_is_about_the_words_of_its_title() -> None:
     assert found("給食費") == ["給食費です。", "給食費の例です。"]
 
 
-def test_the_more_of_the_words_a_turn_is_about_the_earlier_it_comes() -> None:
+def test_a_turn_about_more_of_the_words_comes_earlier() -> None:
     both = "道路と給食です。道路です。給食です。"
     one = "道路と給食です。道路です。"
     none = "道路と給食です。"
@@ -40,7 +40,7 @@ def test_the_more_of_the_words_a_turn_is_about_the_earlier_it_comes() -> None:
     assert found("道路 給食") == [both, one, none]
 
 
-def test_among_equals_speech_comes_before_narration_and_the_newest_before_the_older() -> None:
+def test_among_equals_speech_is_first_and_then_the_newest() -> None:
     said("給食一です。", "給食二です。", meeting=factories.meeting(date=OLD))
     newest = factories.meeting(date=NEW)
     said("（給食を配る）", meeting=newest, kind="narration")
@@ -48,7 +48,7 @@ def test_among_equals_speech_comes_before_narration_and_the_newest_before_the_ol
     assert found("給食") == ["給食三です。", "給食四です。", "給食一です。", "給食二です。", "（給食を配る）"]
 
 
-def test_among_equals_what_keeps_to_its_subject_comes_before_what_goes_over_many() -> None:
+def test_among_equals_short_turns_come_before_long_ones() -> None:
     long = "給食です。" + "道路のことです。" * 400
     said("給食でした。", meeting=factories.meeting(date=OLD))
     said(long, meeting=factories.meeting(date=NEW))
@@ -70,7 +70,7 @@ def test_within_a_meeting_hits_stand_as_in_the_minutes() -> None:
         assert found("給食", order=order) == ["給食一です。", "給食二です。", "給食三です。"]
 
 
-def test_runs_of_characters_and_empty_queries_have_no_subject_and_come_by_day() -> None:
+def test_characters_and_empty_queries_come_by_day() -> None:
     about = "給食です。給食です。"
     said(about, meeting=factories.meeting(date=OLD))
     said("給食でした。", meeting=factories.meeting(date=NEW))
@@ -99,7 +99,7 @@ def test_meetings_with_the_most_hits_come_first() -> None:
     assert rows(Order.OLDEST) == [(many.pk, 2), (few.pk, 1)]
 
 
-def test_speakers_who_say_it_most_come_first_and_those_nobody_knows_are_together() -> None:
+def test_speakers_who_say_most_come_first_unknown_ones_as_one() -> None:
     meeting = factories.meeting(date=OLD)
     mayor, member = factories.speaker("若葉 薫"), factories.speaker("川端 緑")
     unknown = factories.speaker("委員", kind="anonymous", meeting=meeting)

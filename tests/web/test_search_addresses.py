@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, said):
         ("speaker=99999999", "発言者の指定「99999999」に当たるものは、公開している会議録にありません。"),
     ],
 )
-def test_what_the_archive_does_not_have_finds_nothing_and_is_said(open_page, condition, said):
+def test_what_the_archive_does_not_have_is_said(open_page, condition, said):
     page = open_page(f"/search/?q=公園&{condition}")
     assert notices(page) == [said]
     assert not page.cssselect(".hit")
@@ -78,7 +78,7 @@ def test_a_period_from_its_end_to_its_beginning_is_said(open_page):
     assert "終わりより後" in notices(open_page("/search/?q=公園&from=2024-05-01&to=2024-04-01"))[0]
 
 
-def test_the_period_comes_back_as_it_was_typed_and_is_said_in_both_eras(open_page):
+def test_the_period_comes_back_as_typed_and_in_both_eras(open_page):
     page = open_page("/search/?q=公園&from=令和6年4月")
     assert page.cssselect("input[name=from]")[0].get("value") == "令和6年4月"
     assert "期間の始め：令和6年（2024年）4月1日（月）" in page.cssselect(".chips")[0].text_content()
@@ -130,7 +130,7 @@ def test_hostile_addresses_are_answered(client: Client, query):
             b"".join(response.streaming_content)
 
 
-def test_the_canonical_address_has_what_was_understood_in_one_order(open_page):
+def test_the_canonical_address_keeps_what_was_understood(open_page):
     page = open_page("/search/?utm=x&page=1&sort=relevance&kind=speech&mode=word&q=公園&year=abc&group=turn")
     canonical = page.cssselect("link[rel=canonical]")[0].get("href")
     assert canonical == "http://testserver/search/?q=%E5%85%AC%E5%9C%92&kind=speech"

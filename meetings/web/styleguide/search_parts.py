@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from meetings.search.results import Hit, Piece
 from meetings.web.search.absence import WayOut
-from meetings.web.search.chips import Chip
-from meetings.web.search.choices import Choice, ChoiceRow
 from meetings.web.search.examples import EXAMPLES
-from meetings.web.search.facets import FacetLink, FacetLinks
-from meetings.web.search.hits import HitRow
-from meetings.web.search.spellings import SpellingLink, SpellingLinks
-from meetings.web.search.titles import ItemRow, Titles
+from meetings.web.search.refinements import (
+    Chip,
+    Choice,
+    ChoiceRow,
+    FacetLink,
+    FacetLinks,
+    SpellingLink,
+    SpellingLinks,
+)
+from meetings.web.search.results_page import HitRow, ItemRow, Titles
 from meetings.web.terms import record_type_of
 from meetings.web.transcript import passage
 
@@ -95,13 +99,23 @@ def facet() -> Example:
         [
             State(
                 "選ばれた値、長い名前、たたまれた値",
-                {"facet": FacetLinks("body", "会議体", first, more, others=12, others_hits=15, missing=0)},
+                {
+                    "facet": FacetLinks(
+                        "会議体", first, more, others=12, others_hits=15, missing=0, missing_label=""
+                    )
+                },
             ),
             State(
                 "値のない発言がある",
                 {
                     "facet": FacetLinks(
-                        "speaker", "発言者", first[:0], (), others=0, others_hits=0, missing=57
+                        "発言者",
+                        first[:0],
+                        (),
+                        others=0,
+                        others_hits=0,
+                        missing=57,
+                        missing_label="匿名・不明",
                     )
                 },
             ),

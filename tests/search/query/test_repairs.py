@@ -87,7 +87,7 @@ def test_repairs_come_in_the_order_in_which_they_were_met() -> None:
     )
 
 
-def test_a_text_of_exactly_200_characters_and_16_conditions_is_whole() -> None:
+def test_200_characters_and_16_conditions_are_read_whole() -> None:
     assert parse("あ" * 200).repairs == ()
     assert parse(" ".join(map(str, range(16)))).repairs == ()
 

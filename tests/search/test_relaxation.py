@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 def near(typed: str) -> tuple[str, ...]:
     absence = ask(typed).absence
     assert absence is not None
-    return tuple(as_typed(detour.query) for detour in absence.near)
+    return tuple(as_typed(relaxed.query) for relaxed in absence.near)
 
 
-def test_too_long_a_word_is_offered_without_its_first_or_last_part() -> None:
+def test_too_long_a_word_is_offered_without_an_end() -> None:
     said("学校給食です。")
     assert "学校給食" in near("学校給食費")
     assert "学校給食" in near("中央学校給食")
