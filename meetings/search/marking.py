@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .analysis import tokens
@@ -12,11 +11,11 @@ from .conditions import pattern
 from .folding import fold_with_places, folds_evenly
 from .interpretation import Interpretation
 from .lexemes import SEPARATOR
-from .results import Piece
+from .results import Excerpt, Piece
 
 _WHITE = re.compile(r"\s+")
-PASSAGE = 160
-"""Characters of a passage."""
+EXCERPT = 160
+"""Characters of an excerpt."""
 LEAD = 40
 """Characters kept before the first word found, so that the sentence can be understood."""
 
@@ -27,13 +26,6 @@ class Span(NamedTuple):
     start: int
     end: int
     word: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    pieces: tuple[Piece, ...]
-    cut_before: bool
-    cut_after: bool
 
 
 class Marker:
@@ -60,20 +52,20 @@ class Marker:
         """The whole text with every hit marked; overlapping hits are one."""
         return tuple(_pieces(text, self.spans(text, segmented), 0, len(text)))
 
-    def passage(self, text: str, segmented: str | None = None) -> Passage:
-        """PASSAGE characters where the most different words of the query stand, line breaks as spaces.
+    def excerpt(self, text: str, segmented: str | None = None) -> Excerpt:
+        """EXCERPT characters where the most different words of the query stand, line breaks as spaces.
 
         Where none stands, the beginning of the text.
         """
         spans = self.spans(text, segmented)
         start = max(0, _richest(spans) - LEAD)
-        if start + PASSAGE >= len(text):
-            start = max(0, len(text) - PASSAGE)
-        end = min(len(text), start + PASSAGE)
+        if start + EXCERPT >= len(text):
+            start = max(0, len(text) - EXCERPT)
+        end = min(len(text), start + EXCERPT)
         pieces = (
             Piece(_WHITE.sub(" ", piece.text), piece.is_hit) for piece in _pieces(text, spans, start, end)
         )
-        return Passage(tuple(pieces), start > 0, end < len(text))
+        return Excerpt(tuple(pieces), start > 0, end < len(text))
 
 
 def word_around(segmented: str, sought: Interpretation) -> str:
@@ -104,7 +96,7 @@ def _richest(spans: Sequence[Span]) -> int:
     """Where the stretch begins that holds the most different words; 0 where there is no hit."""
     best, start = 0, 0
     for at, first in enumerate(spans):
-        within = {span.word for span in spans[at : at + 50] if span.end <= first.start + PASSAGE - LEAD}
+        within = {span.word for span in spans[at : at + 50] if span.end <= first.start + EXCERPT - LEAD}
         if len(within) > best:
             best, start = len(within), first.start
     return start

@@ -24,12 +24,9 @@ def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
     turns = Turn.objects.published().for_lists().in_bulk(page)
     segmented = dict(TurnIndex.objects.filter(turn_id__in=page).values_list("turn_id", "segmented"))
     marker = Marker(hit_query.wanted)
-    hits = []
-    for pk in page:
-        if turn := turns.get(pk):
-            passage = marker.passage(turn.text, segmented[pk])
-            hits.append(Hit(turn, passage.pieces, passage.cut_before, passage.cut_after))
-    return tuple(hits)
+    return tuple(
+        Hit(turn, marker.excerpt(turn.text, segmented[pk])) for pk in page if (turn := turns.get(pk))
+    )
 
 
 def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ...]:

@@ -21,15 +21,21 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The part of a text around the first words found, as printed, with spaces for line breaks."""
+
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    """The text begins before it; `cut_after`: it goes on behind."""
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A turn that was found, with the part of its text around the first words found."""
+    """A turn that was found."""
 
     turn: Turn
-    passage: tuple[Piece, ...]
-    """As printed, line breaks as spaces."""
-    cut_before: bool
-    """The text begins before the passage; `cut_after`: it goes on behind."""
-    cut_after: bool
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from meetings.search.results import SearchResults
 from tests import factories
 
 
-def said(*texts: str, meeting: Meeting | None = None, **fields: Any) -> list[Turn]:
+def indexed(*texts: str, meeting: Meeting | None = None, **fields: Any) -> list[Turn]:
     """The turns of a meeting, of a new one if none is given, which the search can find."""
     meeting = meeting or factories.meeting()
     turns = [factories.turn(meeting, text, **fields) for text in texts]

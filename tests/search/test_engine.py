@@ -13,21 +13,21 @@ from meetings.search.page import PAGE_SIZE
 from meetings.search.request import Grouping, Order
 from tests import factories
 
-from .asking import ask, found, request, said
+from .asking import ask, found, indexed, request
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_query_finds_everything() -> None:
-    said("給食です。", "道路です。")
+    indexed("給食です。", "道路です。")
     results = ask("")
     assert results.count == 2
     assert results.absence is None
-    assert [hit.passage[0] for hit in results.hits] == [("給食です。", False), ("道路です。", False)]
+    assert [hit.excerpt.pieces[0] for hit in results.hits] == [("給食です。", False), ("道路です。", False)]
 
 
 def test_the_page_after_the_last_page_is_the_last() -> None:
-    said(*(f"給食{n}です。" for n in range(PAGE_SIZE + 5)))
+    indexed(*(f"給食{n}です。" for n in range(PAGE_SIZE + 5)))
     assert len(ask("給食").hits) == PAGE_SIZE
     last = ask("給食", page=2)
     assert [hit.turn.number for hit in last.hits] == [21, 22, 23, 24, 25]
@@ -44,8 +44,8 @@ def test_a_page_beyond_nothing_is_the_first() -> None:
 
 def test_rows_are_counted_by_what_a_row_is() -> None:
     meeting = factories.meeting()
-    said("給食です。", "給食です。", meeting=meeting, speaker=factories.speaker())
-    said("給食です。")
+    indexed("給食です。", "給食です。", meeting=meeting, speaker=factories.speaker())
+    indexed("給食です。")
     counts = [ask("給食", grouping=grouping).row_count for grouping in Grouping]
     assert counts == [3, 2, 2]
     by_meeting = ask("給食", grouping=Grouping.MEETING, page=9)
@@ -54,7 +54,7 @@ def test_rows_are_counted_by_what_a_row_is() -> None:
 
 
 def test_what_is_no_longer_public_is_not_found() -> None:
-    (turn, _) = said("給食です。", "給食の続きです。")
+    (turn, _) = indexed("給食です。", "給食の続きです。")
     type(turn).objects.filter(pk=turn.pk).update(withdrawn_on=datetime.date.today(), withdrawn_reason="訂正")
     assert found("給食") == ["給食の続きです。"]
     assert [hit.turn.text for hit in ask("給食").hits] == ["給食の続きです。"]
@@ -65,8 +65,8 @@ def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
     council = factories.body("議会", municipality=town)
     meeting = factories.meeting(council, date=datetime.date(2024, 3, 31))
     other = factories.meeting(council, date=datetime.date(2026, 4, 1))
-    said("給食です。", "給食です。", meeting=meeting, role="市長", speaker=factories.speaker("若葉 薫"))
-    said("給食です。", "道路です。", meeting=other, kind="narration")
+    indexed("給食です。", "給食です。", meeting=meeting, role="市長", speaker=factories.speaker("若葉 薫"))
+    indexed("給食です。", "道路です。", meeting=other, kind="narration")
     results = search(request("給食"), TurnIndex.objects.all(), {"role": "市長", "year": "2023"})
     facets = {counts.facet.name: counts for counts in results.facets}
     role = facets["role"]
@@ -89,20 +89,20 @@ def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
 def test_a_facet_lists_its_most_frequent_values() -> None:
     meeting = factories.meeting()
     for n in range(25):
-        said("給食です。", meeting=meeting, role=f"役職{n:02}")
+        indexed("給食です。", meeting=meeting, role=f"役職{n:02}")
     role = next(counts for counts in ask("給食").facets if counts.facet.name == "role")
     assert (len(role.values), role.others, role.missing) == (20, 5, 0)
 
 
 def test_all_hits_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_PIECE", 2)
-    said(*(f"給食{n}です。" for n in range(5)))
+    indexed(*(f"給食{n}です。" for n in range(5)))
     assert found("給食", order=Order.OLDEST) == [f"給食{n}です。" for n in range(5)]
 
 
 def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
-    turns = said("給食です。", "道路です。", "給食の続きです。")
-    said("給食の別の会議です。")
+    turns = indexed("給食です。", "道路です。", "給食の続きです。")
+    indexed("給食の別の会議です。")
     hits = hits_within(request("給食 -続き"), turns[0].meeting)
     assert hits.numbers == (1,)
     assert hits_within(request("給食"), turns[0].meeting).numbers == (1, 3)
@@ -116,7 +116,7 @@ def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
 def test_a_question_past_its_time_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    said(*(f"給食{n}です。" * 200 for n in range(60)))
+    indexed(*(f"給食{n}です。" * 200 for n in range(60)))
     rows = TurnIndex.objects.all()
     monkeypatch.setattr(engine, "TIME_LIMIT", 1)
     asked = request('"です。給食" -"給食0です。給食1" OR "です。道路"')
@@ -136,7 +136,7 @@ def test_no_question_takes_longer_than_five_seconds() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_time_limit_ends_with_the_search() -> None:
-    said("給食です。")
+    indexed("給食です。")
     ask("給食")
     with connection.cursor() as cursor:
         for setting in ("statement_timeout", "work_mem", "jit"):
@@ -153,6 +153,6 @@ def test_a_search_asks_the_database_few_questions(
 ) -> None:
     """The settings, the spellings, whom each field names, the summary, the page's turns, what else is said;
     where there are none, one for each reason beside. One and its savepoint more in tests."""
-    said(*(f"給食{n}です。" for n in range(30)), label="市長")
+    indexed(*(f"給食{n}です。" for n in range(30)), label="市長")
     with django_assert_max_num_queries(most + 2):
         ask(typed)

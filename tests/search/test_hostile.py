@@ -14,7 +14,7 @@ from meetings.search.lexemes import LONG_TURN
 from meetings.search.query import And, Field, Not, Or, Query, Word, parse
 from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
 
-from .asking import found, request, said
+from .asking import found, indexed, request
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +84,7 @@ HOSTILE = [
 
 @pytest.fixture
 def archive() -> None:
-    said("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
+    indexed("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
@@ -201,7 +201,7 @@ QUESTIONS: list[tuple[str, dict[str, Mode], bool]] = [
 
 @pytest.mark.slow
 def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> None:
-    (long, short, _) = said(long_text, "弁当の話です。", "サーバーです。", label="市長")
+    (long, short, _) = indexed(long_text, "弁当の話です。", "サーバーです。", label="市長")
     index = TurnIndex.objects.get(turn=long)
     assert index.is_long
     assert f"'{LONG_TURN}'" in index.words
@@ -213,6 +213,6 @@ def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> N
 
 @pytest.mark.slow
 def test_who_says_a_turn_too_long_for_the_index_is_found_too(long_text: str) -> None:
-    said(long_text, label="市長")
+    indexed(long_text, label="市長")
     assert found("発言者:市長 学校") == [long_text]
     assert found("発言者:議長 学校") == []

@@ -6,7 +6,7 @@ from meetings.search.interpretation import MOST_FORMS, Interpretation, forms_of,
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Word
 
-from .asking import found, said
+from .asking import found, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_what_is_typed_is_folded() -> None:
 
 
 def test_spellings_are_of_the_archive_and_the_dictionary() -> None:
-    said("サーバを替えます。", "打合せと打ち合せです。")
+    indexed("サーバを替えます。", "打合せと打ち合せです。")
     assert read("サーバー").parts[0].spellings == ("サーバ",)
     assert set(read("打合せ").parts[0].spellings) == {"打ち合わせ", "打ち合せ"}
     assert read("給食").parts[0].spellings == ()
@@ -54,13 +54,13 @@ def test_old_and_new_forms_are_the_same_word() -> None:
 
 
 def test_two_letters_of_hiragana_have_no_other_spelling() -> None:
-    said("居る。要る。行く。いる。")
+    indexed("居る。要る。行く。いる。")
     assert read("いる").parts[0].spellings == ()
     assert read("居る").parts[0].spellings == ()
 
 
 def test_spellings_can_be_taken_away_but_not_what_was_typed() -> None:
-    said("サーバを替えます。")
+    indexed("サーバを替えます。")
     interpretation = read("サーバー").without({"サーバ", "サーバー"})
     assert interpretation.parts[0].exact == ("サーバー",)
     assert read("學校").without({"学校", "學校"}).parts[0].exact == ("學校",)
@@ -72,18 +72,18 @@ def test_forms_are_as_many_as_are_looked_up() -> None:
 
 
 def test_only_the_end_of_a_word_may_be_cut_short() -> None:
-    said("番号制度です。", "日本人です。")
+    indexed("番号制度です。", "日本人です。")
     assert found("番号制") == ["番号制度です。"]
     assert found("本人") == []
 
 
 def test_a_word_does_not_run_across_punctuation_or_space() -> None:
-    said("学校、給食です。", "学校 給食です。", "学校給食です。", "学校\n給食です。")
+    indexed("学校、給食です。", "学校 給食です。", "学校給食です。", "学校\n給食です。")
     assert found("学校給食") == ["学校給食です。"]
 
 
 def test_dashes_widths_and_tildes_make_no_difference() -> None:
-    said("ＤＸ－１です。", "１０～２０人です。")
+    indexed("ＤＸ－１です。", "１０～２０人です。")
     assert found("dx‐1") == ["ＤＸ－１です。"]
     assert found("10〜20人") == ["１０～２０人です。"]
 

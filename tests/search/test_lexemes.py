@@ -103,8 +103,8 @@ def test_a_word_is_cut_where_nobody_asks_for_more() -> None:
 @pytest.mark.slow
 def test_a_turn_that_does_not_fit_is_a_candidate_for_everything() -> None:
     chance = random.Random(1)
-    said = "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000))
-    made = entry(said)
+    text = "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000))
+    made = entry(text)
     assert made.is_long
     assert made.lexemes == {LONG_TURN}
-    assert made.segmented.replace(SEPARATOR, "") == fold(said)
+    assert made.segmented.replace(SEPARATOR, "") == fold(text)

@@ -10,12 +10,12 @@ from meetings.search.folding import fold, modern
 from meetings.search.hit_query import HitQuery
 from meetings.search.interpretation import interpret
 from meetings.search.lexemes import index_entry
-from meetings.search.marking import LEAD, PASSAGE, Marker, word_around
+from meetings.search.marking import EXCERPT, LEAD, Marker, word_around
 from meetings.search.query import Word
 from meetings.search.request import Mode
 from meetings.search.results import Piece
 
-from .asking import request, said
+from .asking import indexed, request
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_part_of_a_character_that_folds_to_several_marks_all() -> None:
 
 
 def test_other_spellings_are_marked_unless_they_are_unticked() -> None:
-    said("サーバとサーバーです。")
+    indexed("サーバとサーバーです。")
     assert marked("サーバー", "サーバとサーバーです。") == "[サーバ]と[サーバー]です。"
     without = frozenset({"サーバ"})
     assert marked("サーバー", "サーバとサーバーです。", without=without) == "サーバと[サーバー]です。"
@@ -77,40 +77,40 @@ def test_as_a_string_everything_that_is_spelled_so_is_marked() -> None:
     assert marked("京都", "東京都と京都です。", mode=Mode.STRING) == "東[京都]と[京都]です。"
 
 
-def test_a_passage_shows_the_hit_with_what_comes_before_it() -> None:
+def test_an_excerpt_shows_the_hit_with_what_comes_before_it() -> None:
     text = "あ" * 300 + "。給食です。" + "い" * 300
-    passage = marker("給食").passage(text)
-    assert in_brackets(passage.pieces).startswith("あ" * (LEAD - 1) + "。[給食]です。い")
-    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
-    assert (passage.cut_before, passage.cut_after) == (True, True)
+    excerpt = marker("給食").excerpt(text)
+    assert in_brackets(excerpt.pieces).startswith("あ" * (LEAD - 1) + "。[給食]です。い")
+    assert sum(len(piece.text) for piece in excerpt.pieces) == EXCERPT
+    assert (excerpt.cut_before, excerpt.cut_after) == (True, True)
 
 
-def test_a_passage_is_where_the_most_of_the_words_stand() -> None:
+def test_an_excerpt_is_where_the_most_of_the_words_stand() -> None:
     text = "給食です。" + "あ" * 300 + "。無償化の給食です。" + "い" * 300
-    assert "[無償化]の[給食]" in in_brackets(marker("給食 無償化").passage(text).pieces)
+    assert "[無償化]の[給食]" in in_brackets(marker("給食 無償化").excerpt(text).pieces)
 
 
 def test_a_short_text_is_shown_whole_with_spaces_for_breaks() -> None:
-    passage = marker("給食").passage("議長\n　給食\r\nです。")
-    assert in_brackets(passage.pieces) == "議長 [給食] です。"
-    assert (passage.cut_before, passage.cut_after) == (False, False)
+    excerpt = marker("給食").excerpt("議長\n　給食\r\nです。")
+    assert in_brackets(excerpt.pieces) == "議長 [給食] です。"
+    assert (excerpt.cut_before, excerpt.cut_after) == (False, False)
 
 
 def test_the_end_of_a_text_is_shown_to_its_last_character() -> None:
-    passage = marker("給食").passage("あ" * 300 + "。給食")
-    assert in_brackets(passage.pieces) == "あ" * (PASSAGE - 3) + "。[給食]"
-    assert (passage.cut_before, passage.cut_after) == (True, False)
+    excerpt = marker("給食").excerpt("あ" * 300 + "。給食")
+    assert in_brackets(excerpt.pieces) == "あ" * (EXCERPT - 3) + "。[給食]"
+    assert (excerpt.cut_before, excerpt.cut_after) == (True, False)
 
 
 def test_a_text_without_a_hit_is_shown_from_its_beginning() -> None:
-    passage = marker("弁当").passage("あ" * 300)
-    assert in_brackets(passage.pieces) == "あ" * PASSAGE
+    excerpt = marker("弁当").excerpt("あ" * 300)
+    assert in_brackets(excerpt.pieces) == "あ" * EXCERPT
 
 
-def test_a_passage_may_cut_a_hit_that_is_longer() -> None:
+def test_an_excerpt_may_cut_a_hit_that_is_longer() -> None:
     text = "あいうえ" * 100
-    passage = marker(f'"{"あいうえ" * 45}"').passage(text)
-    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
+    excerpt = marker(f'"{"あいうえ" * 45}"').excerpt(text)
+    assert sum(len(piece.text) for piece in excerpt.pieces) == EXCERPT
 
 
 def test_words_of_the_index_are_used_for_their_own_text_only() -> None:

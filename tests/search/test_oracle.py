@@ -25,7 +25,7 @@ from meetings.search.request import Mode, Order, Rows, Scope, SearchRequest
 from meetings.search.results import SearchResults
 from tests.planner import tell_planner
 
-from .oracle import Oracle, Said, everybody, is_word
+from .oracle import Oracle, PublicTurn, everybody, is_word
 from .oracle_queries import Asked, Maker
 
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
@@ -81,7 +81,7 @@ def _with_items(lines: Iterator[Line], wanted: int) -> Iterator[Line]:
 def test_queries_over_real_minutes_find_what_the_oracle_finds(
     corpus: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert len(corpus.said) >= 20_000 // SHARE
+    assert len(corpus.turns) >= 20_000 // SHARE
     with capsys.disabled():
         maker = Maker(corpus)
         compare(corpus, chain(maker.all(each=6), islice(maker.pairs(), 0, None, 4)), at_least=300)
@@ -90,7 +90,7 @@ def test_queries_over_real_minutes_find_what_the_oracle_finds(
 def test_queries_over_the_demo_find_what_the_oracle_finds(
     demo: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert len(demo.said) > 200
+    assert len(demo.turns) > 200
     with capsys.disabled():
         compare(demo, Maker(demo).all(each=1), at_least=100)
 
@@ -108,7 +108,7 @@ def compare(oracle: Oracle, queries: Iterator[Asked], at_least: int) -> None:
         wrong += [f"{asked} {name}: {what}" for what in differences(oracle, asked.request, rows, meant, keep)]
     kinds_differing = len({one.split(": ")[0] for one in wrong})
     print(  # noqa: T201 (that is what the test is for)
-        f"\n{kinds.total()} queries of {len(kinds)} kinds over {len(oracle.said):,} turns:"
+        f"\n{kinds.total()} queries of {len(kinds)} kinds over {len(oracle.turns):,} turns:"
         f" {found['nothing']} find nothing, {found['one turn']} one turn, {found['more']} more;"
         f" {len(wrong)} answers differ, of {kinds_differing} kinds"
     )
@@ -116,16 +116,16 @@ def compare(oracle: Oracle, queries: Iterator[Asked], at_least: int) -> None:
     assert kinds.total() >= at_least
 
 
-Keep = Callable[[Said], bool]
+Keep = Callable[[PublicTurn], bool]
 
 
 def filters(oracle: Oracle) -> list[tuple[str, Rows, Keep]]:
     """What a reader can cut hits down to: nothing, mostly."""
     rows = TurnIndex.objects.all()
     everything = ("", rows, everybody)
-    town = Counter(turn.municipality for turn in oracle.said).most_common(1)[0][0]
-    speaker = Counter(turn.speaker for turn in oracle.said if turn.speaker).most_common(1)[0][0]
-    year = Counter(fiscal_year(turn) for turn in oracle.said).most_common(1)[0][0]
+    town = Counter(turn.municipality for turn in oracle.turns).most_common(1)[0][0]
+    speaker = Counter(turn.speaker for turn in oracle.turns if turn.speaker).most_common(1)[0][0]
+    year = Counter(fiscal_year(turn) for turn in oracle.turns).most_common(1)[0][0]
     first, last = date(year, 4, 1), date(year + 1, 3, 31)
     return [
         everything,
@@ -148,7 +148,7 @@ def filters(oracle: Oracle) -> list[tuple[str, Rows, Keep]]:
 
 
 def differences(
-    oracle: Oracle, request: SearchRequest, rows: Rows, meant: list[Said], keep: Keep
+    oracle: Oracle, request: SearchRequest, rows: Rows, meant: list[PublicTurn], keep: Keep
 ) -> Iterator[str]:
     """Everything in which the engine's answer is another than the turns that are meant."""
     request = replace(request, order=Order.NEWEST)
@@ -172,7 +172,7 @@ def differences(
         yield from wrong_absence(oracle, request, results, keep)
 
 
-def wrong_figures(results: SearchResults, meant: list[Said]) -> Iterator[str]:
+def wrong_figures(results: SearchResults, meant: list[PublicTurn]) -> Iterator[str]:
     """The first page, the counts and the facets."""
     if [hit.turn.pk for hit in results.hits] != [turn.pk for turn in meant[:20]]:
         yield "another first page"
@@ -250,7 +250,7 @@ def _cannot_be_looked_up(tree: Node | None) -> bool:
     return False
 
 
-VALUES: dict[str, Callable[[Said], object]] = {
+VALUES: dict[str, Callable[[PublicTurn], object]] = {
     "municipality": lambda turn: turn.municipality,
     "body": lambda turn: turn.body,
     "speaker": lambda turn: turn.speaker,
@@ -261,5 +261,5 @@ VALUES: dict[str, Callable[[Said], object]] = {
 }
 
 
-def fiscal_year(turn: Said) -> int:
+def fiscal_year(turn: PublicTurn) -> int:
     return turn.date.year - (turn.date.month < 4)

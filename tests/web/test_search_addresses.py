@@ -24,7 +24,7 @@ def notices(page):
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "remark"),
     [
         ("year=abc", "年度の指定「abc」は読み取れないため、この条件を外してさがしました。"),
         ("from=xx", "期間の始めの指定「xx」は読み取れないため、この条件を外してさがしました。"),
@@ -44,25 +44,25 @@ def notices(page):
         ("role=%00", "役職の指定「」は読み取れないため、この条件を外してさがしました。"),
     ],
 )
-def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, said):
+def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
-    assert notices(page) == [said]
+    assert notices(page) == [remark]
     assert page.cssselect(".hit")
     name = condition.split("=")[0]
     assert not any(f"{name}=" in (each.get("href") or "") for each in page.cssselect(".facet a, .chip"))
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "remark"),
     [
         ("body=nonsense", "会議体の指定「nonsense」に当たるものは、公開している会議録にありません。"),
         ("municipality=999999", "自治体の指定「999999」に当たるものは、公開している会議録にありません。"),
         ("speaker=99999999", "発言者の指定「99999999」に当たるものは、公開している会議録にありません。"),
     ],
 )
-def test_what_the_archive_does_not_have_is_said(open_page, condition, said):
+def test_what_the_archive_does_not_have_is_said(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
-    assert notices(page) == [said]
+    assert notices(page) == [remark]
     assert not page.cssselect(".hit")
     assert "（ありません）" in page.cssselect(".chips")[0].text_content()
     assert "条件を外してさがす（1件）" in page.text_content()

@@ -133,9 +133,9 @@ def test_a_town_without_meetings_has_no_hits_as_owner(meeting, open_page, layout
 )
 def test_each_way_out_finds_as_many_as_it_says(meeting, open_page, query):
     page = open_page(f"/search/?{query}")
-    said = {each.get("href"): each.text_content() for each in page.cssselect(".absence a[rel]")}
-    assert said
-    for path, text in said.items():
+    links = {each.get("href"): each.text_content() for each in page.cssselect(".absence a[rel]")}
+    assert links
+    for path, text in links.items():
         assert text.endswith(f"（{texts(open_page(path), '.found-count b')[0]}）"), path
 
 

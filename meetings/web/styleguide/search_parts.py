@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django.urls import reverse
 
-from meetings.search.results import Hit, Piece
+from meetings.search.results import Excerpt, Hit, Piece
 from meetings.web.search.absence import WayOut
 from meetings.web.search.examples import EXAMPLES
 from meetings.web.search.refinements import (
@@ -135,7 +135,7 @@ def hit() -> Example:
         turn = sample.turn(number, label, speaker=who, item=sample.item(), meeting=sample.meeting())
         neighbour = passage(sample.turn(number + 1, "委員長", "次に移ります。")) if beside else None
         return HitRow(
-            hit=Hit(turn, pieces, cut_before=True, cut_after=beside),
+            hit=Hit(turn, Excerpt(pieces, cut_before=True, cut_after=beside)),
             passage=passage(turn),
             record_type=record_type_of(record) if record else None,
             meeting_path=f"{turn.meeting.get_absolute_url()}#t{number}",

@@ -71,11 +71,11 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "read", "said"), EXAMPLES, ids=[repr(e[0][:30]) for e in EXAMPLES])
-def test_what_cannot_be_meant_is_repaired_and_said(typed: str, read: str, said: str) -> None:
+@pytest.mark.parametrize(("typed", "read", "sentence"), EXAMPLES, ids=[repr(e[0][:30]) for e in EXAMPLES])
+def test_what_cannot_be_meant_is_repaired_and_said(typed: str, read: str, sentence: str) -> None:
     query = parse(typed)
     assert as_typed(query) == read
-    assert query.repairs == (said,)
+    assert query.repairs == (sentence,)
 
 
 def test_repairs_come_in_the_order_in_which_they_were_met() -> None:
