@@ -9,53 +9,59 @@ from itertools import islice
 
 from meetings.models import TurnIndex
 
-from .condition import pattern
-from .detours import less_strict, with_any_word, with_near_words, with_other_names, with_parts
-from .finding import Finding, Rows, meets
+from .conditions import pattern
+from .hit_query import HitQuery, meets
+from .interpretation import interpret
 from .marking import word_around
-from .near import MOST_TRIED
 from .query import Field, Node, Query, as_typed, conditions, parse
-from .reading import read_words
-from .request import Scope
-from .results import Absence, Detour, LeftOut
+from .relaxation import (
+    MOST_TRIED,
+    less_strict,
+    with_any_word,
+    with_near_words,
+    with_other_names,
+    with_parts,
+)
+from .request import Rows, Scope
+from .results import Absence, LeftOut, RelaxedQuery
 from .summary import Summary
 
 MOST_NEAR = 5
 
 
-def left_out(finding: Finding, summary: Summary) -> LeftOut | None:
+def left_out(hit_query: HitQuery, summary: Summary) -> LeftOut | None:
     """Turns that the query finds as characters and not as words; None where there are none."""
     if summary.left_out_turn is None:
         return None
     segmented = TurnIndex.objects.values_list("segmented", flat=True).get(turn_id=summary.left_out_turn)
-    words = [r.word for r in finding.wanted if not r.is_string and not re.search(pattern(r), segmented)]
-    as_string = read_words(words, as_string=True)
+    words = [r.word for r in hit_query.wanted if not r.is_string and not re.search(pattern(r), segmented)]
+    as_string = interpret(words, as_string=True)
     around = (word_around(segmented, as_string[word]) for word in words)
     return LeftOut(summary.left_out, next(filter(None, around), ""))
 
 
-def unknown_names(finding: Finding, summary: Summary) -> tuple[Field, ...]:
+def unknown_names(hit_query: HitQuery, summary: Summary) -> tuple[Field, ...]:
     """The conditions of the query that name nobody and nothing in the archive."""
     everything = TurnIndex.objects.all()
     # what every hit meets names somebody
-    met = conditions(finding.request.query) if summary.count else ()
+    met = conditions(hit_query.request.query) if summary.count else ()
     return tuple(
         field
-        for field, sql in finding.named.items()
+        for field, sql in hit_query.named.items()
         if field not in met and not meets(everything, sql).exists()
     )
 
 
-def explain_absence(finding: Finding, rows: Rows, beyond: LeftOut | None) -> Absence:
+def explain_absence(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence:
     """Why a query found nothing among `rows`, and what finds something."""
-    query = finding.request.query
+    query = hit_query.request.query
     everything = TurnIndex.objects.all()
     missing = tuple(
-        reading for reading in finding.wanted if not finding.holding(reading.word, everything).exists()
+        each for each in hit_query.wanted if not hit_query.holding(each.word, everything).exists()
     )
-    words = tuple(reading.word for reading in missing)
-    anywhere = meets(everything, finding.sql) if finding.sql else everything
-    found = partial(_found, finding, rows)
+    words = tuple(each.word for each in missing)
+    anywhere = meets(everything, hit_query.sql) if hit_query.sql else everything
+    found = partial(_found, hit_query, rows)
     any_word = next(found(with_any_word(query)), None)
     parts = next(found(with_parts(query, words)), None)
     near = (each for each in with_near_words(query, missing) if not parts or each != parts.query)
@@ -66,28 +72,28 @@ def explain_absence(finding: Finding, rows: Rows, beyond: LeftOut | None) -> Abs
         less_strict=() if missing else tuple(found(less_strict(query))),
         other_names=() if missing else tuple(islice(found(with_other_names(query)), MOST_NEAR)),
         any_word=any_word,
-        wider=_wider(finding, rows) if any_word and not missing else None,
+        wider=_wider(hit_query, rows) if any_word and not missing else None,
         parts=parts,
         near=tuple(islice(found(near), MOST_NEAR)),
     )
 
 
-def _found(finding: Finding, rows: Rows, detours: Iterable[Query]) -> Iterator[Detour]:
+def _found(hit_query: HitQuery, rows: Rows, queries: Iterable[Query]) -> Iterator[RelaxedQuery]:
     """Those of the queries that find something among `rows`, and are read as they would be typed."""
     tried: set[Node | None] = set()
-    for query in islice(detours, MOST_TRIED):
+    for query in islice(queries, MOST_TRIED):
         if query.tree in tried or parse(as_typed(query)).tree != query.tree:
             continue
         tried.add(query.tree)
-        if count := finding.asking(query).among(rows).count():
-            yield Detour(query, count)
+        if count := hit_query.asking(query).among(rows).count():
+            yield RelaxedQuery(query, count)
 
 
-def _wider(finding: Finding, rows: Rows) -> tuple[Scope, int] | None:
+def _wider(hit_query: HitQuery, rows: Rows) -> tuple[Scope, int] | None:
     """The narrowest of the wider scopes in which the query finds something among `rows`."""
     scopes = list(Scope)
-    for scope in scopes[scopes.index(finding.request.scope) + 1 :]:
-        count = finding.asking(finding.request.query, scope).among(rows).count()
+    for scope in scopes[scopes.index(hit_query.request.scope) + 1 :]:
+        count = hit_query.asking(hit_query.request.query, scope).among(rows).count()
         if count:
             return scope, count
     return None

@@ -14,14 +14,13 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
-from .folding import fold
-from .variants import modern
+from .folding import fold, modern
 
 if TYPE_CHECKING:
     from sudachipy import Dictionary, MorphemeList, Tokenizer
 
 _OURS = 2
-"""One more whenever folding, variants, cutting or lexemes change, so that rows made before are known."""
+"""One more whenever folding, cutting or lexemes change, so that rows made before are known."""
 EDITION = f"{version('sudachidict-core')}-{version('sudachipy')}-{_OURS}"
 """What the words of an index row were made with: the dictionary, the tokenizer and our own rules."""
 

@@ -14,28 +14,12 @@ from django.db.models import Func, TextField
 from meetings.models import Turn, TurnIndex, WordForm
 
 from .analysis import EDITION
-from .indexing import Form, forms_of, rows_of
+from .indexing import COLUMNS, Form, forms_of, rows_of
 
 logger = logging.getLogger(__name__)
 
 BATCH = 300
 """Turns compared at once."""
-
-REFERENCES = {"meeting", "item", "speaker", "municipality"}
-NAMES = {
-    "meeting": "会議",
-    "item": "議題",
-    "speaker": "発言者",
-    "municipality": "発言した自治体",
-    "date": "開催日",
-    "kind": "種類",
-    "role": "役職",
-    "is_long": "長すぎる発言",
-    "segmented": "語に分けた本文",
-    "edition": "索引の版",
-    "words": "語",
-}
-"""The columns of the index, as a report calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +50,21 @@ def differences(sample: int | None = None) -> Iterator[Difference]:
 def _compare(turns: list[int]) -> Iterator[Difference]:
     lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(TextField()))
     stored = TurnIndex.objects.filter(pk__in=turns).annotate(lexemes=lexemes).defer("words")
-    held = {row.pk: row for row in stored}
+    existing = {row.pk: row for row in stored}
     wanted: set[Form] = set()
     for row, entry in rows_of(Turn.objects.filter(pk__in=turns)):
         wanted |= forms_of(entry)
         turn = row.pop("turn")
-        found = held.get(turn)
+        found = existing.get(turn)
         if found is None:
             yield Difference(turn, "索引にありません。")
             continue
         for name, value in row.items():
-            if vars(found)[_attribute(name)] != value:
-                yield Difference(turn, f"{NAMES[name]}が違います。")
+            if vars(found)[COLUMNS[name].attname] != value:
+                yield Difference(turn, f"{COLUMNS[name].verbose_name}が違います。")
         if set(vars(found)["lexemes"]) != entry.lexemes:
-            yield Difference(turn, f"{NAMES['words']}が違います。")
+            yield Difference(turn, f"{COLUMNS['words'].verbose_name}が違います。")
     yield from _missing_forms(wanted)
-
-
-def _attribute(column: str) -> str:
-    """Where a row of the index has it: the key alone of what it refers to."""
-    return f"{column}_id" if column in REFERENCES else column
 
 
 def _missing_forms(wanted: set[Form]) -> Iterator[Difference]:

@@ -14,13 +14,12 @@ from django.db import OperationalError, connection, transaction
 from meetings.models import Meeting, Turn, TurnIndex
 
 from .absence import explain_absence, left_out, unknown_names
-from .fields import unknown
-from .finding import Finding, Rows
-from .layout import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
+from .hit_query import HitQuery
 from .marking import Marker
-from .request import Grouping, SearchRequest
+from .operators import unknown
+from .page import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
+from .request import Grouping, Rows, SearchRequest
 from .results import SearchResults
-from .spellings import spellings_of_query
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5000
@@ -58,39 +57,39 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
     A page beyond the last is the last.
     """
     with bounded(request):
-        finding = Finding(request)
+        hit_query = HitQuery(request)
         size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
-        summary = summarize(finding, rows, selected or {}, size)
+        summary = summarize(hit_query, rows, selected or {}, size)
         row_count = _row_count(request.grouping, summary)
         last_page = max(1, -(-row_count // PAGE_SIZE))
         if request.page > last_page:
-            finding.request = request = replace(request, page=last_page)
-            summary = summarize(finding, rows, selected or {}, size)
-        found = finding.among(rows)
-        beyond = left_out(finding, summary)
+            hit_query.request = request = replace(request, page=last_page)
+            summary = summarize(hit_query, rows, selected or {}, size)
+        found = hit_query.among(rows)
+        beyond = left_out(hit_query, summary)
         return SearchResults(
             request=request,
             count=summary.count,
             meeting_count=summary.meeting_count,
-            hits=hits_on_page(finding, summary.page),
-            speakers=speakers_on_page(finding, found) if request.grouping is Grouping.SPEAKER else (),
-            meetings=meetings_on_page(finding, found) if request.grouping is Grouping.MEETING else (),
+            hits=hits_on_page(hit_query, summary.page),
+            speakers=speakers_on_page(hit_query, found) if request.grouping is Grouping.SPEAKER else (),
+            meetings=meetings_on_page(hit_query, found) if request.grouping is Grouping.MEETING else (),
             row_count=row_count,
             facets=summary.facets,
             years=summary.years,
-            spellings=spellings_of_query(finding),
-            unknown=tuple(map(unknown, unknown_names(finding, summary))),
+            spellings=hit_query.spellings(),
+            unknown=tuple(map(unknown, unknown_names(hit_query, summary))),
             left_out=beyond,
-            absence=None if summary.count else explain_absence(finding, rows, beyond),
+            absence=None if summary.count else explain_absence(hit_query, rows, beyond),
         )
 
 
 def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
     """Every hit, in the order of the request, with what a row of a list shows; read a piece at a time."""
     with bounded(request), connection.cursor() as cursor:
-        finding = Finding(request)
-        hits = finding.columns(rows)
-        ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {finding.order}"  # noqa: S608
+        hit_query = HitQuery(request)
+        hits = hit_query.columns(rows)
+        ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {hit_query.order}"  # noqa: S608
         cursor.execute(ordered, hits.params)
         found = [turn for (turn,) in cursor.fetchall()]
     for start in range(0, len(found), _PIECE):
@@ -102,11 +101,11 @@ def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
 def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
     """The turns of a meeting that the request's words hit."""
     with bounded(request):
-        finding = Finding(request)
-        if not finding.wanted:
+        hit_query = HitQuery(request)
+        if not hit_query.wanted:
             return HitsWithin((), Marker(()))
-        found = finding.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
-        return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(finding.wanted))
+        found = hit_query.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
+        return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(hit_query.wanted))
 
 
 @contextmanager

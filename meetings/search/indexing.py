@@ -25,6 +25,20 @@ Form = tuple[str, str]
 BATCH_ROWS = 300
 BATCH_CHARACTERS = 2_000_000
 """A batch is copied at either: what is held in memory does not depend on how much there is to index."""
+COPIED = {
+    "turn": "pk",
+    "meeting": "meeting_id",
+    "item": "item_id",
+    "speaker": "speaker_id",
+    "municipality": "municipality_id",
+    "date": "meeting__date",
+    "kind": "kind",
+    "role": "role",
+}
+"""What the index repeats of a turn: the field of TurnIndex, and where the turn has it."""
+COLUMNS = {field.name: field for field in TurnIndex._meta.concrete_fields}
+_READ = ("text", "item__title", "label", "affiliation")
+
 MANY = 10_000
 """Changed turns that call for a vacuum and new statistics at once."""
 
@@ -65,49 +79,11 @@ def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None) ->
 def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
     """What the index is to hold of those of the turns that are published: the columns but for `words`, which
     are the lexemes of the entry. Entries are made one at a time."""
-    columns = (
-        "pk",
-        "meeting_id",
-        "item_id",
-        "speaker_id",
-        "municipality_id",
-        "meeting__date",
-        "kind",
-        "role",
-        "label",
-        "affiliation",
-        "text",
-        "item__title",
-    )
-    for (
-        turn,
-        meeting,
-        item,
-        speaker,
-        municipality,
-        date,
-        kind,
-        role,
-        label,
-        affiliation,
-        text,
-        item_title,
-    ) in turns.published().order_by("pk").values_list(*columns).iterator(chunk_size=BATCH_ROWS):
-        entry = index_entry(text, item_title or "", (label, role, affiliation))
-        row = {
-            "turn": turn,
-            "meeting": meeting,
-            "item": item,
-            "speaker": speaker,
-            "municipality": municipality,
-            "date": date,
-            "kind": kind,
-            "role": role,
-            "is_long": entry.is_long,
-            "segmented": entry.segmented,
-            "edition": EDITION,
-        }
-        yield row, entry
+    published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
+    for *copied, text, item_title, label, affiliation in published.iterator(chunk_size=BATCH_ROWS):
+        row = dict(zip(COPIED, copied, strict=True))
+        entry = index_entry(text, item_title or "", (label, row["role"], affiliation))
+        yield row | {"is_long": entry.is_long, "segmented": entry.segmented, "edition": EDITION}, entry
 
 
 def _batches(

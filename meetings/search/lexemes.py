@@ -65,6 +65,12 @@ def label(name: str) -> str:
     return f"{_LABEL}{name[:LONGEST]}"
 
 
+def quoted(lexeme: str) -> str:
+    """As a tsquery writes it."""
+    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
+
+
 class IndexEntry(NamedTuple):
     """What one turn leaves in the index."""
 
@@ -88,7 +94,7 @@ def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> Index
     lexemes.update(counted)
     lexemes.update(map(word, filter(is_word, set(surfaces))))
     lexemes.update(map(subject, subjects))
-    labels = {label(squeezed) for name in label_names if (squeezed := squeeze(name))}
+    labels = {label(bare) for name in label_names if (bare := folded_label(name))}
     segmented = f"{SEPARATOR}{SEPARATOR.join(surfaces)}{SEPARATOR}"
     forms = {
         form
@@ -102,21 +108,21 @@ def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> Index
 
 def _count(surfaces: list[str]) -> Counter[str]:
     """How often each content word, and each pair of them, is said."""
-    said: list[str] = []
+    content: list[str] = []
     before = ""
     for surface in surfaces:
         if not is_content(surface):
             before = ""
             continue
         now = surface[:LONGEST]
-        said.append(now)
+        content.append(now)
         if before:
-            said.append(f"{SEPARATOR}{before}{SEPARATOR}{now}")  # pair(before, now), said a million times
+            content.append(f"{SEPARATOR}{before}{SEPARATOR}{now}")  # pair(before, now), said a million times
         before = now
-    return Counter(said)
+    return Counter(content)
 
 
-def squeeze(name: str) -> str:
+def folded_label(name: str) -> str:
     """A label for comparing: 「会　長」 is 会長."""
     return fold(name).replace(" ", "")
 

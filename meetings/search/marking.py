@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .analysis import tokens
-from .condition import pattern
+from .conditions import pattern
 from .folding import fold_with_places, folds_evenly
+from .interpretation import Interpretation
 from .lexemes import SEPARATOR
-from .reading import Reading
-from .results import Piece
+from .results import Excerpt, Piece
 
 _WHITE = re.compile(r"\s+")
-PASSAGE = 160
-"""Characters of a passage."""
+EXCERPT = 160
+"""Characters of an excerpt."""
 LEAD = 40
 """Characters kept before the first word found, so that the sentence can be understood."""
 
 
-class Place(NamedTuple):
+class Span(NamedTuple):
     """A hit in a text: from `start` to before `end`, and which of the words it is."""
 
     start: int
@@ -29,21 +28,14 @@ class Place(NamedTuple):
     word: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    pieces: tuple[Piece, ...]
-    cut_before: bool
-    cut_after: bool
-
-
 class Marker:
     """Finds the words of one query in texts."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._patterns = [re.compile(pattern(reading)) for reading in readings]
+    def __init__(self, interpretations: Iterable[Interpretation]) -> None:
+        self._patterns = [re.compile(pattern(interpretation)) for interpretation in interpretations]
 
-    def places(self, text: str, segmented: str | None = None) -> list[Place]:
-        """Every hit in `text`, by place. `segmented` is the text as the index has it, cut into words."""
+    def spans(self, text: str, segmented: str | None = None) -> list[Span]:
+        """Every hit in `text`, in order. `segmented` is the text cut into words, as the index has it."""
         if not self._patterns:
             return []
         segmented, at = _cut(text, segmented)
@@ -53,30 +45,30 @@ class Marker:
                 start = match.start() - segmented.count(SEPARATOR, 0, match.start())
                 length = len(match[0]) - match[0].count(SEPARATOR)
                 if length:
-                    found.append(Place(at[start], _end(at, start + length), word))
+                    found.append(Span(at[start], _end(at, start + length), word))
         return sorted(found)
 
     def pieces(self, text: str, segmented: str | None = None) -> tuple[Piece, ...]:
         """The whole text with every hit marked; overlapping hits are one."""
-        return tuple(_pieces(text, self.places(text, segmented), 0, len(text)))
+        return tuple(_pieces(text, self.spans(text, segmented), 0, len(text)))
 
-    def passage(self, text: str, segmented: str | None = None) -> Passage:
-        """PASSAGE characters where the most different words of the query stand, line breaks as spaces.
+    def excerpt(self, text: str, segmented: str | None = None) -> Excerpt:
+        """EXCERPT characters where the most different words of the query stand, line breaks as spaces.
 
         Where none stands, the beginning of the text.
         """
-        places = self.places(text, segmented)
-        start = max(0, _richest(places) - LEAD)
-        if start + PASSAGE >= len(text):
-            start = max(0, len(text) - PASSAGE)
-        end = min(len(text), start + PASSAGE)
+        spans = self.spans(text, segmented)
+        start = max(0, _richest(spans) - LEAD)
+        if start + EXCERPT >= len(text):
+            start = max(0, len(text) - EXCERPT)
+        end = min(len(text), start + EXCERPT)
         pieces = (
-            Piece(_WHITE.sub(" ", piece.text), piece.is_hit) for piece in _pieces(text, places, start, end)
+            Piece(_WHITE.sub(" ", piece.text), piece.is_hit) for piece in _pieces(text, spans, start, end)
         )
-        return Passage(tuple(pieces), start > 0, end < len(text))
+        return Excerpt(tuple(pieces), start > 0, end < len(text))
 
 
-def word_around(segmented: str, sought: Reading) -> str:
+def word_around(segmented: str, sought: Interpretation) -> str:
     """The words in which characters stand, 東京都 for 京都; empty where they are all of them or none."""
     characters = pattern(sought)
     match = re.search(f"[^{SEPARATOR}]*({characters})[^{SEPARATOR}]*", segmented)
@@ -100,20 +92,20 @@ def _end(at: Sequence[int], stop: int) -> int:
     return at[stop]
 
 
-def _richest(places: Sequence[Place]) -> int:
+def _richest(spans: Sequence[Span]) -> int:
     """Where the stretch begins that holds the most different words; 0 where there is no hit."""
     best, start = 0, 0
-    for at, first in enumerate(places):
-        within = {place.word for place in places[at : at + 50] if place.end <= first.start + PASSAGE - LEAD}
+    for at, first in enumerate(spans):
+        within = {span.word for span in spans[at : at + 50] if span.end <= first.start + EXCERPT - LEAD}
         if len(within) > best:
             best, start = len(within), first.start
     return start
 
 
-def _pieces(text: str, places: Sequence[Place], start: int, end: int) -> Iterable[Piece]:
+def _pieces(text: str, spans: Sequence[Span], start: int, end: int) -> Iterable[Piece]:
     done = start
-    for place in places:
-        begin, stop = max(place.start, done), min(place.end, end)
+    for span in spans:
+        begin, stop = max(span.start, done), min(span.end, end)
         if begin >= stop:
             continue
         if begin > done:

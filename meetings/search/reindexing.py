@@ -11,13 +11,10 @@ from django.db.models import F, Max
 from meetings.models import Turn, WordForm
 
 from .analysis import EDITION
-from .indexing import Form, index_meetings, many_changes, settle_index, write_forms
+from .indexing import COLUMNS, COPIED, Form, index_meetings, many_changes, settle_index, write_forms
 
 BATCH_TURNS = 2_000
 """Turns of a batch, as far as meetings go into it whole: these are locked until it is done."""
-
-_COLUMNS = ("meeting_id", "item_id", "speaker_id", "municipality_id", "kind", "role")
-"""What the index repeats of a turn under the same name."""
 
 
 @dataclass(slots=True)
@@ -70,23 +67,21 @@ def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
     """(primary key, published turns) of the meetings some of whose turns have no row, or one that they should
     not have, or one of another edition, or one that says something else of them; of all, if so asked. Texts
     are not compared: that is what `check_index` does."""
-    said = (
-        Turn.objects.published().order_by().annotate(date=F("meeting__date")).values("id", "date", *_COLUMNS)
-    )
-    published, values = said.query.sql_with_params()
-    both = ["date", *_COLUMNS]
+    stated = {f"now_{name}": F(path) for name, path in COPIED.items()}
+    turns = Turn.objects.published().order_by().annotate(**stated)
+    published, values = turns.values(*stated).query.sql_with_params()
+    known = ", ".join(f"known.{COLUMNS[name].column}" for name in COPIED)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH said AS ({published})
-            SELECT COALESCE(said.meeting_id, turn.meeting_id), count(said.id)
-            FROM said
-            FULL JOIN meetings_turnindex AS known ON known.turn_id = said.id
+            WITH stated AS ({published})
+            SELECT COALESCE(stated.now_meeting, turn.meeting_id), count(stated.now_turn)
+            FROM stated
+            FULL JOIN meetings_turnindex AS known ON known.turn_id = stated.now_turn
             LEFT JOIN meetings_turn AS turn ON turn.id = known.turn_id
             GROUP BY 1
             HAVING %s OR bool_or(
-                (known.edition, {", ".join(f"known.{name}" for name in both)})
-                IS DISTINCT FROM (%s, {", ".join(f"said.{name}" for name in both)})
+                (known.edition, {known}) IS DISTINCT FROM (%s, {", ".join(stated)})
             )
             ORDER BY 1
             """,  # noqa: S608 (names of columns, and a query of Django's)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from meetings.models import TurnIndex
 
 from .query import Query
+
+Rows = QuerySet[TurnIndex, Any]
+"""Index rows: those that the filters leave."""
 
 
 class Mode(StrEnum):

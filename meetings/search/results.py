@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from meetings.models import Meeting, Speaker, Turn
 
+from .facets import Facet
 from .query import Query, Word
 from .request import Scope, SearchRequest
 
@@ -20,15 +21,21 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The part of a text around the first words found, as printed, with spaces for line breaks."""
+
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    """The text begins before it; `cut_after`: it goes on behind."""
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A turn that was found, with the part of its text around the first words found."""
+    """A turn that was found."""
 
     turn: Turn
-    passage: tuple[Piece, ...]
-    """As printed, line breaks as spaces."""
-    cut_before: bool
-    """The text begins before the passage; `cut_after`: it goes on behind."""
-    cut_after: bool
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,10 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """How the hits fall into the values of one property, the most frequent first."""
+class FacetCounts:
+    """How the hits fall into the values of one facet, the most frequent first."""
 
-    name: str
-    """As in the address: municipality, spoken_for, body, speaker, role, kind, record_type, year."""
-    label: str
+    facet: Facet
     values: tuple[FacetValue, ...]
     others: int
     """How many values are not listed."""
@@ -99,7 +104,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Detour:
+class RelaxedQuery:
     """Another query, and how many hits it has with the same filters."""
 
     query: Query
@@ -118,15 +123,15 @@ class Absence:
     """Hits with the same filters where the words are read as runs of characters."""
     wider: tuple[Scope, int] | None
     """The narrowest scope in which the words do stand together, and its hits."""
-    less_strict: tuple[Detour, ...]
+    less_strict: tuple[RelaxedQuery, ...]
     """Without the query's own conditions on who speaks and where; without what it forbids."""
-    other_names: tuple[Detour, ...]
+    other_names: tuple[RelaxedQuery, ...]
     """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
-    any_word: Detour | None
+    any_word: RelaxedQuery | None
     """For any one of the words instead of all; None where there is only one."""
-    parts: Detour | None
+    parts: RelaxedQuery | None
     """With the nouns of a missing word or sentence by themselves."""
-    near: tuple[Detour, ...]
+    near: tuple[RelaxedQuery, ...]
     """With a word like the missing one."""
 
 
@@ -144,7 +149,7 @@ class SearchResults:
     meetings: tuple[MeetingCount, ...] = ()
     row_count: int
     """Rows on all pages: turns, speakers or meetings."""
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetCounts, ...]
     years: tuple[FacetValue, ...]
     """Hits by fiscal year (年度), without gaps, the earliest first."""
     spellings: tuple[WordSpellings, ...]

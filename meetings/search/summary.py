@@ -3,76 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import starmap
 
 from django.db import connection
+from django.db.models import F, TextField, Value
 
-from meetings.models import RecordType, TurnKind
-
-from .condition import Sql
-from .finding import Finding, Rows
-from .results import Facet, FacetValue
+from . import facets
+from .conditions import Sql, joined, select
+from .facets import Facet
+from .hit_query import HitQuery
+from .request import Rows
+from .results import FacetCounts, FacetValue
 
 MOST_VALUES = 20
 """Values listed of a facet."""
 
-LABELS = {
-    "municipality": "自治体",
-    "body": "会議体",
-    "speaker": "発言者",
-    "role": "役職",
-    "spoken_for": "発言した自治体",
-    "kind": "発言の種類",
-    "record_type": "記録の種類",
-}
-"""The facets in the order of the page, and their names."""
-
-_CHOICES = {
-    "kind": {kind.value: str(kind.label) for kind in TurnKind},
-    "record_type": {kind.value: str(kind.label) for kind in RecordType},
-}
-
-# hits: the rows found. held: how many in each meeting; what belongs to meetings is counted from there.
-# An anonymous label is one meeting's and nobody's facet: it counts as a speaker who is not told.
+# hits: the rows found. by_meeting and its like: how many hits there are of each value of a column; facets are
+# counted from there.
 _SUMMARY = """
-WITH hits AS MATERIALIZED ({rows}),
-held AS MATERIALIZED (SELECT meeting_id, count(*) AS n FROM hits GROUP BY meeting_id),
-counted (facet, value, label, n) AS (
-    SELECT CASE GROUPING(role, kind) WHEN 1 THEN 'role' ELSE 'kind' END,
-           COALESCE(NULLIF(role, ''), kind), NULL, count(*)
-    FROM hits GROUP BY GROUPING SETS ((role), (kind))
-    UNION ALL
-    SELECT 'speaker', speaker.id::text, speaker.name, sum(one.n)
-    FROM (SELECT speaker_id, count(*) AS n FROM hits GROUP BY speaker_id) one
-    LEFT JOIN meetings_speaker speaker ON speaker.id = one.speaker_id AND speaker.kind <> 'anonymous'
-    GROUP BY speaker.id
-    UNION ALL
-    SELECT 'spoken_for', spoken.code, spoken.name, one.n
-    FROM (SELECT municipality_id, count(*) AS n FROM hits GROUP BY municipality_id) one
-    LEFT JOIN meetings_municipality spoken ON spoken.id = one.municipality_id
-    UNION ALL
-    SELECT CASE GROUPING(body.slug, owner.code, meeting.record_type, fiscal.year)
-             WHEN 7 THEN 'body' WHEN 11 THEN 'municipality' WHEN 13 THEN 'record_type' ELSE 'year' END,
-           COALESCE(body.slug, owner.code, meeting.record_type, fiscal.year::text),
-           COALESCE(body.name, owner.name), sum(held.n)
-    FROM held
-    JOIN meetings_meeting meeting ON meeting.id = held.meeting_id
-    JOIN meetings_body body ON body.id = meeting.body_id
-    LEFT JOIN meetings_municipality owner ON owner.id = body.municipality_id
-    CROSS JOIN LATERAL (SELECT extract(year FROM meeting.date - interval '3 months')::int AS year) fiscal
-    GROUP BY GROUPING SETS ((body.slug, body.name), (owner.code, owner.name), (meeting.record_type),
-                            (fiscal.year))
-),
+WITH hits AS MATERIALIZED ({hits}),
+{sources},
+counted (facet, value, label, n) AS ({counted}),
 ranked AS (
     SELECT counted.*, count(value) OVER (PARTITION BY facet) AS different,
            row_number() OVER (PARTITION BY facet ORDER BY value IS NULL, n DESC, value) AS place
     FROM counted
 )
 SELECT facet, value, label, n, different FROM ranked
-WHERE place <= {most} OR facet = 'year' OR value IS NULL
-UNION ALL SELECT 'total', 'turns', NULL, COALESCE(sum(n), 0), 1 FROM held
-UNION ALL SELECT 'total', 'meetings', NULL, count(*), 1 FROM held
+WHERE place <= {most} OR facet = %s OR value IS NULL
+UNION ALL SELECT 'total', 'turns', NULL, COALESCE(sum(n), 0), 1 FROM by_meeting_id
+UNION ALL SELECT 'total', 'meetings', NULL, count(*), 1 FROM by_meeting_id
 UNION ALL SELECT 'left out', min(turn_id)::text, NULL, count(*), 1
     FROM ({left_out}) beyond
 UNION ALL SELECT 'page', turn_id::text, NULL, -row_number() OVER (ORDER BY {order}), 1
@@ -88,7 +51,7 @@ class Summary:
     meeting_count: int = 0
     speaker_count: int = 0
     """Speakers among the hits; those that the record does not tell are one."""
-    facets: tuple[Facet, ...] = ()
+    facets: tuple[FacetCounts, ...] = ()
     years: tuple[FacetValue, ...] = ()
     page: tuple[int, ...] = ()
     """The turns of the page asked for, in order."""
@@ -101,34 +64,17 @@ class Summary:
 @dataclass(slots=True)
 class _Counted:
     values: list[tuple[str, str, int]] = field(default_factory=list)
+    """Value, label and hits, most hits first."""
     missing: int = 0
     different: int = 0
 
 
-def summarize(finding: Finding, rows: Rows, selected: Mapping[str, str], size: int) -> Summary:
+def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size: int) -> Summary:
     """Count the hits among the rows, and list a page of `size` of them.
 
     `selected` is the value that each facet is cut down to.
     """
-    hits, left_out = finding.columns(rows), finding.left_out(rows) or _NOTHING
-    sql = _SUMMARY.format(
-        rows=hits.text,
-        left_out=left_out.text,
-        order=finding.order,
-        most=MOST_VALUES,
-        size=size,
-        start=(finding.request.page - 1) * size,
-    )
-    counted: defaultdict[str, _Counted] = defaultdict(_Counted)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, hits.params + left_out.params)
-        for name, value, label, count, different in cursor.fetchall():
-            group = counted[name]
-            group.different = different
-            if value is None:
-                group.missing += int(count)
-            else:
-                group.values.append((value, label or value, int(count)))
+    counted = _ask(hit_query, rows, size)
     totals = {value: count for value, _, count in counted["total"].values}
     beyond = counted["left out"].values
     speakers = counted["speaker"]
@@ -136,21 +82,97 @@ def summarize(finding: Finding, rows: Rows, selected: Mapping[str, str], size: i
         count=totals["turns"],
         meeting_count=totals["meetings"],
         speaker_count=speakers.different + bool(speakers.missing),
-        facets=tuple(_facet(name, counted[name], selected.get(name, "")) for name in LABELS),
-        years=_years(counted["year"], selected.get("year", "")),
+        facets=tuple(
+            _facet_counts(facet, counted[facet.name], selected.get(facet.name, ""))
+            for facet in facets.facets_on_page()
+        ),
+        years=_years(counted[facets.YEAR.name], selected.get(facets.YEAR.name, "")),
         page=tuple(int(turn) for turn, _, _ in counted["page"].values),
         left_out=beyond[0][2] if beyond else 0,
         left_out_turn=int(beyond[0][0]) if beyond else None,
     )
 
 
-def _facet(name: str, counted: _Counted, selected: str) -> Facet:
-    words = _CHOICES.get(name, {})
-    return Facet(
-        name=name,
-        label=LABELS[name],
+def _ask(hit_query: HitQuery, rows: Rows, size: int) -> defaultdict[str, _Counted]:
+    """The answer to the one query, by facet; totals and the page stand there under names of their own."""
+    hits, left_out = hit_query.columns(rows), hit_query.left_out(rows) or _NOTHING
+    sources, facet_counts = _counting(facets.FACETS)
+    sql = _SUMMARY.format(
+        hits=hits.text,
+        sources=sources,
+        counted=facet_counts.text,
+        left_out=left_out.text,
+        order=hit_query.order,
+        most=MOST_VALUES,
+        size=size,
+        start=(hit_query.request.page - 1) * size,
+    )
+    counted: defaultdict[str, _Counted] = defaultdict(_Counted)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params])
+        for name, value, label, count, different in cursor.fetchall():
+            group = counted[name]
+            group.different = different
+            if value is None:
+                group.missing += int(count)
+            else:
+                group.values.append((value, label or value, int(count)))
+    return counted
+
+
+@lru_cache(maxsize=2)
+def _counting(declared: tuple[Facet, ...]) -> tuple[str, Sql]:
+    """The tables that facets are counted from, and the SELECT that counts them all.
+
+    A column that refers to another table has a table of its own, all other columns have one together.
+    """
+    own = tuple(facet.path for facet in declared if not facet.column.is_relation)
+    by_columns: dict[tuple[str, ...], list[Facet]] = {("meeting_id",): []}
+    for facet in declared:
+        columns = (facet.column.attname,) if facet.column.is_relation else own
+        by_columns.setdefault(columns, []).append(facet)
+    return ",\n".join(map(_source, by_columns)), joined(
+        "UNION ALL", list(starmap(_counted, by_columns.items()))
+    )
+
+
+def _source(columns: tuple[str, ...]) -> str:
+    """How many hits there are of each value of the columns."""
+    listed = ", ".join(columns)
+    return f"by_{columns[0]} AS (SELECT {listed}, count(*) AS n FROM hits GROUP BY {listed})"  # noqa: S608
+
+
+def _counted(columns: tuple[str, ...], counted: Sequence[Facet]) -> Sql:
+    """A SELECT of the facets' values, their labels and how many hits each has."""
+    table, field = f"by_{columns[0]}", counted[0].column
+    if field.is_relation:
+        nouns = field.related_model.objects.order_by().annotate(row=F("pk"))
+        for facet in counted:
+            label = facet.value_label() or Value(None, output_field=TextField())
+            nouns = nouns.annotate(**{f"{facet.name}_value": facet.value(), f"{facet.name}_label": label})
+        names = [f"{facet.name}_{part}" for facet in counted for part in ("value", "label")]
+        asked = select(nouns.values("row", *names))
+        join = "LEFT JOIN" if field.null else "JOIN"
+        source = f'{table} {join} ({asked.text}) noun ON noun."row" = {table}.{columns[0]}'
+        values = [f"(%s, noun.{facet.name}_value::text, noun.{facet.name}_label::text)" for facet in counted]
+    else:
+        asked, source = Sql(""), table
+        values = [f"(%s, {facet.path}::text, NULL)" for facet in counted]
+    text = f"""
+        SELECT facet, NULLIF(value, ''), label, sum(n)
+        FROM {source} CROSS JOIN LATERAL (VALUES {", ".join(values)}) each (facet, value, label)
+        GROUP BY 1, 2, 3
+    """  # noqa: S608 (names of the declaration; values are parameters)
+    return Sql(text, (*asked.params, *(facet.name for facet in counted)))
+
+
+def _facet_counts(facet: Facet, counted: _Counted, selected: str) -> FacetCounts:
+    return FacetCounts(
+        facet=facet,
         values=tuple(
-            FacetValue(value, words.get(value, label), count, selected=value == selected)
+            FacetValue(
+                value, facet.in_words(value) if facet.choices else label, count, selected=value == selected
+            )
             for value, label, count in counted.values
         ),
         others=max(0, counted.different - len(counted.values)),

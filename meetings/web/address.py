@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
+from meetings.search import facets
+
 Value = str | Iterable[str] | None
 
 
@@ -30,16 +32,16 @@ class Address:
         """The address where these parameters have these values (several, where they are more than one).
 
         Nothing takes a parameter away. So does any change with `page`, which counted another list, and
-        another body with `lineage`, which was the former one's. `from_` is the parameter from, which is no
-        name in Python.
+        another body with `lineage`, which was the former one's.
         """
-        changed = {name.rstrip("_"): list(_each(value)) for name, value in values.items()}
+        changed = {name: list(_each(value)) for name, value in values.items()}
         changed.setdefault("page", [])
         if "body" in changed:
             changed.setdefault("lineage", [])
         kept = [pair for pair in self.pairs if pair[0] not in changed]
         added = [(name, value) for name, each in changed.items() for value in each]
-        return replace(self, pairs=tuple(sorted([*kept, *added], key=_place)))
+        order = parameters()
+        return replace(self, pairs=tuple(sorted([*kept, *added], key=lambda pair: order.index(pair[0]))))
 
     def only(self, *names: str) -> Address:
         """The address with these parameters alone."""
@@ -54,32 +56,11 @@ class Address:
         return tuple(value for each, value in self.pairs if each == name)
 
 
-ORDER = (
-    "q",
-    "mode",
-    "scope",
-    "without",
-    "municipality",
-    "spoken_for",
-    "body",
-    "lineage",
-    "speaker",
-    "role",
-    "kind",
-    "record_type",
-    "year",
-    "from",
-    "to",
-    "sort",
-    "group",
-    "around",
-    "page",
-)
-"""The parameters of the search, as its addresses write them: one state, one address."""
-
-
-def _place(pair: tuple[str, str]) -> int:
-    return ORDER.index(pair[0])
+def parameters() -> list[str]:
+    """The parameters of the search in the order in which its addresses write them: one state, one address."""
+    words, layout = ("q", "mode", "scope", "without"), ("sort", "group", "around", "page")
+    by_facet = [name for facet in facets.FACETS for name in (facet.name, *facet.also)]
+    return [*words, *by_facet, *(limit.name for limit in facets.LIMITS), *layout]
 
 
 def _each(value: Value) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_filters
@@ -13,21 +13,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from meetings.models import (
-    Body,
-    Meeting,
-    Municipality,
-    RecordType,
-    Speaker,
-    SpeakerKind,
-    TurnIndex,
-    TurnKind,
-)
-from meetings.models.meeting import MeetingQuerySet
+from meetings.models import Body, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.models.speaker import SpeakerQuerySet
+from meetings.search import facets
+from meetings.search.facets import Facet, FiscalYear, Limit
 from meetings.search.folding import fold
+from meetings.search.interpretation import forms_of
 from meetings.search.query.dates import read_period
-from meetings.search.reading import forms_of
+from meetings.search.request import Rows
 
 
 class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -63,21 +56,24 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
 UNKNOWN = "unknown"
 """The code of the error of a value that is in form, but of which the archive has nothing."""
 
+FORMS = {"code": "[0-9]{6}", "slug": "[-a-zA-Z0-9_]{1,50}", "pk": "[1-9][0-9]{0,17}"}
+"""How the fields are written by which addresses name rows."""
+
 
 class RowField(forms.CharField):
     """A public row by what the address calls it."""
 
-    def __init__(self, *, rows: Callable[[], QuerySet[Any]], by: str, pattern: str, **options: Any) -> None:
+    def __init__(self, *, rows: Callable[[], QuerySet[Any]], key: str, **options: Any) -> None:
         super().__init__(**options)
-        self.rows, self.by, self.pattern = rows, by, re.compile(pattern)
+        self.rows, self.key = rows, key
 
     def clean(self, value: Any) -> Model | None:
-        asked = super().clean(value)
-        if not asked:
+        typed = super().clean(value)
+        if not typed:
             return None
-        if not self.pattern.fullmatch(asked):
+        if not re.fullmatch(FORMS[self.key], typed):
             raise ValidationError("", code="malformed")
-        row = self.rows().filter(**{self.by: asked}).first()
+        row = self.rows().filter(**{self.key: typed}).first()
         if row is None:
             raise ValidationError("", code=UNKNOWN)
         return row  # type: ignore[no-any-return]
@@ -87,123 +83,66 @@ class FiscalYearField(forms.CharField):
     """年度, by the Western year in whose April it begins."""
 
     def clean(self, value: Any) -> int | None:
-        asked = unicodedata.normalize("NFKC", super().clean(value))
-        if not asked:
+        typed = unicodedata.normalize("NFKC", super().clean(value))
+        if not typed:
             return None
-        if not re.fullmatch("1[89][0-9]{2}|2[0-9]{3}", asked):
+        if not re.fullmatch("1[89][0-9]{2}|2[0-9]{3}", typed):
             raise ValidationError("", code="malformed")
-        return int(asked)
+        return int(typed)
 
 
 class DayField(forms.CharField):
     """A day as people write it; of a month or year its first day, or its last."""
 
-    def __init__(self, *, end: str, **options: Any) -> None:
+    def __init__(self, *, is_last: bool, **options: Any) -> None:
         super().__init__(**options)
-        self.end = end
+        self.is_last = is_last
 
     def clean(self, value: Any) -> datetime.date | None:
-        asked = super().clean(value)
-        if not asked:
+        typed = super().clean(value)
+        if not typed:
             return None
-        period = read_period(asked)
+        period = read_period(typed)
         if period is None:
             raise ValidationError("", code="malformed")
-        return period.first if self.end == "first" else period.last
+        return period.last if self.is_last else period.first
 
 
-class RowFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = RowField
+class TurnFilter(forms.Form):
+    """Turns by what is known of them beside their words: a field for each facet and limit of the search.
 
-
-class OfMeeting:
-    """A filter by what a turn's meeting is. The meetings are named to the database one by one: only then does
-    it know how many turns they have, and looks the words up first instead of reading all of these."""
-
-    field_name: str
-
-    def filter(self, rows: QuerySet[TurnIndex], value: object) -> QuerySet[TurnIndex]:
-        if not value:
-            return rows
-        meetings = self.meetings(value)
-        return rows.filter(meeting__in=list(meetings.values_list("pk", flat=True)))
-
-    def meetings(self, value: object) -> MeetingQuerySet:
-        """Those meant by the value, as far as visitors may see them."""
-        return Meeting.objects.published().filter(**{self.field_name: value})
-
-
-class MeetingRowFilter(OfMeeting, RowFilter):
-    pass
-
-
-class BodyFilter(MeetingRowFilter):
-    """A body's own meetings; with `lineage` also those of the bodies that went before it (前身)."""
-
-    def meetings(self, value: object) -> MeetingQuerySet:
-        if not (isinstance(value, Body) and self.parent.data.get("lineage")):
-            return super().meetings(value)
-        bodies = Body.objects.lineage_of(value).values_list("pk", flat=True)
-        return Meeting.objects.published().filter(body__in=list(bodies))
-
-
-class MeetingChoiceFilter(OfMeeting, django_filters.ChoiceFilter):  # type: ignore[misc]
-    pass
-
-
-class FiscalYearFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = FiscalYearField
-
-    def filter(self, rows: QuerySet[TurnIndex], year: int | None) -> QuerySet[TurnIndex]:
-        if year is None:
-            return rows
-        return rows.filter(date__gte=datetime.date(year, 4, 1), date__lt=datetime.date(year + 1, 4, 1))
-
-
-class DayFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = DayField
-
-
-class TurnFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Turns by what is known of them beside their words. The address calls `since` from, and `until` to.
-
-    With `lineage` among the data, the body includes its predecessors.
+    With `lineage` among the data, the body includes its predecessors (前身).
     """
 
-    municipality = MeetingRowFilter(
-        label="自治体",
-        field_name="body__municipality",
-        rows=Municipality.objects.published,
-        by="code",
-        pattern="[0-9]{6}",
-    )
-    spoken_for = RowFilter(
-        label="発言した自治体",
-        field_name="municipality",
-        rows=Municipality.objects.published,
-        by="code",
-        pattern="[0-9]{6}",
-    )
-    body = BodyFilter(
-        label="会議体",
-        field_name="body",
-        rows=lambda: Body.objects.published().select_related("municipality"),
-        by="slug",
-        pattern="[-a-zA-Z0-9_]{1,50}",
-    )
-    speaker = RowFilter(
-        label="発言者",
-        rows=lambda: Speaker.objects.published().select_related("municipality", "body"),
-        by="pk",
-        pattern="[1-9][0-9]{0,17}",
-    )
-    role = django_filters.CharFilter(label="役職", max_length=100)
-    kind = django_filters.ChoiceFilter(label="発言の種類", choices=TurnKind)
-    record_type = MeetingChoiceFilter(label="記録の種類", field_name="record_type", choices=RecordType)
-    year = FiscalYearFilter(label="年度")
-    since = DayFilter(label="期間の始め", field_name="date", lookup_expr="gte", end="first")
-    until = DayFilter(label="期間の終わり", field_name="date", lookup_expr="lte", end="last")
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self.fields |= {name: _field(part) for name, part in facets.filters().items()}
 
-    class Meta:
-        model = TurnIndex
-        fields = ()
+    def rows(self) -> Rows:
+        """The index rows that are left; values that could not be read cut nothing down."""
+        rows: Rows = TurnIndex.objects.all()
+        self.is_valid()
+        for name, part in facets.filters().items():
+            value = self.cleaned_data.get(name)
+            if value is not None and value != "":
+                rows = part.narrow(rows, self._values(value))
+        return rows
+
+    def _values(self, value: Any) -> list[Any]:
+        if isinstance(value, Body) and self.data.get("lineage"):
+            return list(Body.objects.lineage_of(value))
+        return [value]
+
+
+def _field(part: Facet | Limit) -> forms.Field:
+    options: dict[str, Any] = {"label": part.label, "required": False}
+    match part:
+        case Limit(is_last=is_last):
+            return DayField(is_last=is_last, **options)
+        case FiscalYear():
+            return FiscalYearField(**options)
+        case Facet(choices=choices) if choices:
+            return forms.ChoiceField(choices=choices.choices, **options)
+        case Facet(rows=rows, key=key) if rows:
+            return RowField(rows=rows, key=key, **options)
+    return forms.CharField(max_length=100, **options)

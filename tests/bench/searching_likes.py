@@ -11,8 +11,8 @@ from tqdm import tqdm
 
 from meetings.models import Turn, TurnIndex
 from meetings.search.engine import bounded
-from meetings.search.finding import Finding
 from meetings.search.folding import fold
+from meetings.search.hit_query import HitQuery
 from meetings.search.query import parse
 from meetings.search.request import Mode, Order, SearchRequest
 
@@ -75,11 +75,11 @@ def engine(term: str, mode: Mode) -> Term:
     asked = SearchRequest(query=parse(term), mode=mode, order=Order.NEWEST)
 
     def count() -> int:
-        return Finding(asked).among(TurnIndex.objects.all()).count()
+        return HitQuery(asked).among(TurnIndex.objects.all()).count()
 
     def newest() -> list[Any]:
-        finding = Finding(asked)
-        hits = finding.columns(TurnIndex.objects.all())
+        hit_query = HitQuery(asked)
+        hits = hit_query.columns(TurnIndex.objects.all())
         with connection.cursor() as cursor:
             # as the engine asks: first the hits, then their order
             sql = f"WITH hits AS MATERIALIZED ({hits.text}) SELECT turn_id FROM hits {_NEWEST}"  # noqa: S608

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tqdm import tqdm
 
 from meetings.search.engine import bounded
-from meetings.web.search.asked import read_address
+from meetings.web.search.params import read_address
 
 from .searching_pages import PAGES, ResultsPage
 

@@ -6,15 +6,14 @@ from typing import Any
 
 from meetings.models import Meeting, Turn, TurnIndex
 from meetings.search.engine import search, turns_found
-from meetings.search.finding import Rows
 from meetings.search.indexing import index_meetings
 from meetings.search.query import parse
-from meetings.search.request import SearchRequest
+from meetings.search.request import Rows, SearchRequest
 from meetings.search.results import SearchResults
 from tests import factories
 
 
-def said(*texts: str, meeting: Meeting | None = None, **fields: Any) -> list[Turn]:
+def indexed(*texts: str, meeting: Meeting | None = None, **fields: Any) -> list[Turn]:
     """The turns of a meeting, of a new one if none is given, which the search can find."""
     meeting = meeting or factories.meeting()
     turns = [factories.turn(meeting, text, **fields) for text in texts]

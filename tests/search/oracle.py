@@ -22,20 +22,19 @@ from sys import intern
 
 from meetings.models import Turn
 from meetings.search.analysis import tokens
-from meetings.search.folding import fold
+from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Node, Not, Or, Query, Word
 from meetings.search.request import Mode, Scope, SearchRequest
-from meetings.search.variants import modern
 
 VAGUE = 2
 
 
-def everybody(turn: Said) -> bool:
+def everybody(turn: PublicTurn) -> bool:
     return True
 
 
 @dataclass(slots=True, kw_only=True)
-class Said:
+class PublicTurn:
     """One public turn, and what it can be asked."""
 
     pk: int
@@ -45,6 +44,7 @@ class Said:
     kind: str
     role: str
     record_type: str
+    body: str
     speaker: int | None
     spoken_for: str
     town: str
@@ -77,19 +77,21 @@ class Oracle:
     """Answers requests about the turns that are public now."""
 
     def __init__(self) -> None:
-        self.said: list[Said] = []
+        self.turns: list[PublicTurn] = []
         self.same: defaultdict[str, set[str]] = defaultdict(set)
         """Which spellings the turns have for a key."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
-        """In which turns, by their place in `said`, a token stands."""
+        """In which turns, by their place in `turns`, a token stands."""
         for turn in _turns():
             self._take(turn)
 
-    def hits(self, request: SearchRequest, keep: Callable[[Said], bool] = everybody) -> list[Said]:
+    def hits(
+        self, request: SearchRequest, keep: Callable[[PublicTurn], bool] = everybody
+    ) -> list[PublicTurn]:
         """The turns that are meant, among those that `keep` lets through."""
         query, scope = request.query, request.scope
         asked = _Asked(self, query, request.mode is Mode.STRING, request.without)
-        among = [turn for turn in self.said if keep(turn) and _in_period(turn, query)]
+        among = [turn for turn in self.turns if keep(turn) and _in_period(turn, query)]
         if query.tree is None:
             return among
         if scope is Scope.TURN:
@@ -98,15 +100,17 @@ class Oracle:
         of_turn = [child for child in children if _is_of_fields(child)]
         wanted = [child for child in children if not _is_of_fields(child) and not _forbids(child)]
         unwanted = [child for child in children if not _is_of_fields(child) and _forbids(child)]
-        held = [{turn.group(scope) for turn in self.said if asked.is_met(child, turn)} for child in wanted]
+        together = [
+            {turn.group(scope) for turn in self.turns if asked.is_met(child, turn)} for child in wanted
+        ]
         broken = [
-            {turn.group(scope) for turn in self.said if not asked.is_met(child, turn)} for child in unwanted
+            {turn.group(scope) for turn in self.turns if not asked.is_met(child, turn)} for child in unwanted
         ]
         return [
             turn
             for turn in among
             if all(asked.is_met(child, turn) for child in of_turn)
-            and all(turn.group(scope) in groups for groups in held)
+            and all(turn.group(scope) in groups for groups in together)
             and all(turn.group(scope) not in groups for groups in broken)
             and (not wanted or any(asked.is_met(child, turn) for child in wanted))
         ]
@@ -140,16 +144,16 @@ class Oracle:
         candidates = [{place for surface in each for place in self.where.get(surface, ())} for each in met]
         found = set()
         for place in min(candidates, key=len):
-            said = self.said[place].surfaces
-            for start in range(len(said) - len(met) + 1):
-                if all(said[start + at] in each for at, each in enumerate(met)):
-                    found.add(self.said[place].pk)
+            surfaces = self.turns[place].surfaces
+            for start in range(len(surfaces) - len(met) + 1):
+                if all(surfaces[start + at] in each for at, each in enumerate(met)):
+                    found.add(self.turns[place].pk)
                     break
         return found
 
     def turns_with_string(self, folded: str, without: Collection[str]) -> set[int]:
         new = modern(folded)
-        return {turn.pk for turn in self.said if _stands_in(turn, folded, new, without)}
+        return {turn.pk for turn in self.turns if _stands_in(turn, folded, new, without)}
 
     def _take(self, turn: Turn) -> None:
         folded = fold(turn.text)
@@ -157,7 +161,7 @@ class Oracle:
         body = turn.meeting.body
         owner, speaker, item = body.municipality, turn.speaker, turn.item
         names = [speaker.name, *(other.name for other in speaker.other_names.all())] if speaker else []
-        said = Said(
+        made = PublicTurn(
             pk=turn.pk,
             meeting=turn.meeting_id,
             item=turn.item_id,
@@ -165,6 +169,7 @@ class Oracle:
             kind=turn.kind,
             role=turn.role,
             record_type=turn.meeting.record_type,
+            body=body.slug,
             speaker=turn.speaker_id if speaker and speaker.kind != "anonymous" else None,
             spoken_for=turn.municipality.code if turn.municipality else "",
             town=turn.municipality.name if turn.municipality else "",
@@ -177,11 +182,11 @@ class Oracle:
             folded=folded,
             surfaces=[intern(token.surface) for token in cut],
         )
-        self.said.append(said)
+        self.turns.append(made)
         for token in cut:
             self.same[token.key].add(intern(token.surface))
-        for surface in set(said.surfaces):
-            self.where[surface].append(len(self.said) - 1)
+        for surface in set(made.surfaces):
+            self.where[surface].append(len(self.turns) - 1)
 
 
 @dataclass
@@ -194,7 +199,7 @@ class _Asked:
     without: Collection[str]
     found: dict[Word, set[int]] = field(default_factory=dict)
 
-    def is_met(self, node: Node, turn: Said) -> bool:
+    def is_met(self, node: Node, turn: PublicTurn) -> bool:
         match node:
             case Word():
                 return turn.pk in self._found(node)
@@ -215,7 +220,7 @@ class _Asked:
     def _sought(self, word: Word) -> set[int]:
         folded = fold(word.text).strip()
         if word.exact:
-            return {turn.pk for turn in self.oracle.said if folded in turn.folded}
+            return {turn.pk for turn in self.oracle.turns if folded in turn.folded}
         if self.as_string or not is_word(folded):
             return self.oracle.turns_with_string(folded, self.without)
         return self.oracle.turns_with_word(folded, self.without)
@@ -235,7 +240,7 @@ def _turns() -> Iterator[Turn]:
     return turns.order_by("pk").iterator(chunk_size=2000)
 
 
-def _stands_in(turn: Said, folded: str, new: str, without: Collection[str]) -> bool:
+def _stands_in(turn: PublicTurn, folded: str, new: str, without: Collection[str]) -> bool:
     start = turn.modern.find(new)
     while start >= 0:
         here = turn.folded[start : start + len(folded)]
@@ -245,7 +250,7 @@ def _stands_in(turn: Said, folded: str, new: str, without: Collection[str]) -> b
     return False
 
 
-def _names(name: str, value: str, turn: Said) -> bool:
+def _names(name: str, value: str, turn: PublicTurn) -> bool:
     """Whether who speaks and where is named so, in any form of the kanji; white space aside, a mark before
     the name and brackets around all of it."""
     bare = _joined(value).lstrip("○◎●・")
@@ -297,7 +302,7 @@ def _forbids(node: Node) -> bool:
     return False
 
 
-def _in_period(turn: Said, query: Query) -> bool:
+def _in_period(turn: PublicTurn, query: Query) -> bool:
     return (query.since is None or turn.date >= query.since) and (
         query.until is None or turn.date <= query.until
     )

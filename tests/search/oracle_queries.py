@@ -9,11 +9,11 @@ from itertools import pairwise, product
 from pathlib import Path
 
 from meetings.search.analysis import is_content
+from meetings.search.folding import spellings_of
 from meetings.search.query import parse
 from meetings.search.request import Mode, Scope, SearchRequest
-from meetings.search.variants import spellings_of
 
-from .oracle import Oracle, Said, is_word
+from .oracle import Oracle, PublicTurn, is_word
 
 WRITTEN = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
 """By hand, one a line."""
@@ -113,8 +113,8 @@ class Maker:
     ) -> Asked:
         return Asked(kind, SearchRequest(query=parse(typed), mode=mode, scope=scope, without=without))
 
-    def turn(self) -> Said:
-        self._turn = self.random.choice(self.oracle.said)
+    def turn(self) -> PublicTurn:
+        self._turn = self.random.choice(self.oracle.turns)
         return self._turn
 
     def one_of(self, names: str) -> str:
@@ -138,17 +138,17 @@ class Maker:
 
     def compound(self, length: int) -> str:
         for _ in range(500):
-            said = self.turn().surfaces
-            start = self.random.randrange(len(said))
-            run = said[start : start + length]
+            surfaces = self.turn().surfaces
+            start = self.random.randrange(len(surfaces))
+            run = surfaces[start : start + length]
             if len(run) == length and all(map(is_content, run)):
                 return "".join(run)
         return self.run(length)
 
     def run(self, length: int) -> str:
-        said = self.turn().surfaces
-        start = self.random.randrange(len(said))
-        return "".join(said[start : start + length])
+        surfaces = self.turn().surfaces
+        start = self.random.randrange(len(surfaces))
+        return "".join(surfaces[start : start + length])
 
     def characters(self, length: int) -> str:
         text = self.turn().folded

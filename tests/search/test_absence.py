@@ -7,10 +7,10 @@ import pytest
 from meetings.models import TurnIndex
 from meetings.search.query import Word, as_typed
 from meetings.search.request import Mode, Scope
-from meetings.search.results import Absence, Detour, LeftOut
+from meetings.search.results import Absence, LeftOut, RelaxedQuery
 from tests import factories
 
-from .asking import ask, said
+from .asking import ask, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,32 +21,32 @@ def absence(typed: str, **options: object) -> Absence:
     return said_of_it
 
 
-def typed(*detours: Detour | None) -> list[tuple[str, int]]:
+def typed(*relaxed: RelaxedQuery | None) -> list[tuple[str, int]]:
     """Each as one would type it, with its count."""
-    return [(as_typed(detour.query), detour.count) for detour in detours if detour]
+    return [(as_typed(relaxed.query), relaxed.count) for relaxed in relaxed if relaxed]
 
 
 def test_words_that_nobody_says_are_named() -> None:
-    said("給食です。", label="市長")
+    indexed("給食です。", label="市長")
     assert absence("給食 弁当 道路").missing_words == (Word("弁当"), Word("道路"))
     assert absence("弁当").without_filters == 0
 
 
 def test_hits_that_the_filters_exclude_are_counted() -> None:
-    said("給食です。", "給食です。", role="市長")
+    indexed("給食です。", "給食です。", role="市長")
     nobody = TurnIndex.objects.filter(role="議長")
     assert absence("給食", rows=nobody).without_filters == 2
     assert absence("給食 from:2030年").without_filters == 2
     assert absence("給食 発言者:議長").without_filters == 0
 
 
-def test_a_period_without_minutes_says_how_many_turns_there_are_beyond_it() -> None:
-    said("給食です。", "道路です。")
+def test_a_period_without_minutes_counts_the_turns_outside_it() -> None:
+    indexed("給食です。", "道路です。")
     assert absence("to:2015年").without_filters == 2
 
 
-def test_no_words_are_missing_where_they_are_said_in_different_turns() -> None:
-    said("給食です。", "道路です。")
+def test_no_word_is_missing_that_another_turn_has() -> None:
+    indexed("給食です。", "道路です。")
     why = absence("給食 道路")
     assert (why.missing_words, why.without_filters) == ((), 0)
     assert typed(why.any_word) == [("給食 OR 道路", 2)]
@@ -54,16 +54,16 @@ def test_no_words_are_missing_where_they_are_said_in_different_turns() -> None:
 
 
 def test_hits_as_characters_are_counted() -> None:
-    said("東京都です。")
+    indexed("東京都です。")
     results = ask("京都")
     assert results.absence is not None
     assert results.absence.as_string == 1
     assert results.left_out == LeftOut(1, "東京都")
 
 
-def test_what_is_left_out_is_counted_within_the_filters_and_less_what_is_forbidden() -> None:
-    said("東京都です。", "京都です。", "東京都の道路です。", role="市長")
-    said("東京都です。", role="議長")
+def test_what_is_left_out_is_counted_within_all_conditions() -> None:
+    indexed("東京都です。", "京都です。", "東京都の道路です。", role="市長")
+    indexed("東京都です。", role="議長")
     remainder = ask("京都", rows=TurnIndex.objects.filter(role="市長")).left_out
     assert remainder == LeftOut(2, "東京都")
     assert ask("京都 -道路", rows=TurnIndex.objects.filter(role="市長")).left_out == LeftOut(1, "東京都")
@@ -71,13 +71,13 @@ def test_what_is_left_out_is_counted_within_the_filters_and_less_what_is_forbidd
 
 
 def test_nothing_is_left_out_of_characters_or_of_wider_scopes() -> None:
-    said("東京都です。")
+    indexed("東京都です。")
     assert ask("京都", mode=Mode.STRING).left_out is None
     assert ask("京都", scope=Scope.ITEM).left_out is None
 
 
 def test_nothing_is_said_of_an_absence_where_something_was_found() -> None:
-    said("給食です。")
+    indexed("給食です。")
     assert ask("給食").absence is None
 
 
@@ -87,9 +87,9 @@ def test_an_empty_archive_says_so_of_every_query() -> None:
     assert absence("-給食").missing_words == ()
 
 
-def test_hits_without_the_names_that_the_query_asks_for_are_counted() -> None:
-    said("給食です。", "給食です。", label="市長")
-    said("道路です。", label="議長")
+def test_hits_without_the_names_asked_for_are_counted() -> None:
+    indexed("給食です。", "給食です。", label="市長")
+    indexed("道路です。", label="議長")
     assert typed(*absence("発言者:議長 給食").less_strict) == [("給食", 2)]
     assert absence("発言者:議長 給食", rows=TurnIndex.objects.filter(role="議長")).less_strict == ()
     assert absence("発言者:議長 弁当").less_strict == ()
@@ -97,33 +97,33 @@ def test_hits_without_the_names_that_the_query_asks_for_are_counted() -> None:
 
 
 def test_hits_without_what_the_query_forbids_are_counted() -> None:
-    said("給食の予算です。", "給食の会計です。")
+    indexed("給食の予算です。", "給食の会計です。")
     assert typed(*absence("給食 -給食").less_strict) == [("給食", 2)]
 
 
 def test_any_word_is_asked_for_under_all_other_conditions() -> None:
-    said("給食です。", "公園です。", "公園と道路です。", label="市長")
-    said("給食です。", label="議長")
+    indexed("給食です。", "公園です。", "公園と道路です。", label="市長")
+    indexed("給食です。", label="議長")
     why = absence("給食 公園 発言者:市長 -道路 from:2000-01-01")
     assert typed(why.any_word) == [("給食 OR 公園 発言者:市長 -道路 from:2000-01-01", 2)]
 
 
-def test_a_name_that_speaks_nowhere_is_looked_for_where_it_may_be_meant() -> None:
+def test_a_name_that_nobody_has_is_tried_in_other_fields() -> None:
     town = factories.municipality("潮見野市")
-    said("給食です。", meeting=factories.meeting(factories.body("潮見野市教育委員会", town)), label="市長")
+    indexed("給食です。", meeting=factories.meeting(factories.body("潮見野市教育委員会", town)), label="市長")
     assert ("自治体:潮見野市 給食", 1) in typed(*absence("発言者:潮見野市 給食").other_names)
-    said("道路です。", label="潮見野市", municipality=town)
+    indexed("道路です。", label="潮見野市", municipality=town)
     assert ("発言者:潮見野市 道路", 1) in typed(*absence("自治体:潮見野市 道路").other_names)
 
 
 def test_a_name_that_is_forbidden_is_not_looked_for_elsewhere() -> None:
-    said("給食です。", label="市長")
+    indexed("給食です。", label="市長")
     assert absence("給食 -発言者:市長").other_names == ()
 
 
 @pytest.mark.parametrize("behind", ["さん", "議員", "君"])
 def test_a_name_is_looked_for_without_what_is_said_behind_it(behind: str) -> None:
-    said("給食です。", label="高橋委員", speaker=factories.speaker("高橋"))
+    indexed("給食です。", label="高橋委員", speaker=factories.speaker("高橋"))
     assert typed(*absence(f"発言者:高橋{behind}").other_names) == [("発言者:高橋", 1)]
     assert absence(f"発言者:鈴木{behind}").other_names == ()
 
@@ -139,22 +139,22 @@ def test_a_name_is_looked_for_without_what_is_said_behind_it(behind: str) -> Non
     ],
 )
 def test_a_sentence_is_looked_for_by_its_nouns(sentence: str, parts: tuple[str, int]) -> None:
-    said("給食費の改定、つまり値上げです。", "開館時間は図書館が決めます。", "時間までに開館します。")
+    indexed("給食費の改定、つまり値上げです。", "開館時間は図書館が決めます。", "時間までに開館します。")
     assert typed(absence(sentence).parts) == [parts]
 
 
-def test_the_example_of_what_is_left_out_is_of_a_word_that_the_turn_does_not_hold() -> None:
-    said("給食は東京都の給食費で決めます。")
+def test_the_example_left_out_is_not_a_word_the_turn_holds() -> None:
+    indexed("給食は東京都の給食費で決めます。")
     assert ask("給食 京都").left_out == LeftOut(1, "東京都")
-    said("小・中学校です。")
+    indexed("小・中学校です。")
     assert ask("學校").left_out == LeftOut(1, "小・中学校")
 
 
 def test_the_narrowest_scope_in_which_the_words_meet_is_told() -> None:
     meeting = factories.meeting()
     item = factories.item(meeting, "予算")
-    said("給食です。", "道路です。", meeting=meeting, item=item)
-    said("公園です。", meeting=meeting)
+    indexed("給食です。", "道路です。", meeting=meeting, item=item)
+    indexed("公園です。", meeting=meeting)
     assert absence("給食 道路").wider == (Scope.ITEM, 2)
     assert absence("給食 公園").wider == (Scope.MEETING, 2)
     assert absence("給食 公園", scope=Scope.ITEM).wider == (Scope.MEETING, 2)

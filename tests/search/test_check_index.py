@@ -41,7 +41,7 @@ def test_a_true_index_is_said_to_be_true(meeting: Meeting) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "difference"),
     [
         ({"segmented": "\x1f賛成\x1f"}, "語に分けた本文が違います。"),
         ({"words": SearchVector(Value("ほか"), config="simple")}, "語が違います。"),
@@ -55,13 +55,13 @@ def test_a_true_index_is_said_to_be_true(meeting: Meeting) -> None:
         ({"is_long": True}, "長すぎる発言が違います。"),
     ],
 )
-def test_each_column_is_compared(meeting: Meeting, spoil: dict[str, Any], said: str) -> None:
+def test_each_column_is_compared(meeting: Meeting, spoil: dict[str, Any], difference: str) -> None:
     turn = meeting.turns.get(number=2)
     TurnIndex.objects.filter(turn=turn).update(**spoil)
     status, printed = check()
     assert status == 1
     assert printed.splitlines() == [
-        f"発言 {turn.pk}：{said}",
+        f"発言 {turn.pk}：{difference}",
         "違いが1件あります。reindex --all を実行してください。",
     ]
 

@@ -9,25 +9,25 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import SearchTimeoutError, hits_within, search, turns_found
-from meetings.search.layout import PAGE_SIZE
+from meetings.search.page import PAGE_SIZE
 from meetings.search.request import Grouping, Order
 from tests import factories
 
-from .asking import ask, found, request, said
+from .asking import ask, found, indexed, request
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_query_finds_everything() -> None:
-    said("給食です。", "道路です。")
+    indexed("給食です。", "道路です。")
     results = ask("")
     assert results.count == 2
     assert results.absence is None
-    assert [hit.passage[0] for hit in results.hits] == [("給食です。", False), ("道路です。", False)]
+    assert [hit.excerpt.pieces[0] for hit in results.hits] == [("給食です。", False), ("道路です。", False)]
 
 
-def test_hits_come_in_pages_and_the_page_after_the_last_is_the_last() -> None:
-    said(*(f"給食{n}です。" for n in range(PAGE_SIZE + 5)))
+def test_the_page_after_the_last_page_is_the_last() -> None:
+    indexed(*(f"給食{n}です。" for n in range(PAGE_SIZE + 5)))
     assert len(ask("給食").hits) == PAGE_SIZE
     last = ask("給食", page=2)
     assert [hit.turn.number for hit in last.hits] == [21, 22, 23, 24, 25]
@@ -44,8 +44,8 @@ def test_a_page_beyond_nothing_is_the_first() -> None:
 
 def test_rows_are_counted_by_what_a_row_is() -> None:
     meeting = factories.meeting()
-    said("給食です。", "給食です。", meeting=meeting, speaker=factories.speaker())
-    said("給食です。")
+    indexed("給食です。", "給食です。", meeting=meeting, speaker=factories.speaker())
+    indexed("給食です。")
     counts = [ask("給食", grouping=grouping).row_count for grouping in Grouping]
     assert counts == [3, 2, 2]
     by_meeting = ask("給食", grouping=Grouping.MEETING, page=9)
@@ -54,7 +54,7 @@ def test_rows_are_counted_by_what_a_row_is() -> None:
 
 
 def test_what_is_no_longer_public_is_not_found() -> None:
-    (turn, _) = said("給食です。", "給食の続きです。")
+    (turn, _) = indexed("給食です。", "給食の続きです。")
     type(turn).objects.filter(pk=turn.pk).update(withdrawn_on=datetime.date.today(), withdrawn_reason="訂正")
     assert found("給食") == ["給食の続きです。"]
     assert [hit.turn.text for hit in ask("給食").hits] == ["給食の続きです。"]
@@ -65,13 +65,13 @@ def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
     council = factories.body("議会", municipality=town)
     meeting = factories.meeting(council, date=datetime.date(2024, 3, 31))
     other = factories.meeting(council, date=datetime.date(2026, 4, 1))
-    said("給食です。", "給食です。", meeting=meeting, role="市長", speaker=factories.speaker("若葉 薫"))
-    said("給食です。", "道路です。", meeting=other, kind="narration")
+    indexed("給食です。", "給食です。", meeting=meeting, role="市長", speaker=factories.speaker("若葉 薫"))
+    indexed("給食です。", "道路です。", meeting=other, kind="narration")
     results = search(request("給食"), TurnIndex.objects.all(), {"role": "市長", "year": "2023"})
-    facets = {facet.name: facet for facet in results.facets}
+    facets = {counts.facet.name: counts for counts in results.facets}
     role = facets["role"]
     assert [(value.value, value.count, value.selected) for value in role.values] == [("市長", 2, True)]
-    assert (role.label, role.missing, role.others) == ("役職", 1, 0)
+    assert (role.facet.label, role.missing, role.others) == ("役職", 1, 0)
     assert [(value.label, value.count) for value in facets["kind"].values] == [("発言", 2), ("地の文", 1)]
     assert [(value.value, value.label) for value in facets["municipality"].values] == [(town.code, town.name)]
     assert [(value.value, value.count) for value in facets["body"].values] == [(council.slug, 3)]
@@ -86,23 +86,23 @@ def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
     ]
 
 
-def test_a_facet_lists_the_most_frequent_values_and_counts_the_rest() -> None:
+def test_a_facet_lists_its_most_frequent_values() -> None:
     meeting = factories.meeting()
     for n in range(25):
-        said("給食です。", meeting=meeting, role=f"役職{n:02}")
-    role = next(facet for facet in ask("給食").facets if facet.name == "role")
+        indexed("給食です。", meeting=meeting, role=f"役職{n:02}")
+    role = next(counts for counts in ask("給食").facets if counts.facet.name == "role")
     assert (len(role.values), role.others, role.missing) == (20, 5, 0)
 
 
 def test_all_hits_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_PIECE", 2)
-    said(*(f"給食{n}です。" for n in range(5)))
+    indexed(*(f"給食{n}です。" for n in range(5)))
     assert found("給食", order=Order.OLDEST) == [f"給食{n}です。" for n in range(5)]
 
 
 def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
-    turns = said("給食です。", "道路です。", "給食の続きです。")
-    said("給食の別の会議です。")
+    turns = indexed("給食です。", "道路です。", "給食の続きです。")
+    indexed("給食の別の会議です。")
     hits = hits_within(request("給食 -続き"), turns[0].meeting)
     assert hits.numbers == (1,)
     assert hits_within(request("給食"), turns[0].meeting).numbers == (1, 3)
@@ -113,10 +113,10 @@ def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
     assert nothing.marker.pieces("給食です。") == (("給食です。", False),)
 
 
-def test_a_question_past_its_time_is_given_up_and_the_connection_lives_on(
+def test_a_question_past_its_time_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    said(*(f"給食{n}です。" * 200 for n in range(60)))
+    indexed(*(f"給食{n}です。" * 200 for n in range(60)))
     rows = TurnIndex.objects.all()
     monkeypatch.setattr(engine, "TIME_LIMIT", 1)
     asked = request('"です。給食" -"給食0です。給食1" OR "です。道路"')
@@ -128,9 +128,15 @@ def test_a_question_past_its_time_is_given_up_and_the_connection_lives_on(
     assert search(asked, rows).count == 60
 
 
+def test_no_question_takes_longer_than_five_seconds() -> None:
+    with engine.bounded(request("給食")), connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("5s",)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_time_limit_ends_with_the_search() -> None:
-    said("給食です。")
+    indexed("給食です。")
     ask("給食")
     with connection.cursor() as cursor:
         for setting in ("statement_timeout", "work_mem", "jit"):
@@ -147,6 +153,6 @@ def test_a_search_asks_the_database_few_questions(
 ) -> None:
     """The settings, the spellings, whom each field names, the summary, the page's turns, what else is said;
     where there are none, one for each reason beside. One and its savepoint more in tests."""
-    said(*(f"給食{n}です。" for n in range(30)), label="市長")
+    indexed(*(f"給食{n}です。" for n in range(30)), label="市長")
     with django_assert_max_num_queries(most + 2):
         ask(typed)

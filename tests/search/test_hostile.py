@@ -14,7 +14,7 @@ from meetings.search.lexemes import LONG_TURN
 from meetings.search.query import And, Field, Not, Or, Query, Word, parse
 from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
 
-from .asking import found, request, said
+from .asking import found, indexed, request
 
 pytestmark = pytest.mark.django_db
 
@@ -84,11 +84,11 @@ HOSTILE = [
 
 @pytest.fixture
 def archive() -> None:
-    said("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
+    indexed("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", [Mode.WORD, pytest.param(Mode.STRING, marks=pytest.mark.slow)])
 @pytest.mark.usefixtures("archive")
 def test_hostile_text_is_answered(typed: str, mode: Mode) -> None:
     for scope in Scope:
@@ -115,6 +115,7 @@ unhurried = settings(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive")
 @given(asked=requests)
 @unhurried
@@ -136,6 +137,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("archive")
 @given(tree=trees, mode=st.sampled_from(Mode), scope=st.sampled_from(Scope))
 @unhurried
@@ -154,9 +156,9 @@ def answer(asked: SearchRequest) -> None:
         assert len(results.hits) <= results.count
         for turn in turns[:1]:
             hits_within(asked, turn.meeting)
-        for facet in results.facets:
-            if not facet.others:
-                assert sum(value.count for value in facet.values) + facet.missing == results.count
+        for counts in results.facets:
+            if not counts.others:
+                assert sum(value.count for value in counts.values) + counts.missing == results.count
 
 
 @pytest.mark.parametrize(
@@ -197,8 +199,9 @@ QUESTIONS: list[tuple[str, dict[str, Mode], bool]] = [
 ]
 
 
+@pytest.mark.slow
 def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> None:
-    (long, short, _) = said(long_text, "弁当の話です。", "サーバーです。", label="市長")
+    (long, short, _) = indexed(long_text, "弁当の話です。", "サーバーです。", label="市長")
     index = TurnIndex.objects.get(turn=long)
     assert index.is_long
     assert f"'{LONG_TURN}'" in index.words
@@ -208,7 +211,8 @@ def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> N
         assert (short.pk in hits) == ("弁当" in typed and "-" not in typed and " 弁当" not in typed)
 
 
+@pytest.mark.slow
 def test_who_says_a_turn_too_long_for_the_index_is_found_too(long_text: str) -> None:
-    said(long_text, label="市長")
+    indexed(long_text, label="市長")
     assert found("発言者:市長 学校") == [long_text]
     assert found("発言者:議長 学校") == []

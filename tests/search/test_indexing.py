@@ -71,16 +71,16 @@ def test_published_turns_are_found_and_nothing_else() -> None:
 def test_a_row_repeats_what_hits_are_filtered_by() -> None:
     town = factories.municipality()
     person = factories.speaker(municipality=town)
-    held = factories.meeting()
-    heading = factories.item(held, "予算")
+    meeting = factories.meeting()
+    heading = factories.item(meeting, "予算")
     turn = factories.turn(
-        held, "はい。", item=heading, speaker=person, municipality=town, role="会長", kind="speech"
+        meeting, "はい。", item=heading, speaker=person, municipality=town, role="会長", kind="speech"
     )
-    index_meetings([held.pk])
+    index_meetings([meeting.pk])
     row = TurnIndex.objects.get()
-    assert (row.pk, row.meeting_id, row.item_id) == (turn.pk, held.pk, heading.pk)
+    assert (row.pk, row.meeting_id, row.item_id) == (turn.pk, meeting.pk, heading.pk)
     assert (row.speaker_id, row.municipality_id) == (person.pk, town.pk)
-    assert (row.date, row.kind, row.role, row.is_long) == (held.date, "speech", "会長", False)
+    assert (row.date, row.kind, row.role, row.is_long) == (meeting.date, "speech", "会長", False)
 
 
 def test_a_role_lies_in_its_row_for_hits_are_counted_by_it() -> None:
@@ -106,32 +106,32 @@ HOSTILE = [
 
 
 def test_no_text_breaks_the_index() -> None:
-    held = factories.meeting()
+    meeting = factories.meeting()
     for text in HOSTILE:
-        factories.turn(held, text, label=text[:50], role=text[:50], affiliation=text[:50])
-    index_meetings([held.pk])
+        factories.turn(meeting, text, label=text[:50], role=text[:50], affiliation=text[:50])
+    index_meetings([meeting.pk])
     assert TurnIndex.objects.count() == len(HOSTILE)
     assert_true()
 
 
 @pytest.mark.slow
 def test_a_turn_of_distinct_words_without_end_is_indexed() -> None:
-    held = factories.meeting()
+    meeting = factories.meeting()
     chance = random.Random(1)
-    factories.turn(held, "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000)))
-    factories.turn(held, " ".join(f"語{n}" for n in range(20_000)))
-    index_meetings([held.pk])
+    factories.turn(meeting, "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000)))
+    factories.turn(meeting, " ".join(f"語{n}" for n in range(20_000)))
+    index_meetings([meeting.pk])
     assert_true()
     assert list(TurnIndex.objects.values_list("is_long", flat=True).order_by("pk")) == [True, False]
 
 
 def test_more_turns_than_a_batch() -> None:
-    held = factories.meeting()
+    meeting = factories.meeting()
     count = BATCH_ROWS + 10
     Turn.objects.bulk_create(
-        Turn(meeting=held, number=n, position=n, text=f"発言{n}") for n in range(1, count + 1)
+        Turn(meeting=meeting, number=n, position=n, text=f"発言{n}") for n in range(1, count + 1)
     )
-    index_meetings([held.pk])
+    index_meetings([meeting.pk])
     assert TurnIndex.objects.count() == count
     assert_true()
 
@@ -178,8 +178,8 @@ def test_rows_go_with_their_turns_whoever_deletes_them(meeting: Meeting) -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_of_one_meeting_wait_for_each_other() -> None:
-    held = factories.meeting()
-    turns = [factories.turn(held, "はじめの発言") for _ in range(2)]
+    meeting = factories.meeting()
+    turns = [factories.turn(meeting, "はじめの発言") for _ in range(2)]
     failed: list[Exception] = []
 
     def write(turn: Turn) -> None:
@@ -187,7 +187,7 @@ def test_two_writers_of_one_meeting_wait_for_each_other() -> None:
             for n in range(5):
                 with transaction.atomic():
                     Turn.objects.filter(pk=turn.pk).update(text=f"サーバ{n}を直した発言")
-                    index_meetings([held.pk])
+                    index_meetings([meeting.pk])
         except Exception as error:  # noqa: BLE001 (told below, in the test's own thread)
             failed.append(error)
         finally:
@@ -350,18 +350,18 @@ def test_a_title_makes_subjects_of_what_is_said(chief: Client, meeting: Meeting)
 # -- what documents do ---------------------------------------------------------------------------------------
 
 
-def document(*said: str, **facts: Any) -> ParsedDocument:
-    held = ParsedMeeting(
+def document(*texts: str, **facts: Any) -> ParsedDocument:
+    meeting = ParsedMeeting(
         title="第1回審議会",
         body="緑化審議会",
         number=1,
         date=datetime.date(2024, 7, 12),
         outline=[ParsedItem("街路樹", "1")],
-        turns=[ParsedTurn("会長", text, 1, item=0) for text in said],
+        turns=[ParsedTurn("会長", text, 1, item=0) for text in texts],
         **facts,
     )
     return ParsedDocument(
-        "a.txt", sha256(repr(said).encode()).hexdigest(), "text", "minutes", meetings=[held]
+        "a.txt", sha256(repr(texts).encode()).hexdigest(), "text", "minutes", meetings=[meeting]
     )
 
 

@@ -59,7 +59,7 @@ def test_what_is_said_often_is_a_subject() -> None:
     assert subject("は") not in entry("はははは、は、は、は").lexemes
 
 
-def test_what_the_agenda_item_names_is_a_subject_where_it_is_said() -> None:
+def test_a_title_word_is_a_subject_of_turns_that_say_it() -> None:
     found = entry("学校給食について", "学校給食費の無償化").lexemes
     assert {subject("学校"), subject("給食"), subject(pair("学校", "給食"))} <= found
     assert subject("無償") not in found
@@ -103,8 +103,8 @@ def test_a_word_is_cut_where_nobody_asks_for_more() -> None:
 @pytest.mark.slow
 def test_a_turn_that_does_not_fit_is_a_candidate_for_everything() -> None:
     chance = random.Random(1)
-    said = "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000))
-    made = entry(said)
+    text = "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(400_000))
+    made = entry(text)
     assert made.is_long
     assert made.lexemes == {LONG_TURN}
-    assert made.segmented.replace(SEPARATOR, "") == fold(said)
+    assert made.segmented.replace(SEPARATOR, "") == fold(text)

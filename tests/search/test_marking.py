@@ -6,23 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.search.finding import Finding
-from meetings.search.folding import fold
+from meetings.search.folding import fold, modern
+from meetings.search.hit_query import HitQuery
+from meetings.search.interpretation import interpret
 from meetings.search.lexemes import index_entry
-from meetings.search.marking import LEAD, PASSAGE, Marker, word_around
+from meetings.search.marking import EXCERPT, LEAD, Marker, word_around
 from meetings.search.query import Word
-from meetings.search.reading import read_words
 from meetings.search.request import Mode
 from meetings.search.results import Piece
-from meetings.search.variants import modern
 
-from .asking import request, said
+from .asking import indexed, request
 
 pytestmark = pytest.mark.django_db
 
 
 def marker(typed: str, **options: object) -> Marker:
-    return Marker(Finding(request(typed, **options)).wanted)
+    return Marker(HitQuery(request(typed, **options)).wanted)
 
 
 def marked(typed: str, text: str, **options: object) -> str:
@@ -63,12 +62,12 @@ def test_hits_are_marked_where_they_are_printed(typed: str, text: str, expected:
     assert marked(typed, text) == expected
 
 
-def test_a_part_of_a_character_that_folds_to_several_marks_it_whole() -> None:
+def test_part_of_a_character_that_folds_to_several_marks_all() -> None:
     assert marked("式会", "㍿みどり", mode=Mode.STRING) == "[㍿]みどり"
 
 
 def test_other_spellings_are_marked_unless_they_are_unticked() -> None:
-    said("サーバとサーバーです。")
+    indexed("サーバとサーバーです。")
     assert marked("サーバー", "サーバとサーバーです。") == "[サーバ]と[サーバー]です。"
     without = frozenset({"サーバ"})
     assert marked("サーバー", "サーバとサーバーです。", without=without) == "サーバと[サーバー]です。"
@@ -78,52 +77,52 @@ def test_as_a_string_everything_that_is_spelled_so_is_marked() -> None:
     assert marked("京都", "東京都と京都です。", mode=Mode.STRING) == "東[京都]と[京都]です。"
 
 
-def test_a_passage_shows_the_hit_with_what_comes_before_it() -> None:
+def test_an_excerpt_shows_the_hit_with_what_comes_before_it() -> None:
     text = "あ" * 300 + "。給食です。" + "い" * 300
-    passage = marker("給食").passage(text)
-    assert in_brackets(passage.pieces).startswith("あ" * (LEAD - 1) + "。[給食]です。い")
-    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
-    assert (passage.cut_before, passage.cut_after) == (True, True)
+    excerpt = marker("給食").excerpt(text)
+    assert in_brackets(excerpt.pieces).startswith("あ" * (LEAD - 1) + "。[給食]です。い")
+    assert sum(len(piece.text) for piece in excerpt.pieces) == EXCERPT
+    assert (excerpt.cut_before, excerpt.cut_after) == (True, True)
 
 
-def test_a_passage_is_where_the_most_of_the_words_stand() -> None:
+def test_an_excerpt_is_where_the_most_of_the_words_stand() -> None:
     text = "給食です。" + "あ" * 300 + "。無償化の給食です。" + "い" * 300
-    assert "[無償化]の[給食]" in in_brackets(marker("給食 無償化").passage(text).pieces)
+    assert "[無償化]の[給食]" in in_brackets(marker("給食 無償化").excerpt(text).pieces)
 
 
-def test_a_short_text_is_shown_whole_and_its_line_breaks_are_spaces() -> None:
-    passage = marker("給食").passage("議長\n　給食\r\nです。")
-    assert in_brackets(passage.pieces) == "議長 [給食] です。"
-    assert (passage.cut_before, passage.cut_after) == (False, False)
+def test_a_short_text_is_shown_whole_with_spaces_for_breaks() -> None:
+    excerpt = marker("給食").excerpt("議長\n　給食\r\nです。")
+    assert in_brackets(excerpt.pieces) == "議長 [給食] です。"
+    assert (excerpt.cut_before, excerpt.cut_after) == (False, False)
 
 
 def test_the_end_of_a_text_is_shown_to_its_last_character() -> None:
-    passage = marker("給食").passage("あ" * 300 + "。給食")
-    assert in_brackets(passage.pieces) == "あ" * (PASSAGE - 3) + "。[給食]"
-    assert (passage.cut_before, passage.cut_after) == (True, False)
+    excerpt = marker("給食").excerpt("あ" * 300 + "。給食")
+    assert in_brackets(excerpt.pieces) == "あ" * (EXCERPT - 3) + "。[給食]"
+    assert (excerpt.cut_before, excerpt.cut_after) == (True, False)
 
 
 def test_a_text_without_a_hit_is_shown_from_its_beginning() -> None:
-    passage = marker("弁当").passage("あ" * 300)
-    assert in_brackets(passage.pieces) == "あ" * PASSAGE
+    excerpt = marker("弁当").excerpt("あ" * 300)
+    assert in_brackets(excerpt.pieces) == "あ" * EXCERPT
 
 
-def test_a_passage_may_cut_a_hit_that_is_longer() -> None:
+def test_an_excerpt_may_cut_a_hit_that_is_longer() -> None:
     text = "あいうえ" * 100
-    passage = marker(f'"{"あいうえ" * 45}"').passage(text)
-    assert sum(len(piece.text) for piece in passage.pieces) == PASSAGE
+    excerpt = marker(f'"{"あいうえ" * 45}"').excerpt(text)
+    assert sum(len(piece.text) for piece in excerpt.pieces) == EXCERPT
 
 
-def test_words_of_the_index_stand_for_another_text_only_while_they_are_of_this_text() -> None:
+def test_words_of_the_index_are_used_for_their_own_text_only() -> None:
     entry = index_entry("給食です。", "", ())
     assert in_brackets(marker("給食").pieces("給食です。", entry.segmented)) == "[給食]です。"
     assert in_brackets(marker("給食").pieces("弁当と給食です。", entry.segmented)) == "弁当と[給食]です。"
 
 
-def test_the_word_around_some_characters_is_the_words_they_are_in() -> None:
+def test_the_word_around_characters_is_all_words_they_touch() -> None:
     segmented = index_entry("今日は東京都です。", "", ()).segmented
-    characters = read_words(map(Word, ("京都", "東京都", "大阪")), as_string=True)
-    around = [word_around(segmented, reading) for reading in characters.values()]
+    characters = interpret(map(Word, ("京都", "東京都", "大阪")), as_string=True)
+    around = [word_around(segmented, interpretation) for interpretation in characters.values()]
     assert around == ["東京都", "", ""]
 
 
@@ -137,18 +136,18 @@ ALPHABET = "給食学校費の、。 　\nーｶﾞﾞが㍿邊辺ﷺ①Ａa髙�
 )
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_pieces_make_up_the_text_and_hold_what_is_looked_for(text: str, typed: str, mode: Mode) -> None:
-    finding = Finding(request(typed, mode=mode))
-    marks = Marker(finding.wanted)
+    hit_query = HitQuery(request(typed, mode=mode))
+    marks = Marker(hit_query.wanted)
     pieces = marks.pieces(text)
     assert "".join(piece.text for piece in pieces) == text
     assert all(piece.text for piece in pieces)
-    places = marks.places(text)
+    places = marks.spans(text)
     assert bool(places) == any(piece.is_hit for piece in pieces)
     for place in places:
-        word = modern(fold(finding.wanted[place.word].word.text).strip())
+        word = modern(fold(hit_query.wanted[place.word].word.text).strip())
         assert word in modern(fold(text[place.start : place.end]))
     if mode is Mode.STRING or '"' in typed:
-        for at, reading in enumerate(finding.wanted):
-            word = fold(reading.word.text).strip()
-            is_there = word in fold(text) if reading.word.exact else modern(word) in modern(fold(text))
+        for at, interpretation in enumerate(hit_query.wanted):
+            word = fold(interpretation.word.text).strip()
+            is_there = word in fold(text) if interpretation.word.exact else modern(word) in modern(fold(text))
             assert is_there == any(place.word == at for place in places)

@@ -20,13 +20,12 @@ from meetings.archive.loading import Loader
 from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import search, turns_found
-from meetings.search.finding import Rows
 from meetings.search.query import And, Field, Node, Not, Or, Query, as_typed, positive_words
-from meetings.search.request import Mode, Order, Scope, SearchRequest
+from meetings.search.request import Mode, Order, Rows, Scope, SearchRequest
 from meetings.search.results import SearchResults
 from tests.planner import tell_planner
 
-from .oracle import Oracle, Said, everybody, is_word
+from .oracle import Oracle, PublicTurn, everybody, is_word
 from .oracle_queries import Asked, Maker
 
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
@@ -79,19 +78,19 @@ def _with_items(lines: Iterator[Line], wanted: int) -> Iterator[Line]:
 
 
 @pytest.mark.slow
-def test_every_query_over_real_minutes_finds_what_the_oracle_finds(
+def test_queries_over_real_minutes_find_what_the_oracle_finds(
     corpus: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert len(corpus.said) >= 20_000 // SHARE
+    assert len(corpus.turns) >= 20_000 // SHARE
     with capsys.disabled():
         maker = Maker(corpus)
         compare(corpus, chain(maker.all(each=6), islice(maker.pairs(), 0, None, 4)), at_least=300)
 
 
-def test_every_query_over_the_demo_finds_what_the_oracle_finds(
+def test_queries_over_the_demo_find_what_the_oracle_finds(
     demo: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert len(demo.said) > 200
+    assert len(demo.turns) > 200
     with capsys.disabled():
         compare(demo, Maker(demo).all(each=1), at_least=100)
 
@@ -109,7 +108,7 @@ def compare(oracle: Oracle, queries: Iterator[Asked], at_least: int) -> None:
         wrong += [f"{asked} {name}: {what}" for what in differences(oracle, asked.request, rows, meant, keep)]
     kinds_differing = len({one.split(": ")[0] for one in wrong})
     print(  # noqa: T201 (that is what the test is for)
-        f"\n{kinds.total()} queries of {len(kinds)} kinds over {len(oracle.said):,} turns:"
+        f"\n{kinds.total()} queries of {len(kinds)} kinds over {len(oracle.turns):,} turns:"
         f" {found['nothing']} find nothing, {found['one turn']} one turn, {found['more']} more;"
         f" {len(wrong)} answers differ, of {kinds_differing} kinds"
     )
@@ -117,16 +116,16 @@ def compare(oracle: Oracle, queries: Iterator[Asked], at_least: int) -> None:
     assert kinds.total() >= at_least
 
 
-Keep = Callable[[Said], bool]
+Keep = Callable[[PublicTurn], bool]
 
 
 def filters(oracle: Oracle) -> list[tuple[str, Rows, Keep]]:
     """What a reader can cut hits down to: nothing, mostly."""
     rows = TurnIndex.objects.all()
     everything = ("", rows, everybody)
-    town = Counter(turn.municipality for turn in oracle.said).most_common(1)[0][0]
-    speaker = Counter(turn.speaker for turn in oracle.said if turn.speaker).most_common(1)[0][0]
-    year = Counter(fiscal_year(turn) for turn in oracle.said).most_common(1)[0][0]
+    town = Counter(turn.municipality for turn in oracle.turns).most_common(1)[0][0]
+    speaker = Counter(turn.speaker for turn in oracle.turns if turn.speaker).most_common(1)[0][0]
+    year = Counter(fiscal_year(turn) for turn in oracle.turns).most_common(1)[0][0]
     first, last = date(year, 4, 1), date(year + 1, 3, 31)
     return [
         everything,
@@ -149,7 +148,7 @@ def filters(oracle: Oracle) -> list[tuple[str, Rows, Keep]]:
 
 
 def differences(
-    oracle: Oracle, request: SearchRequest, rows: Rows, meant: list[Said], keep: Keep
+    oracle: Oracle, request: SearchRequest, rows: Rows, meant: list[PublicTurn], keep: Keep
 ) -> Iterator[str]:
     """Everything in which the engine's answer is another than the turns that are meant."""
     request = replace(request, order=Order.NEWEST)
@@ -173,7 +172,7 @@ def differences(
         yield from wrong_absence(oracle, request, results, keep)
 
 
-def wrong_figures(results: SearchResults, meant: list[Said]) -> Iterator[str]:
+def wrong_figures(results: SearchResults, meant: list[PublicTurn]) -> Iterator[str]:
     """The first page, the counts and the facets."""
     if [hit.turn.pk for hit in results.hits] != [turn.pk for turn in meant[:20]]:
         yield "another first page"
@@ -183,18 +182,17 @@ def wrong_figures(results: SearchResults, meant: list[Said]) -> Iterator[str]:
         map(fiscal_year, meant)
     ):
         yield "other years"
-    for facet in results.facets:
-        listed = sum(value.count for value in facet.values) + facet.missing
-        if listed != len(meant) and not (facet.others and listed < len(meant)):
-            yield f"{facet.name} adds up to {listed}"
-        if facet.name in TOLD:
-            counts = Counter(str(value) for turn in meant if (value := TOLD[facet.name](turn)))
-            counted = {value.value: value.count for value in facet.values}
-            if (
-                any(counts[value] != n for value, n in counted.items())
-                or len(counts) != len(counted) + facet.others
-            ):
-                yield f"{facet.name} is counted otherwise"
+    for counts in results.facets:
+        listed = sum(value.count for value in counts.values) + counts.missing
+        if listed != len(meant) and not (counts.others and listed < len(meant)):
+            yield f"{counts.facet.name} adds up to {listed}"
+        expected = Counter(str(value) for turn in meant if (value := VALUES[counts.facet.name](turn)))
+        counted = {value.value: value.count for value in counts.values}
+        if (
+            any(expected[value] != n for value, n in counted.items())
+            or len(expected) != len(counted) + counts.others
+        ):
+            yield f"{counts.facet.name} is counted otherwise"
 
 
 def wrong_remainder(
@@ -234,10 +232,10 @@ def wrong_absence(
         if count != len(oracle.hits(replace(request, scope=scope), keep)):
             yield f"{count} in {scope}"
     why = results.absence
-    detours = [why.any_word, why.parts, *why.less_strict, *why.other_names, *why.near]
-    for detour in filter(None, detours):
-        if detour.count != len(oracle.hits(replace(request, query=detour.query), keep)):
-            yield f"{detour.count} for {as_typed(detour.query)}"
+    proposed = [why.any_word, why.parts, *why.less_strict, *why.other_names, *why.near]
+    for relaxed in filter(None, proposed):
+        if relaxed.count != len(oracle.hits(replace(request, query=relaxed.query), keep)):
+            yield f"{relaxed.count} for {as_typed(relaxed.query)}"
 
 
 def _cannot_be_looked_up(tree: Node | None) -> bool:
@@ -252,8 +250,9 @@ def _cannot_be_looked_up(tree: Node | None) -> bool:
     return False
 
 
-TOLD: dict[str, Callable[[Said], object]] = {
+VALUES: dict[str, Callable[[PublicTurn], object]] = {
     "municipality": lambda turn: turn.municipality,
+    "body": lambda turn: turn.body,
     "speaker": lambda turn: turn.speaker,
     "role": lambda turn: turn.role,
     "spoken_for": lambda turn: turn.spoken_for,
@@ -262,5 +261,5 @@ TOLD: dict[str, Callable[[Said], object]] = {
 }
 
 
-def fiscal_year(turn: Said) -> int:
+def fiscal_year(turn: PublicTurn) -> int:
     return turn.date.year - (turn.date.month < 4)

@@ -7,7 +7,7 @@ import pytest
 from meetings.search.request import Grouping, Mode, Order
 from tests import factories
 
-from .asking import ask, found, said
+from .asking import ask, found, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,8 @@ OLD, NEW = datetime.date(2020, 1, 1), datetime.date(2025, 1, 1)
 
 def test_what_a_turn_is_about_comes_before_what_it_mentions() -> None:
     about = "給食の話です。給食費を下げます。給食は大切です。"
-    said(about, meeting=factories.meeting(date=OLD))
-    said("昼は給食でした。", meeting=factories.meeting(date=NEW))
+    indexed(about, meeting=factories.meeting(date=OLD))
+    indexed("昼は給食でした。", meeting=factories.meeting(date=NEW))
     assert found("給食") == [about, "昼は給食でした。"]
     assert found("給食", order=Order.NEWEST) == ["昼は給食でした。", about]
     assert found("給食", order=Order.OLDEST) == [about, "昼は給食でした。"]
@@ -25,70 +25,70 @@ def test_what_a_turn_is_about_comes_before_what_it_mentions() -> None:
 
 def test_a_turn_of_an_item_is_about_the_words_of_its_title() -> None:
     meeting = factories.meeting(date=OLD)
-    said("給食費です。", meeting=meeting, item=factories.item(meeting, "学校給食費の改定"))
-    said("給食費の例です。", meeting=factories.meeting(date=NEW))
+    indexed("給食費です。", meeting=meeting, item=factories.item(meeting, "学校給食費の改定"))
+    indexed("給食費の例です。", meeting=factories.meeting(date=NEW))
     assert found("給食費") == ["給食費です。", "給食費の例です。"]
 
 
-def test_the_more_of_the_words_a_turn_is_about_the_earlier_it_comes() -> None:
+def test_a_turn_about_more_of_the_words_comes_earlier() -> None:
     both = "道路と給食です。道路です。給食です。"
     one = "道路と給食です。道路です。"
     none = "道路と給食です。"
-    said(both, meeting=factories.meeting(date=datetime.date(2020, 1, 1)))
-    said(one, meeting=factories.meeting(date=datetime.date(2021, 1, 1)))
-    said(none, meeting=factories.meeting(date=datetime.date(2022, 1, 1)))
+    indexed(both, meeting=factories.meeting(date=datetime.date(2020, 1, 1)))
+    indexed(one, meeting=factories.meeting(date=datetime.date(2021, 1, 1)))
+    indexed(none, meeting=factories.meeting(date=datetime.date(2022, 1, 1)))
     assert found("道路 給食") == [both, one, none]
 
 
-def test_among_equals_speech_comes_before_narration_and_the_newest_before_the_older() -> None:
-    said("給食一です。", "給食二です。", meeting=factories.meeting(date=OLD))
+def test_among_equals_speech_is_first_and_then_the_newest() -> None:
+    indexed("給食一です。", "給食二です。", meeting=factories.meeting(date=OLD))
     newest = factories.meeting(date=NEW)
-    said("（給食を配る）", meeting=newest, kind="narration")
-    said("給食三です。", "給食四です。", meeting=newest)
+    indexed("（給食を配る）", meeting=newest, kind="narration")
+    indexed("給食三です。", "給食四です。", meeting=newest)
     assert found("給食") == ["給食三です。", "給食四です。", "給食一です。", "給食二です。", "（給食を配る）"]
 
 
-def test_among_equals_what_keeps_to_its_subject_comes_before_what_goes_over_many() -> None:
+def test_among_equals_short_turns_come_before_long_ones() -> None:
     long = "給食です。" + "道路のことです。" * 400
-    said("給食でした。", meeting=factories.meeting(date=OLD))
-    said(long, meeting=factories.meeting(date=NEW))
-    said("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
+    indexed("給食でした。", meeting=factories.meeting(date=OLD))
+    indexed(long, meeting=factories.meeting(date=NEW))
+    indexed("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
     assert found("給食") == ["給食でした。", long, "（給食を配る）"]
     assert found("給食", mode=Mode.STRING) == ["給食でした。", long, "（給食を配る）"]
     assert found("給食", order=Order.NEWEST)[-1] == "給食でした。"
 
 
 def test_where_no_words_are_looked_for_hits_come_by_day_alone() -> None:
-    said("給食です。", meeting=factories.meeting(date=OLD))
-    said("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
+    indexed("給食です。", meeting=factories.meeting(date=OLD))
+    indexed("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
     assert found("") == found("-弁当") == ["（給食を配る）", "給食です。"]
 
 
 def test_within_a_meeting_hits_stand_as_in_the_minutes() -> None:
-    said("給食一です。", "給食二です。", "給食三です。")
+    indexed("給食一です。", "給食二です。", "給食三です。")
     for order in Order:
         assert found("給食", order=order) == ["給食一です。", "給食二です。", "給食三です。"]
 
 
-def test_runs_of_characters_and_empty_queries_have_no_subject_and_come_by_day() -> None:
+def test_characters_and_empty_queries_come_by_day() -> None:
     about = "給食です。給食です。"
-    said(about, meeting=factories.meeting(date=OLD))
-    said("給食でした。", meeting=factories.meeting(date=NEW))
+    indexed(about, meeting=factories.meeting(date=OLD))
+    indexed("給食でした。", meeting=factories.meeting(date=NEW))
     for typed, options in [("給食", {"mode": Mode.STRING}), ('"給食"', {}), ("", {}), ("-弁当", {})]:
         assert found(typed, **options) == ["給食でした。", about]
 
 
 def test_words_that_are_forbidden_lift_nothing() -> None:
     about_both = "給食です。給食です。弁当です。"
-    said(about_both, meeting=factories.meeting(date=OLD))
-    said("給食です。給食でした。", meeting=factories.meeting(date=OLD))
+    indexed(about_both, meeting=factories.meeting(date=OLD))
+    indexed("給食です。給食でした。", meeting=factories.meeting(date=OLD))
     assert found("給食 -弁当") == ["給食です。給食でした。"]
 
 
 def test_meetings_with_the_most_hits_come_first() -> None:
     few, many = factories.meeting(date=NEW), factories.meeting(date=OLD)
-    said("給食です。", meeting=few)
-    said("給食です。", "給食です。", "道路です。", meeting=many)
+    indexed("給食です。", meeting=few)
+    indexed("給食です。", "給食です。", "道路です。", meeting=many)
 
     def rows(order: Order) -> list[tuple[int, int]]:
         listed = ask("給食", grouping=Grouping.MEETING, order=order).meetings
@@ -99,14 +99,14 @@ def test_meetings_with_the_most_hits_come_first() -> None:
     assert rows(Order.OLDEST) == [(many.pk, 2), (few.pk, 1)]
 
 
-def test_speakers_who_say_it_most_come_first_and_those_nobody_knows_are_together() -> None:
+def test_speakers_who_say_most_come_first_unknown_ones_as_one() -> None:
     meeting = factories.meeting(date=OLD)
     mayor, member = factories.speaker("若葉 薫"), factories.speaker("川端 緑")
     unknown = factories.speaker("委員", kind="anonymous", meeting=meeting)
-    said("給食です。", meeting=meeting, speaker=member)
-    said("給食です。", "給食です。", meeting=meeting, speaker=mayor)
-    said("給食です。", "給食です。", meeting=meeting, speaker=unknown)
-    said("給食です。", meeting=meeting)
+    indexed("給食です。", meeting=meeting, speaker=member)
+    indexed("給食です。", "給食です。", meeting=meeting, speaker=mayor)
+    indexed("給食です。", "給食です。", meeting=meeting, speaker=unknown)
+    indexed("給食です。", meeting=meeting)
     results = ask("給食", grouping=Grouping.SPEAKER)
     rows = [(row.speaker and row.speaker.name, row.count) for row in results.speakers]
     assert rows == [(None, 3), ("若葉 薫", 2), ("川端 緑", 1)]

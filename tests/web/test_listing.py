@@ -54,3 +54,8 @@ def test_a_page_that_there_is_not_is_answered_with_the_nearest(page, shown, is_n
     assert bool(answered.note) is is_noted
     if is_noted:
         assert answered.note.endswith(f"20ページのうち{shown}ページ目を表示しています。")
+
+
+def test_a_known_count_is_not_asked_for_again():
+    found = list_page(RequestFactory().get("/"), range(5), 2, count=9)
+    assert (found.count, found.page.paginator.num_pages) == (9, 5)

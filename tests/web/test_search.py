@@ -64,7 +64,7 @@ def test_nothing_asked_shows_how_to_ask(open_page):
 def test_a_hit_says_who_speaks_where_and_when(archive, open_page):
     hit = open_page("/search/?q=予算").cssselect(".hit")[0]
     text = " ".join(hit.text_content().split())
-    for said in (
+    for shown in (
         "髙橋",
         "氏名",
         "要点記録",
@@ -73,7 +73,7 @@ def test_a_hit_says_who_speaks_where_and_when(archive, open_page):
         "文教委員会",
         "みのり県楓原市",
     ):
-        assert said in text
+        assert shown in text
     assert hit.cssselect("mark")[0].text_content() == "予算"
     meeting = archive["new"].get_absolute_url()
     paths = [each.get("href") for each in hit.cssselect("a")]

@@ -24,7 +24,7 @@ def notices(page):
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "remark"),
     [
         ("year=abc", "年度の指定「abc」は読み取れないため、この条件を外してさがしました。"),
         ("from=xx", "期間の始めの指定「xx」は読み取れないため、この条件を外してさがしました。"),
@@ -44,25 +44,25 @@ def notices(page):
         ("role=%00", "役職の指定「」は読み取れないため、この条件を外してさがしました。"),
     ],
 )
-def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, said):
+def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
-    assert notices(page) == [said]
+    assert notices(page) == [remark]
     assert page.cssselect(".hit")
     name = condition.split("=")[0]
     assert not any(f"{name}=" in (each.get("href") or "") for each in page.cssselect(".facet a, .chip"))
 
 
 @pytest.mark.parametrize(
-    ("condition", "said"),
+    ("condition", "remark"),
     [
         ("body=nonsense", "会議体の指定「nonsense」に当たるものは、公開している会議録にありません。"),
         ("municipality=999999", "自治体の指定「999999」に当たるものは、公開している会議録にありません。"),
         ("speaker=99999999", "発言者の指定「99999999」に当たるものは、公開している会議録にありません。"),
     ],
 )
-def test_what_the_archive_does_not_have_finds_nothing_and_is_said(open_page, condition, said):
+def test_what_the_archive_does_not_have_is_said(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
-    assert notices(page) == [said]
+    assert notices(page) == [remark]
     assert not page.cssselect(".hit")
     assert "（ありません）" in page.cssselect(".chips")[0].text_content()
     assert "条件を外してさがす（1件）" in page.text_content()
@@ -78,7 +78,7 @@ def test_a_period_from_its_end_to_its_beginning_is_said(open_page):
     assert "終わりより後" in notices(open_page("/search/?q=公園&from=2024-05-01&to=2024-04-01"))[0]
 
 
-def test_the_period_comes_back_as_it_was_typed_and_is_said_in_both_eras(open_page):
+def test_the_period_comes_back_as_typed_and_in_both_eras(open_page):
     page = open_page("/search/?q=公園&from=令和6年4月")
     assert page.cssselect("input[name=from]")[0].get("value") == "令和6年4月"
     assert "期間の始め：令和6年（2024年）4月1日（月）" in page.cssselect(".chips")[0].text_content()
@@ -130,7 +130,7 @@ def test_hostile_addresses_are_answered(client: Client, query):
             b"".join(response.streaming_content)
 
 
-def test_the_canonical_address_has_what_was_understood_in_one_order(open_page):
+def test_the_canonical_address_keeps_what_was_understood(open_page):
     page = open_page("/search/?utm=x&page=1&sort=relevance&kind=speech&mode=word&q=公園&year=abc&group=turn")
     canonical = page.cssselect("link[rel=canonical]")[0].get("href")
     assert canonical == "http://testserver/search/?q=%E5%85%AC%E5%9C%92&kind=speech"

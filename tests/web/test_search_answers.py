@@ -50,7 +50,7 @@ def test_the_start_has_nothing_to_say_where_nothing_was_typed(open_page):
     assert not open_page("/search/?q=").cssselect(".notices")
 
 
-def test_how_the_words_are_meant_is_said_where_it_is_not_the_usual(meeting, open_page):
+def test_an_unusual_way_of_reading_words_is_said(meeting, open_page):
     assert "（文字列として、同じ会議の中で）" in "".join(
         texts(open_page("/search/?q=給食+財源&mode=string&scope=meeting"), ".echo")
     )
@@ -64,7 +64,7 @@ def test_what_is_forbidden_can_be_read_as_characters_too(meeting, open_page):
     assert link(wide, "同じ発言") == {"q": "-給食"}
 
 
-def test_on_narrow_screens_the_fold_says_what_of_the_layout_is_chosen(meeting, open_page):
+def test_the_fold_of_narrow_screens_says_the_chosen_layout(meeting, open_page):
     assert texts(open_page("/search/?q=給食&sort=oldest"), ".refine-now") == ["古い順"]
     assert not open_page("/search/?q=給食").cssselect(".refine-now")
 
@@ -94,7 +94,7 @@ def test_what_is_no_year_is_said(meeting, open_page, year):
     ]
 
 
-def test_words_that_meet_in_the_item_or_the_meeting_alone_lead_there(meeting, open_page):
+def test_words_that_meet_in_a_wider_scope_lead_there(meeting, open_page):
     page = open_page("/search/?q=給食+財源")
     assert link(page, "同じ議題の中でさがす（2件）") == {"q": "給食 財源", "scope": "item"}
     page = open_page("/search/?q=給食+点検&sort=oldest")
@@ -107,7 +107,7 @@ def test_words_that_meet_in_the_item_or_the_meeting_alone_lead_there(meeting, op
 
 
 @pytest.mark.parametrize("layout", ["", "&group=speaker", "&group=meeting", "&scope=meeting", "&mode=string"])
-def test_a_town_that_speaks_and_holds_no_meetings_has_no_hits_as_their_owner(meeting, open_page, layout):
+def test_a_town_without_meetings_has_no_hits_as_owner(meeting, open_page, layout):
     guest = make.municipality("朝凪市")
     make.turn(meeting, "当市の給食です。", label="朝凪市", municipality=guest)
     index_everything()
@@ -133,9 +133,9 @@ def test_a_town_that_speaks_and_holds_no_meetings_has_no_hits_as_their_owner(mee
 )
 def test_each_way_out_finds_as_many_as_it_says(meeting, open_page, query):
     page = open_page(f"/search/?{query}")
-    said = {each.get("href"): each.text_content() for each in page.cssselect(".absence a[rel]")}
-    assert said
-    for path, text in said.items():
+    links = {each.get("href"): each.text_content() for each in page.cssselect(".absence a[rel]")}
+    assert links
+    for path, text in links.items():
         assert text.endswith(f"（{texts(open_page(path), '.found-count b')[0]}）"), path
 
 
@@ -163,7 +163,7 @@ def test_facets_add_up_with_the_values_that_are_not_listed(open_page):
     assert "件数の少ない3（並べていません）3" in texts(page, ".facet-rest")
 
 
-def test_agenda_items_whose_title_holds_the_words_lead_to_their_first_turn(meeting, open_page):
+def test_items_titled_with_the_words_lead_to_their_first_turn(meeting, open_page):
     page = open_page("/search/?q=学校給食")
     assert texts(page, ".titled summary") == ["名称の一致：議題1件"]
     found = page.cssselect(".titled-list a")
@@ -195,14 +195,14 @@ def test_hidden_items_are_not_shown(meeting, open_page, hidden):
 
 
 @pytest.mark.parametrize("query", ["給食 -発言者:だれでもない", "(発言者:市長 OR 発言者:だれでもない) 給食"])
-def test_names_that_nobody_has_are_said_also_where_something_is_found(meeting, open_page, query):
+def test_names_that_nobody_has_are_said_beside_hits_too(meeting, open_page, query):
     assert texts(open_page(f"/search/?q={query}"), ".notices li") == [
         "「だれでもない」に当てはまる発言者は、公開している会議録にはありません。"
     ]
     assert not open_page("/search/?q=給食 発言者:市長").cssselect(".notices")
 
 
-def test_of_two_queries_in_one_address_the_last_holds_and_this_is_said(meeting, open_page):
+def test_of_two_queries_in_one_address_the_last_holds(meeting, open_page):
     page = open_page("/search/?q=点検&q=給食")
     assert texts(page, ".notices li") == ["さがす言葉が二つ以上指定されているため、最後の一つを使いました。"]
 

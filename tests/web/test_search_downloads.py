@@ -78,11 +78,11 @@ def test_the_table_is_a_file_in_the_order_of_the_page(client):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"])
 def test_no_cell_is_a_formula_and_the_words_can_be_had_back(client, start):
-    said = f'{start}HYPERLINK("http://x.example/") 公園'
-    make.turn(make.meeting(), said, label="委員")
+    text = f'{start}HYPERLINK("http://x.example/") 公園'
+    make.turn(make.meeting(), text, label="委員")
     index_everything()
     cell = table(client, "/search/results.csv?q=公園")[1][9]
-    assert cell == f"'{said}"
+    assert cell == f"'{text}"
 
 
 @pytest.mark.slow

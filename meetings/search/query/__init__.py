@@ -4,9 +4,23 @@ No Django and no database: the engine turns the tree into SQL.
 """
 
 from .parser import parse
-from .tree import And, Field, Node, Not, Or, Query, Word, all_of, any_of, conditions, positive_words, replaced
-from .typed import as_typed, without
-from .wording import in_words
+from .tree import (
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Query,
+    Word,
+    all_of,
+    any_of,
+    conditions,
+    is_of_fields,
+    leaves,
+    positive_words,
+    replaced,
+)
+from .wording import as_typed, in_words, without
 
 __all__ = [
     "And",
@@ -21,6 +35,8 @@ __all__ = [
     "as_typed",
     "conditions",
     "in_words",
+    "is_of_fields",
+    "leaves",
     "parse",
     "positive_words",
     "replaced",

@@ -125,3 +125,20 @@ def _positive(node: Node) -> Iterator[Word]:
     elif isinstance(node, And | Or):
         for child in node.children:
             yield from _positive(child)
+
+
+def leaves(node: Node) -> Iterator[Word | Field]:
+    """The words and fields of a tree, also those that are forbidden, in the order typed."""
+    match node:
+        case Word() | Field():
+            yield node
+        case Not(child):
+            yield from leaves(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+
+
+def is_of_fields(node: Node) -> bool:
+    """Whether the node says who and where, not what: it is asked of the hit itself whatever the scope."""
+    return all(isinstance(leaf, Field) for leaf in leaves(node))

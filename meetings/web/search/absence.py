@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from meetings.eras import years_in_both_eras
 from meetings.models import Body
+from meetings.search.hit_query import HitQuery
 from meetings.search.query import Query, all_of, as_typed, conditions, in_words
 from meetings.search.request import Mode, Scope
-from meetings.search.results import Absence, Detour
+from meetings.search.results import Absence, RelaxedQuery
 from meetings.web.names import full_name
-from meetings.web.search.asked import Asked
-from meetings.web.search.choices import SCOPES
+from meetings.web.search.params import SearchParams
+from meetings.web.search.refinements import SCOPES
 
 NOT_HERE = "今の条件や期間の中にはありません。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
@@ -32,43 +33,43 @@ class WayOut:
     path: str = ""
 
 
-def ways_out(asked: Asked, absence: Absence) -> list[WayOut]:
+def ways_out(params: SearchParams, absence: Absence) -> list[WayOut]:
     """The sentences, the surest first."""
-    return list(_ways_out(asked, absence))
+    return list(_ways_out(params, absence))
 
 
-def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
-    query = asked.request.query
-    narrowed = asked.filtered or query.since or query.until
-    anything_here = not narrowed or _any_record(asked)
+def _ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
+    query = params.request.query
+    narrowed = params.filtered or query.since or query.until
+    anything_here = not narrowed or _any_record(params)
     if not anything_here and not absence.without_filters:
         yield WayOut(NOTHING_HERE)
     if absence.missing_words:
         names = "、".join(f"「{word.text}」" for word in absence.missing_words)
-        as_characters = asked.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
+        as_characters = params.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
     if absence.parts:
-        yield _detour(asked, "言葉を分けると見つかるもの：", absence.parts)
+        yield _relaxed(params, "言葉を分けると見つかるもの：", absence.parts)
     for near in absence.near:
-        yield _detour(asked, "似た言葉で見つかるもの：", near)
+        yield _relaxed(params, "似た言葉で見つかるもの：", near)
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",
             f"文字列としてさがす（{absence.as_string:,}件）",
-            str(asked.address.having(mode=Mode.STRING, without=None)),
+            str(params.address.having(mode=Mode.STRING, without=None)),
         )
     if absence.without_filters:
         yield WayOut(
             NOT_HERE if anything_here else NOTHING_HERE,
             f"条件を外してさがす（{absence.without_filters:,}件）",
-            str(asked.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
+            str(params.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
         )
     for other in absence.other_names:
-        yield _detour(asked, "似た条件で見つかるもの：", other)
+        yield _relaxed(params, "似た条件で見つかるもの：", other)
     for loose in absence.less_strict:
-        yield _detour(
-            asked,
+        yield _relaxed(
+            params,
             f"「{_less(query, loose.query)}」という条件に合うものがありません。",
             loose,
             "この条件を外してさがす",
@@ -78,25 +79,25 @@ def _ways_out(asked: Asked, absence: Absence) -> Iterator[WayOut]:
         yield WayOut(
             f"{SCOPES[scope]}の中でなら、すべての言葉がそろいます。",
             f"{SCOPES[scope]}の中でさがす（{count:,}件）",
-            str(asked.address.having(scope=scope)),
+            str(params.address.having(scope=scope)),
         )
     if absence.any_word:
-        yield _detour(
-            asked,
-            f"すべての言葉がそろう{_UNITS[asked.request.scope]}がありません。",
+        yield _relaxed(
+            params,
+            f"すべての言葉がそろう{_UNITS[params.request.scope]}がありません。",
             absence.any_word,
             "どれか一つでも含む発言をさがす",
         )
-    yield from _coverage(asked)
+    yield from _coverage(params)
 
 
-def _detour(asked: Asked, sentence: str, detour: Detour, what: str = "") -> WayOut:
+def _relaxed(params: SearchParams, sentence: str, relaxed: RelaxedQuery, what: str = "") -> WayOut:
     """The way to another query, which the link writes out unless it says what it does."""
-    asks = as_typed(replace(detour.query, since=None, until=None))
+    asks = as_typed(replace(relaxed.query, since=None, until=None))
     return WayOut(
         sentence,
-        f"{what or asks}（{detour.count:,}件）",
-        str(asked.address.having(q=as_typed(detour.query))),
+        f"{what or asks}（{relaxed.count:,}件）",
+        str(params.address.having(q=as_typed(relaxed.query))),
     )
 
 
@@ -106,9 +107,9 @@ def _less(query: Query, loose: Query) -> str:
     return in_words(replace(query, tree=all_of(dropped), since=None, until=None))
 
 
-def _coverage(asked: Asked) -> Iterator[WayOut]:
+def _coverage(params: SearchParams) -> Iterator[WayOut]:
     """What the archive holds of the one body that is asked for."""
-    chosen = asked.chosen("body")
+    chosen = params.chosen("body")
     if chosen is not None:
         body: Any = Body.objects.with_coverage().get(pk=chosen.pk)
         years = years_in_both_eras(body.first_date.year, body.last_date.year)
@@ -119,11 +120,6 @@ def _coverage(asked: Asked) -> Iterator[WayOut]:
         )
 
 
-def _any_record(asked: Asked) -> bool:
+def _any_record(params: SearchParams) -> bool:
     """Whether the archive holds anything where the reader looks, whatever its words."""
-    rows, query = asked.rows, asked.request.query
-    if query.since:
-        rows = rows.filter(date__gte=query.since)
-    if query.until:
-        rows = rows.filter(date__lte=query.until)
-    return rows.exists()
+    return HitQuery(params.request).in_period(params.rows).exists()

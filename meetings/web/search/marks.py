@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from meetings.models import Meeting
 from meetings.search.engine import SearchTimeoutError, hits_within
-from meetings.web.search.asked import WORDS, read_address
+from meetings.web.search.params import WORDS, read_address
 from meetings.web.transcript import OutlineEntry, Passage
 
 
@@ -36,12 +36,12 @@ def mark(
     for name in WORDS:
         words.setlist(name, request.GET.getlist(name))
     path = meeting.get_absolute_url()
-    asked = read_address(path, words)
-    if not asked.marks:
+    params = read_address(path, words)
+    if not params.marks:
         return None, list(passages)
-    typed = asked.request.query.typed.strip()
+    typed = params.request.query.typed.strip()
     try:
-        hits = hits_within(asked.request, meeting)
+        hits = hits_within(params.request, meeting)
     except SearchTimeoutError:
         return Marks(typed, (), path, is_unfinished=True), list(passages)
     found = set(hits.numbers)

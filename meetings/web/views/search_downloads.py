@@ -18,9 +18,8 @@ from meetings.search.request import Order
 from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
 from meetings.web.page import read_only
-from meetings.web.search.asked import Asked, read_address
-from meetings.web.search.chips import filter_words
-from meetings.web.search.choices import how_meant
+from meetings.web.search.params import SearchParams, read_address
+from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.views import errors
 
 COLUMNS = (
@@ -45,8 +44,8 @@ ROWS_AT_ONCE = 200
 
 @read_only
 def search_csv(request: HttpRequest) -> HttpResponseBase:
-    asked = read_address(reverse("web:search"), request.GET)
-    turns = _first_now(turns_found(asked.request, asked.rows))
+    params = read_address(reverse("web:search"), request.GET)
+    turns = _first_now(turns_found(params.request, params.rows))
     if turns is None:
         return errors.search_timeout(request)
     response = StreamingHttpResponse(
@@ -58,16 +57,16 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 
 @read_only
 def search_feed(request: HttpRequest) -> HttpResponse:
-    asked = read_address(reverse("web:search"), request.GET)
-    newest = _first_now(turns_found(replace(asked.request, order=Order.NEWEST), asked.rows))
+    params = read_address(reverse("web:search"), request.GET)
+    newest = _first_now(turns_found(replace(params.request, order=Order.NEWEST), params.rows))
     if newest is None:
         return errors.search_timeout(request)
     feed = Feed(
-        title=_what(asked),
+        title=_what(params),
         about="この検索に当てはまる、新しい会議の発言です。",
-        path=str(asked.address.at(reverse("web:search_feed"))),
-        page_path=str(asked.address),
-        id_path=str(asked.address),
+        path=str(params.address.at(reverse("web:search_feed"))),
+        page_path=str(params.address),
+        id_path=str(params.address),
         entries=[turn_entry(turn) for turn in islice(newest, ENTRIES)],
     )
     response = answer(request, feed)
@@ -87,24 +86,16 @@ def _first_now(turns: Iterator[Turn]) -> Iterator[Turn] | None:
 def _lines(request: HttpRequest, turns: Iterable[Turn]) -> Iterator[bytes]:
     """The table, some rows at a time; with a mark in front by which spreadsheets know UTF-8."""
     rows = chain([COLUMNS], (_row(request, turn) for turn in turns))
-    writer = csv.writer(buffer := _Buffer())
+    line = csv.writer(_Echo()).writerow
     yield b"\xef\xbb\xbf"
     while piece := list(islice(rows, ROWS_AT_ONCE)):
-        writer.writerows(piece)
-        yield buffer.taken().encode()
+        yield "".join(map(line, piece)).encode()
 
 
-class _Buffer:
-    """Takes what the csv module writes until it is sent."""
+class _Echo:
+    """A file that gives back what is written, so that the csv module's writer does so too."""
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-
-    def write(self, text: str) -> None:
-        self.parts.append(text)
-
-    def taken(self) -> str:
-        text, self.parts = "".join(self.parts), []
+    def write(self, text: str) -> str:
         return text
 
 
@@ -136,9 +127,9 @@ def _inert(cell: str) -> str:
     return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
 
 
-def _what(asked: Asked) -> str:
+def _what(params: SearchParams) -> str:
     """The search in words, for the feed's title."""
-    how = how_meant(asked)
-    query = f"{in_words(asked.request.query)}{f'（{how}）' if how else ''}"
-    words = "／".join(part for part in (query, filter_words(asked)) if part)
+    how = how_meant(params)
+    query = f"{in_words(params.request.query)}{f'（{how}）' if how else ''}"
+    words = "／".join(part for part in (query, filter_words(params)) if part)
     return f"検索の新着：{words or 'すべての発言'}"

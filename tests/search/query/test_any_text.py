@@ -150,6 +150,7 @@ def test_what_was_read_can_be_typed_again(typed: str) -> None:
         assert condition not in conditions(parse(without(query, condition)))
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(TREES)
 def test_every_tree_can_be_typed(tree: Node) -> None:
@@ -195,7 +196,7 @@ def test_two_queries_with_the_same_echo_ask_for_the_same() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(TREES)
-def test_words_to_mark_stand_in_the_tree_and_not_below_a_negation(tree: Node) -> None:
+def test_words_to_mark_do_not_stand_below_a_negation(tree: Node) -> None:
     words = positive_words(Query("", tree, None, None, ()))
     wanted = {node for node in nodes_of(tree) if isinstance(node, Word)}
     assert set(words) <= wanted

@@ -118,6 +118,6 @@ def test_limits_the_wrong_way_round_cover_all_that_both_name() -> None:
     assert (query.since, query.until) == (dt.date(2023, 4, 1), dt.date(2025, 3, 31))
 
 
-def test_of_two_fiscal_years_that_name_the_same_days_nothing_is_said() -> None:
+def test_two_names_of_one_fiscal_year_need_no_remark() -> None:
     query = parse("from:平成31年度 from:令和元年度")
     assert (query.since, query.repairs) == (dt.date(2019, 4, 1), ())

@@ -71,11 +71,11 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "read", "said"), EXAMPLES, ids=[repr(e[0][:30]) for e in EXAMPLES])
-def test_what_cannot_be_meant_is_repaired_and_said(typed: str, read: str, said: str) -> None:
+@pytest.mark.parametrize(("typed", "read", "sentence"), EXAMPLES, ids=[repr(e[0][:30]) for e in EXAMPLES])
+def test_what_cannot_be_meant_is_repaired_and_said(typed: str, read: str, sentence: str) -> None:
     query = parse(typed)
     assert as_typed(query) == read
-    assert query.repairs == (said,)
+    assert query.repairs == (sentence,)
 
 
 def test_repairs_come_in_the_order_in_which_they_were_met() -> None:
@@ -87,7 +87,7 @@ def test_repairs_come_in_the_order_in_which_they_were_met() -> None:
     )
 
 
-def test_a_text_of_exactly_200_characters_and_16_conditions_is_whole() -> None:
+def test_200_characters_and_16_conditions_are_read_whole() -> None:
     assert parse("あ" * 200).repairs == ()
     assert parse(" ".join(map(str, range(16)))).repairs == ()
 

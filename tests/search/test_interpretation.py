@@ -2,33 +2,33 @@
 
 import pytest
 
+from meetings.search.interpretation import MOST_FORMS, Interpretation, forms_of, interpret
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Word
-from meetings.search.reading import MOST_FORMS, Reading, forms_of, read_words
 
-from .asking import found, said
+from .asking import found, indexed
 
 pytestmark = pytest.mark.django_db
 
 
-def read(typed: str, *, exact: bool = False, as_string: bool = False) -> Reading:
+def read(typed: str, *, exact: bool = False, as_string: bool = False) -> Interpretation:
     word = Word(typed, exact)
-    return read_words([word], as_string=as_string)[word]
+    return interpret([word], as_string=as_string)[word]
 
 
 def test_a_word_is_cut_into_tokens() -> None:
-    reading = read("学校給食費の無償化")
-    assert [part.surface for part in reading.parts] == ["学校", "給食", "費", "の", "無償", "化"]
-    assert not reading.is_string
+    interpretation = read("学校給食費の無償化")
+    assert [part.surface for part in interpretation.parts] == ["学校", "給食", "費", "の", "無償", "化"]
+    assert not interpretation.is_string
 
 
 @pytest.mark.parametrize(
     ("typed", "exact", "as_string"), [("給食", True, False), ("給食", False, True), ("ー。", True, False)]
 )
 def test_a_run_of_characters_is_cut_into_characters(typed: str, exact: bool, as_string: bool) -> None:
-    reading = read(typed, exact=exact, as_string=as_string)
-    assert reading.is_string
-    assert [part.surface for part in reading.parts] == list(typed)
+    interpretation = read(typed, exact=exact, as_string=as_string)
+    assert interpretation.is_string
+    assert [part.surface for part in interpretation.parts] == list(typed)
 
 
 def test_a_word_without_letters_is_a_run_of_characters() -> None:
@@ -39,8 +39,8 @@ def test_what_is_typed_is_folded() -> None:
     assert [part.surface for part in read("ＡＩ").parts] == ["ai"]
 
 
-def test_spellings_are_what_the_archive_has_and_what_the_dictionary_says() -> None:
-    said("サーバを替えます。", "打合せと打ち合せです。")
+def test_spellings_are_of_the_archive_and_the_dictionary() -> None:
+    indexed("サーバを替えます。", "打合せと打ち合せです。")
     assert read("サーバー").parts[0].spellings == ("サーバ",)
     assert set(read("打合せ").parts[0].spellings) == {"打ち合わせ", "打ち合せ"}
     assert read("給食").parts[0].spellings == ()
@@ -53,16 +53,16 @@ def test_old_and_new_forms_are_the_same_word() -> None:
     assert read("學", exact=True).parts[0].forms == ("學",)
 
 
-def test_two_letters_of_hiragana_have_no_other_spelling_and_are_none() -> None:
-    said("居る。要る。行く。いる。")
+def test_two_letters_of_hiragana_have_no_other_spelling() -> None:
+    indexed("居る。要る。行く。いる。")
     assert read("いる").parts[0].spellings == ()
     assert read("居る").parts[0].spellings == ()
 
 
 def test_spellings_can_be_taken_away_but_not_what_was_typed() -> None:
-    said("サーバを替えます。")
-    reading = read("サーバー").without({"サーバ", "サーバー"})
-    assert reading.parts[0].exact == ("サーバー",)
+    indexed("サーバを替えます。")
+    interpretation = read("サーバー").without({"サーバ", "サーバー"})
+    assert interpretation.parts[0].exact == ("サーバー",)
     assert read("學校").without({"学校", "學校"}).parts[0].exact == ("學校",)
 
 
@@ -71,19 +71,19 @@ def test_forms_are_as_many_as_are_looked_up() -> None:
     assert next(iter(forms_of("辨" * 20))) == "辨" * 20
 
 
-def test_the_end_of_a_word_may_be_cut_short_and_its_beginning_not() -> None:
-    said("番号制度です。", "日本人です。")
+def test_only_the_end_of_a_word_may_be_cut_short() -> None:
+    indexed("番号制度です。", "日本人です。")
     assert found("番号制") == ["番号制度です。"]
     assert found("本人") == []
 
 
 def test_a_word_does_not_run_across_punctuation_or_space() -> None:
-    said("学校、給食です。", "学校 給食です。", "学校給食です。", "学校\n給食です。")
+    indexed("学校、給食です。", "学校 給食です。", "学校給食です。", "学校\n給食です。")
     assert found("学校給食") == ["学校給食です。"]
 
 
 def test_dashes_widths_and_tildes_make_no_difference() -> None:
-    said("ＤＸ－１です。", "１０～２０人です。")
+    indexed("ＤＸ－１です。", "１０～２０人です。")
     assert found("dx‐1") == ["ＤＸ－１です。"]
     assert found("10〜20人") == ["１０～２０人です。"]
 

@@ -9,9 +9,9 @@ from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 
 from meetings.models import Meeting, Speaker, SpeakerKind, Turn, TurnIndex
 
-from .finding import Finding, Rows
+from .hit_query import HitQuery
 from .marking import Marker
-from .request import Order
+from .request import Order, Rows
 from .results import Hit, MeetingCount, SpeakerCount
 
 Row = TypeVar("Row")
@@ -19,27 +19,24 @@ Row = TypeVar("Row")
 PAGE_SIZE = 20
 
 
-def hits_on_page(finding: Finding, page: Sequence[int]) -> tuple[Hit, ...]:
+def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
     """The turns of those keys, with what a row of a list shows."""
     turns = Turn.objects.published().for_lists().in_bulk(page)
     segmented = dict(TurnIndex.objects.filter(turn_id__in=page).values_list("turn_id", "segmented"))
-    marker = Marker(finding.wanted)
-    hits = []
-    for pk in page:
-        if turn := turns.get(pk):
-            passage = marker.passage(turn.text, segmented[pk])
-            hits.append(Hit(turn, passage.pieces, passage.cut_before, passage.cut_after))
-    return tuple(hits)
+    marker = Marker(hit_query.wanted)
+    return tuple(
+        Hit(turn, marker.excerpt(turn.text, segmented[pk])) for pk in page if (turn := turns.get(pk))
+    )
 
 
-def speakers_on_page(finding: Finding, found: Rows) -> tuple[SpeakerCount, ...]:
+def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ...]:
     """This page's speakers, who says most first; anonymous labels together, with turns that have none."""
     is_anonymous = Q(speaker__kind=SpeakerKind.ANONYMOUS)
     who = Case(When(is_anonymous, then=None), default=F("speaker"))
     rows = (
         found.order_by().values(who=who).annotate(count=Count("turn_id"), first=Min("date"), last=Max("date"))
     )
-    page = list(_page(finding, rows.order_by("-count", "who")))
+    page = list(_page(hit_query, rows.order_by("-count", "who")))
     speakers = Speaker.objects.select_related("municipality", "body").in_bulk(
         [row["who"] for row in page if row["who"]]
     )
@@ -48,23 +45,23 @@ def speakers_on_page(finding: Finding, found: Rows) -> tuple[SpeakerCount, ...]:
     )
 
 
-def meetings_on_page(finding: Finding, found: Rows) -> tuple[MeetingCount, ...]:
+def meetings_on_page(hit_query: HitQuery, found: Rows) -> tuple[MeetingCount, ...]:
     """This page's meetings: those with most hits first, or by day."""
     rows = found.order_by().values("meeting", "date").annotate(count=Count("turn_id"))
-    match finding.request.order:
+    match hit_query.request.order:
         case Order.RELEVANCE:
             rows = rows.order_by("-count", "-date", "-meeting")
         case Order.NEWEST:
             rows = rows.order_by("-date", "-meeting")
         case Order.OLDEST:
             rows = rows.order_by("date", "meeting")
-    page = list(_page(finding, rows))
+    page = list(_page(hit_query, rows))
     meetings = Meeting.objects.published().for_lists().in_bulk([row["meeting"] for row in page])
     return tuple(
         MeetingCount(meetings[row["meeting"]], row["count"]) for row in page if row["meeting"] in meetings
     )
 
 
-def _page(finding: Finding, rows: QuerySet[Any, Row]) -> QuerySet[Any, Row]:
-    start = (finding.request.page - 1) * PAGE_SIZE
+def _page(hit_query: HitQuery, rows: QuerySet[Any, Row]) -> QuerySet[Any, Row]:
+    start = (hit_query.request.page - 1) * PAGE_SIZE
     return rows[start : start + PAGE_SIZE]

@@ -7,7 +7,7 @@ import pytest
 from meetings.search.absence import MOST_NEAR
 from meetings.search.query import as_typed
 
-from .asking import ask, said
+from .asking import ask, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -15,45 +15,45 @@ pytestmark = pytest.mark.django_db
 def near(typed: str) -> tuple[str, ...]:
     absence = ask(typed).absence
     assert absence is not None
-    return tuple(as_typed(detour.query) for detour in absence.near)
+    return tuple(as_typed(relaxed.query) for relaxed in absence.near)
 
 
-def test_too_long_a_word_is_offered_without_its_first_or_last_part() -> None:
-    said("学校給食です。")
+def test_too_long_a_word_is_offered_without_an_end() -> None:
+    indexed("学校給食です。")
     assert "学校給食" in near("学校給食費")
     assert "学校給食" in near("中央学校給食")
 
 
 def test_a_word_with_one_letter_more_less_or_other_is_offered() -> None:
-    said("サーバを替えます。打合せです。")
+    indexed("サーバを替えます。打合せです。")
     assert near("サバ") == ("サーバ",)
     assert near("打会せ") == ("打合せ",)
 
 
 def test_only_what_some_turn_says_is_offered() -> None:
-    said("道路です。")
+    indexed("道路です。")
     assert near("学校給食費") == ()
 
 
 def test_there_are_few_offers_and_each_is_made_once() -> None:
-    said(*(f"サーバ{letter}です。サ{letter}バです。" for letter in "ーアイウエオカキク"))
+    indexed(*(f"サーバ{letter}です。サ{letter}バです。" for letter in "ーアイウエオカキク"))
     offers = near("サバ 給食サーバ")
     assert len(offers) <= MOST_NEAR
     assert len(set(offers)) == len(offers)
 
 
 def test_the_rest_of_the_query_stays_with_a_word_that_is_offered() -> None:
-    said("打合せと道路です。", label="市長")
-    said("打合せと公園です。", label="議長")
+    indexed("打合せと道路です。", label="市長")
+    indexed("打合せと公園です。", label="議長")
     assert near("打会せ 道路 発言者:市長 from:2000-01-01") == ("打合せ 道路 発言者:市長 from:2000-01-01",)
     assert near("打会せ 公園 発言者:市長") == ()
 
 
 def test_a_letter_alone_is_not_offered() -> None:
-    said("R、6、RCです。")
+    indexed("R、6、RCです。")
     assert near("R6") == ()
 
 
 def test_what_would_be_read_as_something_else_is_not_offered() -> None:
-    said("予算は-19です。")
+    indexed("予算は-19です。")
     assert near("COVID-19") == ()

@@ -6,29 +6,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
-from django.db.models import BooleanField, IntegerField, QuerySet
+from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
 
-from meetings.models import TurnIndex, TurnKind
+from meetings.models import TurnKind
 
-from .condition import Sql, about
-from .fields import field_sql
-from .matching import Matcher, leaves
-from .query import Field, Query, Word, positive_words
-from .reading import Reading, read_words
-from .request import Mode, Order, Scope, SearchRequest
-
-Rows = QuerySet[TurnIndex, Any]
+from .conditions import Matcher, Sql, about, select
+from .facets import columns_of_facets
+from .interpretation import Interpretation, interpret, spellings_of_words
+from .operators import field_sql
+from .query import Field, Query, Word, leaves, positive_words
+from .request import Mode, Order, Rows, Scope, SearchRequest
+from .results import WordSpellings
 
 LONG = 7_000
 """Bytes of a turn's cut text, some two thousand characters: a speech that goes over many subjects."""
 
-COLUMNS = ("turn_id", "meeting_id", "speaker_id", "municipality_id", "role", "kind", "date")
 
-
-class Finding:
+class HitQuery:
     """One request, its words read once."""
 
     def __init__(self, request: SearchRequest, known: Mapping[Field, Sql] = MappingProxyType({})) -> None:
@@ -41,16 +37,16 @@ class Finding:
         return [] if self.tree is None else list(leaves(self.tree))
 
     @cached_property
-    def readings(self) -> dict[Word, Reading]:
+    def interpretations(self) -> dict[Word, Interpretation]:
         """How each word of the query is read."""
         unwanted = self.request.without
-        return {word: reading.without(unwanted) for word, reading in self.full_readings.items()}
+        return {word: full.without(unwanted) for word, full in self.full_interpretations.items()}
 
     @cached_property
-    def full_readings(self) -> dict[Word, Reading]:
+    def full_interpretations(self) -> dict[Word, Interpretation]:
         """The same with the spellings that the reader has unticked."""
         words = (leaf for leaf in self.leaves if isinstance(leaf, Word))
-        return read_words(words, as_string=self.request.mode is Mode.STRING)
+        return interpret(words, as_string=self.request.mode is Mode.STRING)
 
     @cached_property
     def named(self) -> dict[Field, Sql]:
@@ -59,9 +55,14 @@ class Finding:
         return {field: self._known.get(field) or field_sql(field) for field in fields}
 
     @cached_property
-    def wanted(self) -> tuple[Reading, ...]:
+    def wanted(self) -> tuple[Interpretation, ...]:
         """Those that a hit may hold, in the order of the query: what is marked in it."""
-        return tuple(self.readings[word] for word in positive_words(self.request.query))
+        return tuple(self.interpretations[word] for word in positive_words(self.request.query))
+
+    def spellings(self) -> tuple[WordSpellings, ...]:
+        """Which other spellings of its words are looked for too: 次の表記も検索しています."""
+        words = [self.full_interpretations[each.word] for each in self.wanted]
+        return spellings_of_words(words, self.request.without)
 
     @cached_property
     def sql(self) -> Sql | None:
@@ -76,21 +77,21 @@ class Finding:
     def columns(self, rows: Rows) -> Sql:
         """A SELECT of what the hits among the rows are counted and ordered by."""
         found = self.among(rows).order_by().annotate(relevance=self._relevance())
-        return _select(found.values(*COLUMNS, "relevance"))
+        columns = dict.fromkeys(["turn_id", "meeting_id", "date", *columns_of_facets()])
+        return select(found.values(*columns, "relevance"))
 
     def left_out(self, rows: Rows) -> Sql | None:
         """A SELECT of the turns among the rows that hold the words as characters and are none of `hits`, the
         name under which `columns` is asked.
 
-        None where the words are not read as words, and where a scope wider than the turn would make the
-        comparison a riddle.
+        None where the words are read as characters anyway, and where they may stand in several turns.
         """
-        as_words = any(not reading.is_string for reading in self.wanted)
+        as_words = any(not interpretation.is_string for interpretation in self.wanted)
         if not as_words or self.tree is None or self.request.scope is not Scope.TURN:
             return None
-        as_string = Finding(replace(self.request, mode=Mode.STRING))
-        sql = Matcher(as_string.readings, self.named).beyond_hits(self.tree)
-        return _select(meets(self.in_period(rows).order_by(), sql).values("turn_id")) if sql else None
+        as_string = HitQuery(replace(self.request, mode=Mode.STRING))
+        sql = Matcher(as_string.interpretations, self.named).beyond_hits(self.tree)
+        return select(meets(self.in_period(rows).order_by(), sql).values("turn_id")) if sql else None
 
     @property
     def order(self) -> str:
@@ -102,9 +103,9 @@ class Finding:
                 return "relevance DESC, date DESC, meeting_id DESC, turn_id"
         return "date DESC, meeting_id DESC, turn_id"
 
-    def asking(self, query: Query, scope: Scope | None = None) -> Finding:
+    def asking(self, query: Query, scope: Scope | None = None) -> HitQuery:
         """The same with another query; names that both ask for are not looked up again."""
-        return Finding(replace(self.request, query=query, scope=scope or self.request.scope), self.named)
+        return HitQuery(replace(self.request, query=query, scope=scope or self.request.scope), self.named)
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""
@@ -121,7 +122,7 @@ class Finding:
 
     @property
     def _matcher(self) -> Matcher:
-        return Matcher(self.readings, self.named)
+        return Matcher(self.interpretations, self.named)
 
     def _relevance(self) -> RawSQL:
         """How many of the words the turn is about; among equals speech before other records, and what keeps
@@ -129,7 +130,7 @@ class Finding:
         if self.request.order is not Order.RELEVANCE or not self.wanted:
             return RawSQL("0", (), IntegerField())
         as_words = self.request.mode is Mode.WORD
-        abouts = [lookup for reading in self.wanted if as_words and (lookup := about(reading))]
+        abouts = [lookup for interpretation in self.wanted if as_words and (lookup := about(interpretation))]
         is_about = (
             "4 * (meetings_turnindex.turn_id IN"
             " (SELECT other.turn_id FROM meetings_turnindex other WHERE other.words @@ %s::tsquery))::int"
@@ -144,9 +145,3 @@ class Finding:
 def meets(rows: Rows, sql: Sql) -> Rows:
     """The rows that meet a condition. Not for subqueries: Django renames their tables, but not in raw SQL."""
     return rows.filter(RawSQL(sql.text, sql.params, BooleanField()))  # noqa: S611 (likewise)
-
-
-def _select(rows: QuerySet[Any, Any]) -> Sql:
-    # filters that leave nothing (a town without meetings) are a question too, not Django's EmptyResultSet
-    text, params = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
-    return Sql(text, tuple(params))

@@ -1,23 +1,31 @@
-"""Conditions on index rows: a look-up in the inverted index, and what its candidates must also meet.
+"""A query → one SQL condition on index rows: a look-up in the inverted index, and what its candidates must
+also meet.
 
 A look-up (a tsquery) may find more than is meant: a compound of three words is looked up by its two pairs,
 which may stand apart in a turn. `rest` is then the pattern that the turn's text must meet. `whole` is the
 condition without the look-up; it holds for every row, and stands in where a look-up cannot be used.
+
+A part of the query that is wholly negative (-検討) is kept as the complement of what it excludes, so that
+there is always something to look up: `a -b` is a and not among the rows of b.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product, repeat
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from . import lexemes
 from .analysis import is_content
-from .lexemes import LONG_TURN, SEPARATOR
-from .reading import Part, Reading
+from .interpretation import Interpretation, Part
+from .lexemes import LONG_TURN, SEPARATOR, quoted
+from .query import And, Field, Node, Not, Or, Word, is_of_fields
+from .request import Scope
 
 MOST_PAIRS = 64
 """Combinations of spellings looked up as pairs; with more the words are looked up apart."""
@@ -39,6 +47,13 @@ def joined(operator: str, pieces: Sequence[Sql]) -> Sql:
         return pieces[0]
     text = f" {operator} ".join(piece.text for piece in pieces)
     return Sql(f"({text})", tuple(param for piece in pieces for param in piece.params))
+
+
+def select(rows: QuerySet[Any, Any]) -> Sql:
+    """The query's SELECT, which may stand within another."""
+    # filters that leave nothing (a town without meetings) are a question too, not Django's EmptyResultSet
+    text, params = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
+    return Sql(text, tuple(params))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +107,33 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
     )
 
 
-def of_reading(reading: Reading) -> Condition:
+def of_word(interpretation: Interpretation) -> Condition:
     """Turns that hold a word of the query."""
-    whole = _in_text(reading)
-    if reading.is_string:
-        lookup, is_exact = _string_lookup(reading.parts)
+    whole = _in_text(interpretation)
+    if interpretation.is_string:
+        lookup, is_exact = _string_lookup(interpretation.parts)
     else:
-        lookup, is_exact = _word_lookup(reading.parts)
+        lookup, is_exact = _word_lookup(interpretation.parts)
     return Condition(lookup, None if is_exact and lookup else whole, whole)
 
 
-def pattern(reading: Reading) -> str:
+def pattern(interpretation: Interpretation) -> str:
     """A regular expression for the word in a text cut into words; PostgreSQL and Python read it alike."""
-    if reading.is_string:
-        return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in reading.parts)
-    *inner, last = reading.parts
+    if interpretation.is_string:
+        return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in interpretation.parts)
+    *inner, last = interpretation.parts
     parts = [_alternatives(part.exact) for part in inner]
     ends = [re.escape(form) for form in last.forms]
     ends += [re.escape(form) + SEPARATOR for form in last.spellings]
     return SEPARATOR + SEPARATOR.join([*parts, f"(?:{'|'.join(ends)})"])
 
 
-def _in_text(reading: Reading) -> Sql:
+def _in_text(interpretation: Interpretation) -> Sql:
     """The word in the text itself. Looking for a few strings is three times as fast as for a pattern."""
-    as_pattern = Sql("meetings_turnindex.segmented ~ %s", (pattern(reading),))
-    if reading.is_string:
+    as_pattern = Sql("meetings_turnindex.segmented ~ %s", (pattern(interpretation),))
+    if interpretation.is_string:
         return as_pattern
-    *inner, last = reading.parts
+    *inner, last = interpretation.parts
     ends = [*last.forms, *(form + SEPARATOR for form in last.spellings)]
     if math.prod(len(part.exact) for part in inner) * len(ends) > MOST_STRINGS:
         return as_pattern
@@ -126,23 +141,17 @@ def _in_text(reading: Reading) -> Sql:
     return joined("OR", [Sql("strpos(meetings_turnindex.segmented, %s) > 0", (s,)) for s in strings])
 
 
-def about(reading: Reading) -> str | None:
+def about(interpretation: Interpretation) -> str | None:
     """A tsquery for the turns whose subject the word is; None for runs of characters."""
-    if reading.is_string:
+    if interpretation.is_string:
         return None
-    lookup, _ = _word_lookup(reading.parts, as_subject=True)
+    lookup, _ = _word_lookup(interpretation.parts, as_subject=True)
     return lookup
 
 
 def literal(text: str) -> str:
     """For LIKE, letter for letter."""
     return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def quoted(lexeme: str) -> str:
-    """As a tsquery writes it."""
-    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
-    return f"'{doubled}'"
 
 
 def _alternatives(forms: Sequence[str]) -> str:
@@ -208,3 +217,103 @@ def _string_lookup(parts: Sequence[Part]) -> tuple[str | None, bool]:
         for first, second in pairwise(run):
             asked.append(" | ".join(quoted(lexemes.gram(a + b)) for a, b in product(first, second)))
     return " & ".join(map("({})".format, asked)) or None, len(parts) <= 2 and len(asked) == 1
+
+
+_GROUPS = {
+    Scope.TURN: "meetings_turnindex.turn_id",
+    # turns outside of all items are a group of their own in each meeting
+    Scope.ITEM: "COALESCE(meetings_turnindex.item_id, -meetings_turnindex.meeting_id)",
+    Scope.MEETING: "meetings_turnindex.meeting_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Knows how the words of one query are read, and whom its fields name."""
+
+    interpretations: Mapping[Word, Interpretation]
+    named: Mapping[Field, Sql]
+    """For each field the rows that it names."""
+
+    def sql(self, tree: Node, scope: Scope) -> Sql:
+        """The rows that are hits: those that meet the tree, or, with a wider scope, those that hold any of
+        its words where the item or the meeting holds them all."""
+        if scope is Scope.TURN:
+            return _positive(*self._node(tree))
+        children = tree.children if isinstance(tree, And) else (tree,)
+        found = [self._node(child) for child in children if not is_of_fields(child)]
+        shown = [condition for condition, is_complement in found if not is_complement]
+        pieces = [any_of(shown).sql()] if shown else []
+        # where one thing alone is wanted, the hit itself holds it
+        elsewhere = [(condition, negated) for condition, negated in found if negated or len(shown) > 1]
+        pieces += [among(condition.sql(), scope, negated=negated) for condition, negated in elsewhere]
+        pieces += [_positive(*self._node(child)) for child in children if is_of_fields(child)]
+        return joined("AND", pieces)
+
+    def beyond_hits(self, tree: Node) -> Sql | None:
+        """The rows that meet the tree and are not in `hits`; None where there is no way to look them up."""
+        condition, is_complement = self._node(tree)
+        if is_complement or condition.lookup is None:
+            return None
+        # CASE, so that texts are read of those rows only that are left
+        rest = condition.remaining
+        left = "CASE WHEN meetings_turnindex.turn_id NOT IN (SELECT turn_id FROM hits)"
+        read = Sql(f"{left} THEN {rest.text} ELSE false END", rest.params)
+        return joined("AND", [condition.found, read])
+
+    def _node(self, node: Node) -> tuple[Condition, bool]:
+        """The condition, and whether the rows that do *not* meet it are meant."""
+        match node:
+            case Word():
+                return of_word(self.interpretations[node]), False
+            case Field():
+                return _plain(self.named[node]), False
+            case Not(child):
+                condition, is_complement = self._node(child)
+                return condition, not is_complement
+            case And(children):
+                return self._all([self._node(child) for child in children])
+            case Or(children):
+                # by De Morgan: any of them is not: all of them not
+                return _turned(self._all([_turned(self._node(child)) for child in children]))
+
+    def _all(self, found: Sequence[tuple[Condition, bool]]) -> tuple[Condition, bool]:
+        wanted = [condition for condition, is_complement in found if not is_complement]
+        unwanted = [condition for condition, is_complement in found if is_complement]
+        if not wanted:
+            return any_of(_apart(unwanted)), True
+        without = [among(condition.sql(), Scope.TURN, negated=True) for condition in unwanted]
+        return all_of([*wanted, *map(_plain, without)]), False
+
+
+def _apart(conditions: Sequence[Condition]) -> list[Condition]:
+    """For OR: where one of them cannot be looked up, the others are looked up apart. Tested row by row they
+    would have the words of every turn read."""
+    if len({condition.lookup is None for condition in conditions}) < 2:
+        return list(conditions)
+    return [
+        condition if condition.lookup is None else _plain(among(condition.sql(), Scope.TURN, negated=False))
+        for condition in conditions
+    ]
+
+
+def _plain(sql: Sql) -> Condition:
+    """A condition that is no matter of words: there is nothing to look up."""
+    return Condition(None, sql, sql)
+
+
+def _turned(found: tuple[Condition, bool]) -> tuple[Condition, bool]:
+    condition, is_complement = found
+    return condition, not is_complement
+
+
+def _positive(condition: Condition, is_complement: bool) -> Sql:
+    return among(condition.sql(), Scope.TURN, negated=True) if is_complement else condition.sql()
+
+
+def among(sql: Sql, scope: Scope, *, negated: bool) -> Sql:
+    """Rows of the turns, items or meetings that have a row which meets the condition."""
+    group, word = _GROUPS[scope], "NOT IN" if negated else "IN"
+    # within the brackets the name of the table is that of the inner rows
+    inner = f"SELECT {group} FROM meetings_turnindex WHERE {sql.text}"  # noqa: S608
+    return Sql(f"{group} {word} ({inner})", sql.params)

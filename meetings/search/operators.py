@@ -12,34 +12,30 @@ import re
 from django.db import connection
 
 from . import lexemes
-from .condition import Sql, literal, quoted
+from .conditions import Sql, literal
 from .folding import fold
+from .interpretation import forms_of
 from .query import Field
-from .reading import forms_of
 
-_NAMED = {
-    "speaker": """
-        SELECT id FROM meetings_speaker WHERE {name}
-        UNION SELECT speaker_id FROM meetings_speakername WHERE {name}
-    """,
-    "municipality": """
-        SELECT meeting.id FROM meetings_meeting meeting
-        JOIN meetings_body body ON body.id = meeting.body_id
-        JOIN meetings_municipality owner ON owner.id = body.municipality_id
-        WHERE {owner.prefecture || owner.name}
-    """,
-    "meeting": """
-        SELECT meeting.id FROM meetings_meeting meeting
-        JOIN meetings_body body ON body.id = meeting.body_id
-        WHERE {meeting.title} OR {body.name}
-    """,
-    "item": """
-        SELECT item.id FROM meetings_agendaitem item
-        LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
-        WHERE {item.title} OR {parent.title}
-    """,
+_MEETINGS = """
+SELECT meeting.id FROM meetings_meeting meeting
+JOIN meetings_body body ON body.id = meeting.body_id
+LEFT JOIN meetings_municipality owner ON owner.id = body.municipality_id
+"""
+_ITEMS = """
+SELECT item.id FROM meetings_agendaitem item
+LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
+"""
+_NAMED: dict[str, dict[str, tuple[str, ...]]] = {
+    "speaker": {
+        "SELECT id FROM meetings_speaker": ("name",),
+        "SELECT speaker_id FROM meetings_speakername": ("name",),
+    },
+    "municipality": {_MEETINGS: ("owner.prefecture || owner.name",)},
+    "meeting": {_MEETINGS: ("meeting.title", "body.name")},
+    "item": {_ITEMS: ("item.title", "parent.title")},
 }
-"""The rows that a name names; in braces what is to hold it."""
+"""For each condition the rows that it can name, with the columns that hold their names."""
 # Asked apart, where each of the three is looked up; OFFSET 0 keeps them from being tested turn by turn.
 _SPEAKS = """
     meetings_turnindex.turn_id IN (
@@ -60,7 +56,7 @@ def field_sql(field: Field) -> Sql:
     ids = _ids(field.name, [f"%{literal(form)}%" for form in forms])
     match field.name:
         case "speaker":
-            labels = " | ".join(f"{quoted(lexemes.label(fold(form)))}:*" for form in forms)
+            labels = " | ".join(f"{lexemes.quoted(lexemes.label(fold(form)))}:*" for form in forms)
             return Sql(_SPEAKS, (ids, forms, labels))
         case "item":
             return Sql("meetings_turnindex.item_id = ANY(%s)", (ids,))
@@ -69,9 +65,9 @@ def field_sql(field: Field) -> Sql:
 
 def _bare(name: str) -> str:
     """The name without white space, a mark before it, and brackets around all of it."""
-    squeezed = re.sub(r"\s", "", name)
-    found = re.fullmatch(r"[^\w(（]*(?:[(（]([^()（）]+)[)）]|(.+))", squeezed)
-    return found[1] or found[2] if found else squeezed
+    bare = re.sub(r"\s", "", name)
+    found = re.fullmatch(r"[^\w(（]*(?:[(（]([^()（）]+)[)）]|(.+))", bare)
+    return found[1] or found[2] if found else bare
 
 
 def unknown(field: Field) -> str:
@@ -80,7 +76,9 @@ def unknown(field: Field) -> str:
 
 
 def _ids(noun: str, patterns: list[str]) -> list[int]:
-    holds = r"regexp_replace(\1, '\\s', '', 'g') LIKE ANY(%(patterns)s)"
+    """The rows one of whose names, white space aside, meets one of the patterns."""
+    holds = r"regexp_replace({}, '\s', '', 'g') LIKE ANY(%(patterns)s)".format
+    asked = [f"{rows} WHERE {' OR '.join(map(holds, names))}" for rows, names in _NAMED[noun].items()]
     with connection.cursor() as cursor:
-        cursor.execute(re.sub(r"\{(.*?)\}", holds, _NAMED[noun]), {"patterns": patterns})
+        cursor.execute(" UNION ".join(asked), {"patterns": patterns})
         return [number for (number,) in cursor.fetchall()]

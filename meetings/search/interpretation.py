@@ -11,13 +11,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
+from django.db import connection
+
 from meetings.models import WordForm
 
+from . import lexemes
 from .analysis import Token, is_content, is_word, tokens
-from .folding import fold
-from .lexemes import LONGEST
+from .folding import fold, spellings_of
+from .lexemes import LONGEST, quoted
 from .query import Word
-from .variants import spellings_of
+from .results import Spelling, WordSpellings
 
 MOST_FORMS = 256
 """Ways of writing one token with old and new forms of its kanji; four characters of three forms make 81."""
@@ -57,7 +60,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """How a word of the query is read."""
 
     word: Word
@@ -65,22 +68,23 @@ class Reading:
     is_string: bool
     """The parts are characters, wherever they stand; otherwise tokens, the last of which may go on."""
 
-    def without(self, unwanted: Collection[str]) -> Reading:
-        return Reading(self.word, tuple(part.without(unwanted) for part in self.parts), self.is_string)
+    def without(self, unwanted: Collection[str]) -> Interpretation:
+        return Interpretation(self.word, tuple(part.without(unwanted) for part in self.parts), self.is_string)
 
 
-def read_words(words: Iterable[Word], *, as_string: bool) -> dict[Word, Reading]:
-    """Each word's reading, with every spelling that counts as the same. One query at most."""
+def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpretation]:
+    """Each word's interpretation, with every spelling that counts as the same. One query at most."""
     cut: dict[Word, list[Token]] = {}
-    read: dict[Word, Reading] = {}
+    read: dict[Word, Interpretation] = {}
     for word in words:
         folded = fold(word.text)[:LONGEST].strip()  # one character may fold to eighteen
         pieces = tokens(folded)
         if word.exact:
-            read[word] = Reading(word, tuple(Part(letter, (letter,)) for letter in folded), is_string=True)
+            letters = tuple(Part(letter, (letter,)) for letter in folded)
+            read[word] = Interpretation(word, letters, is_string=True)
         elif as_string or not any(is_word(piece.surface) for piece in pieces):
             parts = (Part(letter, (letter, *other_forms(letter))) for letter in folded)
-            read[word] = Reading(word, tuple(parts), is_string=True)
+            read[word] = Interpretation(word, tuple(parts), is_string=True)
         else:
             cut[word] = pieces
     keys = {piece.key for pieces in cut.values() for piece in pieces}
@@ -89,7 +93,7 @@ def read_words(words: Iterable[Word], *, as_string: bool) -> dict[Word, Reading]
         others[key].append(surface)
     for word, pieces in cut.items():
         *inner, last = (_part(piece, others[piece.key]) for piece in pieces)
-        read[word] = Reading(word, (*inner, last.going_on()), is_string=False)
+        read[word] = Interpretation(word, (*inner, last.going_on()), is_string=False)
     return read
 
 
@@ -109,3 +113,38 @@ def _part(token: Token, others: Sequence[str]) -> Part:
         return Part(token.surface, forms)
     same = dict.fromkeys([token.key, *others])
     return Part(token.surface, forms, tuple(form for form in same if form not in forms and is_content(form)))
+
+
+_SOME_TURN_HAS = """
+SELECT form FROM unnest(%s, %s) AS asked (form, lookup)
+WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE words @@ lookup::tsquery)
+"""
+
+
+def spellings_of_words(
+    words: Iterable[Interpretation], unticked: Collection[str]
+) -> tuple[WordSpellings, ...]:
+    """For each part of a word its other spellings that some turn has, unticked or not. At most one query."""
+    parts = {part: word.is_string for word in words for part in word.parts}
+    others = {part: [form for form in part.exact if form != part.surface] for part in parts}
+    lookups = {form: _lookup(form, parts[part]) for part, forms in others.items() for form in forms}
+    known = _forms_of_turns(lookups)
+    return tuple(
+        WordSpellings(part.surface, tuple(Spelling(form, form not in unticked) for form in shown))
+        for part, forms in others.items()
+        if (shown := [form for form in forms if form in known])
+    )
+
+
+def _lookup(form: str, is_letter: bool) -> str:
+    """A tsquery for the turns that hold a token, or a letter."""
+    return f"{quoted(lexemes.gram(form))}:*" if is_letter else quoted(lexemes.word(form))
+
+
+def _forms_of_turns(lookups: dict[str, str]) -> Collection[str]:
+    """Those of the forms that some turn has."""
+    if not lookups:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(_SOME_TURN_HAS, [list(lookups), list(lookups.values())])
+        return {form for (form,) in cursor.fetchall()}

@@ -10,30 +10,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 
-from meetings.models import Body, TurnIndex
-from meetings.search.matching import leaves
-from meetings.search.query import Word, parse, positive_words
+from meetings.models import Body
+from meetings.search import facets
+from meetings.search.query import Word, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
-from meetings.search.request import Grouping, Mode, Order, Scope, SearchRequest
+from meetings.search.request import Grouping, Mode, Order, Rows, Scope, SearchRequest
 from meetings.web.address import Address
 from meetings.web.filters import UNKNOWN, TurnFilter
-
-FILTERS = {
-    "municipality": "municipality",
-    "spoken_for": "spoken_for",
-    "body": "body",
-    "speaker": "speaker",
-    "role": "role",
-    "kind": "kind",
-    "record_type": "record_type",
-    "year": "year",
-    "since": "from",
-    "until": "to",
-}
-"""The fields of TurnFilter and what the address calls them."""
 
 CHOICES = {"mode": "検索のしかた", "scope": "言葉のそろう範囲", "sort": "並べ方", "group": "まとめ方"}
 WORDS = ("q", "mode", "scope", "without")
@@ -47,7 +32,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class SearchParams:
     """One address of the search, understood."""
 
     address: Address
@@ -83,7 +68,12 @@ class Asked:
     @property
     def filtered(self) -> tuple[str, ...]:
         """The filters that are set, by what the address calls them."""
-        return tuple(name for name in FILTERS.values() if self.address.values(name))
+        return tuple(name for name in facets.filters() if self.address.values(name))
+
+    @property
+    def selected(self) -> dict[str, str]:
+        """Their values."""
+        return {name: value for name in self.filtered for value in self.address.values(name)}
 
     @property
     def is_empty(self) -> bool:
@@ -91,17 +81,17 @@ class Asked:
         return not self.has_words and not self.filtered and not self.remarks
 
     @cached_property
-    def rows(self) -> QuerySet[TurnIndex]:
+    def rows(self) -> Rows:
         """The index rows that the filters leave."""
-        rows: QuerySet[TurnIndex] = self.filter.qs
+        rows = self.filter.rows()
         return rows.filter(pk=0) if self.unknown else rows
 
     @cached_property
     def unknown(self) -> frozenset[str]:
         """Filters whose value the archive does not have: nothing meets them."""
-        errors = self.filter.form.errors.as_data()
+        errors = self.filter.errors.as_data()
         return frozenset(
-            FILTERS[field] for field, each in errors.items() if any(error.code == UNKNOWN for error in each)
+            name for name, each in errors.items() if any(error.code == UNKNOWN for error in each)
         )
 
     @cached_property
@@ -109,43 +99,43 @@ class Asked:
         """Whether the body that is asked for has any that visitors may see."""
         return self.lineage or _has_predecessors(self.chosen("body"))
 
-    def chosen(self, field: str) -> Any:
+    def chosen(self, name: str) -> Any:
         """What a filter was understood as; None where it is not set."""
-        return self.filter.form.cleaned_data.get(field)
+        return self.filter.cleaned_data.get(name)
 
     def mark_address(self, path: str) -> str:
         """The address of a page of a meeting on which the words of this search are marked."""
         return str(self.address.only(*WORDS).at(path)) if self.marks else path
 
 
-def read_address(path: str, asked: QueryDict) -> Asked:
+def read_address(path: str, typed: QueryDict) -> SearchParams:
     """Understand the parameters of an address. Whatever they are, the answer is a search."""
     remarks: list[str] = []
-    query = parse(asked.get("q", ""))
-    mode = _choice(Mode, asked, "mode", remarks) or Mode.WORD
-    scope = _choice(Scope, asked, "scope", remarks) or Scope.TURN
-    order = _choice(Order, asked, "sort", remarks) or Order.RELEVANCE
-    grouping = _choice(Grouping, asked, "group", remarks) or Grouping.TURN
-    around = asked.get("around") == "1" and grouping is Grouping.TURN
+    query = parse(typed.get("q", ""))
+    mode = _choice(Mode, typed, "mode", remarks) or Mode.WORD
+    scope = _choice(Scope, typed, "scope", remarks) or Scope.TURN
+    order = _choice(Order, typed, "sort", remarks) or Order.RELEVANCE
+    grouping = _choice(Grouping, typed, "group", remarks) or Grouping.TURN
+    around = typed.get("around") == "1" and grouping is Grouping.TURN
     without = frozenset(
         value
-        for value in asked.getlist("without")[:MOST_UNTICKED]
+        for value in typed.getlist("without")[:MOST_UNTICKED]
         if value and value.isprintable() and len(value) <= LONGEST_VALUE
     )
-    values = {field: asked.get(name, "").strip() for field, name in FILTERS.items()}
-    values["year"] = _fiscal_year(values["year"])
-    widened = asked.get("lineage") == "1"
-    chosen = TurnFilter({**values, "lineage": widened}, queryset=TurnIndex.objects.all())
-    remarks += _remarks(chosen, values, asked)
-    errors = chosen.form.errors.as_data()
-    lineage = widened and _has_predecessors(chosen.form.cleaned_data.get("body"))
+    values = {name: typed.get(name, "").strip() for name in facets.filters()}
+    values[facets.YEAR.name] = _fiscal_year(values[facets.YEAR.name])
+    widened = typed.get("lineage") == "1"
+    chosen = TurnFilter({**values, "lineage": widened})
+    remarks += _remarks(chosen, values, typed)
+    errors = chosen.errors.as_data()
+    lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
     understood = {
-        FILTERS[field]: value
-        for field, value in values.items()
-        if value and all(error.code == UNKNOWN for error in errors.get(field, ()))
+        name: value
+        for name, value in values.items()
+        if value and all(error.code == UNKNOWN for error in errors.get(name, ()))
     }
     address = Address(path).having(
-        **{name if name != "from" else "from_": value for name, value in understood.items()},
+        **understood,
         q=query.typed.strip(),
         mode=mode if mode is not Mode.WORD else "",
         scope=scope if scope is not Scope.TURN else "",
@@ -155,8 +145,8 @@ def read_address(path: str, asked: QueryDict) -> Asked:
         around="1" if around else "",
         lineage="1" if lineage else "",
     )
-    page = asked.get("page", "")
-    return Asked(
+    page = typed.get("page", "")
+    return SearchParams(
         address=address,
         request=SearchRequest(
             query=query,
@@ -187,34 +177,32 @@ def _has_predecessors(body: Body | None) -> bool:
     return body is not None and Body.objects.published().before(body).exists()
 
 
-def _choice(kind: type[Chosen], asked: QueryDict, name: str, remarks: list[str]) -> Chosen | None:
+def _choice(kind: type[Chosen], typed: QueryDict, name: str, remarks: list[str]) -> Chosen | None:
     """One of a few; what is none of them is said, and the default holds."""
-    value = asked.get(name, "")
+    value = typed.get(name, "")
     if not value or value in set(kind):
         return kind(value) if value else None
     remarks.append(f"{CHOICES[name]}の指定「{_shown(value)}」は読み取れないため、使いませんでした。")
     return None
 
 
-def _remarks(chosen: TurnFilter, values: Mapping[str, str], asked: QueryDict) -> list[str]:
-    said = []
-    for field, errors in chosen.form.errors.as_data().items():
-        what = f"{chosen.form.fields[field].label}の指定「{_shown(values[field])}」"
+def _remarks(chosen: TurnFilter, values: Mapping[str, str], typed: QueryDict) -> list[str]:
+    remarks = []
+    for name, errors in chosen.errors.as_data().items():
+        what = f"{chosen.fields[name].label}の指定「{_shown(values[name])}」"
         if any(error.code == UNKNOWN for error in errors):
-            said.append(f"{what}に当たるものは、公開している会議録にありません。")
+            remarks.append(f"{what}に当たるものは、公開している会議録にありません。")
         else:
-            said.append(f"{what}は読み取れないため、この条件を外してさがしました。")
-    if len({value for value in asked.getlist("q") if value.strip()}) > 1:
-        said.append("さがす言葉が二つ以上指定されているため、最後の一つを使いました。")
-    for field, name in FILTERS.items():
-        if len({value for value in asked.getlist(name) if value}) > 1:
-            said.append(
-                f"{chosen.form.fields[field].label}が二つ以上指定されているため、最後の一つを使いました。"
-            )
-    days = [chosen.form.cleaned_data.get(field) for field in ("since", "until")]
-    if None not in days and days[0] > days[1]:
-        said.append("期間の始めが終わりより後の日付です。当てはまる発言はありません。")
-    return said
+            remarks.append(f"{what}は読み取れないため、この条件を外してさがしました。")
+    if len({value for value in typed.getlist("q") if value.strip()}) > 1:
+        remarks.append("さがす言葉が二つ以上指定されているため、最後の一つを使いました。")
+    for name, field in chosen.fields.items():
+        if len({value for value in typed.getlist(name) if value}) > 1:
+            remarks.append(f"{field.label}が二つ以上指定されているため、最後の一つを使いました。")
+    first, last = chosen.cleaned_data.get("from"), chosen.cleaned_data.get("to")
+    if first and last and first > last:
+        remarks.append("期間の始めが終わりより後の日付です。当てはまる発言はありません。")
+    return remarks
 
 
 def _shown(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Queries like one that finds nothing, which may find something: each is one step away from it.
+"""Queries that may find something where one finds nothing: each differs from it in one step.
 
 They are only proposed here; `absence.py` counts what they find.
 """
@@ -9,15 +9,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from .analysis import is_content, nouns, tokens
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from meetings.models import WordForm
+
+from .analysis import is_content, is_word, nouns, tokens
+from .conditions import literal
 from .folding import fold
-from .matching import is_of_fields, leaves
-from .near import like
-from .query import And, Field, Node, Not, Or, Query, Word, all_of, any_of, conditions, replaced
+from .interpretation import Interpretation
+from .query import (
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Query,
+    Word,
+    all_of,
+    any_of,
+    conditions,
+    is_of_fields,
+    leaves,
+    replaced,
+)
 from .query.lexer import LABELS
-from .reading import Reading
 
 MOST_NOUNS = 8
+MOST_TRIED = 12
+"""Queries of a sort whose hits are counted."""
 
 
 def less_strict(query: Query) -> Iterator[Query]:
@@ -63,13 +83,13 @@ def with_parts(query: Query, missing: Sequence[Word]) -> Iterator[Query]:
                     yield _with(query, word, parts)
 
 
-def with_near_words(query: Query, missing: Sequence[Reading]) -> Iterator[Query]:
+def with_near_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
     """With a word like the missing one; where several are missing, with that word alone."""
     names = [part for part in conditions(query) if is_of_fields(part)]
-    for reading in missing:
-        for near in map(Word, like(reading)):
+    for interpretation in missing:
+        for near in map(Word, similar_words(interpretation)):
             if len(missing) == 1:
-                yield _with(query, reading.word, near)
+                yield _with(query, interpretation.word, near)
             else:
                 yield replace(query, tree=all_of([near, *names]))
 
@@ -102,3 +122,40 @@ def _forbids(node: Node) -> bool:
         case Or(children):
             return any(map(_forbids, children))
     return False
+
+
+_MISTYPED = range(2, 20)
+"""Letters of a word that is looked for with one of them wrong; of fewer Latin ones half would be."""
+_MISTYPED_LATIN = range(4, 20)
+
+
+def similar_words(interpretation: Interpretation) -> Iterator[str]:
+    """Words like it: without the signs around it, or without its first or last part; then words of the
+    archive that differ by one letter. No single letters: they would be like everything."""
+    return (text for text in _likenesses(interpretation) if len(text) > 1)
+
+
+def _likenesses(interpretation: Interpretation) -> Iterator[str]:
+    surfaces = [part.surface for part in interpretation.parts]
+    words = [at for at, surface in enumerate(surfaces) if is_word(surface)]
+    if words and len(surfaces) > 1:
+        inner = surfaces[words[0] : words[-1] + 1]
+        shorter = [inner] if len(inner) < len(surfaces) else [inner[:-1], inner[1:]]
+        yield from filter(is_content, map("".join, shorter))
+    word = "".join(surfaces)
+    if len(word) in (_MISTYPED_LATIN if word.isascii() else _MISTYPED):
+        differs = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(word)], BooleanField())
+        yield from WordForm.objects.filter(differs).values_list("surface", flat=True).distinct()[:MOST_TRIED]
+
+
+def _one_letter_off(word: str) -> list[str]:
+    """Patterns of LIKE for words with one letter more, less, or other."""
+    letters = list(map(literal, word))
+    patterns = []
+    for at in range(len(letters) + 1):
+        before, after = letters[:at], letters[at:]
+        patterns.append("".join([*before, "_", *after]))
+        if after:
+            patterns.append("".join([*before, "_", *after[1:]]))
+            patterns.append("".join([*before, *after[1:]]))
+    return patterns

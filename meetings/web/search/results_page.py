@@ -1,0 +1,324 @@
+"""The page of results: what was found, row by row, and what the page says and offers beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from meetings.models import AgendaItem, Meeting, RecordType, SpeakerKind, Turn
+from meetings.search.analysis import tokens
+from meetings.search.folding import fold
+from meetings.search.page import PAGE_SIZE
+from meetings.search.query import And, Field, Word, as_typed, conditions, in_words
+from meetings.search.request import Grouping, Mode
+from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
+from meetings.web.chart import Chart
+from meetings.web.listing import Listing
+from meetings.web.page import Crumb, Page
+from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.params import SearchParams
+from meetings.web.search.refinements import (
+    Chip,
+    ChoiceRow,
+    FacetLinks,
+    SpellingLinks,
+    body_choices,
+    chart,
+    chips,
+    facet_links,
+    filter_words,
+    how_meant,
+    layout_choices,
+    query_choices,
+    spelling_links,
+    unusual,
+)
+from meetings.web.terms import RECORD_TYPES, Term, level_of
+from meetings.web.transcript import Passage, passage
+
+LONGEST_HEADING = 40
+NOBODY = "発言者が分からないもの（匿名の表示、記載なし）"
+
+_WORTH_SAYING = (RecordType.SUMMARY, RecordType.EXTRACT, RecordType.DECISIONS)
+"""Records whose words are not those that were spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One turn that was found."""
+
+    hit: Hit
+    passage: Passage
+    """Who speaks, as on the meeting's page."""
+    record_type: Term | None
+    """Where the record is not word for word."""
+    meeting_path: str
+    """The turn in its meeting, with the words marked."""
+    before: Passage | None = None
+    """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
+    after: Passage | None = None
+
+    @property
+    def turn(self) -> Turn:
+        return self.hit.turn
+
+
+def hit_rows(params: SearchParams, hits: Sequence[Hit]) -> list[HitRow]:
+    """The hits of a page; where the neighbours are wanted, with one query for which and one for all."""
+    beside = Turn.objects.published().beside([hit.turn.pk for hit in hits]) if params.around else {}
+    return [_hit_row(params, hit, *beside.get(hit.turn.pk, (None, None))) for hit in hits]
+
+
+def _hit_row(params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None) -> HitRow:
+    meeting = hit.turn.meeting
+    kind = RecordType(meeting.record_type)
+    return HitRow(
+        hit=hit,
+        passage=passage(hit.turn),
+        record_type=RECORD_TYPES[kind] if kind in _WORTH_SAYING else None,
+        meeting_path=f"{params.mark_address(meeting.get_absolute_url())}#t{hit.turn.number}",
+        before=passage(before) if before else None,
+        after=passage(after) if after else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """One speaker among the hits, or all whom the record does not tell apart."""
+
+    counted: SpeakerCount
+    name: str
+    level: Term
+    place: str
+    """The town or body that tells speakers of one name apart."""
+    path: str
+    """The same search among this speaker's turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting among the hits."""
+
+    counted: MeetingCount
+    path: str
+    """Its page, with the words marked."""
+
+
+def speaker_row(params: SearchParams, counted: SpeakerCount) -> SpeakerRow:
+    speaker = counted.speaker
+    if speaker is None or speaker.kind == SpeakerKind.ANONYMOUS:
+        return SpeakerRow(counted, NOBODY, level_of(None), "", "")
+    address = params.address.having(speaker=str(speaker.pk), group="")
+    return SpeakerRow(
+        counted,
+        speaker.name,
+        level_of(speaker),
+        str(speaker.body or speaker.municipality or ""),
+        str(address),
+    )
+
+
+def meeting_row(params: SearchParams, counted: MeetingCount) -> MeetingRow:
+    return MeetingRow(counted, params.mark_address(counted.meeting.get_absolute_url()))
+
+
+SHOWN = 3
+"""Titles."""
+LOOKED_AT = 20
+"""The newest titles with the characters; of these, those are shown that have them as words."""
+
+Named = TypeVar("Named", Meeting, AgendaItem)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One agenda item, and where its discussion begins."""
+
+    item: AgendaItem
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The newest such meetings and agenda items, and where all are; empty where they are all here."""
+
+    meetings: Sequence[Meeting] = ()
+    meetings_path: str = ""
+    items: Sequence[ItemRow] = ()
+    items_path: str = ""
+
+
+def titled(params: SearchParams) -> Titles | None:
+    """What has the words in its title. None where nothing has, where anything but words is asked for, and
+    after the first page."""
+    parts = conditions(params.request.query)
+    words = [part.text for part in parts if isinstance(part, Word)]
+    first = params.request.page == 1 and params.request.grouping is Grouping.TURN
+    if not words or len(words) < len(parts) or params.filtered or not first:
+        return None
+    meetings = Meeting.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]
+    items = AgendaItem.objects.published().titled(words).newest_first().with_first_turn()[:LOOKED_AT]
+    as_words = params.request.mode is Mode.WORD
+    meetings_found, items_found = _with_words(words, meetings, as_words), _with_words(words, items, as_words)
+    if not meetings_found and not items_found:
+        return None
+    address = params.address.only("q")
+    return Titles(
+        meetings=meetings_found[:SHOWN],
+        meetings_path=str(address.having(q=_named("meeting", words), group=Grouping.MEETING))
+        if len(meetings_found) > SHOWN
+        else "",
+        items=[ItemRow(item, _path(item)) for item in items_found[:SHOWN]],
+        items_path=str(address.having(q=_named("item", words))) if len(items_found) > SHOWN else "",
+    )
+
+
+def _with_words(words: Sequence[str], named: Iterable[Named], as_words: bool) -> list[Named]:
+    return [one for one in named if not as_words or all(_begins_a_word(word, one.title) for word in words)]
+
+
+def _named(field: str, words: Sequence[str]) -> str:
+    """The query for all whose title has the words."""
+    fields = tuple(Field(field, word) for word in words)
+    return as_typed(And(fields) if len(fields) > 1 else fields[0])
+
+
+def _path(item: AgendaItem) -> str:
+    turn: int | None = vars(item)["first_turn"]
+    path = item.meeting.get_absolute_url()
+    return f"{path}#t{turn}" if turn else path
+
+
+def _begins_a_word(sought: str, title: str) -> bool:
+    """Whether the characters stand somewhere in the title where a word of it begins."""
+    folded, characters = fold(title), fold(sought)
+    starts = accumulate((len(token.surface) for token in tokens(folded)), initial=0)
+    return any(folded.startswith(characters, start) for start in starts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsPage(Page):
+    """What was asked, how it was understood, and what was found."""
+
+    heading: str
+    typed: str
+    """What the box shows again."""
+    kept: tuple[tuple[str, str], ...]
+    """The rest of the address, which a new query in the box keeps."""
+    kept_without_period: tuple[tuple[str, str], ...]
+    """Likewise for the form of the period."""
+    period: tuple[tuple[str, str, str], ...]
+    """The fields of that form: what the address calls them, what the reader reads, what was typed."""
+    echo: str
+    """The query in words."""
+    echo_how: str
+    """How these are meant, where that is not the usual: 文字列として、同じ会議の中で."""
+    notices: list[str]
+    """What was mended in it, left out of it, or is not known."""
+    include_path: str
+    """Where what is left out is taken in: the same search for runs of characters."""
+    spellings: list[SpellingLinks]
+    chips: list[Chip]
+    cleared_path: str
+    """Without any filter; empty where there is none, or one, whose chip does the same."""
+    results: SearchResults
+    facets: list[FacetLinks]
+    chart: Chart | None
+    switches: list[ChoiceRow]
+    """How the answer is laid out, and how the query is read."""
+    layout_words: str
+    """What of the layout is not the usual, for the fold that hides the switches on narrow screens."""
+    listing: Listing[HitRow | SpeakerRow | MeetingRow]
+    layout_template: str
+    unit: str
+    titled: Titles | None
+    ways_out: list[WayOut]
+    """Where nothing was found: why, and what would find something."""
+    csv_path: str
+    feed_path: str
+
+
+def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
+    address, query = params.address, params.request.query
+    heading = _heading(params)
+    listing = _listing(params, results)
+    elsewhere = address.lacking("group", "around")
+    number = results.request.page
+    layouts, readings = layout_choices(params), [*query_choices(params), *body_choices(params)]
+    return ResultsPage(
+        title=_title(params, results),
+        description=f"{heading}です。{results.count:,}件の発言が見つかりました。",
+        path=str(address.having(page=str(number) if number > 1 else "")),
+        crumbs=(Crumb("会議をさがす", address.path), Crumb("検索結果")),
+        section="search",
+        heading=heading,
+        typed=query.typed.strip(),
+        kept=address.lacking("q").pairs,
+        kept_without_period=address.lacking("from", "to").pairs,
+        period=tuple(
+            (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
+        ),
+        echo=in_words(query),
+        echo_how=how_meant(params),
+        notices=[*query.repairs, *results.unknown, *params.remarks],
+        include_path=str(address.having(mode=Mode.STRING, without=None)),
+        spellings=spelling_links(params, results.spellings),
+        chips=chips(params),
+        cleared_path=str(address.lacking(*params.filtered)) if len(params.filtered) > 1 else "",
+        results=results,
+        facets=facet_links(params, results.facets, results.count),
+        chart=chart(params, results.years),
+        switches=[*(layouts if results.count else ()), *readings],
+        layout_words="・".join(unusual(layouts)),
+        listing=listing,
+        layout_template=f"search/_{ROWS[params.request.grouping][0]}.html",
+        unit=ROWS[params.request.grouping][1],
+        titled=titled(params),
+        ways_out=ways_out(params, results.absence) if results.absence else [],
+        csv_path=str(elsewhere.at(reverse("web:search_csv"))),
+        feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
+    )
+
+
+ROWS = {
+    Grouping.TURN: ("hits", "件"),
+    Grouping.SPEAKER: ("speakers", "件"),
+    Grouping.MEETING: ("meetings", "会議"),
+}
+"""By what the answer is laid out: its template, and what its rows are counted in."""
+
+
+def _heading(params: SearchParams) -> str:
+    typed = params.request.query.typed.strip()
+    if not params.has_words:
+        return "条件に当てはまる発言"
+    return f"「{typed if len(typed) <= LONGEST_HEADING else typed[:LONGEST_HEADING] + '…'}」の検索結果"
+
+
+def _title(params: SearchParams, results: SearchResults) -> str:
+    """Of two searches that differ in anything, the titles differ."""
+    what = f"「{params.request.query.typed.strip()}」の検索結果" if params.has_words else "発言の一覧"
+    narrowed = filter_words(params)
+    without = "、".join(sorted(params.request.without))
+    how = [f"除いた表記：{without}"] if without else []
+    how += unusual([*query_choices(params), *layout_choices(params)])
+    page = "・".join([*how, f"{results.request.page}ページ目"])
+    return f"{what}{f'（{narrowed}）' if narrowed else ''}　{results.count:,}件（{page}）"
+
+
+def _listing(params: SearchParams, results: SearchResults) -> Listing[HitRow | SpeakerRow | MeetingRow]:
+    rows: list[HitRow | SpeakerRow | MeetingRow]
+    match params.request.grouping:
+        case Grouping.SPEAKER:
+            rows = [speaker_row(params, each) for each in results.speakers]
+        case Grouping.MEETING:
+            rows = [meeting_row(params, each) for each in results.meetings]
+        case _:
+            rows = list(hit_rows(params, results.hits))
+    pages = Paginator(range(results.row_count), PAGE_SIZE)
+    return Listing(rows=rows, page=pages.get_page(results.request.page), requested=params.page[:20])
