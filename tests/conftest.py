@@ -48,11 +48,12 @@ def _plain_static_files() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """A database named after this process (each xdist worker is one); --reuse-db keeps Django's name."""
+    """A database named after this process; with --reuse-db one that stays, for each xdist worker its own."""
     from django.db import connection
 
-    if not request.config.getoption("reuse_db"):
-        connection.settings_dict["TEST"]["NAME"] = f"test_minutes_{os.getpid()}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "single")
+    kept = request.config.getoption("reuse_db")
+    connection.settings_dict["TEST"]["NAME"] = f"test_minutes_{f'reused_{worker}' if kept else os.getpid()}"
 
 
 @pytest.fixture(scope="session")
