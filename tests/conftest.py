@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pytest_django import DjangoDbBlocker
 
@@ -28,12 +29,34 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+# --hypothesis-profile quick: a few examples of each property, for bin/check.
+hypothesis.settings.register_profile("quick", max_examples=8, deadline=None)
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest deselects by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the browser is a browser test, whether or not its author has said so."""
+    """Mark the tests of the browser and of the database; the quick profile shortens property tests."""
+    few = hypothesis.settings.get_profile("quick").max_examples
+    quick = hypothesis.settings.get_current_profile_name() == "quick"
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "browser" in names:
             item.add_marker("browser")
+        if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(names):
+            item.add_marker("database")
+        own = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
+        if quick and own and own.max_examples > few:
+            item.obj._hypothesis_internal_use_settings = hypothesis.settings(own, max_examples=few)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """A password is hashed once and not a million times: half a second for each user that a test makes."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

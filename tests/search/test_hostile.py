@@ -87,6 +87,7 @@ def archive() -> None:
     said("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.usefixtures("archive")
@@ -197,6 +198,7 @@ QUESTIONS: list[tuple[str, dict[str, Mode], bool]] = [
 ]
 
 
+@pytest.mark.slow
 def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> None:
     (long, short, _) = said(long_text, "弁当の話です。", "サーバーです。", label="市長")
     index = TurnIndex.objects.get(turn=long)
@@ -208,6 +210,7 @@ def test_a_turn_too_long_for_the_index_is_found_exactly_too(long_text: str) -> N
         assert (short.pk in hits) == ("弁当" in typed and "-" not in typed and " 弁当" not in typed)
 
 
+@pytest.mark.slow
 def test_who_says_a_turn_too_long_for_the_index_is_found_too(long_text: str) -> None:
     said(long_text, label="市長")
     assert found("発言者:市長 学校") == [long_text]

@@ -88,6 +88,7 @@ def test_every_query_over_real_minutes_finds_what_the_oracle_finds(
         compare(corpus, chain(maker.all(each=6), islice(maker.pairs(), 0, None, 4)), at_least=300)
 
 
+@pytest.mark.slow
 def test_every_query_over_the_demo_finds_what_the_oracle_finds(
     demo: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_dozen_municipalities_stand_side_by_side(open_page):
     assert not page.cssselect(".ways-folded")
 
 
+@pytest.mark.slow
 def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert_max_num_queries):
     _towns(200)
     with django_assert_max_num_queries(9):
@@ -85,6 +86,7 @@ def test_more_are_put_by_prefecture_where_each_is_found(open_page, django_assert
     assert groups[0].cssselect("option")[0].text_content() == "はるか県第0市"
 
 
+@pytest.mark.slow
 def test_too_many_for_a_list_are_a_link_away(open_page):
     _towns(201)
     page = open_page("/")
