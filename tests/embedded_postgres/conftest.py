@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from minutes_site.embedded_postgres.place import Account, Place
-from minutes_site.embedded_postgres.place import elsewhere as find_elsewhere
+from minutes_site.embedded_postgres.server_folder import Account, ServerFolder, fallback_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -61,7 +60,7 @@ class State:
         """The cluster's folder: under /var/lib when the server's account cannot reach the STATE_DIR."""
         usual, elsewhere = (
             self.folder.resolve() / "postgres",
-            find_elsewhere(self.folder.resolve() / "postgres"),
+            fallback_for(self.folder.resolve() / "postgres"),
         )
         return (elsewhere if elsewhere.exists() else usual) / "data"
 
@@ -98,8 +97,8 @@ class State:
             self.query("SELECT 1")
             self.wait_for_stop()
         if (folder := self.data().parent).exists():
-            place = Place(folder, Account(folder.stat().st_uid, folder.stat().st_gid))
-            if (short := place.socket_folder()) != folder:
+            files = ServerFolder(folder, Account(folder.stat().st_uid, folder.stat().st_gid))
+            if (short := files.socket_folder()) != folder:
                 short.rmdir()
 
 
