@@ -231,7 +231,7 @@ def tests_for(path: str) -> list[str]:
     return TESTS[max((package for package in TESTS if path.startswith(package)), key=len)]
 
 
-def run(mutants: list[Mutant], *, also_slow: bool) -> list[Mutant]:
+def run(mutants: list[Mutant], chosen_tests: list[str], *, also_slow: bool) -> list[Mutant]:
     """Try every change, print what came of it, and return those that no test noticed."""
     kinds = ["not slow and not browser", *(["slow and not browser"] if also_slow else [])]
     copied = Copy()
@@ -239,7 +239,7 @@ def run(mutants: list[Mutant], *, also_slow: bool) -> list[Mutant]:
     survivors = []
     try:
         for number, mutant in enumerate(mutants, 1):
-            tests, file = tests_for(mutant.path), copied.folder / mutant.path
+            tests, file = chosen_tests or tests_for(mutant.path), copied.folder / mutant.path
             if tuple(tests) not in seconds:
                 began = time.monotonic()
                 for kind in kinds:
@@ -285,7 +285,7 @@ def main() -> None:
     ]
     chosen = random.Random(asked.seed).sample(found, min(asked.sample or len(found), len(found)))
     chosen.sort(key=lambda mutant: (mutant.path, mutant.start))
-    survivors = run(chosen, also_slow=asked.slow)
+    survivors = run(chosen, asked.tests, also_slow=asked.slow)
     print(f"\n{len(survivors)} of {len(chosen)} survived ({len(found)} changes are possible):")  # noqa: T201
     for mutant in survivors:
         print(mutant.describe((CHECKOUT / mutant.path).read_bytes()))  # noqa: T201
