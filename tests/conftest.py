@@ -32,7 +32,7 @@ CHROMIUM_ARGUMENTS = [
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 # --hypothesis-profile quick: a few examples of each property, for bin/check.
-hypothesis.settings.register_profile("quick", max_examples=8, deadline=None)
+hypothesis.settings.register_profile("quick", max_examples=8)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest deselects by -m
@@ -47,8 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(names):
             item.add_marker("database")
         own = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
-        if quick and own and own.max_examples > few:
-            item.obj._hypothesis_internal_use_settings = hypothesis.settings(own, max_examples=few)
+        if own:  # no property depends on how fast the machine is
+            item.obj._hypothesis_internal_use_settings = hypothesis.settings(
+                own,
+                deadline=None,
+                suppress_health_check={*own.suppress_health_check, hypothesis.HealthCheck.too_slow},
+                max_examples=min(own.max_examples, few) if quick else own.max_examples,
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)

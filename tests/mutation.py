@@ -171,7 +171,7 @@ class Copy:
     """A copy of the checkout whose tests can be run; its database server stays up until it is closed."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="mutation-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"mutation-of-{CHECKOUT.name}-", dir="/tmp"))
         self.folder.chmod(0o755)  # PostgreSQL does not run as root
         listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         files = subprocess.run(listing, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
@@ -195,21 +195,10 @@ class Copy:
     def test(self, tests: list[str], marks: str, seconds: float | None = None) -> tuple[bool, str]:
         """Whether the tests pass, and what they printed; running out of time is failing."""
         paths = [str(path) for name in tests for path in sorted(self.folder.glob(name))]
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-x",
-            "-q",
-            "-m",
-            marks,
-            "--reuse-db",
-            "--failed-first",
-            "--tb=line",
-        ]
+        options = ["-x", "-q", "--tb=line", "--reuse-db", "--failed-first", "-m", marks]
         try:
             run = subprocess.run(
-                [*command, *paths],
+                [sys.executable, "-m", "pytest", *options, *paths],
                 cwd=self.folder,
                 env=self.environment,
                 capture_output=True,
@@ -258,6 +247,9 @@ def run(mutants: list[Mutant], chosen_tests: list[str], *, also_slow: bool) -> l
             survivors += [mutant] * survived
             outcome = "SURVIVED" if survived else "noticed "
             print(f"{number}/{len(mutants)} {outcome} {mutant.describe(source)}", flush=True)  # noqa: T201
+        for tests in map(list, seconds):  # a broken copy would notice everything
+            if not copied.test(tests, kinds[0])[0]:
+                sys.exit("the tests no longer pass on the code as it was: these results are worth nothing")
     finally:
         copied.close()
     return survivors
@@ -270,6 +262,7 @@ def main() -> None:
     parser.add_argument("places", nargs="+", help="packages or files, as meetings/archive")
     parser.add_argument("--sample", type=int, default=40, help="how many changes to try (0: all of them)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tests", nargs="+", default=[], help="instead of the tests of the package")
     parser.add_argument(
         "--slow", action="store_true", help="show what survives to the tests marked slow as well"
     )

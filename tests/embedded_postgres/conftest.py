@@ -15,6 +15,9 @@ import pytest
 
 from minutes_site.embedded_postgres.server_folder import Account, ServerFolder, fallback_for
 
+PATIENCE = 300
+"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
+
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -48,7 +51,7 @@ class State:
     def run(self, code: str) -> str:
         """What `code` prints; it must end well."""
         process = self.start(code)
-        output, error = process.communicate(timeout=60)
+        output, error = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, error
         return output.strip()
 
@@ -115,9 +118,9 @@ STAY = "connection.ensure_connection(); print('ready', flush=True); input()"
 """Code of a process that uses the server until its standard input closes."""
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Wait for what happens in another process."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.05)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import State, wait_until
+from .conftest import PATIENCE, State, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ def ask(process: subprocess.Popen[str], sql: str) -> str:
     assert process.stdout
     print(sql, file=process.stdin, flush=True)
     answer = process.stdout.readline().strip()
-    assert answer, process.communicate(timeout=5)[1]
+    assert answer, process.communicate(timeout=PATIENCE)[1]
     return answer
 
 
@@ -56,7 +56,7 @@ def test_a_server_killed_while_a_query_runs_is_started_once_the_query_is_gone(st
     site, busy = state.start(SERVE), state.start(SERVE)
     assert ask(site, "SELECT 1") == "1"
     assert busy.stdin
-    print("SELECT pg_sleep(1)", file=busy.stdin, flush=True)
+    print("SELECT pg_sleep(60)", file=busy.stdin, flush=True)
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
     wait_until(lambda: ask(site, waiting) == "1")
     state.kill()
@@ -76,7 +76,7 @@ def test_after_kill_9_of_a_single_connection_the_next_request_is_answered(state:
 def test_a_stale_postmaster_pid_that_names_a_living_process_is_no_obstacle(state: State) -> None:
     state.query("SELECT 1")
     account = state.data().stat()
-    stranger = subprocess.Popen(["sleep", "60"], user=account.st_uid if os.geteuid() == 0 else None)
+    stranger = subprocess.Popen(["sleep", "1000"], user=account.st_uid if os.geteuid() == 0 else None)
     try:
         lines = [str(stranger.pid), str(state.data()), "1700000000", "5432", str(state.data().parent), "", ""]
         (state.data() / "postmaster.pid").write_text("\n".join(lines))

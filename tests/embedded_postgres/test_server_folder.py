@@ -16,7 +16,7 @@ from minutes_site.embedded_postgres.server_folder import (
     find_server_folder,
 )
 
-from .conftest import CHECKOUT, State
+from .conftest import CHECKOUT, PATIENCE, State
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 OURS = Account(os.geteuid(), os.getegid())
@@ -66,7 +66,7 @@ def test_pg_bin_names_other_programs(open_folder: Path, new_state: Callable[...,
 
     assert with_other_programs.query("SELECT 1") == "1"
     process = with_none.start("connection.ensure_connection()")
-    assert "nothing" in process.communicate(timeout=60)[1]
+    assert "nothing" in process.communicate(timeout=PATIENCE)[1]
 
 
 @pytest.mark.slow
