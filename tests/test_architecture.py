@@ -123,7 +123,7 @@ def test_imports_go_one_way() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_project_knows_only_addresses_and_settings_of_the_app() -> None:
+def test_the_project_imports_nothing_of_the_app() -> None:
     """minutes_site has no domain words: nothing of it imports the app's code."""
     wrong = [
         f"{relative(path)} imports {module}"
@@ -229,7 +229,7 @@ IN_TEMPLATES = {
 }
 
 
-def test_templates_are_escaped_and_pass_the_content_security_policy() -> None:
+def test_templates_are_escaped_and_pass_the_policy() -> None:
     wrong = []
     for path in sorted((ROOT / "templates").rglob("*")):
         if not path.is_file():

@@ -63,7 +63,7 @@ def test_setup_has_nothing_to_do_the_second_time() -> None:
     assert stamp.stat().st_mtime_ns == before
 
 
-def test_what_is_installed_to_run_the_site_is_part_of_what_is_installed_to_work_on_it() -> None:
+def test_requirements_to_run_are_part_of_those_to_develop() -> None:
     def pins(name: str) -> set[str]:
         lines = (CHECKOUT / name).read_text().splitlines()
         return {line.split(" ")[0] for line in lines if "==" in line}
@@ -138,7 +138,7 @@ def running(open_folder: Path) -> Iterator[Demo]:
 
 @needs_setup
 @pytest.mark.slow
-def test_the_demo_serves_survives_its_database_and_ends_without_a_trace(running: Demo) -> None:
+def test_the_demo_survives_its_database_and_ends_cleanly(running: Demo) -> None:
     assert f"http://{running.address}/" in running.printed()
     assert running.get("/") == 200
 

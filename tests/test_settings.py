@@ -57,7 +57,7 @@ def settings_in(tmp_path: Path) -> Callable[..., dict[str, object]]:
 
 
 @pytest.mark.slow
-def test_the_documented_production_settings_pass_djangos_deployment_check() -> None:
+def test_the_documented_settings_pass_djangos_deployment_check() -> None:
     answer = manage("check", "--deploy", "--fail-level", "DEBUG", **PRODUCTION)
 
     assert answer.returncode == 0, answer.stderr
@@ -107,7 +107,7 @@ def test_a_statement_limit_reaches_the_database(settings_in: Callable[..., dict[
 # -- a checkout on somebody's own machine --------------------------------------------------------------------
 
 
-def test_a_checkout_answers_to_its_own_machine_only_and_keeps_its_key(
+def test_a_checkout_answers_its_own_machine_and_keeps_its_key(
     settings_in: Callable[..., dict[str, object]],
 ) -> None:
     first = settings_in("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG")
@@ -172,7 +172,7 @@ def test_a_view_may_have_a_policy_of_its_own() -> None:
 
 
 @override_settings(DEBUG=True)
-def test_djangos_own_error_pages_for_developers_keep_their_styles() -> None:
+def test_djangos_error_pages_for_developers_keep_their_styles() -> None:
     response = ContentSecurityPolicyMiddleware(lambda request: HttpResponse(status=404))(HttpRequest())
 
     assert "Content-Security-Policy" not in response.headers
@@ -182,7 +182,7 @@ def test_djangos_own_error_pages_for_developers_keep_their_styles() -> None:
 
 
 @pytest.mark.slow
-def test_static_files_are_collected_with_a_hash_in_the_name_and_compressed(tmp_path: Path) -> None:
+def test_static_files_get_a_hash_in_the_name_and_are_compressed(tmp_path: Path) -> None:
     answer = manage("collectstatic", "--no-input", STATE_DIR=str(tmp_path))
     assert answer.returncode == 0, answer.stderr
 

@@ -42,7 +42,7 @@ def test_a_page_is_timed_with_the_hits_it_shows() -> None:
     assert any("turn_index_words" in line or "meetings_turnindex" in line for line in plan_of(pages[0]))
 
 
-def test_of_twenty_times_the_second_longest_is_the_95th_percentile() -> None:
+def test_the_95th_percentile_of_twenty_is_the_second_longest() -> None:
     timed = [Timed(PAGES[0], float(n), 0) for n in range(1, 21)]
     assert [quantile(timed, share) for share in (0.5, 0.95, 1)] == [10, 19, 20]
 

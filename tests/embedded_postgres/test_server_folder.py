@@ -83,7 +83,7 @@ def test_the_debian_packages_programs_work_too(new_state: Callable[..., State]) 
 
 @needs_root
 @pytest.mark.slow
-def test_in_a_closed_folder_of_root_the_files_are_kept_elsewhere_and_no_mode_is_changed(
+def test_in_a_closed_folder_of_root_the_fallback_folder_is_used(
     open_folder: Path, new_state: Callable[..., State]
 ) -> None:
     closed = open_folder / "closed"
@@ -101,7 +101,7 @@ def test_in_a_closed_folder_of_root_the_files_are_kept_elsewhere_and_no_mode_is_
 
 @needs_root
 @pytest.mark.slow
-def test_programs_the_account_cannot_run_are_copied_beside_the_data(open_folder: Path) -> None:
+def test_programs_the_account_cannot_run_are_copied(open_folder: Path) -> None:
     closed = open_folder / "closed"
     wheel = copy_of_the_wheel(closed)
     closed.chmod(0o700)
@@ -127,7 +127,7 @@ def test_root_runs_the_server_as_the_owner_of_the_checkout(open_folder: Path) ->
 
 
 @needs_root
-def test_root_goes_on_with_data_that_exists_under_the_account_it_belongs_to(open_folder: Path) -> None:
+def test_root_uses_existing_data_under_the_account_of_its_owner(open_folder: Path) -> None:
     data = open_folder / "var" / "postgres" / "data"
     data.mkdir(parents=True)
     os.chown(data.parent, ORDINARY, ORDINARY)
@@ -136,7 +136,7 @@ def test_root_goes_on_with_data_that_exists_under_the_account_it_belongs_to(open
 
 
 @needs_root
-def test_an_ordinary_user_is_told_that_the_folder_is_somebody_elses(open_folder: Path) -> None:
+def test_the_folder_of_another_user_is_refused(open_folder: Path) -> None:
     theirs = open_folder / "postgres"
     theirs.mkdir()
     code = (

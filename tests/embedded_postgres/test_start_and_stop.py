@@ -17,7 +17,7 @@ def test_commands_that_need_no_database_start_nothing(new_state: Callable[..., S
     assert not (state.folder / "postgres").exists()
 
 
-def test_the_first_connection_starts_the_server_and_the_end_of_the_process_stops_it(state: State) -> None:
+def test_the_server_starts_and_stops_with_its_only_process(state: State) -> None:
     process = state.start(STAY)
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
@@ -59,7 +59,7 @@ def test_the_server_runs_until_the_last_user_has_left(state: State) -> None:
     state.wait_for_stop()
 
 
-def test_a_forked_child_keeps_the_server_after_its_parent_has_left(state: State) -> None:
+def test_a_forked_child_keeps_the_server_without_its_parent(state: State) -> None:
     child_stays = "import os\nconnection.ensure_connection(); connection.close()\nif os.fork() == 0: "
     parent = state.start(child_stays + "print('ready', flush=True); input()")
     assert parent.stdout
@@ -84,7 +84,7 @@ def test_a_process_ended_by_a_signal_leaves_no_server_behind(state: State, numbe
     state.wait_for_stop()
 
 
-def test_a_server_whose_user_was_killed_is_taken_over_by_the_next_and_stopped(state: State) -> None:
+def test_a_server_whose_user_was_killed_is_stopped_by_the_next(state: State) -> None:
     process = state.start(STAY)
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
@@ -97,14 +97,14 @@ def test_a_server_whose_user_was_killed_is_taken_over_by_the_next_and_stopped(st
     state.wait_for_stop()
 
 
-def test_it_knows_japanese_letters_and_lets_the_application_install_trigrams(state: State) -> None:
+def test_it_knows_japanese_letters_and_installs_trigrams(state: State) -> None:
     words = "SELECT array_to_string(show_trgm('会議録'), '') <> ''"
 
     assert state.run(f"c = connection.cursor(); c.execute('CREATE EXTENSION pg_trgm'); c.execute({words!r})\n"
                      "print(c.fetchone()[0])") == "True"  # fmt: skip
 
 
-def test_the_application_is_no_superuser_and_there_is_no_tcp_port(state: State) -> None:
+def test_the_application_is_no_superuser_and_has_no_tcp_port(state: State) -> None:
     assert state.query("SELECT current_user") == "app"
     assert state.query("SELECT rolsuper FROM pg_roles WHERE rolname = current_user") == "False"
     assert state.query("SELECT current_setting('listen_addresses')") == ""
