@@ -21,6 +21,7 @@ from meetings.models import (
     Turn,
     UnrecordedMeeting,
 )
+from meetings.models.body import CODE_DIGITS, next_code
 from meetings.models.thread import discussions_of
 from tests import factories as make
 
@@ -67,6 +68,11 @@ def test_the_bodies_before_a_body_leave_itself_out() -> None:
     assert set(Body.objects.lineage_of(third)) == {first, second, third}
     assert not Body.objects.before(first).exists()
     assert BodySuccession.objects.around(second).count() == 2
+
+
+def test_the_last_code_of_all_is_given_too() -> None:
+    every = {a + b + c for a in CODE_DIGITS for b in CODE_DIGITS for c in CODE_DIGITS}
+    assert next_code(every - {"ZZZ"}) == "ZZZ"
 
 
 def test_bodies_are_listed_by_the_code_of_their_owner() -> None:
