@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ WITHOUT_DJANGO = (
     "meetings.eras",
     "meetings.characters",
 )
+LONGEST_NAME = 60
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "services", "lib"}
 
 
@@ -186,6 +188,25 @@ def test_no_drawer_for_odds_and_ends() -> None:
     places = [path for folder in ("meetings", "minutes_site", "tests") for path in (ROOT / folder).rglob("*")]
     drawers = [relative(path) for path in places if path.stem in DRAWERS and "__pycache__" not in path.parts]
     assert not drawers, f"give these the name of what they do: {', '.join(drawers)}"
+
+
+def test_no_name_of_a_test_is_too_long_to_read() -> None:
+    long = [
+        f"{relative(path)}:{node.lineno}: {node.name}"
+        for path in python_files("tests")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and len(node.name) > LONGEST_NAME
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_no_three_files_have_the_same_name() -> None:
+    """Who opens a file by its name should find the one they mean."""
+    names = Counter(path.name for path in python_files(APP, "minutes_site"))
+    often = [name for name, times in names.items() if times > 2 and name != "__init__.py"]
+    assert not often, f"give these more telling names: {', '.join(often)}"
 
 
 @pytest.mark.django_db
