@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pytest_django import DjangoDbBlocker
 
@@ -28,12 +29,39 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+# --hypothesis-profile quick: a few examples of each property, for bin/check.
+hypothesis.settings.register_profile("quick", max_examples=8)
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest deselects by -m
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses the browser is a browser test, whether or not its author has said so."""
+    """Mark the tests of the browser and of the database; the quick profile shortens property tests."""
+    few = hypothesis.settings.get_profile("quick").max_examples
+    quick = hypothesis.settings.get_current_profile_name() == "quick"
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "browser" in names:
             item.add_marker("browser")
+        if item.get_closest_marker("django_db") or not DATABASE_FIXTURES.isdisjoint(names):
+            item.add_marker("database")
+        own = getattr(getattr(item, "obj", None), "_hypothesis_internal_use_settings", None)
+        if own:  # no property depends on how fast the machine is
+            item.obj._hypothesis_internal_use_settings = hypothesis.settings(
+                own,
+                deadline=None,
+                suppress_health_check={*own.suppress_health_check, hypothesis.HealthCheck.too_slow},
+                max_examples=min(own.max_examples, few) if quick else own.max_examples,
+            )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """A password is hashed once and not a million times: half a second for each user that a test makes."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,11 +76,12 @@ def _plain_static_files() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
-    """A database named after this process (each xdist worker is one); --reuse-db keeps Django's name."""
+    """A database named after this process; with --reuse-db one that stays, for each xdist worker its own."""
     from django.db import connection
 
-    if not request.config.getoption("reuse_db"):
-        connection.settings_dict["TEST"]["NAME"] = f"test_minutes_{os.getpid()}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "single")
+    kept = request.config.getoption("reuse_db")
+    connection.settings_dict["TEST"]["NAME"] = f"test_minutes_{f'reused_{worker}' if kept else os.getpid()}"
 
 
 @pytest.fixture(scope="session")

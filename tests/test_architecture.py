@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,29 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APP = "meetings"
 ANYTHING = frozenset({"*"})
 
-MAY_IMPORT = {
-    "models": frozenset(),
-    "eras": frozenset(),
-    "characters": frozenset(),
-    "copying": frozenset(),
-    "search": frozenset({"models", "eras", "characters", "copying"}),
-    "importing": frozenset({"models", "eras", "characters", "search"}),
-    "threads": frozenset({"models", "search"}),
-    "archive": frozenset({"models", "eras", "copying", "importing", "search"}),
-    "web": frozenset({"models", "eras", "search"}),
-    "api": frozenset({"models", "eras", "search", "archive"}),
-    "templatetags": frozenset({"models", "eras", "search", "web"}),
-    "apps": frozenset(),
-    "migrations": frozenset({"models"}),
-    "admin": ANYTHING,
-    "staff": ANYTHING,
-    "management": ANYTHING,
-}
-"""What each part of the app may import of the others: archive → importing → search → models; web and api too
-go to search."""
-
-IMPORTED_BY_NOBODY = {"admin", "staff", "management"}
-"""Leaves; `staff` may use `importing` and the like, nobody may use `staff`."""
+IMPORTED_BY_NOBODY = {"admin", "management"}
 
 WITHOUT_DJANGO = (
     "meetings.importing.readers",
@@ -43,7 +22,7 @@ WITHOUT_DJANGO = (
     "meetings.eras",
     "meetings.characters",
 )
-MOST_LINES = 400
+LONGEST_NAME = 60
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "services", "lib"}
 
 
@@ -61,6 +40,15 @@ def path_of(module: str) -> Path | None:
     base = ROOT.joinpath(*module.split("."))
     found = [path for path in (base / "__init__.py", base.with_suffix(".py")) if path.exists()]
     return found[0] if found else None
+
+
+@cache
+def may_import() -> dict[str, frozenset[str]]:
+    """What each part of the app may import of the others, as the table of docs/architecture.md says."""
+    table = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `meetings/(\w+)(?:/|\.py)` \|.*\| ([^|]+) \|$", table, re.MULTILINE)
+    words = {"nothing": frozenset[str](), "anything": ANYTHING}
+    return {part: words.get(cell, frozenset(cell.split(", "))) for part, cell in rows}
 
 
 def statements(tree: ast.AST, when_loaded_only: bool) -> Iterator[ast.AST]:
@@ -93,7 +81,7 @@ def imports_of(path: Path, when_loaded_only: bool = False) -> frozenset[str]:
 
 
 def test_the_reader_of_imports_sees_them() -> None:
-    """Relative ones, ones of other files, and ones inside functions; or the tests below hold nothing."""
+    """Relative imports, those of other files, and those inside functions."""
     models = ROOT / "meetings/models"
     assert {"meetings.models.meeting", "django.db.models"} <= imports_of(models / "turn.py")
     assert "django.db" in reached_from("meetings.models.turn")
@@ -111,27 +99,33 @@ def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def test_the_table_names_every_part_and_no_other() -> None:
+    parts = {part_of(module_name(path)) for path in python_files(APP)} - {None}
+    assert parts == may_import().keys()
+    assert frozenset().union(*may_import().values()) <= parts | ANYTHING
+
+
 def test_imports_go_one_way() -> None:
+    """Those inside functions too."""
     wrong = []
     for path in python_files(APP):
         part = part_of(module_name(path))
         if part is None:
             continue
-        assert part in MAY_IMPORT, f"{relative(path)}: say in MAY_IMPORT what meetings/{part} may import"
         for module in imports_of(path):
             other = part_of(module)
             if other in {None, part}:
                 continue
             if other in IMPORTED_BY_NOBODY:
                 wrong.append(f"{relative(path)} imports {module}, which nothing may import")
-            elif MAY_IMPORT[part] != ANYTHING and other not in MAY_IMPORT[part]:
+            elif not may_import()[part] & {other, *ANYTHING}:
                 wrong.append(
                     f"{relative(path)} imports {module}: meetings/{part} may not use meetings/{other}"
                 )
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_project_knows_only_addresses_and_settings_of_the_app() -> None:
+def test_the_project_imports_nothing_of_the_app() -> None:
     """minutes_site has no domain words: nothing of it imports the app's code."""
     wrong = [
         f"{relative(path)} imports {module}"
@@ -228,20 +222,29 @@ def test_no_import_hides_in_a_function() -> None:
     assert {name for name, lines in hidden.items() if lines} == models
 
 
-@pytest.mark.parametrize("folder", ["meetings", "minutes_site", "tests"])
-def test_no_file_is_too_long_to_read_at_once(folder: str) -> None:
-    long = []
-    for path in python_files(folder):
-        lines = len(path.read_text(encoding="utf-8").splitlines())
-        if lines > MOST_LINES and "migrations" not in path.parts:
-            long.append(f"{relative(path)}: {lines} lines, more than {MOST_LINES}")
-    assert not long, "\n".join(long)
-
-
 def test_no_drawer_for_odds_and_ends() -> None:
     places = [path for folder in ("meetings", "minutes_site", "tests") for path in (ROOT / folder).rglob("*")]
     drawers = [relative(path) for path in places if path.stem in DRAWERS and "__pycache__" not in path.parts]
     assert not drawers, f"give these the name of what they do: {', '.join(drawers)}"
+
+
+def test_no_name_of_a_test_is_too_long_to_read() -> None:
+    long = [
+        f"{relative(path)}:{node.lineno}: {node.name}"
+        for path in python_files("tests")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and len(node.name) > LONGEST_NAME
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_no_three_files_have_the_same_name() -> None:
+    """Who opens a file by its name should find the one they mean."""
+    names = Counter(path.name for path in python_files(APP, "minutes_site"))
+    often = [name for name, times in names.items() if times > 2 and name != "__init__.py"]
+    assert not often, f"give these more telling names: {', '.join(often)}"
 
 
 @pytest.mark.django_db
@@ -285,7 +288,7 @@ IN_TEMPLATES = {
 }
 
 
-def test_templates_are_escaped_and_pass_the_content_security_policy() -> None:
+def test_templates_are_escaped_and_pass_the_policy() -> None:
     wrong = []
     for path in sorted((ROOT / "templates").rglob("*")):
         if not path.is_file():

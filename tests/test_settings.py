@@ -27,17 +27,22 @@ SITE = {"SITE_URL": "https://minutes.example.jp"}
 PRODUCTION = SITE | {"SECRET_KEY": KEY, "DATABASE_URL": "postgres://minutes@/minutes"}
 
 
-def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """manage.py with this environment and no other settings."""
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Python in the checkout with this environment and no other settings."""
     clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=CHECKOUT,
-        env=clean | environment,
+        env=clean | {"DJANGO_SETTINGS_MODULE": "minutes_site.settings"} | environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """manage.py with this environment and no other settings."""
+    return python("manage.py", *arguments, **environment)
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def settings_in(tmp_path: Path) -> Callable[..., dict[str, object]]:
     def read(*names: str, **environment: str) -> dict[str, object]:
         values = ", ".join(f"'{name}': getattr(settings, '{name}', None)" for name in names)
         code = f"import json; from django.conf import settings; print(json.dumps({{{values}}}, default=str))"
-        answer = manage("shell", "--no-imports", "-c", code, **({"STATE_DIR": str(tmp_path)} | environment))
+        answer = python("-c", code, **({"STATE_DIR": str(tmp_path)} | environment))
         assert answer.returncode == 0, answer.stderr
         return dict(json.loads(answer.stdout))
 
@@ -57,7 +62,8 @@ def settings_in(tmp_path: Path) -> Callable[..., dict[str, object]]:
 # -- production --------------------------------------------------------------------------------------------
 
 
-def test_the_documented_production_settings_pass_djangos_deployment_check() -> None:
+@pytest.mark.slow
+def test_the_documented_settings_pass_djangos_deployment_check() -> None:
     answer = manage("check", "--deploy", "--fail-level", "DEBUG", **PRODUCTION)
 
     assert answer.returncode == 0, answer.stderr
@@ -123,7 +129,7 @@ def test_a_page_may_use_the_database_as_long_as_documented(db: None, monkeypatch
 # -- a checkout on somebody's own machine --------------------------------------------------------------------
 
 
-def test_a_checkout_answers_to_its_own_machine_only_and_keeps_its_key(
+def test_a_checkout_answers_its_own_machine_and_keeps_its_key(
     settings_in: Callable[..., dict[str, object]],
 ) -> None:
     first = settings_in("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG")
@@ -188,7 +194,7 @@ def test_a_view_may_have_a_policy_of_its_own() -> None:
 
 
 @override_settings(DEBUG=True)
-def test_djangos_own_error_pages_for_developers_keep_their_styles() -> None:
+def test_djangos_error_pages_for_developers_keep_their_styles() -> None:
     response = ContentSecurityPolicyMiddleware(lambda request: HttpResponse(status=404))(HttpRequest())
 
     assert "Content-Security-Policy" not in response.headers
@@ -198,7 +204,7 @@ def test_djangos_own_error_pages_for_developers_keep_their_styles() -> None:
 
 
 @pytest.mark.slow
-def test_static_files_are_collected_with_a_hash_in_the_name_and_compressed(tmp_path: Path) -> None:
+def test_static_files_get_a_hash_in_the_name_and_are_compressed(tmp_path: Path) -> None:
     answer = manage("collectstatic", "--no-input", STATE_DIR=str(tmp_path))
     assert answer.returncode == 0, answer.stderr
 

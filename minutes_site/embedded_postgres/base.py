@@ -11,14 +11,14 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 from django.db.utils import OperationalError
 
-from .place import PlaceError, find_place
 from .server import DATABASE, ROLE, Server, ServerError
+from .server_folder import FolderError, find_server_folder
 
 
 @functools.cache
 def server() -> Server:
     """The server of this checkout's STATE_DIR. Made at the first connection, not at import."""
-    return Server(find_place(Path(settings.STATE_DIR) / "postgres", Path(settings.BASE_DIR)))
+    return Server(find_server_folder(Path(settings.STATE_DIR) / "postgres", Path(settings.BASE_DIR)))
 
 
 class DatabaseClient(PostgresClient):
@@ -45,7 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Join the server's users first: only then is it certain where the socket is."""
         try:
             server().join()
-        except (PlaceError, ServerError) as error:
+        except (FolderError, ServerError) as error:
             raise OperationalError(str(error)) from error
         self.settings_dict["HOST"] = str(server().socket_folder)
         self.settings_dict["PORT"] = "5432"

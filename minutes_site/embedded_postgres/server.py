@@ -29,7 +29,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import CompletedProcess
 
-from .place import SOCKET_NAME, Place
+from .server_folder import SOCKET_NAME, ServerFolder
 
 SUPERUSER = "postgres"
 ROLE = DATABASE = "app"
@@ -43,12 +43,12 @@ class ServerError(Exception):
 
 
 class Server:
-    """The PostgreSQL server of one place, as seen by one process."""
+    """The PostgreSQL server of one folder, as seen by one process."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, files: ServerFolder) -> None:
+        self.files = files
         self.programs: Path  # known once joined: finding them may mean copying them, which wants the gate
-        self.socket_folder = place.socket_folder()
+        self.socket_folder = files.socket_folder()
         self._share: int | None = None
         self._threads = threading.RLock()
 
@@ -60,7 +60,7 @@ class Server:
             return
         with self._threads, self._gate():
             if self._share is None:
-                self.programs = self.place.programs()
+                self.programs = self.files.programs()
                 self._share = self._lock("users.lock", fcntl.LOCK_SH)
                 atexit.register(self.leave)
                 _let_atexit_run_on_signals()
@@ -84,7 +84,7 @@ class Server:
             deadline = time.monotonic() + PATIENCE
             asking = (self.programs / "pg_isready", "--quiet", "--host", self.socket_folder, "--port", "5432")
             self._ensure_running()
-            while self.place.account.run(*asking).returncode != 0:
+            while self.files.account.run(*asking).returncode != 0:
                 if time.monotonic() > deadline:
                     raise ServerError(f"PostgreSQL が応答しません。\n{self._last_words()}")
                 time.sleep(0.05)
@@ -108,10 +108,10 @@ class Server:
             os.close(gate)
 
     def _lock(self, name: str, how: int) -> int:
-        path = self.place.folder / name
+        path = self.files.path / name
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            self.place.account.owns(path)
+            self.files.account.owns(path)
             fcntl.flock(descriptor, how)
         except BaseException:
             os.close(descriptor)
@@ -123,7 +123,7 @@ class Server:
     def _ensure_running(self) -> None:
         if self.answers():
             return
-        if not self.place.data.exists():
+        if not self.files.data.exists():
             self._initialise()
         self._clear_remains()
         if not self.answers():
@@ -131,11 +131,11 @@ class Server:
 
     def _initialise(self) -> None:
         """Make the cluster with our role and database in it, under another name until it is complete."""
-        new = self.place.data.with_name("data.init")
+        new = self.files.data.with_name("data.init")
         shutil.rmtree(new, ignore_errors=True)
         # With a plain C character type pg_trgm would see no letter in Japanese text. The provider is part of
         # PostgreSQL since 17, so that order and letters are the same on every machine.
-        run, programs = self.place.account.run, self.programs
+        run, programs = self.files.account.run, self.programs
         version = re.search(r"\d+", run(programs / "postgres", "--version").stdout)
         builtin = version is not None and int(version[0]) >= 17
         provider = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if builtin else []
@@ -148,7 +148,7 @@ class Server:
         filled = run(programs / "postgres", "--single", "-D", new, SUPERUSER, text=statements)
         if filled.returncode or "ERROR" in filled.stderr or "FATAL" in filled.stderr:
             raise ServerError(f"データベースを作れません。\n{filled.stderr}")
-        new.rename(self.place.data)
+        new.rename(self.files.data)
 
     def _clear_remains(self) -> None:
         """Drop what a dead server left behind, once no process works in the data folder any more.
@@ -164,20 +164,20 @@ class Server:
             if self.answers():
                 return
             if time.monotonic() > deadline:
-                raise ServerError(f"応答しない PostgreSQL のプロセスが {self.place.data} に残っています。")
+                raise ServerError(f"応答しない PostgreSQL のプロセスが {self.files.data} に残っています。")
             time.sleep(0.05)
-        for remains in (self.place.data / "postmaster.pid", *self.socket_folder.glob(f"{SOCKET_NAME}*")):
+        for remains in (self.files.data / "postmaster.pid", *self.socket_folder.glob(f"{SOCKET_NAME}*")):
             remains.unlink(missing_ok=True)
 
     def _has_processes(self) -> bool:
         # Looked up under the server's account: in a container root may not look into others' processes.
         script = 'for process in /proc/[0-9]*; do [ "$process/cwd" -ef "$1" ] && exit 0; done; exit 1'
-        return self.place.account.run("/bin/sh", "-c", script, "sh", self.place.data).returncode == 0
+        return self.files.account.run("/bin/sh", "-c", script, "sh", self.files.data).returncode == 0
 
     def _start(self) -> None:
         with suppress(FileNotFoundError):
-            if self.place.log.stat().st_size > LARGE_LOG:
-                self.place.log.rename(self.place.log.with_suffix(".log.1"))
+            if self.files.log.stat().st_size > LARGE_LOG:
+                self.files.log.rename(self.files.log.with_suffix(".log.1"))
         quoted = str(self.socket_folder).replace('"', '""')
         settings = {
             "listen_addresses": "",
@@ -187,17 +187,17 @@ class Server:
             "dynamic_shared_memory_type": _shared_memory(),
         }
         options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
-        started = self._pg_ctl("start", "--log", self.place.log, "--options", options)
+        started = self._pg_ctl("start", "--log", self.files.log, "--options", options)
         if started.returncode:
             raise ServerError(f"PostgreSQL が起動しません。\n{started.stderr}{self._last_words()}")
 
     def _pg_ctl(self, act: str, *arguments: str | Path) -> CompletedProcess[str]:
-        common = ("--pgdata", self.place.data, "--wait", "--timeout", str(int(PATIENCE)), "--silent")
-        return self.place.account.run(self.programs / "pg_ctl", act, *common, *arguments)
+        common = ("--pgdata", self.files.data, "--wait", "--timeout", str(int(PATIENCE)), "--silent")
+        return self.files.account.run(self.programs / "pg_ctl", act, *common, *arguments)
 
     def _last_words(self) -> str:
         with suppress(OSError):
-            return "\n".join(self.place.log.read_text(errors="replace").splitlines()[-10:])
+            return "\n".join(self.files.log.read_text(errors="replace").splitlines()[-10:])
         return ""
 
 

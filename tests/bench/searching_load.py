@@ -73,9 +73,9 @@ def _enough(lines: Iterable[Line | None], progress: tqdm[None]) -> Iterator[Line
     turns = 0
     for number, line in enumerate(filter(None, lines), start=1):
         yield Line(number, line.data)
-        said = (line.data or b"").count(b'"label":')
-        turns += said
-        progress.update(said)
+        count = (line.data or b"").count(b'"label":')
+        turns += count
+        progress.update(count)
         if progress.total and turns >= progress.total:
             return
 

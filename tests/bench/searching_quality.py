@@ -54,7 +54,7 @@ def import_minutes() -> None:
 def words_of(title: str) -> list[str]:
     """What a reader would type of it: 分科会の役割分担(案)について as 分科会 and 役割分担."""
     surfaces, _ = cut(fold(title))
-    runs = ("".join(run) for is_said, run in groupby(surfaces, is_content) if is_said)
+    runs = ("".join(run) for is_word, run in groupby(surfaces, is_content) if is_word)
     wanted = (run for run in runs if len(run) > 1 and not run.isdigit() and run not in SAYS_NOTHING)
     return list(islice(dict.fromkeys(wanted), MOST_WORDS))
 
@@ -87,7 +87,7 @@ def same_words() -> tuple[int, int]:
     compounds = set()
     for text in Turn.objects.published().values_list("text", flat=True):
         surfaces, _ = cut(fold(text))
-        compounds |= {tuple(run) for is_said, run in groupby(surfaces, is_content) if is_said}
+        compounds |= {tuple(run) for is_word, run in groupby(surfaces, is_content) if is_word}
     alike = sum([one.surface for one in tokens("".join(run))] == list(run) for run in compounds)
     return len(compounds), alike
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from minutes_site.embedded_postgres.place import Account, Place
-from minutes_site.embedded_postgres.place import elsewhere as find_elsewhere
+from minutes_site.embedded_postgres.server_folder import Account, ServerFolder, fallback_for
+
+PATIENCE = 300
+"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
@@ -49,7 +51,7 @@ class State:
     def run(self, code: str) -> str:
         """What `code` prints; it must end well."""
         process = self.start(code)
-        output, error = process.communicate(timeout=60)
+        output, error = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, error
         return output.strip()
 
@@ -61,7 +63,7 @@ class State:
         """The cluster's folder: under /var/lib when the server's account cannot reach the STATE_DIR."""
         usual, elsewhere = (
             self.folder.resolve() / "postgres",
-            find_elsewhere(self.folder.resolve() / "postgres"),
+            fallback_for(self.folder.resolve() / "postgres"),
         )
         return (elsewhere if elsewhere.exists() else usual) / "data"
 
@@ -98,8 +100,8 @@ class State:
             self.query("SELECT 1")
             self.wait_for_stop()
         if (folder := self.data().parent).exists():
-            place = Place(folder, Account(folder.stat().st_uid, folder.stat().st_gid))
-            if (short := place.socket_folder()) != folder:
+            files = ServerFolder(folder, Account(folder.stat().st_uid, folder.stat().st_gid))
+            if (short := files.socket_folder()) != folder:
                 short.rmdir()
 
 
@@ -116,9 +118,9 @@ STAY = "connection.ensure_connection(); print('ready', flush=True); input()"
 """Code of a process that uses the server until its standard input closes."""
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     """Wait for what happens in another process."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.05)

@@ -83,6 +83,7 @@ def test_what_is_a_word_and_what_says_something() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile", ["a" * 50_000, "学" * 50_000, "ー。" * 20_000, "\U0001f468\u200d" * 9_000, "ﷺ" * 8_000]
 )

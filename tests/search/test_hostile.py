@@ -87,6 +87,7 @@ def archive() -> None:
     indexed("学校給食費の無償化です。", "'引用'\\と%_です。", "㍿と邊りのｶﾞｲﾄﾞです。", label="市長 'A'\\")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
 @pytest.mark.parametrize("mode", [Mode.WORD, pytest.param(Mode.STRING, marks=pytest.mark.slow)])
 @pytest.mark.usefixtures("archive")

@@ -87,6 +87,7 @@ def test_queries_over_real_minutes_find_what_the_oracle_finds(
         compare(corpus, chain(maker.all(each=6), islice(maker.pairs(), 0, None, 4)), at_least=300)
 
 
+@pytest.mark.slow
 def test_queries_over_the_demo_find_what_the_oracle_finds(
     demo: Oracle, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -254,6 +254,7 @@ def test_the_command_looks_at_one_body_where_it_is_named(council):
         call_command("propose_threads", "--body", "nothing")
 
 
+@pytest.mark.slow
 def test_the_demonstration_has_threads_to_show():
     """The example minutes hold matters that go on."""
     call_command("load_municipalities", str(FIXTURES / "municipalities.csv"), verbosity=0)

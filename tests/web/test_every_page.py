@@ -23,6 +23,7 @@ def pages(client):
     return {path: lxml.html.fromstring(text) for path, text in html.items()}
 
 
+@pytest.mark.slow
 def test_each_page_has_valid_structure_and_names(pages):
     assert len(pages) > 150
     for path, page in pages.items():
@@ -41,6 +42,7 @@ def test_each_page_has_valid_structure_and_names(pages):
         assert len(ids) == len(set(ids)), path
 
 
+@pytest.mark.slow
 def test_titles_are_unique_and_so_are_canonical_addresses(pages):
     first = {}
     for path, page in pages.items():

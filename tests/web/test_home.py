@@ -69,6 +69,7 @@ def test_a_dozen_municipalities_are_shown_in_a_row(open_page):
     assert not page.cssselect(".ways-folded")
 
 
+@pytest.mark.slow
 def test_more_municipalities_are_grouped_by_prefecture(open_page, django_assert_max_num_queries):
     _towns(200)
     with django_assert_max_num_queries(9):
@@ -85,6 +86,7 @@ def test_more_municipalities_are_grouped_by_prefecture(open_page, django_assert_
     assert groups[0].cssselect("option")[0].text_content() == "はるか県第0市"
 
 
+@pytest.mark.slow
 def test_too_many_municipalities_are_behind_a_link(open_page):
     _towns(201)
     page = open_page("/")

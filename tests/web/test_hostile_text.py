@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = """<script>alert('x')</script>"&amp;{{ 7|add:7 }}"""
 
 
+@pytest.mark.slow
 def test_nothing_from_a_document_becomes_markup(client):
     town = make.municipality(f"{HOSTILE[:40]}市")
     body = make.body(HOSTILE, town, about=HOSTILE, department=HOSTILE)

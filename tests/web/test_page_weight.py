@@ -38,6 +38,7 @@ def long_meeting() -> Meeting:
     return meeting
 
 
+@pytest.mark.slow
 def test_home_and_results_are_light(client):
     build_archive(Size(municipalities=20, bodies=100, meetings=200, turns=10, speakers=100))
     index_everything()

@@ -53,6 +53,7 @@ def small_files(monkeypatch):
     monkeypatch.setattr(sitemaps, "KEYS_IN_A_FILE", 7)
 
 
+@pytest.mark.slow
 def test_every_address_is_a_page_by_its_canonical_name(client):
     build_archive(Size(municipalities=2, bodies=3, meetings=12, turns=5, speakers=12))
     for path in read_all(client):

@@ -124,6 +124,7 @@ def test_hidden_meetings_make_no_year_no_month_and_no_count(client, open_page, h
     assert [a.get("href") for a in page.cssselect(".months a")] == ["/years/2024/#month-6"]
 
 
+@pytest.mark.slow
 def test_a_long_year_comes_in_pages_and_months_lead_to_theirs(open_page):
     body = make.body("毎日の会")
     first = day(2024, 1)

