@@ -210,6 +210,7 @@ def test_the_extent_of_turns_is_count_and_last_change() -> None:
     make.turn(meeting)
     meeting.refresh_from_db()
     assert Turn.objects.extent() == (2, meeting.updated_at)
+    assert list(Turn.objects.last_changes("meeting")) == [(meeting.pk, meeting.updated_at)]
 
 
 def test_turns_of_the_latest_meeting_come_first() -> None:
@@ -324,11 +325,12 @@ def test_the_discussion_of_an_item_holds_the_items_below_it() -> None:
     below = make.item(meeting, "一の一", parent=item)
     prose = make.turn(meeting, "（資料の説明）", item=item, kind="procedure")
     speech = make.turn(meeting, "意見です。", item=below)
+    make.turn(meeting, "次の意見です。", item=below)
     make.withdrawn_turn(meeting, "取り消した発言", item=item)
     [(key, discussion)] = discussions_of([item.pk, silent.pk]).items()
     assert key == item.pk
     assert discussion.first_number == prose.number
-    assert (discussion.speech_count, discussion.first_speech) == (1, speech)
+    assert (discussion.speech_count, discussion.first_speech) == (2, speech)
 
 
 # -- the rest ------------------------------------------------------------------------------------------------
