@@ -26,7 +26,7 @@ from .batch import (
 )
 from .declaration import Noun, Row
 from .format import BODY, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
-from .lines import LONGEST_LINE, Line
+from .line_files import LONGEST_LINE, Line
 from .references import References
 from .values import BrokenLineError
 from .whole_meetings import write_meetings

@@ -17,7 +17,7 @@ from .absence import explain_absence, left_out, unknown_names
 from .hit_query import HitQuery
 from .marking import Marker
 from .operators import unknown
-from .page import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
+from .page_rows import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
 from .results import SearchResults
 from .summary import Summary, summarize

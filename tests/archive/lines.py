@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from meetings.archive.batch import BrokenLine
-from meetings.archive.lines import Line
+from meetings.archive.line_files import Line
 from meetings.archive.loading import Loader, LoadReport
 
 CITY = {"code": "992011", "name": "潮見野市", "prefecture": "みのり県"}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.archive.format import read_line
-from meetings.archive.lines import LONGEST_LINE, Line
+from meetings.archive.line_files import LONGEST_LINE, Line
 from meetings.archive.loading import Loader
 from meetings.archive.values import BrokenLineError
 from meetings.models import Body, Meeting, Municipality, Speaker

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.archive.lines import LineFile, open_lines, written_whole
+from meetings.archive.line_files import LineFile, open_lines, written_whole
 from meetings.archive.loading import BATCH_LINES
 from meetings.models import Meeting
 
@@ -132,7 +132,7 @@ def test_progress_runs_to_the_length_of_the_file(tmp_path: Path) -> None:
 
 
 def test_a_line_beyond_the_limit_is_read_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.archive.lines.LONGEST_LINE", 10)
+    monkeypatch.setattr("meetings.archive.line_files.LONGEST_LINE", 10)
     file = tmp_path / "minutes.jsonl"
     file.write_bytes(b"short\n" + b"x" * 35 + b"\n" + b"last\n")
     with open_lines(str(file)) as lines:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from meetings.archive.dumping import Selection, dump
 from meetings.archive.format import as_json
-from meetings.archive.lines import Line
+from meetings.archive.line_files import Line
 from meetings.archive.loading import Loader
 from meetings.models import (
     AgendaItem,

@@ -15,7 +15,7 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 from tqdm import tqdm
 
-from meetings.archive.lines import Line, open_lines
+from meetings.archive.line_files import Line, open_lines
 from meetings.archive.loading import Loader
 from meetings.models import Turn
 

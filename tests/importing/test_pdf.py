@@ -367,23 +367,16 @@ def test_a_row_that_the_page_broke_goes_on_on_the_next() -> None:
     assert document.lines == [f"会長\t{FULL[:24]}", "と思います。"]
 
 
-def test_below_a_full_sentence_the_hanging_indent_goes_on() -> None:
+@pytest.mark.parametrize(("indent", "joins"), [(4, "perhaps"), (5, "no")])
+def test_below_a_full_sentence_the_hanging_indent_goes_on(indent: int, joins: str) -> None:
     """「会長　…。 / 　　　…」: where paragraphs hang, only the second line of one may stand further in."""
     lead, full = "会　長　", LONG[:31]
-    wrapped, ended = f"{lead}{full}", f"{lead}{full[:30]}。"
-    further = [ended, "　　　　　次の文です。"]
     texts = [
-        wrapped,
-        f"　　　　{full[:12]}です。",
-        ended,
-        f"　　　　{full[:30]}。",
-        *further,
-        wrapped,
-        "　　　　です。",
+        (0, f"{lead}{full}"),
+        (4, f"{full[:12]}です。"),
+        (0, f"{lead}{full[:30]}。"),
+        (indent, f"{full[: 34 - indent]}。"),
     ]
-    inks = [
-        Ink(70 + 12 * (len(text) - len(text.lstrip())), 80 + 18 * at, text.strip())
-        for at, text in enumerate(texts)
-    ]
+    inks = [Ink(70 + 12 * before, 80 + 18 * at, text) for at, (before, text) in enumerate(texts)]
     lines = read(pdf_of([inks]), "a.pdf").lines
-    assert [line.joins for line in lines] == ["no", "surely", "no", "perhaps", "no", "no", "no", "surely"]
+    assert [line.joins for line in lines] == ["no", "surely", "no", joins]

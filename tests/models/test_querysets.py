@@ -121,7 +121,7 @@ def test_the_last_change_is_the_latest_of_them_all() -> None:
     )
 
 
-def test_a_withdrawn_meeting_keeps_its_address_and_a_draft_has_none() -> None:
+def test_a_withdrawn_meeting_keeps_its_address() -> None:
     withdrawn = {"status": "withdrawn", "withdrawn_on": date(2024, 5, 1), "withdrawn_reason": "誤り"}
     seen = [make.meeting(), make.meeting(**withdrawn)]
     hidden = [make.meeting(status="draft"), make.meeting(visibility="internal", **withdrawn)]
@@ -229,7 +229,7 @@ def test_anonymous_speakers_are_not_listed() -> None:
     assert list(Speaker.objects.listed()) == [person]
 
 
-def test_the_speeches_of_a_speaker_are_those_in_published_minutes() -> None:
+def test_the_speech_count_is_of_published_minutes() -> None:
     speaker, silent = make.speaker(), make.speaker("無口 静")
     public, draft = make.meeting(), make.meeting(status="draft")
     make.turn(public, speaker=speaker)
@@ -252,11 +252,11 @@ def test_speakers_belong_to_a_town_by_themselves_or_by_a_body() -> None:
     assert list(Municipality.objects.with_speakers()) == [town]
 
 
-def test_speakers_are_sorted_by_reading_and_those_without_come_last() -> None:
+def test_speakers_without_a_sort_name_come_last() -> None:
     unread = make.speaker("山田 一")
     second, first = make.speaker("若葉 薫", kana="ワカバ カオル"), make.speaker("あおき")
-    assert list(Speaker.objects.by_reading()) == [first, second, unread]
-    assert Speaker.objects.with_reading().get(pk=first.pk).reading == "アオキ"
+    assert list(Speaker.objects.by_sort_name()) == [first, second, unread]
+    assert Speaker.objects.with_sort_name().get(pk=first.pk).sort_name == "アオキ"
 
 
 @pytest.mark.parametrize("typed", ["若葉薫", "葉薫", "わかば", "ワカバカオル"])

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import SearchTimeoutError, hits_within, search, turns_found
-from meetings.search.page import PAGE_SIZE
+from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.request import Grouping, Order
 from tests import factories
 

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import call_command
 from tqdm import tqdm
 
-from meetings.archive.lines import Line, open_lines
+from meetings.archive.line_files import Line, open_lines
 from meetings.archive.loading import Loader
 from meetings.models import TurnIndex
 from meetings.search import engine

@@ -10,7 +10,7 @@ from ..source import ReadLine
 from . import columns, furniture, legend, lines, meeting_blocks, problems, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
-from .meeting import cut_inline, openings_in, read_meeting, roster_of
+from .meeting_reader import cut_inline, openings_in, read_meeting, roster_of
 from .mending import mend
 from .openings import TRAILING, Opening
 from .rejoin import rejoin

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..folding import squeeze
 from .lines import Line
-from .meeting import MeetingRead
+from .meeting_reader import MeetingRead
 
 _RECORD = re.compile(
     r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議記録|要点記録|摘録|開催結果|結果概要"

@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from meetings.archive.dumping import Selection, dump
 from meetings.archive.format import as_json
-from meetings.archive.lines import written_whole
+from meetings.archive.line_files import written_whole
 from meetings.models import Body, Municipality
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from meetings.archive.batch import BrokenLine
-from meetings.archive.lines import LineFile, UnreadableFileError, open_lines
+from meetings.archive.line_files import LineFile, UnreadableFileError, open_lines
 from meetings.archive.loading import Loader, LoadReport
 
 KINDS = {

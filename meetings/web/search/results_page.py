@@ -13,7 +13,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Meeting, RecordType, SpeakerKind, Turn
 from meetings.search.analysis import tokens
 from meetings.search.folding import fold
-from meetings.search.page import PAGE_SIZE
+from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.query import And, Field, Word, as_typed, conditions, in_words
 from meetings.search.request import Grouping, Mode
 from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount

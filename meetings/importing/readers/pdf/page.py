@@ -7,7 +7,7 @@ from statistics import median
 
 from .columns import Group, split_columns
 from .glyphs import Glyph
-from .lines import Row, mixed_gap, rows_of_glyphs
+from .rows import Row, mixed_gap, rows_of_glyphs
 from .ruling import Rule, Rules, TableRow, rows_of, turned_rules
 from .vertical import in_rows, is_vertical
 

@@ -1,4 +1,4 @@
-"""The body of the minutes: headings, turns, prose and notes between them, in the order of the page."""
+"""The main text of the minutes: headings, turns, prose and notes between them, in the order of the page."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ _SENTENCE_ENDS = ("。", "です", "ます")
 _CLOSING_KEYS = frozenset({"other", "department", "openness", "openness_reason", "observers", "materials"})
 
 
-class BodyReader(HeadingReader):
+class MainTextReader(HeadingReader):
     """Reads the lines of the body in order and gives each its place."""
 
     def read(self, start: int) -> None:

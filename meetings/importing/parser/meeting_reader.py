@@ -9,12 +9,12 @@ from ..parsed import ParsedMeeting, Problem
 from . import facts, outcomes, overlooked, stated_facts, trailing, unspoken_lines
 from .agenda import announced, outline_of
 from .attendance import attendance_of
-from .body import BodyReader
 from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
 from .item_changes import move_by_the_chair, take_as_list
 from .layout import Layout, below
 from .lines import Line
+from .main_text import MainTextReader
 from .names import body_of, is_title, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
 from .openings import TRAILING, Opening, inline, under_column
@@ -114,7 +114,7 @@ def read_meeting(
     outline = outline_of(head)
     outcomes.settle(outline, head)
     printed = list(outline.nodes)
-    reader = BodyReader(lines, openings, layout, outline, points)
+    reader = MainTextReader(lines, openings, layout, outline, points)
     _narrate_prose(reader, head)
     reader.read(head.body_at)
     head.fields += reader.closing
@@ -131,12 +131,12 @@ def read_meeting(
     return read
 
 
-def _narrate_prose(reader: BodyReader, head: Head) -> None:
+def _narrate_prose(reader: MainTextReader, head: Head) -> None:
     for line in head.prose:
         reader.aside("narration", line)
 
 
-def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wrap: int) -> None:
+def _add_turns(meeting: ParsedMeeting, reader: MainTextReader, outline: Outline, wrap: int) -> None:
     if not any(node.kind == "item" for node in outline.nodes):
         for at, node in announced(reader.entries):
             outline.nodes.append(node)
@@ -147,7 +147,7 @@ def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wra
 
 
 def _fill(
-    read: MeetingRead, reader: BodyReader, lines: list[Line], hints: tuple[str | None, str | None]
+    read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: tuple[str | None, str | None]
 ) -> None:
     meeting, head = read.meeting, read.head
     body_hint, municipality_hint = hints
