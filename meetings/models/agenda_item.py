@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from .constraints import one_of
+from .constraints import not_empty, not_itself, one_of, one_order
 from .meeting import Meeting
 from .publication import seen_by_visitors
 
@@ -107,23 +107,9 @@ class AgendaItem(models.Model):
         verbose_name_plural = "議題"
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="agenda_item_is_titled",
-                violation_error_message="議題名を入力してください。",
-            ),
-            # deferred, so that a correction can reorder the outline within its transaction
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="agenda_item_position_unique",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="同じ順番の議題がすでにあります。",
-            ),
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                name="agenda_item_is_not_its_own_parent",
-                violation_error_message="議題自身を上位の議題にはできません。",
-            ),
+            not_empty("title", "agenda_item_is_titled", "議題名を入力してください。"),
+            one_order("agenda_item_position_unique", "同じ順番の議題がすでにあります。"),
+            not_itself("parent", "agenda_item_is_not_its_own_parent", "議題自身を上位の議題にはできません。"),
             one_of("kind", ItemKind, "agenda_item_kind_known"),
         ]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from .constraints import one_of
+from .constraints import not_empty, one_of, one_order
 from .meeting import Meeting
 
 
@@ -64,17 +64,8 @@ class Attendance(models.Model):
         verbose_name_plural = "出席者"
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="attendance_is_printed",
-                violation_error_message="書かれているとおりの記載を入力してください。",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="attendance_position_unique",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="同じ順番の出席者がすでにあります。",
-            ),
+            not_empty("text", "attendance_is_printed", "書かれているとおりの記載を入力してください。"),
+            one_order("attendance_position_unique", "同じ順番の出席者がすでにあります。"),
             one_of("kind", AttendanceKind, "attendance_kind_known"),
         ]
 

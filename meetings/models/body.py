@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from .constraints import one_of
+from .constraints import from_one, not_empty, not_itself, one_of
 from .json_shapes import HABITS, ShapedJSONField
 from .municipality import NATIONWIDE_CODE, Municipality
 from .publication import seen_by_visitors
@@ -191,11 +191,7 @@ class Body(models.Model):
         verbose_name = "会議体"
         verbose_name_plural = "会議体"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(name=""),
-                name="body_is_named",
-                violation_error_message="名称を入力してください。",
-            ),
+            not_empty("name", "body_is_named", "名称を入力してください。"),
             models.UniqueConstraint(
                 fields=["municipality", "name"],
                 name="body_name_unique_in_municipality",
@@ -220,16 +216,8 @@ class Body(models.Model):
                 name="body_years_in_order",
                 violation_error_message="廃止年が設置年より前です。",
             ),
-            models.CheckConstraint(
-                condition=Q(publication_days__isnull=True) | Q(publication_days__gte=1),
-                name="body_publication_days_from_one",
-                violation_error_message="公表までの日数は1以上の数です。",
-            ),
-            models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                name="body_is_not_its_own_parent",
-                violation_error_message="会議体自身を上位の会議体にはできません。",
-            ),
+            from_one("publication_days", "body_publication_days_from_one", "公表までの日数は1以上の数です。"),
+            not_itself("parent", "body_is_not_its_own_parent", "会議体自身を上位の会議体にはできません。"),
             one_of("kind", BodyKind, "body_kind_known"),
         ]
 

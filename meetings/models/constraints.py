@@ -1,12 +1,42 @@
-"""Building blocks for the rules that the database itself holds."""
+"""Rules that the database itself holds: loaders and raw SQL pass by Django's own validation.
 
-from django.db.models import CheckConstraint, Q, TextChoices
+Each has a name and the sentence that a clerk reads who breaks it.
+"""
+
+from django.db.models import CheckConstraint, Deferrable, F, Q, TextChoices, UniqueConstraint
 
 
 def one_of(field: str, choices: type[TextChoices], name: str) -> CheckConstraint:
-    """A CHECK that `field` holds one of `choices`: loaders and raw SQL pass by Django's own validation."""
+    """A CHECK that `field` has one of `choices`."""
     return CheckConstraint(
         condition=Q(**{f"{field}__in": choices.values}),
         name=name,
         violation_error_message=f"「{'」「'.join(map(str, choices.labels))}」のどれかを選んでください。",
+    )
+
+
+def not_empty(field: str, name: str, sentence: str) -> CheckConstraint:
+    """A CHECK that the text of `field` is not empty."""
+    return CheckConstraint(condition=~Q(**{field: ""}), name=name, violation_error_message=sentence)
+
+
+def from_one(field: str, name: str, sentence: str) -> CheckConstraint:
+    """A CHECK that the number of `field`, where there is one, is 1 or more."""
+    condition = Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 1})
+    return CheckConstraint(condition=condition, name=name, violation_error_message=sentence)
+
+
+def not_itself(field: str, name: str, sentence: str) -> CheckConstraint:
+    """A CHECK that a row's reference to one of its own kind does not lead to the row itself."""
+    condition = Q(**{f"{field}__isnull": True}) | ~Q(**{field: F("id")})
+    return CheckConstraint(condition=condition, name=name, violation_error_message=sentence)
+
+
+def one_order(name: str, sentence: str) -> UniqueConstraint:
+    """Each `position` once in a meeting. Checked at the end of a transaction, so that it can reorder."""
+    return UniqueConstraint(
+        fields=["meeting", "position"],
+        name=name,
+        deferrable=Deferrable.DEFERRED,
+        violation_error_message=sentence,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
+from .constraints import not_empty
 from .json_shapes import CHANGES, ShapedJSONField
 from .meeting import Meeting
 
@@ -38,10 +38,8 @@ class Correction(models.Model):
         verbose_name_plural = "訂正"
         ordering = ["made_at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(document=""),
-                name="correction_names_its_document",
-                violation_error_message="訂正された文書のファイル名を入力してください。",
+            not_empty(
+                "document", "correction_names_its_document", "訂正された文書のファイル名を入力してください。"
             ),
         ]
 

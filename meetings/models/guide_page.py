@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
-from .constraints import one_of
+from .constraints import not_empty, one_of
 
 
 class GuideTopic(models.TextChoices):
@@ -55,11 +54,7 @@ class GuidePage(models.Model):
         verbose_name = "案内のページ"
         verbose_name_plural = "案内のページ"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="guide_page_has_text",
-                violation_error_message="本文を入力してください。",
-            ),
+            not_empty("text", "guide_page_has_text", "本文を入力してください。"),
             one_of("topic", GuideTopic, "guide_page_topic_known"),
         ]
 

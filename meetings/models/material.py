@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
+from .constraints import not_empty, one_order
 from .meeting import Meeting
 
 
@@ -28,17 +28,8 @@ class Material(models.Model):
         verbose_name_plural = "配付資料"
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="material_is_titled",
-                violation_error_message="資料名を入力してください。",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="material_position_unique",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="同じ順番の資料がすでにあります。",
-            ),
+            not_empty("title", "material_is_titled", "資料名を入力してください。"),
+            one_order("material_position_unique", "同じ順番の資料がすでにあります。"),
         ]
 
     def __str__(self) -> str:

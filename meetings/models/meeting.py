@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from .body import Body
-from .constraints import one_of
+from .constraints import from_one, not_empty, one_of
 from .json_shapes import PRINTED_HEADER, ShapedJSONField
 from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
@@ -280,11 +280,7 @@ class Meeting(models.Model):
             models.Index("body", F("date").desc(nulls_last=True), name="meeting_body_newest"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="meeting_is_titled",
-                violation_error_message="会議名を入力してください。",
-            ),
+            not_empty("title", "meeting_is_titled", "会議名を入力してください。"),
             models.CheckConstraint(
                 condition=Q(identifier__regex=r"^[0-9]{6}[0-9A-Z]{3}X[0-9]{11}$"),
                 name="meeting_identifier_form",
@@ -296,11 +292,7 @@ class Meeting(models.Model):
                 name="meeting_number_unique_on_a_day",
                 violation_error_message="この会議体には、同じ開催日で同じ回の会議がすでにあります。",
             ),
-            models.CheckConstraint(
-                condition=Q(number__isnull=True) | Q(number__gte=1),
-                name="meeting_number_from_one",
-                violation_error_message="回は1以上の数です。",
-            ),
+            from_one("number", "meeting_number_from_one", "回は1以上の数です。"),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(date__isnull=False),
                 name="meeting_published_has_date",

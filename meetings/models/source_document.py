@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject, Length, TruncDate
 
-from .constraints import one_of
+from .constraints import not_itself, one_of
 from .json_shapes import PROBLEMS, SET_ASIDE, ShapedJSONField
 
 
@@ -116,10 +116,10 @@ class SourceDocument(models.Model):
                 name="source_document_sha256_form",
                 violation_error_message="SHA-256の形が正しくありません。",
             ),
-            models.CheckConstraint(
-                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
-                name="source_document_does_not_replace_itself",
-                violation_error_message="原本は自分自身の前の版にはなれません。",
+            not_itself(
+                "replaces",
+                "source_document_does_not_replace_itself",
+                "原本は自分自身の前の版にはなれません。",
             ),
             one_of("format", DocumentFormat, "source_document_format_known"),
         ]

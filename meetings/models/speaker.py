@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from .body import Body
-from .constraints import one_of
+from .constraints import not_empty, one_of
 from .meeting import Meeting
 from .municipality import Municipality
 
@@ -155,11 +155,7 @@ class Speaker(models.Model):
         verbose_name_plural = "発言者"
         indexes = [models.Index("kana", "name", name="speaker_by_reading")]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(name=""),
-                name="speaker_is_named",
-                violation_error_message="名前を入力してください。",
-            ),
+            not_empty("name", "speaker_is_named", "名前を入力してください。"),
             models.UniqueConstraint(
                 fields=["kind", "name", "municipality", "body", "meeting"],
                 name="speaker_unique_in_its_scope",
@@ -218,11 +214,7 @@ class SpeakerName(models.Model):
                 name="speaker_name_means_one_speaker_in_a_body",
                 violation_error_message="この会議体では、その表記はすでに別の発言者を指しています。",
             ),
-            models.CheckConstraint(
-                condition=~Q(name=""),
-                name="speaker_name_is_written",
-                violation_error_message="表記を入力してください。",
-            ),
+            not_empty("name", "speaker_name_is_written", "表記を入力してください。"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .agenda_item import AgendaItem
-from .constraints import one_of
+from .constraints import not_empty, one_of
 from .meeting import Meeting
 from .publication import MeetingStatus, seen_by_visitors
 from .turn import Turn, TurnKind
@@ -96,11 +96,7 @@ class Thread(models.Model):
         verbose_name = "議題のつながり"
         verbose_name_plural = "議題のつながり"
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="thread_is_titled",
-                violation_error_message="名称を入力してください。",
-            ),
+            not_empty("title", "thread_is_titled", "名称を入力してください。"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear, Length
 
 from .agenda_item import AgendaItem
-from .constraints import one_of
+from .constraints import not_empty, one_of, one_order
 from .meeting import Meeting
 from .municipality import Municipality
 from .publication import seen_by_visitors
@@ -199,22 +199,13 @@ class Turn(models.Model):
                 name="turn_number_given_once",
                 violation_error_message="この会議には同じ番号の発言がすでにあります。",
             ),
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="turn_position_unique",
-                deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="同じ順番の発言がすでにあります。",
-            ),
+            one_order("turn_position_unique", "同じ順番の発言がすでにあります。"),
             models.CheckConstraint(
                 condition=Q(number__gte=1, position__gte=1),
                 name="turn_counts_from_one",
                 violation_error_message="番号と順番は1以上の数です。",
             ),
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="turn_says_something",
-                violation_error_message="本文を入力してください。",
-            ),
+            not_empty("text", "turn_says_something", "本文を入力してください。"),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True, withdrawn_reason="")
                 | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),

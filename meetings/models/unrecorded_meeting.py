@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .body import Body
+from .constraints import from_one, not_empty
 
 
 class UnrecordedMeetingQuerySet(models.QuerySet["UnrecordedMeeting"]):
@@ -52,16 +53,8 @@ class UnrecordedMeeting(models.Model):
                 name="unrecorded_meeting_has_number_or_date",
                 violation_error_message="回か開催日のどちらかを入力してください。",
             ),
-            models.CheckConstraint(
-                condition=Q(number__isnull=True) | Q(number__gte=1),
-                name="unrecorded_meeting_number_from_one",
-                violation_error_message="回は1以上の数です。",
-            ),
-            models.CheckConstraint(
-                condition=~Q(reason=""),
-                name="unrecorded_meeting_says_why",
-                violation_error_message="会議録がない理由を入力してください。",
-            ),
+            from_one("number", "unrecorded_meeting_number_from_one", "回は1以上の数です。"),
+            not_empty("reason", "unrecorded_meeting_says_why", "会議録がない理由を入力してください。"),
             models.UniqueConstraint(
                 fields=["body", "date", "number"],
                 name="unrecorded_meeting_once",
