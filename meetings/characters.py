@@ -1,4 +1,4 @@
-"""Characters that stand for others on paper and on screen. No Django."""
+"""Characters that are used in place of others on paper and on screen. No Django."""
 
 import unicodedata
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """One era: its name, the Latin initial that stands for it in print (R6), and its first day."""
+    """One era: its name, its Latin initial in print (R6), and its first day."""
 
     name: str
     initial: str

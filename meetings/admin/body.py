@@ -15,7 +15,7 @@ from meetings.models import Body, BodySuccession
 from .former_address import led_elsewhere, move_body
 from .generics import ModelForm, TabularInline
 from .meeting_parts import WAS_PUBLISHED
-from .record_admin import RecordAdmin, address_if_published
+from .record_admin import RecordAdmin
 
 
 def leads_back(body: Body, parent: Body | None) -> bool:
@@ -92,8 +92,7 @@ class PredecessorInline(TabularInline[BodySuccession, Body]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("meetings.change_body")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("meetings.change_body")
+    has_delete_permission = has_change_permission
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("meetings.change_body" if obj else "meetings.add_body")
@@ -136,9 +135,6 @@ class BodyAdmin(RecordAdmin[Body]):
         if obj and not is_superuser and obj.meetings.filter(WAS_PUBLISHED).exists():
             fixed.append("slug")  # the public has been given it
         return fixed
-
-    def view_on_site(self, obj: Body) -> str | None:
-        return address_if_published(obj)
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:
         if change and "municipality" in form.changed_data:

@@ -8,8 +8,6 @@ from django.contrib.admin import ModelAdmin, TabularInline
 from django.forms import ModelForm
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
 
-__all__ = ["BaseInlineFormSet", "ModelAdmin", "ModelChoiceField", "ModelForm", "TabularInline"]
-
 if not TYPE_CHECKING:
     for _django_class in (BaseInlineFormSet, ModelAdmin, ModelChoiceField, ModelForm, TabularInline):
         _django_class.__class_getitem__ = classmethod(lambda cls, _model: cls)

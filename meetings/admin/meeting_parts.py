@@ -1,6 +1,6 @@
 """What a meeting's parts share: agenda items, attendance, materials and turns.
 
-Each has pages of its own (`PartAdmin`) and a table on the meeting's page (`PartInline`). Its rows stand in
+Each has pages of its own (`PartAdmin`) and a table on the meeting's page (`PartInline`). Its rows are in
 order, and a row goes to the place that its number says (`arrange`).
 """
 
@@ -126,7 +126,7 @@ def meeting_of_list(request: HttpRequest) -> int | None:
 
 
 class PartAdmin(RecordAdmin[P]):
-    """Admin of rows that stand in order under one meeting.
+    """Admin of rows that are in order under one meeting.
 
     A row is deleted on its own page, where the rows after it move up.
     """
@@ -142,7 +142,7 @@ class PartAdmin(RecordAdmin[P]):
     moved_by = {"place"}
     """The form fields whose change may move the row."""
     order_fields = ["position"]
-    """The columns that say where a row stands."""
+    """The columns that give a row its place."""
 
     @admin.display(description="順番", ordering="position")
     def place(self, obj: P) -> int:

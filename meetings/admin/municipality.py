@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from meetings.models import Municipality
 
 from .generics import ModelForm
-from .record_admin import RecordAdmin, address_if_published
+from .record_admin import RecordAdmin
 
 
 class MunicipalityForm(ModelForm[Municipality]):
@@ -40,6 +40,3 @@ class MunicipalityAdmin(RecordAdmin[Municipality]):
     def get_readonly_fields(self, request: HttpRequest, obj: Municipality | None = None) -> list[Any]:
         """Its code begins the identifiers of its bodies' meetings: fixed once it has a body."""
         return ["code"] if obj and obj.bodies.exists() else []
-
-    def view_on_site(self, obj: Municipality) -> str | None:
-        return address_if_published(obj)

@@ -37,12 +37,6 @@ def is_list(request: HttpRequest) -> bool:
     return match is not None and str(match.url_name).endswith("_changelist")
 
 
-def address_if_published(row: Any) -> str | None:
-    """The row's public page; None where a visitor would find nothing."""
-    published = type(row)._default_manager.published()
-    return row.get_absolute_url() if published.filter(pk=row.pk).exists() else None
-
-
 def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
     """In place of `has_add_permission` and the like: the act is for nobody."""
     return False
@@ -71,7 +65,6 @@ class RecordAdmin(ModelAdmin[M]):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
-    view_on_site: Any = False
     formfield_overrides: ClassVar[Any] = HTTPS_BY_DEFAULT
     not_added_here: ClassVar[Collection[str]] = ()
     """Fields whose choices are made on pages of their own, never beside the field."""
@@ -80,6 +73,13 @@ class RecordAdmin(ModelAdmin[M]):
 
     class Media:
         css = {"all": ["admin_extra/record.css"]}
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The row's public page; None where a visitor would find nothing."""
+        if not hasattr(obj, "get_absolute_url"):
+            return None
+        published = self.model._default_manager.published()  # type: ignore[attr-defined]
+        return obj.get_absolute_url() if published.filter(pk=obj.pk).exists() else None
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Beside a choice one may add what is missing from it; other rows are changed on their own pages."""

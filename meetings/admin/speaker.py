@@ -17,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 from meetings.models import Meeting, Speaker, SpeakerKind, SpeakerName
 
 from .generics import ModelChoiceField, TabularInline
-from .record_admin import RecordAdmin, address_if_published
+from .record_admin import RecordAdmin
 
 SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者です。"
 
@@ -47,9 +47,6 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
             },
         ),
     ]
-
-    def view_on_site(self, obj: Speaker) -> str | None:
-        return address_if_published(obj)
 
     def get_urls(self) -> list[URLPattern]:
         view = SpeakerChoicesView.as_view(admin_site=self.admin_site)
@@ -104,7 +101,7 @@ class SpeakerChoicesView(AutocompleteJsonView):
 
 
 class SpeakerSelect(AutocompleteSelect):
-    """Django's autocomplete, told the meeting, and the chosen speaker so that it need not be read again."""
+    """Django's autocomplete, given the meeting, and the chosen speaker so that it need not be read again."""
 
     meeting_id: int | None = None
     chosen: Speaker | None = None

@@ -26,7 +26,7 @@ from meetings.threads.moderation import (
 )
 
 from .generics import ModelChoiceField, ModelForm, TabularInline
-from .record_admin import RecordAdmin, address_if_published, is_list, nobody_may
+from .record_admin import RecordAdmin, is_list, nobody_may
 from .turn import LONG_MEETING_FIELDS
 
 LONG_FIELDS = [f"item__meeting__{name}" for name in LONG_MEETING_FIELDS]
@@ -183,9 +183,6 @@ class ThreadAdmin(RecordAdmin[Thread]):
         choices = path("items/", self.admin_site.admin_view(view), name="meetings_item_choices")
         return [choices, *super().get_urls()]
 
-    def view_on_site(self, obj: Thread) -> str | None:
-        return address_if_published(obj)
-
     @admin.display(description="確認済み", ordering="confirmed_count")
     def confirmed_count(self, obj: Thread) -> int:
         return int(getattr(obj, "confirmed_count", 0))
@@ -197,7 +194,7 @@ class ThreadAdmin(RecordAdmin[Thread]):
     @admin.display(description="公開ページ")
     def address(self, obj: Thread) -> str:
         unpublished = "まだありません。公開された会議の議題が2件以上、確認済みになると公開されます。"
-        return (address_if_published(obj) if obj.pk else None) or unpublished
+        return (self.view_on_site(obj) if obj.pk else None) or unpublished
 
     @admin.action(description="選んだつながりを1つにまとめる", permissions=["change"])
     def merge_threads(self, request: HttpRequest, queryset: QuerySet[Thread]) -> None:

@@ -1,4 +1,4 @@
-"""Importing: a document in, meetings out, no Django. `read_document` is the only door."""
+"""Importing: a document in, meetings out, no Django. `read_document` is all that others call."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,8 +8,6 @@ from .parsed import NO_HABITS, Habits, ParsedDocument
 from .parser import Understood, parse
 from .readers import format_of, read
 from .source import Source
-
-__all__ = ["Habits", "ParsedDocument", "read_document"]
 
 
 def read_document(

@@ -12,12 +12,12 @@ from typing import Literal
 
 from .folding import squeeze
 from .vocabulary import (
-    anonymous_titles,
-    collectives,
-    honorifics,
-    officers,
-    organisation_endings,
-    roles,
+    ANONYMOUS_TITLES,
+    COLLECTIVES,
+    HONORIFICS,
+    OFFICERS,
+    ORGANISATION_ENDINGS,
+    ROLES,
 )
 from .vocabulary.municipalities import named
 
@@ -37,8 +37,8 @@ _STATE = ("省", "庁", "府", "内閣", "裁判所")
 class Attribution:
     """Who a label means: the level, the name at that level, and the role in which the person speaks.
 
-    `is_full_name` tells a person known by full name from one known by surname alone; `reach` says how far
-    the identity holds: one meeting, the body, its municipality, or everywhere.
+    `is_full_name`: the person is known by full name, not by surname alone; `reach` says where the name means
+    the same one: one meeting, the body, its municipality, or everywhere.
     """
 
     level: Level
@@ -77,13 +77,13 @@ def _read(text: str, roster: Collection[str], municipalities: Collection[str]) -
         return _read_bracketed(text, head, inner, tail, roster, municipalities)
     if text in municipalities or named(text):
         return Attribution("organisation", text, reach="everywhere")
-    if text in collectives():
+    if text in COLLECTIVES:
         return Attribution("organisation", text, reach="body")
     if _is_anonymous(text):
         return Attribution("anonymous", text, reach="meeting")
     return (
         _by_roster(text, roster)
-        or (Attribution("office", text, role=text) if text in roles() else None)
+        or (Attribution("office", text, role=text) if text in ROLES else None)
         or _by_honorific(text)
         or _by_role(text)
         or _by_organisation(text)
@@ -106,9 +106,9 @@ def _read_bracketed(
 
 
 def _is_anonymous(text: str) -> bool:
-    if text in anonymous_titles() or _SEAT.match(text):
+    if text in ANONYMOUS_TITLES or _SEAT.match(text):
         return True
-    for title in anonymous_titles():
+    for title in ANONYMOUS_TITLES:
         if text.startswith(title) and _SEAT.match(text[len(title) :]):
             return True
         if text.endswith(title) and _SEAT.match(text[: -len(title)]):
@@ -143,18 +143,18 @@ def _by_honorific(text: str) -> Attribution | None:
 
 
 def _by_role(text: str) -> Attribution | None:
-    """大谷委員 is a person; 介護保険課長 an office, since what stands before 課長 may be a department."""
-    role = next((text[at:] for at in range(1, len(text)) if text[at:] in roles()), None)
+    """大谷委員 is a person; 介護保険課長 an office, since what comes before 課長 may be a department."""
+    role = next((text[at:] for at in range(1, len(text)) if text[at:] in ROLES), None)
     if role is None:
         return None
     front = text[: -len(role)]
-    if role in officers() or not _NAME.match(front) or front.endswith(organisation_endings()):
+    if role in OFFICERS or not _NAME.match(front) or front.endswith(ORGANISATION_ENDINGS):
         return Attribution("office", text, role=text)
     return _person(front, role=role, is_full_name=len(front) > 3)
 
 
 def _by_organisation(text: str) -> Attribution | None:
-    if not text.endswith(organisation_endings()):
+    if not text.endswith(ORGANISATION_ENDINGS):
         return None
     return Attribution("organisation", text, reach="everywhere" if text.endswith(_STATE) else "municipality")
 
@@ -164,11 +164,11 @@ def _person(name: str, *, role: str = "", is_full_name: bool) -> Attribution:
 
 
 def _ends_in_role(text: str) -> bool:
-    return any(text[at:] in roles() for at in range(len(text)))
+    return any(text[at:] in ROLES for at in range(len(text)))
 
 
 def _without_honorific(text: str) -> str:
-    ending = next((h for h in honorifics() if text.endswith(h) and len(text) > len(h)), "")
+    ending = next((h for h in HONORIFICS if text.endswith(h) and len(text) > len(h)), "")
     return text[: -len(ending)] if ending else text
 
 

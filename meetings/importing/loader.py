@@ -1,6 +1,6 @@
-"""ParsedDocument → rows: one document, one transaction, whole or not at all.
+"""ParsedDocument → rows: one document, one transaction: all of it or nothing.
 
-Policy, by what the archive already holds:
+Policy, by what the archive already has:
 - the same bytes: recognised, nothing is written;
 - a meeting of the same body, day and number: the document corrects it (revision.py). Turns that are still
   there keep their addresses, new ones get new numbers, those no longer there become tombstones with day and
@@ -8,7 +8,7 @@ Policy, by what the archive already holds:
 - anything else: a new meeting.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from django.db import transaction
@@ -237,19 +237,11 @@ def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem
 
 def _write_lists(meeting: Meeting, parsed: ParsedMeeting) -> None:
     Attendance.objects.bulk_create(
-        Attendance(
-            meeting=meeting,
-            position=position,
-            kind=row.kind,
-            text=row.text,
-            name=row.name,
-            role=row.role,
-            count=row.count,
-        )
+        Attendance(meeting=meeting, position=position, **asdict(row))
         for position, row in enumerate(parsed.attendance, start=1)
     )
     Material.objects.bulk_create(
-        Material(meeting=meeting, position=position, number=row.number, title=row.title)
+        Material(meeting=meeting, position=position, **asdict(row))
         for position, row in enumerate(parsed.materials, start=1)
     )
 

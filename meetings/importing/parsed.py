@@ -185,7 +185,7 @@ class ParsedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Where a stretch of the document ended up. A line that holds several turns has several claims, in order.
+    """Where a stretch of the document ended up. A line with several turns has several claims, in order.
 
     White space and the rules of a table drawn with | aside, the claims of a line add up to the line.
     """

@@ -1,4 +1,4 @@
-"""Matching a corrected document's turns and agenda to those the archive already holds. No database.
+"""Matching a corrected document's turns and agenda to those already in the archive. No database.
 
 A turn's number is its address. So the question a correction asks of every old turn is: which new turn is
 it now, if any? Unchanged turns are matched by their text; between them, a reworded turn is the same turn if
@@ -57,7 +57,7 @@ def _common(old: Sequence[TurnText], new: Sequence[TurnText]) -> int:
 
 
 def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """Of each new title, the place of the old one that it is now, or None: the same wherever it stands, or a
+    """Of each new title, the place of the old one that it is now, or None: the same in any place, or a
     reworded one. What is known of an item (its threads) goes with it, so that doubt means None."""
     by_title: dict[str, list[int]] = {}
     for i, title in enumerate(old):

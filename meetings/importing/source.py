@@ -7,13 +7,13 @@ from typing import Literal
 from .parsed import Problem
 
 Joins = Literal["no", "perhaps", "surely"]
-"""Whether a line is the rest of the line before, by where they stand on the page; perhaps, where the line
+"""Whether a line is the rest of the line before, by where they are on the page; perhaps, where the line
 before is full and ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One line a reader gave: its 1-based number in the text as read, whether the page's frame holds it,
+    """One line a reader gave: its 1-based number in the text as read, whether it is part of the page's frame,
     whether a table or a list of terms ended right before it, and whether the page broke it off the last."""
 
     number: int
@@ -35,5 +35,5 @@ class Source:
 
 
 def numbered_lines(texts: Iterable[tuple[str, bool, bool]]) -> list[ReadLine]:
-    """(text, belongs to the page's frame, stands after a table) as numbered lines."""
+    """(text, belongs to the page's frame, comes after a table) as numbered lines."""
     return [ReadLine(number, *line) for number, line in enumerate(texts, 1)]

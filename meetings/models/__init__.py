@@ -22,38 +22,3 @@ from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting
-
-__all__ = [
-    "AgendaItem",
-    "Attendance",
-    "AttendanceKind",
-    "Body",
-    "BodyKind",
-    "BodySuccession",
-    "Correction",
-    "DocumentFormat",
-    "FormerAddress",
-    "GuidePage",
-    "GuideTopic",
-    "ItemKind",
-    "Material",
-    "Meeting",
-    "MeetingStatus",
-    "Municipality",
-    "MunicipalityKind",
-    "Openness",
-    "RecordType",
-    "SourceDocument",
-    "Speaker",
-    "SpeakerKind",
-    "SpeakerName",
-    "Standing",
-    "Thread",
-    "ThreadEntry",
-    "Turn",
-    "TurnIndex",
-    "TurnKind",
-    "UnrecordedMeeting",
-    "Visibility",
-    "WordForm",
-]

@@ -15,7 +15,7 @@ from .publication import seen_by_visitors
 
 
 class ItemKind(models.TextChoices):
-    """What a heading of the outline stands for."""
+    """What a heading of the outline is about."""
 
     OPENING = "opening", "開会"
     GREETING = "greeting", "挨拶"
@@ -46,7 +46,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(seen_by_visitors("meeting__"))
 
     def titled(self, words: Iterable[str]) -> AgendaItemQuerySet:
-        """What was on the agenda under a title that holds every one of the words, letter for letter."""
+        """What was on the agenda under a title that contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words), kind=ItemKind.ITEM)
 
     def newest_first(self) -> AgendaItemQuerySet:
@@ -103,8 +103,7 @@ class AgendaItem(models.Model):
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "議題"
-        verbose_name_plural = "議題"
+        verbose_name = verbose_name_plural = "議題"
         ordering = ["position"]
         constraints = [
             not_empty("title", "agenda_item_is_titled", "議題名を入力してください。"),

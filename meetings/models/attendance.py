@@ -10,7 +10,7 @@ from .meeting import Meeting
 
 
 class AttendanceKind(models.TextChoices):
-    """In which part of the list a name stands."""
+    """The part of the list that a name is in."""
 
     PRESENT = "present", "出席"
     ABSENT = "absent", "欠席"
@@ -22,7 +22,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     """Named reads of attendance lists."""
 
     def members(self, meetings: QuerySet[Meeting]) -> AttendanceQuerySet:
-        """Those whom the lists of these meetings name as present or absent, in the order they were held."""
+        """Those whom the lists of these meetings name as present or absent, the earliest meeting first."""
         sat = (AttendanceKind.PRESENT, AttendanceKind.ABSENT)
         named = self.filter(meeting__in=meetings, kind__in=sat).exclude(name="")
         return named.order_by("meeting__date", "meeting__identifier", "position")
@@ -60,8 +60,7 @@ class Attendance(models.Model):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "出席者"
-        verbose_name_plural = "出席者"
+        verbose_name = verbose_name_plural = "出席者"
         ordering = ["position"]
         constraints = [
             not_empty("text", "attendance_is_printed", "書かれているとおりの記載を入力してください。"),

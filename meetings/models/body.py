@@ -188,8 +188,7 @@ class Body(models.Model):
     objects = BodyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "会議体"
-        verbose_name_plural = "会議体"
+        verbose_name = verbose_name_plural = "会議体"
         constraints = [
             not_empty("name", "body_is_named", "名称を入力してください。"),
             models.UniqueConstraint(
@@ -312,8 +311,7 @@ class BodySuccession(models.Model):
     objects = BodySuccessionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "名称の変遷"
-        verbose_name_plural = "名称の変遷"
+        verbose_name = verbose_name_plural = "名称の変遷"
         constraints = [
             models.UniqueConstraint(
                 fields=["earlier", "later"],

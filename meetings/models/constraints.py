@@ -1,4 +1,4 @@
-"""Rules that the database itself holds: loaders and raw SQL pass by Django's own validation.
+"""Rules that the database itself checks: loaders and raw SQL pass by Django's own validation.
 
 Each has a name and the sentence that a clerk reads who breaks it.
 """

@@ -34,8 +34,7 @@ class Correction(models.Model):
     )
 
     class Meta:
-        verbose_name = "訂正"
-        verbose_name_plural = "訂正"
+        verbose_name = verbose_name_plural = "訂正"
         ordering = ["made_at", "pk"]
         constraints = [
             not_empty(

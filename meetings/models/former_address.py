@@ -22,8 +22,7 @@ class FormerAddress(models.Model):
     changed_on = models.DateField("変わった日", default=timezone.localdate, help_text="移した日、なくした日")
 
     class Meta:
-        verbose_name = "旧アドレス"
-        verbose_name_plural = "旧アドレス"
+        verbose_name = verbose_name_plural = "旧アドレス"
         constraints = [
             models.CheckConstraint(
                 condition=Q(path__startswith="/", path__endswith="/") & ~Q(path=F("moved_to")),

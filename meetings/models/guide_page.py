@@ -23,14 +23,6 @@ ADDRESSES = {
 }
 
 
-class GuidePageQuerySet(models.QuerySet["GuidePage"]):
-    """Named reads of guide pages."""
-
-    def on(self, topic: GuideTopic) -> GuidePage | None:
-        """What the staff wrote on this, if they did."""
-        return self.filter(topic=topic).first()
-
-
 class GuidePage(models.Model):
     """案内のページ: one page that the staff words, in Markdown.
 
@@ -48,11 +40,8 @@ class GuidePage(models.Model):
         "更新日時", default=timezone.now, editable=False, help_text="最後に直した日時"
     )
 
-    objects = GuidePageQuerySet.as_manager()
-
     class Meta:
-        verbose_name = "案内のページ"
-        verbose_name_plural = "案内のページ"
+        verbose_name = verbose_name_plural = "案内のページ"
         constraints = [
             not_empty("text", "guide_page_has_text", "本文を入力してください。"),
             one_of("topic", GuideTopic, "guide_page_topic_known"),

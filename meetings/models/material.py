@@ -24,8 +24,7 @@ class Material(models.Model):
     url = models.URLField("リンク", max_length=500, blank=True, help_text="公表されていれば、そのURL")
 
     class Meta:
-        verbose_name = "配付資料"
-        verbose_name_plural = "配付資料"
+        verbose_name = verbose_name_plural = "配付資料"
         ordering = ["position"]
         constraints = [
             not_empty("title", "material_is_titled", "資料名を入力してください。"),

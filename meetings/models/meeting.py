@@ -108,7 +108,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return related.filter(seen, identifier=identifier).first()
 
     def titled(self, words: Iterable[str]) -> MeetingQuerySet:
-        """Those whose title holds every one of the words, letter for letter."""
+        """Those whose title contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words))
 
     def count_by_year(self) -> list[tuple[int, int]]:
@@ -142,7 +142,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return same_body.filter(Q(**{f"date__{side}": meeting.date}) | same_day)
 
     def free_identifier(self, body: Body, number: int | None, held_on: datetime.date | None) -> str:
-        """The identifier for a new meeting, beside those that the archive holds."""
+        """The identifier for a new meeting, beside those already in the archive."""
         prefix = f"{body.owner_code}{body.code}X"
         taken = set(self.filter(identifier__startswith=prefix).values_list("identifier", flat=True))
         return first_free_identifier(body.owner_code, body.code, number, held_on, taken)
@@ -266,8 +266,7 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "会議"
-        verbose_name_plural = "会議"
+        verbose_name = verbose_name_plural = "会議"
         indexes = [
             # home, bodies and municipalities list the newest published meetings
             models.Index(

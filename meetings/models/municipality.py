@@ -130,8 +130,7 @@ class Municipality(models.Model):
     objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "自治体"
-        verbose_name_plural = "自治体"
+        verbose_name = verbose_name_plural = "自治体"
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[0-9]{6}$")

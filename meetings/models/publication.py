@@ -1,4 +1,4 @@
-"""Publication (公開): where a record stands on its way to the public, and the rule of what visitors see."""
+"""Publication (公開): how far a record is on its way to the public, and the rule of what visitors see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class MeetingStatus(models.TextChoices):
-    """Where the record stands on its way to the public."""
+    """How far the record is on its way to the public."""
 
     DRAFT = "draft", "下書き"
     REVIEW = "review", "確認中"

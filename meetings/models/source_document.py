@@ -26,8 +26,8 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         """What the public may have byte for byte.
 
         The office lets it go out, every meeting in it is public, and no turn of these was withdrawn since it
-        came in: the words would still stand in it. A turn that a corrected document lacks was withdrawn by
-        that document's own coming in and does not stand in it. Days are compared, so that what was withdrawn
+        came in: the words would still be in it. A turn that a corrected document lacks was withdrawn by
+        that document's own coming in and is not in it. Days are compared, so that what was withdrawn
         on the day itself counts as since.
         """
         from .correction import Correction
@@ -108,8 +108,7 @@ class SourceDocument(models.Model):
     objects = SourceDocumentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "原本"
-        verbose_name_plural = "原本"
+        verbose_name = verbose_name_plural = "原本"
         constraints = [
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),

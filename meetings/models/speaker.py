@@ -66,8 +66,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(Q(municipality=municipality) | through_a_body)
 
     def named(self, forms: Iterable[str]) -> SpeakerQuerySet:
-        """Those whose name, よみ, or other spelling in a published body holds one of the forms; white space
-        aside."""
+        """Those with a name, よみ, or spelling in a published body that contains one of the forms."""
         patterns = list(forms)
         katakana = [form.translate(TO_KATAKANA) for form in patterns]
         others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.published())
@@ -88,7 +87,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_sort_name(self) -> SpeakerQuerySet:
         """Adds `sort_name` in katakana: よみ, or else the name itself where it begins in kana; empty where
-        neither tells."""
+        neither is there."""
         as_katakana = Func(F("name"), Value(HIRAGANA), Value(KATAKANA), function="translate")
         begins_in_kana = When(name__regex=f"^[{HIRAGANA}{KATAKANA}]", then=as_katakana)
         return self.annotate(
@@ -151,8 +150,7 @@ class Speaker(models.Model):
     objects = SpeakerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "発言者"
-        verbose_name_plural = "発言者"
+        verbose_name = verbose_name_plural = "発言者"
         indexes = [models.Index("kana", "name", name="speaker_by_reading")]
         constraints = [
             not_empty("name", "speaker_is_named", "名前を入力してください。"),
@@ -206,8 +204,7 @@ class SpeakerName(models.Model):
     name = models.CharField("表記", max_length=200, help_text="会議録に書かれている表記。例：員長委")
 
     class Meta:
-        verbose_name = "別の表記"
-        verbose_name_plural = "別の表記"
+        verbose_name = verbose_name_plural = "別の表記"
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "name"],

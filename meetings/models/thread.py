@@ -93,8 +93,7 @@ class Thread(models.Model):
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "議題のつながり"
-        verbose_name_plural = "議題のつながり"
+        verbose_name = verbose_name_plural = "議題のつながり"
         constraints = [
             not_empty("title", "thread_is_titled", "名称を入力してください。"),
         ]
@@ -208,8 +207,7 @@ class ThreadEntry(models.Model):
     objects = ThreadEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "つながる議題"
-        verbose_name_plural = "つながる議題"
+        verbose_name = verbose_name_plural = "つながる議題"
         constraints = [
             models.UniqueConstraint(
                 fields=["thread", "item"],

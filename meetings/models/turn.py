@@ -97,7 +97,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         ).order_by("-last_date", "meeting__body__name", "-count", "label")
 
     def count_by_fiscal_year(self) -> list[tuple[int, int]]:
-        """(2024, 120) for each 年度 in which they were said, the earliest first."""
+        """(2024, 120) for each 年度 with any, the earliest first."""
         before_april = Case(When(meeting__date__month__lt=4, then=1), default=0)
         years = self.order_by().annotate(year=ExtractYear("meeting__date") - before_april)
         return list(years.values_list("year").annotate(count=Count("pk")).order_by("year"))
@@ -105,7 +105,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     def amount_by_speaker(self) -> QuerySet[Turn, tuple[Any, ...]]:
         """(speaker's key, turns, characters), the most first.
 
-        None stands for all whom the record does not tell apart: an anonymous label is nobody's.
+        None is all whom the record does not distinguish: an anonymous label is nobody's.
         """
         known = Case(When(speaker__kind=SpeakerKind.ANONYMOUS, then=None), default="speaker")
         rows = self.order_by().annotate(known=known).values_list("known")
@@ -191,8 +191,7 @@ class Turn(models.Model):
     objects = TurnQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "発言"
-        verbose_name_plural = "発言"
+        verbose_name = verbose_name_plural = "発言"
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "number"],

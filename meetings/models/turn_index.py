@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -11,6 +13,22 @@ from .meeting import Meeting
 from .municipality import Municipality
 from .speaker import Speaker
 from .turn import Turn
+
+
+def _repeated(
+    noun: type[models.Model], name: str, help_text: str, *, null: bool = False
+) -> models.ForeignKey[Any, Any]:
+    """A reference that repeats what the turn says: the database neither checks nor follows it."""
+    return models.ForeignKey(
+        noun,
+        verbose_name=name,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=null,
+        db_constraint=False,
+        db_index=False,
+        help_text=help_text,
+    )
 
 
 class TurnIndex(models.Model):
@@ -30,45 +48,10 @@ class TurnIndex(models.Model):
         related_name="index",
         db_constraint=False,
     )
-    meeting = models.ForeignKey(
-        Meeting,
-        verbose_name="会議",
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-        help_text="発言の会議",
-    )
-    item = models.ForeignKey(
-        AgendaItem,
-        verbose_name="議題",
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        null=True,
-        db_constraint=False,
-        db_index=False,
-        help_text="発言の議題",
-    )
-    speaker = models.ForeignKey(
-        Speaker,
-        verbose_name="発言者",
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        null=True,
-        db_constraint=False,
-        db_index=False,
-        help_text="発言の発言者",
-    )
-    municipality = models.ForeignKey(
-        Municipality,
-        verbose_name="発言した自治体",
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        null=True,
-        db_constraint=False,
-        db_index=False,
-        help_text="その名で発言した自治体",
-    )
+    meeting = _repeated(Meeting, "会議", "発言の会議")
+    item = _repeated(AgendaItem, "議題", "発言の議題", null=True)
+    speaker = _repeated(Speaker, "発言者", "発言の発言者", null=True)
+    municipality = _repeated(Municipality, "発言した自治体", "その名で発言した自治体", null=True)
     date = models.DateField("開催日", help_text="会議の開催日と同じ")
     kind = models.CharField("種類", max_length=9, help_text="発言の種類と同じ")
     role = models.CharField("役職", help_text="発言の役職と同じ")
@@ -80,8 +63,7 @@ class TurnIndex(models.Model):
     edition = models.CharField("索引の版", max_length=60, help_text="索引を作った辞書と規則の版")
 
     class Meta:
-        verbose_name = "検索の索引"
-        verbose_name_plural = "検索の索引"
+        verbose_name = verbose_name_plural = "検索の索引"
         indexes = [
             GinIndex("words", name="turn_index_words"),
             models.Index("date", "meeting", name="turn_index_date"),
@@ -98,15 +80,14 @@ class TurnIndex(models.Model):
 class WordForm(models.Model):
     """A word as some turn writes it (サーバ), and the dictionary's form of it (サーバー).
 
-    From here a query learns which other spellings of its words the archive holds. How often is not kept.
+    From here a query learns which other spellings of its words are in the archive. How often is not kept.
     """
 
     key = models.TextField("辞書の表記", help_text="例：サーバー")
     surface = models.TextField("本文の表記", help_text="例：サーバ")
 
     class Meta:
-        verbose_name = "語の表記"
-        verbose_name_plural = "語の表記"
+        verbose_name = verbose_name_plural = "語の表記"
         constraints = [
             models.UniqueConstraint(
                 fields=["key", "surface"],

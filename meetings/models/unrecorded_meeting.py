@@ -1,4 +1,4 @@
-"""Meetings without minutes (会議録のない会議): held, and not in the archive."""
+"""Meetings without minutes (会議録のない会議): they took place and are not in the archive."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class UnrecordedMeetingQuerySet(models.QuerySet["UnrecordedMeeting"]):
 
 
 class UnrecordedMeeting(models.Model):
-    """会議録のない会議: the clerk knows that it was held, and says why there are no minutes.
+    """会議録のない会議: the clerk knows that it took place, and says why there are no minutes.
 
-    With these a reader can tell "nobody said it" from "nobody wrote it down". Once minutes of the same body
-    and number or day are published, these take its place.
+    So a reader sees the difference between "nobody said it" and "nobody wrote it down". Once minutes of the
+    same body and number or day are published, these take its place.
     """
 
     body = models.ForeignKey(
@@ -45,8 +45,7 @@ class UnrecordedMeeting(models.Model):
     objects = UnrecordedMeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "会議録のない会議"
-        verbose_name_plural = "会議録のない会議"
+        verbose_name = verbose_name_plural = "会議録のない会議"
         constraints = [
             models.CheckConstraint(
                 condition=Q(number__isnull=False) | Q(date__isnull=False),

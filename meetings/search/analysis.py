@@ -47,7 +47,7 @@ _BUILT_ON = ("接尾辞", "名詞的")
 
 
 class Token(NamedTuple):
-    """A word, or what stands between words, as the folded text has it."""
+    """A word, or what is between words, as the folded text has it."""
 
     surface: str
     key: str
@@ -67,7 +67,7 @@ def is_content(surface: str) -> bool:
 
 
 def tokens(folded: str) -> list[Token]:
-    """The words of a folded text, and what stands between them; their surfaces make up the text.
+    """The words of a folded text, and what is between them; their surfaces make up the text.
 
     Old forms of kanji are read as their modern ones. A query is cut by this function too, by itself.
     """

@@ -50,7 +50,7 @@ def joined(operator: str, pieces: Sequence[Sql]) -> Sql:
 
 
 def select(rows: QuerySet[Any, Any]) -> Sql:
-    """The query's SELECT, which may stand within another."""
+    """The query's SELECT, which may be part of another."""
     # filters that leave nothing (a town without meetings) are a question too, not Django's EmptyResultSet
     text, params = rows.query.get_compiler(rows.db, elide_empty=False).as_sql()
     return Sql(text, tuple(params))
@@ -244,7 +244,7 @@ class Matcher:
         found = [self._node(child) for child in children if not is_of_fields(child)]
         shown = [condition for condition, is_complement in found if not is_complement]
         pieces = [any_of(shown).sql()] if shown else []
-        # where one thing alone is wanted, the hit itself holds it
+        # where one thing alone is wanted, it is in the hit itself
         elsewhere = [(condition, negated) for condition, negated in found if negated or len(shown) > 1]
         pieces += [among(condition.sql(), scope, negated=negated) for condition, negated in elsewhere]
         pieces += [_positive(*self._node(child)) for child in children if is_of_fields(child)]

@@ -1,6 +1,6 @@
-"""Request → results: the public door of the search.
+"""Request → results: what the rest of the app calls.
 
-Every question to the database runs under TIME_LIMIT; past it the reader is asked to say more.
+Every question to the database runs under TIME_LIMIT; after it the reader is asked for a narrower search.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ class Facet:
     no_value: str = "記載なし"
     """What the page calls hits that have no value."""
     below: str = ""
-    """On the page it stands below this facet, if not where FACETS has it."""
+    """The facet that it comes after on the page, if not in the place that FACETS gives it."""
     also: tuple[str, ...] = ()
     """Further parameters, which say how the value is meant."""
 

@@ -1,10 +1,10 @@
 """The form in which texts are compared: printed text without the accidents of print.
 
-Folded is what no reader tells apart: full and half width, upper and lower case and the like (NFKC), the
-radicals that PDFs leave in place of characters, the families of dashes and of tildes, and the sorts of white
-space, each of which becomes one space. Left out is what cannot be seen: control and format characters and
-variation selectors. サーバ and サーバー, 髙 and 高 stay two: their likeness is for the query to make, so that
-a reader can see it and take it away.
+What every reader takes for the same is folded: full and half width, upper and lower case and the like
+(NFKC), the radicals that PDFs leave in place of characters, the families of dashes and of tildes, and the
+sorts of white space, each of which becomes one space. What cannot be seen is left out: control and format
+characters and variation selectors. サーバ and サーバー, 髙 and 高 stay two: the query makes them alike, so
+that a reader can see it and take it away.
 
 Folding works cluster by cluster (a character with the marks that combine with it), so that ｶﾞ becomes ガ and
 each folded character still has its place in the text as printed.
@@ -37,7 +37,7 @@ _PLAIN = (
     r"\u3000-\u3029\u3030-\u3035\u3041-\u3096\u309d\u309e\u30a1-\u30fe"
     r"\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e"
 )
-"""Characters that fold to one character each, whatever stands beside them: nearly all of Japanese."""
+"""Characters that fold to one character each, whatever is beside them: nearly all of Japanese."""
 _UNEVEN = re.compile(f"[^{_PLAIN}]")
 _RUNS = re.compile(f"([{_PLAIN}]+(?![^{_PLAIN}]))|[{_PLAIN}]?[^{_PLAIN}]+")
 """Plain characters that keep to themselves, or others with the plain one before them."""

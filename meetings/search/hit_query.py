@@ -84,7 +84,7 @@ class HitQuery:
         """A SELECT of the turns among the rows that hold the words as characters and are none of `hits`, the
         name under which `columns` is asked.
 
-        None where the words are read as characters anyway, and where they may stand in several turns.
+        None where the words are read as characters anyway, and where they may be in several turns.
         """
         as_words = any(not interpretation.is_string for interpretation in self.wanted)
         if not as_words or self.tree is None or self.request.scope is not Scope.TURN:

@@ -24,7 +24,7 @@ Form = tuple[str, str]
 
 BATCH_ROWS = 300
 BATCH_CHARACTERS = 2_000_000
-"""A batch is copied at either: what is held in memory does not depend on how much there is to index."""
+"""A batch is copied at either: the memory used does not depend on how much there is to index."""
 COPIED = {
     "turn": "pk",
     "meeting": "meeting_id",

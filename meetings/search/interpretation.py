@@ -66,7 +66,7 @@ class Interpretation:
     word: Word
     parts: tuple[Part, ...]
     is_string: bool
-    """The parts are characters, wherever they stand; otherwise tokens, the last of which may go on."""
+    """The parts are characters anywhere in a text; otherwise tokens, the last of which may go on."""
 
     def without(self, unwanted: Collection[str]) -> Interpretation:
         return Interpretation(self.word, tuple(part.without(unwanted) for part in self.parts), self.is_string)

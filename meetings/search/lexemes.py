@@ -1,16 +1,16 @@
 """What one turn leaves in the search index: its lexemes, and its text cut into words.
 
 Lexemes of five sorts share one tsvector, so that any mixture of conditions is one look-up. The first
-character tells the sort; folded text holds no control characters.
+character tells the sort; folded text has no control characters.
 
 - a word, bare: 給食
 - a pair of neighbouring words, both content (`is_content`): ␟学校␟給食. With it a compound of two words is
   found by one look-up, and longer ones have few candidates
 - a subject: a word or pair with ␜ in front, where the turn says it often or its agenda item is titled with it
-- two neighbouring characters: ␞給食; the last of a run that white space ends stands alone: ␞食
+- two neighbouring characters: ␞給食; the last of a run that white space ends is alone: ␞食
 - who speaks, as printed: ␛会長
 
-The index holds what is printed, in half width and lower case. Every other likeness (サーバ and サーバー, 髙
+The index has what is printed, in half width and lower case. Every other likeness (サーバ and サーバー, 髙
 and 高) is made by the query, so that a reader can see it and take it away.
 """
 
@@ -29,7 +29,7 @@ _GRAM = "\x1e"
 _SUBJECT = "\x1c"
 _LABEL = "\x1b"
 LONG_TURN = "\x1d"
-"""Stands for the words of a turn whose lexemes would not fit: it is a candidate for every query."""
+"""In place of the words of a turn whose lexemes would not fit: it is a candidate for every query."""
 
 LONGEST = 200
 """Characters that a lexeme keeps: no query is longer, so that what is cut off is never asked for."""
@@ -38,9 +38,9 @@ SHORT = 100
 """Words of a turn in which saying something twice is already often; otherwise it takes three times."""
 
 CERTAINLY_FITS = 20_000
-"""Characters whose lexemes cannot be more than a tsvector holds."""
+"""Characters whose lexemes cannot be too many for a tsvector."""
 MOST_BYTES = 900_000
-"""A tsvector holds 1,048,575 bytes of lexemes."""
+"""A tsvector can have 1,048,575 bytes of lexemes."""
 
 
 def word(surface: str) -> str:
@@ -76,7 +76,7 @@ class IndexEntry(NamedTuple):
 
     lexemes: set[str]
     segmented: str
-    """The folded text with SEPARATOR before, between and behind its words and what stands between them."""
+    """The folded text with SEPARATOR before, between and behind its words and what is between them."""
     forms: set[tuple[str, str]]
     """(surface, key) of its words that say something and are no number."""
     is_long: bool = False

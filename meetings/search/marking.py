@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text as printed."""
+"""Where the words of a query are in a text as printed."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Marker:
         return tuple(_pieces(text, self.spans(text, segmented), 0, len(text)))
 
     def excerpt(self, text: str, segmented: str | None = None) -> Excerpt:
-        """EXCERPT characters where the most different words of the query stand, line breaks as spaces.
+        """EXCERPT characters with the most different words of the query, line breaks as spaces.
 
-        Where none stands, the beginning of the text.
+        Where there is none, the beginning of the text.
         """
         spans = self.spans(text, segmented)
         start = max(0, _richest(spans) - LEAD)
@@ -69,7 +69,7 @@ class Marker:
 
 
 def word_around(segmented: str, sought: Interpretation) -> str:
-    """The words in which characters stand, 東京都 for 京都; empty where they are all of them or none."""
+    """The words that contain the characters, 東京都 for 京都; empty where they are all of them or none."""
     characters = pattern(sought)
     match = re.search(f"[^{SEPARATOR}]*({characters})[^{SEPARATOR}]*", segmented)
     return match[0].replace(SEPARATOR, "") if match and match[0] != match[1] else ""
@@ -86,14 +86,14 @@ def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int]]:
 
 
 def _end(at: Sequence[int], stop: int) -> int:
-    """Where the printed character ends that holds the last before `stop`: half of ㍿ is all of it."""
+    """Where the printed character ends that has the last one before `stop` in it: half of ㍿ is all of it."""
     while at[stop] == at[stop - 1]:
         stop += 1
     return at[stop]
 
 
 def _richest(spans: Sequence[Span]) -> int:
-    """Where the stretch begins that holds the most different words; 0 where there is no hit."""
+    """Where the stretch begins that has the most different words; 0 where there is no hit."""
     best, start = 0, 0
     for at, first in enumerate(spans):
         within = {span.word for span in spans[at : at + 50] if span.end <= first.start + EXCERPT - LEAD}

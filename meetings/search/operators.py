@@ -1,7 +1,7 @@
 """Conditions of the query on who speaks and where: 発言者:金沢市, 自治体:…, 会議:…, 議題:….
 
-A name is met where it holds what the reader wrote, with old or new forms of its kanji; white space aside, and
-what minutes print around a name: ○会長, （金沢市）.
+A name matches where it contains what the reader wrote, with old or new forms of its kanji; white space aside,
+and what minutes print around a name: ○会長, （金沢市）.
 Whom it means is looked up first: a list of numbers is something the database can plan with.
 """
 
@@ -51,7 +51,7 @@ _NOUNS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会�
 def field_sql(field: Field) -> Sql:
     """The rows of turns that the condition names. One query."""
     name = _bare(field.value)
-    # in half width as the reader may have typed it, and as it stands
+    # in half width as the reader may have typed it, and unchanged
     forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))
     ids = _ids(field.name, [f"%{literal(form)}%" for form in forms])
     match field.name:

@@ -1,4 +1,5 @@
-"""The whole index anew, or only what is wanting: one transaction a batch, while searches go on."""
+"""The whole index made again, or only where it is missing or out of date: one transaction a batch, while
+searches go on."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ BATCH_TURNS = 2_000
 
 @dataclass(slots=True)
 class Reindexing:
-    """One run: of `everything`, or of the meetings whose index is wanting."""
+    """One run: of `everything`, or of the meetings whose index is missing or out of date."""
 
     everything: bool = False
     meetings: list[tuple[int, int]] = field(init=False)

@@ -22,11 +22,11 @@ class Mode(StrEnum):
     WORD = "word"
     """As words: a hit starts where a word starts, and its last word may be cut short."""
     STRING = "string"
-    """As runs of characters, wherever they stand."""
+    """As runs of characters anywhere in a text."""
 
 
 class Scope(StrEnum):
-    """Where all of the words must stand."""
+    """Where all of the words must be found."""
 
     TURN = "turn"
     ITEM = "item"

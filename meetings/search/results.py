@@ -40,7 +40,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
-    """A speaker among the hits. None: turns whose speaker the record does not tell."""
+    """A speaker among the hits. None: turns whose speaker the record does not name."""
 
     speaker: Speaker | None
     count: int
@@ -80,7 +80,7 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Another way of writing a word of the query that the archive holds and that was looked for too."""
+    """Another way of writing a word of the query that is in the archive and was looked for too."""
 
     text: str
     ticked: bool
@@ -96,11 +96,11 @@ class WordSpellings:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Turns that hold the characters, but not as a word: 東京都 for 京都."""
+    """Turns with the characters, but not as a word: 東京都 for 京都."""
 
     count: int
     example: str
-    """The word in which the characters stand in one of them: 東京都; empty where there is none to show."""
+    """The word that contains the characters in one of them: 東京都; empty where there is none to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,13 @@ class Absence:
     """Why nothing was found, and what would find something."""
 
     missing_words: tuple[Word, ...]
-    """Those that no turn of the archive holds as a word, whatever the filters."""
+    """Those that are a word in no turn of the archive, whatever the filters."""
     without_filters: int
     """Hits that the same query has without filters and dates."""
     as_string: int
     """Hits with the same filters where the words are read as runs of characters."""
     wider: tuple[Scope, int] | None
-    """The narrowest scope in which the words do stand together, and its hits."""
+    """The narrowest scope in which all the words are found, and its hits."""
     less_strict: tuple[RelaxedQuery, ...]
     """Without the query's own conditions on who speaks and where; without what it forbids."""
     other_names: tuple[RelaxedQuery, ...]
@@ -141,7 +141,7 @@ class SearchResults:
     count: int
     """Turns found."""
     meeting_count: int
-    """Meetings in which they were said."""
+    """Meetings that they are in."""
     hits: tuple[Hit, ...] = ()
     """This page's turns, where the answer is laid out by turns."""
     speakers: tuple[SpeakerCount, ...] = ()

@@ -50,7 +50,7 @@ class Summary:
     count: int = 0
     meeting_count: int = 0
     speaker_count: int = 0
-    """Speakers among the hits; those that the record does not tell are one."""
+    """Speakers among the hits; those that the record does not name are one."""
     facets: tuple[FacetCounts, ...] = ()
     years: tuple[FacetValue, ...] = ()
     page: tuple[int, ...] = ()
@@ -94,7 +94,7 @@ def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size
 
 
 def _ask(hit_query: HitQuery, rows: Rows, size: int) -> defaultdict[str, _Counted]:
-    """The answer to the one query, by facet; totals and the page stand there under names of their own."""
+    """The answer to the one query, by facet; totals and the page have names of their own in it."""
     hits, left_out = hit_query.columns(rows), hit_query.left_out(rows) or _NOTHING
     sources, facet_counts = _counting(facets.FACETS)
     sql = _SUMMARY.format(

@@ -21,13 +21,11 @@ from meetings.web.transcript import excerpt
 
 register = template.Library()
 
-DEFAULT_SITE_NAME = "会議録アーカイブ"
-
 
 @register.simple_tag
 def site_name() -> str:
     """The name this archive goes by. A tag and not a context variable, so that the 500 page has it too."""
-    return str(getattr(settings, "SITE_NAME", "") or DEFAULT_SITE_NAME)
+    return str(settings.SITE_NAME)
 
 
 @register.simple_tag(takes_context=True)
@@ -47,6 +45,7 @@ def day(date: datetime.date | None) -> SafeString:
 
 
 register.simple_tag(eras.year_in_both_eras)
+register.simple_tag(excerpt, name="excerpt_of")
 
 
 @register.filter
@@ -106,9 +105,3 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 def period(first: datetime.date | None, last: datetime.date | None) -> str:
     """The years a list covers: 平成18年〜令和6年（2006〜2024年）, or one year alone."""
     return eras.years_in_both_eras(first.year, last.year) if first and last else ""
-
-
-@register.simple_tag
-def excerpt_of(text: str) -> str:
-    """The piece of a turn that a list shows: its beginning."""
-    return excerpt(text)

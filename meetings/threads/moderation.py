@@ -93,7 +93,7 @@ def merge(threads: Sequence[Thread]) -> Thread:
 
 @transaction.atomic
 def take_back(thread: Thread) -> None:
-    """Delete the thread; where its page could be seen, visitors are told that it is gone (410)."""
+    """Delete the thread; where its page could be seen, visitors read that it is gone (410)."""
     address = thread.get_absolute_url()
     if Thread.objects.published().filter(pk=thread.pk).exists():
         FormerAddress.objects.filter(moved_to=address).update(moved_to="", reason=TAKEN_BACK)

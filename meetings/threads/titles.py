@@ -1,7 +1,7 @@
 """Titles of agenda items: the matter that one names, and which are routine. No database.
 
 （継続）給食費の無償化（素案）について（その2） names the matter 給食費の無償化: numbering, and the words that
-say how far the matter has come, are left out. What tells one matter from another stays: the year
+say how far the matter has come, are left out. What makes one matter differ from another stays: the year
 (令和7年度予算 is not 令和6年度予算), 第3次 of a plan, 第2号 of a budget.
 """
 

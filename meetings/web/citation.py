@@ -16,7 +16,7 @@ from meetings.web.address import absolute
 from meetings.web.terms import record_type_of
 
 LABELS_NAMED = 3
-"""The most labels of a range that are written out; ほか stands for the rest."""
+"""The most labels of a range that are written out; ほか means the rest."""
 NAMED = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
 """The levels of attribution that name an author. An office is no one person, 委員 is anybody."""
 IN_FULL = (RecordType.VERBATIM, RecordType.UNKNOWN)
@@ -40,7 +40,7 @@ class Citation:
     """The owner of the body; empty where several share it."""
     body: str
     meeting: str
-    """第n回 or the title, as far as needed to tell which meeting."""
+    """第n回 or the title, as far as needed to know which meeting."""
     held_on: datetime.date | None
     passage: str
     """発言12, 発言12〜15; empty for the minutes as a whole."""

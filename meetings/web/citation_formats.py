@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from meetings.eras import era_year
 from meetings.models import Meeting
@@ -190,3 +190,12 @@ def share_meeting(request: HttpRequest, meeting: Meeting) -> Share:
 def share(request: HttpRequest, meeting: Meeting, path: str, citation: Citation) -> Share:
     """For the page at `path`, in or below that meeting."""
     return Share(citation, absolute(request, meeting.get_absolute_url()), path)
+
+
+def citation_file(citation: Citation, suffix: str) -> HttpResponse:
+    """The answer at the address of such a file."""
+    form = FORMATS[suffix]
+    response = HttpResponse(form.write(citation), content_type=f"{form.content_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{citation.key}.{suffix}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,4 +1,4 @@
-"""Coverage (収録状況): what a body is known to have held, what is published of it, and what is missing.
+"""Coverage (収録状況): which meetings of a body are known, published, and missing.
 
 Nothing is claimed that may be wrong. A number is missing only where its neighbours are there and no meeting
 that may have that number is; of a year without meetings it is not known whether one took place.
@@ -112,7 +112,7 @@ class Coverage:
 def cover(meetings: Iterable[Meeting], noted: Iterable[UnrecordedMeeting], rule_days: int | None) -> Coverage:
     """The coverage, from a body's published meetings and those its clerk has noted as without minutes."""
     published = sorted(meetings, key=lambda each: (_day(each), each.number or 0, each.identifier))
-    unrecorded = tuple(each for each in noted if not _is_superseded(each, published))
+    unrecorded = tuple(each for each in noted if not any(_is_same(each, meeting) for meeting in published))
     publications = tuple(_publication(meeting, rule_days) for meeting in published)
     years = _years(publications, unrecorded)
     return Coverage(
@@ -127,11 +127,6 @@ def cover(meetings: Iterable[Meeting], noted: Iterable[UnrecordedMeeting], rule_
 
 def _day(meeting: Meeting) -> datetime.date:
     return meeting.date or datetime.date.min  # a published meeting has a day
-
-
-def _is_superseded(noted: UnrecordedMeeting, published: Sequence[Meeting]) -> bool:
-    """Whether minutes of it are published."""
-    return any(_is_same(noted, meeting) for meeting in published)
 
 
 def _is_same(noted: UnrecordedMeeting, meeting: Meeting) -> bool:

@@ -98,7 +98,7 @@ class MeetingShares:
 
 
 def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
-    """Of the utterances that were not withdrawn; None where the record does not tell two speakers apart.
+    """Of the utterances that were not withdrawn; None where the record does not distinguish two speakers.
 
     A person, an office and an organisation are one whatever the label; an anonymous label counts as printed.
     Asks nothing of the database.

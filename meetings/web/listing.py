@@ -13,6 +13,16 @@ from django.http import HttpRequest
 from django.utils.http import urlencode
 
 Row = TypeVar("Row")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a row of choices on a list, and the address where it is chosen."""
+
+    label: str
+    path: str
+    selected: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class Listing(Generic[Row]):
 
     @property
     def note(self) -> str:
-        """What to tell a visitor who asked for a page that does not exist; usually empty."""
+        """The answer to a visitor who asked for a page that does not exist; usually empty."""
         if not self.requested or self.requested == str(self.page.number):
             return ""
         return (
@@ -63,6 +73,10 @@ class Listing(Generic[Row]):
     def page_numbers(self) -> list[int | str]:
         """For the pager: 1 … 4 5 6 … 20."""
         return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1))
+
+    def showing(self, rows: Sequence[Other]) -> Listing[Other]:
+        """The same page of the list, with these in place of its rows."""
+        return Listing(rows, self.page, self.requested)
 
     def path(self, path: str, **query: str) -> str:
         """The canonical address of this page of the list at `path`."""

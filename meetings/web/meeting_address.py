@@ -5,7 +5,10 @@ Below a meeting lie its turns and its ranges of turns (発言12〜15, at /meetin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -15,7 +18,7 @@ from meetings.eras import in_both_eras
 from meetings.models import Meeting, MeetingStatus, Turn
 from meetings.models.turn import TurnQuerySet
 from meetings.web.names import title_name
-from meetings.web.page import Crumb
+from meetings.web.page import Crumb, View, read_only
 from meetings.web.views import errors
 
 
@@ -47,19 +50,23 @@ class TurnRange:
         return self.meeting.turns.between(self.first, self.last).with_speakers().select_related("item")
 
 
-def meeting_at(identifier: str) -> Meeting:
-    """The published or withdrawn meeting at this address, or 404."""
-    meeting = Meeting.objects.at_address(identifier)
-    if meeting is None:
-        raise Http404
-    return meeting
+def of_meeting(view: Callable[..., HttpResponse]) -> View:
+    """A page at or below a meeting's address; the view is given the meeting.
 
+    404 where there is no published meeting, 410 where it was withdrawn.
+    """
 
-def gone(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
-    """The answer 410 for a meeting that was withdrawn, and for all below it; None for one that was not."""
-    if meeting.status != MeetingStatus.WITHDRAWN:
-        return None
-    return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
+    @read_only
+    @wraps(view)
+    def answer(request: HttpRequest, identifier: str, **parts: Any) -> HttpResponse:
+        meeting = Meeting.objects.at_address(identifier)
+        if meeting is None:
+            raise Http404
+        if meeting.status == MeetingStatus.WITHDRAWN:
+            return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
+        return view(request, meeting, **parts)
+
+    return answer
 
 
 def turn_at(meeting: Meeting, number: int) -> Turn:

@@ -1,4 +1,4 @@
-"""What every page is made of: its title and address, where it stands, what it shows and says to programs."""
+"""What every page is made of: title, address, the way to it, what it shows, and what it says to programs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Node = dict[str, Any]
 """A thing of schema.org, as JSON-LD writes it."""
 
 _OUT_OF_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
-"""As Django's json_script: nothing in a string can end the element that holds it."""
+"""As Django's json_script: nothing in a string can end the element around it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def website(request: HttpRequest) -> Node:
 
 
 def breadcrumbs(request: HttpRequest, path: str, crumbs: Sequence[Crumb]) -> Node:
-    """The way from the front page down to the page at `path`, which is the last crumb."""
+    """The way from the front page down to the page at `path`, which is the last step."""
     steps = [Crumb(settings.SITE_NAME, reverse("web:home")), *crumbs]
     return {
         "@type": "BreadcrumbList",

@@ -60,7 +60,7 @@ class Section:
         return dict(sorted(newest.items()))
 
     def changes(self, number: int) -> dict[str, datetime.datetime]:
-        """What the file of that number holds, in the order of the keys."""
+        """What is in the file of that number, in the order of the keys."""
         last = number * KEYS_IN_A_FILE
         found: dict[str, datetime.datetime] = {}
         for source in self.sources:
@@ -81,20 +81,20 @@ def _entries_of_threads() -> ThreadEntryQuerySet:
     return ThreadEntry.objects.published().filter(thread__in=Thread.objects.listed())
 
 
-def _turns_for_a_municipality() -> TurnQuerySet:
-    return Turn.objects.published().exclude(municipality=None)
-
-
-def _meetings_of_a_municipality() -> MeetingQuerySet:
-    return Meeting.objects.published().exclude(body__municipality=None)
-
-
 SECTIONS = {
     "municipalities": Section(
         "/municipalities/{}/",
         (
-            Source(_meetings_of_a_municipality, "body__municipality_id", ("body__municipality__code",)),
-            Source(_turns_for_a_municipality, "municipality_id", ("municipality__code",)),
+            Source(
+                lambda: Meeting.objects.published().exclude(body__municipality=None),
+                "body__municipality_id",
+                ("body__municipality__code",),
+            ),
+            Source(
+                lambda: Turn.objects.published().exclude(municipality=None),
+                "municipality_id",
+                ("municipality__code",),
+            ),
         ),
     ),
     "bodies": Section("/bodies/{}/", (Source(Meeting.objects.published, "body_id", ("body__slug",)),)),

@@ -1,6 +1,7 @@
 """The addresses of the pages (docs/ui.md lists what each shows), and the forms their parts may have."""
 
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
 
 from meetings.models.guide_page import ADDRESSES
 
@@ -9,12 +10,10 @@ from .views import (
     bodies,
     discovery,
     home,
-    meeting_downloads,
     meetings,
     municipalities,
     pages,
     search,
-    search_downloads,
     speakers,
     styleguide,
     threads,
@@ -23,40 +22,28 @@ from .views import (
 )
 
 
-class MeetingIdentifier:
+class MeetingIdentifier(StringConverter):
     """The 21 characters that a meeting is known by."""
 
     regex = r"[0-9]{6}[0-9A-Z]{3}X[0-9]{11}"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class MunicipalityCode(MeetingIdentifier):
+class MunicipalityCode(StringConverter):
     """The six digits of a 全国地方公共団体コード."""
 
     regex = r"[0-9]{6}"
 
 
-class CitationFormat(MeetingIdentifier):
+class CitationFormat(StringConverter):
     """The endings of the files that a citation is taken away as."""
 
     regex = "|".join(FORMATS)
 
 
-class Counting:
+class Counting(IntConverter):
     """1, 2, 3 … without leading zeros, so that each page has one address."""
 
     regex = r"[1-9][0-9]{0,8}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
 
 
 register_converter(MeetingIdentifier, "identifier")
@@ -69,30 +56,30 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
-    path("search/results.csv", search_downloads.search_csv, name="search_csv"),
-    path("search/feed/", search_downloads.search_feed, name="search_feed"),
+    path("search/results.csv", search.search_csv, name="search_csv"),
+    path("search/feed/", search.search_feed, name="search_feed"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body"),
     path("bodies/<slug:slug>/coverage/", bodies.body_coverage, name="body_coverage"),
     path("bodies/<slug:slug>/figures/", bodies.body_figures, name="body_figures"),
     path("bodies/<slug:slug>/feed/", discovery.body_feed, name="body_feed"),
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
-    path("meetings/<identifier:identifier>/original/", meeting_downloads.meeting_original, name="original"),
+    path("meetings/<identifier:identifier>/original/", meetings.meeting_original, name="original"),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",
-        meeting_downloads.meeting_citation,
+        meetings.meeting_citation,
         name="meeting_citation",
     ),
     path(
         "meetings/<identifier:identifier>/<n:number>/citation.<citation:suffix>",
-        meeting_downloads.turn_citation,
+        turns.turn_citation,
         name="turn_citation",
     ),
     path(
         "meetings/<identifier:identifier>/<n:first>-<n:last>/citation.<citation:suffix>",
-        meeting_downloads.range_citation,
+        turns.range_citation,
         name="range_citation",
     ),
     path("municipalities/", municipalities.municipality_list, name="municipalities"),

@@ -3,7 +3,7 @@
 Two lock files in the server's folder say everything; the kernel drops a lock when its holder dies, however it
 dies, so nobody has to keep lists of process numbers.
 
-gate.lock   held alone, for the moments in which somebody starts or stops the server or joins its users.
+gate.lock   taken alone, for the moments in which somebody starts or stops the server or joins its users.
             Two processes that start at once meet here: the second finds the server running.
 users.lock  shared by every process that uses the server, from its first connection to its end. Whoever
             leaves tries to take it alone; that works for the last one out, which then stops the server.
@@ -39,7 +39,7 @@ LARGE_LOG = 10 << 20
 
 
 class ServerError(Exception):
-    """The server would not start; the message ends with what it said."""
+    """The server would not start; the message ends with the end of its log."""
 
 
 class Server:
@@ -47,7 +47,7 @@ class Server:
 
     def __init__(self, files: ServerFolder) -> None:
         self.files = files
-        self.programs: Path  # known once joined: finding them may mean copying them, which wants the gate
+        self.programs: Path  # known once joined: finding them may mean copying them, which needs the gate
         self.socket_folder = files.socket_folder()
         self._share: int | None = None
         self._threads = threading.RLock()

@@ -25,7 +25,7 @@ LONGEST_SOCKET_PATH = 107  # sun_path has 108 bytes on Linux and ends in a NUL
 
 
 class FolderError(Exception):
-    """There is no folder for the server's files; the message tells a person what to do."""
+    """There is no folder for the server's files; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ServerFolder:
 
     @property
     def data(self) -> Path:
-        """The cluster. It exists whole or not at all (see Server.initialise)."""
+        """The cluster. It is complete whenever it exists (see Server._initialise)."""
         return self.path / "data"
 
     @property

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ..folding import half, squeeze, width
-from ..vocabulary import outcome_names
+from ..vocabulary import OUTCOME_NAMES
 from .entries import Entry
 from .fields import Field
 from .head import Head
@@ -47,7 +47,7 @@ def _read_list(outline: Outline, one: Field) -> None:
     listed = one.key == "agenda"
     previous = ""
     pending: Numbered | None = None
-    table = bool(one.values) and squeeze(one.values[0][1]) in outcome_names()
+    table = bool(one.values) and squeeze(one.values[0][1]) in OUTCOME_NAMES
     for line, value in one.values[table:]:
         for text in pieces(value):
             text, outcome = decided(text, table=table)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..parsed import AttendanceKind, ParsedAttendance
-from ..vocabulary import collectives, header_names, organisation_endings, roles
+from ..vocabulary import COLLECTIVES, HEADER_NAMES, ORGANISATION_ENDINGS, ROLES
 from ..vocabulary.municipalities import named
 from .fields import Field
 from .head import Head
@@ -104,12 +104,12 @@ def _legend_in(line: str) -> dict[str, str]:
     return {
         mark: word
         for mark, word in explained
-        if word in roles() and header_names().get(word, "members") == "members"
+        if word in ROLES and HEADER_NAMES.get(word, "members") == "members"
     }
 
 
 def _shared_role(one: Field) -> str:
-    return office_of(one.name.split()) if one.key == "members" and squeeze(one.name) in roles() else ""
+    return office_of(one.name.split()) if one.key == "members" and squeeze(one.name) in ROLES else ""
 
 
 @dataclass(slots=True)
@@ -179,17 +179,17 @@ class _Rows:
         if _COUNT.search(half(name)):
             return False
         word = squeeze(name)
-        keys = (header_names().get(one, "") for one in (word, *word.split("・")))
+        keys = (HEADER_NAMES.get(one, "") for one in (word, *word.split("・")))
         kind = next((_KINDS[key] for key in keys if key in _KINDS), None)
         if kind:
             self.kind = "observer" if _LISTENERS.match(word) else kind
-        self.role = name.strip() if role_at_end(word) and word not in collectives() else ""
+        self.role = name.strip() if role_at_end(word) and word not in COLLECTIVES else ""
         return True
 
     def _office_alone(self, entry: str) -> ParsedAttendance:
         """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
         bare = _NOTES.sub("", entry).strip()
-        if bare.endswith(organisation_endings()) or squeeze(bare) in collectives():
+        if bare.endswith(ORGANISATION_ENDINGS) or squeeze(bare) in COLLECTIVES:
             return ParsedAttendance(self._kind_by_note(entry), entry.strip())
         return ParsedAttendance(self._kind_by_note(entry), entry.strip(), role=self.pending)
 
@@ -200,7 +200,7 @@ class _Rows:
         if any(note in _ABSENT for note in notes):
             return "absent"
         bare = squeeze(_NOTES.sub("", text))
-        staff = self.kind == "present" and header_names().get(bare) == "staff"
+        staff = self.kind == "present" and HEADER_NAMES.get(bare) == "staff"
         return "staff" if staff else self.kind
 
     def _row(self, piece: str) -> ParsedAttendance | None:
@@ -227,7 +227,7 @@ class _Rows:
             self.role = ""
         role = self._role_in_note(piece, role)
         town = bool(named(name)) or (self._kind_by_note(piece) == "observer" and name.endswith(_TOWNS))
-        if squeeze(name) in roles() or (name.endswith(organisation_endings()) and is_office(name)) or town:
+        if squeeze(name) in ROLES or (name.endswith(ORGANISATION_ENDINGS) and is_office(name)) or town:
             return ParsedAttendance(self._kind_by_note(piece), piece)
         return ParsedAttendance(self._kind_by_note(piece), piece, name, role)
 
@@ -236,7 +236,7 @@ class _Rows:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
         for note in _notes_of(piece):
             word = squeeze(note)
-            if word in _PRESIDING if _is_shared(role) or is_seat(role) else not role and word in roles():
+            if word in _PRESIDING if _is_shared(role) or is_seat(role) else not role and word in ROLES:
                 return note.strip()
         return role
 
@@ -245,10 +245,10 @@ class _Rows:
         words = text.split(None, 1)
         if (
             len(words) == 2
-            and squeeze(words[0]) in collectives()
+            and squeeze(words[0]) in COLLECTIVES
             and is_office(words[1].split()[0], named=True)
         ):
-            self.kind = _KINDS.get(header_names().get(squeeze(words[0]), ""), self.kind)
+            self.kind = _KINDS.get(HEADER_NAMES.get(squeeze(words[0]), ""), self.kind)
             return words[1]
         return text
 
@@ -262,4 +262,4 @@ def _notes_of(text: str) -> list[str]:
 def _is_shared(role: str) -> bool:
     """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
-    return word in _SHARED or word.endswith("委員") or (word not in roles() and word.endswith("代表"))
+    return word in _SHARED or word.endswith("委員") or (word not in ROLES and word.endswith("代表"))

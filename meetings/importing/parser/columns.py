@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from ..folding import squeeze
-from ..vocabulary import column_kinds, header_names, not_speakers
+from ..vocabulary import COLUMN_KINDS, HEADER_NAMES, NOT_SPEAKERS
 from .furniture import is_rule
 from .lines import Line
 from .numbering import numbered
@@ -55,7 +55,7 @@ def _kinds_of(line: Line) -> list[str]:
     """What the columns under this line hold, or nothing where it is no head of such a table."""
     if "\t" not in line.text or len(line.text) > _LONGEST_HEAD:
         return []
-    kinds = [column_kinds().get(squeeze(cell), "") for cell in line.text.split("\t")]
+    kinds = [COLUMN_KINDS.get(squeeze(cell), "") for cell in line.text.split("\t")]
     found = set(kinds)
     turns = {"said", "answer"} <= found or {"speaker", "said"} <= found
     return kinds if all(kinds) and turns else []
@@ -122,12 +122,12 @@ def _speaker(text: str) -> str:
     cell, _, said = text.partition("\t")
     word = squeeze(cell)
     sure = bool(said.strip()) and len(word) <= _LONGEST_LABEL and "。" not in word
-    return cell.strip() if sure and not _is_fact(cell) and word not in not_speakers() else ""
+    return cell.strip() if sure and not _is_fact(cell) and word not in NOT_SPEAKERS else ""
 
 
 def _is_fact(cell: str) -> bool:
     """担当課, 閉会: the name of a field, which stands below the turns in the same table."""
-    return header_names().get(squeeze(cell), "members") not in ("members", "staff")
+    return HEADER_NAMES.get(squeeze(cell), "members") not in ("members", "staff")
 
 
 def _leading_tabs(line: Line) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze, unbracket
-from ..vocabulary import header_beginnings, header_ending_words, header_endings, header_names
+from ..vocabulary import HEADER_BEGINNINGS, HEADER_ENDING_WORDS, HEADER_ENDINGS, HEADER_NAMES
 from .dates import dates_in
 from .lines import Line
 from .numbering import numbered
@@ -89,13 +89,13 @@ def _value(rest: str) -> str:
 
 def _prefix(text: str) -> NamedField | None:
     """The longest prefix of the line that is a field's name and ends where a name can end."""
-    names = header_names()
+    names = HEADER_NAMES
     best: tuple[int, str] | None = None
     squeezed = ""
     for at, character in enumerate(text[: _LONGEST * 2]):
         if not character.isspace():
             squeezed += unicodedata.normalize("NFKC", character)
-            if squeezed not in header_beginnings():
+            if squeezed not in HEADER_BEGINNINGS:
                 break
         key = names.get(squeezed)
         if key and _ends_here(text, at + 1):
@@ -113,7 +113,7 @@ def _parts(text: str, at: int) -> bool:
     """「日時／令和6年…」, 「日時・・・令和6年…」: the mark parts name and value, where it does not join two
     names (日時／場所)."""
     return text.startswith("・・", at) or (
-        text[at] in "／/" and squeeze(text[at + 1 :][:_LONGEST]) not in header_names()
+        text[at] in "／/" and squeeze(text[at + 1 :][:_LONGEST]) not in HEADER_NAMES
     )
 
 
@@ -138,12 +138,12 @@ def _ending(text: str) -> NamedField | None:
 
 def _key(squeezed: str, *, whole: bool) -> str | None:
     """The fact a squeezed name stands for; endings count only where the name is the whole of it."""
-    key = header_names().get(squeezed)
+    key = HEADER_NAMES.get(squeezed)
     if key or not whole or len(squeezed) > _LONGEST or "。" in squeezed or "、" in squeezed:
         return key
-    if not squeezed.endswith(header_ending_words()):
+    if not squeezed.endswith(HEADER_ENDING_WORDS):
         return None
-    return next(key for ending, key in header_endings() if squeezed.endswith(ending))
+    return next(key for ending, key in HEADER_ENDINGS if squeezed.endswith(ending))
 
 
 def fields_in_columns(lines: Sequence[Line], at: int, stop: int) -> list[tuple[Line, NamedField, Line]]:

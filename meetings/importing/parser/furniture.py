@@ -4,7 +4,7 @@ boxes."""
 import re
 
 from ..folding import half, squeeze
-from ..vocabulary import organisation_endings
+from ..vocabulary import ORGANISATION_ENDINGS
 from .dates import dates_in
 from .fields import field_at
 from .lines import Line
@@ -136,7 +136,7 @@ def _sender(lines: list[Line]) -> None:
     """The office over its telephone number at the foot of the page."""
     for at in range(max(1, len(lines) - _LONGEST_SENDER), len(lines)):
         over = lines[at - 1]
-        office = len(over.text) <= _LONGEST_OFFICE and squeeze(over.text).endswith(organisation_endings())
+        office = len(over.text) <= _LONGEST_OFFICE and squeeze(over.text).endswith(ORGANISATION_ENDINGS)
         apart = over.blank_before or " " in half(over.text)
         if office and apart and is_contact(lines[at].text) and not field_at(over.text):
             over.put("furniture")

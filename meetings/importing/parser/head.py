@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from ..folding import BULLETS, squeeze, unbracket
-from ..vocabulary import outcome_names
+from ..vocabulary import OUTCOME_NAMES
 from .dates import dates_in
 from .fields import Field, NamedField, field_at, fields_in_columns
 from .furniture import is_bare_number, opens_tail
@@ -139,7 +139,7 @@ class HeadReader:
     def _tells_outcomes(self, named: NamedField, at: int) -> bool:
         """審議結果 in the head names the body, unless a few lines of outcomes stand under it and the head
         goes on."""
-        if named.key != "body" or squeeze(named.name) not in outcome_names():
+        if named.key != "body" or squeeze(named.name) not in OUTCOME_NAMES:
             return False
         if named.value:
             return True

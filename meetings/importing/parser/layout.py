@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..parsed import NO_HABITS, Habits
-from ..vocabulary import not_speakers, question_pairs, roles
+from ..vocabulary import NOT_SPEAKERS, QUESTION_PAIRS, ROLES
 from .fields import field_at
 from .lines import Line
 from .openings import COLUMN, Opening, inline, readings
@@ -195,7 +195,7 @@ def _count(
 
 def _is_letter(label: str) -> bool:
     """梶, 森: a surname of one letter, which only a colon shows."""
-    return _KANJI.fullmatch(label) is not None and label not in not_speakers() and label not in roles()
+    return _KANJI.fullmatch(label) is not None and label not in NOT_SPEAKERS and label not in ROLES
 
 
 def _in_roster(label: str, roster: str) -> bool:
@@ -209,7 +209,7 @@ def _in_roster(label: str, roster: str) -> bool:
 
 def _settle_questions(tallies: dict[str, _Tally]) -> None:
     """質問 or 回答 alone is a heading; a question needs its answer in the same marks."""
-    pairs = question_pairs()
+    pairs = QUESTION_PAIRS
     for tally in tallies.values():
         seen = {question_word(label) for label in tally.labels}
         for label in list(tally.labels):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ..folding import BULLETS, half, squeeze, unbracket
-from ..vocabulary import place_endings
+from ..vocabulary import PLACE_ENDINGS
 from ..vocabulary.municipalities import names_within
 from .numbering import numbered
 from .numerals import number_of
@@ -177,7 +177,7 @@ def is_place(text: str) -> bool:
     word = re.sub(r"[A-Z0-9]{1,4}$", "", word)
     return (
         3 <= len(word) <= 45
-        and (word.endswith(place_endings()) or bool(re.search(r"\d+階|会議室|庁舎", word)))
+        and (word.endswith(PLACE_ENDINGS) or bool(re.search(r"\d+階|会議室|庁舎", word)))
         and "。" not in word
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..folding import BULLETS, PAIRS, half, squeeze, unbracket
-from ..vocabulary import roles
+from ..vocabulary import ROLES
 from .lines import Line
 from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
 
@@ -217,7 +217,7 @@ def _after(label: str, mark: str) -> str:
 def _letter_spaced(text: str, at: int) -> int:
     """Where 「町　長　」 ends, a role whose letters are set apart (町 alone would be one too), or 0."""
     found = _SPACED.match(text, at)
-    return found.end("role") if found and squeeze(found["role"]) in roles() else 0
+    return found.end("role") if found and squeeze(found["role"]) in ROLES else 0
 
 
 def _skip(text: str, at: int) -> int:
@@ -237,7 +237,7 @@ def _glued(text: str, at: int, bullet: str) -> Iterator[Opening]:
     if bullet in _LIST_BULLETS:
         return
     for length in range(8, 1, -1):
-        if half(text[at : at + length]) in roles() and not _PARTICLE.match(text, at + length):
+        if half(text[at : at + length]) in ROLES and not _PARTICLE.match(text, at + length):
             yield _opening(bullet, text, 0, at + length, at + length)
             return
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..folding import BULLETS, half, squeeze, unbracket
-from ..vocabulary import outcome_names
+from ..vocabulary import OUTCOME_NAMES
 from .head import Head
 from .numbering import numbered, value_of
 from .outline import Node, Outline, pieces
@@ -36,14 +36,14 @@ def _named(text: str, *, numbered: bool = False) -> str | None:
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST_NAME + 4)
     if bracket:
-        return bracket[2].lstrip(" 　\t:：") if squeeze(bracket[1]) in outcome_names() else None
+        return bracket[2].lstrip(" 　\t:：") if squeeze(bracket[1]) in OUTCOME_NAMES else None
     head = half(text[: _LONGEST_NAME * 2])
     for at, character in enumerate(head):
-        if character in ": \t" and squeeze(head[:at]) in outcome_names():
+        if character in ": \t" and squeeze(head[:at]) in OUTCOME_NAMES:
             marked = numbered or character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
             rest = text[at:].lstrip(" 　\t:：")
             return rest if marked and rest else None
-    return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in outcome_names() else None
+    return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in OUTCOME_NAMES else None
 
 
 def settle(outline: Outline, head: Head) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..folding import half, squeeze
 from ..parsed import ItemKind, ParsedItem
-from ..vocabulary import outcome_names
+from ..vocabulary import OUTCOME_NAMES
 from .numbering import Numbered, numbered, parts_of, value_of
 
 _OPENING = re.compile(
@@ -345,7 +345,7 @@ _ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
 def tells_outcome(text: str, first: str) -> bool:
     """Whether an entry says what was decided: after an arrow, or in a table of items and results whose head
     is the list's `first` line."""
-    return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in outcome_names())
+    return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in OUTCOME_NAMES)
 
 
 def decided(text: str, *, table: bool) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 発言者：会長 / 発言内容：…."""
 
 from ..folding import OPENING, PAIRS, half, squeeze
-from ..vocabulary import header_names, roles
+from ..vocabulary import HEADER_NAMES, ROLES
 from .fields import field_at
 from .furniture import is_bare_number
 from .lines import Line, merged
@@ -52,21 +52,17 @@ def _broken_label(first: str, second: str) -> bool:
     if close in first or close not in second:
         return False
     inner = first[1:] + second[: second.index(close)]
-    return likeness(inner) >= LIKELY or squeeze(inner) in header_names()
+    return likeness(inner) >= LIKELY or squeeze(inner) in HEADER_NAMES
 
 
 def _broken_name(first: str, second: str) -> bool:
     """附属機関又は / 会議体の名称, and 委 / 員 with the value after it."""
     head = squeeze(first)
-    names = header_names()
-    if not head or head in names or head in roles():
+    names = HEADER_NAMES
+    if not head or head in names or head in ROLES:
         return False
     token = second.split(None, 1)[0] if second.split() else ""
     for tail in (squeeze(second) if len(second) <= _NAME else "", squeeze(token).rstrip(":")):
-        if (
-            tail
-            and tail not in names
-            and (head + tail in names or (len(head) <= 2 and head + tail in roles()))
-        ):
+        if tail and tail not in names and (head + tail in names or (len(head) <= 2 and head + tail in ROLES)):
             return True
     return False

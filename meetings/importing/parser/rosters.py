@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
-from ..vocabulary import header_names, organisation_endings, roles
+from ..vocabulary import HEADER_NAMES, ORGANISATION_ENDINGS, ROLES
 from .speakers import could_be_name
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
@@ -109,7 +109,7 @@ def _group_before(line: str) -> tuple[str, str]:
         return "", ""
     cell, tab, rest = line.partition("\t")
     words = rest.split(None, 1)
-    key = header_names().get(squeeze(cell)) if tab and words else None
+    key = HEADER_NAMES.get(squeeze(cell)) if tab and words else None
     many = key in _PEOPLE and not squeeze(cell).endswith("長")
     if many and ("、" in rest or _COUNTED_ALONE.match(half(words[0])) or is_office(words[0], named=True)):
         return cell.strip(), rest
@@ -136,7 +136,7 @@ def _each_with_office(parts: list[str]) -> list[str]:
     """「野々村会長、樋口、武藤各委員」: the office behind the last is everybody's before him who has none."""
     for last, part in enumerate(parts):
         each = _EACH.fullmatch(part.strip())
-        if not each or each[2] not in roles():
+        if not each or each[2] not in ROLES:
             continue
         parts[last] = each[1]
         for at in range(last, -1, -1):
@@ -165,7 +165,7 @@ def _groups_apart(text: str) -> list[str]:
 def _is_group(kind: str, name: str, *, first: bool) -> bool:
     word = squeeze(name)
     heads = first and (kind not in "(（" or bool(_GROUP_END.search(word)))
-    return heads or word in roles() or word in header_names()
+    return heads or word in ROLES or word in HEADER_NAMES
 
 
 def _spaced_apart(text: str) -> list[str]:
@@ -173,7 +173,7 @@ def _spaced_apart(text: str) -> list[str]:
     text = text.strip(" \u3000\t:：")
     seats = _BEFORE_SEAT.split(text)
     if len(seats) > 1:
-        office = squeeze(seats[0]) in roles()
+        office = squeeze(seats[0]) in ROLES
         return ["\u3000".join(seats[:2]), *seats[2:]] if office else seats
     words = text.split()
     if len(words) > 1 and all(_COUNTED.fullmatch(half(word)) for word in words):
@@ -238,12 +238,12 @@ def name_and_office(text: str) -> tuple[str, str]:
     The name keeps its printed space between surname and given name; one space whatever its width.
     """
     first, dot, rest = text.partition("・")
-    if dot and squeeze(first) in roles() and rest:
+    if dot and squeeze(first) in ROLES and rest:
         return name_of(rest), first.strip()
     side, colon, rest = text.rpartition("：" if "：" in text else ":")
-    if colon and rest and side.strip().endswith(organisation_endings()):
+    if colon and rest and side.strip().endswith(ORGANISATION_ENDINGS):
         return name_and_office(rest.strip())
-    if colon and rest and squeeze(side) in roles():
+    if colon and rest and squeeze(side) in ROLES:
         name, office = name_and_office(rest.strip())
         return name, office if office and squeeze(side) == "委員" else side.strip()
     words = text.split()
@@ -271,7 +271,7 @@ def _role_after_name(text: str) -> str:
     """The longest role a text ends with; 磯部会長 is 磯部 and rather a 会長 than 磯 and a 部会長."""
     for length in range(min(len(text) - 1, 8), 1, -1):
         surname_in_section = len(text) - length == 1 and text[1] == "部"
-        if text[-length:] in roles() and not surname_in_section:
+        if text[-length:] in ROLES and not surname_in_section:
             return text[-length:]
     return ""
 
@@ -282,7 +282,7 @@ def _leading_office(words: list[str]) -> int:
     while letters < len(words) and len(words[letters]) == 1:
         letters += 1
     for count in range(min(letters, 6), 1, -1):
-        if "".join(words[:count]) in roles():
+        if "".join(words[:count]) in ROLES:
             return count
     lead = 0
     while lead < len(words) and is_office(words[lead], named=lead + 1 < len(words)):
@@ -315,9 +315,7 @@ def name_of(text: str) -> str:
 
 def role_at_end(word: str) -> str:
     """The longest role a word ends with (行革推進課長 → 課長), or nothing."""
-    return next(
-        (word[-length:] for length in range(min(len(word), 9), 1, -1) if word[-length:] in roles()), ""
-    )
+    return next((word[-length:] for length in range(min(len(word), 9), 1, -1) if word[-length:] in ROLES), "")
 
 
 def is_seat(role: str) -> bool:
@@ -331,7 +329,7 @@ def is_office(word: str, *, named: bool = False) -> bool:
     `named` says that a name follows: then 保育課長 is an office whatever stands before 課長.
     """
     squeezed = squeeze(half(word))
-    if squeezed in roles() or is_seat(squeezed):
+    if squeezed in ROLES or is_seat(squeezed):
         return True
     if _INCORPORATED.match(squeezed) or (named and squeezed == "同"):
         return True
@@ -340,8 +338,8 @@ def is_office(word: str, *, named: bool = False) -> bool:
         before = squeezed[: -len(role)]
         place = len(before) >= _LEAST_PLACE and _PLACES.search(before)
         return named or bool(_OFFICES.match(before) or place) or before == "同課"
-    whole = squeezed in organisation_endings() and len(squeezed) > 1
-    if whole or not squeezed.endswith(organisation_endings()):
+    whole = squeezed in ORGANISATION_ENDINGS and len(squeezed) > 1
+    if whole or not squeezed.endswith(ORGANISATION_ENDINGS):
         return whole
     longest = _LEAST_PLACE if squeezed.endswith("部") else _LEAST_PLACE - 1
     return len(squeezed) > longest or bool(_OFFICES.match(squeezed))

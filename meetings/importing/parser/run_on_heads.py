@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from ..folding import squeeze
-from ..vocabulary import column_kinds, header_names
+from ..vocabulary import COLUMN_KINDS, HEADER_NAMES
 from .fields import field_at
 from .head import PEOPLE
 from .lines import Line
@@ -23,7 +23,7 @@ _ENOUGH = 3
 
 
 def _alternatives(keys: frozenset[str]) -> str:
-    words = [name for name, key in header_names().items() if key in keys and len(name) > 1]
+    words = [name for name, key in HEADER_NAMES.items() if key in keys and len(name) > 1]
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -59,7 +59,7 @@ def cut_run_on_heads(lines: list[Line]) -> list[Line]:
 
 
 def _positions(text: str) -> list[int]:
-    names = header_names()
+    names = HEADER_NAMES
     found: dict[str, int] = {}
     for match in _names().finditer(text, 0, _WITHIN):
         key = names[match.group(1)]
@@ -72,13 +72,13 @@ def _cells(text: str) -> list[int]:
     """「日時 | … | 場所 | …」: two fields in a row of a table, the last perhaps without a value, the first
     perhaps begun on a line above."""
     cells = text.split("\t")
-    keys = [header_names().get(squeeze(cell)) for cell in cells]
+    keys = [HEADER_NAMES.get(squeeze(cell)) for cell in cells]
     begun = keys[0] is None
     named = keys[begun::2]
     whole = len(cells) % 2 == 0 and not begun
     if len(cells) < (4 if whole else 3) or not all(key in _ROW_KEYS for key in named):
         return []
-    if not whole and (set(named) & set(PEOPLE) or squeeze(cells[1 - begun]) in column_kinds()):
+    if not whole and (set(named) & set(PEOPLE) or squeeze(cells[1 - begun]) in COLUMN_KINDS):
         return []  # a row of a table of people, the head of a table of turns
     return [sum(len(cell) + 1 for cell in cells[:at]) for at in range(1 if begun else 2, len(cells), 2)]
 
@@ -86,14 +86,14 @@ def _cells(text: str) -> list[int]:
 def _heading_beside(text: str) -> list[int]:
     """「審議の内容　（1）…について」: a cell that begins with the first headings of the body."""
     words = text.split(None, 1)
-    if len(words) < 2 or header_names().get(squeeze(words[0])) != "body" or not numbered(words[1]):
+    if len(words) < 2 or HEADER_NAMES.get(squeeze(words[0])) != "body" or not numbered(words[1]):
         return []
     return _each(text, len(text) - len(words[1]))
 
 
 def _headings_below(name: str, text: str) -> list[int]:
     """「内容」 over 「１　公園について　２　図書館について」: several headings on one line."""
-    if header_names().get(squeeze(name) if len(name) < _LONG else "") != "body" or "。" in text:
+    if HEADER_NAMES.get(squeeze(name) if len(name) < _LONG else "") != "body" or "。" in text:
         return []
     return _each(text, 0)[1:]
 

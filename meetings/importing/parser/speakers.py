@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze
-from ..vocabulary import header_names, honorifics, not_speakers, organisation_endings, question_pairs, roles
+from ..vocabulary import HEADER_NAMES, HONORIFICS, NOT_SPEAKERS, ORGANISATION_ENDINGS, QUESTION_PAIRS, ROLES
 from ..vocabulary.municipalities import named
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
@@ -48,7 +48,7 @@ def _wraps(text: str) -> bool:
 def likeness(label: str) -> float:
     """How much a label is a speaker's, from 0 to 1, by its words alone. `label` is cleaned or not."""
     squeezed = squeeze(clean(label))
-    if not squeezed or len(squeezed) > _LONGEST or squeezed in not_speakers():
+    if not squeezed or len(squeezed) > _LONGEST or squeezed in NOT_SPEAKERS:
         return NONE
     if ":" in squeezed:
         sides = squeezed.split(":")
@@ -58,14 +58,14 @@ def likeness(label: str) -> float:
         return likeness(inner) if inner != squeezed else NONE
     if _NOT_A_LABEL.search(head):
         return NONE
-    if header_names().get(head, "members") not in ("members", "staff") and head not in roles():
+    if HEADER_NAMES.get(head, "members") not in ("members", "staff") and head not in ROLES:
         return NONE
     weight = _words(head)
     if inner and weight < SURE and _words(inner.strip("()")) >= LIKELY and _name_like(head):
         return SURE
     if inner and _NOT_A_LABEL.search(inner):
         return NONE
-    if inner and inner in not_speakers():
+    if inner and inner in NOT_SPEAKERS:
         return NONE
     return weight
 
@@ -87,9 +87,9 @@ def _words(word: str) -> float:
     if not word:
         return NONE
     if (
-        word in roles()
+        word in ROLES
         or _NUMBERED.fullmatch(word)
-        or any(question_word(word) in pair for pair in question_pairs())
+        or any(question_word(word) in pair for pair in QUESTION_PAIRS)
     ):
         return SURE
     if named(word):
@@ -98,13 +98,13 @@ def _words(word: str) -> float:
         return SURE
     if _TOWN.fullmatch(word) or _HEAD.fullmatch(word):
         return LIKELY
-    if any(word.endswith(ending) and _LETTERED.fullmatch(word[: -len(ending)]) for ending in honorifics()):
+    if any(word.endswith(ending) and _LETTERED.fullmatch(word[: -len(ending)]) for ending in HONORIFICS):
         return LIKELY  # Aさん
-    if any(word.endswith(ending) and 1 < len(word) - len(ending) <= 8 for ending in honorifics()):
+    if any(word.endswith(ending) and 1 < len(word) - len(ending) <= 8 for ending in HONORIFICS):
         return LIKELY if _name_like(word) else NONE
     if re.fullmatch(r"[A-Z]{1,2}", word):
         return LIKELY * 0.5
-    if any(word.endswith(ending) and len(word) >= max(len(ending), 3) for ending in organisation_endings()):
+    if any(word.endswith(ending) and len(word) >= max(len(ending), 3) for ending in ORGANISATION_ENDINGS):
         return LIKELY
     return NONE
 
@@ -112,11 +112,11 @@ def _words(word: str) -> float:
 def _with_role(word: str) -> bool:
     """A name, department or letter with a role: 山口委員長, 委員A, 行革推進課長, 委員佐藤."""
     for length in range(min(len(word) - 1, 12), 0, -1):
-        if length > 1 and word[-length:] in roles() and _qualifies(word[:-length]):
+        if length > 1 and word[-length:] in ROLES and _qualifies(word[:-length]):
             return True
         head, tail = word[:length], word[length:]
-        named = _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in roles())
-        if length > 1 and head in roles() and named:
+        named = _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in ROLES)
+        if length > 1 and head in ROLES and named:
             return True
     return False
 
@@ -127,7 +127,7 @@ def _surname_like(tail: str) -> bool:
 
 
 def _qualifies(before: str) -> bool:
-    if header_names().get(before, "members") not in ("members", "staff"):
+    if HEADER_NAMES.get(before, "members") not in ("members", "staff"):
         return False
     if _KANA_NAME.fullmatch(before):
         return True
@@ -147,7 +147,7 @@ def could_be_name(label: str) -> bool:
     return (
         2 <= len(word) <= 8
         and _name_like(word)
-        and word not in not_speakers()
+        and word not in NOT_SPEAKERS
         and not _NOT_A_LABEL.search(word)
         and not _BUSINESS.search(word)
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from ..folding import BULLETS, squeeze
-from ..vocabulary import not_speakers
+from ..vocabulary import NOT_SPEAKERS
 from .fields import field_at
 from .lines import Line
 from .names import unframed
@@ -73,7 +73,7 @@ def _could_head(line: Line, used: Collection[str]) -> bool:
         return False
     if kind_of(text) in ("opening", "closing"):
         return True
-    if squeeze(text) in not_speakers() or is_assent(text):
+    if squeeze(text) in NOT_SPEAKERS or is_assent(text):
         return False
     if numbered(text) or is_note(text) or is_time_stamp(text) or is_container(text):
         return False

@@ -69,7 +69,7 @@ def format_of(data: bytes, name: str) -> str:
 
 
 def _old_office(data: bytes) -> str:
-    """What an OLE file holds, by the names of its streams: an encrypted docx, an old doc or xls."""
+    """What is in an OLE file, by the names of its streams: an encrypted docx, an old doc or xls."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return LOCKED
     for stream, what in _OLD:

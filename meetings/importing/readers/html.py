@@ -111,7 +111,7 @@ class _Page:
             self._text(text)
 
     def close(self) -> None:
-        """The page has ended; `lines` has what it held."""
+        """The page has ended; `lines` has what was on it."""
 
     def lines(self) -> list[tuple[str, bool, bool]]:
         """The finished lines, runs of blank ones as one."""

@@ -1,8 +1,7 @@
 """The words a document is compared with, read once from the data files beside this module (README.md names
-sources)."""
+sources). All are squeezed."""
 
 import csv
-from functools import cache
 from pathlib import Path
 
 from ..folding import squeeze
@@ -10,102 +9,64 @@ from ..folding import squeeze
 HERE = Path(__file__).parent
 
 
-def _words(name: str) -> list[str]:
+def _lines(name: str) -> list[str]:
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [squeeze(line) for line in lines if line.strip() and not line.startswith("#")]
+    return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-@cache
-def roles() -> frozenset[str]:
-    """Roles and titles (会長, 委員, 事務局), squeezed."""
-    return frozenset(_words("roles.txt"))
+def _words(name: str) -> list[str]:
+    return [squeeze(line) for line in _lines(name)]
 
 
-@cache
-def honorifics() -> tuple[str, ...]:
-    """What follows a person's name (氏, さん), squeezed."""
-    return tuple(_words("honorifics.txt"))
+def _pairs(name: str, first: str, second: str) -> list[tuple[str, str]]:
+    """Two columns of a table, the first squeezed."""
+    with (HERE / name).open(encoding="utf-8", newline="") as rows:
+        return [(squeeze(row[first]), row[second]) for row in csv.DictReader(rows)]
 
 
-@cache
-def not_speakers() -> frozenset[str]:
-    """What stands in a speaker's marks and is none (休憩, 異議なし), squeezed."""
-    return frozenset(_words("not_speakers.txt"))
+ROLES = frozenset(_words("roles.txt"))
+"""Roles and titles: 会長, 委員, 事務局."""
 
+HONORIFICS = tuple(_words("honorifics.txt"))
+"""What follows a person's name: 氏, さん."""
 
-@cache
-def organisation_endings() -> tuple[str, ...]:
-    """How departments and organisations end (課, センター), squeezed."""
-    return tuple(_words("organisations.txt"))
+NOT_SPEAKERS = frozenset(_words("not_speakers.txt"))
+"""What is printed between a speaker's marks and is none: 休憩, 異議なし."""
 
+ORGANISATION_ENDINGS = tuple(_words("organisations.txt"))
+"""How departments and organisations end: 課, センター."""
 
-@cache
-def outcome_names() -> frozenset[str]:
-    """Names under which an item's outcome is printed (審議結果), squeezed."""
-    return frozenset(_words("outcomes.txt"))
+OUTCOME_NAMES = frozenset(_words("outcomes.txt"))
+"""Names under which an item's outcome is printed: 審議結果."""
 
+PLACE_ENDINGS = tuple(_words("places.txt"))
+"""How places end: 会議室, ホール."""
 
-@cache
-def place_endings() -> tuple[str, ...]:
-    """How places end (会議室, ホール), squeezed."""
-    return tuple(_words("places.txt"))
+QUESTION_PAIRS = tuple(
+    (squeeze(question), squeeze(answer)) for question, answer in map(str.split, _lines("questions.txt"))
+)
+"""Pairs of labels for question and answer: 質問, 回答."""
 
+COLUMN_KINDS = dict(_pairs("columns.csv", "name", "kind"))
+"""Head of a column in a table of turns → what is in it (number, speaker, said, answer)."""
 
-@cache
-def question_pairs() -> tuple[tuple[str, str], ...]:
-    """Pairs of labels for question and answer (質問, 回答)."""
-    lines = (HERE / "questions.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if line.strip() and not line.startswith("#"))
-    return tuple((squeeze(question), squeeze(answer)) for question, answer in pairs)
+HEADER_NAMES = dict(_pairs("headers.csv", "name", "key"))
+"""Name of a header field → the fact it gives (開催日時 → date)."""
 
+HEADER_BEGINNINGS = frozenset(name[:length] for name in HEADER_NAMES for length in range(1, len(name) + 1))
+"""Every beginning of a header name, so that a line that is none is left after a letter or two."""
 
-@cache
-def column_kinds() -> dict[str, str]:
-    """Squeezed head of a column in a table of turns → what it holds (number, speaker, said, answer)."""
-    with (HERE / "columns.csv").open(encoding="utf-8", newline="") as rows:
-        return {squeeze(row["name"]): row["kind"] for row in csv.DictReader(rows)}
+HEADER_ENDINGS = tuple(sorted(_pairs("header_endings.csv", "ending", "key"), key=lambda pair: -len(pair[0])))
+"""Endings of longer field names with the fact they give (…欠席者 → absent), longest first."""
 
+HEADER_ENDING_WORDS = tuple(ending for ending, _ in HEADER_ENDINGS)
+"""The endings alone."""
 
-@cache
-def header_names() -> dict[str, str]:
-    """Squeezed name of a header field → the fact it stands for (開催日時 → date)."""
-    with (HERE / "headers.csv").open(encoding="utf-8", newline="") as rows:
-        return {squeeze(row["name"]): row["key"] for row in csv.DictReader(rows)}
+ANONYMOUS_TITLES = frozenset(_words("anonymous.txt"))
+"""Titles that many share and that distinguish nobody: 委員, 参加者."""
 
+COLLECTIVES = frozenset(_words("collectives.txt"))
+"""Titles that speak as an organisation, not as a person: 事務局, 当局."""
 
-@cache
-def header_beginnings() -> frozenset[str]:
-    """Every beginning of a header name, so that a line that is none is left after a letter or two."""
-    return frozenset(name[:length] for name in header_names() for length in range(1, len(name) + 1))
-
-
-@cache
-def header_ending_words() -> tuple[str, ...]:
-    """The endings alone."""
-    return tuple(ending for ending, _ in header_endings())
-
-
-@cache
-def header_endings() -> tuple[tuple[str, str], ...]:
-    """Endings of longer field names with the fact they stand for (…欠席者 → absent), longest first."""
-    with (HERE / "header_endings.csv").open(encoding="utf-8", newline="") as rows:
-        pairs = [(squeeze(row["ending"]), row["key"]) for row in csv.DictReader(rows)]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-@cache
-def anonymous_titles() -> frozenset[str]:
-    """Titles that many share and that tell nobody apart (委員, 参加者), squeezed."""
-    return frozenset(_words("anonymous.txt"))
-
-
-@cache
-def collectives() -> frozenset[str]:
-    """Titles that speak as an organisation, not as a person (事務局, 当局), squeezed."""
-    return frozenset(_words("collectives.txt"))
-
-
-@cache
-def officers() -> frozenset[str]:
-    """Posts whose front part may be a department or a surname (総務課長, 沢村課長), squeezed."""
-    return frozenset(_words("officers.txt"))
+OFFICERS = frozenset(_words("officers.txt"))
+"""Posts whose front part may be a department or a surname: 総務課長, 沢村課長."""

@@ -1,4 +1,4 @@
-"""Make the search index anew, wholly or where it is wanting."""
+"""Make the search index anew, all of it or where it is missing or out of date."""
 
 import sys
 from argparse import ArgumentParser

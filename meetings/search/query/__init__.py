@@ -21,24 +21,3 @@ from .tree import (
     replaced,
 )
 from .wording import as_typed, in_words, without
-
-__all__ = [
-    "And",
-    "Field",
-    "Node",
-    "Not",
-    "Or",
-    "Query",
-    "Word",
-    "all_of",
-    "any_of",
-    "as_typed",
-    "conditions",
-    "in_words",
-    "is_of_fields",
-    "leaves",
-    "parse",
-    "positive_words",
-    "replaced",
-    "without",
-]

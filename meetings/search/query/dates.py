@@ -69,7 +69,7 @@ def _period(got: dict[str, str | None]) -> Period | None:
 def _year(year: int, era: Era | None) -> Period:
     """A calendar year; of an era's first and last year the part that lies in the era, 令和元年 from May.
 
-    平成32年 stands in plans made before the next era had a name: the whole of 2020.
+    平成32年 is written in plans made before the next era had a name: the whole of 2020.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     if era is not None:

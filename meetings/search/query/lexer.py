@@ -35,7 +35,7 @@ FIELDS = {
     "until": "until",
     "年度": "fiscal",
 }
-"""What can stand before a colon. `since`, `until` and `fiscal` are limits of the whole query, not of the
+"""What can be written before a colon. `since`, `until` and `fiscal` are limits of the whole query, not of the
 tree. Who speaks is asked for by name, office or body alike: 役職 is 発言者."""
 
 LABELS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議", "item": "議題"}

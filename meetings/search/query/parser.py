@@ -1,4 +1,4 @@
-"""Search text → tree. Any text is read: what cannot be meant as typed is repaired and said.
+"""Search text → tree. Any text is read: what makes no sense as typed is repaired, and the reader learns it.
 
 NOT binds closest, then OR, then AND: 学校 給食 OR 弁当 is 学校 and (給食 or 弁当). That is how web search
 engines read it, and what a person means who adds a second name for one of several things wanted; in a
@@ -88,7 +88,7 @@ def _close(groups: list["_Group"], repairs: Repairs) -> None:
 
 
 class _Group:
-    """What stands between two brackets, while it is read: and-ed chains of or-ed units of touching parts."""
+    """What is between two brackets, while it is read: and-ed chains of or-ed units of touching parts."""
 
     def __init__(self, repairs: Repairs, touches: bool = False) -> None:
         self.is_empty = True
@@ -113,7 +113,7 @@ class _Group:
             self._joining = operator
 
     def add(self, node: Node | None, touches: bool) -> None:
-        """Take a word, a field or a finished group in; None stands for one that was dropped."""
+        """Take a word, a field or a finished group in; None is one that was dropped."""
         if not (touches and self._chains and self._joining is None and not self._negations):
             self._finish_unit()
             if self._joining is None or self._joining.kind is Kind.AND:
@@ -144,7 +144,7 @@ class _Group:
 
 
 class _Limits:
-    """The first and the last day of the whole query, wherever in the text they stand."""
+    """The first and the last day of the whole query, wherever in the text they are."""
 
     def __init__(self, repairs: Repairs) -> None:
         self._repairs = repairs

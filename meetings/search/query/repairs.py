@@ -1,4 +1,4 @@
-"""What is said to the reader where the text was not read as it stands: one sentence of each kind."""
+"""Messages to the reader where the text was not read as typed: one sentence of each kind."""
 
 TOO_LONG = "長すぎるので、先頭の200文字だけを読みました。"
 TOO_MANY = "一度に使える条件は16個までなので、{}を除きました。"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of characters as typed, without its quotes; `exact` where it stood in double quotes."""
+    """One run of characters as typed, without its quotes; `exact` where it was typed in double quotes."""
 
     text: str
     exact: bool = False
@@ -16,7 +16,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A word that must stand in one field: speaker, municipality, meeting or item."""
+    """A word that must be in one field: speaker, municipality, meeting or item."""
 
     name: str
     value: str

@@ -1,6 +1,6 @@
 """Tree → Japanese: what was asked, in words, so that a reader sees how the text was read.
 
-Conditions that must all hold stand between ／; inside brackets 〔 〕 they are joined by かつ and または.
+Conditions that must all be met are separated by ／; inside brackets 〔 〕 they are joined by かつ and または.
 """
 
 from collections.abc import Sequence
@@ -120,7 +120,7 @@ def _field(name: str, values: list[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """In brackets of the reader's own language, unless they stand inside already."""
+    """In brackets of the reader's own language, unless they are inside some already."""
     return f"“{text}”" if "「" in text or "」" in text else f"「{text}」"
 
 

@@ -33,15 +33,11 @@ class WayOut:
     path: str = ""
 
 
-def ways_out(params: SearchParams, absence: Absence) -> list[WayOut]:
+def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
     """The sentences, the surest first."""
-    return list(_ways_out(params, absence))
-
-
-def _ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
     query = params.request.query
     narrowed = params.filtered or query.since or query.until
-    anything_here = not narrowed or _any_record(params)
+    anything_here = not narrowed or HitQuery(params.request).in_period(params.rows).exists()
     if not anything_here and not absence.without_filters:
         yield WayOut(NOTHING_HERE)
     if absence.missing_words:
@@ -108,7 +104,7 @@ def _less(query: Query, loose: Query) -> str:
 
 
 def _coverage(params: SearchParams) -> Iterator[WayOut]:
-    """What the archive holds of the one body that is asked for."""
+    """What the archive has of the one body that is asked for."""
     chosen = params.chosen("body")
     if chosen is not None:
         body: Any = Body.objects.with_coverage().get(pk=chosen.pk)
@@ -118,8 +114,3 @@ def _coverage(params: SearchParams) -> Iterator[WayOut]:
             "この会議体の収録状況",
             reverse("web:body_coverage", args=[chosen.slug]),
         )
-
-
-def _any_record(params: SearchParams) -> bool:
-    """Whether the archive holds anything where the reader looks, whatever its words."""
-    return HitQuery(params.request).in_period(params.rows).exists()

@@ -16,7 +16,7 @@ from meetings.web.transcript import OutlineEntry, Passage
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The words that are marked on a meeting's page, and where they stand."""
+    """The words that are marked on a meeting's page, and where they are."""
 
     typed: str
     """The query as the reader typed it."""

@@ -61,7 +61,7 @@ class SearchParams:
 
     @cached_property
     def has_terms(self) -> bool:
-        """Whether the query holds words at all, also such as are forbidden."""
+        """Whether there are words in the query at all, also excluded ones."""
         tree = self.request.query.tree
         return tree is not None and any(isinstance(leaf, Word) for leaf in leaves(tree))
 
@@ -166,7 +166,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
 
 
 def _fiscal_year(typed: str) -> str:
-    """The Western year of 令和6年度 or 令和6, as filters and links have it; other text as it stands."""
+    """The Western year of 令和6年度 or 令和6, as filters and links have it; other text unchanged."""
     alone = _YEAR_ALONE.fullmatch(unicodedata.normalize("NFKC", typed))
     if alone and (period := read_period(typed)):
         return str(period.first.year)
@@ -178,7 +178,7 @@ def _has_predecessors(body: Body | None) -> bool:
 
 
 def _choice(kind: type[Chosen], typed: QueryDict, name: str, remarks: list[str]) -> Chosen | None:
-    """One of a few; what is none of them is said, and the default holds."""
+    """One of a few values; for any other a remark is added, and the default is used."""
     value = typed.get(name, "")
     if not value or value in set(kind):
         return kind(value) if value else None

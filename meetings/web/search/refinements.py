@@ -18,6 +18,7 @@ from meetings.search.request import Grouping, Mode, Order, Scope
 from meetings.search.results import FacetCounts, FacetValue, Spelling, WordSpellings
 from meetings.web.address import Address
 from meetings.web.chart import Chart, Column, draw
+from meetings.web.listing import Choice
 from meetings.web.names import full_name
 from meetings.web.search.params import SearchParams
 
@@ -27,7 +28,7 @@ ALWAYS_SEEN = 6
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One condition: its words, and where it no longer holds."""
+    """One condition: its words, and the address without it."""
 
     text: str
     path: str
@@ -200,22 +201,13 @@ def _spelling_link(params: SearchParams, spelling: Spelling) -> SpellingLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a row, and the address where it is chosen."""
-
-    label: str
-    path: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ChoiceRow:
     """What is chosen between, under what name."""
 
     label: str
     choices: tuple[Choice, ...]
     shown: bool = False
-    """The choices do not say by themselves what is chosen: the label stands before them."""
+    """The choices do not say by themselves what is chosen: the label is shown before them."""
 
 
 MODES = {Mode.WORD: "語として", Mode.STRING: "文字列として"}
@@ -225,8 +217,8 @@ GROUPINGS = {Grouping.TURN: "発言ごと", Grouping.MEETING: "会議ごと", Gr
 
 
 def query_choices(params: SearchParams) -> list[ChoiceRow]:
-    """How the words are read and, where there are several, where all of them must stand; also where this has
-    been chosen and there is but one."""
+    """How the words are read and, where there are several, where all of them must be found; also where this
+    has been chosen and there is only one."""
     rows = []
     if params.has_terms:
         rows.append(replace(_row(params, "言葉のさがし方", "mode", MODES, params.request.mode), shown=True))

@@ -89,13 +89,13 @@ def _hit_row(params: SearchParams, hit: Hit, before: Turn | None, after: Turn | 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """One speaker among the hits, or all whom the record does not tell apart."""
+    """One speaker among the hits, or all whom the record does not distinguish."""
 
     counted: SpeakerCount
     name: str
     level: Term
     place: str
-    """The town or body that tells speakers of one name apart."""
+    """The town or body that distinguishes speakers of one name."""
     path: str
     """The same search among this speaker's turns."""
 
@@ -195,7 +195,7 @@ def _path(item: AgendaItem) -> str:
 
 
 def _begins_a_word(sought: str, title: str) -> bool:
-    """Whether the characters stand somewhere in the title where a word of it begins."""
+    """Whether the characters are somewhere in the title at the beginning of a word."""
     folded, characters = fold(title), fold(sought)
     starts = accumulate((len(token.surface) for token in tokens(folded)), initial=0)
     return any(folded.startswith(characters, start) for start in starts)
@@ -279,7 +279,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         layout_template=f"search/_{ROWS[params.request.grouping][0]}.html",
         unit=ROWS[params.request.grouping][1],
         titled=titled(params),
-        ways_out=ways_out(params, results.absence) if results.absence else [],
+        ways_out=list(ways_out(params, results.absence)) if results.absence else [],
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
     )

@@ -24,7 +24,7 @@ from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
 from meetings.web.figures import AttendanceTable, SpeakerAmounts, amounts_by_speaker, attendance_by_name
-from meetings.web.listing import Listing, list_page, with_query
+from meetings.web.listing import Choice, Listing, list_page, with_query
 from meetings.web.metadata import body_metadata
 from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
@@ -34,15 +34,6 @@ BODIES_ON_A_PAGE = 100
 MEETINGS_ON_A_PAGE = 50
 MOST_PUBLICATIONS = 300
 """Meetings in the table of days; the rest are in the body's own list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One link in a row of choices."""
-
-    label: str
-    path: str
-    selected: bool
 
 
 @dataclass(frozen=True, kw_only=True)

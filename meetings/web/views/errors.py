@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.template.loader import render_to_string
@@ -40,8 +41,12 @@ class GonePage(ErrorPage):
     reason: str
 
 
-def _error_page(title: str, lead: str, advice: str = "") -> ErrorPage:
-    return ErrorPage(title=title, description=lead, crumbs=(Crumb(title),), lead=lead, advice=advice)
+def _error_page(title: str, lead: str, advice: str = "", **more: Any) -> ErrorPage:
+    return ErrorPage(title=title, description=lead, crumbs=(Crumb(title),), lead=lead, advice=advice, **more)
+
+
+def _show_error(request: HttpRequest, status: int, title: str, lead: str, advice: str = "") -> HttpResponse:
+    return show(request, "errors/error.html", _error_page(title, lead, advice), status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -56,12 +61,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             return _answer_former(request, former, path)
         if (canonical := _canonical(path)) != path and _leads_somewhere(canonical):
             return HttpResponsePermanentRedirect(_with_query(canonical, request))
-    page = _error_page(
+    return _show_error(
+        request,
+        404,
         "ページが見つかりません",
         "お探しのアドレスのページはありません。",
         "アドレスに誤りがないかをお確かめいただくか、下の検索や一覧からお探しください。",
     )
-    return show(request, "errors/error.html", page, status=404)
 
 
 def gone(request: HttpRequest, what: str, gone_on: datetime.date | None, reason: str) -> HttpResponse:
@@ -79,41 +85,45 @@ def gone(request: HttpRequest, what: str, gone_on: datetime.date | None, reason:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    page = _error_page(
+    return _show_error(
+        request,
+        400,
         "お送りいただいた内容を読み取れません",
         "アドレスか入力の内容に、読み取れないところがありました。",
         "お手数ですが、下の検索や一覧からあらためてお試しください。",
     )
-    return show(request, "errors/error.html", page, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    page = _error_page(
+    return _show_error(
+        request,
+        403,
         "このページは見られません",
         "このページを見る権限がありません。",
         "職員の方は、権限のあるアカウントでログインしてからお試しください。",
     )
-    return show(request, "errors/error.html", page, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    page = _error_page(
+    return _show_error(
+        request,
+        403,
         "送信を確認できませんでした",
         "安全のため、送信を受け付けませんでした。ページを開いてから時間がたったか、Cookieが使えない設定になっています。",
         "前のページに戻って読み込み直し、もう一度お試しください。",
     )
-    return show(request, "errors/error.html", page, status=403)
 
 
 def search_timeout(request: HttpRequest) -> HttpResponse:
     """503: the search took the database too long and was stopped; everything else goes on."""
-    page = _error_page(
+    response = _show_error(
+        request,
+        503,
         "検索に時間がかかりすぎました",
         "条件に当てはまりそうな発言が多く、決められた時間のうちに調べ終わりませんでした。",
         "言葉を足すか、期間（例：from:令和5年4月）、自治体（例：自治体:みどり市）、会議体のどれかを条件に加えると、"
         "さがせるようになります。",
     )
-    response = show(request, "errors/error.html", page, status=503)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -124,8 +134,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "表示できませんでした",
         "サーバーで不具合が起き、ページを表示できませんでした。",
         "しばらくたってからお試しください。続くようであれば、問い合わせの窓口に下の時刻をお知らせください。",
+        failed_at=timezone.localtime(),
     )
-    page = replace(page, failed_at=timezone.localtime())
     return HttpResponseServerError(render_to_string("errors/error.html", {"page": page}))
 
 
@@ -142,12 +152,7 @@ def _answer_former(request: HttpRequest, former: FormerAddress, path: str) -> Ht
         return gone(request, "このページ", former.changed_on, former.reason)
     target = former.moved_to + path.removeprefix(former.path)
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):  # "//elsewhere.example/"
-        return show(
-            request,
-            "errors/error.html",
-            _error_page("ページが見つかりません", "移った先が分かりません。"),
-            404,
-        )
+        return _show_error(request, 404, "ページが見つかりません", "移った先が分かりません。")
     return HttpResponsePermanentRedirect(_with_query(target, request))
 
 

@@ -1,4 +1,4 @@
-"""Meetings (会議): one with everything its minutes say."""
+"""Meetings (会議): one with everything its minutes say, its original (原本) and its citation as a file."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 
 from meetings.models import (
     AttendanceKind,
     Correction,
+    DocumentFormat,
     Material,
     Meeting,
     SourceDocument,
     Thread,
     TurnKind,
 )
-from meetings.web.citation_formats import Share, share_meeting
+from meetings.web.citation import cite_meeting
+from meetings.web.citation_formats import Share, citation_file, share_meeting
 from meetings.web.figures import MeetingShares, shares_in_meeting
-from meetings.web.meeting_address import crumbs_to, gone, meeting_at, place_of, title_of
+from meetings.web.meeting_address import crumbs_to, of_meeting, place_of, title_of
 from meetings.web.metadata import meeting_metadata
-from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.page import Crumb, Page, show
+from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
@@ -65,7 +71,7 @@ class MeetingPage(Page):
     later: Meeting | None
     speech_count: int
     shares: MeetingShares | None
-    """Who spoke how much; None where the record does not tell two speakers apart."""
+    """Who spoke how much; None where the record does not distinguish two speakers."""
     original: SourceDocument | None
     """The document it was made from, with its `size`, where the public may have it."""
     why_no_original: str
@@ -73,11 +79,8 @@ class MeetingPage(Page):
     share: Share
 
 
-@read_only
-def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
-    meeting = meeting_at(identifier)
-    if answer := gone(request, meeting):
-        return answer
+@of_meeting
+def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     turns = list(meeting.turns.with_speakers().in_order())
     items = list(meeting.agenda_items.all())
     threads = Thread.objects.of_meeting(meeting)
@@ -116,6 +119,32 @@ def meeting_detail(request: HttpRequest, identifier: str) -> HttpResponse:
         share=share,
     )
     return show(request, "meetings/detail.html", page)
+
+
+@of_meeting
+def meeting_original(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """To be saved, not shown: a browser must run nothing that the file contains."""
+    source = get_object_or_404(SourceDocument.objects.downloadable().defer("content"), meetings=meeting)
+    etag = quote_etag(source.sha256)
+    response = get_conditional_response(request, etag) or HttpResponse(
+        bytes(source.content), content_type=CONTENT_TYPES[DocumentFormat(source.format)]
+    )
+    headers = {
+        "Content-Disposition": content_disposition_header(True, source.name.strip()) or "attachment",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+        "Cache-Control": "no-cache",  # what is withdrawn must not be had from a cache
+        "ETag": etag,
+    }
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
+
+
+@of_meeting
+def meeting_citation(request: HttpRequest, meeting: Meeting, suffix: str) -> HttpResponse:
+    return citation_file(cite_meeting(request, meeting), suffix)
 
 
 def _original(meeting: Meeting) -> SourceDocument | None:

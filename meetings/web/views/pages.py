@@ -89,7 +89,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def guide(request: HttpRequest, topic: GuideTopic) -> HttpResponse:
-    written = GuidePage.objects.on(topic)
+    written = GuidePage.objects.filter(topic=topic).first()
     page = GuideTextPage(
         title=str(topic.label),
         description=DESCRIPTIONS[topic],

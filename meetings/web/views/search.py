@@ -1,18 +1,50 @@
-"""Searching what was said: the page where a search begins, and the page of what it found."""
+"""Searching what was said: where a search begins, what it found, and that to take away.
+
+All of it as a table (CSV), the newest as a feed (Atom).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from meetings.search.engine import SearchTimeoutError, search
+from meetings.models import Turn
+from meetings.search.engine import SearchTimeoutError, search, turns_found
+from meetings.search.query import in_words
+from meetings.search.request import Order
+from meetings.web.address import absolute
+from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.params import SearchParams, read_address
+from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
 from meetings.web.views import errors
+
+COLUMNS = (
+    "開催日",
+    "自治体",
+    "会議体",
+    "会議名",
+    "議題",
+    "発言番号",
+    "発言者の表示",
+    "役職",
+    "種類",
+    "本文",
+    "記録の種類",
+    "URL",
+)
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""How a cell begins that a spreadsheet takes for a formula."""
+ROWS_AT_ONCE = 200
+"""Rows sent together: a row alone is a packet alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,3 +80,96 @@ def _start_page(params: SearchParams) -> StartPage:
         typed=params.request.query.typed.strip(),
         notices=params.request.query.repairs,
     )
+
+
+@read_only
+def search_csv(request: HttpRequest) -> HttpResponseBase:
+    params = read_address(reverse("web:search"), request.GET)
+    turns = _first_now(turns_found(params.request, params.rows))
+    if turns is None:
+        return errors.search_timeout(request)
+    response = StreamingHttpResponse(
+        _lines(request, turns), content_type="text/csv; charset=utf-8", headers={"X-Robots-Tag": "noindex"}
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="search-results.csv"'
+    return response
+
+
+@read_only
+def search_feed(request: HttpRequest) -> HttpResponse:
+    params = read_address(reverse("web:search"), request.GET)
+    newest = _first_now(turns_found(replace(params.request, order=Order.NEWEST), params.rows))
+    if newest is None:
+        return errors.search_timeout(request)
+    feed = Feed(
+        title=_what(params),
+        about="この検索に当てはまる、新しい会議の発言です。",
+        path=str(params.address.at(reverse("web:search_feed"))),
+        page_path=str(params.address),
+        id_path=str(params.address),
+        entries=[turn_entry(turn) for turn in islice(newest, ENTRIES)],
+    )
+    response = answer(request, feed)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _first_now(turns: Iterator[Turn]) -> Iterator[Turn] | None:
+    """The same turns, the database asked before anything is sent; None where it has given up."""
+    try:
+        first = list(islice(turns, 1))
+    except SearchTimeoutError:
+        return None
+    return chain(first, turns)
+
+
+def _lines(request: HttpRequest, turns: Iterable[Turn]) -> Iterator[bytes]:
+    """The table, some rows at a time; with a mark in front by which spreadsheets know UTF-8."""
+    rows = chain([COLUMNS], (_row(request, turn) for turn in turns))
+    line = csv.writer(_Echo()).writerow
+    yield b"\xef\xbb\xbf"
+    while piece := list(islice(rows, ROWS_AT_ONCE)):
+        yield "".join(map(line, piece)).encode()
+
+
+class _Echo:
+    """A file that gives back what is written, so that the csv module's writer does so too."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _row(request: HttpRequest, turn: Turn) -> list[str]:
+    meeting = turn.meeting
+    cells = [
+        meeting.date.isoformat() if meeting.date else "",
+        str(meeting.body.municipality or ""),
+        meeting.body.name,
+        meeting.title,
+        str(turn.item or ""),
+        str(turn.number),
+        turn.label,
+        turn.role,
+        turn.get_kind_display(),
+        turn.text,
+        meeting.get_record_type_display(),
+        absolute(request, turn.get_absolute_url()),
+    ]
+    return [_inert(cell) for cell in cells]
+
+
+def _inert(cell: str) -> str:
+    """A cell that would be a formula gets an apostrophe in front, as the help explains.
+
+    One that begins with an apostrophe itself gets another, so that taking one away gives the record's words
+    in every case.
+    """
+    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
+
+
+def _what(params: SearchParams) -> str:
+    """The search in words, for the feed's title."""
+    how = how_meant(params)
+    query = f"{in_words(params.request.query)}{f'（{how}）' if how else ''}"
+    words = "／".join(part for part in (query, filter_words(params)) if part)
+    return f"検索の新着：{words or 'すべての発言'}"

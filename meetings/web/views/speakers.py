@@ -128,7 +128,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         filter=chosen,
         rows=[(each, each in rows_with_somebody) for each in (*ROWS, WITHOUT_READING)],
         row=row,
-        speakers=Listing(rows=rows, page=found.page, requested=found.requested),
+        speakers=found.showing(rows),
     )
     return show(request, "speakers/list.html", page)
 
@@ -145,7 +145,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
     municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
-    # speakers of one name are told apart by where they speak
+    # where they speak distinguishes speakers of one name
     place = speaker.meeting or (title_name(body) if body else municipality)
     search = Address(reverse("web:search")).having(speaker=str(speaker.pk))
     crumbs = (Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name))

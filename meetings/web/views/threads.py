@@ -77,11 +77,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         description="一つの事がらを、会議から会議へたどれるように、続いている議題を並べた一覧です。",
         path=found.path(reverse("web:threads")),
         crumbs=(Crumb(TITLE),),
-        threads=Listing(
-            rows=thread_rows(found),
-            page=found.page,
-            requested=found.requested,
-        ),
+        threads=found.showing(thread_rows(found)),
     )
     return show(request, "threads/list.html", page)
 

@@ -1,4 +1,4 @@
-"""Turns (発言): one with its neighbours, and a range of them, each with its citation."""
+"""Turns (発言): one with its neighbours, and a range of them, each with its citation, also as a file."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from meetings.models import Meeting
 from meetings.web.citation import cite_range, cite_turn
-from meetings.web.citation_formats import Share, share
+from meetings.web.citation_formats import Share, citation_file, share
 from meetings.web.meeting_address import (
     TurnRange,
     crumbs_to,
-    gone,
     gone_range,
     gone_turn,
-    meeting_at,
+    of_meeting,
     place_of,
     range_at,
     title_of,
     turn_at,
 )
 from meetings.web.metadata import range_metadata, turn_metadata
-from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.page import Crumb, Page, show
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import Passage, levels_of, passage
 
@@ -64,11 +63,8 @@ class RangePage(PartPage):
     """What did not fit."""
 
 
-@read_only
-def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
-    meeting = meeting_at(identifier)
-    if answer := gone(request, meeting):
-        return answer
+@of_meeting
+def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse:
     turn = turn_at(meeting, number)
     if answer := gone_turn(request, turn):
         return answer
@@ -106,11 +102,8 @@ def turn_detail(request: HttpRequest, identifier: str, number: int) -> HttpRespo
     return show(request, "meetings/turn.html", page)
 
 
-@read_only
-def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> HttpResponse:
-    meeting = meeting_at(identifier)
-    if answer := gone(request, meeting):
-        return answer
+@of_meeting
+def turn_range(request: HttpRequest, meeting: Meeting, first: int, last: int) -> HttpResponse:
     wanted = range_at(meeting, first, last)
     if not wanted.is_at(first, last):
         return HttpResponsePermanentRedirect(wanted.path)
@@ -140,6 +133,26 @@ def turn_range(request: HttpRequest, identifier: str, first: int, last: int) -> 
         rest=TurnRange(meeting, left[0], left[-1]) if left else None,
     )
     return show(request, "meetings/range.html", page)
+
+
+@of_meeting
+def turn_citation(request: HttpRequest, meeting: Meeting, number: int, suffix: str) -> HttpResponse:
+    turn = turn_at(meeting, number)
+    return gone_turn(request, turn) or citation_file(cite_turn(request, meeting, turn), suffix)
+
+
+@of_meeting
+def range_citation(
+    request: HttpRequest, meeting: Meeting, first: int, last: int, suffix: str
+) -> HttpResponse:
+    wanted = range_at(meeting, first, last)
+    if not wanted.is_at(first, last):
+        return HttpResponsePermanentRedirect(f"{wanted.path}citation.{suffix}")
+    turns = list(wanted.turns())
+    cited = [turn for turn in turns if turn.withdrawn_on is None]
+    return gone_range(request, turns) or citation_file(
+        cite_range(request, meeting, cited, first, last), suffix
+    )
 
 
 _NUMBER = re.compile(r"(?:発言)?([0-9]{1,9})")

@@ -1,4 +1,4 @@
-"""Years (年): which meetings were held when, the whole archive by the calendar.
+"""Years (年): the meetings of each year, the whole archive by the calendar.
 
 Written here because Django's YearArchiveView knows no eras and no counts by month
 (docs/decisions/0012-what-stays-hand-written.md).
@@ -96,7 +96,7 @@ class YearPage(Page):
     other_bodies: int
     """How many bodies met beside those named."""
     meetings: Listing[Meeting]
-    """In the order they were held."""
+    """By day, the earliest first."""
 
 
 @read_only

@@ -1,7 +1,7 @@
 """Word documents (docx): the lines a person would read on paper, in the order of the text.
 
 container.py makes sure the bytes are a docx and no bomb, text.py turns its XML into lines, numbering.py
-makes list numbers visible; text.py also counts what the document holds besides its text.
+makes list numbers visible; text.py also counts what is in the document besides its text.
 """
 
 import io

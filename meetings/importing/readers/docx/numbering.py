@@ -43,7 +43,7 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def number_for(self, properties: etree._Element | None) -> str:
-        """What stands before a paragraph with these properties, counted up; empty where it is in no list."""
+        """What comes before a paragraph with these properties, counted up; empty where it is in no list."""
         number, depth = self._list_of(properties)
         known = self._lists.get(number)
         level = known.levels.get(depth) if known else None
@@ -248,6 +248,6 @@ _PRINTED: dict[str, Callable[[int], str]] = {
 
 
 def printed(number: int, notation: str) -> str:
-    """The number as it stands on paper; a notation nobody uses here is printed in plain figures."""
+    """The number as it is on paper; a notation nobody uses here is printed in plain figures."""
     write = _PRINTED.get(notation)
     return write(number) if write else str(number)

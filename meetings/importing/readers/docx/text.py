@@ -1,5 +1,5 @@
 """From the XML of a Word document to lines. The conventions for tables and lists are those of the reader of
-web pages: cells of a row share a line, parted by a tab; a list's number stands before its text."""
+web pages: cells of a row share a line, parted by a tab; a list's number comes before its text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from .container import MATH, MC, W
 from .numbering import Numbering
 
 WordLine = tuple[str, bool, bool]
-"""(text, belongs to the page's frame, stands after a table)"""
+"""(text, belongs to the page's frame, comes after a table)"""
 
 TRACKED = "変更履歴が残っています（{what}）。挿入された文字は読み込み、削除された文字とコメントは除きました"
 HIDDEN = "印刷されない隠し文字が{count}か所あり、読み込んでいません"
@@ -111,7 +111,7 @@ class Walker:
         return [(text, True, False) for text, _, _ in self.lines(root) if text]
 
     def notes(self, root: etree._Element, kind: str) -> list[WordLine]:
-        """Footnotes, each marked as where it is referred to. No speaker said them: the page holds them."""
+        """Footnotes, each marked as where it is referred to. They are part of the page, not of a turn."""
         out: list[WordLine] = []
         for note in root.findall(f"{W}{kind}"):
             mark = self.marks.get((kind, note.get(f"{W}id", "")))

@@ -1,8 +1,8 @@
 """PDF: the printed lines of every page, in the order a person reads them.
 
 glyphs.py takes characters with their places from PDFium, page.py finds what is printed in tables, columns and
-down the page, rows.py puts characters into lines, edges.py tells running heads and page numbers from text,
-paragraphs.py tells which lines the page broke.
+down the page, rows.py puts characters into lines, edges.py finds running heads and page numbers,
+paragraphs.py finds which lines the page broke.
 """
 
 import re

@@ -26,7 +26,7 @@ _MOST_STEPS = 400
 @dataclass(slots=True)
 class _Piece:
     """Characters that follow each other in the file without a jump: never of two columns. `spans` is how far
-    the piece reaches, or the table that holds it."""
+    the piece reaches, or the table that it is in."""
 
     glyphs: list[Glyph]
     x0: float
@@ -38,7 +38,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Characters to be read as one run of lines; `column` where they stand beside others."""
+    """Characters to be read as one run of lines; `column` where they are beside others."""
 
     glyphs: list[Glyph]
     column: bool = False
@@ -102,7 +102,7 @@ def _best(pieces: list[_Piece], known: list[float]) -> list[Slab] | None:
     best: list[Slab] | None = None
     most, at = 0, 0.0
     rows = _rows(pieces)
-    step = max(em / 2, (stop - start) / _MOST_STEPS)  # a letter may stand miles off the page
+    step = max(em / 2, (stop - start) / _MOST_STEPS)  # a letter may be miles off the page
     x = start + 0.2 * (stop - start)
     while len(pieces) > _LEFT_ROWS + _RIGHT_ROWS and x < stop - 0.1 * (stop - start):
         slabs, score = _cut_at(rows, x, em, sure=False)
@@ -129,7 +129,7 @@ def _middle(slabs: list[Slab]) -> float | None:
 
 
 def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """The pieces that stand beside each other, row by row from the top."""
+    """The pieces that are beside each other, row by row from the top."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda one: one.y0):
         if rows and (piece.y0 + piece.y1) / 2 < rows[-1][0].y1:
@@ -140,7 +140,7 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 
 def _cut_at(rows: list[list[_Piece]], x: float, em: float, *, sure: bool) -> tuple[list[Slab], int]:
-    """`sure` takes the place for a gutter on the word of other pages. What stands beside a piece that spans
+    """`sure` takes the place for a gutter on the word of other pages. What is beside a piece that spans
     the gutter is of its line."""
     slabs: list[Slab] = []
     spanning: list[_Piece] = []
@@ -207,7 +207,7 @@ def _letters(pieces: list[_Piece]) -> int:
 
 
 def _are_columns(left: list[_Piece], right: list[_Piece], em: float) -> bool:
-    """Whether text fills the left side up to the gutter, as it does not where names stand side by side."""
+    """Whether text fills the left side up to the gutter, as it does not where names are side by side."""
     if len(left) < _LEFT_ROWS or len(right) < _RIGHT_ROWS:
         return False
     edge = min(piece.x0 for piece in right)

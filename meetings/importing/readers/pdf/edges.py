@@ -61,7 +61,7 @@ def _of_the_only_page(lines: list[Printed]) -> list[bool]:
 
 
 def _inside(pages: list[list[Printed]], edges: list[list[tuple[str, list[int]]]]) -> Counter[str]:
-    """How often lines stand in the middle of pages: what does, as a speaker's label, is no running head where
+    """How often lines are in the middle of pages: what is, as a speaker's label, is no running head where
     a page happens to begin with it."""
     inside: Counter[str] = Counter()
     for lines, at_edge in zip(pages, edges, strict=True):
@@ -113,7 +113,7 @@ def _recurs(
 
 
 def _stands_apart(lines: list[Printed], index: int, inner: int | None) -> bool:
-    """Whether more white space than between lines, or smaller print, tells the line from the text."""
+    """Whether more white space than between lines, or smaller print, sets the line off from the text."""
     line = lines[index]
     if line.em < 0.9 * median(one.em for one in lines):
         return True

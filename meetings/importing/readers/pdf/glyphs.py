@@ -48,7 +48,7 @@ class _Boxes:
 
 def glyphs_of(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
     """The characters of a page in the order of the file, and the quarters by which the page was turned to
-    make most of them upright. White space is left out: gaps tell where it was, and how wide."""
+    make most of them upright. White space is left out: gaps show where it was, and how wide."""
     text = page.get_textpage()
     try:
         glyphs = _read(text.raw)

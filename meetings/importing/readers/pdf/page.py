@@ -27,10 +27,10 @@ _LONGEST_LABEL = 14
 
 @dataclass(slots=True)
 class Printed:
-    """One printed line: its text without the indent, where it stands, and how it ends.
+    """One printed line: its text without the indent, where it is, and how it ends.
 
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
-    edge, as a line does that goes on below; `step` is how far it stands from the line before it in its block,
+    edge, as a line does that goes on below; `step` is how far it is from the line before it in its block,
     in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
     table begins here, with its first cell; `spaced` that a space is typed after it.
     """
@@ -169,7 +169,7 @@ def _right_edge(rows: list[Row], known: list[float]) -> float:
 
 
 def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
-    """A cell goes on the last line of the cell before it, as on a web page; what stands beside a cell that
+    """A cell goes on the last line of the cell before it, as on a web page; what is beside a cell that
     spans several rows goes on below."""
     cells: list[list[Printed]] = []
     for start, stop in pairwise(row.edges):

@@ -89,8 +89,8 @@ def _pitch(pages: list[list[Printed]]) -> float:
 def _joins(text: list[Printed]) -> list[Joins]:
     """For each line whether the page broke it off the line before.
 
-    Inside a sentence the full line before tells. After a sentence the line must stand where the second and
-    further lines of its paragraph stand.
+    Inside a sentence the full line before shows it. After a sentence the line must begin where the second and
+    further lines of its paragraph begin.
     """
     found: list[Joins] = ["no"] * len(text)
     hangs: Counter[int] = Counter()

@@ -110,7 +110,7 @@ def _on_baselines(glyphs: list[Glyph]) -> list[Row]:
 
 
 def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Small characters that stand together."""
+    """Small characters that are together."""
     out: list[list[Glyph]] = []
     for row in _on_baselines(glyphs):
         for one in sorted(row.glyphs, key=lambda each: each.x0):

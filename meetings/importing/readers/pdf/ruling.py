@@ -1,4 +1,4 @@
-"""Ruled lines of a page: what tells a table's cells from columns of text."""
+"""Ruled lines of a page: the difference between a table's cells and columns of text."""
 
 import ctypes
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of a ruled table: between two lines across, parted by lines down at `edges`. Where cells span
-    several rows, `parts` are the rows of what stands right of them, which is the last cell here."""
+    several rows, `parts` are the rows of what is right of them, which is the last cell here."""
 
     top: float
     bottom: float
@@ -137,8 +137,8 @@ def _row(
     down: list[Rule],
     depth: int = 0,
 ) -> TableRow:
-    """What stands between two lines across. Lines inside that reach the right edge and not the left one part
-    what stands beside cells that span several rows; that fills its width, so that no letter falls between."""
+    """What is between two lines across. Lines inside that reach the right edge and not the left one part
+    what is beside cells that span several rows; that fills its width, so that no letter falls between."""
     (top, bottom), (start, stop) = band, width
     edges = sorted(
         rule.at

@@ -12,7 +12,7 @@ _MOST_ACROSS = 90
 
 
 def is_vertical(glyphs: list[Glyph]) -> bool:
-    """Whether the next wide character stands below the last more often than beside it."""
+    """Whether the next wide character is below the last more often than beside it."""
     down = beside = 0
     for one, after in pairwise(glyphs):
         if not (one.wide and after.wide):
