@@ -1,7 +1,5 @@
 """Agenda items: the outline of a meeting, headings in two levels, each small item right after its heading."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

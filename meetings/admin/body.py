@@ -1,7 +1,5 @@
 """Bodies: the councils and committees that meet."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """Former addresses: where a page was, and the way from there to where it is now."""
 
-from __future__ import annotations
-
 from meetings.models import Body, FormerAddress
 
 from .record_admin import RecordAdmin

@@ -1,7 +1,5 @@
 """Django's classes that mypy reads with their model: ModelForm[Body]. At run time that changes nothing."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from django.contrib.admin import ModelAdmin, TabularInline

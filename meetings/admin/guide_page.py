@@ -1,7 +1,5 @@
 """Guide pages: what the staff write about the site in their own words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

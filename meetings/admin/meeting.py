@@ -1,7 +1,5 @@
 """Meetings, with those who attended and what was handed out; and meetings that have no minutes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import Any
 

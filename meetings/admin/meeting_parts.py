@@ -4,8 +4,6 @@ Each has pages of its own (`PartAdmin`) and a table on the meeting's page (`Part
 order, and a row goes to the place that its number says (`arrange`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 

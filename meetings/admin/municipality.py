@@ -1,7 +1,5 @@
 """Municipalities: the towns, cities and prefectures that bodies belong to."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

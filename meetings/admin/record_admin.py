@@ -1,7 +1,5 @@
 """What the admin of every noun shares: quick lists, refusals in the clerk's words, no lost corrections."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
 from typing import Any, ClassVar, TypeVar

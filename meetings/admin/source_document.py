@@ -1,7 +1,5 @@
 """Source documents, and what corrected ones changed. A person says whether one may be given out, no more."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.contrib import admin

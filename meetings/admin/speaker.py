@@ -1,7 +1,5 @@
 """Speakers, the other spellings that mean them, and the choice of a turn's speaker."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode

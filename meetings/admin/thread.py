@@ -1,7 +1,5 @@
 """Threads: the items of one matter, proposed by the archive and confirmed by the clerk."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages

@@ -1,7 +1,5 @@
 """Turns: corrected on pages of their own, or typed thirty at a time in a table on the meeting's page."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlencode
 

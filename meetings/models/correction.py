@@ -1,7 +1,5 @@
 """Corrections (訂正): what a corrected edition of the minutes changed, and when."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """Addresses that the archive once gave out and that no longer lead where they did."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone

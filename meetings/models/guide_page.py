@@ -1,7 +1,5 @@
 """Guide pages (案内のページ): what the staff says of the site in their own words."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.utils import timezone
 

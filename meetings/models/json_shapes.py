@@ -1,7 +1,5 @@
 """The shapes of JSON columns: declared once each, checked by forms, on every save and on loading."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol

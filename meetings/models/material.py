@@ -1,7 +1,5 @@
 """Materials (配付資料): what was handed out at a meeting."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from .constraints import not_empty, one_order

@@ -1,7 +1,5 @@
 """Publication (公開): how far a record is on its way to the public, and the rule of what visitors see."""
 
-from __future__ import annotations
-
 from django.db import models
 from django.db.models import Q
 

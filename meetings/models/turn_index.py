@@ -1,7 +1,5 @@
 """The search index: what the public may find, one row a turn, and the spellings of its words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex

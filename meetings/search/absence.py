@@ -1,7 +1,5 @@
 """What to say beside the hits: what was left out, and why there are none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """Whether the index says what the archive says: everything worked out anew and compared."""
 
-from __future__ import annotations
-
 import logging
 import random
 from collections.abc import Iterator

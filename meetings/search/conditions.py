@@ -9,8 +9,6 @@ A part of the query that is wholly negative (-検討) is kept as the complement 
 there is always something to look up: `a -b` is a and not among the rows of b.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence

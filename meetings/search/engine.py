@@ -3,8 +3,6 @@
 Every question to the database runs under TIME_LIMIT; after it the reader is asked for a narrower search.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ From a declaration follow its part of the summary's SQL, its filter and paramete
 its words in titles and feeds, and its list beside the hits.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

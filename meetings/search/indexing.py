@@ -4,8 +4,6 @@ What is written is what is published at that moment; rows of what no longer is a
 locked meanwhile, so that two writers of one meeting wait for each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any

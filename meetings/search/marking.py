@@ -1,7 +1,5 @@
 """Where the words of a query are in a text as printed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ and what minutes print around a name: ○会長, （金沢市）.
 Whom it means is looked up first: a list of numbers is something the database can plan with.
 """
 
-from __future__ import annotations
-
 import re
 
 from django.db import connection

@@ -1,7 +1,5 @@
 """The rows of one page of results: turns, speakers or meetings."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, TypeVar
 

@@ -1,8 +1,6 @@
 """The whole index made again, or only where it is missing or out of date: one transaction a batch, while
 searches go on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

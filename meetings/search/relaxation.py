@@ -3,8 +3,6 @@
 They are only proposed here; `absence.py` counts what they find.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain

@@ -1,7 +1,5 @@
 """What a reader asks for: the words, how they are meant, and how the answer is to be laid out."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any

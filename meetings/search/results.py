@@ -1,7 +1,5 @@
 """What a search answers, as data: nothing in it is HTML."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from typing import NamedTuple

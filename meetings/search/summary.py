@@ -1,7 +1,5 @@
 """How many hits there are, and how they fall into the values of each facet: one query."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

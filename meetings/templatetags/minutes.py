@@ -1,7 +1,5 @@
 """How the pages write what minutes hold: dates, and text as it was printed."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence

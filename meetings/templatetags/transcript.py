@@ -4,8 +4,6 @@ In Python and not as a template: a meeting's page has up to 1,500 turns, and a t
 long over each. Whatever comes from the record passes through `escape`, `format_html` or `paragraphs`.
 """
 
-from __future__ import annotations
-
 from html import escape
 
 from django import template

@@ -1,7 +1,5 @@
 """What a person decides about threads: an item is confirmed or refused, threads are merged or taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError

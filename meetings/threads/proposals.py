@@ -1,7 +1,5 @@
 """Proposals for the clerk: items that continue one another, found by the rules and stored as threads."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Bar charts of counts by fiscal year, laid out by the server; a bar can be a link."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A citation as data: which minutes or which part of them, by whom, where it is, when it was read."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable, Sequence

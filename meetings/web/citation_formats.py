@@ -1,7 +1,5 @@
 """The forms a citation is given in: a Japanese sentence, and files of BibTeX, RIS and CSL-JSON."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Callable

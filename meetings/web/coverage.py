@@ -4,8 +4,6 @@ Nothing is claimed that may be wrong. A number is missing only where its neighbo
 that may have that number is; of a year without meetings it is not known whether one took place.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

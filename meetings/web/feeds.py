@@ -7,8 +7,6 @@ Written here because django.contrib.syndication has no pages and no addresses of
 (docs/decisions/0012-what-stays-hand-written.md).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass

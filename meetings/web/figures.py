@@ -1,7 +1,5 @@
 """What is counted in minutes: who spoke how much in a body or a meeting, and who was there (出席の状況)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The forms that cut lists down; they speak GET, so that what they show has an address."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

@@ -4,8 +4,6 @@ A draft, in guides/<topic>.md, says what is true of the software. What only the 
 and marked as open.
 """
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping, Sequence
 from functools import cache
 from pathlib import Path

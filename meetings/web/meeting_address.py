@@ -3,8 +3,6 @@
 Below a meeting lie its turns and its ranges of turns (発言12〜15, at /meetings/…/12-15/).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps

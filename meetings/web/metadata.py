@@ -4,8 +4,6 @@
 the things of schema_org.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What bodies and speakers are called outside their own pages, and a body's former names (名称の変遷)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

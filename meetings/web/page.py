@@ -1,7 +1,5 @@
 """What every page is made of: title, address, the way to it, what it shows, and what it says to programs."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Callable, Sequence

@@ -4,8 +4,6 @@ Every thing has an @id that never changes, made of the address of its page, so t
 join what two pages say of it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

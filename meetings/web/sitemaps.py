@@ -7,8 +7,6 @@ Written here because django.contrib.sitemaps takes 28 times as long for a full f
 files (docs/decisions/0012-what-stays-hand-written.md).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

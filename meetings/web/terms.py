@@ -1,7 +1,5 @@
 """What the words that mark a record mean, in one place: levels of attribution, and kinds of record."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from meetings.models import RecordType, Speaker, SpeakerKind

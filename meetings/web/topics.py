@@ -1,7 +1,5 @@
 """Which words were on the agenda in which year."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Why nothing was found, in sentences, each with the way out of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """調べたいこと → 入れ方: the query language by examples, where a search begins and in the help."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """What a search hits in one meeting, for the meeting's own page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What an address asks of the search: read, checked, and said where it could not be understood."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

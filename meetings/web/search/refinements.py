@@ -4,8 +4,6 @@ Chips take a condition away; facets and the chart's years add one or take it awa
 taken in again; of a row of choices one is chosen.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The page of results: what was found, row by row, and what the page says and offers beside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """The colours of base.css, what they are for and how well they are seen: read from the style sheets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

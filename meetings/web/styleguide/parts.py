@@ -5,8 +5,6 @@ these properties. `is` makes it an unsaved row of that model, or what MAKERS has
 it with one of the samples, `without` leaves properties of that sample out. The database is never asked.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Bodies (会議体): their list, and one with its meetings, coverage (収録状況) and figures (数で見る)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """How machines find the archive and what is new in it: feeds, sitemaps, OpenSearch, robots.txt."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Pages for when there is no page: wrong, former and withdrawn addresses, and failures."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass

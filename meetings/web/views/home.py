@@ -1,7 +1,5 @@
 """The front page."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass

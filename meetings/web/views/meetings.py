@@ -1,7 +1,5 @@
 """Meetings (会議): one with everything its minutes say, its original (原本) and its citation as a file."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

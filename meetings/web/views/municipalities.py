@@ -1,7 +1,5 @@
 """Municipalities (自治体): their list, and one with its bodies and with what was said in its name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse

@@ -4,8 +4,6 @@ The words of the first are in the templates; those of the guide pages are the st
 that come with the software.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 All of it as a table (CSV), the newest as a feed (Atom).
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

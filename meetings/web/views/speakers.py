@@ -1,7 +1,5 @@
 """Speakers (発言者): their list, and one with the names the record uses and all turns."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The style guide (部品の一覧): every part of the pages in each of its states, for those who build them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Threads (議題のつながり): their list, and one matter followed from meeting to meeting."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Turns (発言): one with its neighbours, and a range of them, each with its citation, also as a file."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

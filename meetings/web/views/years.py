@@ -4,8 +4,6 @@ Written here because Django's YearArchiveView knows no eras and no counts by mon
 (docs/decisions/0012-what-stays-hand-written.md).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
