@@ -56,7 +56,7 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
         return [f"{document.outcome}: {document.reason}; {len(document.meetings)} meetings"]
     meeting = document.meetings[0]
     read = meeting.as_json()
-    said = [turn for turn in read["turns"] if turn["kind"] == "speech"]
+    spoken = [turn for turn in read["turns"] if turn["kind"] == "speech"]
     found: dict[str, Any] = read | {
         "agenda": [item["title"] for item in read["agenda"]],
         "outcomes": [item["outcome"] for item in read["agenda"]],
@@ -70,10 +70,12 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
         f"{name}: {found[name]!r}, not {expected[name]!r}" for name in facts if found[name] != expected[name]
     ]
     wanted = expected["turns"]
-    if len(said) != len(wanted):
-        wrong.append(f"{len(said)} turns, not {len(wanted)}: {[turn['label'] for turn in said]}")
+    if len(spoken) != len(wanted):
+        wrong.append(f"{len(spoken)} turns, not {len(wanted)}: {[turn['label'] for turn in spoken]}")
     else:
-        wrong += [f"{turn}, not {one}" for turn, one in zip(said, wanted, strict=True) if not _is(turn, one)]
+        wrong += [
+            f"{turn}, not {one}" for turn, one in zip(spoken, wanted, strict=True) if not _is(turn, one)
+        ]
     return wrong
 
 

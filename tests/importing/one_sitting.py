@@ -23,8 +23,8 @@ HEAD = [
 
 AGENDA = ["地域公共交通計画の見直しについて", "予約型乗合タクシーの試行について", "その他"]
 
-# A speaker and what is said, or "" and what is told between.
-SAID: list[tuple[str, str]] = [
+# A speaker and the words, or "" and the narration between.
+SPOKEN: list[tuple[str, str]] = [
     ("", "1　地域公共交通計画の見直しについて"),
     (
         "髙﨑会長",
@@ -100,9 +100,9 @@ def plain(text: str) -> str:
 
 
 def paragraphs() -> Iterator[tuple[str, bool]]:
-    """(paragraph, whether an empty line stands before it, as before headings and what is told)."""
-    for label, said in SAID:
-        first, *others = said.split("\n")
+    """(paragraph, whether an empty line is before it, as before headings and narration)."""
+    for label, spoken in SPOKEN:
+        first, *others = spoken.split("\n")
         yield (f"○{label}　{first}", False) if label else (first, True)
         for other in others:
             yield other, False

@@ -18,7 +18,7 @@ HEAD = """第3回つつじ野市環境審議会 会議録
 1　環境基本計画について
 """
 
-SAID = [
+SPOKEN = [
     ("会長", "それでは、計画について事務局から説明をお願いします。"),
     ("事務局", "資料1をご覧ください。計画は10年間のものです。\n目標は3つあります。"),
     ("田中委員", "目標の数字はどこから来たのですか。"),
@@ -34,7 +34,7 @@ SAID = [
 
 def printed(layout: Callable[[str, str], str], head: str = HEAD) -> str:
     """The discussion with every turn printed by `layout(label, text)`, below the head."""
-    return head + "\n".join(layout(label, text) for label, text in SAID) + "\n"
+    return head + "\n".join(layout(label, text) for label, text in SPOKEN) + "\n"
 
 
 def read(text: str, name: str = "kaigiroku.txt", **hints: str) -> ParsedDocument:

@@ -250,7 +250,7 @@ def rows(field: str) -> list[tuple[str, str, str, int | None]]:
         ),
     ],
 )
-def test_names_roles_and_counts_are_told_apart(
+def test_names_roles_and_counts_are_separated(
     field: str, wanted: list[tuple[str, str, str, int | None]]
 ) -> None:
     assert rows(field) == wanted

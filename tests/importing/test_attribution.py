@@ -40,7 +40,7 @@ ROSTER = ("大谷 和彦", "武田　進", "山口光", "高橋 学", "高橋 �
         ("", "unknown", "", ""),
     ],
 )
-def test_a_label_stands_on_the_level_that_it_supports(label: str, level: str, name: str, role: str) -> None:
+def test_a_label_has_the_level_that_it_supports(label: str, level: str, name: str, role: str) -> None:
     attribution = read_label(label, ROSTER)
     assert (attribution.level, attribution.name, attribution.role) == (level, name, role)
 

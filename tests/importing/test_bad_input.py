@@ -11,7 +11,7 @@ from meetings.importing import read_document
 from .accounting import MARKS, left_out_of_turns, unaccounted
 from .sittings import HEAD, printed
 
-MINUTES = printed(lambda label, said: f"○{label}　{said}")
+MINUTES = printed(lambda label, spoken: f"○{label}　{spoken}")
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龥]")
 
 

@@ -1,4 +1,4 @@
-"""Word documents: what is printed becomes lines, and what is left out is said."""
+"""Word documents: what is printed becomes lines, and what is left out is reported."""
 
 import pytest
 
@@ -154,7 +154,7 @@ def test_numbers_are_written_as_word_writes_them(number: int, notation: str, tex
     assert number_printed(number, notation) == text
 
 
-def test_tracked_changes_are_counted_and_told() -> None:
+def test_tracked_changes_are_counted_and_reported() -> None:
     body = (
         p(r("題"))
         + p(f'<w:ins w:id="1">{r("足した")}</w:ins>{GONE}')
@@ -200,10 +200,10 @@ def test_hidden_text_is_left_out_and_said_to_be() -> None:
 @pytest.mark.parametrize(
     "layout",
     [
-        lambda label, said: f"○{label}　{said}",
-        lambda label, said: f"（{label}）\n{said}\n",
-        lambda label, said: f"{label}\n{said}\n",
-        lambda label, said: f"{label}：{said}",
+        lambda label, spoken: f"○{label}　{spoken}",
+        lambda label, spoken: f"（{label}）\n{spoken}\n",
+        lambda label, spoken: f"{label}\n{spoken}\n",
+        lambda label, spoken: f"{label}：{spoken}",
     ],
 )
 def test_a_word_document_gives_the_same_meeting_as_text(layout) -> None:  # type: ignore[no-untyped-def]

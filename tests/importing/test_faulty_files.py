@@ -13,7 +13,7 @@ from .accounting import unaccounted
 from .papers import W, docx_with, lines_down, pdf_of
 from .sittings import printed
 
-MINUTES = printed(lambda label, said: f"○{label}　{said}").split("\n")
+MINUTES = printed(lambda label, spoken: f"○{label}　{spoken}").split("\n")
 DOCX = docx_with("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in MINUTES))
 PDF = pdf_of([lines_down(MINUTES, pitch=16)])
 

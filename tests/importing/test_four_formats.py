@@ -62,7 +62,7 @@ def test_the_sitting_is_read_as_it_was_written(expected: dict[str, Any]) -> None
     turns = [(turn["label"], turn["text"]) for turn in expected["turns"]]
     headings = {"1　地域公共交通計画の見直しについて", "2　予約型乗合タクシーの試行について", "3　その他"}
     assert turns == [
-        (label, one_sitting.plain(said)) for label, said in one_sitting.SAID if said not in headings
+        (label, one_sitting.plain(spoken)) for label, spoken in one_sitting.SPOKEN if spoken not in headings
     ]
     assert [item["title"] for item in expected["agenda"]] == one_sitting.AGENDA
     assert (expected["date"], expected["start"], expected["end"]) == ("2024-07-18", "13:30", "15:15")

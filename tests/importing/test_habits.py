@@ -19,7 +19,7 @@ from .first_sight import content_of, papers
 from .sittings import HEAD, printed
 from .test_layouts import LAYOUTS
 
-BARE = printed(lambda label, said: f"{label}\n{said}\n")
+BARE = printed(lambda label, spoken: f"{label}\n{spoken}\n")
 
 QUOTING = (
     HEAD
@@ -57,7 +57,7 @@ def codes(document: ParsedDocument) -> list[str]:
 
 def test_a_document_says_how_its_turns_open() -> None:
     assert read(BARE).layout == ("own",)
-    assert read(printed(lambda label, said: f"○{label}　{said}")).layout == ("bullet:○",)
+    assert read(printed(lambda label, spoken: f"○{label}　{spoken}")).layout == ("bullet:○",)
     assert describe_layout(("bullet:○", "bracket:（")) == "○の後の発言者、（）で囲んだ発言者"
 
 
@@ -77,7 +77,7 @@ def test_a_body_that_writes_otherwise_than_before_is_noticed() -> None:
 
 
 def test_marks_that_go_with_the_confirmed_ones_are_read_too() -> None:
-    text = printed(lambda label, said: f"{'●' if label == '事務局' else '○'}{label}　{said}")
+    text = printed(lambda label, spoken: f"{'●' if label == '事務局' else '○'}{label}　{spoken}")
     document = read(text, Habits(layout=("bullet:○",)))
     assert labels(document) == labels(read(text))
     assert "layout-changed" not in codes(document)

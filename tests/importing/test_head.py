@@ -12,7 +12,7 @@ BODY = (
 
 
 def test_the_facts_of_a_plain_head_are_read() -> None:
-    meeting = meeting_in(printed(lambda label, said: f"○{label}　{said}"))
+    meeting = meeting_in(printed(lambda label, spoken: f"○{label}　{spoken}"))
     assert meeting.title == "第3回つつじ野市環境審議会 会議録"
     assert meeting.body == "つつじ野市環境審議会"
     assert meeting.municipality == "つつじ野市"
@@ -84,7 +84,7 @@ def test_the_day_of_publication_is_not_the_day_of_the_meeting() -> None:
         ("公開の可否：非公開\n非公開の理由：入札の前のため", "非公開", "入札の前のため"),
     ],
 )
-def test_the_reason_is_told_from_what_was_not_public(field: str, openness: str, reason: str | None) -> None:
+def test_the_reason_is_apart_from_what_was_closed(field: str, openness: str, reason: str | None) -> None:
     meeting = meeting_in(f"環境審議会会議録\n日時 令和6年5月20日\n{field}\n{BODY}")
     assert (meeting.openness, meeting.openness_reason) == (openness, reason)
 
@@ -183,15 +183,17 @@ def test_an_associations_sittings_stand_under_the_association(title: str, body: 
 
 @pytest.mark.parametrize("turns", [1, 12])
 def test_one_word_alone_makes_no_unlisted_town(turns: int) -> None:
-    said = "（会長）始めます。\n（委員）賛成です。\n" * turns
+    spoken = "（会長）始めます。\n（委員）賛成です。\n" * turns
     head = "第1回緑野町図書館協議会会議録\n\n日時　令和6年4月12日\n\n議題\n1 開館時間について\n\n"
-    meeting = meeting_in(head + "会議の内容\n\n" + said)
+    meeting = meeting_in(head + "会議の内容\n\n" + spoken)
     assert (meeting.body, meeting.municipality) == ("緑野町図書館協議会", None)
 
 
 def test_a_whole_field_name_is_not_joined_to_its_value() -> None:
     """資料 over 一覧 is a field and its value, though 資料一覧 is a field's name too."""
     meeting = meeting_in(
-        printed(lambda label, said: f"{label}\n{said}\n").replace("傍聴者　2名", "資料\n一覧　別紙のとおり")
+        printed(lambda label, spoken: f"{label}\n{spoken}\n").replace(
+            "傍聴者　2名", "資料\n一覧　別紙のとおり"
+        )
     )
     assert ("資料", "一覧　別紙のとおり") in [(field.name, field.text) for field in meeting.header]

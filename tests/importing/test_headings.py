@@ -76,8 +76,8 @@ def test_prose_under_such_a_heading_is_not_the_turn_before() -> None:
 
 
 def test_a_speaker_who_counts_makes_no_headings() -> None:
-    said = speeches(meeting_in(HEAD))[2]
-    assert said.text == "様式は、\n1 名称\n2 延長\nを分けて書くようにしたい。"
+    spoken = speeches(meeting_in(HEAD))[2]
+    assert spoken.text == "様式は、\n1 名称\n2 延長\nを分けて書くようにしたい。"
 
 
 def test_a_municipality_on_no_list_may_end_in_ken_and_have_kana() -> None:

@@ -193,9 +193,9 @@ def test_a_quiet_run_names_only_what_it_refuses(
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(SystemExit):
         call_command("import_minutes", str(tmp_path), "--commit", "--verbosity", "0")
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "empty.txt" in said.err
+    spoken = capsys.readouterr()
+    assert spoken.out == ""
+    assert "empty.txt" in spoken.err
     assert Meeting.objects.count() == 1
 
 
@@ -213,12 +213,12 @@ def remembered(minutes: Path, _town: Municipality, capsys: pytest.CaptureFixture
     return Body.objects.get()
 
 
-def next_minutes(path: Path, told: str) -> Path:
+def next_minutes(path: Path, ending: str) -> Path:
     """Another sitting of the same body, with other turns."""
     head, _ = (
         MINUTES.replace("第2回", "第3回").replace("7月12日（金", "9月12日（木").split("（会長）\nでは議題")
     )
-    path.write_text(head + told, encoding="utf-8")
+    path.write_text(head + ending, encoding="utf-8")
     return path
 
 
@@ -258,8 +258,8 @@ def test_the_next_document_of_a_body_is_read_as_was_confirmed(
 def test_a_document_that_is_written_otherwise_says_so(
     remembered: Body, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = "".join(f"○{label}　順に説明します。\n" for label in ("会長", "事務局", "委員", "会長"))
-    path = next_minutes(tmp_path / "2.txt", told)
+    narrated = "".join(f"○{label}　順に説明します。\n" for label in ("会長", "事務局", "委員", "会長"))
+    path = next_minutes(tmp_path / "2.txt", narrated)
     _, out = run(path, "--commit", "--remember", capsys=capsys)
     assert "案：○の後の発言者［layout-changed］" in out
     remembered.refresh_from_db()
@@ -271,8 +271,8 @@ def test_a_confirmed_misprint_goes_to_the_right_speaker(
     minutes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(minutes, "--commit", capsys=capsys)
-    said = "".join(f"（{label}）\n順に説明します。\n\n" for label in ("会長", "事務局", "委員") * 3)
-    path = next_minutes(tmp_path / "2.txt", said + "（局務事）\n次回は11月です。\n")
+    spoken = "".join(f"（{label}）\n順に説明します。\n\n" for label in ("会長", "事務局", "委員") * 3)
+    path = next_minutes(tmp_path / "2.txt", spoken + "（局務事）\n次回は11月です。\n")
     _, out = run(path, capsys=capsys)
     assert (
         "「局務事」は名簿にありません。「事務局」の誤りではありませんか　案：事務局［unknown-label］" in out

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from .sittings import HEAD, SAID, meeting_in, printed, speeches
+from .sittings import HEAD, SPOKEN, meeting_in, printed, speeches
 
-WANTED = [(label, text.replace("\n", "")) for label, text in SAID]
+WANTED = [(label, text.replace("\n", "")) for label, text in SPOKEN]
 
 
 def gap(label: str, text: str) -> str:
@@ -50,26 +50,26 @@ def test_the_same_turns_are_read_from_every_layout(layout: Callable[[str, str], 
 
 
 def test_a_label_at_the_end_of_a_turn_opens_the_next() -> None:
-    text = HEAD + "".join(f"（{label}）\n{said}" for label, said in SAID)
-    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
+    text = HEAD + "".join(f"（{label}）\n{spoken}" for label, spoken in SPOKEN)
+    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SPOKEN]
 
 
 def test_a_whole_sitting_on_one_line_is_read() -> None:
-    text = HEAD.replace("\n", " ") + " ".join(f"（{label}）{said}" for label, said in SAID)
+    text = HEAD.replace("\n", " ") + " ".join(f"（{label}）{spoken}" for label, spoken in SPOKEN)
     meeting = meeting_in(text)
-    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SAID]
+    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SPOKEN]
     assert meeting.date is not None
     assert meeting.place == "つつじ野市役所3階 大会議室"
 
 
 def test_a_label_broken_over_two_lines_is_one_label() -> None:
-    text = printed(lambda label, said: f"〔{label[:1]}\n{label[1:]}〕\n{said}")
-    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SAID]
+    text = printed(lambda label, spoken: f"〔{label[:1]}\n{label[1:]}〕\n{spoken}")
+    assert [turn.label for turn in speeches(meeting_in(text))] == [label for label, _ in SPOKEN]
 
 
 def test_bare_surnames_of_the_attendance_list_are_speakers() -> None:
     names = {"会長": "佐藤", "事務局": "中村", "環境課長": "山本"}
-    text = printed(lambda label, said: f"{names.get(label, label.removesuffix('委員'))}：{said}")
+    text = printed(lambda label, spoken: f"{names.get(label, label.removesuffix('委員'))}：{spoken}")
     assert {turn.label for turn in speeches(meeting_in(text))} == {
         "佐藤",
         "中村",
@@ -87,16 +87,16 @@ def test_questions_and_answers_are_turns_of_their_own() -> None:
 
 
 def test_a_misprinted_label_opens_its_turn_as_printed() -> None:
-    text = printed(lambda label, said: f"{label}\n{said}\n") + "\n事局務\n次回は7月です。\n"
+    text = printed(lambda label, spoken: f"{label}\n{spoken}\n") + "\n事局務\n次回は7月です。\n"
     last = speeches(meeting_in(text))[-1]
     assert (last.label, last.text) == ("事局務", "次回は7月です。")
 
 
 def test_bracketed_text_that_is_no_speaker_opens_no_turn() -> None:
-    text = printed(lambda label, said: f"（{label}）\n{said}\n")
+    text = printed(lambda label, spoken: f"（{label}）\n{spoken}\n")
     text += "\n（意見交換の進め方）\n\n（異議なし）\n\n（休憩）\n"
     meeting = meeting_in(text)
-    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SAID]
+    assert [turn.label for turn in speeches(meeting)] == [label for label, _ in SPOKEN]
     assert [(turn.kind, turn.text) for turn in meeting.turns[-2:]] == [
         ("procedure", "（異議なし）"),
         ("procedure", "（休憩）"),
@@ -104,7 +104,7 @@ def test_bracketed_text_that_is_no_speaker_opens_no_turn() -> None:
 
 
 def test_a_note_in_the_middle_of_a_turn_stays_in_it() -> None:
-    text = printed(lambda label, said: f"○{label}　{said}")
+    text = printed(lambda label, spoken: f"○{label}　{spoken}")
     text += (
         "○会長　ご異議はありませんか。\n（異議なし）\n　ご異議がないようですので、そのように決定します。\n"
     )
@@ -114,27 +114,28 @@ def test_a_note_in_the_middle_of_a_turn_stays_in_it() -> None:
 
 
 def test_lines_the_page_broke_are_joined_and_paragraphs_are_not() -> None:
-    said = "この計画は市の環境を守るために十年の間に取り組むことをまとめたものでございます。"
+    spoken = "この計画は市の環境を守るために十年の間に取り組むことをまとめたものでございます。"
     lines = [
-        f"○会長　{said[:27]}",
-        said[27:],
+        f"○会長　{spoken[:27]}",
+        spoken[27:],
         "　次の段落です。",
-        f"○事務局　{said[:26]}",
-        said[26:],
+        f"○事務局　{spoken[:26]}",
+        spoken[26:],
         "○会長　はい。",
     ]
     meeting = meeting_in(HEAD + "\n".join(lines))
-    assert [turn.text for turn in speeches(meeting)] == [said + "\n次の段落です。", said, "はい。"]
+    assert [turn.text for turn in speeches(meeting)] == [spoken + "\n次の段落です。", spoken, "はい。"]
 
 
 def test_page_numbers_are_set_aside() -> None:
-    text = printed(lambda label, said: f"○{label}　{said}\n- 3 -")
+    text = printed(lambda label, spoken: f"○{label}　{spoken}\n- 3 -")
     assert not any("- 3 -" in turn.text for turn in speeches(meeting_in(text)))
 
 
 def test_prose_between_turns_is_narration() -> None:
     text = (
-        printed(lambda label, said: f"（{label}）\n{said}\n") + "\n環境課長から資料2に基づき説明があった。\n"
+        printed(lambda label, spoken: f"（{label}）\n{spoken}\n")
+        + "\n環境課長から資料2に基づき説明があった。\n"
     )
     last = meeting_in(text).turns[-1]
     assert (last.kind, last.label, last.text) == ("narration", "", "環境課長から資料2に基づき説明があった。")

@@ -35,7 +35,7 @@ from .sittings import printed
 
 pytestmark = pytest.mark.django_db
 
-SAID = [
+SPOKEN = [
     ("会長", "開会します。"),
     ("委員", "道路はいつできますか。"),
     ("事務局", "来年三月の予定です。"),
@@ -48,7 +48,7 @@ def _town() -> Municipality:
     return Municipality.objects.create(code="993018", name="緑野町", prefecture="みのり県", kind="town")
 
 
-def parsed(said: list[tuple[str, str]] = SAID, **facts: object) -> ParsedDocument:
+def parsed(spoken: list[tuple[str, str]] = SPOKEN, **facts: object) -> ParsedDocument:
     meeting = ParsedMeeting(
         title="第3回緑野町道路審議会",
         municipality="緑野町",
@@ -62,7 +62,7 @@ def parsed(said: list[tuple[str, str]] = SAID, **facts: object) -> ParsedDocumen
         attendance=[ParsedAttendance("present", "会長 若葉 薫", "若葉 薫", "会長")],
         materials=[ParsedMaterial("資料1", "路線図")],
         outline=[ParsedItem("道路の計画について", "1"), ParsedItem("財源", "(1)", parent=0)],
-        turns=[ParsedTurn(label, text, line, item=0) for line, (label, text) in enumerate(said, start=10)],
+        turns=[ParsedTurn(label, text, line, item=0) for line, (label, text) in enumerate(spoken, start=10)],
     )
     for name, value in facts.items():
         setattr(meeting, name, value)
@@ -83,7 +83,7 @@ def test_a_document_becomes_a_complete_published_meeting() -> None:
     assert meeting.body.municipality == Municipality.objects.get()
     assert meeting.printed_header == [["場所", "緑野町役場 第1会議室"]]
     assert [(t.number, t.position, t.label, t.text) for t in meeting.turns.in_order()] == [
-        (n, n, label, text) for n, (label, text) in enumerate(SAID, start=1)
+        (n, n, label, text) for n, (label, text) in enumerate(SPOKEN, start=1)
     ]
     assert [(i.title, i.parent and i.parent.title) for i in meeting.agenda_items.all()] == [
         ("道路の計画について", None),
@@ -121,7 +121,7 @@ def test_the_same_bytes_twice_change_nothing() -> None:
 def test_a_word_document_with_words_left_out_is_not_given_out(
     last: str, parts: dict[str, str], given_out: bool
 ) -> None:
-    lines = printed(lambda label, said: f"○{label}　{said}").split("\n")
+    lines = printed(lambda label, spoken: f"○{label}　{spoken}").split("\n")
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     content = docx_with(f"{body}<w:p>{last}</w:p>", **parts)
     document = read_document(content, "kiroku.docx")
@@ -133,10 +133,10 @@ def test_a_word_document_with_words_left_out_is_not_given_out(
 def test_a_correction_keeps_addresses_and_leaves_a_tombstone() -> None:
     load(parsed())
     corrected = [
-        SAID[0],
+        SPOKEN[0],
         ("事務局", "資料を確かめます。"),
         ("事務局", "再来年三月の予定です。"),
-        SAID[3],
+        SPOKEN[3],
     ]
     [stored] = load(parsed(corrected))
     assert stored.action == "revised"
@@ -163,8 +163,8 @@ def test_a_correction_keeps_addresses_and_leaves_a_tombstone() -> None:
 @pytest.mark.usefixtures("_town")
 def test_a_withdrawn_number_is_never_given_again() -> None:
     load(parsed())
-    load(parsed(SAID[:3]))
-    load(parsed([*SAID[:3], ("委員", "もう一つ質問があります。")]))
+    load(parsed(SPOKEN[:3]))
+    load(parsed([*SPOKEN[:3], ("委員", "もう一つ質問があります。")]))
     assert sorted(Turn.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
     positions = list(Turn.objects.in_order().values_list("position", flat=True))
     assert positions == [1, 2, 3, 4, 5]
@@ -175,7 +175,7 @@ def test_a_speaker_that_a_clerk_has_set_outlives_a_correction() -> None:
     load(parsed())
     person = Speaker.objects.create(kind=SpeakerKind.PERSON, name="青木薫")
     Turn.objects.filter(number=1).update(speaker=person)
-    load(parsed([("会長", "ただいまから開会します。"), *SAID[1:]]))
+    load(parsed([("会長", "ただいまから開会します。"), *SPOKEN[1:]]))
     assert Turn.objects.get(number=1).speaker == person
 
 
@@ -214,9 +214,9 @@ def test_one_person_in_two_offices_of_a_town_is_one_speaker() -> None:
 
 @pytest.mark.usefixtures("_town")
 def test_a_municipality_is_one_speaker_in_every_body() -> None:
-    said = [("緑野町", "当町の例です。"), ("会長", "どうも。")]
-    load(parsed(said))
-    load(parsed(said, body="課長連絡会", municipality=None, title="課長連絡会"))
+    spoken = [("緑野町", "当町の例です。"), ("会長", "どうも。")]
+    load(parsed(spoken))
+    load(parsed(spoken, body="課長連絡会", municipality=None, title="課長連絡会"))
     town = Municipality.objects.get()
     assert Turn.objects.filter(municipality=town).count() == 2
     assert Speaker.objects.get(name="緑野町").municipality == town

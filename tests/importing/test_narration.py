@@ -1,4 +1,4 @@
-"""Prose after a turn, told by the hand that tells what stands between the turns."""
+"""Prose after a turn that belongs to the narration between the turns."""
 
 from .sittings import meeting_in
 
@@ -35,7 +35,7 @@ TEXT = """ひなげし県防災担当課長会 会議要旨
 """
 
 
-def test_a_decision_told_after_a_blank_line_is_narration() -> None:
+def test_a_decision_after_a_blank_line_is_narration() -> None:
     turns = meeting_in(TEXT.format(more="")).turns
     assert [turn.text for turn in turns if turn.kind == "narration"][-1] == (
         "異議はなく、十一月の日曜日に行うこととなった。"

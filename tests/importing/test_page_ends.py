@@ -12,11 +12,11 @@ PRINTED = """緑野町図書館協議会 会議録
 
 会議の内容
 
-{said}"""
+{spoken}"""
 
 
 def test_a_label_above_a_page_number_is_no_running_head() -> None:
-    said = "".join(f"会長\n次の件です{n}。\n\n委員\nよいと思います{n}。\n\n" for n in range(4))
-    text = PRINTED.format(said=said.replace("会長\n次の件です2。", "会長\n- 3 -\n次の件です2。"))
+    spoken = "".join(f"会長\n次の件です{n}。\n\n委員\nよいと思います{n}。\n\n" for n in range(4))
+    text = PRINTED.format(spoken=spoken.replace("会長\n次の件です2。", "会長\n- 3 -\n次の件です2。"))
     [meeting] = read_document(text.encode(), "a.txt").meetings
     assert [turn.label for turn in meeting.turns] == ["会長", "委員"] * 4

@@ -207,20 +207,20 @@ def test_text_beside_a_line_over_both_columns_joins_it() -> None:
 
 
 def test_a_sentence_broken_by_the_end_of_a_page_is_one_again() -> None:
-    said = "".join(chr(0x4E00 + at) for at in range(35))
+    spoken = "".join(chr(0x4E00 + at) for at in range(35))
     pages = [
-        ["第3回つつじ野市環境審議会　会議録", "○会長　" + said, said + "である。", "○委員　" + said],
+        ["第3回つつじ野市環境審議会　会議録", "○会長　" + spoken, spoken + "である。", "○委員　" + spoken],
         ["これは次の頁の行です。", "○会長　終わります。", "○委員　はい、分かりました。"],
     ]
     document = read_document(paged(pages, "会議録"), "a.pdf")
     turns = document.meetings[0].turns
-    assert [turn.text for turn in turns][1] == said + "これは次の頁の行です。"
+    assert [turn.text for turn in turns][1] == spoken + "これは次の頁の行です。"
     assert unaccounted(document) == {}
     assert {text for _, text in document.furniture} == {"会議録", "- 1 -", "- 2 -"}
 
 
 def test_a_page_without_text_is_reported_by_its_number() -> None:
-    text = printed(lambda label, said: f"○{label}　{said}")
+    text = printed(lambda label, spoken: f"○{label}　{spoken}")
     document = read_document(
         pdf_of([lines_down(text.split("\n"), pitch=16), [], [Ink(70, 80, "図")]]), "a.pdf"
     )
@@ -242,9 +242,9 @@ def test_radicals_are_kept_and_reported_once() -> None:
 @pytest.mark.parametrize(
     "layout",
     [
-        lambda label, said: f"○{label}　{said}",
-        lambda label, said: f"（{label}）\n{said}\n",
-        lambda label, said: f"{label}：{said}",
+        lambda label, spoken: f"○{label}　{spoken}",
+        lambda label, spoken: f"（{label}）\n{spoken}\n",
+        lambda label, spoken: f"{label}：{spoken}",
     ],
 )
 def test_a_pdf_gives_the_same_meeting_as_text(layout) -> None:  # type: ignore[no-untyped-def]
@@ -278,29 +278,29 @@ def turns_of(*lines: str, head: str = "第3回つつじ野市環境審議会　�
 
 def test_a_sentence_that_fills_its_line_ends_no_paragraph() -> None:
     ended = FULL[:-1] + "。"
-    said = [f"○会長　{FULL[4:]}", FULL, ended, "次の文です。", f"○委員　{FULL[4:]}", FULL, "終わりです。"]
-    assert turns_of(*said)[0] == ("会長", FULL[4:] + FULL + ended + "次の文です。")
+    spoken = [f"○会長　{FULL[4:]}", FULL, ended, "次の文です。", f"○委員　{FULL[4:]}", FULL, "終わりです。"]
+    assert turns_of(*spoken)[0] == ("会長", FULL[4:] + FULL + ended + "次の文です。")
 
 
 def test_a_paragraph_set_in_begins_a_new_one_below_a_full_line() -> None:
     ended = FULL[:-1] + "。"
-    said = [f"○会長　{FULL[4:]}", FULL, ended, "　次の段落です。", f"○委員　{FULL[4:]}", FULL, "はい。"]
-    assert turns_of(*said)[0] == ("会長", FULL[4:] + FULL + ended + "\n次の段落です。")
+    spoken = [f"○会長　{FULL[4:]}", FULL, ended, "　次の段落です。", f"○委員　{FULL[4:]}", FULL, "はい。"]
+    assert turns_of(*spoken)[0] == ("会長", FULL[4:] + FULL + ended + "\n次の段落です。")
 
 
-def test_told_prose_broken_over_lines_is_no_speech() -> None:
-    told = "事務局から、資料１に基づき、来年度の予算の考え方と三つの事業について説明が行われた。"
-    said = [
+def test_narration_broken_over_lines_is_no_speech() -> None:
+    narrated = "事務局から、資料１に基づき、来年度の予算の考え方と三つの事業について説明が行われた。"
+    spoken = [
         f"○会長　{FULL[4:]}",
         FULL,
         "お願いします。",
         "",
-        told[:35],
-        told[35:],
+        narrated[:35],
+        narrated[35:],
         "",
         "○委員　分かりました。",
     ]
-    assert ("", told) in turns_of(*said)
+    assert ("", narrated) in turns_of(*spoken)
 
 
 def test_a_label_after_the_speech_ends_its_turn() -> None:
@@ -328,11 +328,11 @@ def test_white_space_parts_paragraphs_where_few_lines_are_long() -> None:
 
 
 def test_a_quote_broken_over_lines_is_one_turn() -> None:
-    said = f"{FULL[:20]}。{FULL[:20]}"
-    quoted = f"委員A「{said}」"
+    spoken = f"{FULL[:20]}。{FULL[:20]}"
+    quoted = f"委員A「{spoken}」"
     lines = [quoted[:35], quoted[35:], f"委員B「{FULL[:31]}", "です」", "委員A「はい、分かりました」"]
     assert [label for label, _ in turns_of(*lines)] == ["委員A", "委員B", "委員A"]
-    assert turns_of(*lines)[0][1] == said
+    assert turns_of(*lines)[0][1] == spoken
 
 
 def test_a_list_of_those_present_is_broken_at_no_name() -> None:
@@ -353,8 +353,8 @@ def test_a_typed_space_is_kept_and_spacing_is_not() -> None:
 
 @pytest.mark.parametrize("at", ["top", "bottom"])
 def test_a_label_at_the_edge_of_pages_is_no_running_head(at: str) -> None:
-    said = [line for _ in range(6) for line in ("会長", FULL, "")]
-    pages = [said[:-1] if at == "top" else [*said[1:], "会長"] for _ in range(3)]
+    spoken = [line for _ in range(6) for line in ("会長", FULL, "")]
+    pages = [spoken[:-1] if at == "top" else [*spoken[1:], "会長"] for _ in range(3)]
     source = read(pdf_of([lines_down(lines) for lines in pages]), "a.pdf")
     assert not [line for line in source.lines if line.frame]
 

@@ -1,4 +1,4 @@
-"""What a person should look at is said in Japanese, with its line."""
+"""What a person should look at is reported in Japanese, with its line."""
 
 import pytest
 
@@ -11,8 +11,8 @@ def problems_in(text: str, code: str) -> list[Problem]:
     return [one for one in read(text).problems if one.code == code]
 
 
-def bare(label: str, said: str) -> str:
-    return f"{label}\n{said}\n"
+def bare(label: str, spoken: str) -> str:
+    return f"{label}\n{spoken}\n"
 
 
 def test_a_label_near_a_known_one_is_asked_about() -> None:
@@ -103,7 +103,7 @@ def test_plain_minutes_of_an_unlisted_town_have_no_problems() -> None:
     assert not read(HEAD + "○会長　始めます。\n○委員　はい。\n○会長　終わります。\n").problems
 
 
-def test_a_label_that_stands_within_a_long_turn_is_pointed_at() -> None:
+def test_a_label_within_a_long_turn_is_a_problem() -> None:
     speech = "計画の数字を順に説明します。" * 20
     text = printed(bare) + f"\n環境課長\n{speech}\n（委員）昨年の数字はありますか。\n{speech}\n"
     (found,) = problems_in(text, "long-turn")
@@ -114,7 +114,9 @@ def test_a_label_that_stands_within_a_long_turn_is_pointed_at() -> None:
 
 def test_a_label_in_the_midst_of_a_paragraph_is_pointed_at_too() -> None:
     speech = "計画の数字を順に説明します。" * 20
-    text = printed(lambda label, said: f"○{label}　{said}") + f"○環境課長　{speech}委員：数字は。{speech}\n"
+    text = (
+        printed(lambda label, spoken: f"○{label}　{spoken}") + f"○環境課長　{speech}委員：数字は。{speech}\n"
+    )
     (found,) = problems_in(text, "long-turn")
     assert found.proposal is not None
     assert "「委員」" in found.proposal
@@ -152,8 +154,8 @@ def test_where_no_item_has_a_place_none_is_asked_about() -> None:
 
 
 def test_text_set_aside_between_the_turns_is_shown() -> None:
-    said = "問い合わせ先を申します。\n電話 0987-65-4321 環境課"
-    text = printed(bare).replace("昨年は2万トンでした。", said)
+    spoken = "問い合わせ先を申します。\n電話 0987-65-4321 環境課"
+    text = printed(bare).replace("昨年は2万トンでした。", spoken)
     (found,) = problems_in(text, "set-aside-inside")
     assert found.line == text[: text.index("電話 0987")].count("\n") + 1
     assert "「電話 0987-65-4321 環境課」" in found.message
@@ -161,7 +163,7 @@ def test_text_set_aside_between_the_turns_is_shown() -> None:
 
 def test_page_numbers_and_running_heads_are_no_problem() -> None:
     pages = (f"\n－ {n} －\n第3回つつじ野市環境審議会\n" for n in range(1, 99))
-    text = printed(lambda label, said: f"{label}\n{said}\n{next(pages)}")
+    text = printed(lambda label, spoken: f"{label}\n{spoken}\n{next(pages)}")
     assert not problems_in(text, "set-aside-inside")
 
 
@@ -169,14 +171,14 @@ def test_page_numbers_and_running_heads_are_no_problem() -> None:
 @pytest.mark.parametrize("line", ["－ 3ページ －", "電話 0987-65-4321 環境課"])
 def test_only_a_lone_line_without_a_page_number_is_shown(line: str, often: int) -> None:
     pages = iter([f"\n{line}\n"] * often)
-    text = printed(lambda label, said: f"{label}\n{said}\n{next(pages, '')}")
+    text = printed(lambda label, spoken: f"{label}\n{spoken}\n{next(pages, '')}")
     assert [text for _, text in read(text).furniture].count(line) == often
     shown = line.startswith("電話") and often == 1
     assert len(problems_in(text, "set-aside-inside")) == shown
 
 
 def test_the_frame_of_a_page_is_no_problem() -> None:
-    lines = printed(lambda label, said: f"{label}：{said}").split("\n")
+    lines = printed(lambda label, spoken: f"{label}：{spoken}").split("\n")
     lines.insert(lines.index("環境課長：広報紙で周知します。"), "<aside>市の広報をご覧ください</aside>")
     page = "".join(line if line.startswith("<") else f"<p>{line}</p>" for line in lines)
     document = read(f"<html><body>{page}</body></html>", "a.html")

@@ -10,10 +10,10 @@ from meetings.importing.parsed import ParsedMeeting
 from meetings.importing.readers import read
 
 from .accounting import unaccounted
-from .sittings import HEAD, SAID, printed
+from .sittings import HEAD, SPOKEN, printed
 from .sittings import read as read_text
 
-MINUTES = printed(lambda label, said: f"○{label}　{said}")
+MINUTES = printed(lambda label, spoken: f"○{label}　{spoken}")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_sites_own_frame_is_set_aside() -> None:
     document = read_document(
         f"<html><body>{page}<footer>○委員　はい。</footer></body></html>".encode(), "a.html"
     )
-    assert [turn.label for turn in document.meetings[0].turns] == [label for label, _ in SAID]
+    assert [turn.label for turn in document.meetings[0].turns] == [label for label, _ in SPOKEN]
     assert {text.strip() for _, text in document.furniture} >= {"• 会長：目次です。", "○委員　はい。"}
 
 
@@ -95,9 +95,9 @@ def without_lines(meeting: ParsedMeeting) -> object:
     "text",
     [
         MINUTES,
-        printed(lambda label, said: f"（{label}）\n{said}\n"),
-        printed(lambda label, said: f"{label}\n\n{said}\n"),
-        printed(lambda label, said: f"{label}：{said}"),
+        printed(lambda label, spoken: f"（{label}）\n{spoken}\n"),
+        printed(lambda label, spoken: f"{label}\n\n{spoken}\n"),
+        printed(lambda label, spoken: f"{label}：{spoken}"),
     ],
 )
 def test_a_web_page_gives_the_same_meeting_as_text(page, text: str) -> None:  # type: ignore[no-untyped-def]

@@ -33,10 +33,10 @@ LAYOUTS: dict[str, tuple[float, Callable[[str, str], str]]] = {
     "label　text": (0.75, lambda label, text: f"{label}　{text}\n\n"),
 }
 
-Said = list[tuple[str, str]]
+Spoken = list[tuple[str, str]]
 
 
-def sittings(folder: Path) -> list[tuple[str, str, Said]]:
+def sittings(folder: Path) -> list[tuple[str, str, Spoken]]:
     """(title, date, what was said) of some meetings of each file, the same at every run."""
     chance = random.Random(1)
     found = []
@@ -44,21 +44,21 @@ def sittings(folder: Path) -> list[tuple[str, str, Said]]:
         with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             meetings = [json.loads(line) for line in lines]
         for meeting in chance.sample(meetings, min(MEETINGS, len(meetings))):
-            said = [
+            spoken = [
                 ("".join(turn["label"].split()), " ".join(turn["text"].split())[:LONGEST])
                 for turn in meeting["turns"]
                 if turn["label"] not in ("", "会議録情報")
             ][:TURNS]
-            if len(said) >= 6:
-                found.append((meeting["title"], meeting["date"], said))
+            if len(spoken) >= 6:
+                found.append((meeting["title"], meeting["date"], spoken))
     return found
 
 
-def printed(title: str, date: str, said: Said, form: Callable[[str, str], str]) -> bytes:
+def printed(title: str, date: str, spoken: Spoken, form: Callable[[str, str], str]) -> bytes:
     year, month, day = date.split("-")
-    held = f"{year}年{int(month)}月{int(day)}日 午前10時～午後3時"
-    head = f"{title} 会議録\n\n日時\n{held}\n\n場所\n第1委員会室\n\n議事の経過\n\n"
-    return (head + "".join(form(label, text) for label, text in said)).encode()
+    when = f"{year}年{int(month)}月{int(day)}日 午前10時～午後3時"
+    head = f"{title} 会議録\n\n日時\n{when}\n\n場所\n第1委員会室\n\n議事の経過\n\n"
+    return (head + "".join(form(label, text) for label, text in spoken)).encode()
 
 
 def plain(text: str) -> str:
@@ -69,14 +69,14 @@ def plain(text: str) -> str:
 def test_real_turns_come_back_whole(layout: str, shared: Path) -> None:
     floor, form = LAYOUTS[layout]
     read, whole = 0, 0
-    for title, date, said in sittings(shared / "corpus"):
-        if layout.startswith("（") and any("（" in label or "(" in label for label, _ in said):
+    for title, date, spoken in sittings(shared / "corpus"):
+        if layout.startswith("（") and any("（" in label or "(" in label for label, _ in spoken):
             continue  # a bracket within the same bracket is nobody's layout
-        document = read_document(printed(title, date, said, form), "minutes.txt")
+        document = read_document(printed(title, date, spoken, form), "minutes.txt")
         got = [turn for meeting in document.meetings for turn in meeting.turns if turn.kind == "speech"]
         read += 1
         whole += [(plain(turn.label), plain(turn.text)) for turn in got] == [
-            (plain(label), plain(text)) for label, text in said
+            (plain(label), plain(text)) for label, text in spoken
         ]
     assert read > 20
     assert whole / read >= floor

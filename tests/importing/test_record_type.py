@@ -9,7 +9,7 @@ TEXT = """第1回なのはな市史編さん会議 {title}
 場所　なのはな市役所
 {field}
 会議の経過
-会議の公開について確認した。{told}
+会議の公開について確認した。{ending}
 
 （会長）始めます。
 （事務局）説明します。
@@ -24,7 +24,7 @@ TEXT = """第1回なのはな市史編さん会議 {title}
         ({"field": "会議録の作成方法　全文記録"}, "verbatim", "全文記録"),
         ({"title": "会議要旨"}, "summary", "第1回なのはな市史編さん会議 会議要旨"),
         (
-            {"told": "会議録については要点記録とすることとした。"},
+            {"ending": "会議録については要点記録とすることとした。"},
             "summary",
             "会議録については要点記録とすることとした",
         ),
@@ -32,5 +32,7 @@ TEXT = """第1回なのはな市史編さん会議 {title}
     ],
 )
 def test_the_manner_is_read_where_it_is_printed(changed: dict[str, str], kind: str, words: str) -> None:
-    meeting = meeting_in(TEXT.format(**({"title": "会議録", "field": "傍聴者　なし", "told": ""} | changed)))
+    meeting = meeting_in(
+        TEXT.format(**({"title": "会議録", "field": "傍聴者　なし", "ending": ""} | changed))
+    )
     assert (meeting.record_type, meeting.record_type_text) == (kind, words)

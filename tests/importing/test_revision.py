@@ -24,22 +24,22 @@ def test_every_turn_of_both_editions_is_matched_once(old: list, new: list) -> No
 
 
 @given(turns)
-def test_an_unchanged_document_matches_itself_turn_by_turn(said: list) -> None:
-    assert match_turns(said, said) == [Match(i, i) for i in range(len(said))]
+def test_an_unchanged_document_matches_itself_turn_by_turn(spoken: list) -> None:
+    assert match_turns(spoken, spoken) == [Match(i, i) for i in range(len(spoken))]
 
 
 @given(turns, st.data())
-def test_removing_one_turn_withdraws_one_turn_and_adds_none(said: list, data: st.DataObject) -> None:
-    said = [*said, ("speech", "会長", "おわり")]
-    gone = data.draw(st.integers(0, len(said) - 1))
-    matches = match_turns(said, said[:gone] + said[gone + 1 :])
+def test_removing_one_turn_withdraws_one_turn_and_adds_none(spoken: list, data: st.DataObject) -> None:
+    spoken = [*spoken, ("speech", "会長", "おわり")]
+    gone = data.draw(st.integers(0, len(spoken) - 1))
+    matches = match_turns(spoken, spoken[:gone] + spoken[gone + 1 :])
     assert sum(m.new is None for m in matches) == 1
     assert all(m.old is not None for m in matches)
 
 
 def test_one_of_several_same_turns_removed_is_one_withdrawn() -> None:
-    said = [("speech", label, "はい。") for label in ("委員", "委員", "委員", "会長", "委員", "会長")]
-    matches = match_turns(said, said[:3] + said[4:])
+    spoken = [("speech", label, "はい。") for label in ("委員", "委員", "委員", "会長", "委員", "会長")]
+    matches = match_turns(spoken, spoken[:3] + spoken[4:])
     assert [(m.old, m.new) for m in matches] == [(0, 0), (1, 1), (2, 2), (3, None), (4, 3), (5, 4)]
 
 

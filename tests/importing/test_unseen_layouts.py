@@ -307,7 +307,7 @@ SITTINGS = {
         "ＰＴＡ 教育委員会 消防署 校長会 危機管理課 ＰＴＡ",
         {},
     ),
-    "speakers set in under told paragraphs": Sitting(
+    "speakers set in under narration": Sitting(
         """第7回つめくさ市財政健全化検討委員会 審議概要
 
 １ 日 時：令和6年8月7日（水） 9:30～11:30

@@ -25,7 +25,7 @@ def _merged_head(d: Document) -> None:
     for item in ("一学期の給食の実施状況について", "食物アレルギーへの対応について"):
         d.add_paragraph(item, style="List Number")
     d.add_paragraph("議事")
-    said = (
+    spoken = (
         ("委員長", "ただいまから開会します。一つ目の議題をお願いします。"),
         ("所長", "残した量は前の年より減りました。"),
         ("保護者代表", "献立の写真を載せてほしいです。"),
@@ -34,7 +34,7 @@ def _merged_head(d: Document) -> None:
         ("栄養教諭", "卵を使わない日を週に一日設けます。"),
         ("委員長", "以上で閉会します。"),
     )
-    _table(d, said)
+    _table(d, spoken)
 
 
 def _headings_and_tabs(d: Document) -> None:
@@ -233,7 +233,7 @@ def _turns_with_item_rows(d: Document) -> None:
     ]
     _table(d, rows)
     d.add_paragraph("")
-    said = [
+    spoken = [
         ("発言者", "発言要旨"),
         ("議題１　景観計画の変更について", None),
         ("黒川会長", "事務局に説明を求める。"),
@@ -247,7 +247,7 @@ def _turns_with_item_rows(d: Document) -> None:
         ("黒川会長", "ここからは公開しない。"),
         ("白井委員", "北側の緑を増やすよう求めたい。"),
     ]
-    _table(d, said)
+    _table(d, spoken)
     d.add_paragraph("所管課　都市計画課")
 
 
@@ -313,7 +313,7 @@ def _nested_tables(d: Document) -> None:
         ("会議の内容", ""),
     ]
     cell = _table(d, rows).rows[-1].cells[1]
-    said = [
+    spoken = [
         ("（１）通史編の目次について", None),
         ("委員長", "目次の案について説明願います。"),
         ("事務局", "七章から成る案です。"),
@@ -323,7 +323,7 @@ def _nested_tables(d: Document) -> None:
         ("下諏訪委員", "写っている人の名は載せますか。"),
         ("事務局", "載せません。"),
     ]
-    _fill(cell.add_table(rows=len(said), cols=2), said)
+    _fill(cell.add_table(rows=len(spoken), cols=2), spoken)
 
 
 def _names_by_commas(d: Document) -> None:

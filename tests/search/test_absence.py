@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def absence(typed: str, **options: object) -> Absence:
-    said_of_it = ask(typed, **options).absence
-    assert said_of_it is not None
-    return said_of_it
+    found = ask(typed, **options).absence
+    assert found is not None
+    return found
 
 
 def typed(*relaxed: RelaxedQuery | None) -> list[tuple[str, int]]:
@@ -150,7 +150,7 @@ def test_the_example_left_out_is_not_a_word_the_turn_holds() -> None:
     assert ask("學校").left_out == LeftOut(1, "小・中学校")
 
 
-def test_the_narrowest_scope_in_which_the_words_meet_is_told() -> None:
+def test_the_narrowest_scope_with_all_words_is_named() -> None:
     meeting = factories.meeting()
     item = factories.item(meeting, "予算")
     indexed("給食です。", "道路です。", meeting=meeting, item=item)

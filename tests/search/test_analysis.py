@@ -34,7 +34,7 @@ def test_the_words_make_up_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["COVID-19", "Wi-Fi", "e-mail", "A-1", "F-35", "e-Tax", "X-1-2", "Web-2.0"])
 @pytest.mark.parametrize("around", ["{}です。", "（{}）の影響", "新型{}対策", "{}"])
-def test_a_name_with_hyphens_is_cut_alike_wherever_it_stands(name: str, around: str) -> None:
+def test_a_name_with_hyphens_is_cut_alike_everywhere(name: str, around: str) -> None:
     words = surfaces(name)
     text = surfaces(around.format(name))
     assert any(text[at : at + len(words)] == words for at in range(len(text)))

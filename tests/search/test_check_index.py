@@ -81,7 +81,7 @@ def test_a_spelling_that_was_lost(meeting: Meeting) -> None:
     assert "「サーバー」の表記「サーバ」が登録されていません。" in check()[1]
 
 
-def test_a_new_edition_is_said(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_edition_is_reported(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     TurnIndex.objects.update(edition="20250101-0.6.0-1")
     status, printed = check()
     assert status == 1

@@ -91,7 +91,7 @@ def test_a_mark_that_combines_has_the_place_of_its_letter() -> None:
     assert fold_with_places("…か") == ("...か", [0, 0, 0, 1, 2])
 
 
-def test_folding_is_by_nfkc_where_nothing_else_is_said() -> None:
+def test_folding_is_nfkc_but_for_the_named_exceptions() -> None:
     for text in ("①②③", "㎡", "ﾊﾝｶｸ", "Ⅳ", "㈱", "ｱｲｳ1"):
         assert fold(text) == unicodedata.normalize("NFKC", text).lower()
 

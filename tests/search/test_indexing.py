@@ -341,7 +341,7 @@ def test_drafts_and_their_parts_are_deleted_in_every_way(chief: Client) -> None:
     assert_true()
 
 
-def test_a_title_makes_subjects_of_what_is_said(chief: Client, meeting: Meeting) -> None:
+def test_a_title_makes_subjects_of_the_words_of_a_turn(chief: Client, meeting: Meeting) -> None:
     assert finds(subject("公園")) == ["サーバは公園にありません。"]
     item_deleted(chief, meeting)
     assert finds(subject("公園")) == []

@@ -21,8 +21,8 @@ from meetings.search.lexemes import (
 )
 
 
-def entry(text: str, item_title: str = "", said_by: str = "") -> IndexEntry:
-    return index_entry(text, item_title, [said_by])
+def entry(text: str, item_title: str = "", speaker: str = "") -> IndexEntry:
+    return index_entry(text, item_title, [speaker])
 
 
 def test_a_turn_leaves_words_pairs_and_neighbouring_characters() -> None:
@@ -66,12 +66,12 @@ def test_a_title_word_is_a_subject_of_turns_that_say_it() -> None:
 
 
 def test_labels_are_squeezed_and_kept_apart_from_words() -> None:
-    assert label("会長") in entry("はい", said_by="会　長").lexemes
-    assert "会長" not in entry("はい", said_by="会　長").lexemes
+    assert label("会長") in entry("はい", speaker="会　長").lexemes
+    assert "会長" not in entry("はい", speaker="会　長").lexemes
     assert label("") not in entry("はい").lexemes
 
 
-def test_words_that_say_something_are_told_with_their_key() -> None:
+def test_words_that_say_something_have_their_key() -> None:
     assert ("サーバ", "サーバー") in entry("サーバとサーバー").forms
     assert ("學校", "学校") in entry("學校").forms
     assert entry("学校の").forms == {("学校", "学校")}
@@ -88,7 +88,7 @@ def test_the_cut_text_is_the_folded_text(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_every_lexeme_is_of_its_sort(text: str, title: str) -> None:
-    for lexeme in entry(text, title, said_by=title).lexemes:
+    for lexeme in entry(text, title, speaker=title).lexemes:
         assert lexeme
         assert lexeme[0] in "\x1b\x1c\x1e\x1f" or lexeme == word(lexeme)
         assert len(lexeme.encode()) <= 2046

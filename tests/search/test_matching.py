@@ -52,7 +52,7 @@ def test_turns_outside_all_items_are_one_group_a_meeting() -> None:
     assert found("給食 無償化", scope=Scope.ITEM) == ["給食です。", "無償化です。"]
 
 
-def test_a_forbidden_word_stands_nowhere_in_the_meeting() -> None:
+def test_a_forbidden_word_is_nowhere_in_the_meeting() -> None:
     indexed("給食です。", "検討です。")
     indexed("給食を始めます。")
     assert found("給食 -検討", scope=Scope.TURN) == ["給食を始めます。", "給食です。"]

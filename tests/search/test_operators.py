@@ -86,7 +86,7 @@ def test_signs_of_patterns_stand_for_themselves(sign: str) -> None:
     assert found(f"会議:100{sign}会") == ["始めます。"]
 
 
-def test_a_condition_that_names_nobody_is_said() -> None:
+def test_a_condition_that_names_nobody_is_reported() -> None:
     indexed("始めます。", label="会長")
     results = ask("発言者:鈴木氏 始め")
     assert results.unknown == ("「鈴木氏」に当てはまる発言者は、公開している会議録にはありません。",)

@@ -52,7 +52,7 @@ def test_an_archive_without_an_index_gets_one(meetings: list[Meeting]) -> None:
         {"item": 1},
     ],
 )
-def test_only_what_is_wanting_is_made_again(meetings: list[Meeting], spoil: dict[str, Any]) -> None:
+def test_only_what_is_missing_or_old_is_made_again(meetings: list[Meeting], spoil: dict[str, Any]) -> None:
     reindex()
     TurnIndex.objects.filter(meeting=meetings[1]).update(**spoil)
     assert wanting_meetings() == keys(meetings[1:2])

@@ -141,7 +141,7 @@ def test_headings_begin_below_the_pages_own_and_skip_no_level():
     assert headings(tree("## 一\n\n#### 深い\n\n# 上")) == ["h2", "h3", "h2"]
 
 
-def test_a_table_stands_in_a_frame_with_a_name_and_has_no_styles():
+def test_a_table_has_a_frame_with_a_name_and_no_styles():
     page = tree("## 窓口\n\n| 項目 | 内容 |\n|:--|--:|\n| 電話 | 0120 |")
     frame = page.cssselect(".table-frame")[0]
     assert frame.get("tabindex") == "0"

@@ -106,18 +106,18 @@ def test_a_meeting_is_an_event_and_the_report_of_it(meeting, open_page):
 
 
 @pytest.mark.parametrize(
-    ("number", "said_by"),
+    ("number", "speaker_node"),
     [(1, None), (2, ("Person", "若葉 薫")), (3, None), (4, ("Organization", "潮見野市"))],
 )
-def test_a_turn_is_a_quotation_of_whom_the_record_names(meeting, open_page, number, said_by):
+def test_a_turn_is_a_quotation_of_whom_the_record_names(meeting, open_page, number, speaker_node):
     page = open_page(f"{meeting.get_absolute_url()}{number}/")
     quote = things(page)["Quotation"]
     assert quote["@id"] == f"{HOST}{meeting.get_absolute_url()}{number}/#quote"
     assert quote["text"] == Turn.objects.get(number=number).text
     assert quote["isPartOf"]["@id"] == f"{HOST}{meeting.get_absolute_url()}#minutes"
     speaker = quote.get("spokenByCharacter")
-    assert (speaker and (speaker["@type"], speaker["name"])) == said_by
-    names = [said_by[1]] if said_by else []
+    assert (speaker and (speaker["@type"], speaker["name"])) == speaker_node
+    names = [speaker_node[1]] if speaker_node else []
     assert meta(page).get("citation_author", []) == meta(page).get("DCTERMS.creator", []) == names
 
 

@@ -99,7 +99,7 @@ def test_titles_say_what_was_asked(archive, open_page):
     assert narrowed.startswith("「無償化」の検索結果（会議体：潮見野市学校給食運営協議会）　1件（1ページ目）")
 
 
-def test_the_query_is_said_in_words_and_repairs_are_said(archive, open_page):
+def test_the_page_shows_the_query_in_words_and_its_repairs(archive, open_page):
     assert "給食費 と 無償化 の両方を含む" in open_page("/search/?q=給食費+無償化").text_content()
     notices = texts(open_page('/search/?q="無償化'), ".notices li")
     assert notices
@@ -166,7 +166,7 @@ def test_facets_add_and_take_away(archive, open_page):
     assert dict(parse_qsl(urlsplit(chosen[0].get("href")).query)) == {"q": "無償化"}
 
 
-def test_values_of_one_name_are_told_apart(open_page):
+def test_values_of_one_name_are_shown_in_full(open_page):
     for town in ("潮見野市", "楓原市"):
         body = make.body("本会議", make.municipality(town))
         make.turn(make.meeting(body), "公園", speaker=make.speaker("鈴木", body=body))

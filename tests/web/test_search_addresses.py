@@ -44,7 +44,7 @@ def notices(page):
         ("role=%00", "役職の指定「」は読み取れないため、この条件を外してさがしました。"),
     ],
 )
-def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, remark):
+def test_what_cannot_be_read_is_left_out_with_a_remark(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
     assert notices(page) == [remark]
     assert page.cssselect(".hit")
@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_left_out_and_said(open_page, condition, remark):
         ("speaker=99999999", "発言者の指定「99999999」に当たるものは、公開している会議録にありません。"),
     ],
 )
-def test_what_the_archive_does_not_have_is_said(open_page, condition, remark):
+def test_what_the_archive_does_not_have_gets_a_remark(open_page, condition, remark):
     page = open_page(f"/search/?q=公園&{condition}")
     assert notices(page) == [remark]
     assert not page.cssselect(".hit")
@@ -68,13 +68,13 @@ def test_what_the_archive_does_not_have_is_said(open_page, condition, remark):
     assert "条件を外してさがす（1件）" in page.text_content()
 
 
-def test_of_two_values_the_last_holds_and_it_is_said(open_page):
+def test_of_two_values_the_last_is_used_with_a_remark(open_page):
     page = open_page("/search/?q=公園&kind=procedure&kind=speech")
     assert notices(page) == ["発言の種類が二つ以上指定されているため、最後の一つを使いました。"]
     assert page.cssselect(".hit")
 
 
-def test_a_period_from_its_end_to_its_beginning_is_said(open_page):
+def test_a_period_with_its_end_first_gets_a_remark(open_page):
     assert "終わりより後" in notices(open_page("/search/?q=公園&from=2024-05-01&to=2024-04-01"))[0]
 
 

@@ -50,7 +50,7 @@ def test_the_start_has_nothing_to_say_where_nothing_was_typed(open_page):
     assert not open_page("/search/?q=").cssselect(".notices")
 
 
-def test_an_unusual_way_of_reading_words_is_said(meeting, open_page):
+def test_an_unusual_way_of_reading_words_is_shown(meeting, open_page):
     assert "（文字列として、同じ会議の中で）" in "".join(
         texts(open_page("/search/?q=給食+財源&mode=string&scope=meeting"), ".echo")
     )
@@ -87,7 +87,7 @@ def test_a_fiscal_year_in_the_query_is_one_condition(meeting, open_page):
 
 
 @pytest.mark.parametrize("year", ["20240401", "令和6年3月", "六月", "R99999", "0"])
-def test_what_is_no_year_is_said(meeting, open_page, year):
+def test_what_is_no_year_gets_a_remark(meeting, open_page, year):
     page = open_page(f"/search/?q=給食&year={year}")
     assert texts(page, ".notices li") == [
         f"年度の指定「{year}」は読み取れないため、この条件を外してさがしました。"

@@ -84,7 +84,7 @@ def test_from_means_the_first_day_and_to_the_last(typed: str, first: str, last: 
         "令和",
     ],
 )
-def test_what_is_no_date_is_left_out_and_said(typed: str) -> None:
+def test_what_is_no_date_is_left_out_with_a_sentence(typed: str) -> None:
     query = parse(f"給食 from:{typed}")
     assert query.since is None
     assert query.repairs == (f"「from:{typed}」は日付として読めないので、除きました。",)

@@ -72,7 +72,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("typed", "read", "sentence"), EXAMPLES, ids=[repr(e[0][:30]) for e in EXAMPLES])
-def test_what_cannot_be_meant_is_repaired_and_said(typed: str, read: str, sentence: str) -> None:
+def test_each_repair_has_its_sentence(typed: str, read: str, sentence: str) -> None:
     query = parse(typed)
     assert as_typed(query) == read
     assert query.repairs == (sentence,)
