@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.test import Client
 
 from meetings.search.facets import filters
+from meetings.search.query.lexer import FIELDS
+from meetings.threads.rules import RULES
 from tests.test_architecture import ROOT, python_files, relative
 
 PAGES = ["README.md", "CONTRIBUTING.md", *(relative(path) for path in sorted((ROOT / "docs").glob("*.md")))]
@@ -145,3 +148,14 @@ def test_every_variable_of_the_environment_is_explained() -> None:
     read = set(re.findall(r"environ(?:\.get\(|\[)\s*\"([A-Z_]+)", code)) - {"PATH", "DEMO"}
     table = text_of("docs/operating.md").split("## The environment")[1].split("\n## ")[0]
     assert read == set(re.findall(r"^\| `([A-Z_]+)`", table, re.MULTILINE))
+
+
+def test_every_rule_for_threads_has_its_row() -> None:
+    rows = re.findall(r"^\| `(by_\w+)`", text_of("docs/threads.md"), re.MULTILINE)
+    assert rows == [rule.__name__ for rule in RULES]
+
+
+def test_the_help_page_has_a_word_for_every_field_of_a_query(client: Client) -> None:
+    page = client.get("/help/").content.decode()
+    shown = {name for word, name in FIELDS.items() if re.search(rf"(?<!\w){word}:", page)}
+    assert shown == set(FIELDS.values())

@@ -17,16 +17,21 @@ FIRST_VERSION = (
 pytestmark = pytest.mark.django_db
 
 
+REPLACING = ("0001_tables", "0002_search_index")
+
+
 def say_applied(*names: str) -> None:
-    """Have the database say that of the app's migrations these were applied."""
+    """Have the database say that these were applied and not the two; later migrations stay applied."""
     recorder = MigrationRecorder(connection)
-    recorder.migration_qs.filter(app="meetings").delete()
+    recorder.migration_qs.filter(app="meetings", name__in=(*FIRST_VERSION, *REPLACING)).delete()
     for name in names:
         recorder.record_applied("meetings", name)
 
 
 def applied() -> set[str]:
-    return {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "meetings"}
+    """Which of the first eight; the tables have what later ones did to them all the while."""
+    names = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "meetings"}
+    return names & {*FIRST_VERSION, *REPLACING}
 
 
 def goes_with_its_turn() -> bool:
@@ -40,7 +45,7 @@ def goes_with_its_turn() -> bool:
 def test_a_database_of_the_first_version_migrates(count: int) -> None:
     say_applied(*FIRST_VERSION[:count])
     call_command("migrate", verbosity=0)
-    assert applied() == {*FIRST_VERSION, "0001_tables", "0002_search_index"}
+    assert applied() == {*FIRST_VERSION, *REPLACING}
     assert goes_with_its_turn()
     call_command("migrate", check_unapplied=True, verbosity=0)
 
