@@ -1,6 +1,12 @@
 """Every sort of page in Chromium: on every screen, in every colour, by the keyboard, without JavaScript."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
+from django.urls import resolve
+
+from meetings.web.urls import urlpatterns
 
 from .audit import VARIANTS
 
@@ -19,6 +25,16 @@ EVERYTHING_SHOWN = {
     "410",
 }
 """Pages that between them show every part: in the dark only the colours differ."""
+
+
+NO_PAGES = re.compile("feed|citation|sitemap|csv|^(favicon|opensearch|robots|original)$")
+"""Names of addresses that answer with a file."""
+
+
+def test_every_sort_of_page_is_opened(addresses):
+    names = {pattern.name for pattern in urlpatterns if not NO_PAGES.search(pattern.name)}
+    paths = [urlsplit(path).path for name, path in addresses.items() if name != "404"]
+    assert names == {resolve(path).url_name for path in paths}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

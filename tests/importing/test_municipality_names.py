@@ -7,7 +7,7 @@ from meetings.importing.vocabulary.municipalities import by_code, listed, names_
 
 def test_the_list_holds_every_prefecture_and_municipality() -> None:
     rows = listed()
-    assert len(rows) == 1788
+    assert len({row.code for row in rows}) == len(rows) >= 1788
     assert sum(row.name == row.prefecture for row in rows) == 47
 
 

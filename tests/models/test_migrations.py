@@ -14,6 +14,9 @@ FIRST_VERSION = (
     "0006_role_in_its_row",
 )
 
+LAST = "0002_search_index"
+"""How far they migrate; what comes after it does not know the first version."""
+
 pytestmark = pytest.mark.django_db
 
 
@@ -39,15 +42,15 @@ def goes_with_its_turn() -> bool:
 @pytest.mark.parametrize("count", [6, 5], ids=["all six", "all but the last"])
 def test_a_database_of_the_first_version_migrates(count: int) -> None:
     say_applied(*FIRST_VERSION[:count])
-    call_command("migrate", verbosity=0)
-    assert applied() == {*FIRST_VERSION, "0001_tables", "0002_search_index"}
+    call_command("migrate", "meetings", LAST, verbosity=0)
+    assert applied() == {*FIRST_VERSION, "0001_tables", LAST}
     assert goes_with_its_turn()
-    call_command("migrate", check_unapplied=True, verbosity=0)
+    call_command("migrate", "meetings", LAST, check_unapplied=True, verbosity=0)
 
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_a_database_left_half_way_is_refused(count: int) -> None:
     say_applied(*FIRST_VERSION[:count])
     with pytest.raises(CommandError, match="途中まで"):
-        call_command("migrate", verbosity=0)
+        call_command("migrate", "meetings", LAST, verbosity=0)
     assert applied() == {*FIRST_VERSION[:count]}

@@ -1,11 +1,13 @@
 """What is folded for comparing, and where each folded character stands in print."""
 
+import hashlib
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meetings.search.analysis import EDITION
 from meetings.search.folding import fold, fold_with_places, modern, spellings_of
 
 anything = st.text(
@@ -138,3 +140,11 @@ def test_groups_do_not_overlap_and_folding_leaves_them_alone() -> None:
         assert {modern(form) for form in group} == {group[0]}
         if len(group) > 1:
             assert fold("".join(group)) == "".join(group)
+
+
+def test_new_forms_of_kanji_make_a_new_edition_of_the_index() -> None:
+    """Whoever adds a form counts `_OURS` up, and writes the new number and digest here."""
+    kanji = map(chr, range(0x3400, 0x30000))
+    forms = "".join(f"{old}{modern(old)}" for old in kanji if modern(old) != old)
+    digest = hashlib.sha256(forms.encode()).hexdigest()[:8]
+    assert (EDITION.rpartition("-")[2], digest) == ("2", "c72084af")

@@ -20,6 +20,7 @@ from meetings.archive.loading import Loader
 from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import search, turns_found
+from meetings.search.facets import FACETS
 from meetings.search.query import And, Field, Node, Not, Or, Query, as_typed, positive_words
 from meetings.search.request import Mode, Order, Rows, Scope, SearchRequest
 from meetings.search.results import SearchResults
@@ -260,6 +261,11 @@ VALUES: dict[str, Callable[[PublicTurn], object]] = {
     "kind": lambda turn: turn.kind,
     "record_type": lambda turn: turn.record_type,
 }
+
+
+def test_the_oracle_knows_every_facet() -> None:
+    """Years are compared by themselves."""
+    assert set(VALUES) == {facet.name for facet in FACETS} - {"year"}
 
 
 def fiscal_year(turn: PublicTurn) -> int:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import Body, FormerAddress, Meeting, Speaker, Turn
+from meetings.web.citation_formats import FORMATS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,10 @@ def take(client, path):
     texts = {ending: client.get(f"{path}citation.{ending}").content.decode() for ending in ENDINGS}
     [item] = json.loads(texts["json"])
     return read_bibtex(texts["bib"]), read_ris(texts["ris"]), item
+
+
+def test_every_form_is_read_here():
+    assert set(ENDINGS) == set(FORMATS)
 
 
 def sentence(open_page, path):

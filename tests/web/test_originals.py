@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.models import Correction, SourceDocument
+from meetings.importing.readers import _READERS
+from meetings.models import Correction, DocumentFormat, SourceDocument
+from meetings.web.schema_org import CONTENT_TYPES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,10 @@ def test_it_comes_byte_for_byte_under_its_name_and_runs_nothing(meeting, client)
 def test_each_format_has_its_content_type(client, kind, content_type):
     meeting = make.meeting(source=make.source(f"k.{kind}", kind.encode(), format=kind))
     assert client.get(path_of(meeting)).headers["Content-Type"] == content_type
+
+
+def test_every_format_can_be_read_stored_and_sent():
+    assert set(_READERS) == set(DocumentFormat) == set(CONTENT_TYPES)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)

@@ -1,12 +1,16 @@
 """How often each page asks the database, and that more rows do not mean more questions."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from meetings.models import Body, Meeting, Municipality, Speaker, Thread
 from meetings.threads.proposals import accept_proposals, propose_threads
 from meetings.web import sitemaps
+from meetings.web.urls import urlpatterns
 from tests.planner import tell_planner
 from tests.web.archive import Size, build_archive
 from tests.web.index import index_everything
@@ -15,6 +19,9 @@ pytestmark = pytest.mark.django_db
 
 SMALL = Size(municipalities=2, bodies=4, meetings=20, turns=10, speakers=20)
 LARGE = Size(municipalities=6, bodies=40, meetings=200, turns=10, speakers=150)
+
+
+NO_PAGE = "/nothing/"
 
 
 def address(page: str) -> str:
@@ -133,9 +140,12 @@ ASKED = [
     # years with counts; counts by body and by month; a page of its meetings; the busiest bodies
     ("year", 5),
     # the former address
-    ("/nothing/", 1),
+    (NO_PAGE, 1),
 ]
 """Each page, and how often it asks; before each line, what for."""
+
+NOT_COUNTED = {"favicon", "original"}
+"""A redirect, and the bytes of a file (tests/web/test_originals.py)."""
 
 
 @pytest.mark.parametrize(
@@ -148,8 +158,11 @@ def test_each_page_makes_the_expected_number_of_queries(client, size):
     index_everything()
     tell_planner()
     wrong = []
+    names = {pattern.name for pattern in urlpatterns} - NOT_COUNTED
     for page, expected in ASKED:
         path = address(page)
+        if page != NO_PAGE:
+            names.discard(resolve(urlsplit(path).path).url_name)
         with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
             if response.streaming:
@@ -158,3 +171,4 @@ def test_each_page_makes_the_expected_number_of_queries(client, size):
             queries_made = "\n    ".join(query["sql"][:200] for query in queries)
             wrong.append(f"{path}: {len(queries)} instead of {expected}\n    {queries_made}")
     assert not wrong, "\n".join(wrong)
+    assert names == set(), "add these to ASKED"

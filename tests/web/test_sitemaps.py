@@ -9,6 +9,7 @@ import pytest
 
 from meetings.models import Meeting, Turn
 from meetings.web import sitemaps
+from meetings.web.urls import urlpatterns
 from tests import factories as make
 from tests.web.archive import Size, build_archive
 
@@ -46,6 +47,15 @@ def read_all(client):
             assert address not in every
             every[address.removeprefix(HOST)] = changed
     return every
+
+
+FOR_PROGRAMS = {"search_csv", "search_feed", "feed", "favicon", "opensearch", "robots", "sitemap_index"}
+
+
+def test_every_page_of_which_there_is_one_is_listed():
+    """But the style guide, which is for those who build the pages."""
+    single = {pattern.name for pattern in urlpatterns if not pattern.pattern.converters}
+    assert single - FOR_PROGRAMS - {"styleguide"} == {*sitemaps.LISTS, *sitemaps.PROSE}
 
 
 @pytest.fixture

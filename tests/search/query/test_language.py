@@ -1,8 +1,11 @@
 """What can be typed, and what it means: text, tree, and the echo that shows the reader how it was read."""
 
+import re
+
 import pytest
 
 from meetings.search.query import And, Field, Node, Not, Or, Word, in_words, parse
+from meetings.search.query.lexer import FIELDS, LABELS
 
 
 def both(*nodes: Node | str) -> And:
@@ -131,6 +134,7 @@ EXAMPLES: list[tuple[str, Node, str]] = [
     # Fields
     ("発言者:金沢市", SPEAKER, "発言者が 金沢市"),
     ("役職:会長", Field("speaker", "会長"), "発言者が 会長"),
+    ("role:会長", Field("speaker", "会長"), "発言者が 会長"),
     ("発言者：金沢市", SPEAKER, "発言者が 金沢市"),
     ("発言者： 金沢市", SPEAKER, "発言者が 金沢市"),
     ("speaker:金沢市", SPEAKER, "発言者が 金沢市"),
@@ -163,6 +167,12 @@ EXAMPLES: list[tuple[str, Node, str]] = [
     ),
     ("-(発言者:a 給食)", no(both(Field("speaker", "a"), "給食")), "〔発言者が a かつ 給食 を含む〕を除く"),
 ]
+
+
+def test_every_word_before_a_colon_has_an_example() -> None:
+    """Those of days and years are in test_conditions.py."""
+    shown = {re.split("[:：]", typed)[0] for typed, _, _ in EXAMPLES}
+    assert {word for word, name in FIELDS.items() if name in LABELS} <= shown
 
 
 @pytest.mark.parametrize(("typed", "tree", "echo"), EXAMPLES, ids=[repr(example[0]) for example in EXAMPLES])
