@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from meetings.copying import keep_ids_beyond, take_ids
-from meetings.models import AgendaItem, Speaker, SpeakerName, Standing, Thread, ThreadEntry
+from django.db import transaction
 
-from .declaration import Noun, Row
+from meetings.copying import keep_ids_beyond, take_ids
+from meetings.models import AgendaItem, Speaker, SpeakerName, Thread, ThreadEntry
+
+from .declaration import Noun, RefusedRowError, Row
 from .format import OTHER_NAME, SPEAKER, THREAD, THREAD_ENTRY, TYPES, SpeakerRef, other_names_in_order
 from .references import References, SpeakerBook, SpeakerKey, check_speaker
 from .values import BrokenLineError
@@ -54,6 +56,14 @@ class Batch:
             yield
         except BrokenLineError as broken:
             self.broken.append(BrokenLine(number, broken.where, broken.reason))
+
+    def refuse(self, refused: RefusedRowError) -> int:
+        """Note the line of a row that the database refused; its number."""
+        found = ((number, self.noun.path_to(refused.row, row)) for number, row in self.lines)
+        number, path = next((one for one in found if one[1] is not None), (self.lines[0][0], ""))
+        broken = refused.broken.within(path) if path else refused.broken
+        self.broken.append(BrokenLine(number, broken.where, broken.reason))
+        return number
 
     def flush_references(self) -> None:
         """Write new municipalities and bodies, and count them."""
@@ -98,7 +108,7 @@ def write_rows(batch: Batch) -> None:
         found: Row = {"id": ids[key]}
         if "body__slug" in row:
             found["body"] = batch.references.body_id(row["body__slug"])
-        if noun.key_of("replaces"):
+        if "replaces__sha256" in noun.stored_paths:
             found["replaces"] = ids.get(row.get("replaces__sha256"))
         return found
 
@@ -116,31 +126,45 @@ def write_municipalities(batch: Batch) -> None:
 
 
 def write_bodies(batch: Batch) -> None:
-    """Bodies may name parents and predecessors anywhere among them. One that cannot be entered takes those
+    """Bodies may name parents and predecessors anywhere among them. One that cannot be written takes those
     that name it with it, so this is tried until nothing more falls out."""
     lines = batch.lines
     while True:
-        trial = batch.references.fork()
         batch.known["body"] = 0
-        entered: list[tuple[int, Row]] = []
-        for number, row in lines:
-            with batch.line(number):
-                known = trial.check_body(row)
-                if not batch.is_known(row, known.row if known else None):
-                    trial.enter_body(row)
-                entered.append((number, row))
-        remaining: list[tuple[int, Row]] = []
-        for number, row in entered:
-            with batch.line(number):
-                trial.check_slug(row.get("parent__slug"), "parent")
-                for slug in row.get("predecessors", ()):
-                    trial.check_slug(slug, "predecessors")
-                remaining.append((number, row))
-        if len(remaining) == len(lines):
-            break
-        lines = remaining
-    batch.references.adopt(trial)
-    batch.flush_references()
+        good = _checked_bodies(batch, _entered_bodies(batch, lines))
+        if len(good) == len(lines):
+            try:
+                with transaction.atomic():
+                    batch.flush_references()
+                return
+            except RefusedRowError as refused:
+                broken = batch.refuse(refused)
+                good = [line for line in lines if line[0] != broken]
+        lines = good
+        batch.references.reload()
+
+
+def _entered_bodies(batch: Batch, lines: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    entered = []
+    for number, row in lines:
+        with batch.line(number):
+            known = batch.references.check_body(row)
+            if not batch.is_known(row, known.row if known else None):
+                batch.references.enter_body(row)
+            entered.append((number, row))
+    return entered
+
+
+def _checked_bodies(batch: Batch, lines: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Those whose relatives are all there."""
+    checked = []
+    for number, row in lines:
+        with batch.line(number):
+            batch.references.check_slug(row.get("parent__slug"), "parent")
+            for slug in row.get("predecessors", ()):
+                batch.references.check_slug(slug, "predecessors")
+            checked.append((number, row))
+    return checked
 
 
 def write_speakers(batch: Batch) -> None:
@@ -158,7 +182,7 @@ def write_speakers(batch: Batch) -> None:
         with batch.line(number):
             if not batch.is_known(row, new.get(key) or existing.get(book.ids.get(key))):
                 new[key] = row
-                book.enter(key, kana=row.get("kana", ""), number=row.get("id"))
+                book.enter(key, row)
     batch.flush_references()
     batch.added["speaker"] += book.flush()
     batch.renumbered += book.renumbered
@@ -190,11 +214,6 @@ def write_threads(batch: Batch) -> None:
         for meeting, position, pk in rows.values_list("meeting__identifier", "position", "pk")
     }
     meetings = {meeting for meeting, _ in items}
-    confirmed = dict(
-        ThreadEntry.objects.filter(
-            item__meeting__identifier__in=named, standing=Standing.CONFIRMED
-        ).values_list("item", "thread")
-    )
     existing = {row["id"]: row for row in existing_threads([row["id"] for _, row in batch.lines])}
     new: list[Row] = []
     for number, row in batch.lines:
@@ -205,7 +224,6 @@ def write_threads(batch: Batch) -> None:
                 _check_same(row, earlier)
                 batch.known["thread"] += 1
                 continue
-            confirmed |= _confirmed_by(row, items, confirmed)
             existing[row["id"]] = row
             new.append(row)
     batch.added["thread"] += len(new)
@@ -264,19 +282,3 @@ def _check_items(row: Row, meetings: set[str], items: dict[tuple[str, int], int]
                 f"entries[{index}].position",
                 f"会議 {meeting} に、順番が{position}の議題はありません。",
             )
-
-
-def _confirmed_by(row: Row, items: dict[tuple[str, int], int], confirmed: dict[int, int]) -> dict[int, int]:
-    """By item, the number of a new thread that confirms it; an item is confirmed in one thread alone."""
-    mine: dict[int, int] = {}
-    for index, entry in enumerate(row.get("entries", ())):
-        item = items[THREAD_ENTRY.natural_key(entry)]
-        if entry.get("standing") != Standing.CONFIRMED:
-            continue
-        if item in confirmed:
-            raise BrokenLineError(
-                f"entries[{index}].standing",
-                f"この議題は、すでにつながり{confirmed[item]}で確認されています。",
-            )
-        mine[item] = row["id"]
-    return mine

@@ -1,26 +1,25 @@
-"""What the format says of a noun (Key, Noun), and what follows: reading, checking, comparing, writing.
+"""What the format says of a noun (Key, Noun), and what follows: reading, comparing, writing.
 
 Nothing here knows any noun; the declarations are in format.py. The rules for a value are those of the
-model's own column, the rules between values those of the model's own constraints.
+model's own column. The rules between values are the model's constraints: the database checks them, and a
+row that it refuses is named in the constraint's own words (RefusedRowError).
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.copying import copy_rows, take_ids
 
-from .values import MISSING, BrokenLineError, Reader, members_of, reader_of, written
+from .values import MISSING, BrokenLineError, Reader, joined, members_of, reader_of, written
 
 Row = dict[str, Any]
 """What is known of one row, by the paths of Django's values(): a reference by what it is known by outside the
@@ -30,6 +29,15 @@ Json = dict[str, Any]
 
 NewRow = tuple[int, Row, Row]
 """A row to be written: its place in its list, what the line says, and columns that the loader sets."""
+
+
+class RefusedRowError(Exception):
+    """The database refuses a row. `broken` says why, with the key as seen from that row."""
+
+    def __init__(self, row: Row, broken: BrokenLineError) -> None:
+        super().__init__(str(broken))
+        self.row = row
+        self.broken = broken
 
 
 class BareName(str):
@@ -99,8 +107,6 @@ class Noun:
     """The column that refers to the row whose line this object stands in."""
     bare: str = ""
     """The key that is meant where a text stands in place of an object."""
-    fixed: dict[str, Any] = field(default_factory=dict)
-    """What is true of every row, for the constraints."""
     complete: Callable[[Row], None] | None = None
     """Called with what was read: what more than one key decides. Raises BrokenLineError."""
     derive: Callable[[Row, datetime.datetime], None] | None = None
@@ -136,7 +142,6 @@ class Noun:
                 raise BrokenLineError(name, MISSING)
         if self.complete is not None:
             self.complete(row)
-        self.check(row)
         return row
 
     def read_rows(self, value: object) -> list[Row]:
@@ -147,23 +152,25 @@ class Noun:
                 rows.append(self.read(member))
             except BrokenLineError as broken:
                 raise broken.within(f"[{index}]") from None
-        if not self.recursive:
-            self.check_distinct(rows, [f"[{index}]" for index in range(len(rows))])
         return rows
 
-    def check_distinct(self, rows: Sequence[Row], places: Sequence[str]) -> None:
-        """What no two rows of a list may share, by the model's unique constraints."""
-        for paths, name, message in self._distinct:
-            seen: set[Any] = set()
-            for index, row in enumerate(rows):
-                value = tuple(row.get(p, index + 1 if p in self._by_place else None) for p in paths)
-                if value in seen:
-                    raise BrokenLineError(name, message).within(places[index])
-                seen.add(value)
-
-    def key_of(self, column: str) -> str:
-        """The key under which a line has that column; "" where it has none."""
-        return next((key.word for key in reversed(self.keys) if key.column == column), "")
+    def path_to(self, wanted: Row, row: Row) -> str | None:
+        """Where in a row, as it was read, another one stands: "" where it is the same, None where nowhere."""
+        if row is wanted:
+            return ""
+        for key in self._keys:
+            value = row.get(key.path)
+            if getattr(value, "row", None) is wanted:
+                return key.word
+            noun = key.rows or key.one
+            members = value if isinstance(value, list) else [value]
+            for index, member in enumerate(members):
+                if noun is None or not isinstance(member, dict):
+                    continue
+                path = noun.path_to(wanted, member)
+                if path is not None:
+                    return joined(f"{key.word}[{index}]" if key.rows else key.word, path)
+        return None
 
     # --- comparing and writing
 
@@ -218,13 +225,45 @@ class Noun:
             yield full
 
     def add(self, rows: Sequence[NewRow]) -> None:
-        """Write rows; those without a primary key among their columns get the next ones."""
+        """Write rows; those without a primary key among their columns get the next ones. Raises
+        RefusedRowError; then the transaction must be given up."""
         if rows and "id" not in rows[0][2]:
             ids = take_ids(self.model, len(rows))
             rows = [
                 (place, row, {"id": pk, **more}) for pk, (place, row, more) in zip(ids, rows, strict=True)
             ]
-        copy_rows(self.model, self.complete_rows(rows))
+        complete = list(self.complete_rows(rows))
+        try:
+            self._copy(complete)
+        except (IntegrityError, DataError):
+            for (_, row, _), columns in zip(rows, complete, strict=True):
+                try:
+                    self._copy([columns])
+                except (IntegrityError, DataError) as error:
+                    raise RefusedRowError(row, self._refusal(error, row)) from error
+
+    def _copy(self, rows: list[Row]) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if self._deferred:
+                cursor.execute(f"SET CONSTRAINTS {self._deferred} IMMEDIATE")
+            copy_rows(self.model, rows)
+
+    @cached_property
+    def _deferred(self) -> str:
+        """Names of the constraints that would wait for the end of the transaction."""
+        names = [c.name for c in self.model._meta.constraints if getattr(c, "deferrable", None)]
+        return ", ".join(map(connection.ops.quote_name, names))
+
+    def _refusal(self, error: Exception, row: Row) -> BrokenLineError:
+        """In the words of the constraint; at the last of its columns that the row states."""
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        for constraint in self.model._meta.constraints:
+            if constraint.name == name:
+                keys = [key for column in _columns(constraint) for key in self.keys if key.column == column]
+                stated = [key for key in keys if key.path in row]
+                where = next((key.word for key in reversed(stated or keys)), "")
+                return BrokenLineError(where, str(constraint.get_violation_error_message()))
+        return BrokenLineError("", f"データベースが受け付けませんでした（{name or type(error).__name__}）。")
 
     # --- what follows from the declaration, made once
 
@@ -306,59 +345,6 @@ class Noun:
         columns: list[Any] = [c for c in self.model._meta.concrete_fields if not c.is_relation]
         return [(c.name, _default(c)) for c in columns if not c.primary_key]
 
-    # --- the model's constraints
-
-    def check(self, row: Row) -> None:
-        """Raises BrokenLineError where the row breaks one of the model's CHECK constraints."""
-        for paths, condition, message in self._conditions:
-            if paths is not None and row.keys().isdisjoint(paths):
-                continue
-            if column := condition(row):
-                raise BrokenLineError(self.key_of(column), message)
-
-    @cached_property
-    def _conditions(self) -> list[tuple[frozenset[str] | None, _Check, str]]:
-        """(paths, condition, message); a condition need only be asked where one of the paths is stated."""
-        found = []
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, CheckConstraint):
-                columns = set(_columns(constraint.condition))
-                paths = frozenset(key.path for key in self.keys if key.column in columns)
-                with suppress(_UnsupportedError):
-                    check = _compiled(constraint.condition, self._value_of)
-                    says_nothing_is_wrong = bool(check({}))
-                    message = str(constraint.violation_error_message)
-                    found.append((None if says_nothing_is_wrong else paths, check, message))
-        return found
-
-    def _value_of(self, column: str) -> _Value:
-        """What a row has in a column, as far as is known yet."""
-        if column == self.within or column in self.fixed:
-            value = self.fixed.get(column, True)
-            return lambda row: value
-        if column == "id" and len(self.known_by) == 1:
-            return lambda row: row.get(self.known_by[0], _UNKNOWN)
-        path = next((key.path for key in self.keys if key.column == column), "")
-        field: Any = self.model._meta.get_field(column)
-        unsaid = _UNKNOWN
-        if path and field.null:
-            unsaid = None
-        elif path and not field.is_relation and (field.blank or field.has_default()):
-            unsaid = field.get_default()
-        return lambda row: row.get(path, unsaid)
-
-    @cached_property
-    def _distinct(self) -> list[tuple[list[str], str, str]]:
-        """(paths, key to name, message) of what is unique among the rows that stand in one line."""
-        found = []
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, UniqueConstraint) and self.within in constraint.fields:
-                columns = [column for column in constraint.fields if column != self.within]
-                paths = [key.path for key in self.keys if key.column in columns]
-                name = self.key_of(columns[0]) if len(columns) == 1 else ""
-                found.append((paths, name, str(constraint.violation_error_message)))
-        return found
-
 
 def _rows_writer(noun: Noun) -> Callable[[Any], Any]:
     return lambda rows: [noun.line(row) for row in rows]
@@ -375,76 +361,14 @@ def _default(column: Any) -> Callable[[datetime.datetime], Any]:
     return lambda now: empty
 
 
-# --- conditions of constraints, evaluated on a row that is not written yet
-
-_UNKNOWN = object()
-"""A value that is not decided yet."""
-
-_TESTS: dict[str, Callable[[Any, Any], Any]] = {
-    "exact": lambda value, other: value == other,
-    "in": lambda value, other: value in other,
-    "gte": lambda value, other: value >= other,
-    "lte": lambda value, other: value <= other,
-    "regex": lambda value, other: re.search(other, value),
-    "startswith": lambda value, other: value.startswith(other),
-    "endswith": lambda value, other: value.endswith(other),
-}
-
-_Value = Callable[[Row], Any]
-_Check = Callable[[Row], str | None]
-"""What a row makes of a condition: "" where it holds, the column to look at where it does not, None where
-that is not known yet."""
-
-
-class _UnsupportedError(Exception):
-    """The condition says more than Python can tell; the database alone checks it."""
-
-
-def _compiled(condition: Any, value_of: Callable[[str], _Value]) -> _Check:
-    if isinstance(condition, Q):
-        parts = [_compiled(part, value_of) for part in condition.children]
-        return _joined(
-            parts, _columns(condition), is_any=condition.connector == Q.OR, is_not=condition.negated
-        )
-    if not isinstance(condition, tuple):
-        raise _UnsupportedError
-    column, _, lookup = condition[0].partition("__")
-    other = condition[1]
-    value = value_of(column)
-    if lookup == "isnull":
-        return lambda row: None if (v := value(row)) is _UNKNOWN else "" if (v is None) == other else column
-    if (lookup or "exact") not in _TESTS:
-        raise _UnsupportedError
-    test, other_value = _TESTS[lookup or "exact"], value_of(other.name) if isinstance(other, F) else None
-
-    def check(row: Row) -> str | None:
-        one, two = value(row), other if other_value is None else other_value(row)
-        if one is None or one is _UNKNOWN or two is None or two is _UNKNOWN:
-            return None
-        return "" if test(one, two) else column
-
-    return check
-
-
-def _joined(parts: list[_Check], columns: list[str], *, is_any: bool, is_not: bool) -> _Check:
-    """Of what had to hold together, the first that does not is to blame; of several ways to be right the
-    last, which the messages speak of."""
-
-    def check(row: Row) -> str | None:
-        found = [part(row) for part in parts]
-        if is_any:
-            result = "" if "" in found else None if None in found else found[-1]
-        else:
-            result = next((one for one in found if one), None if None in found else "")
-        if is_not and result is not None:
-            return "" if result else columns[0]
-        return result
-
-    return check
-
-
-def _columns(condition: Any) -> list[str]:
-    """The columns that a condition names, in its order."""
-    if isinstance(condition, Q):
-        return [column for part in condition.children for column in _columns(part)]
-    return [condition[0].partition("__")[0]] if isinstance(condition, tuple) else []
+def _columns(constraint: Any) -> list[str]:
+    """The columns that a constraint names, in its order."""
+    columns = list(getattr(constraint, "fields", ()))
+    conditions = [constraint.condition]
+    while conditions:
+        condition = conditions.pop(0)
+        if isinstance(condition, Q):
+            conditions[:0] = condition.children
+        elif isinstance(condition, tuple):
+            columns.append(condition[0].partition("__")[0])
+    return columns

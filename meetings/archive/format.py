@@ -32,7 +32,6 @@ from meetings.models import (
     Thread,
     ThreadEntry,
     Turn,
-    TurnKind,
     UnrecordedMeeting,
 )
 
@@ -60,20 +59,27 @@ class Mention(str):
         return cls.of(MUNICIPALITY.read({"code": value} if isinstance(value, str) else value))
 
 
-class SpeakerRef(NamedTuple):
-    """Which speaker is meant: kind and name, bounded by a municipality (code), a body (slug) or neither.
-
-    An anonymous one is further bounded by the meeting whose line names it.
-    """
-
+class _SpeakerRef(NamedTuple):
     kind: str
     name: str
     municipality: str | None = None
     body: str | None = None
 
+
+class SpeakerRef(_SpeakerRef):
+    """Which speaker is meant: kind and name, bounded by a municipality (code), a body (slug) or neither; with
+    all that the line says of it in `row`.
+
+    An anonymous one is further bounded by the meeting whose line names it.
+    """
+
+    row: Row
+
     @classmethod
     def of(cls, row: Row) -> SpeakerRef:
-        return cls(row["kind"], row["name"], row.get("municipality__code"), row.get("body__slug"))
+        ref = cls(row["kind"], row["name"], row.get("municipality__code"), row.get("body__slug"))
+        ref.row = row
+        return ref
 
 
 # --- municipalities and bodies
@@ -126,8 +132,6 @@ def _complete_body(row: Row) -> None:
                 "predecessor", "predecessors と両方は書けません。predecessors だけにします。"
             )
         row["predecessors"] = former
-    for slug in row.get("predecessors", ()):
-        PREDECESSOR.check({"earlier__slug": slug, "later__slug": row.get("slug")})
 
 
 PREDECESSOR = Noun(BodySuccession, (Key("earlier__slug", "predecessors"), Key("later__slug", "slug")))
@@ -216,7 +220,6 @@ SPEAKER = Noun(
     _SPEAKER,
     left_out={"meeting": "an anonymous speaker stands in the line of its meeting"},
     word="発言者",
-    fixed={"meeting": None},
     complete=other_names_in_order,
 )
 
@@ -246,14 +249,6 @@ def _turn_speaker(value: object) -> SpeakerRef | BareName:
 
 def _write_speaker(ref: SpeakerRef) -> Any:
     return SPEAKER_REF.line(dict(zip(SPEAKER_REF.stored_paths, ref, strict=True)))
-
-
-def _complete_turn(row: Row) -> None:
-    """A label that stands again as the speaker of what is no speech names nobody."""
-    name = row.get("speaker")
-    is_speech = row.get("kind", TurnKind.SPEECH) == TurnKind.SPEECH
-    if not is_speech and type(name) is BareName and name == row.get("label"):
-        del row["speaker"]
 
 
 AGENDA_ITEM = Noun(
@@ -309,7 +304,6 @@ TURN = Noun(
         Key("text", required=True),
     ),
     within="meeting",
-    complete=_complete_turn,
 )
 
 OWNER = Noun(Municipality, (Key("code", required=True), Key("name"), Key("prefecture")))
@@ -327,8 +321,6 @@ def outline(items: Iterable[Row], above: Place = ()) -> Iterator[tuple[Place, Ro
 
 def _complete_meeting(row: Row) -> None:
     items = dict(outline(row.get("agenda_items", ())))
-    paths = ["agenda" + ".items".join(f"[{step}]" for step in place) for place in items]
-    AGENDA_ITEM.check_distinct(list(items.values()), paths)
     for index, turn in enumerate(row.get("turns", ())):
         place = turn.get("item")
         if place is not None and place not in items:
@@ -336,8 +328,13 @@ def _complete_meeting(row: Row) -> None:
                 f"turns[{index}].agenda",
                 f"議題の位置 {list(place)} は、この会議の議題（agenda）にありません。",
             )
+    anonymous: set[SpeakerRef] = set()
+    for index, speaker in enumerate(row.get("anonymous_speakers", ())):
+        if (ref := SpeakerRef.of(speaker)) in anonymous:
+            raise BrokenLineError(f"speakers[{index}]", "同じ名前の発言者が二度書かれています。")
+        anonymous.add(ref)
     if "owner" in row:
-        row["body"]["municipality__code"] = row.pop("owner")
+        row["body"]["municipality__code"] = row["owner"]
 
 
 def _derive_meeting(row: Row, now: datetime.datetime) -> None:

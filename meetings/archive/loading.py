@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.apps import apps
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import transaction
 
 from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
 
@@ -24,7 +23,7 @@ from .batch import (
     write_speakers,
     write_threads,
 )
-from .declaration import Noun, Row
+from .declaration import Noun, RefusedRowError, Row
 from .format import BODY, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
 from .line_files import LONGEST_LINE, Line
 from .references import References
@@ -89,7 +88,7 @@ class Loader:
         return self.report
 
     def _load(self, remaining: Iterator[Line]) -> None:
-        self._references = References.of_archive()
+        self._references.reload()
         if self.skip_broken:
             for noun, lines in self._batches(remaining):
                 self._write(noun, lines)
@@ -145,19 +144,18 @@ class Loader:
         try:
             with transaction.atomic():
                 WRITERS.get(noun, write_rows)(batch)
-                connection.check_constraints()  # those that would wait for the end of the transaction
                 index_meetings(batch.written, self._forms)
                 if self.skip_broken:
                     self._write_forms()
-        except (IntegrityError, DataError) as error:
-            # what only the database sees, such as two meetings of one number on a day: name the line
-            self._references = References.of_archive()
+        except RefusedRowError as refused:
+            # what only the database sees, such as two meetings of one number on a day
+            self._references.reload()
             if len(lines) > 1:
                 for line in lines:
                     self._write(noun, [line])
                 return
             batch = Batch(noun, lines, self._references)
-            batch.broken.append(BrokenLine(lines[0][0], *refusal_of(error, noun)))
+            batch.refuse(refused)
         for broken in batch.broken:
             self._broken(broken)
         if batch.broken and not self.skip_broken:
@@ -174,16 +172,3 @@ class Loader:
     def _broken(self, broken: BrokenLine) -> None:
         self.report.broken += 1
         self.on_broken(broken)
-
-
-def refusal_of(error: Exception, noun: Noun) -> tuple[str, str]:
-    """Why the database refused a row: the key, where it is one of the line's own, and the words of the
-    model's constraint."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in apps.get_app_config("meetings").get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                columns = getattr(constraint, "fields", ()) if model is noun.model else ()
-                where = noun.key_of(columns[-1]) if columns else ""
-                return where, str(constraint.get_violation_error_message())
-    return "", f"データベースが受け付けませんでした（{name or type(error).__name__}）。"

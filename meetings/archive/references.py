@@ -51,7 +51,7 @@ class Known:
 
 @dataclass(slots=True)
 class References:
-    """Finds and enters municipalities and bodies; `flush` writes the new ones."""
+    """Finds and enters municipalities and bodies; `flush` writes the new ones, as their lines state them."""
 
     municipalities: dict[str, Known] = field(default_factory=dict)
     """By code."""
@@ -61,34 +61,19 @@ class References:
     """Bodies by the owner's code and their name."""
     _codes: dict[str, set[str]] = field(default_factory=dict)
     """By the owner's code, the body codes that are taken."""
-    _new_municipalities: list[Known] = field(default_factory=list)
-    _new_bodies: list[Known] = field(default_factory=list)
+    _new_municipalities: list[tuple[Row, Known]] = field(default_factory=list)
+    _new_bodies: list[tuple[Row, Known]] = field(default_factory=list)
 
-    @classmethod
-    def of_archive(cls) -> References:
-        found = cls()
+    def reload(self) -> None:
+        """What the archive holds, and nothing that was entered and not written."""
+        for part in fields(self):
+            getattr(self, part.name).clear()
         for row in MUNICIPALITY.existing(Municipality.objects.all(), "id"):
-            found.municipalities[row["code"]] = Known(row.pop("id"), row)
+            self.municipalities[row["code"]] = Known(row.pop("id"), row)
         earlier = predecessors(BodySuccession.objects.values_list("later__slug", "earlier__slug"))
         for row in BODY.existing(Body.objects.all(), "id"):
             row["predecessors"] = earlier[row["slug"]]
-            found._know(Known(row.pop("id"), row))
-        return found
-
-    def fork(self) -> References:
-        """A copy to try something on; `adopt` takes it over."""
-        return References(
-            municipalities=dict(self.municipalities),
-            bodies=dict(self.bodies),
-            _named=dict(self._named),
-            _codes={owner: set(codes) for owner, codes in self._codes.items()},
-            _new_municipalities=list(self._new_municipalities),
-            _new_bodies=list(self._new_bodies),
-        )
-
-    def adopt(self, trial: References) -> None:
-        for part in fields(self):
-            setattr(self, part.name, getattr(trial, part.name))
+            self._know(Known(row.pop("id"), row))
 
     def check_municipality(self, row: Row, where: str = "") -> None:
         """Raises BrokenLineError where it contradicts the archive, or says too little of a new one."""
@@ -134,7 +119,7 @@ class References:
             [columns] = MUNICIPALITY.complete_rows([(1, row, {})])
             known = Known(pk, columns)
             self.municipalities[row["code"]] = known
-            self._new_municipalities.append(known)
+            self._new_municipalities.append((row, known))
         return known
 
     def owner(self, body: Row) -> Mention | None:
@@ -160,11 +145,6 @@ class References:
                     f"{row['slug']} は「{known.row['name']}」（{known.owner_code}）として登録済みです。",
                 )
             return known
-        namesake = self._named.get((owner, name))
-        if namesake is not None:
-            raise BrokenLineError(f"{where}slug", f"「{name}」は {namesake.row['slug']} として登録済みです。")
-        if row.get("code") in self._codes.get(owner, ()):
-            raise BrokenLineError(f"{where}code", f"会議体コード{row['code']}は使われています。")
         return None
 
     def enter_body(self, row: Row) -> Known:
@@ -176,7 +156,7 @@ class References:
         unsaid = {"slug": f"{owner_code}-{code}".lower(), "kind": Body.kind_of_name(row["name"])}
         body = Known(pk, {**unsaid, **row, "code": code})
         self._know(body)
-        self._new_bodies.append(body)
+        self._new_bodies.append((row, body))
         return body
 
     def body_id(self, slug: str | None) -> int | None:
@@ -185,21 +165,23 @@ class References:
     def flush(self) -> tuple[int, int]:
         """Write what is new; how many municipalities and bodies."""
         counts = len(self._new_municipalities), len(self._new_bodies)
-        MUNICIPALITY.add([(1, known.row, {"id": known.id}) for known in self._new_municipalities])
-        BODY.add([(1, body.row, self._body_columns(body)) for body in self._new_bodies])
+        MUNICIPALITY.add([(1, row, {"id": known.id}) for row, known in self._new_municipalities])
+        BODY.add([(1, row, self._body_columns(body)) for row, body in self._new_bodies])
         PREDECESSOR.add(
             [
-                (1, {}, {"earlier": self.bodies[slug].id, "later": body.id})
-                for body in self._new_bodies
-                for slug in body.row.get("predecessors", ())
+                (1, row, {"earlier": self.bodies[slug].id, "later": body.id})
+                for row, body in self._new_bodies
+                for slug in row.get("predecessors", ())
             ]
         )
-        self._new_municipalities, self._new_bodies = [], []
+        self._new_municipalities.clear()
+        self._new_bodies.clear()
         return counts
 
     def _body_columns(self, body: Known) -> Row:
         return {
             "id": body.id,
+            **{column: body.row[column] for column in ("slug", "kind", "code")},
             "municipality": self.municipality_id(body.row.get("municipality__code")),
             "parent": self.body_id(body.row.get("parent__slug")),
         }
@@ -242,25 +224,24 @@ def speaker_of_turn(
 ) -> SpeakerRef | None:
     """Who speaks, or None where the line does not let us say; in the body with that slug and owner.
 
-    An object is believed. For a bare name or label it is no more than the words support. A line that an
-    archive wrote is complete: where it names no speaker, that archive knew of none.
+    An object is believed. For a bare name or label it is no more than the words support; a label that stands
+    again as the speaker of what is no speech names nobody. A line that an archive wrote is complete: where it
+    names no speaker, that archive knew of none.
     """
-    speaker = turn.get("speaker")
+    speaker, label = turn.get("speaker"), turn.get("label", "")
     if type(speaker) is SpeakerRef:
         return speaker
-    if kind != TurnKind.SPEECH:
-        return None
-    if type(speaker) is BareName:
+    if type(speaker) is BareName and (kind == TurnKind.SPEECH or speaker != label):
         return speaker_named(str(speaker), slug, owner)
-    return None if is_complete else speaker_labelled(turn.get("label", ""), slug, owner)
+    return speaker_labelled(label, slug, owner) if kind == TurnKind.SPEECH and not is_complete else None
 
 
 def speaker_named(name: str, slug: str, owner: Mention | None) -> SpeakerRef:
     """A person by name: by full name within the municipality (or the nation), by surname within the body."""
     has_inner_space = len(name.split()) > 1
     if has_inner_space or len(name.strip()) > LONGEST_SURNAME:
-        return SpeakerRef(SpeakerKind.PERSON, name, municipality=owner)
-    return SpeakerRef(SpeakerKind.PERSON, name, body=slug)
+        return _speaker(SpeakerKind.PERSON, name, owner, None)
+    return _speaker(SpeakerKind.PERSON, name, None, slug)
 
 
 def speaker_labelled(label: str, slug: str, owner: Mention | None) -> SpeakerRef | None:
@@ -269,13 +250,16 @@ def speaker_labelled(label: str, slug: str, owner: Mention | None) -> SpeakerRef
     if attribution.level == "unknown":
         return None
     listed = named(attribution.name) if attribution.level == "organisation" else ()
+    itself = None
     if len(listed) == 1:
         [one] = listed
-        itself = {"code": one.code, "name": one.name, "prefecture": one.prefecture, "kana": one.kana}
-        return SpeakerRef(attribution.level, attribution.name, Mention.of(itself))
-    bound = owner if attribution.reach == "municipality" else None
-    in_body = attribution.reach == "body" or (attribution.reach == "municipality" and bound is None)
-    return SpeakerRef(attribution.level, attribution.name, bound, slug if in_body else None)
+        row = {"code": one.code, "name": one.name, "prefecture": one.prefecture, "kana": one.kana}
+        itself = Mention.of(row)
+    return _speaker(attribution.level, attribution.name, *attribution.bounds(itself, owner, slug))
+
+
+def _speaker(kind: str, name: str, municipality: Mention | None, body: str | None) -> SpeakerRef:
+    return SpeakerRef.of({"kind": kind, "name": name, "municipality__code": municipality, "body__slug": body})
 
 
 def spoken_for(turn: Row, speaker: SpeakerRef | None) -> str | None:
@@ -297,9 +281,8 @@ class SpeakerBook:
     ids: dict[SpeakerKey, int] = field(default_factory=dict)
     renumbered: int = 0
     """New speakers whose number was taken, so that their address is another than in the file."""
-    _new: dict[SpeakerKey, str] = field(default_factory=dict)
-    """The reading (kana) of each new one."""
-    _numbers: dict[SpeakerKey, int] = field(default_factory=dict)
+    _new: dict[SpeakerKey, Row] = field(default_factory=dict)
+    """What is stated of each new one."""
 
     def key(self, ref: SpeakerRef, meeting: int | None = None) -> SpeakerKey:
         """Of a checked reference; `meeting` (its primary key) bounds an anonymous speaker."""
@@ -316,17 +299,14 @@ class SpeakerBook:
         for pk, *key in rows.values_list("id", "kind", "name", "municipality", "body", "meeting"):
             self.ids[tuple(key)] = pk  # type: ignore[index]
 
-    def enter(self, key: SpeakerKey, *, kana: str = "", number: int | None = None) -> None:
-        """Note a speaker to be made if it is not there; the fuller note of two counts."""
-        if key in self.ids:
-            return
-        self._new[key] = kana or self._new.get(key, "")
-        if number is not None:
-            self._numbers[key] = number
+    def enter(self, key: SpeakerKey, row: Row) -> None:
+        """Note a speaker to be made if it is not there; what is stated first counts."""
+        if key not in self.ids:
+            self._new.setdefault(key, row)
 
     def flush(self) -> int:
-        """Write the new speakers; how many."""
-        wanted = {key: number for key, number in self._numbers.items() if key in self._new}
+        """Write the new speakers, each under its number if that is free; how many."""
+        wanted = {key: row["id"] for key, row in self._new.items() if "id" in row}
         taken = set(Speaker.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
         for key, number in wanted.items():
             if number in taken:
@@ -338,9 +318,15 @@ class SpeakerBook:
             keep_ids_beyond(Speaker, max(wanted.values()))
         others = [key for key in self._new if key not in self.ids]
         self.ids |= zip(others, take_ids(Speaker, len(others)), strict=True)
-        SPEAKER.add([(1, {"kana": kana}, self._columns(key)) for key, kana in self._new.items()])
+        columns = ("kind", "name", "municipality", "body", "meeting")
+        SPEAKER.add(
+            [
+                (1, row, {"id": self.ids[key], **dict(zip(columns, key, strict=True))})
+                for key, row in self._new.items()
+            ]
+        )
         count = len(self._new)
-        self._new, self._numbers = {}, {}
+        self._new = {}
         return count
 
     def write_names(self, speakers: Iterable[tuple[SpeakerKey, Row]]) -> None:
@@ -352,17 +338,6 @@ class SpeakerBook:
                 for name in row.get("other_names", ())
             ]
         )
-
-    def _columns(self, key: SpeakerKey) -> Row:
-        kind, name, municipality, body, meeting = key
-        return {
-            "id": self.ids[key],
-            "kind": kind,
-            "name": name,
-            "municipality": municipality,
-            "body": body,
-            "meeting": meeting,
-        }
 
 
 def check_speaker(references: References, row: Row, where: str = "", own: str | None = None) -> None:

@@ -36,8 +36,12 @@ class BrokenLineError(Exception):
 
     def within(self, step: str) -> "BrokenLineError":
         """The same, seen from the object or list that holds the value."""
-        joint = "." if self.where and not self.where.startswith("[") else ""
-        return BrokenLineError(f"{step}{joint}{self.where}", self.reason)
+        return BrokenLineError(joined(step, self.where), self.reason)
+
+
+def joined(step: str, path: str) -> str:
+    """A path, seen from the object that holds its start under `step`."""
+    return f"{step}{path}" if path.startswith("[") or not path else f"{step}.{path}"
 
 
 def reader_of(column: Any) -> Reader:

@@ -324,13 +324,13 @@ def _write_speakers(batch: Batch, meetings: Iterable[_NewMeeting]) -> SpeakerBoo
     are entered on the way."""
     references = batch.references
     book = SpeakerBook(references)
-    wanted: list[SpeakerKey] = []
+    wanted: dict[SpeakerKey, Row] = {}
     described: list[tuple[SpeakerKey, Row]] = []
     for meeting in meetings:
         keys: dict[SpeakerRef, SpeakerKey] = {}
         for row in meeting.row.get("anonymous_speakers", ()):
             key = book.key(SpeakerRef.of(row), meeting.id)
-            book.enter(key, kana=row.get("kana", ""), number=row.get("id"))
+            book.enter(key, row)
             described.append((key, row))
         slug, owner = meeting.body.row["slug"], references.owner(meeting.body.row)
         is_complete = "identifier" in meeting.row
@@ -343,10 +343,11 @@ def _write_speakers(batch: Batch, meetings: Iterable[_NewMeeting]) -> SpeakerBoo
             meeting.turns.append(
                 (turn, keys[ref] if ref is not None else None, {"kind": kind, "municipality": municipality})
             )
-        wanted += keys.values()
+        for ref, key in keys.items():
+            wanted.setdefault(key, ref.row)
     book.find(wanted)
-    for key in wanted:
-        book.enter(key)
+    for key, row in wanted.items():
+        book.enter(key, row)
     batch.flush_references()
     batch.added["speaker"] += book.flush()
     batch.renumbered += book.renumbered

@@ -8,7 +8,7 @@ somebody of that name.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .folding import squeeze
 from .vocabulary import (
@@ -32,6 +32,9 @@ LONGEST_NAME = 200
 
 _STATE = ("省", "庁", "府", "内閣", "裁判所")
 
+_M = TypeVar("_M")
+_B = TypeVar("_B")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -46,6 +49,15 @@ class Attribution:
     role: str = ""
     is_full_name: bool = False
     reach: Literal["meeting", "body", "municipality", "everywhere"] = "body"
+
+    def bounds(self, itself: _M | None, owner: _M | None, body: _B) -> tuple[_M | None, _B | None]:
+        """The municipality or body within which this name is one speaker's: `itself` where a municipality
+        speaks, else that of the `body` (None where the nation owns it) or the body, as far as it reaches."""
+        if itself is not None:
+            return itself, None
+        if self.reach == "municipality" and owner is not None:
+            return owner, None
+        return None, body if self.reach in ("body", "municipality") else None
 
 
 UNKNOWN = Attribution("unknown")

@@ -60,15 +60,13 @@ class Attributor:
 
     def _speaker(self, attribution: Attribution, spoken_for: Municipality | None) -> Speaker:
         body = self.meeting.body
-        reach = attribution.reach
-        if reach == "municipality" and body.municipality is None:
-            reach = "body"
+        municipality, within = attribution.bounds(spoken_for, body.municipality, body)
         speaker, _ = Speaker.objects.get_or_create(
             kind=attribution.level,
             name=attribution.name,
-            municipality=spoken_for or (body.municipality if reach == "municipality" else None),
-            body=body if reach == "body" and spoken_for is None else None,
-            meeting=self.meeting if reach == "meeting" else None,
+            municipality=municipality,
+            body=within,
+            meeting=self.meeting if attribution.reach == "meeting" else None,
         )
         return speaker
 

@@ -8,7 +8,6 @@ import pytest
 from meetings.archive.format import read_line
 from meetings.archive.line_files import LONGEST_LINE, Line
 from meetings.archive.loading import Loader
-from meetings.archive.values import BrokenLineError
 from meetings.models import Body, Meeting, Municipality, Speaker
 
 from .lines import CITY, body, encoded, load, meeting, turn
@@ -16,17 +15,24 @@ from .lines import CITY, body, encoded, load, meeting, turn
 ANONYMOUS = {"kind": "anonymous", "name": "委員"}
 OTHER = turn(number=2, text="次に。")
 SOURCE = {"type": "source", "sha256": "0" * 64, "name": "a", "format": "pdf"}
-UNRECORDED = {"type": "unrecorded_meeting", "body": "a", "number": 3, "reason": "作成中"}
+UNRECORDED = {"type": "unrecorded_meeting", "body": "known", "number": 3, "reason": "作成中"}
 THREAD = {"type": "thread", "number": 7, "title": "給食費の無償化"}
 CORRECTION = {"document": "訂正.txt"}
 CHANGE = {"number": 1, "before": "前", "after": "後"}
-ENTRY = {"meeting": "992011001X00120250610", "position": 1}
+KNOWN = meeting(
+    municipality=None,
+    body={"name": "登録済みの会議", "slug": "known"},
+    identifier="000000001X00120250610",
+    agenda=["議題"],
+)
+ENTRY = {"meeting": KNOWN["identifier"], "position": 1}
 
 
 def test_the_line_that_the_others_are_made_from_is_good() -> None:
     read_line(encoded(meeting()))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("line", "where", "words"),
     [
@@ -54,7 +60,7 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(created_at="2025-06-10T10:00:00"), "created_at", "日時ではありません"),
         (meeting(record_type="tape"), "record_type", "「tape」は使えません。使えるのは verbatim、"),
         (meeting(status="secret"), "status", "draft、review、published、withdrawn"),
-        (meeting(status="published", date=None), "date", "開催日のない会議は公開できません"),
+        (meeting(status="published", date=None), "status", "開催日のない会議は公開できません"),
         (meeting(status="withdrawn"), "status", "取消日と取消の理由"),
         (meeting(title=""), "title", "必ず必要"),
         (meeting(body=None), "body", "必ず必要"),
@@ -81,9 +87,9 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(agenda=["議題1"], turns=[turn(agenda="0")]), "turns[0].agenda", "0から数える番号"),
         (meeting(turns=[turn(number=2), OTHER]), "turns[1].number", "同じ番号の発言"),
         (meeting(turns=[turn(position=2), OTHER]), "turns[1].position", "同じ順番の発言"),
-        (meeting(turns=[turn(withdrawn_on="2025-07-01")]), "turns[0].withdrawn_reason", "両方を入力"),
+        (meeting(turns=[turn(withdrawn_on="2025-07-01")]), "turns[0].withdrawn_on", "両方を入力"),
         (meeting(turns=[turn(kind="narration")]), "turns[0].speaker", "発言者を付けられません"),
-        (meeting(turns=[turn(speaker={"kind": "office", "name": "会長"})]), "turns[0].speaker.body",
+        (meeting(turns=[turn(speaker={"kind": "office", "name": "会長"})]), "turns[0].speaker.kind",
          "会議体を選んで"),
         (meeting(turns=[turn(speaker={"kind": "robot", "name": "a"})]), "turns[0].speaker.kind", "person"),
         (meeting(speakers=[ANONYMOUS, ANONYMOUS]), "speakers[1]", "同じ名前の発言者"),
@@ -94,7 +100,7 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (body("a", "委員会", since_year=2000, until_year=1999), "until_year", "設置年より前"),
         (body("a", "委員会", code="1"), "code", "3けた"),
         (body("a", "委員会", predecessor="a"), "predecessors", "会議体自身"),
-        (body("a", "委員会", predecessors=["b", "a"]), "predecessors", "会議体自身"),
+        (body("a", "委員会", predecessors=["known", "a"]), "predecessors", "会議体自身"),
         (body("a", "委員会", predecessors=["b", "b"]), "predecessors", "b が二度"),
         (body("a", "委員会", predecessors=["b c"]), "predecessors", "半角"),
         (body("a", "委員会", predecessors=[None]), "predecessors", "必ず必要"),
@@ -135,16 +141,19 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(agenda=["議題", {"title": "議題", "items": [{"title": "小さな議題", "position": 1}]}]),
          "agenda[1].items[0].position", "同じ順番の議題"),
         ({"type": "municipality", "code": "992011", "name": "市", "prefecture": "県", "kind": "prefecture"},
-         "kind", "都道府県自身だけ"),
+         "name", "都道府県自身だけ"),
+        (meeting(municipality=CITY | {"kind": "prefecture"}), "municipality.name", "都道府県自身だけ"),
+        (meeting(turns=[turn(municipality=CITY | {"code": "011002", "kind": "prefecture"})]),
+         "turns[0].municipality.name", "都道府県自身だけ"),
         ({"type": "former_address", "path": "a"}, "path", "/ で始まり"),
         ({"type": "former_address", "path": "/a/"}, "reason", "どちらか一方"),
         ({"type": "municipality", "code": "992011", "kind": "planet"}, "kind", "prefecture、city"),
     ],
 )  # fmt: skip
 def test_a_broken_line_says_where_and_why(line: dict[str, Any] | bytes, where: str, words: str) -> None:
-    with pytest.raises(BrokenLineError) as broken:
-        read_line(encoded(line))
-    assert (broken.value.where, words in broken.value.reason) == (where, True), str(broken.value)
+    load(KNOWN)
+    _, [broken] = load(line, skip_broken=True)
+    assert (broken.where, words in broken.reason) == (where, True), str(broken)
 
 
 def test_a_pattern_that_only_looks_like_nul_is_text() -> None:
@@ -211,10 +220,22 @@ class TestAgainstTheArchive:
         assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessors"]
         assert list(Body.objects.values_list("slug", flat=True)) == ["d"]
 
+    def test_a_body_that_the_database_refuses_takes_its_parts_too(self) -> None:
+        lines = [
+            body("c", "分科会", parent="b"),
+            body("a", "審議会", since_year=2000, until_year=1999),
+            body("b", "部会", parent="a"),
+            body("d", "別の審議会", parent="e"),
+            body("e", "大きな審議会"),
+        ]
+        wrong = [line.split(":")[0] for line in self.broken(*lines)]
+        assert wrong == ["2行目 until_year", "3行目 parent", "1行目 parent"]
+        assert list(Body.objects.order_by("slug").values_list("slug", flat=True)) == ["d", "e"]
+
     def test_a_body_under_a_taken_address_is_refused(self) -> None:
         load(body("a", "審議会"))
         assert "「審議会」" in self.broken(body("a", "別の審議会"))[0]
-        assert "a として登録済み" in self.broken(body("b", "審議会"))[0]
+        assert self.broken(body("b", "審議会")) == ["1行目 name: 同じ自治体に同じ名称の会議体があります。"]
 
     def test_a_spelling_that_means_somebody_else_there_is_refused_in_the_models_words(self) -> None:
         names = [{"body": "a", "name": "若葉会長"}]
@@ -223,7 +244,9 @@ class TestAgainstTheArchive:
             {"type": "speaker", "kind": "person", "name": "若葉 薫", "other_names": names},
         )
         other = {"type": "speaker", "kind": "person", "name": "別の人", "other_names": names}
-        assert self.broken(other) == ["1行目: この会議体では、その表記はすでに別の発言者を指しています。"]
+        assert self.broken(other) == [
+            "1行目 other_names[0].name: この会議体では、その表記はすでに別の発言者を指しています。"
+        ]
         assert Speaker.objects.count() == 1
 
 

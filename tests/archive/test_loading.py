@@ -156,7 +156,7 @@ def test_a_row_that_only_the_database_refuses_is_named_by_its_line(
     monkeypatch.setattr(declaration, "copy_rows", spoil)
     second = meeting(title="第2回", turns=[turn(text="誤り")])
     _, broken = load(meeting(), second, meeting(title="第3回"), skip_broken=skip_broken)
-    assert [str(line) for line in broken] == ["2行目: 本文を入力してください。"]
+    assert [str(line) for line in broken] == ["2行目 turns[0].text: 本文を入力してください。"]
     assert Meeting.objects.count() == (2 if skip_broken else 0)
 
 

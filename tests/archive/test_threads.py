@@ -107,7 +107,7 @@ def test_an_item_that_is_confirmed_elsewhere_is_refused(in_one_file: bool) -> No
     if not in_one_file:
         load(*first)
     [message] = messages(*first, other) if in_one_file else messages(other)
-    assert message.endswith("行目 entries[1].standing: この議題は、すでにつながり7で確認されています。")
+    assert message.endswith("行目 entries[1].standing: この議題は、すでにほかのつながりで確認されています。")
     assert Thread.objects.get().pk == 7
 
 
