@@ -238,6 +238,7 @@ class Copy:
             os.chdir(self.folder)
             os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
             os.dup2(1, 2)
+            sys.dont_write_bytecode = False
             sys.path[:] = [str(self.folder), *(one for one in sys.path if Path(one).resolve() != CHECKOUT)]
             for name in [one for one in sys.modules if one.split(".")[0] == "tests"]:
                 del sys.modules[name]
@@ -338,7 +339,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("places", nargs="+", help="packages or files, as meetings/archive")
+    parser.add_argument("places", nargs="+", help="packages, files or lines, as meetings/eras.py:20")
     parser.add_argument("--sample", type=int, default=40, help="changes to try of each package (0: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tests", nargs="+", default=["tests"], help="the tests that may notice")
@@ -346,7 +347,8 @@ def main() -> None:
     asked = parser.parse_args()
     chosen: list[Mutant] = []
     for place in asked.places:
-        path = CHECKOUT / place
+        name, _, line = place.partition(":")
+        path = CHECKOUT / name
         files = (
             [path] if path.is_file() else [one for one in path.rglob("*.py") if "migrations" not in one.parts]
         )
@@ -354,12 +356,15 @@ def main() -> None:
             mutant
             for file in sorted(files)
             for mutant in mutants_of(str(file.relative_to(CHECKOUT)), file.read_bytes())
+            if line in ("", str(mutant.line))
         ]
         chosen += random.Random(asked.seed).sample(found, min(asked.sample or len(found), len(found)))
     chosen.sort(key=lambda mutant: (mutant.path, mutant.start))
     survivors = run(chosen, asked.tests, asked.marks)
     for place in asked.places:
-        tried, lost = (sum(one.path.startswith(place) for one in some) for some in (chosen, survivors))
+        tried, lost = (
+            sum(f"{one.path}:{one.line}".startswith(place) for one in some) for some in (chosen, survivors)
+        )
         print(f"{place}: {lost} of {tried} survived")  # noqa: T201
     for mutant in survivors:
         print(mutant.describe((CHECKOUT / mutant.path).read_bytes()))  # noqa: T201
