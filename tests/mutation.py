@@ -2,15 +2,19 @@
 
 python -m tests.mutation meetings/archive --sample 40 --seed 1
 
-It works in a copy of the checkout under /tmp, with a database server of its own. The same seed on the same
-code makes the same changes. A change that survives wants a test, unless the program means the same with it.
+It works in a copy of the checkout under /tmp, with a database server of its own. At first it writes down
+which functions each test calls; a change is then shown to the tests that call the changed function, the
+nearest first. The same seed on the same code makes the same changes. A change that survives wants a test,
+unless the program means the same with it.
 """
 
 import argparse
 import ast
 import copy
 import difflib
+import importlib
 import importlib.util
+import json
 import os
 import random
 import shutil
@@ -20,28 +24,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
+
+import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-TESTS = {
-    "meetings/admin": ["tests/admin"],
-    "meetings/archive": ["tests/archive"],
-    "meetings/importing": ["tests/importing"],
-    "meetings/models": [
-        "tests/models",
-        "tests/test_architecture.py",
-        "tests/web",
-        "tests/admin",
-        "tests/archive",
-    ],
-    "meetings/search": ["tests/search", "tests/web/test_search*.py"],
-    "meetings/threads": ["tests/threads", "tests/*/test_threads*.py"],
-    "meetings/management": ["tests/importing", "tests/archive", "tests/search"],
-    "meetings": ["tests/web"],
-    "minutes_site": ["tests/test_*.py", "tests/web"],
-}
-"""The tests of each package; of the packages that hold a file the longest counts."""
+LIBRARIES = ["django.core.management", "django.db.models", "django.forms", "docx", "hypothesis", "lxml.html"]
+LIBRARIES += ["psycopg2", "pypdfium2", "sudachipy"]
+"""Loaded once; each run of tests begins as a fork of this process."""
 
 OTHER_OPERATOR: dict[type, ast.AST] = {
     ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(), ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(),
@@ -144,10 +136,10 @@ def shorter_statements(node: ast.stmt) -> Iterator[str]:
             yield ast.unparse(OTHER_OPERATOR[type(node)])
 
 
-def with_field(node: ast.AST, field: str, value: object) -> str:
+def with_field(node: ast.AST, name: str, value: object) -> str:
     """The text of the node with another value in one of its fields."""
     changed = copy.copy(node)
-    setattr(changed, field, value)
+    setattr(changed, name, value)
     return ast.unparse(changed)
 
 
@@ -168,6 +160,49 @@ def mutants_of(path: str, source: bytes) -> Iterator[Mutant]:
                 continue
 
 
+@dataclass
+class Calls:
+    """A plugin of pytest: which functions of the product each test calls, and its seconds."""
+
+    folder: str
+    found: dict[str, tuple[float, list[str]]] = field(default_factory=dict)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        functions = set()
+
+        def note(frame: FrameType, event: str, argument: object) -> None:
+            if frame.f_code.co_filename.startswith(self.folder):
+                functions.add(frame.f_code)
+
+        began = time.process_time()
+        sys.settrace(note)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            names = {
+                f"{os.path.relpath(code.co_filename, self.folder)}:{code.co_firstlineno}"
+                for code in functions
+            }
+            self.found[item.nodeid] = time.process_time() - began, sorted(names)
+
+    def pytest_sessionfinish(self) -> None:
+        Path(self.folder, "calls.json").write_text(json.dumps(self.found))
+
+
+@dataclass
+class InThisOrder:
+    """A plugin of pytest: these tests alone, the first first."""
+
+    names: list[str]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        place = {name: number for number, name in enumerate(self.names)}
+        items[:] = sorted((one for one in items if one.nodeid in place), key=lambda one: place[one.nodeid])
+
+
 class Copy:
     """A copy of the checkout whose tests can be run; its database server stays up until it is closed."""
 
@@ -181,76 +216,119 @@ class Copy:
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(CHECKOUT / name, self.folder / name)
         (self.folder / ".venv").symlink_to(sys.prefix)
-        self.environment = {
-            name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "STATE_DIR"}
-        }
-        self.environment |= {"DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
+        self.calls: dict[str, tuple[float, list[str]]] = {}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "minutes_site.settings"
+        for name in ("DATABASE_URL", "STATE_DIR"):
+            os.environ.pop(name, None)
         connecting = "from django.db import connection; connection.ensure_connection(); input()"
         self.server = subprocess.Popen(
             [sys.executable, "-c", f"import django; django.setup(); {connecting}"],
             cwd=self.folder,
-            env=self.environment,
             stdin=subprocess.PIPE,
         )
+        for name in LIBRARIES:
+            importlib.import_module(name)
 
-    def test(self, tests: list[str], marks: str, seconds: float | None = None) -> tuple[bool, str]:
+    def test(self, arguments: list[str], plugin: object, seconds: float = 3600) -> tuple[bool, str]:
         """Whether the tests pass, and what they printed; running out of time is failing."""
-        paths = [str(path) for name in tests for path in sorted(self.folder.glob(name))]
-        options = ["-x", "-q", "--tb=line", "--reuse-db", "--failed-first", "-m", marks]
-        try:
-            run = subprocess.run(
-                [sys.executable, "-m", "pytest", *options, *paths],
-                cwd=self.folder,
-                env=self.environment,
-                capture_output=True,
-                text=True,
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return False, "timeout"
-        return run.returncode in {0, 5}, run.stdout + run.stderr  # 5: no test has these marks
+        printed = self.folder / "printed"
+        child = os.fork()
+        if not child:
+            os.setsid()
+            os.chdir(self.folder)
+            os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+            os.dup2(1, 2)
+            sys.dont_write_bytecode = False
+            sys.path[:] = [str(self.folder), *(one for one in sys.path if Path(one).resolve() != CHECKOUT)]
+            for name in [one for one in sys.modules if one.split(".")[0] == "tests"]:
+                del sys.modules[name]
+            options = ["-x", "-q", "--tb=line", "--reuse-db", "--hypothesis-profile", "quick"]
+            os._exit(pytest.main([*options, "-p", "no:cacheprovider", *arguments], plugins=[plugin]))
+        ends = time.monotonic() + seconds
+        while True:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status) == 0, printed.read_text(errors="replace")
+            if time.monotonic() > ends:
+                os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return False, "timeout"
+            time.sleep(0.02)
+
+    def learn(self, tests: list[str], marks: str) -> None:
+        """Run all the tests once and keep what each of them calls."""
+        passed, printed = self.test([*tests, "-m", marks], Calls(str(self.folder)))
+        if not passed:
+            sys.exit(f"the tests fail on the code as it is:\n{printed}")
+        self.calls = json.loads((self.folder / "calls.json").read_text())
+
+    def nearest(self, mutant: Mutant, source: bytes) -> list[str]:
+        """The tests that call the changed function, or for what no function holds any of its file."""
+        inner = f"{mutant.path}:{function_around(mutant.line, source)}"
+        chosen = [name for name, (_, called) in self.calls.items() if inner in called]
+        if inner.endswith(":0"):
+            chosen = [
+                name
+                for name, (_, called) in self.calls.items()
+                if any(one.startswith(f"{mutant.path}:") for one in called)
+            ] or list(self.calls)
+        module = Path(mutant.path).stem
+
+        def distance(name: str) -> tuple[bool, float, str, float]:
+            file = name.split("::")[0]
+            share = sum(one.startswith(f"{file}::") for one in chosen)
+            return module not in file, -share, file, self.calls[name][0]
+
+        return sorted(chosen, key=distance)
 
     def close(self) -> None:
         self.server.communicate(b"\n")
         shutil.rmtree(self.folder)
 
 
-def tests_for(path: str) -> list[str]:
-    """The tests of the package that holds the file."""
-    return TESTS[max((package for package in TESTS if path.startswith(package)), key=len)]
+def function_around(line: int, source: bytes) -> int:
+    """The line at which the innermost function around a line begins; 0 where there is none."""
+    around = [
+        min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and node.body[0].lineno <= line <= (node.end_lineno or 0)
+    ]
+    return max(around, default=0)
 
 
-def run(mutants: list[Mutant], chosen_tests: list[str], *, also_slow: bool) -> list[Mutant]:
+def survives(copied: Copy, mutant: Mutant) -> bool:
+    """Whether no test notices the change."""
+    file = copied.folder / mutant.path
+    source = file.read_bytes()
+    cached = Path(importlib.util.cache_from_source(str(file)))
+    tests = copied.nearest(mutant, source)
+    patience = 90 + 10 * sum(copied.calls[name][0] for name in tests)  # others may use this machine
+    cached.unlink(missing_ok=True)
+    file.write_bytes(mutant.apply(source))
+    try:
+        return (
+            not tests
+            or copied.test(sorted({one.split("::")[0] for one in tests}), InThisOrder(tests), patience)[0]
+        )
+    finally:
+        file.write_bytes(source)
+        cached.unlink(missing_ok=True)
+
+
+def run(mutants: list[Mutant], tests: list[str], marks: str) -> list[Mutant]:
     """Try every change, print what came of it, and return those that no test noticed."""
-    kinds = ["not slow and not browser", *(["slow and not browser"] if also_slow else [])]
     copied = Copy()
-    seconds: dict[tuple[str, ...], float] = {}
     survivors = []
     try:
+        copied.learn(tests, marks)
         for number, mutant in enumerate(mutants, 1):
-            tests, file = chosen_tests or tests_for(mutant.path), copied.folder / mutant.path
-            if tuple(tests) not in seconds:
-                began = time.monotonic()
-                for kind in kinds:
-                    passed, printed = copied.test(tests, kind)
-                    if not passed:
-                        sys.exit(f"the tests fail on the code as it is:\n{printed}")
-                seconds[tuple(tests)] = time.monotonic() - began
-            source = file.read_bytes()
-            cached = Path(importlib.util.cache_from_source(str(file)))
-            cached.unlink(missing_ok=True)
-            file.write_bytes(mutant.apply(source))
-            patience = 60 + 5 * seconds[tuple(tests)]  # a machine that others use may be slow for a while
-            survived = all(copied.test(tests, kind, seconds=patience)[0] for kind in kinds)
-            file.write_bytes(source)
-            cached.unlink(missing_ok=True)
+            survived = survives(copied, mutant)
             survivors += [mutant] * survived
             outcome = "SURVIVED" if survived else "noticed "
-            print(f"{number}/{len(mutants)} {outcome} {mutant.describe(source)}", flush=True)  # noqa: T201
-        for tests in map(list, seconds):  # a broken copy would notice everything
-            if not copied.test(tests, kinds[0])[0]:
-                sys.exit("the tests no longer pass on the code as it was: these results are worth nothing")
+            shown = mutant.describe((CHECKOUT / mutant.path).read_bytes())
+            print(f"{number}/{len(mutants)} {outcome} {shown}", flush=True)  # noqa: T201
+        if not copied.test([*tests, "-m", marks], InThisOrder(list(copied.calls)[:50]))[0]:
+            sys.exit("the tests no longer pass on the code as it was: these results are worth nothing")
     finally:
         copied.close()
     return survivors
@@ -261,27 +339,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("places", nargs="+", help="packages or files, as meetings/archive")
-    parser.add_argument("--sample", type=int, default=40, help="how many changes to try (0: all of them)")
+    parser.add_argument("places", nargs="+", help="packages, files or lines, as meetings/eras.py:20")
+    parser.add_argument("--sample", type=int, default=40, help="changes to try of each package (0: all)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", nargs="+", default=[], help="instead of the tests of the package")
-    parser.add_argument(
-        "--slow", action="store_true", help="show what survives to the tests marked slow as well"
-    )
+    parser.add_argument("--tests", nargs="+", default=["tests"], help="the tests that may notice")
+    parser.add_argument("--marks", default="not slow and not browser", help="which of them, as for pytest -m")
     asked = parser.parse_args()
-    files = sorted(
-        path
-        for place in asked.places
-        for path in ([CHECKOUT / place] if place.endswith(".py") else (CHECKOUT / place).rglob("*.py"))
-        if "migrations" not in path.parts
-    )
-    found = [
-        mutant for path in files for mutant in mutants_of(str(path.relative_to(CHECKOUT)), path.read_bytes())
-    ]
-    chosen = random.Random(asked.seed).sample(found, min(asked.sample or len(found), len(found)))
+    chosen: list[Mutant] = []
+    for place in asked.places:
+        name, _, line = place.partition(":")
+        path = CHECKOUT / name
+        files = (
+            [path] if path.is_file() else [one for one in path.rglob("*.py") if "migrations" not in one.parts]
+        )
+        found = [
+            mutant
+            for file in sorted(files)
+            for mutant in mutants_of(str(file.relative_to(CHECKOUT)), file.read_bytes())
+            if line in ("", str(mutant.line))
+        ]
+        chosen += random.Random(asked.seed).sample(found, min(asked.sample or len(found), len(found)))
     chosen.sort(key=lambda mutant: (mutant.path, mutant.start))
-    survivors = run(chosen, asked.tests, also_slow=asked.slow)
-    print(f"\n{len(survivors)} of {len(chosen)} survived ({len(found)} changes are possible):")  # noqa: T201
+    survivors = run(chosen, asked.tests, asked.marks)
+    for place in asked.places:
+        tried, lost = (
+            sum(f"{one.path}:{one.line}".startswith(place) for one in some) for some in (chosen, survivors)
+        )
+        print(f"{place}: {lost} of {tried} survived")  # noqa: T201
     for mutant in survivors:
         print(mutant.describe((CHECKOUT / mutant.path).read_bytes()))  # noqa: T201
 

@@ -51,6 +51,11 @@ def may_import() -> dict[str, frozenset[str]]:
     return {part: words.get(cell, frozenset(cell.split(", "))) for part, cell in rows}
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def statements(tree: ast.AST, when_loaded_only: bool) -> Iterator[ast.AST]:
     """Every node; or those that run when the module is loaded, and not for mypy alone."""
     for node in ast.iter_child_nodes(tree):
@@ -68,7 +73,7 @@ def imports_of(path: Path, when_loaded_only: bool = False) -> frozenset[str]:
     own = module_name(path)
     package = own if path.name == "__init__.py" else own.rpartition(".")[0]
     found = set()
-    for node in statements(ast.parse(path.read_text(encoding="utf-8")), when_loaded_only):
+    for node in statements(tree_of(path), when_loaded_only):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -208,7 +213,7 @@ def hidden_imports(path: Path) -> list[str]:
     """The lines inside functions that import some of the app."""
     return [
         ast.unparse(node)
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for function in ast.walk(tree_of(path))
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.ImportFrom) and (node.level or (node.module or "").startswith(APP))
@@ -232,7 +237,7 @@ def test_no_name_of_a_test_is_too_long_to_read() -> None:
     long = [
         f"{relative(path)}:{node.lineno}: {node.name}"
         for path in python_files("tests")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
         and len(node.name) > LONGEST_NAME

@@ -165,8 +165,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     @admin.display(description="記載事項")
     def header(self, obj: Meeting) -> SafeString:
-        pairs = [(entry[0], entry[1]) for entry in obj.printed_header if len(entry) == 2]
-        return format_html_join("", "<p>{}：{}</p>", pairs) or SafeString("なし")
+        return format_html_join("", "<p>{}：{}</p>", obj.printed_header) or SafeString("なし")
 
     @admin.display(description="原本")
     def source_document(self, obj: Meeting) -> SafeString:

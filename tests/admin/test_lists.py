@@ -25,6 +25,7 @@ def queries(visit: Callable[[], object]) -> list[str]:
     return [query["sql"] for query in seen.captured_queries]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", NOUNS)
 def test_the_queries_of_a_list_do_not_grow_with_its_length(chief: Client, noun: str) -> None:
     # session, user, count, rows, the filters' choices, the years of the date hierarchy
@@ -58,6 +59,7 @@ def found(client: Client, noun: str, words: str) -> set[int]:
     return {row.pk for row in page.context["cl"].queryset}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("noun", [noun for noun in NOUNS if ADMINS[noun].search_fields])
 def test_a_search_finds_rows_by_each_of_its_fields(chief: Client, noun: str) -> None:
     make_one_of_everything(1)

@@ -302,6 +302,7 @@ def published_again(chief: Client, meeting: Meeting) -> None:
     act(chief, "publish_meetings", meeting)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

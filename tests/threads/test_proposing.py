@@ -91,6 +91,21 @@ def test_only_the_family_of_the_named_bodies_is_looked_at(council):
     assert {entry.item.meeting.body for entry in ThreadEntry.objects.all()} == {other}
 
 
+def test_the_family_of_a_named_body_is_looked_at_with_it(council):
+    later = make.body("朝凪市食育審議会", predecessors=[council])
+    for body in (council, later):
+        meet(body, "アレルギー対応について")
+    propose_threads([later])
+    assert {entry.item.meeting.body for entry in ThreadEntry.objects.all()} == {council, later}
+
+
+def test_a_title_of_two_characters_says_too_little(council):
+    for _ in range(2):
+        meet(council, "道路", "公民館")
+    propose_threads()
+    assert list(proposed()) == ["公民館"]
+
+
 def test_one_bill_has_one_number_in_one_year_and_similar_titles(council):
     for title in ("公民館条例の一部改正について", "公民館条例の一部を改正する条例について"):
         item = make.item(meet(council), title, number="議案第4号")

@@ -24,7 +24,10 @@ STATES = [
 ]
 
 
-@pytest.fixture(params=STATES, ids=lambda state: "-".join(map(str, state.values()))[:20])
+@pytest.fixture(
+    params=[STATES[0], *(pytest.param(state, marks=pytest.mark.slow) for state in STATES[1:])],
+    ids=lambda state: "-".join(map(str, state.values()))[:20],
+)
 def hidden(request):
     """A hidden meeting of a hidden body, with all that hangs on it, beside a public one."""
     town = make.municipality(f"{HIDDEN}市")
