@@ -62,7 +62,9 @@ def test_an_empty_page_is_refused_in_japanese(writer: Client) -> None:
 
 def test_each_page_is_there_once(writer: Client) -> None:
     GuidePage.objects.create(topic="contact", text="窓口")
-    assert writer.get(f"{ADD}?topic=contact").headers["Location"] == LIST
+    answer = writer.get(f"{ADD}?topic=contact", follow=True)
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert f"「{GuideTopic.CONTACT.label}」はすでにあります。" in answer.content.decode()
     for topic in set(GuideTopic) - {GuideTopic.CONTACT}:
         GuidePage.objects.create(topic=topic, text="文")
     assert writer.get(ADD).status_code == 403
