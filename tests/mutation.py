@@ -302,7 +302,7 @@ def survives(copied: Copy, mutant: Mutant) -> bool:
     source = file.read_bytes()
     cached = Path(importlib.util.cache_from_source(str(file)))
     tests = copied.nearest(mutant, source)
-    patience = 90 + 10 * sum(copied.calls[name][0] for name in tests)  # others may use this machine
+    patience = 60 + 5 * sum(copied.calls[name][0] for name in tests)  # others may use this machine
     cached.unlink(missing_ok=True)
     file.write_bytes(mutant.apply(source))
     try:
