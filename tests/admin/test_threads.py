@@ -182,9 +182,10 @@ def test_addresses_of_merges_before_lead_to_the_last(clerk, council):
 )
 def test_of_two_entries_of_an_item_the_weightier_is_kept(clerk, council, kept, moved, stays):
     one = item(council)
-    older = make.thread(one, standing=kept)
+    older = make.thread(item(council), item(council))  # public, so it is the one that stays
+    ThreadEntry.objects.create(thread=older, item=one, standing=kept)
     act(clerk, THREADS, "merge_threads", older, make.thread(one, standing=moved))
-    assert standings(Thread.objects.get()) == [stays]
+    assert older.entries.get(item=one).standing == stays
 
 
 def test_addresses_that_led_to_a_deleted_thread_say_so_too(clerk, council):
