@@ -17,12 +17,14 @@ import importlib.util
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -263,23 +265,19 @@ class Copy:
         self.calls = json.loads((self.folder / "calls.json").read_text())
 
     def nearest(self, mutant: Mutant, source: bytes) -> list[str]:
-        """The tests that call the changed function, or for what no function holds any of its file."""
+        """The tests that call the changed function; for what stands in no function all, its file's first."""
         inner = f"{mutant.path}:{function_around(mutant.line, source)}"
-        chosen = [name for name, (_, called) in self.calls.items() if inner in called]
-        if inner.endswith(":0"):
-            chosen = [
-                name
-                for name, (_, called) in self.calls.items()
-                if any(one.startswith(f"{mutant.path}:") for one in called)
-            ] or list(self.calls)
+        in_file = inner.endswith(":0")
+        near = re.compile(f"{re.escape(mutant.path)}:.*" if in_file else re.escape(inner))
+        chosen = {name for name, (_, called) in self.calls.items() if any(map(near.fullmatch, called))}
         module = Path(mutant.path).stem
 
-        def distance(name: str) -> tuple[bool, float, str, float]:
+        def distance(name: str) -> tuple[bool, bool, int, str, float]:
             file = name.split("::")[0]
-            share = sum(one.startswith(f"{file}::") for one in chosen)
-            return module not in file, -share, file, self.calls[name][0]
+            return name not in chosen, module not in file, -files[file], file, self.calls[name][0]
 
-        return sorted(chosen, key=distance)
+        files = Counter(name.split("::")[0] for name in chosen)
+        return sorted(self.calls if in_file else chosen, key=distance)
 
     def close(self) -> None:
         self.server.communicate(b"\n")
@@ -302,7 +300,7 @@ def survives(copied: Copy, mutant: Mutant) -> bool:
     source = file.read_bytes()
     cached = Path(importlib.util.cache_from_source(str(file)))
     tests = copied.nearest(mutant, source)
-    patience = 90 + 10 * sum(copied.calls[name][0] for name in tests)  # others may use this machine
+    patience = 60 + 5 * sum(copied.calls[name][0] for name in tests)  # others may use this machine
     cached.unlink(missing_ok=True)
     file.write_bytes(mutant.apply(source))
     try:

@@ -156,3 +156,18 @@ def test_who_may_only_look_forgets_nothing(onlooker: Client, learnt: Body) -> No
     onlooker.post("/admin/meetings/body/", chosen, follow=True)
     learnt.refresh_from_db()
     assert learnt.habits
+
+
+def test_any_other_body_may_be_the_one_above(clerk: Client) -> None:
+    top, middle, low = (factories.body(name) for name in ("審議会", "部会", "小部会"))
+    for body, parent in ((middle, top), (low, middle)):
+        assert submit(clerk, address("body", body), parent=parent.pk).status_code == 302
+    low.refresh_from_db()
+    assert low.parent == middle
+
+
+def test_a_circle_of_parents_stored_before_does_no_harm(clerk: Client) -> None:
+    one, other, body = (factories.body(name) for name in ("審議会", "部会", "小部会"))
+    Body.objects.filter(pk=one.pk).update(parent=other)
+    Body.objects.filter(pk=other.pk).update(parent=one)
+    assert submit(clerk, address("body", body), parent=one.pk).status_code == 302

@@ -171,6 +171,31 @@ def test_addresses_of_merges_before_lead_to_the_last(clerk, council):
     assert set(FormerAddress.objects.values_list("moved_to", flat=True)) == {first.get_absolute_url()}
 
 
+@pytest.mark.parametrize(
+    ("kept", "moved", "stays"),
+    [
+        ("refused", "confirmed", "confirmed"),
+        ("confirmed", "refused", "confirmed"),
+        ("proposed", "refused", "refused"),
+        ("refused", "proposed", "refused"),
+    ],
+)
+def test_of_two_entries_of_an_item_the_weightier_is_kept(clerk, council, kept, moved, stays):
+    one = item(council)
+    older = make.thread(item(council), item(council))  # public, so it is the one that stays
+    ThreadEntry.objects.create(thread=older, item=one, standing=kept)
+    act(clerk, THREADS, "merge_threads", older, make.thread(one, standing=moved))
+    assert older.entries.get(item=one).standing == stays
+
+
+def test_addresses_that_led_to_a_deleted_thread_say_so_too(clerk, council):
+    first, second = make.thread(item(council)), make.thread(item(council))
+    act(clerk, THREADS, "merge_threads", first, second)
+    clerk.post(address("thread", Thread.objects.get(), "delete"), {"post": "yes"})
+    for gone in (first, second):
+        assert Client().get(gone.get_absolute_url()).status_code == 410
+
+
 def test_one_thread_alone_is_not_merged(clerk, council):
     thread = make.thread(item(council))
     assert "2つ以上選んでください。" in act(clerk, THREADS, "merge_threads", thread)

@@ -91,7 +91,7 @@ def test_lone_halves_of_characters_do_no_harm() -> None:
 def test_a_mark_that_combines_has_the_place_of_its_letter() -> None:
     assert fold_with_places("ｶﾞｽ") == ("ガス", [0, 2, 3])
     assert fold_with_places("…か") == ("...か", [0, 0, 0, 1, 2])
-    assert fold_with_places("学が") == ("学が", [0, 1, 2])
+    assert fold_with_places("…㌐") == ("...ギガ", [0, 0, 0, 1, 1, 2])
 
 
 def test_folding_is_nfkc_but_for_the_named_exceptions() -> None:

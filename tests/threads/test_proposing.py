@@ -130,6 +130,17 @@ def test_what_was_carried_over_is_looked_for_in_the_next_meeting(council):
     assert ThreadEntry.objects.first().grounds == grounds
 
 
+@pytest.mark.parametrize(("word", "threads"), [("街路樹", []), ("通学区域", ["通学区域"])])
+def test_what_was_carried_over_shares_four_characters(council, word, threads):
+    outcome = f"{'とても' * 20}長いが次回に続ける"
+    make.item(meet(council), f"{word}について", outcome=outcome)
+    meet(council, f"{word}に使う予算について")
+    propose_threads()
+    assert list(proposed()) == threads
+    for entry in ThreadEntry.objects.all():
+        assert f"「{outcome[:60]}」とあり" in entry.grounds
+
+
 def test_an_item_titled_only_continued_takes_up_the_carried_over(council):
     make.item(meet(council, "視察の報告書"), "通学路の安全対策", outcome="継続審査とする。")
     meet(council, "継続審査について")
@@ -164,6 +175,16 @@ def test_later_items_are_proposed_for_a_confirmed_thread(council):
     ]
     thread.refresh_from_db()
     assert thread.updated_at > before
+
+
+def test_an_item_goes_to_the_thread_with_most_confirmed_items(council):
+    titles = ["学校給食費の改定について"] * 4
+    first, second, third, fourth = (make.item(meet(council), title) for title in titles)
+    make.thread(first, second, third, title="提案", standing="proposed")
+    confirmed = make.thread(fourth, title="確認済み")
+    new = make.item(meet(council), "学校給食費の改定について")
+    propose_threads()
+    assert ThreadEntry.objects.get(item=new).thread == confirmed
 
 
 def test_what_was_refused_is_not_proposed_again(council):
