@@ -71,7 +71,7 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(number=True), "number", "整数ではありません"),
         (meeting(number=1.5), "number", "整数ではありません"),
         (meeting(observers=2**31), "observers", "2147483647"),
-        (meeting(identifier="2025-1"), "identifier", "会議番号の形"),
+        (meeting(identifier="2025-1"), "identifier", "年月日8けたの21字"),
         (meeting(source_url="javascript:alert(1)"), "source_url", "URLではありません"),
         (meeting(turns={}), "turns", "[ ]"),
         (meeting(turns=["発言"]), "turns[0]", "{ }"),
@@ -220,7 +220,7 @@ class TestAgainstTheArchive:
         assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessors"]
         assert list(Body.objects.values_list("slug", flat=True)) == ["d"]
 
-    def test_a_body_that_the_database_refuses_takes_its_parts_too(self) -> None:
+    def test_a_body_that_breaks_a_constraint_takes_its_parts_too(self) -> None:
         lines = [
             body("c", "分科会", parent="b"),
             body("a", "審議会", since_year=2000, until_year=1999),

@@ -85,23 +85,23 @@ def test_the_same_line_twice_in_one_file_is_one_meeting() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "where"),
     [
-        {"place": "市役所"},
-        {"turns": [turn(text="始めません。")]},
-        {"turns": [turn(), turn()]},
-        {"agenda": ["議題"]},
+        ({"place": "市役所"}, "place"),
+        ({"turns": [turn(text="始めません。")]}, "turns[0].text"),
+        ({"turns": [turn(), turn()]}, "turns"),
+        ({"agenda": ["議題"]}, "agenda"),
     ],
 )
 @pytest.mark.parametrize("in_one_file", [True, False])
 def test_the_same_meeting_with_other_words_is_never_overwritten(
-    change: dict[str, Any], in_one_file: bool
+    change: dict[str, Any], where: str, in_one_file: bool
 ) -> None:
     if not in_one_file:
         load(meeting())
     lines = [meeting(), meeting(**change)] if in_one_file else [meeting(**change)]
     _, broken = load(*lines, skip_broken=True)
-    assert [line.reason[:11] for line in broken] == ["内容の異なる同じ会議が"]
+    assert [(line.where, line.reason[:11]) for line in broken] == [(where, "内容の異なる同じ会議が")]
     assert Turn.objects.get().text == "始めます。"
 
 

@@ -85,9 +85,9 @@ def test_a_number_that_another_thread_has_is_refused_and_says_whose_it_is() -> N
 @pytest.mark.parametrize(
     ("other", "where"),
     [
-        (thread(about="説明"), ""),
-        (thread(entry(FIRST, 2), entry(SECOND, 1, "refused")), "entries[1]"),
-        (thread(entry(FIRST, 2), entry(FIRST, 1)), "entries[1]"),
+        (thread(about="説明"), "about"),
+        (thread(entry(FIRST, 2), entry(SECOND, 1, "refused")), "entries[1].standing"),
+        (thread(entry(FIRST, 2), entry(FIRST, 1)), "entries[1].meeting"),
     ],
 )
 def test_the_same_thread_with_other_words_is_never_overwritten(other: dict[str, Any], where: str) -> None:
