@@ -191,12 +191,12 @@ class TestAgainstTheArchive:
         assert "名称と都道府県も" in self.broken(meeting(municipality="992011"))[0]
         assert not Body.objects.exists()
 
-    def test_two_sittings_of_one_number_on_a_day_are_refused_within_a_file(self) -> None:
+    def test_one_number_twice_on_a_day_is_refused_within_a_file(self) -> None:
         first, second = meeting(number=3), meeting(number=3, title="別の題")
         [message] = self.broken(first, second)
         assert message == "2行目 number: この会議体には、同じ開催日で同じ回の会議がすでにあります。"
 
-    def test_two_sittings_of_one_number_on_a_day_are_refused_against_the_archive(self) -> None:
+    def test_one_number_twice_on_a_day_is_refused_in_the_archive(self) -> None:
         load(meeting(number=3))
         assert self.broken(meeting(number=3, title="別の題"))[0].startswith("1行目 number:")
         assert Meeting.objects.count() == 1
@@ -209,7 +209,7 @@ class TestAgainstTheArchive:
         line = meeting(turns=[turn(speaker=speaker)])
         assert self.broken(line)[0].startswith("1行目 turns[0].speaker.body: アドレス（slug）が nowhere")
 
-    def test_a_body_that_cannot_be_entered_takes_those_that_name_it_with_it(self) -> None:
+    def test_a_body_that_is_refused_takes_those_that_name_it_with_it(self) -> None:
         lines = [
             body("a", "審議会", parent="nowhere"),
             body("b", "部会", parent="a"),
@@ -237,7 +237,7 @@ class TestAgainstTheArchive:
         assert "「審議会」" in self.broken(body("a", "別の審議会"))[0]
         assert self.broken(body("b", "審議会")) == ["1行目 name: 同じ自治体に同じ名称の会議体があります。"]
 
-    def test_a_spelling_that_means_somebody_else_there_is_refused_in_the_models_words(self) -> None:
+    def test_a_spelling_that_means_somebody_else_there_is_refused(self) -> None:
         names = [{"body": "a", "name": "若葉会長"}]
         load(
             body("a", "審議会"),
