@@ -235,7 +235,10 @@ class TestAgainstTheArchive:
     def test_a_body_under_a_taken_address_is_refused(self) -> None:
         load(body("a", "審議会"))
         assert "「審議会」" in self.broken(body("a", "別の審議会"))[0]
-        assert self.broken(body("b", "審議会")) == ["1行目 name: 同じ自治体に同じ名称の会議体があります。"]
+        taken = "同じ自治体に同じ名称の会議体があります。"
+        assert self.broken(body("b", "審議会")) == [f"1行目 name: {taken}"]
+        line = meeting(municipality=None, body={"name": "審議会", "slug": "b"})
+        assert self.broken(line) == [f"1行目 body.name: {taken}"]
 
     def test_a_spelling_that_means_somebody_else_there_is_refused(self) -> None:
         names = [{"body": "a", "name": "若葉会長"}]
