@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,7 @@ from .references import References, SpeakerBook, SpeakerKey, check_speaker
 from .values import BrokenLineError
 
 DIFFERENT = "内容の異なる同じ{}がすでに登録されています。登録済みの内容は変えません。"
+OTHER_THREAD = "{}は別のつながり「{}」の番号です。空いている番号に変えてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ class Batch:
         otherwise."""
         if existing is None:
             return False
-        if not self.noun.agrees(row, existing):
-            raise BrokenLineError("", DIFFERENT.format(self.noun.word))
+        where = self.noun.difference(row, existing)
+        if where is not None:
+            raise BrokenLineError(where, DIFFERENT.format(self.noun.word))
         self.known[TYPES[self.noun]] += 1
         return True
 
@@ -189,13 +191,13 @@ def write_speakers(batch: Batch) -> None:
     book.write_names(new.items())
 
 
-def existing_speakers(pks: Iterable[int], *extra: str, slugs: dict[int, str] | None = None) -> list[Row]:
-    """Speakers of the archive by number, with their other spellings; with `slugs`, those of these bodies
-    alone."""
+def existing_speakers(pks: Iterable[int], *extra: str, bodies: Container[str] | None = None) -> list[Row]:
+    """Speakers of the archive by number, with their other spellings; in `bodies` (slugs) alone, where these
+    are given."""
     pks = list(pks)
     names: dict[int, list[Row]] = defaultdict(list)
-    for name in OTHER_NAME.existing(SpeakerName.objects.filter(speaker__in=pks), "speaker", "body"):
-        if slugs is None or name["body"] in slugs:
+    for name in OTHER_NAME.existing(SpeakerName.objects.filter(speaker__in=pks), "speaker"):
+        if bodies is None or name["body__slug"] in bodies:
             names[name["speaker"]].append(name)
     rows = SPEAKER.existing(Speaker.objects.filter(pk__in=pks).order_by("pk"), *extra)
     for row in rows:
@@ -220,12 +222,11 @@ def write_threads(batch: Batch) -> None:
         with batch.line(number):
             _check_items(row, meetings, items)
             earlier = existing.get(row["id"])
-            if earlier is not None:
-                _check_same(row, earlier)
-                batch.known["thread"] += 1
-                continue
-            existing[row["id"]] = row
-            new.append(row)
+            if earlier is not None and earlier["title"] != row["title"]:
+                raise BrokenLineError("number", OTHER_THREAD.format(row["id"], earlier["title"]))
+            if not batch.is_known(row, earlier):
+                existing[row["id"]] = row
+                new.append(row)
     batch.added["thread"] += len(new)
     THREAD.add([(1, row, {"id": row["id"]}) for row in new])
     if new:
@@ -250,22 +251,6 @@ def existing_threads(pks: Iterable[int], entries: Any = None) -> list[Row]:
     for row in rows:
         row["entries"] = sorted(found[row["id"]], key=THREAD_ENTRY.natural_key)
     return rows
-
-
-def _check_same(row: Row, existing: Row) -> None:
-    """Raises BrokenLineError where the line says what the archive does not. It need not name every entry:
-    a dump of some meetings names those of these alone."""
-    if row["title"] != existing["title"]:
-        raise BrokenLineError(
-            "number",
-            f"{row['id']}は別のつながり「{existing['title']}」の番号です。空いている番号に変えてください。",
-        )
-    if not THREAD.agrees(row, existing):
-        raise BrokenLineError("", DIFFERENT.format(THREAD.word))
-    entries = {THREAD_ENTRY.natural_key(entry): entry for entry in existing.get("entries", ())}
-    for index, entry in enumerate(row.get("entries", ())):
-        if not THREAD_ENTRY.agrees(entry, entries.get(THREAD_ENTRY.natural_key(entry), {})):
-            raise BrokenLineError(f"entries[{index}]", DIFFERENT.format(THREAD.word))
 
 
 def _check_items(row: Row, meetings: set[str], items: dict[tuple[str, int], int]) -> None:

@@ -174,18 +174,33 @@ class Noun:
 
     # --- comparing and writing
 
-    def agrees(self, stated: Row, existing: Row) -> bool:
-        """Whether what a line says is what the archive holds. What it leaves unsaid is no disagreement."""
+    def difference(self, stated: Row, existing: Row) -> str | None:
+        """The path of the first value that a line states otherwise than the archive has it; None where they
+        agree. What a line leaves unsaid is no difference."""
         for path, value in stated.items():
-            if path in self._compared_rows:
-                noun, others = self._compared_rows[path], existing.get(path, ())
-                if value and len(value) != len(others):
-                    return False
-                if not all(noun.agrees(one, other) for one, other in zip(value, others, strict=False)):
-                    return False
-            elif path in self._compared and existing.get(path) != value and type(value) is not BareName:
-                return False
-        return True
+            if path not in self._compared:
+                continue
+            word, noun = self._compared[path]
+            other = existing.get(path)
+            if noun is not None:
+                where = noun._rows_difference(value, other or [])
+                if where is not None:
+                    return joined(word, where)
+            elif value != other and type(value) is not BareName:
+                return word
+        return None
+
+    def _rows_difference(self, stated: list[Row], existing: list[Row]) -> str | None:
+        """The same for lists: one by one or, where rows are known by something, a part of the archive's."""
+        others = {self.natural_key(row): row for row in existing} if self.known_by else None
+        if others is None and stated and len(stated) != len(existing):
+            return ""
+        for index, row in enumerate(stated):
+            other = existing[index] if others is None else others.get(self.natural_key(row), {})
+            where = self.difference(row, other)
+            if where is not None:
+                return joined(f"[{index}]", where)
+        return None
 
     def line(self, row: Row) -> Json:
         """A row as a dump has it. Keys that say nothing are left out unless they always stand."""
@@ -227,7 +242,9 @@ class Noun:
     def add(self, rows: Sequence[NewRow]) -> None:
         """Write rows; those without a primary key among their columns get the next ones. Raises
         RefusedRowError; then the transaction must be given up."""
-        if rows and "id" not in rows[0][2]:
+        if not rows:
+            return
+        if "id" not in rows[0][2]:
             ids = take_ids(self.model, len(rows))
             rows = [
                 (place, row, {"id": pk, **more}) for pk, (place, row, more) in zip(ids, rows, strict=True)
@@ -240,7 +257,7 @@ class Noun:
                 try:
                     self._copy([columns])
                 except (IntegrityError, DataError) as error:
-                    raise RefusedRowError(row, self._refusal(error, row)) from error
+                    raise RefusedRowError(row, self.refusal(error, row)) from error
 
     def _copy(self, rows: list[Row]) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -254,8 +271,9 @@ class Noun:
         names = [c.name for c in self.model._meta.constraints if getattr(c, "deferrable", None)]
         return ", ".join(map(connection.ops.quote_name, names))
 
-    def _refusal(self, error: Exception, row: Row) -> BrokenLineError:
-        """In the words of the constraint; at the last of its columns that the row states."""
+    def refusal(self, error: Exception, row: Row) -> BrokenLineError:
+        """Why the database refused a row: in the words of the constraint, at the last of its columns that the
+        row states."""
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         for constraint in self.model._meta.constraints:
             if constraint.name == name:
@@ -317,14 +335,10 @@ class Noun:
         return [key.path for key in self.keys if key.by_place]
 
     @cached_property
-    def _compared(self) -> frozenset[str]:
-        keys = (key for key in self.keys if key.compared)
-        return frozenset(key.path for key in keys if not key.is_nested or key.read is not None)
-
-    @cached_property
-    def _compared_rows(self) -> dict[str, Noun]:
-        keys = (key for key in self._keys if key.compared and key.read is None)
-        return {key.path: key.rows for key in keys if key.rows is not None}
+    def _compared(self) -> dict[str, tuple[str, Noun | None]]:
+        """By path, the key and, where whole rows are compared, their noun."""
+        keys = (key for key in self._keys if key.compared and key.in_dumps)
+        return {key.path: (key.word, None if key.read else key.rows) for key in keys}
 
     @cached_property
     def _writers(self) -> list[tuple[str, str, bool, Any, Callable[[Any], Any]]]:

@@ -5,17 +5,15 @@ after the meetings that they join, so that the lines load in one pass. Memory ho
 at a time.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.models import (
     Body,
-    BodySuccession,
     FormerAddress,
     GuidePage,
     Meeting,
@@ -43,7 +41,7 @@ from .format import (
     UNRECORDED_MEETING,
     write_line,
 )
-from .references import predecessors
+from .references import existing_bodies
 from .whole_meetings import existing_meetings
 
 CHUNK = 50
@@ -88,6 +86,14 @@ class Selection:
         turns: QuerySet[Turn] = Turn.objects.not_withdrawn() if self.public_only else Turn.objects.all()
         return turns if self.everything else turns.filter(meeting__in=self.meetings())
 
+    def named_speakers(self) -> QuerySet[Speaker]:
+        """All but the anonymous, who stand in their meeting's line."""
+        named: QuerySet[Speaker] = Speaker.objects.exclude(kind=SpeakerKind.ANONYMOUS)
+        return named if self.everything else named.filter(pk__in=self.turns().values("speaker"))
+
+    def speakers(self) -> QuerySet[Speaker]:
+        return self.named_speakers() | Speaker.objects.filter(meeting__in=self.meetings())
+
     def unrecorded_meetings(self) -> QuerySet[UnrecordedMeeting]:
         """Of the chosen bodies; not of those that come along because a chosen one mentions them."""
         chosen: QuerySet[UnrecordedMeeting] = UnrecordedMeeting.objects.all()
@@ -124,15 +130,14 @@ def dump(selection: Selection) -> Iterator[Json]:
 
 
 def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
-    speakers = _speakers(selection)
-    bodies = _bodies(selection, speakers)
-    slugs = {pk: body.slug for pk, body in bodies.items()}
-    yield from _sorted(MUNICIPALITY, _municipalities(selection, bodies.values(), speakers))
-    yield from ((BODY, row) for row in _body_rows(slugs))
+    bodies = _body_rows(selection)
+    slugs = {row["slug"] for row in bodies}
+    yield from _sorted(MUNICIPALITY, _municipalities(selection, bodies))
+    yield from ((BODY, row) for row in bodies)
     if selection.carries_sources:
         yield from ((SOURCE, row) for row in _source_rows(selection))
-    for chunk in _chunks(speakers.values_list("pk", flat=True), CHUNK * 10):
-        yield from ((SPEAKER, row) for row in existing_speakers(chunk, slugs=slugs))
+    for chunk in _chunks(sorted(selection.named_speakers().values_list("pk", flat=True)), CHUNK * 10):
+        yield from ((SPEAKER, row) for row in existing_speakers(chunk, bodies=slugs))
     yield from ((MEETING, row) for row in _meeting_rows(selection, slugs))
     yield from _sorted(UNRECORDED_MEETING, selection.unrecorded_meetings())
     yield from ((THREAD, row) for row in _thread_rows(selection))
@@ -142,10 +147,10 @@ def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
         yield from _sorted(GUIDE_PAGE, GuidePage.objects.all())
 
 
-def _meeting_rows(selection: Selection, slugs: dict[int, str]) -> Iterator[Row]:
+def _meeting_rows(selection: Selection, bodies: set[str]) -> Iterator[Row]:
     identifiers = sorted(selection.meetings().values_list("identifier", "pk"))
     for chunk in _chunks([pk for _, pk in identifiers], CHUNK):
-        for row in existing_meetings(chunk, slugs, public_only=selection.public_only):
+        for row in existing_meetings(chunk, bodies, public_only=selection.public_only):
             if not selection.carries_sources:
                 row["source__sha256"] = None
             yield row
@@ -170,76 +175,46 @@ def _sorted(noun: Noun, rows: QuerySet[Any]) -> Iterator[tuple[Noun, Row]]:
         yield noun, row
 
 
-def _speakers(selection: Selection) -> QuerySet[Speaker]:
-    """All but the anonymous, who stand in their meeting's line."""
-    named = Speaker.objects.exclude(kind=SpeakerKind.ANONYMOUS).order_by("pk")
-    if selection.everything:
-        return named
-    return named.filter(pk__in=selection.turns().filter(speaker__isnull=False).values("speaker"))
-
-
-def _bodies(selection: Selection, speakers: QuerySet[Speaker]) -> dict[int, Body]:
-    """By primary key. With every chosen body come those above and before it, unless only what is public is
-    wanted and they are not."""
-    every = Body.objects.in_bulk()
-    if selection.everything:
-        wanted = set(every)
-    else:
-        wanted = set(selection.meetings().values_list("body", flat=True))
-        wanted |= set(speakers.filter(body__isnull=False).values_list("body", flat=True))
-        anonymous = Speaker.objects.filter(meeting__in=selection.meetings(), body__isnull=False)
-        wanted |= set(anonymous.values_list("body", flat=True))
-        wanted |= set(selection.unrecorded_meetings().values_list("body", flat=True))
-        if selection.body is not None:
-            wanted.add(selection.body.pk)
-        earlier = _earlier()
-        known = (
-            set(Body.objects.published().values_list("pk", flat=True))
-            if selection.public_only
-            else set(every)
-        )
-        frontier = set(wanted)
-        while frontier:
-            kin = {every[pk].parent_id for pk in frontier} | {one for pk in frontier for one in earlier[pk]}
-            frontier = {pk for pk in kin if pk in known} - wanted
-            wanted |= frontier
-    return {pk: every[pk] for pk in wanted}
-
-
-def _earlier() -> dict[int, list[int]]:
-    """By body, its predecessors, all as primary keys."""
-    earlier: dict[int, list[int]] = defaultdict(list)
-    for later, before in BodySuccession.objects.values_list("later", "earlier"):
-        earlier[later].append(before)
-    return earlier
-
-
-def _body_rows(slugs: dict[int, str]) -> list[Row]:
-    """By slug. Relatives that are not dumped (not in `slugs`, by primary key) are not mentioned."""
-    dumped = set(slugs.values())
-    earlier = predecessors(
-        BodySuccession.objects.filter(earlier__in=slugs).values_list("later__slug", "earlier__slug")
-    )
-    rows = BODY.existing(Body.objects.filter(pk__in=slugs))
-    for row in rows:
-        row["predecessors"] = earlier[row["slug"]]
-        if row["parent__slug"] not in dumped:
-            row["parent__slug"] = None
-    return sorted(rows, key=lambda row: str(row["slug"]))
-
-
-def _municipalities(
-    selection: Selection, bodies: Iterable[Body], speakers: QuerySet[Speaker]
-) -> QuerySet[Municipality]:
-    chosen = Municipality.objects.all()
+def _body_rows(selection: Selection) -> list[Row]:
+    """By slug. With every chosen body come those above and before it; where only what is public is wanted,
+    those that are not stay out and are not mentioned."""
+    every = {row["slug"]: row for row in existing_bodies()}
+    wanted = set(every)
     if not selection.everything:
-        wanted = {body.municipality_id for body in bodies}
-        wanted |= set(speakers.values_list("municipality", flat=True))
-        anonymous = Speaker.objects.filter(meeting__in=selection.meetings())
-        wanted |= set(anonymous.values_list("municipality", flat=True))
-        wanted |= set(selection.turns().values_list("municipality", flat=True))
-        chosen = chosen.filter(pk__in=[pk for pk in wanted if pk is not None])
-    return chosen
+        chosen: list[QuerySet[Any]] = [
+            selection.meetings(),
+            selection.speakers(),
+            selection.unrecorded_meetings(),
+        ]
+        wanted = {slug for rows in chosen for slug in rows.values_list("body__slug", flat=True) if slug}
+        if selection.body is not None:
+            wanted.add(selection.body.slug)
+        known = set(every)
+        if selection.public_only:
+            known = set(Body.objects.published().values_list("slug", flat=True))
+        frontier = wanted
+        while frontier:
+            found = [every[slug] for slug in frontier]
+            kin = {slug for row in found for slug in (row["parent__slug"], *row["predecessors"])}
+            frontier = kin & known - wanted
+            wanted = wanted | frontier
+    rows = [every[slug] for slug in sorted(wanted)]
+    for row in rows:
+        row["predecessors"] = [slug for slug in row["predecessors"] if slug in wanted]
+        if row["parent__slug"] not in wanted:
+            row["parent__slug"] = None
+    return rows
+
+
+def _municipalities(selection: Selection, bodies: Iterable[Row]) -> QuerySet[Municipality]:
+    """Those that the dumped rows mention."""
+    if selection.everything:
+        return Municipality.objects.all()
+    return Municipality.objects.filter(
+        Q(code__in={row["municipality__code"] for row in bodies} - {None})
+        | Q(pk__in=selection.speakers().values("municipality"))
+        | Q(pk__in=selection.turns().order_by().values("municipality"))
+    )
 
 
 def _source_rows(selection: Selection) -> Iterator[Row]:

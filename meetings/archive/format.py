@@ -401,7 +401,7 @@ THREAD = Noun(
         Key("id", "number", required=True),
         Key("title", required=True),
         *plain("about", "created_at", "updated_at"),
-        Key("entries", rows=THREAD_ENTRY, always=True, empty=[], compared=False),
+        Key("entries", rows=THREAD_ENTRY, always=True, empty=[]),
     ),
     known_by=("id",),
     word="つながり",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
 from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
 
@@ -144,10 +144,11 @@ class Loader:
         try:
             with transaction.atomic():
                 WRITERS.get(noun, write_rows)(batch)
+                connection.check_constraints()  # references, which would wait for the end of the transaction
                 index_meetings(batch.written, self._forms)
                 if self.skip_broken:
                     self._write_forms()
-        except RefusedRowError as refused:
+        except (RefusedRowError, IntegrityError) as error:
             # what only the database sees, such as two meetings of one number on a day
             self._references.reload()
             if len(lines) > 1:
@@ -155,7 +156,10 @@ class Loader:
                     self._write(noun, [line])
                 return
             batch = Batch(noun, lines, self._references)
-            batch.refuse(refused)
+            if isinstance(error, IntegrityError):
+                row = lines[0][1]
+                error = RefusedRowError(row, noun.refusal(error, row))
+            batch.refuse(error)
         for broken in batch.broken:
             self._broken(broken)
         if batch.broken and not self.skip_broken:

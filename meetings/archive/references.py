@@ -70,9 +70,7 @@ class References:
             getattr(self, part.name).clear()
         for row in MUNICIPALITY.existing(Municipality.objects.all(), "id"):
             self.municipalities[row["code"]] = Known(row.pop("id"), row)
-        earlier = predecessors(BodySuccession.objects.values_list("later__slug", "earlier__slug"))
-        for row in BODY.existing(Body.objects.all(), "id"):
-            row["predecessors"] = earlier[row["slug"]]
+        for row in existing_bodies("id"):
             self._know(Known(row.pop("id"), row))
 
     def check_municipality(self, row: Row, where: str = "") -> None:
@@ -192,12 +190,15 @@ class References:
         self._codes.setdefault(body.owner_code, set()).add(body.row["code"])
 
 
-def predecessors(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """By the slug of a body, those of its predecessors in the order of their letters."""
+def existing_bodies(*extra: str) -> list[Row]:
+    """All bodies of the archive, with their predecessors in the order of their letters."""
     earlier: dict[str, list[str]] = defaultdict(list)
-    for later, before in sorted(pairs):
+    for later, before in sorted(BodySuccession.objects.values_list("later__slug", "earlier__slug")):
         earlier[later].append(before)
-    return earlier
+    rows = BODY.existing(Body.objects.all(), *extra)
+    for row in rows:
+        row["predecessors"] = earlier[row["slug"]]
+    return rows
 
 
 def _owner_code(row: Row) -> str:

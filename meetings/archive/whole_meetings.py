@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,10 +57,10 @@ Sitting = tuple[int, datetime.date | None, str, datetime.time | None]
 
 
 def existing_meetings(
-    meetings: Sequence[int], slugs: dict[int, str] | None = None, *, public_only: bool = False
+    meetings: Sequence[int], bodies: Container[str] | None = None, *, public_only: bool = False
 ) -> list[Row]:
     """Those meetings (by primary key), by identifier, in a fixed number of queries; other spellings of
-    speakers only in the bodies in `slugs`, where these are given."""
+    speakers only in `bodies` (slugs), where these are given."""
     mine = Turn.objects.filter(meeting__in=meetings)
     corrections = Correction.objects.filter(meeting__in=meetings)
     anonymous = Speaker.objects.filter(meeting__in=meetings)
@@ -75,7 +75,7 @@ def existing_meetings(
         "turns": _by_meeting(TURN, mine.in_order(), meetings),
         "anonymous_speakers": defaultdict(list),
     }
-    for speaker in existing_speakers(anonymous.values_list("pk", flat=True), "meeting", slugs=slugs):
+    for speaker in existing_speakers(anonymous.values_list("pk", flat=True), "meeting", bodies=bodies):
         parts["anonymous_speakers"][speaker["meeting"]].append(speaker)
     items = _by_meeting(AGENDA_ITEM, AgendaItem.objects.order_by("position"), meetings, "id", "parent")
     speakers = _speaker_refs(mine)

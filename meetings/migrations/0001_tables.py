@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
                 models.CheckConstraint(
                     condition=Q(identifier__regex=r"^[0-9]{6}[0-9A-Z]{3}X[0-9]{11}$"),
                     name="meeting_identifier_form",
-                    violation_error_message="会議番号の形が正しくありません。",
+                    violation_error_message="会議番号は、団体コード6けた、会議体3けた、X、回3けた、年月日8けたの21字です。",
                 ),
                 models.UniqueConstraint(
                     fields=["body", "date", "number"],

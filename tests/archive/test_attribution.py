@@ -34,7 +34,7 @@ def test_a_full_name_in_a_national_body_is_known_to_the_nation() -> None:
     assert Meeting.objects.get().identifier.startswith("000000001X")
 
 
-def test_the_synthetic_first_row_of_the_diet_is_procedure_and_nobody_speaks_it() -> None:
+def test_the_first_row_of_the_diet_is_procedure_without_speaker() -> None:
     head = turn(label="会議録情報", speaker="会議録情報", role=None, text="昭和二十二年")
     load(meeting(turns=[head]))
     assert Turn.objects.values("kind", "label", "speaker").get() == {
@@ -42,7 +42,7 @@ def test_the_synthetic_first_row_of_the_diet_is_procedure_and_nobody_speaks_it()
     }  # fmt: skip
 
 
-def test_a_bare_label_stands_on_its_level_and_no_label_is_narration() -> None:
+def test_a_bare_label_has_its_level_and_no_label_is_narration() -> None:
     labels = ["事務局", "会長", "委員A", "員長委", ""]
     load(meeting(turns=[turn(label=label, speaker=None, role=None) for label in labels]))
     said = Turn.objects.order_by("number").values_list("kind", "speaker__kind", "speaker__name")
@@ -57,7 +57,7 @@ def test_a_bare_label_stands_on_its_level_and_no_label_is_narration() -> None:
     assert bounds == {"organisation": (True, False), "office": (True, False), "anonymous": (False, True)}
 
 
-def test_a_municipality_as_a_bare_label_speaks_for_itself_and_an_ambiguous_one_for_none() -> None:
+def test_a_municipality_as_label_speaks_if_its_name_is_unique() -> None:
     load(meeting(turns=[turn(label=label, speaker=None, role=None) for label in ("金沢市", "美里町")]))
     assert list(
         Turn.objects.order_by("number").values_list("municipality__code", "speaker__municipality__code")

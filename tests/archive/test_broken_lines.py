@@ -71,7 +71,7 @@ def test_the_line_that_the_others_are_made_from_is_good() -> None:
         (meeting(number=True), "number", "整数ではありません"),
         (meeting(number=1.5), "number", "整数ではありません"),
         (meeting(observers=2**31), "observers", "2147483647"),
-        (meeting(identifier="2025-1"), "identifier", "会議番号の形"),
+        (meeting(identifier="2025-1"), "identifier", "年月日8けたの21字"),
         (meeting(source_url="javascript:alert(1)"), "source_url", "URLではありません"),
         (meeting(turns={}), "turns", "[ ]"),
         (meeting(turns=["発言"]), "turns[0]", "{ }"),
@@ -191,12 +191,12 @@ class TestAgainstTheArchive:
         assert "名称と都道府県も" in self.broken(meeting(municipality="992011"))[0]
         assert not Body.objects.exists()
 
-    def test_two_sittings_of_one_number_on_a_day_are_refused_within_a_file(self) -> None:
+    def test_one_number_twice_on_a_day_is_refused_within_a_file(self) -> None:
         first, second = meeting(number=3), meeting(number=3, title="別の題")
         [message] = self.broken(first, second)
         assert message == "2行目 number: この会議体には、同じ開催日で同じ回の会議がすでにあります。"
 
-    def test_two_sittings_of_one_number_on_a_day_are_refused_against_the_archive(self) -> None:
+    def test_one_number_twice_on_a_day_is_refused_in_the_archive(self) -> None:
         load(meeting(number=3))
         assert self.broken(meeting(number=3, title="別の題"))[0].startswith("1行目 number:")
         assert Meeting.objects.count() == 1
@@ -209,7 +209,7 @@ class TestAgainstTheArchive:
         line = meeting(turns=[turn(speaker=speaker)])
         assert self.broken(line)[0].startswith("1行目 turns[0].speaker.body: アドレス（slug）が nowhere")
 
-    def test_a_body_that_cannot_be_entered_takes_those_that_name_it_with_it(self) -> None:
+    def test_a_body_that_is_refused_takes_those_that_name_it_with_it(self) -> None:
         lines = [
             body("a", "審議会", parent="nowhere"),
             body("b", "部会", parent="a"),
@@ -220,7 +220,7 @@ class TestAgainstTheArchive:
         assert wrong == ["1行目 parent", "2行目 parent", "3行目 predecessors"]
         assert list(Body.objects.values_list("slug", flat=True)) == ["d"]
 
-    def test_a_body_that_the_database_refuses_takes_its_parts_too(self) -> None:
+    def test_a_body_that_breaks_a_constraint_takes_its_parts_too(self) -> None:
         lines = [
             body("c", "分科会", parent="b"),
             body("a", "審議会", since_year=2000, until_year=1999),
@@ -235,9 +235,12 @@ class TestAgainstTheArchive:
     def test_a_body_under_a_taken_address_is_refused(self) -> None:
         load(body("a", "審議会"))
         assert "「審議会」" in self.broken(body("a", "別の審議会"))[0]
-        assert self.broken(body("b", "審議会")) == ["1行目 name: 同じ自治体に同じ名称の会議体があります。"]
+        taken = "同じ自治体に同じ名称の会議体があります。"
+        assert self.broken(body("b", "審議会")) == [f"1行目 name: {taken}"]
+        line = meeting(municipality=None, body={"name": "審議会", "slug": "b"})
+        assert self.broken(line) == [f"1行目 body.name: {taken}"]
 
-    def test_a_spelling_that_means_somebody_else_there_is_refused_in_the_models_words(self) -> None:
+    def test_a_spelling_that_means_somebody_else_there_is_refused(self) -> None:
         names = [{"body": "a", "name": "若葉会長"}]
         load(
             body("a", "審議会"),

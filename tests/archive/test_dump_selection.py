@@ -51,7 +51,7 @@ def lines(selection: Selection) -> list[dict[str, Any]]:
     return found
 
 
-def test_a_body_comes_with_what_it_grew_out_of_and_who_speaks_in_it() -> None:
+def test_a_body_comes_with_its_relatives_and_speakers() -> None:
     found = lines(Selection(body=Body.objects.get(slug="branch")))
     kinds = [line.get("type", "meeting") for line in found]
     assert kinds == ["municipality", "body", "body", "source", "speaker", "meeting"]

@@ -49,7 +49,7 @@ def test_a_dash_is_standard_input(
     assert "標準入力: 会議1件（発言1件）を登録しました。" in capsys.readouterr().out
 
 
-def test_a_byte_order_mark_blank_lines_and_a_missing_last_newline_do_no_harm(tmp_path: Path) -> None:
+def test_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
     file = tmp_path / "minutes.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + encoded(meeting()) + b"\r\n\n" + encoded(meeting(title="二")).strip())
     call_command("load_archive", str(file))
@@ -100,7 +100,7 @@ def test_a_file_that_breaks_off_is_unreadable_and_leaves_nothing(
     assert not Meeting.objects.exists()
 
 
-def test_a_file_that_breaks_off_keeps_what_was_written_before_when_broken_lines_are_skipped(
+def test_with_skip_a_file_that_breaks_off_keeps_what_came_before(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "minutes.jsonl"

@@ -23,7 +23,7 @@ def keys_of(value: Any) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_the_example_loads_and_says_everything_that_a_dump_can_say() -> None:
+def test_the_example_loads_and_has_every_key_of_a_dump() -> None:
     report, broken = load(*EXAMPLE)
     assert (broken, report.added["meeting"], report.added["body"]) == ([], 2, 4)
     dumped = list(dump(Selection()))

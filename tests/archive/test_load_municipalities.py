@@ -41,7 +41,7 @@ def test_a_second_time_changes_nothing_and_says_so(
     ]
 
 
-def test_a_row_that_differs_is_brought_to_the_list_and_the_others_stay(tmp_path: Path) -> None:
+def test_a_row_that_differs_is_changed_and_the_others_stay(tmp_path: Path) -> None:
     city = Municipality.objects.create(code="992011", name="塩見野市", prefecture="みのり県", kind="city")
     Municipality.objects.create(code="993018", name="楓原町", prefecture="みのり県", kind="town")
     load(tmp_path, "\ufeff" + HEADER + GOOD)

@@ -58,12 +58,12 @@ def test_draft_holds_back_what_does_not_say_its_status() -> None:
     assert list(Meeting.objects.order_by("title").values_list("status", flat=True)) == ["draft", "published"]
 
 
-def test_words_for_a_bodys_kind_that_the_archive_does_not_have_leave_it_to_the_name() -> None:
+def test_an_unknown_kind_of_body_is_left_to_the_name() -> None:
     load(meeting(body={"name": "緑化審議会", "kind": "会議"}), meeting(body={"name": "分科会", "kind": "?"}))
     assert set(Body.objects.values_list("name", "kind")) == {("緑化審議会", "council"), ("分科会", "other")}
 
 
-def test_meetings_without_a_number_on_one_day_get_identifiers_of_their_own() -> None:
+def test_two_unnumbered_meetings_on_a_day_differ_in_identifier() -> None:
     load(meeting(title="午前"), meeting(title="午後"), meeting(title="第1回", number=1))
     load(meeting(title="夜"))
     identifiers = Meeting.objects.order_by("pk").values_list("identifier", flat=True)
@@ -85,27 +85,27 @@ def test_the_same_line_twice_in_one_file_is_one_meeting() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "where"),
     [
-        {"place": "市役所"},
-        {"turns": [turn(text="始めません。")]},
-        {"turns": [turn(), turn()]},
-        {"agenda": ["議題"]},
+        ({"place": "市役所"}, "place"),
+        ({"turns": [turn(text="始めません。")]}, "turns[0].text"),
+        ({"turns": [turn(), turn()]}, "turns"),
+        ({"agenda": ["議題"]}, "agenda"),
     ],
 )
 @pytest.mark.parametrize("in_one_file", [True, False])
 def test_the_same_meeting_with_other_words_is_never_overwritten(
-    change: dict[str, Any], in_one_file: bool
+    change: dict[str, Any], where: str, in_one_file: bool
 ) -> None:
     if not in_one_file:
         load(meeting())
     lines = [meeting(), meeting(**change)] if in_one_file else [meeting(**change)]
     _, broken = load(*lines, skip_broken=True)
-    assert [line.reason[:11] for line in broken] == ["内容の異なる同じ会議が"]
+    assert [(line.where, line.reason[:11]) for line in broken] == [(where, "内容の異なる同じ会議が")]
     assert Turn.objects.get().text == "始めます。"
 
 
-def test_what_a_clerk_has_since_decided_does_not_make_a_meeting_another() -> None:
+def test_what_a_clerk_decided_since_makes_no_other_meeting() -> None:
     load(meeting())
     person = Speaker.objects.create(kind="person", name="若葉 薫")
     Turn.objects.update(speaker=person)
@@ -113,7 +113,7 @@ def test_what_a_clerk_has_since_decided_does_not_make_a_meeting_another() -> Non
     assert load(meeting())[0].known["meeting"] == 1
 
 
-def test_refuse_leaves_nothing_of_the_file_and_names_the_lines_that_cannot_be_read() -> None:
+def test_refuse_keeps_nothing_and_names_every_unreadable_line() -> None:
     report, broken = load(meeting(), BROKEN, meeting(title="第3回"), b"{}")
     assert [line.number for line in broken] == [2, 4]
     assert report.refused
@@ -147,9 +147,7 @@ def test_a_load_that_dies_while_copying_leaves_no_half_meeting(
 
 
 @pytest.mark.parametrize("skip_broken", [True, False])
-def test_a_row_that_only_the_database_refuses_is_named_by_its_line(
-    monkeypatch: pytest.MonkeyPatch, skip_broken: bool
-) -> None:
+def test_a_row_that_the_database_refuses_is_named(monkeypatch: pytest.MonkeyPatch, skip_broken: bool) -> None:
     def spoil(model: type, rows: Any) -> None:
         copying.copy_rows(model, (row | {"text": ""} if row.get("text") == "誤り" else row for row in rows))
 
@@ -160,7 +158,7 @@ def test_a_row_that_only_the_database_refuses_is_named_by_its_line(
     assert Meeting.objects.count() == (2 if skip_broken else 0)
 
 
-def test_the_number_of_statements_does_not_grow_with_what_is_said() -> None:
+def test_statements_do_not_grow_with_the_turns_of_a_meeting() -> None:
     def statements(title: str, turns: int) -> int:
         line = meeting(title=title, turns=[turn()] * turns)
         with CaptureQueriesContext(
@@ -173,7 +171,7 @@ def test_the_number_of_statements_does_not_grow_with_what_is_said() -> None:
     assert statements("短い", 1) == statements("長い", 250)
 
 
-def test_the_number_of_statements_does_not_grow_with_the_meetings_of_a_batch() -> None:
+def test_statements_do_not_grow_with_the_meetings_of_a_batch() -> None:
     load(meeting(), meeting(title="前の回"))
 
     def statements(titles: list[str]) -> int:
@@ -209,7 +207,7 @@ def test_a_body_may_have_grown_out_of_several() -> None:
     assert (broken, report.known["body"]) == ([], 3)
 
 
-def test_one_predecessor_under_its_former_key_is_the_same_as_a_list_of_one() -> None:
+def test_the_former_key_predecessor_is_the_same_as_a_list_of_one() -> None:
     before = body("a", "準備会")
     load(before, body("b", "審議会", predecessor="a"))
     report, broken = load(before, body("b", "審議会", predecessors=["a"]))
@@ -235,7 +233,7 @@ def test_other_predecessors_than_the_archives_are_refused() -> None:
         ([], False, False),
     ],
 )
-def test_an_original_with_deleted_words_is_given_out_only_where_the_line_says_so(
+def test_an_original_with_deleted_words_is_kept_from_the_public(
     problems: list[Any], said: bool | None, held: bool
 ) -> None:
     empty_sha = hashlib.sha256(b"").hexdigest()
@@ -249,12 +247,12 @@ def test_what_is_loaded_can_be_found_at_once() -> None:
     assert list(TurnIndex.objects.values_list("turn")) == list(Turn.objects.published().values_list("pk"))
 
 
-def test_a_city_written_with_its_code_alone_is_the_one_that_is_known() -> None:
+def test_a_city_written_as_its_code_alone_is_the_known_one() -> None:
     load({"type": "municipality", **CITY}, meeting(municipality="992011"))
     assert Meeting.objects.get().body.municipality == Municipality.objects.get()
 
 
-def test_errors_of_the_database_itself_are_not_taken_for_broken_lines(
+def test_errors_of_the_database_itself_are_no_broken_lines(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*args: Any) -> None:

@@ -39,7 +39,7 @@ def test_what_the_archive_holds_is_never_overwritten(line: dict[str, Any], words
     assert GuidePage.objects.get().text == "総務課へ。"
 
 
-def test_a_meeting_without_minutes_is_known_by_body_number_and_day() -> None:
+def test_an_unrecorded_meeting_is_known_by_body_number_and_day() -> None:
     report, broken = load(COUNCIL, MISSING, MISSING | {"date": "2025-06-10"}, MISSING | {"number": 4})
     assert (broken, report.added["unrecorded_meeting"]) == ([], 3)
 
@@ -57,7 +57,7 @@ def chosen(selection: Selection) -> list[str]:
     ]
 
 
-def test_they_come_with_their_own_body_and_the_sites_words_with_the_whole_archive() -> None:
+def test_they_come_with_their_body_guide_pages_with_everything() -> None:
     load(COUNCIL, HALL, MISSING, MISSING | {"body": "hall"}, CONTACT)
     hall = Selection(body=Body.objects.get(slug="hall"))
     assert chosen(hall) == ["body:council", "body:hall", "unrecorded_meeting:hall"]
@@ -66,7 +66,7 @@ def test_they_come_with_their_own_body_and_the_sites_words_with_the_whole_archiv
     assert chosen(Selection())[-1] == "guide_page:"
 
 
-def test_public_only_is_silent_about_bodies_that_visitors_may_not_see() -> None:
+def test_public_only_leaves_out_bodies_that_visitors_may_not_see() -> None:
     load(COUNCIL, HALL, MISSING, MISSING | {"body": "hall"}, CONTACT)
     load(meeting(municipality=None, body={"name": "町民会議", "slug": "hall"}))
     lines = list(dump(Selection(public_only=True)))

@@ -204,7 +204,7 @@ def test_a_thread_keeps_the_number_of_its_address() -> None:
     assert Thread.objects.create(title="次のつながり").pk > beyond
 
 
-def test_a_speaker_whose_number_is_taken_gets_another_and_the_load_says_so() -> None:
+def test_a_speaker_whose_number_is_taken_counts_as_renumbered() -> None:
     Speaker.objects.create(pk=12, kind="person", name="若葉 薫")
     lines = dumped()
     empty()

@@ -57,7 +57,7 @@ def test_loading_a_thread_twice_changes_nothing() -> None:
     assert (list(Thread.objects.values()), list(ThreadEntry.objects.order_by("pk").values())) == before
 
 
-def test_a_thread_whose_meeting_is_missing_is_named_and_can_be_loaded_once_it_is_there() -> None:
+def test_a_thread_whose_meeting_is_missing_can_be_loaded_later() -> None:
     [message] = messages(LUNCH[0], BOTH)
     assert message == f"2行目 entries[1].meeting: 会議 {SECOND} は、前の行にも登録にもありません。"
     assert not Thread.objects.exists()
@@ -75,7 +75,7 @@ def test_a_place_where_no_item_stands_is_named() -> None:
     assert message == f"3行目 entries[0].position: 会議 {FIRST} に、順番が3の議題はありません。"
 
 
-def test_a_number_that_another_thread_has_is_refused_and_says_whose_it_is() -> None:
+def test_a_number_of_another_thread_is_refused_and_says_whose() -> None:
     load(*LUNCH, thread())
     [message] = messages(thread(entry(FIRST, 2), title="通学路の安全"))
     assert message.startswith("1行目 number: 7は別のつながり「給食費の無償化」の番号です。")
@@ -85,9 +85,9 @@ def test_a_number_that_another_thread_has_is_refused_and_says_whose_it_is() -> N
 @pytest.mark.parametrize(
     ("other", "where"),
     [
-        (thread(about="説明"), ""),
-        (thread(entry(FIRST, 2), entry(SECOND, 1, "refused")), "entries[1]"),
-        (thread(entry(FIRST, 2), entry(FIRST, 1)), "entries[1]"),
+        (thread(about="説明"), "about"),
+        (thread(entry(FIRST, 2), entry(SECOND, 1, "refused")), "entries[1].standing"),
+        (thread(entry(FIRST, 2), entry(FIRST, 1)), "entries[1].meeting"),
     ],
 )
 def test_the_same_thread_with_other_words_is_never_overwritten(other: dict[str, Any], where: str) -> None:
@@ -111,7 +111,7 @@ def test_an_item_that_is_confirmed_elsewhere_is_refused(in_one_file: bool) -> No
     assert Thread.objects.get().pk == 7
 
 
-def test_a_dump_of_one_body_names_its_own_items_alone_and_loads_into_the_whole() -> None:
+def test_a_dump_of_one_body_has_its_own_entries_and_loads_again() -> None:
     load(*LUNCH, HALL_MEETING, thread(entry(FIRST, 2), entry(SECOND, 1), entry(HALL, 1)))
     load(thread(entry(FIRST, 1, "refused"), number=8, title="開会"))
     lines = list(dump(Selection(body=Body.objects.get(slug="hall"))))
