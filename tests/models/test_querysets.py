@@ -386,3 +386,8 @@ def test_an_original_goes_out_while_nothing_in_it_is_hidden() -> None:
         withdrawn_reason="申出による",
     )
     assert not SourceDocument.objects.downloadable().exists()
+
+
+def test_a_meeting_without_turns_has_a_speech_count_of_nought() -> None:
+    meeting = make.meeting()
+    assert Meeting.objects.with_speech_count().get(pk=meeting.pk).speech_count == 0
