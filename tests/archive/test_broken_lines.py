@@ -174,6 +174,11 @@ class TestAgainstTheArchive:
         assert message.startswith("1行目 municipality.name: 団体コード992011は「潮見野市」で登録済み")
         assert Municipality.objects.count() == 1
 
+    def test_a_municipality_that_contradicts_the_known_is_refused(self) -> None:
+        load(meeting())
+        [message] = self.broken({"type": "municipality"} | CITY | {"name": "塩見野市"})
+        assert message.startswith("1行目 name: 団体コード992011は「潮見野市」で登録済み")
+
     def test_a_known_meetings_municipality_is_still_checked(self) -> None:
         load(meeting())
         [message] = self.broken(meeting(municipality=CITY | {"kana": "シオノミシ"}))
