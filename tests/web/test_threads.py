@@ -195,9 +195,8 @@ def test_the_address_of_a_joined_thread_leads_to_the_joint_one(client: Client, c
     assert answer.headers["Location"] == kept.get_absolute_url()
 
 
-@pytest.mark.parametrize(
-    "state", [STATES[0], *(pytest.param(state, marks=pytest.mark.slow) for state in STATES[1:])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("state", STATES)
 def test_items_of_hidden_meetings_show_nowhere(client: Client, open_page, council, state):
     hidden_body = make.body(f"{HIDDEN}審議会", predecessors=[council])
     hidden = item(hidden_body, "2030-05-23", f"{HIDDEN}の議題", **state)
