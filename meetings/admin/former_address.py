@@ -18,10 +18,7 @@ def move_body(body: Body, slug: str) -> None:
     former = body.get_absolute_url()
     body.slug = slug
     body.save()
-    current = body.get_absolute_url()
-    FormerAddress.objects.filter(path=current).delete()
-    FormerAddress.objects.filter(moved_to=former).update(moved_to=current)
-    FormerAddress.objects.create(path=former, moved_to=current)
+    FormerAddress.objects.leave(former, moved_to=body.get_absolute_url())
 
 
 def led_elsewhere(path: str, address: str) -> bool:

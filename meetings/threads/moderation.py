@@ -79,11 +79,8 @@ def merge(threads: Sequence[Thread]) -> Thread:
         entry.thread = kept
         entry.save(update_fields=["thread"])
         entry_of[entry.item_id] = entry
-    current = kept.get_absolute_url()
     for other in others:
-        former = other.get_absolute_url()
-        FormerAddress.objects.filter(moved_to=former).update(moved_to=current)
-        FormerAddress.objects.create(path=former, moved_to=current)
+        FormerAddress.objects.leave(other.get_absolute_url(), moved_to=kept.get_absolute_url())
         other.delete()
     Thread.objects.filter(pk=kept.pk).touch()
     return kept
@@ -92,8 +89,6 @@ def merge(threads: Sequence[Thread]) -> Thread:
 @transaction.atomic
 def take_back(thread: Thread) -> None:
     """Delete the thread; where its page could be seen, visitors read that it is gone (410)."""
-    address = thread.get_absolute_url()
     if Thread.objects.published().filter(pk=thread.pk).exists():
-        FormerAddress.objects.filter(moved_to=address).update(moved_to="", reason=TAKEN_BACK)
-        FormerAddress.objects.create(path=address, reason=TAKEN_BACK)
+        FormerAddress.objects.leave(thread.get_absolute_url(), reason=TAKEN_BACK)
     thread.delete()
