@@ -5,7 +5,7 @@ A reader turns bytes into lines, the parser turns lines into these, the loader t
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Outcome = Literal["minutes", "not_minutes", "unreadable"]
@@ -131,29 +131,35 @@ class ParsedMeeting:
     turns: list[ParsedTurn] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        agenda = [
-            i for i, item in enumerate(self.outline) if item.parent is None and item.kind in ("item", "other")
-        ]
-        place_in_agenda = {i: agenda.index(i) for i in agenda}
+        below: dict[int | None, list[int]] = {}
+        for index, item in enumerate(self.outline):
+            if item.parent is not None or item.kind in ("item", "other"):
+                below.setdefault(item.parent, []).append(index)
 
-        def top(index: int | None) -> int | None:
-            if index is None:
-                return None
-            parent = self.outline[index].parent
-            return place_in_agenda.get(index if parent is None else parent)
+        def path_to(index: int | None) -> list[int]:
+            """Of each level the place among its items; empty where the record does not count them."""
+            path: list[int] = []
+            while index is not None:
+                parent = self.outline[index].parent
+                beside = below.get(parent, [])
+                if index not in beside:
+                    return []
+                path.insert(0, beside.index(index))
+                index = parent
+            return path
 
         def item_json(index: int) -> dict[str, Any]:
             item = self.outline[index]
-            children = [i for i, child in enumerate(self.outline) if child.parent == index]
             out: dict[str, Any] = {
                 "number": item.number or None,
                 "title": item.title,
                 "outcome": item.outcome,
             }
-            if children:
-                out["items"] = [item_json(i) for i in children]
+            if index in below:
+                out["items"] = [item_json(i) for i in below[index]]
             return out
 
+        paths = [path_to(turn.item) for turn in self.turns]
         return {
             "title": self.title,
             "municipality": self.municipality,
@@ -168,17 +174,21 @@ class ParsedMeeting:
             "materials": [m.title for m in self.materials],
             "record_type": self.record_type,
             "openness": self.openness,
+            "openness_reason": self.openness_reason,
             "department": self.department,
-            "agenda": [item_json(i) for i in agenda],
+            "header": [asdict(one) for one in self.header],
+            "attendance": [asdict(one) for one in self.attendance],
+            "agenda": [item_json(i) for i in below.get(None, [])],
             "turns": [
                 {
                     "label": turn.label,
-                    "agenda": top(turn.item),
+                    "item": path,
+                    "agenda": path[0] if path else None,
                     "kind": turn.kind,
                     "text": turn.text,
                     "line": turn.line,
                 }
-                for turn in self.turns
+                for turn, path in zip(self.turns, paths, strict=True)
             ],
         }
 

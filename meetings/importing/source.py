@@ -12,15 +12,36 @@ before is full and ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in a table a piece of a line stands: the table of the document, its row and column, from 0.
+
+    `rows` and `columns` are how many it spans; `header` says that the format marks it as a head (th, a
+    repeated row of Word).
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLine:
     """One line a reader gave: its 1-based number in the text as read, whether it is part of the page's frame,
-    whether a table or a list of terms ended right before it, and whether the page broke it off the last."""
+    whether a table or a list of terms ended right before it, and whether the page broke it off the last.
+
+    `cells` are those its pieces between tabs stand in; a cell of several lines stands in each of them. It is
+    empty outside tables.
+    """
 
     number: int
     text: str
     frame: bool = False
     after_table: bool = False
     joins: Joins = "no"
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from ..folding import width
 from ..parsed import LinePlace
-from ..source import Joins, ReadLine
+from ..source import Cell, Joins, ReadLine
+
+TableRole = Literal["", "head", "name", "value", "people", "turn", "other"]
+"""What the table around a line makes of it, decided over all rows: the head of its columns; a field's name,
+perhaps with its value; more of a field's value; somebody of a list of people; a row of a table of turns."""
 
 
 @dataclass(slots=True)
@@ -15,7 +20,9 @@ class Line:
 
     A label printed over two lines (〔会 / 長〕) is one Line of two parts; a printed line that holds several
     turns is cut into several Lines. `place` says where it ended up and is set once. `label` is whose words
-    these are, and `heading` that they name an item, where only the head of a table's column says so.
+    these are, and `heading` that they name an item, where only the head of a table's column says so. `table`
+    is what the table makes of the line and `columns` what each of its pieces between tabs holds in a list of
+    people: "name", "role", "mark", "organisation", "group", "number" or "note".
     """
 
     parts: tuple[tuple[int, str], ...]
@@ -28,6 +35,9 @@ class Line:
     joins: Joins = "no"
     label: str = ""
     heading: bool = False
+    cells: tuple[Cell, ...] = ()
+    table: TableRole = ""
+    columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         whole = _tabbed("".join(text for _, text in self.parts))
@@ -87,6 +97,7 @@ def build(read: Iterable[ReadLine]) -> list[Line]:
                     place,
                     running_head=one.frame,
                     joins=one.joins,
+                    cells=one.cells,
                 )
             )
             blank = False
