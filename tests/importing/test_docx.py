@@ -84,6 +84,11 @@ def test_a_document_becomes_the_lines_on_paper(body: str, lines: list[str]) -> N
     assert lines_of(body) == lines
 
 
+@pytest.mark.parametrize("name", ["document2", "text/main"])
+def test_the_file_says_which_part_holds_the_text(name: str) -> None:
+    assert [line.text for line in read(docx_with(p(r("一")), name), "a.docx").lines] == ["一"]
+
+
 def level(notation: str, text: str, depth: int = 0) -> str:
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{notation}"/>'

@@ -25,6 +25,7 @@ from .container import (
     FOOTNOTES,
     HEADERS,
     NUMBERING,
+    PARSER,
     STYLES,
     W,
     check_container,
@@ -51,9 +52,6 @@ _FAULTS = (
     TypeError,
     ValueError,
 )
-
-# No entities, no network, and libxml2's own limits on depth and size stay on.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def read_docx(data: bytes, encoding: str | None) -> Source:
@@ -102,7 +100,7 @@ def _related(main: Part) -> Iterator[tuple[str, list[etree._Element]]]:
         if kind in (HEADERS, FOOTERS, FOOTNOTES, ENDNOTES, COMMENTS, NUMBERING, STYLES):
             if relation.is_external:
                 continue
-            found.setdefault(kind, []).append(etree.fromstring(relation.target_part.blob, _PARSER))
+            found.setdefault(kind, []).append(etree.fromstring(relation.target_part.blob, PARSER))
     yield from found.items()
 
 
