@@ -1,5 +1,5 @@
 """Web pages: the lines a browser would show, tables and lists included, the site's own frame marked as
-such."""
+such, what is struck out or hidden left out."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,9 @@ from lxml import etree
 
 from ..errors import UnreadableError
 from ..source import Source, numbered_lines
+from .concealed import Concealed, Tally
 from .encodings import decode
+from .page_styles import PageStyles
 
 _BLOCKS = frozenset(
     {
@@ -55,7 +57,8 @@ def read_html(data: bytes, encoding: str | None) -> Source:
         parser.close()
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError(NO_PAGE) from error
-    return Source("html", numbered_lines(page.lines()), used)
+    lines = page.lines()
+    return Source("html", numbered_lines(lines), used, page.left_out.problems(len(lines)))
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
@@ -79,48 +82,78 @@ class _Page:
     done: list[tuple[str, bool, bool]] = field(default_factory=list)
     building: str = ""
     dropped: int = 0
-    """How deep inside what is no text (script, rt) we are."""
-    open: list[bool] = field(default_factory=list)
-    """For each open tag whether it begins a part of the page's frame."""
+    """How deep inside what is no text (script, rt) or not shown we are."""
+    silent: int = 0
+    """How many of those are no text."""
+    open: list[tuple[bool, bool]] = field(default_factory=list)
+    """For each open tag whether it begins a part of the page's frame, and whether it strikes out its text."""
     frame: int = 0
+    struck: int = 0
     pre: int = 0
     after_table: bool = False
     prefix: str = ""
     cells: list[int] = field(default_factory=list)
     counters: list[int | None] = field(default_factory=list)
+    styles: PageStyles = field(default_factory=PageStyles)
+    css: str | None = None
+    left_out: Tally = field(default_factory=Tally)
+    counted: bool = False
+    """Whether the stretch that is being left out has been counted."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens (lxml's parser target)."""
-        if self.dropped or tag in _DROPPED:
+        if tag == "style" and attributes.get("media", "all") in ("all", "screen", ""):
+            self.css = ""
+        no_text = tag in _DROPPED
+        concealed = None if self.dropped or no_text else self.styles.concealed(tag, attributes)
+        if self.dropped or no_text or concealed == "hidden":
+            self.counted = self.counted and bool(self.dropped)
             self.dropped += 1
+            self.silent += no_text
             return
-        framing = _is_frame(tag, attributes)
-        self.open.append(framing)
+        framing, striking = _is_frame(tag, attributes), concealed == "struck"
+        self.counted = self.counted and bool(self.struck)
+        self.open.append((framing, striking))
+        self.struck += striking
         self._enter(tag, attributes, framing=framing)
 
     def end(self, tag: str) -> None:
         """A tag closes, by itself or because another ends it."""
+        if tag == "style" and self.css is not None:
+            self.styles.learn(self.css)
+            self.css = None
         if self.dropped:
             self.dropped -= 1
+            self.silent -= tag in _DROPPED
         elif self.open:
-            self._leave(tag, framing=self.open.pop())
+            framing, striking = self.open.pop()
+            self.struck -= striking
+            self._leave(tag, framing=framing)
 
     def data(self, text: str) -> None:
         """Text between tags, perhaps in pieces."""
-        if not self.dropped:
+        if self.css is not None:
+            self.css += text
+        elif self.dropped:
+            if not self.silent:
+                self._leave_out("hidden", text)
+        elif self.struck:
+            self._leave_out("struck", text)
+        else:
             self._text(text)
+
+    def _leave_out(self, kind: Concealed, text: str) -> None:
+        if text.strip() and not self.counted:
+            self.left_out.add(kind, len(self.done) + 1)
+            self.counted = True
 
     def close(self) -> None:
         """The page has ended; `lines` has what was on it."""
 
     def lines(self) -> list[tuple[str, bool, bool]]:
-        """The finished lines, runs of blank ones as one."""
+        """The finished lines."""
         self._break()
-        out: list[tuple[str, bool, bool]] = []
-        for one in self.done:
-            if one[0] or (out and out[-1][0]):
-                out.append(one)
-        return out
+        return self.done
 
     def _enter(self, tag: str, attributes: Mapping[str, str], *, framing: bool) -> None:
         self.frame += framing
@@ -196,7 +229,7 @@ class _Page:
         if text.strip():
             self.done.append((self.prefix + text, self.frame > 0, self.after_table))
             self.prefix, self.after_table = "", False
-        elif keep:
+        elif keep and self.done and self.done[-1][0]:  # of a run of empty lines one
             self.done.append(("", self.frame > 0, False))
         self.building = ""
 

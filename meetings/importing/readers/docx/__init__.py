@@ -31,6 +31,7 @@ from .container import (
     check_container,
 )
 from .numbering import Numbering
+from .run_styles import RunStyles
 from .text import Seen, Walker, WordLine, problems_of
 
 # What python-docx, zipfile and lxml raise for packages whose parts contradict each other.
@@ -67,9 +68,9 @@ def read_docx(data: bytes, encoding: str | None) -> Source:
 def _read(data: bytes) -> Source:
     main = docx.Document(io.BytesIO(data)).part
     related = dict(_related(main))
-    numbering = Numbering(_first(related, NUMBERING), _first(related, STYLES))
+    styles = _first(related, STYLES)
     seen = Seen(comments=_count(related, COMMENTS, "comment"))
-    walker = Walker(numbering, seen)
+    walker = Walker(Numbering(_first(related, NUMBERING), styles), RunStyles(styles), seen)
     lines: list[WordLine] = []
     for root in _all(related, HEADERS):
         lines += _new(walker.frame(root), lines)
@@ -83,7 +84,7 @@ def _read(data: bytes) -> Source:
     for root in _all(related, FOOTERS):
         lines += _new(walker.frame(root), lines)
     source = Source("docx", numbered_lines(lines))
-    source.problems = problems_of(seen)
+    source.problems = problems_of(seen, len(lines))
     return source
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ...parsed import Problem
+from ..concealed import Concealed, Tally
 from .container import MATH, MC, W
 from .numbering import Numbering
+from .run_styles import RunStyles
 
 WordLine = tuple[str, bool, bool]
 """(text, belongs to the page's frame, comes after a table)"""
 
 TRACKED = "変更履歴が残っています（{what}）。挿入された文字は読み込み、削除された文字とコメントは除きました"
-HIDDEN = "印刷されない隠し文字が{count}か所あり、読み込んでいません"
 NOTES = "脚注・文末脚注が{count}件あります。発言には入れず、文書の末尾に分けて置きました"
 
 _LEFT_OUT = frozenset(
@@ -38,7 +39,6 @@ _SIGNS = {
 }  # fmt: skip
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _MARKS = {"footnote": "（注{}）", "endnote": "（後注{}）"}
-_OFF = ("0", "false", "off", "none")
 
 
 @dataclass(slots=True)
@@ -49,14 +49,13 @@ class Seen:
     deletions: int = 0
     moves: int = 0
     comments: int = 0
-    hidden: int = 0
+    concealed: Tally = field(default_factory=Tally)
     notes: int = 0
     at: int | None = None
-    hidden_at: int | None = None
 
 
-def problems_of(seen: Seen) -> list[Problem]:
-    """One problem for each kind of thing that the record leaves out."""
+def problems_of(seen: Seen, last: int) -> list[Problem]:
+    """One problem for each kind of thing that the record leaves out. `last` is the document's last line."""
     found: list[Problem] = []
     counted = (
         (seen.insertions, "挿入{}か所"),
@@ -67,8 +66,7 @@ def problems_of(seen: Seen) -> list[Problem]:
     what = "、".join(words.format(count) for count, words in counted if count)
     if what:
         found.append(Problem("tracked-changes", seen.at, TRACKED.format(what=what)))
-    if seen.hidden:
-        found.append(Problem("hidden-text", seen.hidden_at, HIDDEN.format(count=seen.hidden)))
+    found += seen.concealed.problems(last)
     if seen.notes:
         found.append(Problem("footnotes", None, NOTES.format(count=seen.notes)))
     return found
@@ -79,12 +77,17 @@ class Walker:
     """Walks parts of one document and remembers which list number and which note comes next."""
 
     numbering: Numbering
+    styles: RunStyles
     seen: Seen
     found: list[WordLine] = field(default_factory=list)
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
     boxes: list[etree._Element] = field(default_factory=list)
     carried: str = ""
     before: int = 0
+    style: str = ""
+    """The style of the paragraph that is being read."""
+    leaving_out: Concealed | None = None
+    """What the runs right before were: Word parts a stretch of them at will."""
 
     def lines(self, root: etree._Element) -> list[WordLine]:
         """The lines of a body: paragraphs and tables in order, runs of blank lines as one."""
@@ -136,6 +139,9 @@ class Walker:
     def _paragraph(self, paragraph: etree._Element) -> list[str]:
         """The lines of one paragraph, then those of the text boxes that hang on it."""
         properties = paragraph.find(f"{W}pPr")
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        self.style = named.get(f"{W}val", "") if named is not None else ""
+        self.leaving_out, struck = None, self.seen.concealed.count("struck")
         boxes, self.boxes = self.boxes, []
         text = self.carried + self._text(paragraph)
         anchored, self.boxes = self.boxes, boxes
@@ -144,8 +150,10 @@ class Walker:
             self.carried = text
             return []
         self.carried = ""
-        number = self.numbering.number_for(properties) if text.strip() else ""
-        lines = (number + text).split("\n")
+        # What is struck out keeps its number, so that those below it keep theirs.
+        counts = bool(text.strip()) or self.seen.concealed.count("struck") > struck
+        number = self.numbering.number_for(properties) if counts else ""
+        lines = (number + text if text.strip() else text).split("\n")
         for box in anchored:
             for block in _blocks(box):
                 lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
@@ -184,6 +192,7 @@ class Walker:
             if not isinstance(tag, str):
                 continue
             if tag in (f"{W}t", f"{MATH}t"):
+                self.leaving_out = None
                 yield (child.text or "").replace("\n", " ")
             elif tag in _TYPED:
                 yield _TYPED[tag]
@@ -195,13 +204,18 @@ class Walker:
                 yield from self._alternative(child)
             elif tag == f"{W}txbxContent":
                 self.boxes.append(child)
-            elif tag == f"{W}r" and _hidden(child):
-                self.seen.hidden += 1
-                self.seen.hidden_at = self.seen.hidden_at or self._here()
+            elif tag == f"{W}r" and (kind := self.styles.concealed(child, self.style)):
+                self._leave_out(kind, child)
             else:
                 self._count(child)
                 if tag not in _LEFT_OUT:
                     yield from self._pieces(child)
+
+    def _leave_out(self, kind: Concealed, run: etree._Element) -> None:
+        """Count the stretch that this run begins, where it has any text."""
+        if self.leaving_out != kind and any((text.text or "").strip() for text in run.iter(f"{W}t")):
+            self.seen.concealed.add(kind, self._here())
+            self.leaving_out = kind
 
     def _alternative(self, element: etree._Element) -> Iterator[str]:
         """One of two forms of the same: the new one, or the old one where Word wrote no other."""
@@ -252,12 +266,6 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
             yield from _children(child, name)
-
-
-def _hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    shown = run.find(f"{W}t")
-    return vanish is not None and shown is not None and vanish.get(f"{W}val", "1") not in _OFF
 
 
 def _sign(element: etree._Element) -> str:
