@@ -99,10 +99,10 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
         text, begun = css[begun : brace.start()], brace.end()
         if brace.group() == "{":
             depth += 1
-            selectors = text.rsplit(";", 1)[-1].strip() if depth == 1 else ""
+            selectors = text.rsplit(";", 1)[-1].strip()
         elif depth:
             depth -= 1
-            if depth == 0 and selectors and not selectors.startswith("@"):
+            if depth == 0:
                 yield selectors, text
 
 
