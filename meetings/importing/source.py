@@ -1,5 +1,6 @@
 """What every reader gives: lines with numbers, and how they were read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,15 @@ from .parsed import Problem
 Joins = Literal["no", "perhaps", "surely"]
 """Whether a line is the rest of the line before, by where they are on the page; perhaps, where the line
 before is full and ends a sentence."""
+
+
+# Soft hyphens, joiners and spaces of no width, marks of direction, byte order marks.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees on paper. What selects the form of a kanji stays."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ..errors import UnreadableError
-from ..source import Source, numbered_lines
+from ..source import Source, numbered_lines, visible
 from .concealed import Concealed, Tally
 from .encodings import decode
 from .page_styles import PageStyles
@@ -132,6 +132,7 @@ class _Page:
 
     def data(self, text: str) -> None:
         """Text between tags, perhaps in pieces."""
+        text = visible(text)
         if self.css is not None:
             self.css += text
         elif self.dropped:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ...parsed import Problem
+from ...source import visible
 from ..concealed import Concealed, Tally
 from .container import MATH, MC, W
 from .numbering import Numbering
@@ -193,7 +194,7 @@ class Walker:
                 continue
             if tag in (f"{W}t", f"{MATH}t"):
                 self.leaving_out = None
-                yield (child.text or "").replace("\n", " ")
+                yield visible(child.text or "").replace("\n", " ")
             elif tag in _TYPED:
                 yield _TYPED[tag]
             elif tag == f"{W}sym":
