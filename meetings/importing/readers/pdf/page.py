@@ -62,7 +62,7 @@ class _Sheet:
     """What all lines of a page share: its left edge, the ruled lines down it, the least gap between kanji and
     figures that is a space (mixed_gap), where lines of earlier pages ended."""
 
-    left: float | None
+    left: float
     down: list[Rule]
     gap: float
     rights: list[float]
@@ -78,8 +78,12 @@ def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Print
     lines = _page(body, turned_rules(rules), known) if body else []
     for line in lines:
         line.across = False
-    sheet = _Sheet(None, [], mixed_gap([*above, *below]), [])
-    return [*_group(Group(above), sheet), *lines, *_group(Group(below), sheet)]
+    return [*_across(above, rules), *lines, *_across(below, rules)]
+
+
+def _across(glyphs: list[Glyph], rules: Rules) -> list[Printed]:
+    """What a page of vertical text has set across."""
+    return _page(glyphs, rules, Known()) if glyphs else []
 
 
 def _page(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
@@ -130,7 +134,7 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     if not rows:
         return []
     left = sheet.left
-    if group.column or left is None:
+    if group.column:
         left = min(row.x0 for row in rows)
     em = median(row.em for row in rows)
     right = _right_edge(rows, sheet.rights)
