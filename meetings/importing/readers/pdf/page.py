@@ -23,6 +23,13 @@ _LEAST_FULL = 16.0
 _CELL_EDGE = 2.3
 _LEAST_WRAPPED = 10
 _LONGEST_LABEL = 14
+_SHORT_RULE = 0.6
+_NEAR_RULE = 2.5
+_TOUCHES = 3.0
+
+
+Box = tuple[float, float, float, float]
+"""The edges of a page: left, right, top, bottom."""
 
 
 @dataclass(slots=True)
@@ -32,7 +39,8 @@ class Printed:
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
     edge, as a line does that goes on below; `step` is how far it is from the line before it in its block,
     in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
-    table begins here, with its first cell; `spaced` that a space is typed after it.
+    table begins here, with its first cell; `spaced` that a space is typed after it;
+    `under_rule` that a short line is drawn right over it, as over the notes of a page.
     """
 
     text: str
@@ -47,6 +55,7 @@ class Printed:
     across: bool = True
     begins: bool = False
     spaced: bool = False
+    under_rule: bool = False
 
 
 @dataclass(slots=True)
@@ -59,40 +68,52 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What all lines of a page share: its left edge, the ruled lines down it, the least gap between kanji and
-    figures that is a space (mixed_gap), where lines of earlier pages ended."""
+    """What all lines of a page share: its left edge, where its right margin is as wide as its left, the ruled
+    lines down it, the least gap between kanji and figures that is a space (mixed_gap), where lines of earlier
+    pages ended."""
 
     left: float
+    right: float
     down: list[Rule]
     gap: float
     rights: list[float]
 
 
-def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
-    """The lines of a page, which adds what it shows to what is known."""
-    if not glyphs:
-        return []
+def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known, box: Box) -> list[Printed]:
+    """The lines of a page with these edges, which adds what it shows to what is known."""
+    x0, x1, y0, y1 = box
     if not is_vertical(glyphs):
-        return _page(glyphs, rules, known)
+        return _page(glyphs, rules, known, x0 + x1)
     above, body, below = in_rows(glyphs)
-    lines = _page(body, turned_rules(rules), known) if body else []
+    lines = _page(body, turned_rules(rules), known, y0 + y1)
     for line in lines:
         line.across = False
-    return [*_across(above, rules), *lines, *_across(below, rules)]
+    return [*_page(above, rules, Known(), x0 + x1), *lines, *_page(below, rules, Known(), x0 + x1)]
 
 
-def _across(glyphs: list[Glyph], rules: Rules) -> list[Printed]:
-    """What a page of vertical text has set across."""
-    return _page(glyphs, rules, Known()) if glyphs else []
-
-
-def _page(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
-    sheet = _Sheet(min(one.x0 for one in glyphs), rules.down, mixed_gap(glyphs), known.rights)
+def _page(glyphs: list[Glyph], rules: Rules, known: Known, edges: float) -> list[Printed]:
+    """`edges` is the sum of the places of the paper's edges: twice the middle of the page."""
+    if not glyphs:
+        return []
+    left = min(one.x0 for one in glyphs)
+    sheet = _Sheet(left, edges - left, rules.down, mixed_gap(glyphs), known.rights)
     tables = [row for row in rows_of(rules) if not _frames_columns(glyphs, row)]
     out: list[Printed] = []
     for group in split_columns(glyphs, tables, known.gutters):
         out += _mixed(group, tables, sheet)
+    _note_rules(out, rules, max(one.x1 for one in glyphs) - sheet.left)
     return out
+
+
+def _note_rules(lines: list[Printed], rules: Rules, width: float) -> None:
+    """Tell the lines that a short rule across is drawn over, apart from any rule down the page."""
+    for rule in rules.across:
+        short = rule.stop - rule.start < _SHORT_RULE * width
+        if not short or any(one.covers(rule.at) and rule.covers(one.at) for one in rules.down):
+            continue
+        under = [line for line in lines if 0 <= line.y0 - rule.at + _TOUCHES < _NEAR_RULE * line.em]
+        if under:
+            min(under, key=lambda line: line.y0).under_rule = True
 
 
 def _frames_columns(glyphs: list[Glyph], row: TableRow) -> bool:
@@ -137,7 +158,7 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     if group.column:
         left = min(row.x0 for row in rows)
     em = median(row.em for row in rows)
-    right = _right_edge(rows, sheet.rights)
+    right = _right_edge(rows, sheet)
     wide_enough = right - left >= _LEAST_FULL * em
     new = len(sheet.rights) < _MOST_RIGHTS and all(abs(right - one) > em for one in sheet.rights)
     if new and wide_enough and len(rows) >= _MANY_ROWS:
@@ -158,16 +179,19 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     return out
 
 
-def _right_edge(rows: list[Row], known: list[float]) -> float:
-    """Where lines end that are full: two of them agree on it, which a running head and a line do not. A few
-    lines may all be short of where lines ended before."""
+def _right_edge(rows: list[Row], sheet: _Sheet) -> float:
+    """Where lines end that are full: at the page's margin, or where two of them agree, which a running head
+    and a line do not. A few lines may all be short of where lines ended before."""
     ends = sorted((row.x1 for row in rows), reverse=True)
+    near = _KINSOKU * rows[0].em
+    if abs(ends[0] - sheet.right) <= near:
+        return ends[0]
     if len(rows) < _MANY_ROWS:
-        further = [one for one in known if one > ends[0] - _KINSOKU * rows[0].em]
+        further = [one for one in sheet.rights if one > ends[0] - near]
         if further:
             return min(further)
     for one, next_one in pairwise(ends):
-        if one - next_one <= _KINSOKU * rows[0].em:
+        if one - next_one <= near:
             return one
     return ends[0]
 
