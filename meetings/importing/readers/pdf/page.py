@@ -17,6 +17,8 @@ _MOST_INDENT = 20
 _KINSOKU = 1.7
 _TIGHT = 0.7
 _MANY_ROWS = 8
+_MANY_SHARE = 0.25
+_UNEVEN = 5.0
 _MOST_RIGHTS = 8
 _BEGINS = "○●◎◆◇■□・※（(【〔［①②③④⑤⑥⑦⑧⑨"
 _LEAST_FULL = 16.0
@@ -158,7 +160,7 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     if group.column:
         left = min(row.x0 for row in rows)
     em = median(row.em for row in rows)
-    right = _right_edge(rows, sheet)
+    right = _right_edge(rows, sheet, beside=group.column)
     wide_enough = right - left >= _LEAST_FULL * em
     new = len(sheet.rights) < _MOST_RIGHTS and all(abs(right - one) > em for one in sheet.rights)
     if new and wide_enough and len(rows) >= _MANY_ROWS:
@@ -179,21 +181,24 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     return out
 
 
-def _right_edge(rows: list[Row], sheet: _Sheet) -> float:
+def _right_edge(rows: list[Row], sheet: _Sheet, *, beside: bool) -> float:
     """Where lines end that are full: at the page's margin, or where two of them agree, which a running head
-    and a line do not. A few lines may all be short of where lines ended before."""
+    and a line do not. A few lines may all be short of where lines ended before. Well inside the margin only
+    many lines mean anything, since short lines are alike by chance; but not `beside` another column."""
     ends = sorted((row.x1 for row in rows), reverse=True)
-    near = _KINSOKU * rows[0].em
+    em = rows[0].em
+    near = _KINSOKU * em
     if abs(ends[0] - sheet.right) <= near:
         return ends[0]
     if len(rows) < _MANY_ROWS:
         further = [one for one in sheet.rights if one > ends[0] - near]
         if further:
             return min(further)
-    for one, next_one in pairwise(ends):
-        if one - next_one <= near:
-            return one
-    return ends[0]
+    agreed = next((one for one, next_one in pairwise(ends) if one - next_one <= near), ends[0])
+    if beside or agreed >= sheet.right - _UNEVEN * em:
+        return agreed
+    as_far = sum(one >= agreed - near for one in ends)
+    return agreed if as_far >= max(_MANY_ROWS, _MANY_SHARE * len(rows)) else sheet.right
 
 
 def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
