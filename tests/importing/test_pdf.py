@@ -380,3 +380,27 @@ def test_below_a_full_sentence_the_hanging_indent_goes_on(indent: int, joins: st
     inks = [Ink(70 + 12 * before, 80 + 18 * at, text) for at, (before, text) in enumerate(texts)]
     lines = read(pdf_of([inks]), "a.pdf").lines
     assert [line.joins for line in lines] == ["no", "surely", "no", joins]
+
+
+def test_spaces_between_single_kanji_are_no_justifying() -> None:
+    line = "会　長　水谷　洋一　　館　長　　荻野　豊"
+    assert lines_of(Ink(70, 80, line)) == [line]
+
+
+def joins_of(*inks: Ink) -> list[str]:
+    return [line.joins for line in read(pdf_of([inks]), "a.pdf").lines if line.text]
+
+
+def test_short_lines_alike_by_chance_are_not_full() -> None:
+    lines = ["つつじ野市環境審議会の会議録の一", "資料の二にある計画の図と表を見る", "議題の三"]
+    assert joins_of(*lines_down(lines)) == ["no", "no", "no"]
+
+
+def test_many_lines_ending_alike_inside_the_margin_are_full() -> None:
+    text = "".join(chr(0x4E00 + at) for at in range(25))
+    assert joins_of(*lines_down([text] * 9)) == ["no", *["surely"] * 8]
+
+
+def test_what_is_set_to_the_right_edge_goes_on_nowhere() -> None:
+    inks = lines_down(["会長　それでは終わります", "", "委員　はい"])
+    assert joins_of(*inks, Ink(405, 98, "令和六年七月十八日")) == ["no", "no", "no"]

@@ -173,7 +173,8 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
         line = Printed(text, row.y0, row.y1, row.em)
         line.indent = min(_MOST_INDENT, round(indent)) if indent >= _INDENT else 0
         room = max(_KINSOKU * row.em, after.unbroken + _TIGHT * row.em) if after else _KINSOKU * row.em
-        line.full = wide_enough and row.x1 >= right - room
+        at_right = row.x0 > (left + right) / 2  # 以上, 1/2: set to the right edge, not broken there
+        line.full = wide_enough and row.x1 >= right - room and not at_right
         line.step = (row.base - base) / row.em
         line.spaced = row.spaced
         base = row.base
