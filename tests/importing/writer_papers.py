@@ -1,4 +1,4 @@
-"""Papers as a word processor saves and prints them: LibreOffice Writer makes Word documents and PDFs of them."""
+"""Papers as a word processor saves and prints them: Word documents and PDFs made by LibreOffice Writer."""
 
 import shutil
 import subprocess
@@ -37,10 +37,9 @@ def _table(document: Document, rows: list[list[str]]) -> None:
             cell.text = text
 
 
-def converted(files: Iterable[Path], ending: str, folder: Path) -> None:
+def convert(files: Iterable[Path], ending: str, folder: Path) -> None:
     """Let Writer save all these files in the folder, as docx or pdf."""
     assert SOFFICE
-    folder.mkdir(parents=True)
     profile = (folder / "profile").resolve().as_uri()
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending,
