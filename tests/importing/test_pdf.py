@@ -404,3 +404,18 @@ def test_many_lines_ending_alike_inside_the_margin_are_full() -> None:
 def test_what_is_set_to_the_right_edge_goes_on_nowhere() -> None:
     inks = lines_down(["会長　それでは終わります", "", "委員　はい"])
     assert joins_of(*inks, Ink(405, 98, "令和六年七月十八日")) == ["no", "no", "no"]
+
+
+@pytest.mark.parametrize(("gap", "line"), [(125, "令和 六年"), (42, "令和六年")])
+def test_spaces_set_apart_from_their_line_stand_where_they_are(gap: int, line: str) -> None:
+    """As programs write them that have no space in the font of the text."""
+    spaces = "1 0 0 1 94 774 Tm [<0020> -2000 <0020>] TJ"
+    drawn = f"BT /H 12 Tf {spaces} 1 0 0 1 70 774 Tm [<4EE4548C> -{gap} <516D5E74>] TJ ET"
+    below = "BT /H 12 Tf 1 0 0 1 70 764 Tm [<5E736210> -125 <4E095E74>] TJ ET"
+    assert lines_of(Ink(70, 110, LONG), drawn=f"{drawn}\n{below}")[:2] == [line, "平成三年"]
+
+
+def test_a_space_down_a_column_is_behind_its_letter() -> None:
+    drawn = "BT /V 12 Tf 1 0 0 1 500 700 Tm [<4EE4548C0020> -875 <516D5E74>] TJ ET"
+    columns = [Ink(480 - 20 * at, 142, LONG[:12], down=True) for at in range(3)]
+    assert lines_of(*columns, drawn=drawn)[0] == "令和 六年"
