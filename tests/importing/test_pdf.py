@@ -419,3 +419,9 @@ def test_a_space_down_a_column_is_behind_its_letter() -> None:
     drawn = "BT /V 12 Tf 1 0 0 1 500 700 Tm [<4EE4548C0020> -875 <516D5E74>] TJ ET"
     columns = [Ink(480 - 20 * at, 142, LONG[:12], down=True) for at in range(3)]
     assert lines_of(*columns, drawn=drawn)[0] == "令和 六年"
+
+
+@pytest.mark.parametrize(("end", "joins"), [("と」", "surely"), ("。」", "no"), ("。）", "no")])
+def test_a_quoted_sentence_ends_its_paragraph(end: str, joins: str) -> None:
+    full = "".join(chr(0x4E00 + at) for at in range(36)) + end
+    assert joins_of(*lines_down([full, "その他の議題"])) == ["no", joins]

@@ -15,7 +15,6 @@ _QUARTER = math.pi / 2
 # Where the em box lies about the baseline, as Japanese fonts have it.
 _ASCENT = 0.88
 _LEAST_ROOM = 0.05
-_TOUCHING = 1.0
 _LEVEL = 10.0
 
 _Place = tuple[float, float]
@@ -123,7 +122,7 @@ def _put_spaces(spaces: list[_Place], glyphs: list[Glyph]) -> None:
         column, level = round(x), round(y / _LEVEL)
         for key in ((column + dx, level + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             for one in ends.get(key, ()):
-                one.spaced = one.spaced or (abs(one.x1 - x) < _TOUCHING and one.y0 < y < one.y1)
+                one.spaced = one.spaced or one.y0 < y < one.y1
 
 
 def _character(code: int, high: str) -> str:

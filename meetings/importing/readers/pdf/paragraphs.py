@@ -17,6 +17,7 @@ _LEAST_FAR = 1.3
 _LEAST_STEP = 0.9
 _SAME = 1.8
 _ENDS = "。！？"
+_CLOSING = "」』）)"
 
 
 @dataclass(slots=True)
@@ -134,7 +135,7 @@ def _joins(text: list[Printed]) -> list[Joins]:
         if text[at - 1].full and not (text[at].blank_before or text[at].begins)
     ]
     for at in touching:
-        if text[at - 1].text[-1] not in _ENDS and not text[at].after_table:
+        if not _ends(text[at - 1].text) and not text[at].after_table:
             found[at] = "surely"
             if found[at - 1] == "no":
                 hangs[text[at].indent - text[at - 1].indent] += 1
@@ -145,3 +146,8 @@ def _joins(text: list[Printed]) -> list[Joins]:
             if text[at].indent <= text[at - 1].indent + (hang if first else 0):
                 found[at] = "perhaps"
     return found
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends with the line, perhaps in quotes."""
+    return (text.rstrip(_CLOSING) or text)[-1] in _ENDS
