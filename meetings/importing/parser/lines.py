@@ -9,9 +9,13 @@ from ..folding import width
 from ..parsed import LinePlace
 from ..source import BARS, Cell, Joins, ReadLine
 
-TableRole = Literal["", "head", "name", "value", "people", "turn", "other"]
+TableRole = Literal["", "head", "name", "body", "value", "people", "turn", "other"]
 """What the table around a line makes of it, decided over all rows: the head of its columns; a field's name,
-perhaps with its value; more of a field's value; somebody of a list of people; a row of a table of turns."""
+perhaps with its value; the name of what was said, which is in the cell beside it; more of a field's value;
+somebody of a list of people; a row of a table of turns."""
+
+OF_THE_HEAD: frozenset[TableRole] = frozenset({"head", "name", "body", "value", "people"})
+"""What tables make of lines that open no turn."""
 
 
 @dataclass(slots=True)

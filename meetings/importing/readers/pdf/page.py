@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from ...source import Cell, cells_of_pieces
+from .cells import Placing, height_of, tables_of
 from .columns import Group, split_columns
 from .glyphs import Glyph
 from .rows import Row, mixed_gap, rows_of_glyphs
@@ -32,7 +34,8 @@ class Printed:
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
     edge, as a line does that goes on below; `step` is how far it is from the line before it in its block,
     in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
-    table begins here, with its first cell; `spaced` that a space is typed after it.
+    table begins here, with its first cell; `spaced` that a space is typed after it; `cells` are those that
+    its pieces stand in.
     """
 
     text: str
@@ -47,25 +50,29 @@ class Printed:
     across: bool = True
     begins: bool = False
     spaced: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
 class Known:
-    """What earlier pages showed and a page with little text does not: where columns part, where lines end."""
+    """What earlier pages showed and a page with little text does not: where columns part, where lines end,
+    which table goes on."""
 
     gutters: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    placing: Placing = field(default_factory=Placing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """What all lines of a page share: its left edge, the ruled lines down it, the least gap between kanji and
-    figures that is a space (mixed_gap), where lines of earlier pages ended."""
+    figures that is a space (mixed_gap), where lines of earlier pages ended, where cells stand."""
 
     left: float | None
     down: list[Rule]
     gap: float
     rights: list[float]
+    placing: Placing
 
 
 def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
@@ -78,12 +85,12 @@ def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Print
     lines = _page(body, turned_rules(rules), known) if body else []
     for line in lines:
         line.across = False
-    sheet = _Sheet(None, [], mixed_gap([*above, *below]), [])
+    sheet = _Sheet(None, [], mixed_gap([*above, *below]), [], known.placing)
     return [*_group(Group(above), sheet), *lines, *_group(Group(below), sheet)]
 
 
 def _page(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
-    sheet = _Sheet(min(one.x0 for one in glyphs), rules.down, mixed_gap(glyphs), known.rights)
+    sheet = _Sheet(min(one.x0 for one in glyphs), rules.down, mixed_gap(glyphs), known.rights, known.placing)
     tables = [row for row in rows_of(rules) if not _frames_columns(glyphs, row)]
     out: list[Printed] = []
     for group in split_columns(glyphs, tables, known.gutters):
@@ -104,7 +111,10 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
     """Text with the rows of tables in their place."""
     out: list[Printed] = []
     rest, in_table = group.glyphs, False
-    for row in tables:
+    begins = {id(rows[0]): rows for rows in tables_of(tables)}
+    for at, row in enumerate(tables):
+        if id(row) in begins:
+            sheet.placing.begin(begins[id(row)], rest, first=at == 0)
         inside = [one for one in rest if row.holds(one)]
         if not inside:
             continue
@@ -112,7 +122,8 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
         above = [one for one in others if (one.y0 + one.y1) / 2 < row.top]
         _add(out, _group(Group(above, group.column), sheet), after_table=in_table)
         in_table = in_table and not above
-        _add(out, _table_row(inside, row, sheet.gap), blank=not in_table)
+        _add(out, _table_row(inside, row, sheet, sheet.placing.row + 1), blank=not in_table)
+        sheet.placing.row += height_of(row)
         rest, in_table = [one for one in others if (one.y0 + one.y1) / 2 >= row.top], True
     _add(out, _group(Group(rest, group.column), sheet), after_table=in_table)
     return out
@@ -168,23 +179,34 @@ def _right_edge(rows: list[Row], known: list[float]) -> float:
     return ends[0]
 
 
-def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
+def _table_row(glyphs: list[Glyph], row: TableRow, sheet: _Sheet, at: int) -> list[Printed]:
     """A cell goes on the last line of the cell before it, as on a web page; what is beside a cell that
-    spans several rows goes on below."""
+    spans several rows goes on below. `at` is its place among the rows of the table."""
     cells: list[list[Printed]] = []
     for start, stop in pairwise(row.edges):
         inside = [one for one in glyphs if start <= (one.x0 + one.x1) / 2 < stop]
         if row.parts and stop == row.edges[-1]:
-            parted = [[one for one in inside if part.holds(one)] for part in row.parts]
-            cells += [_table_row(*one, gap) for one in zip(parted, row.parts, strict=True)]
+            below = at
+            for part in row.parts:
+                held = [one for one in inside if part.holds(one)]
+                cells.append(_table_row(held, part, sheet, below))
+                below += height_of(part)
         else:
-            cells.append(_cell(rows_of_glyphs(inside), stop, gap))
-    beside = len(row.edges) - 1
+            cell = sheet.placing.cell(at, start, stop, height_of(row))
+            cells.append(_cell(rows_of_glyphs(inside), stop, sheet.gap))
+            for line in cells[-1]:
+                line.cells = cells_of_pieces(line.text, (cell,))
+    return _beside(cells, len(row.edges) - 1)
+
+
+def _beside(cells: list[list[Printed]], several: int) -> list[Printed]:
+    """The lines of a row; the first `several` cells are beside each other."""
     out: list[Printed] = []
     for at, lines in enumerate(cells):
-        if out and lines and at < beside:
+        if out and lines and at < several:
             first = lines.pop(0)
             out[-1].text += "\t" + first.text
+            out[-1].cells = cells_of_pieces(out[-1].text, (*out[-1].cells, *first.cells))
             out[-1].full = first.full
         out += lines
     for line in out[:-1]:

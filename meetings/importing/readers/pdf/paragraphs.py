@@ -36,7 +36,8 @@ def lines_of(pages: list[list[Printed]]) -> tuple[list[ReadLine], list[int]]:
             if before and joined != "no":  # a hanging indent begins no paragraph
                 line.indent = min(line.indent, before.indent)
             shown = "\u3000" * line.indent + line.text + " " * line.spaced
-            lines.append(ReadLine(len(lines) + 1, shown, after_table=line.after_table, joins=joined))
+            number = len(lines) + 1
+            lines.append(ReadLine(number, shown, False, line.after_table, joined, line.cells))
             before = line
     return lines, starts
 
