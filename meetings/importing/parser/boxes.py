@@ -123,7 +123,7 @@ def _starts(pieces: Sequence[str]) -> list[int]:
 
 
 def _with_typed_cells(lines: Iterator[Line]) -> Iterator[Line]:
-    """The lines of a text with their cells, where at least two that follow each other have several."""
+    """The lines of a text with their cells, where two that follow each other have several, or one three."""
     run: list[Line] = []
     number = 0
     for line, under in zip_longest(found := list(lines), found[1:]):
@@ -158,7 +158,7 @@ def _placed(run: list[Line], table: int) -> Iterator[Line]:
     """Rows of a text: a piece stands in the column that the tabs before it tell."""
     rows = [line for line in run if not is_rule(line.text)]
     lead = min((leading_tabs(line) for line in rows), default=0)
-    if sum("\t" in line.text for line in rows) > 1:
+    if sum(line.text.count("\t") for line in rows) > 1:
         for at, line in enumerate(rows):
             first = leading_tabs(line) - lead
             line.cells = tuple(

@@ -18,7 +18,7 @@ _LONGEST_NAME = 24
 _ONE_LINE = 60
 _LEAST_SPOKEN = 2
 _SHARE = 3
-_FEWEST_TYPED = 2
+_FEWEST_TYPED = _PAIR = 2
 
 
 def key_of(box: Box) -> str:
@@ -30,12 +30,18 @@ def key_of(box: Box) -> str:
 def is_form(rows: Sequence[Sequence[Box]], *, typed: bool) -> bool:
     """Whether enough rows begin with the name of a known field. A role beside speech is none."""
     beside = [row for row in rows if len(row) > 1]
-    known = 0
-    for row in beside:
-        key = key_of(row[0])
-        spoken = key in PEOPLE and reads_as_speech(row[1].text)
-        known += bool(key) and not spoken
-    return known >= (_FEWEST_TYPED if typed else 1) and known * _SHARE >= len(beside)
+    known = sum(_begins_with_name(row) for row in beside)
+    names = sum(max(_names_in(row[::2]), _names_in(row[1::2])) for row in beside) if typed else known
+    return max(known, names) >= (_FEWEST_TYPED if typed else 1) and known * _SHARE >= len(beside)
+
+
+def _names_in(boxes: Sequence[Box]) -> int:
+    return sum(bool(key_of(box)) for box in boxes)
+
+
+def _begins_with_name(row: Sequence[Box]) -> bool:
+    key = key_of(row[0])
+    return bool(key) and not (key in PEOPLE and reads_as_speech(row[1].text))
 
 
 def read(rows: Sequence[Sequence[Box]], width: int, *, typed: bool) -> None:
@@ -85,7 +91,8 @@ class _Row:
             if last:
                 return known and not self.typed and box.cell.columns < self.whole
             group = before in PEOPLE and likeness(box.text) >= LIKELY
-            free = box.cell.column == 0 and not group and before != _RESULTS and not numbered(box.text)
+            rest = len(self.row) > _PAIR and bool(key_of(self.row[1]))  # … 15時 | 場所 | …
+            free = box.cell.column == 0 and not (group or rest or before == _RESULTS or numbered(box.text))
             return known or (free and not reads_as_speech(box.text))
         if last:
             return known and key_of(box) not in PEOPLE

@@ -131,13 +131,13 @@ def _speaker(box: Box, row: Sequence[Box]) -> str:
 
 def without_head(rows: Sequence[Sequence[Box]], *, typed: bool) -> set[int]:
     """Mark the rows that hold a turn without a head over them, and give which they are. In a text a tab
-    behind the speaker is a mark of turns like any other, and only items beside them are told here."""
+    behind the speaker is a mark of turns like any other, and only items beside them are marked here."""
     items = {at for at, row in enumerate(rows) if _is_item_row(row)}
     for at in items:
         row = rows[at]
         row[0].heading = row[0].opens = row[0].whole = row[1].opens = True
-    spoken = set() if typed else _spoken_rows(rows, items)
-    for at in spoken:
+    spoken = _spoken_rows(rows, items)
+    for at in () if typed else spoken:
         speaker, *said = rows[at][-2:] if at in items else rows[at]
         speaker.role, speaker.label = "turn", speaker.text.strip()
         speaker.opens = speaker.whole = True
