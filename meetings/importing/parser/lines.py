@@ -53,6 +53,11 @@ class Line:
         """Of the printed line where it begins, from 1."""
         return self.parts[0][0]
 
+    @property
+    def in_cell(self) -> bool:
+        """Whether it stands in a cell that the format tells, where no page breaks lines."""
+        return bool(self.cells) and self.cells[0].table >= 0
+
     def cut(self, positions: list[int]) -> list["Line"]:
         """The line cut before each position of `text` (ascending)."""
         whole = "".join(text for _, text in self.parts)

@@ -39,16 +39,19 @@ class TurnTable:
         for box in rows[start]:
             box.role, box.aside = "head", True
         at = start + 1
-        while at < len(rows) and not self._ends(rows[at]):
+        while at < len(rows) and not self._ends(rows[at:]):
             if typed:
                 self._shift(rows[at])
             self._row(rows[at], typed=typed)
             at += 1
         return at
 
-    def _ends(self, row: Sequence[Box]) -> bool:
-        """A fact below the turns, in the same table: 担当課 | 環境課."""
-        return len(row) > 1 and row[0].cell.column == self.columns[0] and is_fact(row[0])
+    def _ends(self, rows: Sequence[Sequence[Box]]) -> bool:
+        """A fact below the turns, in the same table: 担当課 | 環境課. 担当 above other turns is a speaker."""
+        row = rows[0]
+        if len(row) < _PAIR or row[0].cell.column != self.columns[0] or not is_fact(row[0]):
+            return False
+        return not reads_as_speech(row[1].text) or all(is_fact(one[0]) for one in rows)
 
     def _shift(self, row: Sequence[Box]) -> None:
         """In a text nothing stands for an item or a number whose cell spans this row too."""
@@ -123,10 +126,10 @@ def is_fact(box: Box) -> bool:
 
 
 def _speaker(box: Box, row: Sequence[Box]) -> str:
-    """Who speaks in a row: whatever stands in that cell, but the name of a fact or of a note."""
+    """Who speaks in a row: whatever stands in that cell, but a note."""
     said = row[-1] is not box and bool(row[row.index(box) + 1].text)
     sure = said and len(box.word) <= _LONGEST_LABEL and "。" not in box.word
-    return box.text.strip() if sure and not is_fact(box) and box.word not in NOT_SPEAKERS else ""
+    return box.text.strip() if sure and box.word not in NOT_SPEAKERS else ""
 
 
 def without_head(rows: Sequence[Sequence[Box]], *, typed: bool) -> set[int]:
