@@ -46,11 +46,16 @@ class Box:
 
 @dataclass(slots=True)
 class Table:
-    """Consecutive lines of one table, each with the box of every piece. `typed` says that bars or tabs of a
-    text are all that tells its cells."""
+    """Consecutive lines of one table, each with the box of every piece; the page's own lines between them
+    have none."""
 
-    typed: bool
+    number: int
     lines: list[tuple[Line, list[Box]]] = field(default_factory=list)
+
+    @property
+    def typed(self) -> bool:
+        """Whether bars or tabs of a text are all that tells its cells."""
+        return self.number < 0
 
     def rows(self) -> list[list[Box]]:
         """The boxes by the row in which they begin, those without text left out."""
@@ -74,7 +79,7 @@ class Table:
 def parted(lines: Sequence[Line]) -> Iterator[Line | Table]:
     """The lines with those of each table as one; a line in two tables is cut between them."""
     table: Table | None = None
-    waiting: list[Line] = []
+    waiting: list[Line] = []  # the page's own, which may stand between two rows
     boxes: dict[Cell, Box] = {}
     for line in _with_typed_cells(_cut_between_tables(lines)):
         if not line.cells:
@@ -83,11 +88,12 @@ def parted(lines: Sequence[Line]) -> Iterator[Line | Table]:
                 yield from _given(table, waiting)
                 table, waiting = None, []
             continue
-        if table is None or line.cells[0].table != table.lines[-1][0].cells[0].table:
+        number = line.cells[0].table
+        if table is None or number != table.number:
             yield from _given(table, waiting)
-            table, boxes = Table(line.cells[0].table < 0), {}
-        else:  # a running head between two pages of a table stands above it
-            yield from waiting
+            table, boxes = Table(number), {}
+        else:
+            table.lines += [(one, []) for one in waiting]
         waiting = []
         pieces = line.text.split("\t")
         for cell, piece in zip(line.cells, pieces, strict=False):
@@ -180,7 +186,7 @@ def lines_of(table: Table) -> Iterator[Line]:
     begun: set[int] = set()
     for line, boxes in _joined(table.lines):
         starts = _starts(line.text.split("\t"))
-        if line.place:
+        if line.place or not boxes:
             yield line
             continue
         opened = [at for at, box in enumerate(boxes) if at and _opens(box, boxes[at - 1], begun)]
@@ -215,7 +221,7 @@ def _joined(lines: Sequence[tuple[Line, list[Box]]]) -> Iterator[tuple[Line, lis
     """The lines with those of a name, a speaker or an item put together that a cell is too narrow for."""
     held: tuple[Line, list[Box]] | None = None
     for line, boxes in lines:
-        if held and held[1][-1] is boxes[0] and boxes[0].whole and not (held[0].place or line.place):
+        if held and _goes_on(*held, line, boxes):
             held = merged(held[0], line), [*held[1], *boxes[1:]]
             continue
         if held:
@@ -223,3 +229,10 @@ def _joined(lines: Sequence[tuple[Line, list[Box]]]) -> Iterator[tuple[Line, lis
         held = line, boxes
     if held:
         yield held
+
+
+def _goes_on(before: Line, left: Sequence[Box], line: Line, boxes: Sequence[Box]) -> bool:
+    """Whether the last cell of the line before goes on here and is one name."""
+    if before.place or line.place or not (left and boxes):
+        return False
+    return left[-1] is boxes[0] and boxes[0].whole
