@@ -8,9 +8,9 @@ from meetings.importing import ParsedDocument, read_document
 
 from .accounting import MARKS, left_out_of_turns, unaccounted
 from .first_sight import attended
-from .table_papers import FORMS, TABLES, Paper, as_docx, as_page, as_text
+from .table_papers import FORMS, MORE, TABLES, Paper, as_docx, as_page, as_text
 
-PAPERS = FORMS | TABLES
+PAPERS = FORMS | TABLES | MORE
 TEXTS = {name: paper for name, paper in PAPERS.items() if as_text(paper)}
 
 

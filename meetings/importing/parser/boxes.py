@@ -51,6 +51,8 @@ class Table:
 
     number: int
     lines: list[tuple[Line, list[Box]]] = field(default_factory=list)
+    sideways: bool = False
+    """Whether names stand over their values, so that it is read column by column."""
 
     @property
     def typed(self) -> bool:
@@ -183,6 +185,14 @@ def leading_tabs(line: Line) -> int:
 
 def lines_of(table: Table) -> Iterator[Line]:
     """The lines of a table, cut and marked as its boxes say."""
+    if table.sideways:
+        found = [(line.cells[0].column if line.cells else 0, line) for line in _cut(table)]
+        yield from (line for _, line in sorted(found, key=lambda one: one[0]))
+    else:
+        yield from _cut(table)
+
+
+def _cut(table: Table) -> Iterator[Line]:
     begun: set[int] = set()
     for line, boxes in _joined(table.lines):
         starts = _starts(line.text.split("\t"))

@@ -122,9 +122,10 @@ class HeadReader:
         return True
 
     def _begins_group(self, line: Line) -> bool:
-        """「事務局：…」 in the cell of 出席者."""
-        named = field_at(line.text) if self.current and self.current.key in PEOPLE else None
-        return named is not None and named.key in PEOPLE
+        """「事務局：…」 in the cell of 出席者: others than those above it."""
+        key = self.current.key if self.current else ""
+        named = field_at(line.text) if key in PEOPLE else None
+        return named is not None and named.key in PEOPLE and not {named.key, key} <= {"attendees", "members"}
 
     def _take(self, line: Line, at: int) -> bool:
         """Give the line its place in the head; False where the body begins with it."""

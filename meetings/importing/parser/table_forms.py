@@ -9,11 +9,14 @@ from ..vocabulary import OUTCOME_NAMES
 from .boxes import Box
 from .fields import field_at
 from .head import PEOPLE
+from .lines import TableRole
 from .numbering import numbered
 from .openings import readings
 from .speakers import LIKELY, likeness, reads_as_speech
 
 _RESULTS = "results"
+_FEWEST_SIDEWAYS = 3
+_NAME_OVER_VALUE: tuple[TableRole, TableRole] = ("name", "value")
 _LONGEST_NAME = 24
 _ONE_LINE = 60
 _LEAST_SPOKEN = 2
@@ -42,6 +45,23 @@ def _names_in(boxes: Sequence[Box]) -> int:
 def _begins_with_name(row: Sequence[Box]) -> bool:
     key = key_of(row[0])
     return bool(key) and not (key in PEOPLE and reads_as_speech(row[1].text))
+
+
+def is_sideways(rows: Sequence[Sequence[Box]]) -> bool:
+    """Whether the names of fields stand in one row, and their values in the row below."""
+    if len(rows) != _PAIR or not _FEWEST_SIDEWAYS <= len(rows[1]) <= len(rows[0]):
+        return False
+    columns = {box.cell.column for box in rows[0]}
+    return all(map(key_of, rows[0])) and all(
+        box.cell.column in columns and not key_of(box) for box in rows[1]
+    )
+
+
+def read_sideways(rows: Sequence[Sequence[Box]]) -> None:
+    """Mark the names and the values below them."""
+    for row, role in zip(rows, _NAME_OVER_VALUE, strict=True):
+        for box in row:
+            box.role, box.opens, box.whole = role, True, role == "name"
 
 
 def read(rows: Sequence[Sequence[Box]], width: int, *, typed: bool) -> None:
@@ -74,8 +94,8 @@ class _Row:
                 self._value(self.row[at], key)
                 at += 1
                 continue
-            stop = next((one for one in range(at + 2, len(self.row)) if self._names(one, before)), None)
-            stop = len(self.row) if stop is None else stop
+            after = range(at + (1 if at == 0 else _PAIR), len(self.row))
+            stop = next((one for one in after if self._names(one, before)), len(self.row))
             key = self._field(self.row[at], self.row[at + 1 : stop])
             at = stop
         return key
@@ -94,6 +114,9 @@ class _Row:
             rest = len(self.row) > _PAIR and bool(key_of(self.row[1]))  # … 15時 | 場所 | …
             free = box.cell.column == 0 and not (group or rest or before == _RESULTS or numbered(box.text))
             return known or (free and not reads_as_speech(box.text))
+        if at == 1 and self._names(0, before):  # beside a heading of a whole part of the form
+            part = self.row[0].cell.rows > 1 and key_of(self.row[0]) not in PEOPLE
+            return known and part and not last
         if last:
             return known and key_of(box) not in PEOPLE
         return known or box.cell.header or box.cell.column in self.columns

@@ -65,7 +65,7 @@ class TurnTable:
             return
         speaker: Box | None = None
         for box in row:
-            kind = self.kinds.get(box.cell.column, "note")
+            kind = self.kinds.get(box.cell.column, "")
             box.role = "turn"
             if kind == "speaker":
                 speaker = box
@@ -76,11 +76,17 @@ class TurnTable:
             elif kind == "number":
                 box.aside, box.opens = True, True
                 box.role = ""
+            elif not kind:
+                box.role, box.opens = "", True
             elif kind in _SAID and not self._beside_speaker(box, kind):
                 box.label, box.opens = self.names[box.cell.column], True
             elif kind in _SAID and speaker is None and is_note(box.texts[0]):
                 box.role = ""
-            if row.index(box) and self.kinds.get(row[row.index(box) - 1].cell.column) in ("item", "number"):
+            if row.index(box) and self.kinds.get(row[row.index(box) - 1].cell.column) in (
+                "item",
+                "number",
+                "",
+            ):
                 box.opens = True
 
     def _stands_alone(self, box: Box, *, typed: bool) -> bool:
@@ -102,7 +108,8 @@ def head_of(row: Sequence[Box]) -> TurnTable | None:
     kinds = {box.cell.column: _kind(box.word) for box in row}
     found = set(kinds.values())
     turns = {"said", "answer"} <= found or {"speaker", "said"} <= found
-    if not all(kinds.values()) or not turns:
+    unknown = sum(not kind for kind in kinds.values())
+    if not turns or unknown > (len(kinds) > _PAIR):
         return None
     return TurnTable(kinds, {box.cell.column: box.text.strip() for box in row})
 
@@ -113,7 +120,10 @@ def _kind(word: str) -> str:
     if word in COLUMN_KINDS:
         return COLUMN_KINDS[word]
     parts = [COLUMN_KINDS.get(part, "") for part in _JOINED.split(word)]
-    return "said" if len(parts) > 1 and "said" in parts else ""
+    if len(parts) > 1 and "said" in parts:
+        return "said"
+    _, by, said = word.partition("からの")
+    return COLUMN_KINDS.get(said, "") if by else ""
 
 
 def _moved(box: Box) -> Cell:
