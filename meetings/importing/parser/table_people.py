@@ -66,7 +66,9 @@ def head_of(row: Sequence[Box]) -> PeopleTable | None:
 
 
 def are_people(rows: Sequence[Sequence[Box]]) -> bool:
-    """Whether each row names somebody and says something of him that others have too."""
+    """Whether each row names somebody and says something of him that others have too, and none a field."""
+    if any(HEADER_NAMES.get(row[0].word, "members") != "members" for row in rows):
+        return False
     kinds = _kinds_by_content(rows)
     return len(rows) >= _FEWEST_ROWS and "name" in kinds.values() and len(kinds) > 1
 

@@ -59,7 +59,7 @@ def _without_head(rows: list[list[Box]], table: Table) -> None:
     if not table.typed and rows == table.rows() and table_forms.is_sideways(rows):
         table_forms.read_sideways(rows)
         table.sideways = True
-    elif table_forms.is_form(rest, typed=table.typed):
-        table_forms.read(rest, table.width, typed=table.typed)
     elif not spoken and not table.typed and table_people.are_people(rest):
         table_people.without_head(rest)
+    elif table_forms.is_form(rest, typed=table.typed):
+        table_forms.read(rest, table.width, typed=table.typed)
