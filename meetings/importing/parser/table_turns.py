@@ -39,19 +39,19 @@ class TurnTable:
         for box in rows[start]:
             box.role, box.aside = "head", True
         at = start + 1
-        while at < len(rows) and not self._ends(rows[at:]):
+        last = max((one for one in range(at, len(rows)) if not is_fact(rows[one][0])), default=start)
+        while at < len(rows) and not self._ends(rows[at], below=at > last):
             if typed:
                 self._shift(rows[at])
             self._row(rows[at], typed=typed)
             at += 1
         return at
 
-    def _ends(self, rows: Sequence[Sequence[Box]]) -> bool:
+    def _ends(self, row: Sequence[Box], *, below: bool) -> bool:
         """A fact below the turns, in the same table: 担当課 | 環境課. 担当 above other turns is a speaker."""
-        row = rows[0]
         if len(row) < _PAIR or row[0].cell.column != self.columns[0] or not is_fact(row[0]):
             return False
-        return not reads_as_speech(row[1].text) or all(is_fact(one[0]) for one in rows)
+        return below or not reads_as_speech(row[1].text)
 
     def _shift(self, row: Sequence[Box]) -> None:
         """In a text nothing stands for an item or a number whose cell spans this row too."""
