@@ -8,9 +8,11 @@ from meetings.importing import ParsedDocument, read_document
 
 from .accounting import MARKS, left_out_of_turns, unaccounted
 from .first_sight import attended
-from .table_papers import FORMS, MORE, TABLES, Paper, as_docx, as_page, as_text
+from .official_forms import FORMS
+from .table_papers import MORE_TABLES, TABLES, Paper, as_docx, as_page, as_text
+from .word_forms import WORD_FORMS
 
-PAPERS = FORMS | TABLES | MORE
+PAPERS = FORMS | WORD_FORMS | TABLES | MORE_TABLES
 TEXTS = {name: paper for name, paper in PAPERS.items() if as_text(paper)}
 
 
