@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..parsed import NO_HABITS, Claim, Habits, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import columns, furniture, legend, lines, meeting_blocks, problems, sittings, trailing
+from . import furniture, legend, lines, meeting_blocks, problems, sittings, trailing
 from .layout import Layout, infer
 from .lines import Line
 from .meeting_reader import cut_inline, openings_in, read_meeting, roster_of
@@ -15,6 +15,7 @@ from .mending import mend
 from .openings import TRAILING, Opening
 from .rejoin import rejoin
 from .run_on_heads import cut_run_on_heads
+from .tables import read_tables
 from .verdict import why_not_minutes
 
 _LEAST_TURNS = 2
@@ -54,7 +55,7 @@ def parse(
     illegible = problems.illegible_problems(read, radicals=radicals)
     read.clear()
     furniture.mark(page)
-    page = columns.cut_rows(cut_run_on_heads(rejoin(mend(page))))
+    page = cut_run_on_heads(rejoin(read_tables(mend(page))))
     legend.apply(page)
     blocks = meeting_blocks.blocks_in(page)
     laid_out, layout = _laid_out(page, habits)
@@ -82,7 +83,11 @@ def _laid_out(page: list[Line], habits: Habits) -> tuple[list[Line], Layout]:
     """How turns open in these lines, and the lines with every turn at the start of one."""
     roster = roster_of(page)
     ended = trailing.find(page, roster)
-    layout = infer([line for line in page if not (line.place or line.label or line.heading)], roster, habits)
+    layout = infer(
+        [line for line in page if not (line.place or line.label or line.heading or line.table)],
+        roster,
+        habits,
+    )
     layout.take_columns(page, habits.layout)
     if ended and not (habits.layout and layout.follows(habits.layout)):
         return trailing.gather(page, ended), Layout((TRAILING,))

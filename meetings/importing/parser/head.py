@@ -18,7 +18,7 @@ from .numbering import Numbered, numbered
 from .outline import entries_on, entry, is_container, is_headline, kind_of, same_item, tells_outcome
 from .rosters import cells_of, columns_in, entries_of, is_office
 from .times import times_in
-from .unknown_fields import LONGEST_NAME, notation_of, unknown_field_at
+from .unknown_fields import LONGEST_NAME, field_of_cell, notation_of, unknown_field_at
 
 LISTS = ("agenda", "programme", "materials", "attendees", "absent", "members", "staff", "other", "outcome")
 PEOPLE = ("attendees", "absent", "members", "staff")
@@ -85,7 +85,7 @@ class HeadReader:
             if after:
                 at = after
                 continue
-            if self._begins_body(at) or not self._take(line, at):
+            if not self._take_cell(line) and (self._begins_body(at) or not self._take(line, at)):
                 break
             at += 1
             if self.head.fields and self.head.fields[-1].key == "body":
@@ -103,6 +103,29 @@ class HeadReader:
 
     def _next_text(self, at: int) -> str:
         return next((line.text for line in self.lines[at + 1 : at + 4] if not line.place), "")
+
+    def _take_cell(self, line: Line) -> bool:
+        """Take what a table says is a field's name, or more of its value, or somebody who attended."""
+        named = field_of_cell(line)
+        if named:
+            self.current = Field(named.key, named.name, line, [], named.number)
+            self.current.values += [(line, named.value)] if named.value else []
+            self.head.fields.append(self.current)
+        elif line.table == "people" and (self.current is None or self.current.key not in PEOPLE):
+            self.current = Field("attendees", "", line, [(line, line.text)])
+            self.head.fields.append(self.current)
+        elif line.table in ("value", "people") and self.current and not self._begins_group(line):
+            self.current.values.append((line, line.text))
+        else:
+            return False
+        line.put("field")
+        return True
+
+    def _begins_group(self, line: Line) -> bool:
+        """「事務局：…」 in the cell of 出席者: others than those above it."""
+        key = self.current.key if self.current else ""
+        named = field_at(line.text) if key in PEOPLE else None
+        return named is not None and named.key in PEOPLE and not {named.key, key} <= {"attendees", "members"}
 
     def _take(self, line: Line, at: int) -> bool:
         """Give the line its place in the head; False where the body begins with it."""

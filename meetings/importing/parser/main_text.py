@@ -18,6 +18,7 @@ from .openings import Opening
 from .outcomes import add, assign, outcome_at
 from .outline import is_headline, kind_of
 from .speakers import LIKELY, likeness
+from .unknown_fields import field_of_cell
 
 _SHORT = 45
 _LONG = 400
@@ -50,13 +51,32 @@ class MainTextReader(HeadingReader):
             if at in self.openings:
                 self._turn(at, self.openings[at])
             elif not (
-                self._closing_field(at)
+                self._cell(at)
+                or self._closing_field(at)
                 or self._people(at)
                 or self._outcome(at)
                 or self._heading(at)
                 or self._note(at)
             ):
                 self._prose(line)
+
+    def _cell(self, at: int) -> bool:
+        """More of a turn in the cell of a table, or a field of the form below the last turn."""
+        line = self.lines[at]
+        if line.table == "turn" and self.open_turn:
+            self._continue(line)
+            return True
+        named = field_of_cell(line) if at > self.last else None
+        if named:
+            values = [(line, named.value)] if named.value else []
+            self.closing.append(Field(named.key, named.name, line, values, named.number))
+        elif at > self.last and line.table == "value" and self.closing:
+            self.closing[-1].values.append((line, line.text))
+        else:
+            return False
+        self.open_turn = None
+        line.put("field")
+        return True
 
     def _remember_fields(self, start: int) -> None:
         """How the fields of the head are marked: their brackets and the last of their numbers."""

@@ -13,7 +13,7 @@ from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
 from .item_changes import move_by_the_chair, take_as_list
 from .layout import Layout, below
-from .lines import Line
+from .lines import OF_THE_HEAD, Line
 from .main_text import MainTextReader
 from .names import body_of, is_title, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
@@ -64,7 +64,7 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
     for line in lines:
         positions = (
             []
-            if line.place
+            if line.place or line.table in OF_THE_HEAD
             else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
         )
         if positions and _names_people(line.text, positions[0]):
@@ -95,6 +95,8 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
     for position, (at, line) in enumerate(live):
+        if line.table in OF_THE_HEAD:
+            continue
         under = below(alone, position)
         opening = under_column(line) if line.label else layout.opening(line, under, begun=bool(found))
         if opening:

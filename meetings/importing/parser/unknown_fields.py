@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..folding import BULLETS, half, squeeze, unbracket
-from .fields import Field, NamedField
+from .fields import Field, NamedField, field_at
 from .lines import Line
 from .numbering import numbered, value_of
 from .speakers import LIKELY, likeness
@@ -13,6 +13,17 @@ LONGEST_NAME = 16
 _HABIT = 3
 _NEAR = 12
 _GAP = re.compile(r"\u3000+|\t+|\s{2,}|[:：]")
+
+
+def field_of_cell(line: Line) -> NamedField | None:
+    """The field that a line opens by its place in a form: its first cell is the name, whatever it says."""
+    if line.table not in ("name", "body"):
+        return None
+    name, _, value = line.text.partition("\t")
+    named = field_at(name)
+    key = named.key if named and not named.value else "other"
+    shown, number = (named.name, named.number) if named else (name.strip(), "")
+    return NamedField("body" if line.table == "body" else key, shown, value.strip(), number)
 
 
 def unknown_field_at(line: Line, current: Field | None, fields: Sequence[Field]) -> NamedField | None:

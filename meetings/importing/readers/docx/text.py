@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ...parsed import Problem
-from ...source import visible
+from ...source import Cell, cells_of_pieces, visible
 from ..concealed import Concealed, Tally
 from .container import MATH, MC, W
 from .numbering import Numbering
+from .placing import children, is_layout, placed
 from .run_styles import RunStyles
 
-WordLine = tuple[str, bool, bool]
-"""(text, belongs to the page's frame, comes after a table)"""
+WordLine = tuple[str, bool, bool, tuple[Cell, ...]]
+"""(text, belongs to the page's frame, comes after a table, cells of its pieces)"""
+
+_CellLine = tuple[str, tuple[Cell, ...]]
 
 TRACKED = "変更履歴が残っています（{what}）。挿入された文字は読み込み、削除された文字とコメントは除きました"
 NOTES = "脚注・文末脚注が{count}件あります。発言には入れず、文書の末尾に分けて置きました"
@@ -89,6 +92,7 @@ class Walker:
     """The style of the paragraph that is being read."""
     leaving_out: Concealed | None = None
     """What the runs right before were: Word parts a stretch of them at will."""
+    tables: int = 0
 
     def lines(self, root: etree._Element) -> list[WordLine]:
         """The lines of a body: paragraphs and tables in order, runs of blank lines as one."""
@@ -97,8 +101,8 @@ class Walker:
         for block in _blocks(root):
             if block.tag == f"{W}tbl":
                 self._say("", after_table=False)
-                for row in self._table(block):
-                    self._say(row, after_table=after_table)
+                for row, cells in self._table(block):
+                    self._say(row, after_table=after_table, cells=cells)
                     after_table = False
                 self._say("", after_table=False)
                 after_table = True
@@ -112,26 +116,27 @@ class Walker:
 
     def frame(self, root: etree._Element) -> list[WordLine]:
         """The lines of a header or a footer: they belong to the page."""
-        return [(text, True, False) for text, _, _ in self.lines(root) if text]
+        return [(text, True, False, ()) for text, *_ in self.lines(root) if text]
 
     def notes(self, root: etree._Element, kind: str) -> list[WordLine]:
         """Footnotes, each marked as where it is referred to. They are part of the page, not of a turn."""
         out: list[WordLine] = []
         for note in root.findall(f"{W}{kind}"):
             mark = self.marks.get((kind, note.get(f"{W}id", "")))
-            texts = [text for text, _, _ in self.lines(note) if text]
+            texts = [text for text, *_ in self.lines(note) if text]
             if texts and mark:
                 self.seen.notes += 1
                 out += [
-                    ((mark if not at else "") + text.strip(), True, False) for at, text in enumerate(texts)
+                    ((mark if not at else "") + text.strip(), True, False, ())
+                    for at, text in enumerate(texts)
                 ]
         return out
 
-    def _say(self, text: str, *, after_table: bool) -> None:
+    def _say(self, text: str, *, after_table: bool, cells: tuple[Cell, ...] = ()) -> None:
         if text.strip():
-            self.found.append((text.rstrip(" "), False, after_table))
+            self.found.append((text.rstrip(" "), False, after_table, cells))
         elif self.found and self.found[-1][0]:
-            self.found.append(("", False, False))
+            self.found.append(("", False, False, ()))
 
     def _flush(self) -> list[str]:
         text, self.carried = self.carried, ""
@@ -157,31 +162,48 @@ class Walker:
         lines = (number + text if text.strip() else text).split("\n")
         for box in anchored:
             for block in _blocks(box):
-                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
+                if block.tag == f"{W}tbl":
+                    lines += [text for text, _ in self._table(block)]
+                else:
+                    lines += self._paragraph(block)
         return lines
 
-    def _table(self, table: etree._Element) -> list[str]:
-        lines: list[str] = []
-        for row in _children(table, "tr"):
+    def _table(self, table: etree._Element) -> list[_CellLine]:
+        """The lines of a table with their cells; of one that only lays out the page, those inside it."""
+        cells = {} if is_layout(table) else placed(table, self.tables)
+        self.tables += 1
+        lines: list[_CellLine] = []
+        for row in children(table, "tr"):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 self._change("deletions")
                 continue
-            lines += self._row(row)
+            lines += self._row(row, cells)
         return lines
 
-    def _row(self, row: etree._Element) -> list[str]:
+    def _row(self, row: etree._Element, cells: dict[etree._Element, Cell]) -> list[_CellLine]:
         """A cell goes on the last line of the cell before it, as on a web page."""
-        out: list[str] = []
-        for cell in _children(row, "tc"):
-            lines: list[str] = []
-            for block in _blocks(cell):
-                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
-            lines = [line for line in lines + self._flush() if line.strip()]
+        out: list[_CellLine] = []
+        for element in children(row, "tc"):
+            lines = self._cell(element, cells.get(element))
             if out and lines:
-                out[-1] = f"{out[-1].rstrip()}\t{lines.pop(0).strip()}"
+                (before, left), (first, right) = out[-1], lines.pop(0)
+                text = f"{before.rstrip()}\t{first.strip()}"
+                out[-1] = text, cells_of_pieces(text, (*left, *right))
             out += lines
         return out
+
+    def _cell(self, element: etree._Element, cell: Cell | None) -> list[_CellLine]:
+        """The lines of a cell; those of a table inside it stand in its own cells."""
+        lines: list[_CellLine] = []
+        for block in _blocks(element):
+            if block.tag == f"{W}tbl":
+                lines += self._table(block)
+            else:
+                lines += [(text, ()) for text in self._paragraph(block)]
+        lines += [(text, ()) for text in self._flush()]
+        own = (cell,) if cell else ()
+        return [(text, cells or cells_of_pieces(text, own)) for text, cells in lines if text.strip()]
 
     def _text(self, element: etree._Element) -> str:
         """The printed text of a paragraph or of anything inside one. Line breaks are \\n."""
@@ -258,15 +280,6 @@ def _blocks(root: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag != f"{W}tcPr":
             yield from _blocks(child)
-
-
-def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table, or cells of a row, also those inside content controls."""
-    for child in element:
-        if child.tag == f"{W}{name}":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
-            yield from _children(child, name)
 
 
 def _sign(element: etree._Element) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from ...source import Cell, cells_of_pieces
+from .cells import Placing, height_of, tables_of
 from .columns import Group, split_columns
 from .glyphs import Glyph
 from .rows import Row, mixed_gap, rows_of_glyphs
@@ -41,8 +43,8 @@ class Printed:
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
     edge, as a line does that goes on below; `step` is how far it is from the line before it in its block,
     in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
-    table begins here, with its first cell; `spaced` that a space is typed after it;
-    `under_rule` that a short line is drawn right over it, as over the notes of a page.
+    table begins here, with its first cell; `spaced` that a space is typed after it; `cells` are those that
+    its pieces stand in; `under_rule` that a short line is drawn right over it, as over the notes of a page.
     """
 
     text: str
@@ -58,27 +60,31 @@ class Printed:
     begins: bool = False
     spaced: bool = False
     under_rule: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
 class Known:
-    """What earlier pages showed and a page with little text does not: where columns part, where lines end."""
+    """What earlier pages showed and a page with little text does not: where columns part, where lines end,
+    which table goes on."""
 
     gutters: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    placing: Placing = field(default_factory=Placing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """What all lines of a page share: its left edge, where its right margin is as wide as its left, the ruled
     lines down it, the least gap between kanji and figures that is a space (mixed_gap), where lines of earlier
-    pages ended."""
+    pages ended, where cells stand."""
 
     left: float
     right: float
     down: list[Rule]
     gap: float
     rights: list[float]
+    placing: Placing
 
 
 def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known, box: Box) -> list[Printed]:
@@ -90,7 +96,8 @@ def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known, box: Box) -> 
     lines = _page(body, turned_rules(rules), known, y0 + y1)
     for line in lines:
         line.across = False
-    return [*_page(above, rules, Known(), x0 + x1), *lines, *_page(below, rules, Known(), x0 + x1)]
+    across = Known(placing=known.placing)
+    return [*_page(above, rules, across, x0 + x1), *lines, *_page(below, rules, across, x0 + x1)]
 
 
 def _page(glyphs: list[Glyph], rules: Rules, known: Known, edges: float) -> list[Printed]:
@@ -98,7 +105,7 @@ def _page(glyphs: list[Glyph], rules: Rules, known: Known, edges: float) -> list
     if not glyphs:
         return []
     left = min(one.x0 for one in glyphs)
-    sheet = _Sheet(left, edges - left, rules.down, mixed_gap(glyphs), known.rights)
+    sheet = _Sheet(left, edges - left, rules.down, mixed_gap(glyphs), known.rights, known.placing)
     tables = [row for row in rows_of(rules) if not _frames_columns(glyphs, row)]
     out: list[Printed] = []
     for group in split_columns(glyphs, tables, known.gutters):
@@ -131,7 +138,10 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
     """Text with the rows of tables in their place."""
     out: list[Printed] = []
     rest, in_table = group.glyphs, False
-    for row in tables:
+    begins = {id(rows[0]): rows for rows in tables_of(tables)}
+    for at, row in enumerate(tables):
+        if id(row) in begins:
+            sheet.placing.begin(begins[id(row)], rest, first=at == 0)
         inside = [one for one in rest if row.holds(one)]
         if not inside:
             continue
@@ -139,7 +149,8 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
         above = [one for one in others if (one.y0 + one.y1) / 2 < row.top]
         _add(out, _group(Group(above, group.column), sheet), after_table=in_table)
         in_table = in_table and not above
-        _add(out, _table_row(inside, row, sheet.gap), blank=not in_table)
+        _add(out, _table_row(inside, row, sheet, sheet.placing.row + 1), blank=not in_table)
+        sheet.placing.row += height_of(row)
         rest, in_table = [one for one in others if (one.y0 + one.y1) / 2 >= row.top], True
     _add(out, _group(Group(rest, group.column), sheet), after_table=in_table)
     return out
@@ -202,23 +213,34 @@ def _right_edge(rows: list[Row], sheet: _Sheet, *, beside: bool) -> float:
     return agreed if as_far >= max(_MANY_ROWS, _MANY_SHARE * len(rows)) else sheet.right
 
 
-def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
+def _table_row(glyphs: list[Glyph], row: TableRow, sheet: _Sheet, at: int) -> list[Printed]:
     """A cell goes on the last line of the cell before it, as on a web page; what is beside a cell that
-    spans several rows goes on below."""
+    spans several rows goes on below. `at` is its place among the rows of the table."""
     cells: list[list[Printed]] = []
     for start, stop in pairwise(row.edges):
         inside = [one for one in glyphs if start <= (one.x0 + one.x1) / 2 < stop]
         if row.parts and stop == row.edges[-1]:
-            parted = [[one for one in inside if part.holds(one)] for part in row.parts]
-            cells += [_table_row(*one, gap) for one in zip(parted, row.parts, strict=True)]
+            below = at
+            for part in row.parts:
+                held = [one for one in inside if part.holds(one)]
+                cells.append(_table_row(held, part, sheet, below))
+                below += height_of(part)
         else:
-            cells.append(_cell(rows_of_glyphs(inside), stop, gap))
-    beside = len(row.edges) - 1
+            cell = sheet.placing.cell(at, start, stop, height_of(row))
+            cells.append(_cell(rows_of_glyphs(inside), stop, sheet.gap))
+            for line in cells[-1]:
+                line.cells = cells_of_pieces(line.text, (cell,))
+    return _beside(cells, len(row.edges) - 1)
+
+
+def _beside(cells: list[list[Printed]], several: int) -> list[Printed]:
+    """The lines of a row; the first `several` cells are beside each other."""
     out: list[Printed] = []
     for at, lines in enumerate(cells):
-        if out and lines and at < beside:
+        if out and lines and at < several:
             first = lines.pop(0)
             out[-1].text += "\t" + first.text
+            out[-1].cells = cells_of_pieces(out[-1].text, (*out[-1].cells, *first.cells))
             out[-1].full = first.full
         out += lines
     for line in out[:-1]:

@@ -28,10 +28,9 @@ class Read:
     starts: list[int] = field(default_factory=list)
     notes: list[ReadLine] = field(default_factory=list)
 
-    def add(self, text: str, *, frame: bool = False, after_table: bool = False, joins: Joins = "no") -> None:
-        """The next line."""
-        line = ReadLine(len(self.lines) + 1, text, frame=frame, after_table=after_table, joins=joins)
-        self.lines.append(line)
+    def add(self, text: str, *, frame: bool = False) -> None:
+        """A line that is no part of a table, nor the rest of another."""
+        self.lines.append(ReadLine(len(self.lines) + 1, text, frame))
 
     def add_notes(self, notes: list[Printed]) -> None:
         """The notes that wait for the end of a paragraph."""
@@ -73,7 +72,8 @@ def _add(read: Read, line: Printed, before: Printed | None, joined: Joins) -> No
     if before and joined != "no":  # a hanging indent begins no paragraph
         line.indent = min(line.indent, before.indent)
     shown = "\u3000" * line.indent + line.text + " " * line.spaced
-    read.add(shown, after_table=line.after_table, joins=joined)
+    number = len(read.lines) + 1
+    read.lines.append(ReadLine(number, shown, False, line.after_table, joined, line.cells))
 
 
 def _text_of(pages: list[list[Printed]], frames: list[list[bool]]) -> list[Printed]:
