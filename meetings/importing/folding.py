@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from meetings.characters import RADICALS, RADICALS_BESIDE_NFKC
 
-_SPACE = re.compile(r"\s+")
+# With white space what selects a form of the kanji before it: both forms are one kanji.
+_LEFT_OUT = re.compile("[\\s\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 
 # One character for one character, so that a position found in the folded text is right in the printed one.
 _SAME_LENGTH = (
@@ -29,12 +30,12 @@ BULLETS = "○◯〇◎●◆◇■□▲△▼▽★☆・•▪◦‣➤►＊
 
 
 def squeeze(text: str) -> str:
-    """NFKC without any white space: 「開 催 日 時」 and 「開催日時」 are one."""
+    """NFKC without any white space or choice of a kanji's form: 「開 催 日 時」 and 「開催日時」 are one."""
     return _squeeze_short(text) if len(text) <= 120 else _fold(text)
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS_BESIDE_NFKC)))
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS_BESIDE_NFKC)))
 
 
 _squeeze_short = lru_cache(maxsize=32768)(_fold)

@@ -36,7 +36,7 @@ from .revision import match_items, match_turns
 from .speaker_rows import Attributor
 from .version import parser_version
 
-HELD_BACK = frozenset({"tracked-changes", "hidden-text"})
+HELD_BACK = frozenset({"tracked-changes", "hidden-text", "struck-text"})
 """Problems of a document whose bytes hold words that its author did not mean to be read: it is not given
 out for download."""
 

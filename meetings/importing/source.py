@@ -1,6 +1,7 @@
 """What every reader gives: lines with numbers, and how they were read."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +10,15 @@ from .parsed import Problem
 Joins = Literal["no", "perhaps", "surely"]
 """Whether a line is the rest of the line before, by where they are on the page; perhaps, where the line
 before is full and ends a sentence."""
+
+
+# Soft hyphens, joiners and spaces of no width, marks of direction, byte order marks.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees on paper. What selects the form of a kanji stays."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,27 @@ class ReadLine:
     cells: tuple[Cell, ...] = ()
 
 
+BARS = "\t|｜│┃"
+"""What parts the cells of a line: a tab, or a bar typed or drawn."""
+
+PageLine = tuple[str, bool, bool] | tuple[str, bool, bool, tuple[Cell, ...]]
+"""(text, belongs to the page's frame, comes after a table), in a table also the cells of its pieces."""
+
+
+def pieces_in(text: str) -> int:
+    """Into how many pieces bars part the text, empty ones at its ends aside."""
+    return sum(text.strip().strip(BARS).count(bar) for bar in BARS) + 1
+
+
+def cells_of_pieces(text: str, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A cell for every piece of the text: bars typed in an only cell part no cells. Nothing where they do
+    not tell."""
+    count = pieces_in(text)
+    if len(cells) == 1:
+        return (cells[0],) * count
+    return tuple(cells) if len(cells) == count else ()
+
+
 @dataclass(slots=True)
 class Source:
     """A document as text. `encoding` is None where the format has none of its own; `problems` are what
@@ -55,6 +86,9 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
 
 
-def numbered_lines(texts: Iterable[tuple[str, bool, bool]]) -> list[ReadLine]:
-    """(text, belongs to the page's frame, comes after a table) as numbered lines."""
-    return [ReadLine(number, *line) for number, line in enumerate(texts, 1)]
+def numbered_lines(lines: Iterable[PageLine]) -> list[ReadLine]:
+    """Lines with their numbers."""
+    return [
+        ReadLine(number, text, frame, after_table, cells=cells[0] if cells else ())
+        for number, (text, frame, after_table, *cells) in enumerate(lines, 1)
+    ]

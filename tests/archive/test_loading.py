@@ -229,6 +229,8 @@ def test_other_predecessors_than_the_archives_are_refused() -> None:
         ([], None, True),
         ([{"code": "footnotes"}, "脚注"], None, True),
         ([{"code": "tracked-changes"}], None, False),
+        ([{"code": "struck-text"}], None, False),
+        ([{"code": "hidden-text"}], None, False),
         ([{"code": "tracked-changes"}], True, True),
         ([], False, False),
     ],

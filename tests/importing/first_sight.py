@@ -61,7 +61,7 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
         "agenda": [item["title"] for item in read["agenda"]],
         "outcomes": [item["outcome"] for item in read["agenda"]],
         "roster": [row.name for row in meeting.attendance if row.name],
-        "attendance": [_attended(row) for row in meeting.attendance if row.count is None],
+        "attendance": [attended(row) for row in meeting.attendance if row.count is None],
         "openness_reason": meeting.openness_reason,
         "notes": [turn["text"] for turn in read["turns"] if turn["kind"] != "speech"],
     }
@@ -79,7 +79,7 @@ def differences(document: ParsedDocument, expected: dict[str, Any]) -> list[str]
     return wrong
 
 
-def _attended(row: ParsedAttendance) -> str:
+def attended(row: ParsedAttendance) -> str:
     return f"{row.kind} {row.name}/{row.role}".rstrip("/") if row.name else f"{row.kind} {row.text}"
 
 

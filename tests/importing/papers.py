@@ -23,8 +23,9 @@ def docx_of(write: Callable[[Document], object]) -> bytes:
     return out.getvalue()
 
 
-def docx_with(body: str, **parts: str) -> bytes:
-    """A Word document whose body is this XML; `parts` are files of word/ with their XML."""
+def docx_with(body: str, main: str = "document", **parts: str) -> bytes:
+    """A Word document whose body is this XML, in the part `main`; `parts` are files of word/ with their
+    XML."""
     out = io.BytesIO()
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {name: name.rstrip("0123456789") for name in parts}
@@ -38,12 +39,12 @@ def docx_with(body: str, **parts: str) -> bytes:
             f'<Types xmlns="{_PACKAGE}/content-types">'
             '<Default Extension="rels" '
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{base}.document.main+xml"/>'
+            f'<Override PartName="/word/{main}.xml" ContentType="{base}.document.main+xml"/>'
             f"{overrides}</Types>",
         )
-        archive.writestr("_rels/.rels", _relations({"word/document": "officeDocument"}))
-        archive.writestr("word/_rels/document.xml.rels", _relations(kinds))
-        archive.writestr("word/document.xml", f"<w:document {W} {_MORE}><w:body>{body}</w:body></w:document>")
+        archive.writestr("_rels/.rels", _relations({f"word/{main}": "officeDocument"}))
+        archive.writestr(f"word/_rels/{main}.xml.rels", _relations(kinds))
+        archive.writestr(f"word/{main}.xml", f"<w:document {W} {_MORE}><w:body>{body}</w:body></w:document>")
         for name, xml in parts.items():
             archive.writestr(f"word/{name}.xml", xml)
     return out.getvalue()

@@ -77,11 +77,15 @@ def table(*rows: list[str]) -> str:
             ["本文", "囲み"],
         ),
         (p(r("前の"), "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>") + p(r("続き")), ["前の続き"]),
-        (p(r("見える") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隠れた</w:t></w:r>"), ["見える"]),
     ],
 )  # fmt: skip
 def test_a_document_becomes_the_lines_on_paper(body: str, lines: list[str]) -> None:
     assert lines_of(body) == lines
+
+
+@pytest.mark.parametrize("name", ["document2", "text/main"])
+def test_the_file_says_which_part_holds_the_text(name: str) -> None:
+    assert [line.text for line in read(docx_with(p(r("一")), name), "a.docx").lines] == ["一"]
 
 
 def level(notation: str, text: str, depth: int = 0) -> str:
@@ -190,11 +194,6 @@ def test_headers_footers_and_notes_are_no_part_of_the_turns() -> None:
         ("1", True),
     ]
     assert [problem.code for problem in source.problems] == ["footnotes"]
-
-
-def test_hidden_text_is_left_out_and_said_to_be() -> None:
-    (found,) = problems_of(p(r("一") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>非公開</w:t></w:r>"))
-    assert found.code == "hidden-text"
 
 
 @pytest.mark.parametrize(

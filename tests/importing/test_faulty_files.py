@@ -33,6 +33,11 @@ def with_member(docx: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+def without_member(docx: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(docx)) as old:
+        return zip_of(**{one: old.read(one) for one in old.namelist() if one != name})
+
+
 def bomb(docx: bytes) -> bytes:
     return with_member(docx, "word/media/a.bin", b"\0" * 90_000_000)
 
@@ -95,6 +100,11 @@ FAULTS = {
         "a.docx",
         "Excelの表（xlsx）です",
     ),
+    "xlsx in full": (
+        zip_of(**{"[Content_Types].xml": "<a/>", "_rels/.rels": "<a/>", "xl__workbook_xml": "<a/>"}),
+        "a.docx",
+        "Excelの表（xlsx）です",
+    ),
     "pptx": (zip_of(ppt__presentation_xml="<a/>"), "a.pptx", "PowerPointの資料（pptx）です"),
     "odt": (zip_of(content_xml="<a/>"), "a.odt", "OpenDocument形式の文書です"),
     "plain zip": (zip_of(photo="x"), "a.zip", "圧縮ファイル（zip）です"),
@@ -110,6 +120,7 @@ FAULTS = {
     "zip bomb": (bomb(DOCX), "a.docx", "展開すると大きくなりすぎ"),
     "zip bomb that lies": (lying(DOCX), "a.docx", "Word文書（docx）"),
     "too many members": (zip_of(**{f"a{at}": "" for at in range(4_001)}), "a.docx", "多すぎます（4,001個）"),
+    "no text part": (without_member(DOCX, "word/document.xml"), "a.docx", BROKEN_DOCX),
     "no xml": (with_text_part("これは違う"), "a.docx", BROKEN_DOCX),
     "entity bomb": (with_text_part(BOMB), "a.docx", BROKEN_DOCX),
     "strict": (with_text_part(STRICT), "a.docx", "Strict"),

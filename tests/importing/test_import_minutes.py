@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 
 from meetings.models import (
     Body,
@@ -166,6 +167,20 @@ def test_a_folder_is_walked_and_a_bad_document_stops_no_other(
         ("kaigiroku.txt", "minutes"),
     ]
     assert all(d["reason"] for d in documents[:2])
+
+
+@pytest.mark.parametrize("options", [[], ["--commit"], ["--commit", "--json"]])
+def test_a_database_without_tables_is_told_in_a_line(
+    minutes: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    MigrationRecorder.Migration.objects.all().delete()  # as in a database nobody has set up
+    with pytest.raises(SystemExit) as end:
+        call_command("import_minutes", str(minutes), *options)
+    said = capsys.readouterr()
+    assert (end.value.code, said.out) == (1, "")
+    assert said.err == (
+        "データベースの準備ができていません。先に python manage.py migrate を実行してください。\n"
+    )
 
 
 def test_a_missing_file_is_named_and_the_rest_is_done(

@@ -380,3 +380,48 @@ def test_below_a_full_sentence_the_hanging_indent_goes_on(indent: int, joins: st
     inks = [Ink(70 + 12 * before, 80 + 18 * at, text) for at, (before, text) in enumerate(texts)]
     lines = read(pdf_of([inks]), "a.pdf").lines
     assert [line.joins for line in lines] == ["no", "surely", "no", joins]
+
+
+def test_spaces_between_single_kanji_are_no_justifying() -> None:
+    line = "会　長　水谷　洋一　　館　長　　荻野　豊"
+    assert lines_of(Ink(70, 80, line)) == [line]
+
+
+def joins_of(*inks: Ink) -> list[str]:
+    return [line.joins for line in read(pdf_of([inks]), "a.pdf").lines if line.text]
+
+
+def test_short_lines_alike_by_chance_are_not_full() -> None:
+    lines = ["つつじ野市環境審議会の会議録の一", "資料の二にある計画の図と表を見る", "議題の三"]
+    assert joins_of(*lines_down(lines)) == ["no", "no", "no"]
+
+
+def test_many_lines_ending_alike_inside_the_margin_are_full() -> None:
+    text = "".join(chr(0x4E00 + at) for at in range(25))
+    assert joins_of(*lines_down([text] * 9)) == ["no", *["surely"] * 8]
+
+
+def test_what_is_set_to_the_right_edge_goes_on_nowhere() -> None:
+    inks = lines_down(["会長　それでは終わります", "", "委員　はい"])
+    assert joins_of(*inks, Ink(405, 98, "令和六年七月十八日")) == ["no", "no", "no"]
+
+
+@pytest.mark.parametrize(("gap", "line"), [(125, "令和 六年"), (42, "令和六年")])
+def test_spaces_set_apart_from_their_line_stand_where_they_are(gap: int, line: str) -> None:
+    """As programs write them that have no space in the font of the text."""
+    spaces = "1 0 0 1 94 774 Tm [<0020> -2000 <0020>] TJ"
+    drawn = f"BT /H 12 Tf {spaces} 1 0 0 1 70 774 Tm [<4EE4548C> -{gap} <516D5E74>] TJ ET"
+    below = "BT /H 12 Tf 1 0 0 1 70 764 Tm [<5E736210> -125 <4E095E74>] TJ ET"
+    assert lines_of(Ink(70, 110, LONG), drawn=f"{drawn}\n{below}")[:2] == [line, "平成三年"]
+
+
+def test_a_space_down_a_column_is_behind_its_letter() -> None:
+    drawn = "BT /V 12 Tf 1 0 0 1 500 700 Tm [<4EE4548C0020> -875 <516D5E74>] TJ ET"
+    columns = [Ink(480 - 20 * at, 142, LONG[:12], down=True) for at in range(3)]
+    assert lines_of(*columns, drawn=drawn)[0] == "令和 六年"
+
+
+@pytest.mark.parametrize(("end", "joins"), [("と」", "surely"), ("。」", "no"), ("。）", "no")])
+def test_a_quoted_sentence_ends_its_paragraph(end: str, joins: str) -> None:
+    full = "".join(chr(0x4E00 + at) for at in range(36)) + end
+    assert joins_of(*lines_down([full, "その他の議題"])) == ["no", joins]

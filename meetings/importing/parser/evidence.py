@@ -10,7 +10,7 @@ from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ..vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES
 from . import unspoken_lines
 from .dates import dates_in
-from .fields import NamedField, field_at
+from .fields import NamedField, field_at, field_of_cell
 from .furniture import is_bare_number, is_contact, is_navigation, is_stamp, opens_tail
 from .lines import Line
 from .names import body_of, is_place, is_title, unframed
@@ -107,10 +107,11 @@ def _own_words(one: Evidence) -> None:
     elif one.line.heading:
         one.forced = "heading"
     if size > _LONG:
+        one.named = field_of_cell(one.line)
         facts.extend(_of_long(text))
         return
     one.item = numbered(text, glued=True)
-    one.named = field_at(text)
+    one.named = field_of_cell(one.line) or field_at(text)
     facts.extend(_of_short(text, one))
 
 

@@ -58,6 +58,17 @@ def field_at(text: str) -> NamedField | None:
     return _field_at(text[:_READ]) if len(text) > _READ else _short_field_at(text)
 
 
+def field_of_cell(line: Line) -> NamedField | None:
+    """The field that a line opens by its place in a form: its first cell is the name, whatever it says."""
+    if line.table not in ("name", "body"):
+        return None
+    name, _, value = line.text.partition("\t")
+    named = field_at(name)
+    key = named.key if named and not named.value else "other"
+    shown, number = (named.name, named.number) if named else (name.strip(), "")
+    return NamedField("body" if line.table == "body" else key, shown, value.strip(), number)
+
+
 def _field_at(text: str) -> NamedField | None:
     found = _named(text)
     if found:

@@ -48,6 +48,8 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
 
 def _field(one: Evidence, state: str) -> Field:
     """The field a line opens: by a name that heads have, or by the name printed before a gap."""
+    if one.line.table == "people":  # a table of people without a name above it
+        return Field("attendees", "", one.line, [(one.line, one.line.text)])
     named = one.named if one.named is not None else _unknown(one)
     key = named.key
     if state == "list field" and key not in ("materials", "outcome"):

@@ -7,11 +7,15 @@ from typing import Literal
 
 from ..folding import width
 from ..parsed import LinePlace
-from ..source import Cell, Joins, ReadLine
+from ..source import BARS, Cell, Joins, ReadLine
 
-TableRole = Literal["", "head", "name", "value", "people", "turn", "other"]
+TableRole = Literal["", "head", "name", "body", "value", "people", "turn", "other"]
 """What the table around a line makes of it, decided over all rows: the head of its columns; a field's name,
-perhaps with its value; more of a field's value; somebody of a list of people; a row of a table of turns."""
+perhaps with its value; the name of what was said, which is in the cell beside it; more of a field's value;
+somebody of a list of people; a row of a table of turns."""
+
+OF_THE_HEAD: frozenset[TableRole] = frozenset({"head", "name", "body", "value", "people"})
+"""What tables make of lines that open no turn."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,11 @@ class Line:
         """Of the printed line where it begins, from 1."""
         return self.parts[0][0]
 
+    @property
+    def in_cell(self) -> bool:
+        """Whether it stands in a cell that the format tells, where no page breaks lines."""
+        return bool(self.cells) and self.cells[0].table >= 0
+
     def cut(self, positions: list[int]) -> list["Line"]:
         """The line cut before each position of `text` (ascending)."""
         whole = "".join(text for _, text in self.parts)
@@ -61,8 +70,17 @@ class Line:
                 parts = tuple(self._parts_between(start, stop))
                 piece = Line(parts, self.blank_before and first, self.after_table and first)
                 piece.label = self.label if first else ""
+                piece.table = self.table
+                piece.cells = self._cells_between(whole, start, piece.text)
                 pieces.append(piece)
         return pieces
+
+    def _cells_between(self, whole: str, start: int, text: str) -> tuple[Cell, ...]:
+        """The cells of a piece that was cut out at `start`."""
+        if not self.cells:
+            return ()
+        before = _tabbed(whole[:start]).lstrip().count("\t")
+        return self.cells[before : before + text.count("\t") + 1]
 
     def _parts_between(self, start: int, stop: int) -> Iterator[tuple[int, str]]:
         at = 0
@@ -77,9 +95,12 @@ class Line:
             self.place = place
 
 
+_TABS = str.maketrans(dict.fromkeys(BARS, "\t"))
+
+
 def _tabbed(text: str) -> str:
     """The text with the bars between cells as tabs: those of a keyboard and those drawn."""
-    return text.replace("|", "\t").replace("｜", "\t").replace("│", "\t").replace("┃", "\t")
+    return text.translate(_TABS)
 
 
 def build(read: Iterable[ReadLine]) -> list[Line]:
@@ -110,4 +131,11 @@ def merged(first: Line, second: Line, between: str = "") -> Line:
     """Two lines that the page broke apart, as one."""
     *parts, (number, text) = first.parts
     stripped = tuple((n, t.strip()) for n, t in second.parts)
-    return Line((*parts, (number, text.rstrip() + between), *stripped), first.blank_before, first.after_table)
+    line = Line((*parts, (number, text.rstrip() + between), *stripped), first.blank_before, first.after_table)
+    line.cells = joined_cells(first.cells, second.cells)
+    return line
+
+
+def joined_cells(first: tuple[Cell, ...], second: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of two lines put together, where the last piece of one goes on in the other."""
+    return (*first, *second[1:]) if first and second else ()

@@ -15,7 +15,7 @@ from .head import PEOPLE, Head
 from .head_reader import head_of
 from .item_changes import move_by_the_chair, take_as_list
 from .layout import Layout, below
-from .lines import Line
+from .lines import OF_THE_HEAD, Line
 from .names import body_of, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
 from .openings import TRAILING, Opening, inline, under_column
@@ -66,7 +66,7 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
     for line in lines:
         positions = (
             []
-            if line.place
+            if line.place or line.table in OF_THE_HEAD
             else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
         )
         if positions and _names_people(line.text, positions[0]):
@@ -97,6 +97,8 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Openin
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
     for position, (at, line) in enumerate(live):
+        if line.table in OF_THE_HEAD:
+            continue
         if line.label:
             found[at] = under_column(line), SURE_OPENING
             continue

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..folding import BULLETS, OPENING
 from .fields import field_at
 from .furniture import opens_tail
-from .lines import Line
+from .lines import Line, joined_cells
 from .notes import is_reported, is_time_stamp
 from .numbering import numbered
 from .openings import readings
@@ -60,12 +60,13 @@ class _Paragraph:
         first = self.lines[0]
         if len(self.lines) == 1:
             return first
-        parts = list(first.parts)
+        parts, cells = list(first.parts), first.cells
         for before, line in pairwise(self.lines):
+            cells = joined_cells(cells, line.cells)
             number, text = parts[-1]
             parts[-1] = number, text.rstrip() + _between(before, line.text)
             parts += [(number, text.strip()) for number, text in line.parts]
-        return Line(tuple(parts), first.blank_before, first.after_table)
+        return Line(tuple(parts), first.blank_before, first.after_table, cells=cells)
 
 
 def mend(lines: Sequence[Line]) -> list[Line]:

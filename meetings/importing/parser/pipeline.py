@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ..parsed import NO_HABITS, Habits, ParsedMeeting, Problem
 from ..source import ReadLine
 from . import (
-    columns,
     furniture,
     legend,
     lines,
@@ -18,6 +17,7 @@ from . import (
     rejoin,
     run_on_heads,
     sittings,
+    tables,
     trailing,
 )
 from .layout import Layout, infer
@@ -82,12 +82,16 @@ def _set_signs_aside(draft: Draft) -> None:
     furniture.mark_signs(draft.page)
 
 
-def _mend_lines(draft: Draft) -> None:
-    draft.page = run_on_heads.cut_run_on_heads(rejoin.rejoin(mending.mend(draft.page)))
+def _mend_paragraphs(draft: Draft) -> None:
+    draft.page = mending.mend(draft.page)
 
 
 def _read_tables(draft: Draft) -> None:
-    draft.page = columns.cut_rows(draft.page)
+    draft.page = tables.read_tables(draft.page)
+
+
+def _mend_lines(draft: Draft) -> None:
+    draft.page = run_on_heads.cut_run_on_heads(rejoin.rejoin(draft.page))
     legend.apply(draft.page)
 
 
@@ -96,7 +100,8 @@ def _infer_layout(draft: Draft) -> None:
     page, habits = draft.page, draft.habits
     roster = roster_of(page)
     ended = trailing.find(page, roster)
-    layout = infer([line for line in page if not (line.place or line.label or line.heading)], roster, habits)
+    open_lines = [line for line in page if not (line.place or line.label or line.heading or line.table)]
+    layout = infer(open_lines, roster, habits)
     layout.take_columns(page, habits.layout)
     if ended and not (habits.layout and layout.follows(habits.layout)):
         draft.page, draft.layout = trailing.gather(page, ended), Layout((TRAILING,))
@@ -134,8 +139,9 @@ def _judge(draft: Draft) -> None:
 STEPS: tuple[Step, ...] = (
     Step("lines", "read", "page, problems", _take_lines),
     Step("signs", "page", "page", _set_signs_aside),
-    Step("mending", "page", "page", _mend_lines),
+    Step("paragraphs", "page", "page", _mend_paragraphs),
     Step("tables", "page", "page", _read_tables),
+    Step("mending", "page", "page", _mend_lines),
     Step("layout", "page, habits", "page, layout, openings", _infer_layout),
     Step(
         "meetings",

@@ -28,6 +28,8 @@ def rejoin(lines: list[Line]) -> list[Line]:
             continue
         line = lines[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.table or (after and after.table):
+            after = None
         if after and not line.place and PAIR.match(f"{line.text} {after.text}"):
             line = merged(line, after, " ")
             index += 1

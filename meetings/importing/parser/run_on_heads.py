@@ -5,11 +5,9 @@ import re
 from functools import cache
 
 from ..folding import squeeze
-from ..vocabulary import COLUMN_KINDS, HEADER_NAMES
+from ..vocabulary import HEADER_NAMES
 from .fields import field_at
-from .head import PEOPLE
 from .lines import Line
-from .numbering import numbered
 from .outline import pieces
 
 _LONG = 200
@@ -18,7 +16,6 @@ _KEYS = frozenset(
     {"date", "place", "attendees", "absent", "agenda", "materials", "observers", "openness", "title", "body"}
 )
 _BESIDE_KEYS = _KEYS | {"time", "start", "end", "department", "number"}
-_ROW_KEYS = _BESIDE_KEYS | {"staff", "members", "record_type", "other", "openness_reason"}
 _ENOUGH = 3
 
 
@@ -45,14 +42,9 @@ def cut_run_on_heads(lines: list[Line]) -> list[Line]:
     before = ""
     for line in lines:
         positions: list[int] = []
-        if not line.place:
+        if not (line.place or line.table):
             positions = _positions(line.text) if len(line.text) >= _LONG else _side_by_side(line.text)
-            positions = (
-                positions
-                or _cells(line.text)
-                or _heading_beside(line.text)
-                or _headings_below(before, line.text)
-            )
+            positions = positions or _headings_below(before, line.text)
         before = line.text
         out.extend(line.cut(positions) if positions else [line])
     return out
@@ -66,29 +58,6 @@ def _positions(text: str) -> list[int]:
         if key == "body" or key not in found:
             found[key] = match.start()
     return sorted(found.values()) if len(found) >= _ENOUGH and "date" in found else []
-
-
-def _cells(text: str) -> list[int]:
-    """「日時 | … | 場所 | …」: two fields in a row of a table, the last perhaps without a value, the first
-    perhaps begun on a line above."""
-    cells = text.split("\t")
-    keys = [HEADER_NAMES.get(squeeze(cell)) for cell in cells]
-    begun = keys[0] is None
-    named = keys[begun::2]
-    whole = len(cells) % 2 == 0 and not begun
-    if len(cells) < (4 if whole else 3) or not all(key in _ROW_KEYS for key in named):
-        return []
-    if not whole and (set(named) & set(PEOPLE) or squeeze(cells[1 - begun]) in COLUMN_KINDS):
-        return []  # a row of a table of people, the head of a table of turns
-    return [sum(len(cell) + 1 for cell in cells[:at]) for at in range(1 if begun else 2, len(cells), 2)]
-
-
-def _heading_beside(text: str) -> list[int]:
-    """「審議の内容　（1）…について」: a cell that begins with the first headings of the body."""
-    words = text.split(None, 1)
-    if len(words) < 2 or HEADER_NAMES.get(squeeze(words[0])) != "body" or not numbered(words[1]):
-        return []
-    return _each(text, len(text) - len(words[1]))
 
 
 def _headings_below(name: str, text: str) -> list[int]:

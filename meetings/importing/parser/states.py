@@ -35,6 +35,12 @@ HOLDS = {"field": "value", "people field": "people", "agenda field": "entry", "l
 _FIELDS = frozenset(HOLDS)
 _MORE = {value: {name, value, "frame"} for name, value in HOLDS.items()}
 _MORE["speech"] = {"opening", "speech", "frame", "remark"}
+_BY_TABLE: dict[str, tuple[str, ...]] = {
+    "body": ("section",),
+    "value": ("value", "people", "entry", "list", "fact"),
+    "people": ("people", "people field"),
+    "turn": ("speech", "prose", "remark", "heading"),
+}
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST_TITLE = 90
 _LONGEST_FACT = 120
@@ -64,8 +70,8 @@ def possible(one: Evidence, begun: bool) -> list[str]:
     text = one.line.text
     if one.forced:
         return [one.forced]
-    if one.line.table == "name":
-        return [field_state(one)]
+    if one.line.table in _BY_TABLE or one.line.table == "name":
+        return _in_table(one, begun)
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
@@ -87,6 +93,18 @@ def possible(one: Evidence, begun: bool) -> list[str]:
         states.append("heading")
     if short and size <= _LONGEST_SECTION:
         states.append("section")
+    return states
+
+
+def _in_table(one: Evidence, begun: bool) -> list[str]:
+    """The states that a table leaves to one of its lines."""
+    if one.line.table == "name":
+        return [field_state(one)]
+    states = list(_BY_TABLE[one.line.table])
+    if one.line.table == "turn" and not begun:
+        states = ["prose", "heading"]
+    if one.line.table == "value" and one.named and GROUPS.get(one.named.key) == "people":
+        states.append("people field")  # 事務局：… in the cell of 出席者
     return states
 
 

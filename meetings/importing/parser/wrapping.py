@@ -19,6 +19,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
 
     A document is hard-wrapped when lines that stop in mid-sentence are about as wide as its widest line.
     """
+    lines = [line for line in lines if not line.in_cell]
     broken = [
         width(line.text) + line.indent
         for line, after in pairwise(lines)
@@ -34,7 +35,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
 
 def continues(before: Line, after: Line, wrap: int) -> bool:
     """Whether `after` is the rest of the line `before`."""
-    if not wrap or after.blank_before or not before.text or before.text[-1] in "。！？":
+    if not wrap or after.blank_before or after.in_cell or not before.text or before.text[-1] in "。！？":
         return False
     if after.text[0] in BULLETS:
         return False

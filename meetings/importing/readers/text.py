@@ -2,7 +2,7 @@
 
 import re
 
-from ..source import Source, numbered_lines
+from ..source import Source, numbered_lines, visible
 from .encodings import decode
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \u3000]+(?=\S)", re.M)
@@ -13,7 +13,7 @@ _LEAST_HEADINGS = 2
 def read_text(data: bytes, encoding: str | None) -> Source:
     """The lines of a text file. Raises UnreadableError."""
     text, used = decode(data, encoding)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = visible(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if len(_HEADING.findall(text)) >= _LEAST_HEADINGS:
         text = _BOLD.sub(r"\2", _HEADING.sub("", text))
     return Source("text", numbered_lines((line, False, False) for line in text.split("\n")), used)

@@ -9,7 +9,8 @@ from typing import Any
 
 import tqdm
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from meetings.importing import read_document
 from meetings.importing.errors import LoadRefusedError
@@ -20,6 +21,8 @@ from meetings.importing.readers import LARGEST
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
 from meetings.models import Body
 from meetings.threads.proposals import propose_threads
+
+NO_TABLES = "データベースの準備ができていません。先に python manage.py migrate を実行してください。"
 
 READABLE_SUFFIXES = {".txt", ".html", ".htm", ".docx", ".pdf"}
 
@@ -48,6 +51,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         self.options = options
         self.talks = not options["json"] and options["verbosity"] > 0
+        # a script that asks for JSON alone gets what the document says, and needs no database
+        self.needs_archive = options["commit"] or not options["json"]
+        if self.needs_archive and not _tables_are_ready():
+            self.stderr.write(NO_TABLES)
+            sys.exit(1)
         documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
@@ -56,7 +64,7 @@ class Command(BaseCommand):
             content, parsed = self._read(path)
             stored: list[StoredMeeting] = []
             self._say(*describe_document(parsed))
-            if parsed.outcome == "minutes" and (options["commit"] or not options["json"]):
+            if parsed.outcome == "minutes" and self.needs_archive:
                 stored = self._store(path, content, parsed)
                 changed |= {one.meeting.body for one in stored if one.action != "unchanged"}
             if parsed.outcome != "minutes":
@@ -84,9 +92,7 @@ class Command(BaseCommand):
             )
             return b"", ParsedDocument(str(path), "", "", "unreadable", reason=reason)
         options = self.options
-        # a script that asks for JSON alone gets what the document says, and needs no database
-        needs_archive = options["commit"] or not options["json"]
-        read = read_with_habits if needs_archive else read_document
+        read = read_with_habits if self.needs_archive else read_document
         parsed = read(
             content,
             str(path),
@@ -144,6 +150,12 @@ class Command(BaseCommand):
         """Where the report is not printed, what was refused is still said."""
         if not self.talks and not self.options["json"]:
             self.stderr.write(f"{parsed.path}: {parsed.reason}")
+
+
+def _tables_are_ready() -> bool:
+    """Whether the database has been migrated to what this version needs."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _documents(paths: list[Path]) -> Iterator[Path]:

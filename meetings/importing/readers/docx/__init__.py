@@ -25,11 +25,13 @@ from .container import (
     FOOTNOTES,
     HEADERS,
     NUMBERING,
+    PARSER,
     STYLES,
     W,
     check_container,
 )
 from .numbering import Numbering
+from .run_styles import RunStyles
 from .text import Seen, Walker, WordLine, problems_of
 
 # What python-docx, zipfile and lxml raise for packages whose parts contradict each other.
@@ -52,9 +54,6 @@ _FAULTS = (
     ValueError,
 )
 
-# No entities, no network, and libxml2's own limits on depth and size stay on.
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
 
 def read_docx(data: bytes, encoding: str | None) -> Source:
     """The lines of a Word document. Raises UnreadableError. `encoding` is for formats that have one."""
@@ -69,9 +68,9 @@ def read_docx(data: bytes, encoding: str | None) -> Source:
 def _read(data: bytes) -> Source:
     main = docx.Document(io.BytesIO(data)).part
     related = dict(_related(main))
-    numbering = Numbering(_first(related, NUMBERING), _first(related, STYLES))
+    styles = _first(related, STYLES)
     seen = Seen(comments=_count(related, COMMENTS, "comment"))
-    walker = Walker(numbering, seen)
+    walker = Walker(Numbering(_first(related, NUMBERING), styles), RunStyles(styles), seen)
     lines: list[WordLine] = []
     for root in _all(related, HEADERS):
         lines += _new(walker.frame(root), lines)
@@ -85,7 +84,7 @@ def _read(data: bytes) -> Source:
     for root in _all(related, FOOTERS):
         lines += _new(walker.frame(root), lines)
     source = Source("docx", numbered_lines(lines))
-    source.problems = problems_of(seen)
+    source.problems = problems_of(seen, len(lines))
     return source
 
 
@@ -102,7 +101,7 @@ def _related(main: Part) -> Iterator[tuple[str, list[etree._Element]]]:
         if kind in (HEADERS, FOOTERS, FOOTNOTES, ENDNOTES, COMMENTS, NUMBERING, STYLES):
             if relation.is_external:
                 continue
-            found.setdefault(kind, []).append(etree.fromstring(relation.target_part.blob, _PARSER))
+            found.setdefault(kind, []).append(etree.fromstring(relation.target_part.blob, PARSER))
     yield from found.items()
 
 

@@ -1,16 +1,22 @@
 """A Word document as a file: the names of its parts, whether it is one, and whether it is safe to unpack.
-Nothing is parsed here."""
+Nothing is parsed before that is known."""
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
+
+from lxml import etree
 
 from ...errors import UnreadableError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+# No entities, no network, and libxml2's own limits on depth and size stay on.
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 # How the parts beside the text are related to it.
 HEADERS = "header"
@@ -37,6 +43,8 @@ CROWDED = "Word文書（docx）の中のファイルが多すぎます（{count:
 STRICT = "Word文書（docx）が特別な形式（Strict Open XML）です。Wordの通常の形式で保存し直してください"
 MACROS = "マクロやひな形を含むWord文書です。Wordで通常の形式（docx）に保存し直してください"
 
+_TYPES = "[Content_Types].xml"
+_RELATIONS = "_rels/.rels"
 _MAIN = b"wordprocessingml.document.main+xml"
 _OTHER_WORD = (b"macroEnabled", b"wordprocessingml.template.main+xml")
 _STRICT = b"purl.oclc.org/ooxml"
@@ -61,6 +69,7 @@ def check_container(data: bytes) -> None:
         OSError,
         ValueError,
         LookupError,
+        etree.LxmlError,
     ) as error:
         raise UnreadableError(BROKEN) from error
     except NotImplementedError as error:  # a compression that Word never uses
@@ -74,22 +83,33 @@ def _check(archive: zipfile.ZipFile) -> None:
     if len(members) > MOST_MEMBERS:
         raise UnreadableError(CROWDED.format(count=len(members)))
     names = {member.filename for member in members}
-    if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+    if not {_TYPES, _RELATIONS} <= names:
         raise UnreadableError(_what_else(names))
     _measure(archive, members)
-    types = archive.read("[Content_Types].xml")
+    types = archive.read(_TYPES)
     if _MAIN not in types:
-        raise UnreadableError(MACROS if any(kind in types for kind in _OTHER_WORD) else BROKEN)
-    with archive.open("word/document.xml") as part:
+        raise UnreadableError(MACROS if any(kind in types for kind in _OTHER_WORD) else _what_else(names))
+    main = _main_part(archive.read(_RELATIONS))
+    if main not in names:
+        raise UnreadableError(BROKEN)
+    with archive.open(main) as part:
         if _STRICT in part.read(4096):
             raise UnreadableError(STRICT)
+
+
+def _main_part(relations: bytes) -> str:
+    """The name of the part with the text, as the file gives it: most programs choose word/document.xml."""
+    for relation in etree.fromstring(relations, PARSER).iter("{*}Relationship"):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return posixpath.normpath(relation.get("Target", "")).lstrip("/")
+    return ""
 
 
 def _what_else(names: set[str]) -> str:
     for start, what in _KINDS:
         if any(name.startswith(start) for name in names):
             return NOT_WORD.format(what=what)
-    if "[Content_Types].xml" in names or any(name.startswith("word/") for name in names):
+    if _TYPES in names or any(name.startswith("word/") for name in names):
         return BROKEN
     return NOT_WORD.format(what="圧縮ファイル（zip）")
 

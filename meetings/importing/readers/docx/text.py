@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ...parsed import Problem
+from ...source import Cell, cells_of_pieces, visible
+from ..concealed import Concealed, Tally
 from .container import MATH, MC, W
 from .numbering import Numbering
+from .placing import children, is_layout, placed
+from .run_styles import RunStyles
 
-WordLine = tuple[str, bool, bool]
-"""(text, belongs to the page's frame, comes after a table)"""
+WordLine = tuple[str, bool, bool, tuple[Cell, ...]]
+"""(text, belongs to the page's frame, comes after a table, cells of its pieces)"""
+
+_CellLine = tuple[str, tuple[Cell, ...]]
 
 TRACKED = "変更履歴が残っています（{what}）。挿入された文字は読み込み、削除された文字とコメントは除きました"
-HIDDEN = "印刷されない隠し文字が{count}か所あり、読み込んでいません"
 NOTES = "脚注・文末脚注が{count}件あります。発言には入れず、文書の末尾に分けて置きました"
 
 _LEFT_OUT = frozenset(
@@ -38,7 +43,6 @@ _SIGNS = {
 }  # fmt: skip
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _MARKS = {"footnote": "（注{}）", "endnote": "（後注{}）"}
-_OFF = ("0", "false", "off", "none")
 
 
 @dataclass(slots=True)
@@ -49,14 +53,13 @@ class Seen:
     deletions: int = 0
     moves: int = 0
     comments: int = 0
-    hidden: int = 0
+    concealed: Tally = field(default_factory=Tally)
     notes: int = 0
     at: int | None = None
-    hidden_at: int | None = None
 
 
-def problems_of(seen: Seen) -> list[Problem]:
-    """One problem for each kind of thing that the record leaves out."""
+def problems_of(seen: Seen, last: int) -> list[Problem]:
+    """One problem for each kind of thing that the record leaves out. `last` is the document's last line."""
     found: list[Problem] = []
     counted = (
         (seen.insertions, "挿入{}か所"),
@@ -67,8 +70,7 @@ def problems_of(seen: Seen) -> list[Problem]:
     what = "、".join(words.format(count) for count, words in counted if count)
     if what:
         found.append(Problem("tracked-changes", seen.at, TRACKED.format(what=what)))
-    if seen.hidden:
-        found.append(Problem("hidden-text", seen.hidden_at, HIDDEN.format(count=seen.hidden)))
+    found += seen.concealed.problems(last)
     if seen.notes:
         found.append(Problem("footnotes", None, NOTES.format(count=seen.notes)))
     return found
@@ -79,12 +81,18 @@ class Walker:
     """Walks parts of one document and remembers which list number and which note comes next."""
 
     numbering: Numbering
+    styles: RunStyles
     seen: Seen
     found: list[WordLine] = field(default_factory=list)
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
     boxes: list[etree._Element] = field(default_factory=list)
     carried: str = ""
     before: int = 0
+    style: str = ""
+    """The style of the paragraph that is being read."""
+    leaving_out: Concealed | None = None
+    """What the runs right before were: Word parts a stretch of them at will."""
+    tables: int = 0
 
     def lines(self, root: etree._Element) -> list[WordLine]:
         """The lines of a body: paragraphs and tables in order, runs of blank lines as one."""
@@ -93,8 +101,8 @@ class Walker:
         for block in _blocks(root):
             if block.tag == f"{W}tbl":
                 self._say("", after_table=False)
-                for row in self._table(block):
-                    self._say(row, after_table=after_table)
+                for row, cells in self._table(block):
+                    self._say(row, after_table=after_table, cells=cells)
                     after_table = False
                 self._say("", after_table=False)
                 after_table = True
@@ -108,26 +116,27 @@ class Walker:
 
     def frame(self, root: etree._Element) -> list[WordLine]:
         """The lines of a header or a footer: they belong to the page."""
-        return [(text, True, False) for text, _, _ in self.lines(root) if text]
+        return [(text, True, False, ()) for text, *_ in self.lines(root) if text]
 
     def notes(self, root: etree._Element, kind: str) -> list[WordLine]:
         """Footnotes, each marked as where it is referred to. They are part of the page, not of a turn."""
         out: list[WordLine] = []
         for note in root.findall(f"{W}{kind}"):
             mark = self.marks.get((kind, note.get(f"{W}id", "")))
-            texts = [text for text, _, _ in self.lines(note) if text]
+            texts = [text for text, *_ in self.lines(note) if text]
             if texts and mark:
                 self.seen.notes += 1
                 out += [
-                    ((mark if not at else "") + text.strip(), True, False) for at, text in enumerate(texts)
+                    ((mark if not at else "") + text.strip(), True, False, ())
+                    for at, text in enumerate(texts)
                 ]
         return out
 
-    def _say(self, text: str, *, after_table: bool) -> None:
+    def _say(self, text: str, *, after_table: bool, cells: tuple[Cell, ...] = ()) -> None:
         if text.strip():
-            self.found.append((text.rstrip(" "), False, after_table))
+            self.found.append((text.rstrip(" "), False, after_table, cells))
         elif self.found and self.found[-1][0]:
-            self.found.append(("", False, False))
+            self.found.append(("", False, False, ()))
 
     def _flush(self) -> list[str]:
         text, self.carried = self.carried, ""
@@ -136,6 +145,9 @@ class Walker:
     def _paragraph(self, paragraph: etree._Element) -> list[str]:
         """The lines of one paragraph, then those of the text boxes that hang on it."""
         properties = paragraph.find(f"{W}pPr")
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        self.style = named.get(f"{W}val", "") if named is not None else ""
+        self.leaving_out, struck = None, self.seen.concealed.count("struck")
         boxes, self.boxes = self.boxes, []
         text = self.carried + self._text(paragraph)
         anchored, self.boxes = self.boxes, boxes
@@ -144,35 +156,54 @@ class Walker:
             self.carried = text
             return []
         self.carried = ""
-        number = self.numbering.number_for(properties) if text.strip() else ""
-        lines = (number + text).split("\n")
+        # What is struck out keeps its number, so that those below it keep theirs.
+        counts = bool(text.strip()) or self.seen.concealed.count("struck") > struck
+        number = self.numbering.number_for(properties) if counts else ""
+        lines = (number + text if text.strip() else text).split("\n")
         for box in anchored:
             for block in _blocks(box):
-                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
+                if block.tag == f"{W}tbl":
+                    lines += [text for text, _ in self._table(block)]
+                else:
+                    lines += self._paragraph(block)
         return lines
 
-    def _table(self, table: etree._Element) -> list[str]:
-        lines: list[str] = []
-        for row in _children(table, "tr"):
+    def _table(self, table: etree._Element) -> list[_CellLine]:
+        """The lines of a table with their cells; of one that only lays out the page, those inside it."""
+        cells = {} if is_layout(table) else placed(table, self.tables)
+        self.tables += 1
+        lines: list[_CellLine] = []
+        for row in children(table, "tr"):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 self._change("deletions")
                 continue
-            lines += self._row(row)
+            lines += self._row(row, cells)
         return lines
 
-    def _row(self, row: etree._Element) -> list[str]:
+    def _row(self, row: etree._Element, cells: dict[etree._Element, Cell]) -> list[_CellLine]:
         """A cell goes on the last line of the cell before it, as on a web page."""
-        out: list[str] = []
-        for cell in _children(row, "tc"):
-            lines: list[str] = []
-            for block in _blocks(cell):
-                lines += self._table(block) if block.tag == f"{W}tbl" else self._paragraph(block)
-            lines = [line for line in lines + self._flush() if line.strip()]
+        out: list[_CellLine] = []
+        for element in children(row, "tc"):
+            lines = self._cell(element, cells.get(element))
             if out and lines:
-                out[-1] = f"{out[-1].rstrip()}\t{lines.pop(0).strip()}"
+                (before, left), (first, right) = out[-1], lines.pop(0)
+                text = f"{before.rstrip()}\t{first.strip()}"
+                out[-1] = text, cells_of_pieces(text, (*left, *right))
             out += lines
         return out
+
+    def _cell(self, element: etree._Element, cell: Cell | None) -> list[_CellLine]:
+        """The lines of a cell; those of a table inside it stand in its own cells."""
+        lines: list[_CellLine] = []
+        for block in _blocks(element):
+            if block.tag == f"{W}tbl":
+                lines += self._table(block)
+            else:
+                lines += [(text, ()) for text in self._paragraph(block)]
+        lines += [(text, ()) for text in self._flush()]
+        own = (cell,) if cell else ()
+        return [(text, cells or cells_of_pieces(text, own)) for text, cells in lines if text.strip()]
 
     def _text(self, element: etree._Element) -> str:
         """The printed text of a paragraph or of anything inside one. Line breaks are \\n."""
@@ -184,7 +215,8 @@ class Walker:
             if not isinstance(tag, str):
                 continue
             if tag in (f"{W}t", f"{MATH}t"):
-                yield (child.text or "").replace("\n", " ")
+                self.leaving_out = None
+                yield visible(child.text or "").replace("\n", " ")
             elif tag in _TYPED:
                 yield _TYPED[tag]
             elif tag == f"{W}sym":
@@ -195,13 +227,18 @@ class Walker:
                 yield from self._alternative(child)
             elif tag == f"{W}txbxContent":
                 self.boxes.append(child)
-            elif tag == f"{W}r" and _hidden(child):
-                self.seen.hidden += 1
-                self.seen.hidden_at = self.seen.hidden_at or self._here()
+            elif tag == f"{W}r" and (kind := self.styles.concealed(child, self.style)):
+                self._leave_out(kind, child)
             else:
                 self._count(child)
                 if tag not in _LEFT_OUT:
                     yield from self._pieces(child)
+
+    def _leave_out(self, kind: Concealed, run: etree._Element) -> None:
+        """Count the stretch that this run begins, where it has any text."""
+        if self.leaving_out != kind and any((text.text or "").strip() for text in run.iter(f"{W}t")):
+            self.seen.concealed.add(kind, self._here())
+            self.leaving_out = kind
 
     def _alternative(self, element: etree._Element) -> Iterator[str]:
         """One of two forms of the same: the new one, or the old one where Word wrote no other."""
@@ -243,21 +280,6 @@ def _blocks(root: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag != f"{W}tcPr":
             yield from _blocks(child)
-
-
-def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table, or cells of a row, also those inside content controls."""
-    for child in element:
-        if child.tag == f"{W}{name}":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
-            yield from _children(child, name)
-
-
-def _hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    shown = run.find(f"{W}t")
-    return vanish is not None and shown is not None and vanish.get(f"{W}val", "1") not in _OFF
 
 
 def _sign(element: etree._Element) -> str:

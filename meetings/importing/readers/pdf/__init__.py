@@ -2,7 +2,7 @@
 
 glyphs.py takes characters with their places from PDFium, page.py finds what is printed in tables, columns and
 down the page, rows.py puts characters into lines, edges.py finds running heads and page numbers,
-paragraphs.py finds which lines the page broke.
+footnotes.py notes, paragraphs.py finds which lines the page broke.
 """
 
 import re
@@ -15,7 +15,8 @@ import pypdfium2
 from ...errors import UnreadableError
 from ...parsed import Problem
 from ...source import Source
-from .glyphs import glyphs_of
+from .footnotes import problem_of
+from .glyphs import glyphs_of, turned
 from .page import Known, Printed, printed_lines
 from .paragraphs import lines_of
 from .ruling import rules_of
@@ -88,7 +89,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, known: Known) -> list[Pri
         return []
     try:
         glyphs, turn = glyphs_of(page)
-        return printed_lines(glyphs, rules_of(page, turn), known)
+        left, bottom, right, top = page.get_bbox()
+        return printed_lines(glyphs, rules_of(page, turn), known, turned(turn, left, right, -top, -bottom))
     except pypdfium2.PdfiumError:
         return []
     finally:
@@ -101,13 +103,13 @@ def _source(pages: list[list[Printed]]) -> Source:
     lengths = [sum(len(line.text.strip()) for line in page) for page in pages]
     if max(lengths) < FEWEST_LETTERS:
         raise UnreadableError(SCANNED.format(pages=len(pages)))
-    lines, starts = lines_of(pages)
-    source = Source("pdf", lines)
+    found = lines_of(pages)
+    source = Source("pdf", found.lines)
     scans = [number for number, length in enumerate(lengths, 1) if length < FEWEST_LETTERS]
     for page in scans[:_MOST_SCANS]:
-        line_number = min(starts[page - 1], len(lines))
+        line_number = min(found.starts[page - 1], len(found.lines))
         source.problems.append(Problem("scanned-page", line_number, ONE_SCAN.format(page=page)))
-    source.problems += _radicals(source)
+    source.problems += [*_radicals(source), *problem_of(found.notes)]
     return source
 
 

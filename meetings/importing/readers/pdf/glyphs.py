@@ -4,7 +4,7 @@ y down the page, the page turned so that its text is upright."""
 import ctypes
 import math
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import pypdfium2
@@ -15,6 +15,10 @@ _QUARTER = math.pi / 2
 # Where the em box lies about the baseline, as Japanese fonts have it.
 _ASCENT = 0.88
 _LEAST_ROOM = 0.05
+_LEVEL = 10.0
+
+_Place = tuple[float, float]
+"""Where a space begins, and its middle down the page."""
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ def glyphs_of(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
 def _read(text: object) -> list[Glyph]:
     found: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
+    spaces: list[_Place] = []
     boxes = _Boxes()
     high = ""
     for index in range(max(0, raw.FPDFText_CountChars(text))):
@@ -78,8 +83,8 @@ def _read(text: object) -> list[Glyph]:
         character = _character(code, high)
         high = ""
         if character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
-            if character.isspace() and found:
-                found[-1].spaced = True
+            if character.isspace() and found and (elsewhere := _space(text, index, found, boxes)):
+                spaces.append(elsewhere)
             continue
         glyph = _glyph(text, index, character, boxes)
         if glyph is None:
@@ -88,7 +93,36 @@ def _read(text: object) -> list[Glyph]:
         if place not in seen:  # bold letters are printed twice
             seen.add(place)
             found.append(glyph)
+    _put_spaces(spaces, found)
     return found
+
+
+def _space(text: object, index: int, found: list[Glyph], boxes: _Boxes) -> _Place | None:
+    """Note white space right behind the last character. Where it is elsewhere, says where: some programs set
+    the spaces of a line, which are in another font, after all else on it."""
+    loose, last = boxes.loose, found[-1]
+    if not raw.FPDFText_GetLooseCharBox(text, index, loose) or loose.left == loose.right or last.quarter:
+        last.spaced = True
+        return None
+    across, down = loose.left - last.x1, -loose.top - last.y1
+    beside = abs(across) < last.em and -loose.bottom > last.y0 and -loose.top < last.y1
+    below = abs(down) < last.em and loose.right > last.x0 and loose.left < last.x1
+    if beside or below:
+        last.spaced = True
+        return None
+    return loose.left, -(loose.top + loose.bottom) / 2
+
+
+def _put_spaces(spaces: list[_Place], glyphs: list[Glyph]) -> None:
+    """Put spaces that were set late behind the characters that they touch."""
+    ends: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for one in glyphs if spaces else ():
+        ends[round(one.x1), round((one.y0 + one.y1) / 2 / _LEVEL)].append(one)
+    for x, y in spaces:
+        column, level = round(x), round(y / _LEVEL)
+        for key in ((column + dx, level + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            for one in ends.get(key, ()):
+                one.spaced = one.spaced or one.y0 < y < one.y1
 
 
 def _character(code: int, high: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from ...source import Cell, cells_of_pieces
+from .cells import Placing, height_of, tables_of
 from .columns import Group, split_columns
 from .glyphs import Glyph
 from .rows import Row, mixed_gap, rows_of_glyphs
@@ -17,12 +19,21 @@ _MOST_INDENT = 20
 _KINSOKU = 1.7
 _TIGHT = 0.7
 _MANY_ROWS = 8
+_MANY_SHARE = 0.25
+_UNEVEN = 5.0
 _MOST_RIGHTS = 8
 _BEGINS = "○●◎◆◇■□・※（(【〔［①②③④⑤⑥⑦⑧⑨"
 _LEAST_FULL = 16.0
 _CELL_EDGE = 2.3
 _LEAST_WRAPPED = 10
 _LONGEST_LABEL = 14
+_SHORT_RULE = 0.6
+_NEAR_RULE = 2.5
+_TOUCHES = 3.0
+
+
+Box = tuple[float, float, float, float]
+"""The edges of a page: left, right, top, bottom."""
 
 
 @dataclass(slots=True)
@@ -32,7 +43,8 @@ class Printed:
     `indent` counts wide characters from the left edge of its column; `full` says that it reaches the right
     edge, as a line does that goes on below; `step` is how far it is from the line before it in its block,
     in sizes of its letters; `across` is False for a line of vertical text; `begins` says that a row of a
-    table begins here, with its first cell; `spaced` that a space is typed after it.
+    table begins here, with its first cell; `spaced` that a space is typed after it; `cells` are those that
+    its pieces stand in; `under_rule` that a short line is drawn right over it, as over the notes of a page.
     """
 
     text: str
@@ -47,48 +59,70 @@ class Printed:
     across: bool = True
     begins: bool = False
     spaced: bool = False
+    under_rule: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
 class Known:
-    """What earlier pages showed and a page with little text does not: where columns part, where lines end."""
+    """What earlier pages showed and a page with little text does not: where columns part, where lines end,
+    which table goes on."""
 
     gutters: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
+    placing: Placing = field(default_factory=Placing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What all lines of a page share: its left edge, the ruled lines down it, the least gap between kanji and
-    figures that is a space (mixed_gap), where lines of earlier pages ended."""
+    """What all lines of a page share: its left edge, where its right margin is as wide as its left, the ruled
+    lines down it, the least gap between kanji and figures that is a space (mixed_gap), where lines of earlier
+    pages ended, where cells stand."""
 
-    left: float | None
+    left: float
+    right: float
     down: list[Rule]
     gap: float
     rights: list[float]
+    placing: Placing
 
 
-def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
-    """The lines of a page, which adds what it shows to what is known."""
-    if not glyphs:
-        return []
+def printed_lines(glyphs: list[Glyph], rules: Rules, known: Known, box: Box) -> list[Printed]:
+    """The lines of a page with these edges, which adds what it shows to what is known."""
+    x0, x1, y0, y1 = box
     if not is_vertical(glyphs):
-        return _page(glyphs, rules, known)
+        return _page(glyphs, rules, known, x0 + x1)
     above, body, below = in_rows(glyphs)
-    lines = _page(body, turned_rules(rules), known) if body else []
+    lines = _page(body, turned_rules(rules), known, y0 + y1)
     for line in lines:
         line.across = False
-    sheet = _Sheet(None, [], mixed_gap([*above, *below]), [])
-    return [*_group(Group(above), sheet), *lines, *_group(Group(below), sheet)]
+    across = Known(placing=known.placing)
+    return [*_page(above, rules, across, x0 + x1), *lines, *_page(below, rules, across, x0 + x1)]
 
 
-def _page(glyphs: list[Glyph], rules: Rules, known: Known) -> list[Printed]:
-    sheet = _Sheet(min(one.x0 for one in glyphs), rules.down, mixed_gap(glyphs), known.rights)
+def _page(glyphs: list[Glyph], rules: Rules, known: Known, edges: float) -> list[Printed]:
+    """`edges` is the sum of the places of the paper's edges: twice the middle of the page."""
+    if not glyphs:
+        return []
+    left = min(one.x0 for one in glyphs)
+    sheet = _Sheet(left, edges - left, rules.down, mixed_gap(glyphs), known.rights, known.placing)
     tables = [row for row in rows_of(rules) if not _frames_columns(glyphs, row)]
     out: list[Printed] = []
     for group in split_columns(glyphs, tables, known.gutters):
         out += _mixed(group, tables, sheet)
+    _note_rules(out, rules, max(one.x1 for one in glyphs) - sheet.left)
     return out
+
+
+def _note_rules(lines: list[Printed], rules: Rules, width: float) -> None:
+    """Tell the lines that a short rule across is drawn over, apart from any rule down the page."""
+    for rule in rules.across:
+        short = rule.stop - rule.start < _SHORT_RULE * width
+        if not short or any(one.covers(rule.at) and rule.covers(one.at) for one in rules.down):
+            continue
+        under = [line for line in lines if 0 <= line.y0 - rule.at + _TOUCHES < _NEAR_RULE * line.em]
+        if under:
+            min(under, key=lambda line: line.y0).under_rule = True
 
 
 def _frames_columns(glyphs: list[Glyph], row: TableRow) -> bool:
@@ -104,7 +138,10 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
     """Text with the rows of tables in their place."""
     out: list[Printed] = []
     rest, in_table = group.glyphs, False
-    for row in tables:
+    begins = {id(rows[0]): rows for rows in tables_of(tables)}
+    for at, row in enumerate(tables):
+        if id(row) in begins:
+            sheet.placing.begin(begins[id(row)], rest, first=at == 0)
         inside = [one for one in rest if row.holds(one)]
         if not inside:
             continue
@@ -112,7 +149,8 @@ def _mixed(group: Group, tables: list[TableRow], sheet: _Sheet) -> list[Printed]
         above = [one for one in others if (one.y0 + one.y1) / 2 < row.top]
         _add(out, _group(Group(above, group.column), sheet), after_table=in_table)
         in_table = in_table and not above
-        _add(out, _table_row(inside, row, sheet.gap), blank=not in_table)
+        _add(out, _table_row(inside, row, sheet, sheet.placing.row + 1), blank=not in_table)
+        sheet.placing.row += height_of(row)
         rest, in_table = [one for one in others if (one.y0 + one.y1) / 2 >= row.top], True
     _add(out, _group(Group(rest, group.column), sheet), after_table=in_table)
     return out
@@ -130,10 +168,10 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     if not rows:
         return []
     left = sheet.left
-    if group.column or left is None:
+    if group.column:
         left = min(row.x0 for row in rows)
     em = median(row.em for row in rows)
-    right = _right_edge(rows, sheet.rights)
+    right = _right_edge(rows, sheet, beside=group.column)
     wide_enough = right - left >= _LEAST_FULL * em
     new = len(sheet.rights) < _MOST_RIGHTS and all(abs(right - one) > em for one in sheet.rights)
     if new and wide_enough and len(rows) >= _MANY_ROWS:
@@ -146,7 +184,8 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
         line = Printed(text, row.y0, row.y1, row.em)
         line.indent = min(_MOST_INDENT, round(indent)) if indent >= _INDENT else 0
         room = max(_KINSOKU * row.em, after.unbroken + _TIGHT * row.em) if after else _KINSOKU * row.em
-        line.full = wide_enough and row.x1 >= right - room
+        at_right = row.x0 > (left + right) / 2  # 以上, 1/2: set to the right edge, not broken there
+        line.full = wide_enough and row.x1 >= right - room and not at_right
         line.step = (row.base - base) / row.em
         line.spaced = row.spaced
         base = row.base
@@ -154,37 +193,54 @@ def _group(group: Group, sheet: _Sheet) -> list[Printed]:
     return out
 
 
-def _right_edge(rows: list[Row], known: list[float]) -> float:
-    """Where lines end that are full: two of them agree on it, which a running head and a line do not. A few
-    lines may all be short of where lines ended before."""
+def _right_edge(rows: list[Row], sheet: _Sheet, *, beside: bool) -> float:
+    """Where lines end that are full: at the page's margin, or where two of them agree, which a running head
+    and a line do not. A few lines may all be short of where lines ended before. Well inside the margin only
+    many lines mean anything, since short lines are alike by chance; but not `beside` another column."""
     ends = sorted((row.x1 for row in rows), reverse=True)
+    em = rows[0].em
+    near = _KINSOKU * em
+    if abs(ends[0] - sheet.right) <= near:
+        return ends[0]
     if len(rows) < _MANY_ROWS:
-        further = [one for one in known if one > ends[0] - _KINSOKU * rows[0].em]
+        further = [one for one in sheet.rights if one > ends[0] - near]
         if further:
             return min(further)
-    for one, next_one in pairwise(ends):
-        if one - next_one <= _KINSOKU * rows[0].em:
-            return one
-    return ends[0]
+    agreed = next((one for one, next_one in pairwise(ends) if one - next_one <= near), ends[0])
+    if beside or agreed >= sheet.right - _UNEVEN * em:
+        return agreed
+    as_far = sum(one >= agreed - near for one in ends)
+    return agreed if as_far >= max(_MANY_ROWS, _MANY_SHARE * len(rows)) else sheet.right
 
 
-def _table_row(glyphs: list[Glyph], row: TableRow, gap: float) -> list[Printed]:
+def _table_row(glyphs: list[Glyph], row: TableRow, sheet: _Sheet, at: int) -> list[Printed]:
     """A cell goes on the last line of the cell before it, as on a web page; what is beside a cell that
-    spans several rows goes on below."""
+    spans several rows goes on below. `at` is its place among the rows of the table."""
     cells: list[list[Printed]] = []
     for start, stop in pairwise(row.edges):
         inside = [one for one in glyphs if start <= (one.x0 + one.x1) / 2 < stop]
         if row.parts and stop == row.edges[-1]:
-            parted = [[one for one in inside if part.holds(one)] for part in row.parts]
-            cells += [_table_row(*one, gap) for one in zip(parted, row.parts, strict=True)]
+            below = at
+            for part in row.parts:
+                held = [one for one in inside if part.holds(one)]
+                cells.append(_table_row(held, part, sheet, below))
+                below += height_of(part)
         else:
-            cells.append(_cell(rows_of_glyphs(inside), stop, gap))
-    beside = len(row.edges) - 1
+            cell = sheet.placing.cell(at, start, stop, height_of(row))
+            cells.append(_cell(rows_of_glyphs(inside), stop, sheet.gap))
+            for line in cells[-1]:
+                line.cells = cells_of_pieces(line.text, (cell,))
+    return _beside(cells, len(row.edges) - 1)
+
+
+def _beside(cells: list[list[Printed]], several: int) -> list[Printed]:
+    """The lines of a row; the first `several` cells are beside each other."""
     out: list[Printed] = []
     for at, lines in enumerate(cells):
-        if out and lines and at < beside:
+        if out and lines and at < several:
             first = lines.pop(0)
             out[-1].text += "\t" + first.text
+            out[-1].cells = cells_of_pieces(out[-1].text, (*out[-1].cells, *first.cells))
             out[-1].full = first.full
         out += lines
     for line in out[:-1]:

@@ -2,11 +2,14 @@
 rest of the line before."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import or_
 from statistics import median
 
 from ...source import Joins, ReadLine
 from .edges import running
+from .footnotes import notes_of
 from .page import Printed
 
 _FAR = 1.35
@@ -14,31 +17,63 @@ _LEAST_FAR = 1.3
 _LEAST_STEP = 0.9
 _SAME = 1.8
 _ENDS = "。！？"
+_CLOSING = "」』）)"
 
 
-def lines_of(pages: list[list[Printed]]) -> tuple[list[ReadLine], list[int]]:
-    """(numbered lines, the line each page begins at)."""
+@dataclass(slots=True)
+class Read:
+    """A document's lines, the line each page begins at, and those lines that are notes."""
+
+    lines: list[ReadLine] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    notes: list[ReadLine] = field(default_factory=list)
+
+    def add(self, text: str, *, frame: bool = False) -> None:
+        """A line that is no part of a table, nor the rest of another."""
+        self.lines.append(ReadLine(len(self.lines) + 1, text, frame))
+
+    def add_notes(self, notes: list[Printed]) -> None:
+        """The notes that wait for the end of a paragraph."""
+        for note in notes:
+            self.add(note.text, frame=True)
+            self.notes.append(self.lines[-1])
+        notes.clear()
+
+
+def lines_of(pages: list[list[Printed]]) -> Read:
+    """The document's lines. Notes stand after the paragraph that goes on beyond their page."""
     frames = running(pages)
-    text = _text_of(pages, frames)
+    notes = [notes_of(page, frame) for page, frame in zip(pages, frames, strict=True)]
+    apart = [[*map(or_, frame, note)] for frame, note in zip(frames, notes, strict=True)]
+    text = _text_of(pages, apart)
     joins = {id(line): one for line, one in zip(text, _joins(text), strict=True)}
-    lines: list[ReadLine] = []
-    starts: list[int] = []
+    read = Read()
+    waiting: list[Printed] = []
     before: Printed | None = None
-    for page, frame in zip(pages, frames, strict=True):
-        starts.append(len(lines) + 1)
-        for line, of_page in zip(page, frame, strict=True):
-            if of_page:
-                lines.append(ReadLine(len(lines) + 1, line.text, frame=True))
-                continue
-            joined = joins[id(line)]
-            if line.blank_before and lines and lines[-1].text:
-                lines.append(ReadLine(len(lines) + 1, ""))
-            if before and joined != "no":  # a hanging indent begins no paragraph
-                line.indent = min(line.indent, before.indent)
-            shown = "\u3000" * line.indent + line.text + " " * line.spaced
-            lines.append(ReadLine(len(lines) + 1, shown, after_table=line.after_table, joins=joined))
-            before = line
-    return lines, starts
+    for page, frame, note in zip(pages, frames, notes, strict=True):
+        read.starts.append(len(read.lines) + 1)
+        for line, of_page, is_note in zip(page, frame, note, strict=True):
+            if is_note:
+                waiting.append(line)
+            elif of_page:
+                read.add(line.text, frame=True)
+            else:
+                if joins[id(line)] == "no":
+                    read.add_notes(waiting)
+                _add(read, line, before, joins[id(line)])
+                before = line
+    read.add_notes(waiting)
+    return read
+
+
+def _add(read: Read, line: Printed, before: Printed | None, joined: Joins) -> None:
+    if line.blank_before and read.lines and read.lines[-1].text:
+        read.add("")
+    if before and joined != "no":  # a hanging indent begins no paragraph
+        line.indent = min(line.indent, before.indent)
+    shown = "\u3000" * line.indent + line.text + " " * line.spaced
+    number = len(read.lines) + 1
+    read.lines.append(ReadLine(number, shown, False, line.after_table, joined, line.cells))
 
 
 def _text_of(pages: list[list[Printed]], frames: list[list[bool]]) -> list[Printed]:
@@ -100,7 +135,7 @@ def _joins(text: list[Printed]) -> list[Joins]:
         if text[at - 1].full and not (text[at].blank_before or text[at].begins)
     ]
     for at in touching:
-        if text[at - 1].text[-1] not in _ENDS and not text[at].after_table:
+        if not _ends(text[at - 1].text) and not text[at].after_table:
             found[at] = "surely"
             if found[at - 1] == "no":
                 hangs[text[at].indent - text[at - 1].indent] += 1
@@ -111,3 +146,8 @@ def _joins(text: list[Printed]) -> list[Joins]:
             if text[at].indent <= text[at - 1].indent + (hang if first else 0):
                 found[at] = "perhaps"
     return found
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends with the line, perhaps in quotes."""
+    return (text.rstrip(_CLOSING) or text)[-1] in _ENDS

@@ -154,11 +154,11 @@ def _place(run: list[Glyph], rows: list[Row]) -> None:
 
 
 def _usual_gap(ordered: list[Glyph]) -> float:
-    """What justifying the line put between all its characters."""
-    gaps = [after.x0 - one.x1 for one, after in pairwise(ordered)]
+    """What justifying the line put between all its characters: most gaps are as wide, spaces are wider."""
+    gaps = sorted(after.x0 - one.x1 for one, after in pairwise(ordered))
     if len(gaps) < 8:
         return 0.0
-    return min(max(0.0, median(gaps)), 0.5 * ordered[0].em)
+    return min(max(0.0, gaps[len(gaps) // 4]), 0.5 * ordered[0].em)
 
 
 def _between(one: Glyph, after: Glyph, usual: float, mixed: float, bars: list[float]) -> str:
