@@ -1,86 +1,70 @@
 """Who was there: rows of 出席者, 欠席者 and 事務局, one a printed entry."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ..folding import BULLETS, half, squeeze, unbracket
-from ..parsed import AttendanceKind, ParsedAttendance
-from ..vocabulary import COLLECTIVES, HEADER_NAMES, ORGANISATION_ENDINGS, ROLES
-from ..vocabulary.municipalities import named
+from ..folding import BULLETS, half, squeeze
+from ..parsed import AttendanceKind, ParsedAttendance, Problem
+from ..vocabulary import ROLES
 from .fields import Field
 from .head import Head
-from .rosters import (
-    cells_of,
-    columns_in,
-    entries_of,
-    is_office,
-    is_seat,
-    mark_of,
-    name_and_office,
-    office_of,
-    role_at_end,
-)
+from .lines import Line
+from .name_evidence import begins_department, is_seat, office_evidence, role_at_end
+from .people_groups import KINDS, PRESIDING, Group, group_of, is_section, is_shared, legend_of, without_legend
+from .person_entries import Person, person_in
+from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
 
-_KINDS: dict[str, AttendanceKind] = {
-    "attendees": "present",
-    "members": "present",
-    "absent": "absent",
-    "staff": "staff",
-    "observers": "observer",
-}
-_COUNT = re.compile(r"(\d{1,4})\s*(?:名|人)")
-_TOWNS = ("県", "府", "都", "市", "町", "村", "区")
-_NOBODY = re.compile(r"(?:欠席者?)?(?:なし|無し|無|いない|ありません|特になし|0[名人]?)")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
-_MANY = re.compile(r"(?:[員者人民]|団体)\d*$")
-_KATAKANA = re.compile(r"[ァ-ヴー・]+")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
-_NOTES = re.compile(r"(?:\s*[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]){1,3}\s*(?:※.*)?$")
-_NOTE = re.compile(r"[（(【［〔\[]([^（()）】［］〔〕\[\]]*)[)）】］〕\]]")
-_AND_MORE = re.compile(r"\s?(?:ほか|外|他|以下)$")
-_SIGNS = "◎○●☆★△▲□■◇◆"
-_LEGEND = re.compile(
-    rf"[（(][^（()）]{{0,40}}[{_SIGNS}][^（()）]{{0,60}}[)）]\s?$|※[^※]{{0,20}}[{_SIGNS}][^※]{{0,60}}$"
-)
-_LONGEST_EXPLAINED = 2000
-_EXPLAINED = re.compile(rf"([{_SIGNS}])(?:印)?[\s:：=＝は…]*([^\s、，,:：=＝は…{_SIGNS}()（）]{{2,8}})")
-_ELSEWHERE = re.compile(
-    r"(?:別紙|名簿|次|以下).{0,10}(?:のとおり|参照)|[（(](?:[◎○●]|敬称略|順不同|五十音順).*[)）]"
-)
-# Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
-_SHARED = frozenset({"委員", "議員", "役員", "構成員", "理事", "幹事", "監事", "公募委員"})
-
-_PRESIDING = frozenset(
-    {
-        "会長",
-        "副会長",
-        "委員長",
-        "副委員長",
-        "座長",
-        "副座長",
-        "部会長",
-        "副部会長",
-        "議長",
-        "副議長",
-        "会長代理",
-        "職務代理者",
-    }
-)
+_FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
+_MOST_READ = 3000  # no sitting has more people
+_UNSURE = "「{}」が人の名か、役職や団体かわかりません。書かれたとおりに残しました"
 
 
 def attendance_of(head: Head) -> list[ParsedAttendance]:
     """One row a printed name, or one for a count where only that is printed (役員5名)."""
+    return people_of(head)[0]
+
+
+def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
+    """The rows, and a problem for each entry of which nobody can be sure."""
     rows: list[ParsedAttendance] = []
-    seen: dict[tuple[str, str], set[str]] = {}
+    problems: list[Problem] = []
+    lists: list[int] = []
     for one in head.fields:
-        if one.key not in _KINDS:
+        if one.key not in KINDS or len(rows) > _MOST_READ:
             continue
-        for row in _Rows(_kind_of(one), _shared_role(one), _legend_of(one)).of(one):
-            known = seen.setdefault((row.kind, squeeze(row.name)), set())
-            if not _names_again(row, known):
-                rows.append(row)
-            known.add(squeeze(row.role))
-    return rows
+        if one.key != "members":
+            lists.append(len(rows))
+        reader = _Rows(_kind_of(one), _role_of(one), legend_of(text for _, text in one.values))
+        rows += reader.of(one)
+        problems += reader.problems
+    return _each_once(_without_counts_of_named(rows, lists)), problems
+
+
+def _without_counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> list[ParsedAttendance]:
+    """The rows without those counts whose people are all named after them, up to the next count or list."""
+    counts = [at for at, row in enumerate(rows) if row.count is not None]
+    edges = sorted({*counts, *lists, len(rows)})
+    said = set()
+    for start, stop in pairwise(edges):
+        named = sum(1 for row in rows[start:stop] if row.name or row.role)
+        if named and named == rows[start].count:
+            said.add(start)
+    return [row for at, row in enumerate(rows) if at not in said]
+
+
+def _each_once(rows: list[ParsedAttendance]) -> list[ParsedAttendance]:
+    """The rows without those that name somebody again (議長 in a field of its own and in the list)."""
+    kept: list[ParsedAttendance] = []
+    seen: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        known = seen.setdefault((row.kind, squeeze(row.name)), set())
+        if not _names_again(row, known):
+            kept.append(row)
+        known.add(squeeze(row.role))
+    return kept
 
 
 def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
@@ -90,176 +74,208 @@ def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
 
 
 def _kind_of(one: Field) -> AttendanceKind:
-    return "observer" if one.key == "members" and _LISTENERS.match(squeeze(one.name)) else _KINDS[one.key]
+    return "observer" if one.key == "members" and _LISTENERS.match(squeeze(one.name)) else KINDS[one.key]
 
 
-def _legend_of(one: Field) -> dict[str, str]:
-    """The roles that marks before names stand for: 「（◎会長　○副会長）」, 「※◎は会長」."""
-    return {mark: role for _, line in one.values for mark, role in _legend_in(line).items()}
-
-
-def _legend_in(line: str) -> dict[str, str]:
-    legend = _LEGEND.search(line)
-    explained = _EXPLAINED.findall(legend[0]) if legend else []
-    return {
-        mark: word
-        for mark, word in explained
-        if word in ROLES and HEADER_NAMES.get(word, "members") == "members"
-    }
-
-
-def _shared_role(one: Field) -> str:
-    return office_of(one.name.split()) if one.key == "members" and squeeze(one.name) in ROLES else ""
+def _role_of(one: Field) -> str:
+    """The role that a field's own name gives to whom it lists: 会長, 議長の氏名."""
+    name = _FIELD_OF_NAME.sub("", squeeze(one.name))
+    if one.key != "members" or name not in ROLES:
+        return ""
+    return "".join(one.name.split()) if squeeze(one.name) == name else name
 
 
 @dataclass(slots=True)
 class _Rows:
     """Reads the lines of one field. `kind` and `role` are what the printed group says, until another group
-    begins; `legend` is what marks before names say."""
+    begins; `legend` is what signs before names say; `waiting` is an office on a line of its own, for the next
+    name."""
 
     kind: AttendanceKind
     role: str
     legend: dict[str, str]
-    pending: str = ""
+    usual: AttendanceKind = "present"
+    waiting: str = ""
     columns: tuple[str, ...] = ()
+    rows: list[ParsedAttendance] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def of(self, one: Field) -> list[ParsedAttendance]:
-        found: list[ParsedAttendance] = []
-        for _, printed in one.values:
-            line = _LEGEND.sub("", printed) if _legend_in(printed) else printed
-            cells = cells_of(line)
-            columns = columns_in(cells)
-            if columns:
-                self.columns = columns
-            elif self.columns and len(cells) > 1:
-                found += self._row_of_cells(cells)
-            elif not _ELSEWHERE.fullmatch(squeeze(line)):
-                found += [self._explained(row, line) for row in self._listed(line)]
-        return found
-
-    def _explained(self, row: ParsedAttendance, line: str) -> ParsedAttendance:
-        """The row with the role that the mark before it stands for."""
-        if not self.legend or not row.name or len(line) > _LONGEST_EXPLAINED:
-            return row
-        mark = line.partition(row.text)[0].rstrip()[-1:]
-        return replace(row, role=self.legend.get(mark, row.role))
-
-    def _row_of_cells(self, cells: list[str]) -> list[ParsedAttendance]:
-        """A row of a table whose head says what its columns hold."""
-        row = dict(zip(self.columns, cells, strict=False))
-        name, office = name_and_office(row.get("name", "").lstrip(BULLETS))
-        if not name:
-            return []
-        marks = [
-            cell.strip() for key, cell in zip(self.columns, cells, strict=False) if key in ("mark", "beside")
-        ]
-        absent = any(mark in _ABSENT or mark.startswith("欠席") for mark in marks)
-        role = self.legend.get(row["name"][:1]) or office_of(row.get("role", "").split()) or office
-        role = role or next((mark for mark in marks if mark in _PRESIDING), self.role)
-        text = "\u3000".join(cell for cell in cells if cell)
-        return [ParsedAttendance("absent" if absent else self.kind, text, name, role)]
-
-    def _listed(self, line: str) -> list[ParsedAttendance]:
-        found: list[ParsedAttendance] = []
-        for entry in entries_of(line):
-            group = unbracket(entry, 24)
-            if group and not group[2] and self._begins_group(group[1]):
+        self.usual = self.kind
+        read = [self._read(line, text) for line, text in one.values]
+        for at, ((line, text), entries) in enumerate(zip(one.values, read, strict=True)):
+            if isinstance(entries, dict):
+                self._row_of_cells(entries, text)
                 continue
-            bare, mark = mark_of(entry)
-            row = self._row(bare.strip(" 　\t:：" + BULLETS))
-            if self.pending:
-                row = self._office_alone(bare)
-            if row:
-                found.append(replace(row, kind="absent") if mark in _ABSENT else row)
-            self.pending = ""
-        return found
+            below = read[at + 1] if at + 1 < len(read) else []
+            for place, entry in enumerate(entries):
+                alone = len(entries) == 1
+                after = below if alone and isinstance(below, list) else entries[place + 1 :]
+                self._take(entry, line, after, alone=alone)
+        return self.rows
 
-    def _begins_group(self, name: str) -> bool:
-        """「【事務局】」, 「（委員）」: whose names follow."""
-        if _COUNT.search(half(name)):
+    def _read(self, line: Line, text: str) -> list[Entry] | dict[str, str]:
+        """The entries of a line; of a table's row what its columns hold."""
+        cells = cells_of(text)
+        columns = columns_in(cells)
+        if columns:
+            self.columns = columns
+            return []
+        told = line.columns[-len(cells) :] if "\t" in text else ()
+        if "name" in told:
+            return dict(zip(told, cells, strict=False))
+        if self.columns and len(cells) > 1:
+            return dict(zip(self.columns, cells, strict=False))
+        return entries_on(without_legend(text))
+
+    def _row_of_cells(self, row: dict[str, str], text: str) -> None:
+        """A row of a table of people: its columns say what each cell holds."""
+        person = person_in(row.get("name", "").strip(BULLETS + " \u3000"))
+        if not person or not person.name or is_nobody(row["name"]):
+            return
+        if row.get("group", "").strip():
+            self._begin(group_of(row["group"]))
+        marks = [row.get(key, "").strip() for key in ("mark", "beside", "note")]
+        absent = any(mark in _ABSENT or mark.startswith("欠席") for mark in marks)
+        role = (
+            self.legend.get(row["name"].strip()[:1]) or "".join(_office(row.get("role", ""))) or person.office
+        )
+        role = role or next((mark for mark in marks if mark in PRESIDING), self.role)
+        printed = "\u3000".join(cell for cell in cells_of(text) if cell)
+        self.rows.append(ParsedAttendance("absent" if absent else self.kind, printed, person.name, role))
+
+    def _take(self, entry: Entry, line: Line, after: list[Entry], *, alone: bool) -> None:
+        """One entry of a line; `after` follows it, on the next line where it stands `alone` on its own."""
+        if entry.group:
+            self._begin(group_of(entry.group))
+        elif entry.count is not None:
+            self._count(entry, after)
+        elif entry.person and entry.person.name:
+            self._person(entry, entry.person)
+        elif entry.person and self._heads(entry, entry.person, after, alone=alone):
+            return
+        elif entry.person:
+            self._nameless(entry.person, line)
+
+    def _begin(self, group: Group) -> None:
+        """A group begins. 委員 are of the field's own kind: absent among those absent."""
+        if group.kind:
+            self.kind = self.usual if group.kind == "present" else group.kind
+        self.role, self.waiting = group.role, ""
+
+    def _heads(self, entry: Entry, person: Person, after: list[Entry], *, alone: bool) -> bool:
+        """Whether an office without a name is said of those after it: 委員 over names, 会長 over one."""
+        if person.notes or not after or (not alone and entry.last and not person.leads):
             return False
-        word = squeeze(name)
-        keys = (HEADER_NAMES.get(one, "") for one in (word, *word.split("・")))
-        kind = next((_KINDS[key] for key in keys if key in _KINDS), None)
-        if kind:
-            self.kind = "observer" if _LISTENERS.match(word) else kind
-        self.role = name.strip() if role_at_end(word) and word not in COLLECTIVES else ""
-        return True
+        office = person.office or person.text
+        first = after[0].person
+        named = first is not None and bool(first.name)
+        group = group_of(office)
+        if is_shared(office) or (group.kind and squeeze(office) not in ROLES):
+            if not named and alone and not after[0].count and not (first and first.office):
+                return False
+            self._begin(group)
+            return True
+        if person.sure and named and first and not first.office and not self._role_in_notes(first):
+            self.waiting = office
+            return True
+        return person.leads
 
-    def _office_alone(self, entry: str) -> ParsedAttendance:
-        """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
-        bare = _NOTES.sub("", entry).strip()
-        if bare.endswith(ORGANISATION_ENDINGS) or squeeze(bare) in COLLECTIVES:
-            return ParsedAttendance(self._kind_by_note(entry), entry.strip())
-        return ParsedAttendance(self._kind_by_note(entry), entry.strip(), role=self.pending)
+    def _count(self, entry: Entry, after: list[Entry]) -> None:
+        """How many there were; what is counted may head those named next (委員３名)."""
+        before = self.kind, self.role
+        if entry.counted and not entry.total:
+            group = group_of(entry.counted)
+            self._begin(Group(group.kind, group.role if is_shared(group.role) else ""))
+        if entry.count and not (entry.total and self.rows):
+            kind = self._kind_by(entry.text, ())
+            self.rows.append(ParsedAttendance(kind, entry.text, count=entry.count))
+        if not any(one.person and one.person.name for one in after[:1]):
+            self.kind, self.role = before
 
-    def _kind_by_note(self, text: str) -> AttendanceKind:
-        notes = [squeeze(note) for note in _notes_of(text)]
-        if any(_LISTENERS.match(note) for note in notes) or text.startswith("傍聴"):
-            return "observer"
-        if any(note in _ABSENT for note in notes):
-            return "absent"
-        bare = squeeze(_NOTES.sub("", text))
-        staff = self.kind == "present" and HEADER_NAMES.get(bare) == "staff"
-        return "staff" if staff else self.kind
-
-    def _row(self, piece: str) -> ParsedAttendance | None:
-        if not piece or _NOBODY.fullmatch(squeeze(piece)):
-            return None
-        bare = _NOTES.sub("", piece)
-        counted = _COUNT.search(half(piece))
-        if counted:
-            before = squeeze(half(bare)[: counted.start()])
-            alone = counted.end() == len(piece) and _KATAKANA.fullmatch(before)
-            if len(before) <= 4 or _MANY.search(before) or alone:
-                return ParsedAttendance(self._kind_by_note(piece), piece, count=int(counted.group(1)))
-            bare = _AND_MORE.sub("", _COUNT.sub("", half(bare)).strip())
-        name, role = name_and_office(self._without_group(bare))
-        if not name:
-            self.pending = role
-            return None
-        if self.role in _PRESIDING and is_seat(role):  # 会長　８番　林 健
-            role = self.role
-        role, self.pending = role or self.pending or self.role, ""
-        if _is_shared(role):
+    def _person(self, entry: Entry, person: Person) -> None:
+        office = self._without_group(person.office)
+        beside_is_office = office_evidence(person.beside) > 1 and bool(role_at_end(squeeze(person.beside)))
+        if office and not role_at_end(squeeze(office)) and beside_is_office:
+            office = f"{office} {person.beside}"
+        elif not office and not self.waiting and beside_is_office and not is_shared(self.role):
+            office = person.beside
+        if self.role in PRESIDING and is_seat(office):  # 会長　８番　林 健
+            office = self.role
+        role, self.waiting = _own(office) or self.waiting or self.role, ""
+        if is_shared(role):
             self.role = role
-        elif not _is_shared(self.role):
+        elif not is_shared(self.role):
             self.role = ""
-        role = self._role_in_note(piece, role)
-        town = bool(named(name)) or (self._kind_by_note(piece) == "observer" and name.endswith(_TOWNS))
-        if squeeze(name) in ROLES or (name.endswith(ORGANISATION_ENDINGS) and is_office(name)) or town:
-            return ParsedAttendance(self._kind_by_note(piece), piece)
-        return ParsedAttendance(self._kind_by_note(piece), piece, name, role)
+        role = self._role_by_notes(person, role)
+        role = self.legend.get(entry.sign, role)
+        kind = "absent" if entry.mark in _ABSENT else self._kind_by(person.text, person.notes)
+        text = f"{person.text}\u3000{entry.mark}" if entry.mark else person.text
+        self.rows.append(ParsedAttendance(kind, text, person.name, role))
 
-    @staticmethod
-    def _role_in_note(piece: str, role: str) -> str:
+    def _without_group(self, office: str) -> str:
+        """「事務局　課長」, 「町　企画課長」: the side that somebody sits on is no part of the office."""
+        side, _, rest = office.partition(" ")
+        group = group_of(side)
+        if squeeze(side) in ROLES and is_shared(side):
+            self._begin(group)
+            return rest or side
+        if (
+            group.kind
+            and not group.role
+            and (rest or not role_at_end(squeeze(side)))
+            and group.kind != "present"
+        ):
+            if is_section(side):
+                return office
+            self._begin(group)
+            return rest
+        return office
+
+    def _role_in_notes(self, person: Person) -> str:
+        return next((note for note in person.notes if squeeze(note) in PRESIDING), "")
+
+    def _role_by_notes(self, person: Person, role: str) -> str:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
-        for note in _notes_of(piece):
+        for note in person.notes:
             word = squeeze(note)
-            if word in _PRESIDING if _is_shared(role) or is_seat(role) else not role and word in ROLES:
+            if word in PRESIDING and (not role or is_shared(role) or is_seat(role)):
+                return note.strip()
+            office = word in ROLES or (self.kind == "staff" and office_evidence(word) >= 1)
+            if not role and office and not word.startswith(("欠席", "代理")):
                 return note.strip()
         return role
 
-    def _without_group(self, text: str) -> str:
-        """「町　企画課長 大槻 圭吾」: the side that somebody sits on is no part of the office."""
-        words = text.split(None, 1)
-        if (
-            len(words) == 2
-            and squeeze(words[0]) in COLLECTIVES
-            and is_office(words[1].split()[0], named=True)
-        ):
-            self.kind = _KINDS.get(HEADER_NAMES.get(squeeze(words[0]), ""), self.kind)
-            return words[1]
-        return text
+    def _nameless(self, person: Person, line: Line) -> None:
+        """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
+        kind = self._kind_by(person.text, person.notes)
+        office = person.office
+        bare = squeeze(office)
+        role = office if person.sure and role_at_end(bare) and not group_of(bare).kind else ""
+        self.rows.append(ParsedAttendance(kind, person.text, role=role))
+        if not person.sure:
+            self.problems.append(Problem("attendance-unsure", line.number, _UNSURE.format(person.text)))
+
+    def _kind_by(self, text: str, notes: tuple[str, ...]) -> AttendanceKind:
+        """The group's kind, unless the entry itself says otherwise: （オブザーバー）, （欠席）, 傍聴２名."""
+        words = [squeeze(note) for note in notes]
+        if any(_LISTENERS.match(word) for word in words) or text.startswith("傍聴"):
+            return "observer"
+        if any(word in _ABSENT for word in words):
+            return "absent"
+        bare = squeeze(half(text).partition("(")[0])
+        if self.kind == "present" and group_of(bare).kind == "staff":
+            return "staff"
+        return self.kind
 
 
-def _notes_of(text: str) -> list[str]:
-    """What stands in the brackets behind an entry."""
-    notes = _NOTES.search(text)
-    return _NOTE.findall(notes[0]) if notes else []
+def _own(office: str) -> str:
+    """同市民係長 names its section: 同 stands for the house before it; 同主事 is kept."""
+    rest = office.removeprefix("同")
+    return rest if begins_department(rest) and role_at_end(squeeze(rest)) else office
 
 
-def _is_shared(role: str) -> bool:
-    """委員, 教育委員, 被保険者代表: what many are."""
-    word = squeeze(role)
-    return word in _SHARED or word.endswith("委員") or (word not in ROLES and word.endswith("代表"))
+def _office(printed: str) -> list[str]:
+    """An office from its printed words, letter-spaced ones (会　長) joined."""
+    words = printed.split()
+    return words if all(len(word) == 1 for word in words) else [" ".join(words)]

@@ -8,7 +8,7 @@ from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
 from . import facts, outcomes, overlooked, stated_facts, trailing, unspoken_lines
 from .agenda import announced, outline_of
-from .attendance import attendance_of
+from .attendance import people_of
 from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
 from .item_changes import move_by_the_chair, take_as_list
@@ -181,7 +181,8 @@ def _fill(
     sections = begun + [name for name, _ in reader.sections]
     meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, sections, prose)
     meeting.header = facts.printed_fields(head)
-    meeting.attendance = attendance_of(head)
+    meeting.attendance, unsure = people_of(head)
+    read.problems += unsure
     meeting.materials = facts.materials_of(head)
 
 
