@@ -167,3 +167,152 @@ BATCH_1 = {
         ],
     ),
 }
+
+BATCH_2 = {
+    "a colon behind each office": (
+        """出席者　会　長：朽木　栄一
+　　　　副会長：綿貫　里美
+　　　　委　員：笠間　守、深町　さとみ、来栖　隼
+欠席者　委　員：東雲　努
+事務局　企画課長：三枝　弘""",
+        [
+            "present 朽木 栄一/会長",
+            "present 綿貫 里美/副会長",
+            "present 笠間 守/委員",
+            "present 深町 さとみ/委員",
+            "present 来栖 隼/委員",
+            "absent 東雲 努/委員",
+            "staff 三枝 弘/企画課長",
+        ],
+    ),
+    "so many of so many and nobody named": (
+        """出席者　委員　15名中12名出席
+事務局　５名
+傍聴者　２名""",
+        ["present =12", "staff =5", "observer =2"],
+    ),
+    "those absent in brackets on the same line": (
+        """委員　◎水原（委員長）、○片瀬（副委員長）、早乙女、篠塚、東海林
+　　　（欠席：古閑委員）
+事務局　高校教育課　長田課長補佐、辻井指導主事""",
+        [
+            "present 水原/委員長",
+            "present 片瀬/副委員長",
+            "present 早乙女/委員",
+            "present 篠塚/委員",
+            "present 東海林/委員",
+            "absent 古閑/委員",
+            "staff 長田/高校教育課 課長補佐",
+            "staff 辻井/指導主事",
+        ],
+    ),
+    "sections over the names of their staff": (
+        """出席者
+　委員　船越　学　　委員　生田　涼子
+　　　　宗像　誠二　　　　黒須　晴香
+関係課
+　総務課
+　　阿久根課長　湯川係長
+　建設課
+　　布施主査
+事務局
+　企画政策課
+　　伴　課長""",
+        [
+            "present 船越 学/委員",
+            "present 生田 涼子/委員",
+            "present 宗像 誠二/委員",
+            "present 黒須 晴香/委員",
+            "staff 阿久根/課長",
+            "staff 湯川/係長",
+            "staff 布施/主査",
+            "staff 伴/課長",
+        ],
+    ),
+    "numbers before the names": (
+        """出席委員
+１　小菅　直人
+２　比企　ゆかり
+３　新開　徹
+欠席委員
+４　萩原　康子
+事務局
+（1）局長　江波　均
+（2）書記　安積　真由""",
+        [
+            "present 小菅 直人",
+            "present 比企 ゆかり",
+            "present 新開 徹",
+            "absent 萩原 康子",
+            "staff 江波 均/局長",
+            "staff 安積 真由/書記",
+        ],
+    ),
+    "honorifics and councillors": (
+        """出席者　座長　若狭教授、鳴海氏、赤星さん、小暮議員、須之内様
+事務局　市民協働課　道下、神崎""",
+        [
+            "present 若狭/座長",
+            "present 鳴海",
+            "present 赤星",
+            "present 小暮/議員",
+            "present 須之内",
+            "staff 道下/市民協働課",
+            "staff 神崎",
+        ],
+    ),
+    "where members come from behind a wide gap": (
+        """出席委員
+　会　長　　泉谷　弘明　　　はるかぜ大学教授
+　副会長　　仁科　清美　　　民生委員児童委員協議会
+　委　員　　樽見　一雄　　　商工会副会長
+　委　員　　植松　あゆみ　　公募市民""",
+        [
+            "present 泉谷 弘明/会長",
+            "present 仁科 清美/副会長",
+            "present 樽見 一雄/委員",
+            "present 植松 あゆみ/委員",
+        ],
+    ),
+    "chair and deputies named before the members": (
+        """会長　相馬　耕平
+副会長　猪又　菜々子
+委員　岸　たかし　木戸　朋美　岩瀬　淳
+幹事　保健センター所長　倉持　芳江""",
+        [
+            "present 相馬 耕平/会長",
+            "present 猪又 菜々子/副会長",
+            "present 岸 たかし/委員",
+            "present 木戸 朋美/委員",
+            "present 岩瀬 淳/委員",
+            "present 倉持 芳江/保健センター所長",
+        ],
+    ),
+    "remarks among the names": (
+        """出席者（敬称略・順不同）
+　瀬名　大輔　※オンライン参加
+　五代　みつ子
+　※委員10名のうち過半数が出席し、会議は成立した。
+欠席者　特になし
+事務局　危機管理室長　蒲池　勇人 ほか２名""",
+        [
+            "present 瀬名 大輔",
+            "present 五代 みつ子",
+            "staff 蒲池 勇人/危機管理室長",
+        ],
+    ),
+    "readings and former names in brackets": (
+        """出席者　委員長　生越　環（おごせ　たまき）
+　　　　委員　大和（旧姓　山﨑）　花、髙𣘺　愼吾、ジョン・スミス
+事務局　町民生活課　課長　小鳥遊　光
+　　　　同　　　　　主事　四月一日　葉""",
+        [
+            "present 生越 環/委員長",
+            "present 大和 花/委員",
+            "present 髙𣘺 愼吾/委員",
+            "present ジョン・スミス/委員",
+            "staff 小鳥遊 光/町民生活課 課長",
+            "staff 四月一日 葉/同 主事",
+        ],
+    ),
+}

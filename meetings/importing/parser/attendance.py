@@ -1,6 +1,7 @@
 """Who was there: rows of 出席者, 欠席者 and 事務局, one a printed entry."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from .name_evidence import begins_department, is_seat, office_evidence, role_at_
 from .people_groups import KINDS, PRESIDING, Group, group_of, is_section, is_shared, legend_of, without_legend
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
+from .unknown_fields import notation_of
 
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
@@ -32,15 +34,27 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     rows: list[ParsedAttendance] = []
     problems: list[Problem] = []
     lists: list[int] = []
-    for one in head.fields:
-        if one.key not in KINDS or len(rows) > _MOST_READ:
-            continue
+    for one in _lists_of_people(head.fields):
+        if len(rows) > _MOST_READ:
+            break
         if one.key != "members":
             lists.append(len(rows))
         reader = _Rows(_kind_of(one), _role_of(one), legend_of(text for _, text in one.values))
         rows += reader.of(one)
         problems += reader.problems
     return _each_once(_without_counts_of_named(rows, lists)), problems
+
+
+def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
+    """The fields that list people; 「（2）書記　林 健」 below 「（1）局長　…」 goes on with the staff."""
+    before: Field | None = None
+    for one in fields:
+        goes_on = one.key == "other" and one.number and squeeze(one.name) in ROLES
+        if goes_on and before and notation_of(before.values[-1][1]) == notation_of(one.line.text):
+            yield Field(before.key, one.name, one.line, [(one.line, f"{one.name}\u3000{one.text}")])
+        elif one.key in KINDS:
+            yield one
+        before = one if one.key in KINDS and one.values else None
 
 
 def _without_counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> list[ParsedAttendance]:
@@ -165,7 +179,7 @@ class _Rows:
 
     def _heads(self, entry: Entry, person: Person, after: list[Entry], *, alone: bool) -> bool:
         """Whether an office without a name is said of those after it: 委員 over names, 会長 over one."""
-        if person.notes or not after or (not alone and entry.last and not person.leads):
+        if person.notes or not after or (not alone and entry.last and not person.lead):
             return False
         office = person.office or person.text
         first = after[0].person
@@ -179,7 +193,7 @@ class _Rows:
         if person.sure and named and first and not first.office and not self._role_in_notes(first):
             self.waiting = office
             return True
-        return person.leads
+        return bool(person.lead)
 
     def _count(self, entry: Entry, after: list[Entry]) -> None:
         """How many there were; what is counted may head those named next (委員３名)."""
@@ -194,16 +208,18 @@ class _Rows:
             self.kind, self.role = before
 
     def _person(self, entry: Entry, person: Person) -> None:
-        office = self._without_group(person.office)
+        if person.lead and person.lead != person.office and (group := group_of(person.lead)).kind:
+            self._begin(group)
+        office = person.office if person.glued else self._without_group(person.office)
         beside_is_office = office_evidence(person.beside) > 1 and bool(role_at_end(squeeze(person.beside)))
         if office and not role_at_end(squeeze(office)) and beside_is_office:
             office = f"{office} {person.beside}"
-        elif not office and not self.waiting and beside_is_office and not is_shared(self.role):
+        elif not office and not self.waiting and beside_is_office and not self.role:
             office = person.beside
         if self.role in PRESIDING and is_seat(office):  # 会長　８番　林 健
             office = self.role
         role, self.waiting = _own(office) or self.waiting or self.role, ""
-        if is_shared(role):
+        if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif not is_shared(self.role):
             self.role = ""

@@ -205,7 +205,8 @@ class HeadReader:
         filled = current.filled
         if current.key in LISTS:
             shortest = _SENTENCE if current.key in PEOPLE else _PROSE
-            prose = line.text.endswith("。") and len(line.text) > shortest
+            remark = current.key in PEOPLE and line.text.startswith("※")
+            prose = line.text.endswith("。") and len(line.text) > shortest and not remark
             apart = filled and line.blank_before and current.key in PEOPLE
             item = numbered(line.text)
             headed = is_headline(item.rest if item else line.text) or is_note(line.text)

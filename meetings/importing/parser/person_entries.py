@@ -35,6 +35,7 @@ _TAB = 8
 _PART_OF_NAME = re.compile(r"[(（](?:一社|公社|一財|公財|株|有|社|財|福|医|学|同|NPO|ＮＰＯ)[)）]")
 _WORD = re.compile(r"[^\s（(【［〔\[：:※]")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
+_IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
 _READING = re.compile(r"[ぁ-んァ-ヴー・\s]+")
 
 
@@ -43,8 +44,8 @@ class Person:
     """One entry of a list of people; without `name` an office or a body.
 
     `office` stands before the name or right behind it, `beside` apart behind it (an office, or where somebody
-    comes from), `notes` in brackets. `leads` says that a colon follows the office. `sure` is False where
-    nobody can tell what the words are.
+    comes from), `notes` in brackets. `lead` stands before a colon; `glued` says that the office stands right
+    behind the name. `sure` is False where nobody can tell what the words are.
     """
 
     text: str
@@ -52,7 +53,8 @@ class Person:
     office: str = ""
     beside: str = ""
     notes: tuple[str, ...] = ()
-    leads: bool = False
+    lead: str = ""
+    glued: bool = False
     sure: bool = True
 
 
@@ -185,9 +187,9 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
     notes = tuple(note for word in words for note in word.notes)
     best = -3.0 * len(words), Person(printed, notes=notes, sure=False)
     for count, score, office in _offices_before(words):
-        led = words[count - 1].leads if count else False
+        lead = next((word.text for word in words[:count] if word.leads), "")
         if count == len(words):
-            found = score - 1.5, Person(printed, "", office, notes=notes, leads=led)
+            found = score - 1.5, Person(printed, "", office, notes=notes, lead=lead)
             best = max(best, found, key=lambda one: one[0])
             continue
         for name in _names_at(text, words, count):
@@ -198,8 +200,9 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
             whole = score + name.score + behind
             if whole > best[0]:
                 beside = " ".join(word.text for word in rest)
-                full = _both(office, name, leads=led)
-                best = whole, Person(printed, name.name, full, beside, notes, led)
+                full = _both(office, name, leads=bool(lead))
+                glued = full == name.office and not name.before
+                best = whole, Person(printed, name.name, full, beside, notes, lead, glued=glued)
     return best
 
 
@@ -292,6 +295,8 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
             evidence = _bare(before) + _glued_office(after)
             if is_direction(before) and begins_department(after):
                 continue
+            if _IN_KANA.fullmatch(before) and after not in ROLES:
+                evidence -= 3.0  # はるかぜ大学教授
             if evidence > NEVER / 2:
                 yield _Name(1, evidence, before, after)
     for at in range(2, min(len(printed), 12)):

@@ -114,6 +114,9 @@ def entries_on(line: str) -> list[Entry]:
         return [one for part in line.split("、") for one in entries_on(part[:_LONGEST_ROW])]
     if line.lstrip().startswith("※"):
         return []
+    inside = _list_in_brackets(line)
+    if inside:
+        return entries_on(inside)
     marked = _between_marks(line)
     if marked:
         return marked
@@ -127,6 +130,16 @@ def entries_on(line: str) -> list[Entry]:
         for piece in _BEFORE_BULLET.split(part.strip()):
             found += _entries_in(piece)
     return found
+
+
+def _list_in_brackets(line: str) -> str:
+    """What a line in brackets lists: 「（欠席：古閑委員）」."""
+    bracket = unbracket(line.strip(), _LONGEST_ROW)
+    if not bracket or bracket[2].strip():
+        return ""
+    group, colon, names = half(bracket[1]).partition(":")
+    lists = colon and names.strip() and (_names_kind(group) or HEADER_NAMES.get(squeeze(group)) in _PEOPLE)
+    return bracket[1] if lists else ""
 
 
 def _entries_in(piece: str) -> Iterator[Entry]:
