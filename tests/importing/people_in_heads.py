@@ -316,3 +316,145 @@ BATCH_2 = {
         ],
     ),
 }
+
+BATCH_3 = {
+    "members on the left and their bodies in front": (
+        """出席委員
+　かもめ市社会福祉協議会　　　野辺　洋平
+　かもめ市ＰＴＡ連絡協議会　　加賀美　直
+　かもめ小学校長　　　　　　　砂田　勝
+　公募　　　　　　　　　　　　能勢　ひかり
+事務局　子育て支援課長　茅野　誠、係長　丹治　優""",
+        [
+            "present 野辺 洋平/かもめ市社会福祉協議会",
+            "present 加賀美 直/かもめ市ＰＴＡ連絡協議会",
+            "present 砂田 勝/かもめ小学校長",
+            "present 能勢 ひかり/公募",
+            "staff 茅野 誠/子育て支援課長",
+            "staff 丹治 優/係長",
+        ],
+    ),
+    "bullets before groups and names": (
+        """出席者
+・委員　　会長　穂積　省吾、副会長　久世　真紀
+　　　　　小俣　敦、千賀　文
+・事務局　税務課　課長　森脇　透、課長補佐　有馬　瞳
+・その他　株式会社さくら総研　２名""",
+        [
+            "present 穂積 省吾/会長",
+            "present 久世 真紀/副会長",
+            "present 小俣 敦/委員",
+            "present 千賀 文/委員",
+            "staff 森脇 透/税務課 課長",
+            "staff 有馬 瞳/課長補佐",
+            "staff =2",
+        ],
+    ),
+    "crosses and circles before the names": (
+        """出席者（○出席　×欠席）
+○会長　岩動　隆　　○副会長　木全　友子
+○委員　前園　悠斗　×委員　相楽　久美
+○委員　南雲　亨　　×委員　水無瀬　凛""",
+        [
+            "present 岩動 隆/会長",
+            "present 木全 友子/副会長",
+            "present 前園 悠斗/委員",
+            "absent 相楽 久美/委員",
+            "present 南雲 亨/委員",
+            "absent 水無瀬 凛/委員",
+        ],
+    ),
+    "an office on one line and the name on the next": (
+        """出席者
+会長
+日向　佳代
+副会長
+赤間　俊介
+委員
+尾関　美保
+粟田　登
+事務局
+総務課長
+勅使河原　治""",
+        [
+            "present 日向 佳代/会長",
+            "present 赤間 俊介/副会長",
+            "present 尾関 美保/委員",
+            "present 粟田 登/委員",
+            "staff 勅使河原 治/総務課長",
+        ],
+    ),
+    "offices alone among those who explained": (
+        """出席委員　神代委員長、村雨副委員長、秋保委員
+説明員　副市長、総務部長、財政課長、財政係長
+傍聴人　なし""",
+        [
+            "present 神代/委員長",
+            "present 村雨/副委員長",
+            "present 秋保/委員",
+            "staff 副市長",
+            "staff 総務部長",
+            "staff 財政課長",
+            "staff 財政係長",
+        ],
+    ),
+    "the members by the law's own numbers": (
+        """出席者
+１号委員　　上條　久、　井深　多恵
+２号委員　　大豆生田　実
+３号委員　　一条　桜子、御手洗　潔（会長）
+欠席者
+２号委員　　朽名　宏之""",
+        [
+            "present 上條 久/１号委員",
+            "present 井深 多恵/１号委員",
+            "present 大豆生田 実/２号委員",
+            "present 一条 桜子/３号委員",
+            "present 御手洗 潔/会長",
+            "absent 朽名 宏之/２号委員",
+        ],
+    ),
+    "a proxy on a line below": (
+        """出席者
+委員　矢代　正人
+　　　代理　浜崎　誠
+委員　岡留　良美
+事務局　消防本部　警防課長　大庭　進""",
+        [
+            "present 矢代 正人/委員",
+            "present 岡留 良美/委員",
+            "staff 大庭 進/消防本部 警防課長",
+        ],
+    ),
+    "names without any space in one line": (
+        """出席委員　会長広津徹、副会長山際圭子、委員柏原太一、同竹中文恵
+事務局　課長志村貴史、主事松代あかり""",
+        [
+            "present 広津徹/会長",
+            "present 山際圭子/副会長",
+            "present 柏原太一/委員",
+            "present 竹中文恵/同",
+            "staff 志村貴史/課長",
+            "staff 松代あかり/主事",
+        ],
+    ),
+    "a table of a group in front and a note behind": (
+        """出席者
+区分\t氏名\t備考
+学識経験者\t久留島 英明\t委員長
+学識経験者\t財前 律子\t
+公募\t浮島 大樹\t欠席""",
+        [
+            "present 久留島 英明/委員長",
+            "present 財前 律子/学識経験者",
+            "absent 浮島 大樹/公募",
+        ],
+    ),
+    "who cannot be told from an office": (
+        """出席者　委員　音無　響
+欠席者　別紙名簿のとおり
+事務局　未定
+関係者　令和６年度受託者選定分""",
+        ["present 音無 響/委員"],
+    ),
+}

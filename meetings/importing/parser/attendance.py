@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..folding import BULLETS, half, squeeze
@@ -11,7 +11,7 @@ from ..vocabulary import ROLES
 from .fields import Field
 from .head import Head
 from .lines import Line
-from .name_evidence import begins_department, is_seat, office_evidence, role_at_end
+from .name_evidence import begins_department, is_proxy, is_seat, office_evidence, role_at_end
 from .people_groups import KINDS, PRESIDING, Group, group_of, is_section, is_shared, legend_of, without_legend
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
@@ -154,7 +154,8 @@ class _Rows:
         role = (
             self.legend.get(row["name"].strip()[:1]) or "".join(_office(row.get("role", ""))) or person.office
         )
-        role = role or next((mark for mark in marks if mark in PRESIDING), self.role)
+        presides = next((mark for mark in marks if mark in PRESIDING), "")
+        role = presides if presides and (not role or is_shared(role)) else role or self.role
         printed = "\u3000".join(cell for cell in cells_of(text) if cell)
         self.rows.append(ParsedAttendance("absent" if absent else self.kind, printed, person.name, role))
 
@@ -208,6 +209,10 @@ class _Rows:
             self.kind, self.role = before
 
     def _person(self, entry: Entry, person: Person) -> None:
+        if is_proxy(person.office) and self.rows:
+            named = self.rows[-1]
+            self.rows[-1] = replace(named, text=f"{named.text}\u3000{person.text}")
+            return
         if person.lead and person.lead != person.office and (group := group_of(person.lead)).kind:
             self._begin(group)
         office = person.office if person.glued else self._without_group(person.office)
@@ -224,8 +229,10 @@ class _Rows:
         elif not is_shared(self.role):
             self.role = ""
         role = self._role_by_notes(person, role)
-        role = self.legend.get(entry.sign, role)
-        kind = "absent" if entry.mark in _ABSENT else self._kind_by(person.text, person.notes)
+        meant = self.legend.get(entry.sign, "")
+        role = role if meant in ("出席", "欠席") else meant or role
+        away = entry.mark in _ABSENT or entry.sign in _ABSENT or meant == "欠席"
+        kind = "absent" if away else self._kind_by(person.text, person.notes)
         text = f"{person.text}\u3000{entry.mark}" if entry.mark else person.text
         self.rows.append(ParsedAttendance(kind, text, person.name, role))
 

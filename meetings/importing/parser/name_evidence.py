@@ -36,7 +36,8 @@ _ORGANISED = re.compile(
     r"[課係局庁校副]|[室署省会員者園院役人民]$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
-_OFFICE_LETTERS = re.compile(r"[課室係局庁署省校委副]|[会員者議役民]$")
+_OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副]|[省会員者議役民]$")
+_PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
 _SEAT = re.compile(r"(?:議席)?(?:第)?\d{1,3}番")
 _INCORPORATED = re.compile(
@@ -112,6 +113,8 @@ def office_evidence(word: str) -> float:
     squeezed = squeeze(half(word))
     if squeezed in ROLES or is_seat(squeezed) or _INCORPORATED.match(squeezed):
         return 4.0
+    if is_proxy(squeezed):
+        return 4.0
     if word in SURNAMES or not squeezed or len(squeezed) > _LONGEST_WORD:
         return NEVER
     if squeezed[0] == "同":
@@ -157,6 +160,11 @@ def begins_department(word: str) -> bool:
     return word.startswith(DEPARTMENT_BEGINNINGS) or word.startswith(DEPARTMENT_BEGINNINGS, at)
 
 
+def is_proxy(office: str) -> bool:
+    """代理: whoever came in another's place."""
+    return bool(_PROXY.match(office))
+
+
 def is_direction(word: str) -> bool:
     """北, which before 公民館長 is no surname."""
     return len(word) == 1 and word in _DIRECTIONS
@@ -191,6 +199,7 @@ def _is_word_of_lists(word: str) -> bool:
     listed = squeezed in ROLES or squeezed in COLLECTIVES or squeezed in NOT_SPEAKERS
     return (
         listed
+        or is_proxy(squeezed)
         or squeezed in HEADER_NAMES
         or squeezed in DEPARTMENT_BEGINNINGS
         or squeezed in HONORIFICS

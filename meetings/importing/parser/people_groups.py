@@ -55,7 +55,7 @@ _SHARED = frozenset(
         "アドバイザー",
     }
 )
-_SIGNS = "◎○●☆★△▲□■◇◆"
+_SIGNS = "◎○●☆★△▲□■◇◆×✕"
 _LEGEND = re.compile(
     rf"[（(][^（()）]{{0,40}}[{_SIGNS}][^（()）]{{0,60}}[)）]\s?$|※[^※]{{0,20}}[{_SIGNS}][^※]{{0,60}}$"
 )
@@ -123,5 +123,5 @@ def _legend_in(line: str) -> dict[str, str]:
     return {
         mark: word
         for mark, word in explained
-        if word in ROLES and HEADER_NAMES.get(word, "members") == "members"
+        if word in ("出席", "欠席") or (word in ROLES and HEADER_NAMES.get(word, "members") == "members")
     }

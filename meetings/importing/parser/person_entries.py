@@ -299,9 +299,10 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
                 evidence -= 3.0  # はるかぜ大学教授
             if evidence > NEVER / 2:
                 yield _Name(1, evidence, before, after)
-    for at in range(2, min(len(printed), 12)):
+    for at in range(1, min(len(printed), 12)):
         before, after = printed[:at], without_honorific(printed[at:])
-        if role_at_end(before) == before and before in ROLES and name_evidence(after) >= KNOWN - 1:
+        office = before == "同" or (at > 1 and before in ROLES)
+        if office and name_evidence(after) >= KNOWN - 1:
             yield _Name(1, 2.0 + name_evidence(after), after, before)
 
 

@@ -10,7 +10,8 @@ from .name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_
 from .person_entries import Person, people_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
-_BEFORE_BULLET = re.compile(r"[\s、]+(?=[" + re.escape(BULLETS.replace("・", "").replace("※", "")) + r"])")
+_SIGNS = BULLETS.replace("※", "") + "×✕✖"
+_BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
 _JOINED_STAFF = re.compile(r"(?:及び|並びに|ほか、?)(?=事務局)")
 _AFTER_COUNT = re.compile(r"(?<=[名人])(?:[ \u3000]{2,}|\t)")
 _NUMBERED = re.compile(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]\s*|[①-⑳]\s*|[0-9０-９]{1,2}[ \u3000\t]+)(?=\D)")
@@ -127,7 +128,7 @@ def entries_on(line: str) -> list[Entry]:
         found += [Entry(counted[1], group=counted[1].strip())] if counted[1].strip() else []
         line = counted[2]
     for part in _each_with_office(_between_commas(line)):
-        for piece in _BEFORE_BULLET.split(part.strip()):
+        for piece in _BEFORE_SIGN.split(part.strip()):
             found += _entries_in(piece)
     return found
 
@@ -144,8 +145,8 @@ def _list_in_brackets(line: str) -> str:
 
 def _entries_in(piece: str) -> Iterator[Entry]:
     """The entries of a piece without commas, which a sign may open."""
-    sign = piece[:1] if piece[:1] in BULLETS else ""
-    for stretch in _groups_apart(piece.lstrip(BULLETS + " \u3000\t")):
+    sign = piece[:1] if piece[:1] in _SIGNS else ""
+    for stretch in _groups_apart(piece.lstrip(_SIGNS + " \u3000\t")):
         group = _group_in_brackets(stretch)
         if group:
             yield Entry(stretch.strip(), group=group)
