@@ -458,3 +458,154 @@ BATCH_3 = {
         ["present 音無 響/委員"],
     ),
 }
+
+BATCH_4 = {
+    "sections beside their staff in wide columns": (
+        """出席者
+　委　員　　大伴会長　　　　紀副会長　　　　小野委員
+　　　　　　在原委員　　　　文屋委員
+　事務局　　福祉部　　　　　喜撰部長
+　　　　　　高齢福祉課　　　遍昭課長　　　　大友係長
+　　　　　　　　　　　　　　僧正主任""",
+        [
+            "present 大伴/会長",
+            "present 紀/副会長",
+            "present 小野/委員",
+            "present 在原/委員",
+            "present 文屋/委員",
+            "staff 喜撰/福祉部 部長",
+            "staff 遍昭/高齢福祉課 課長",
+            "staff 大友/係長",
+            "staff 僧正/主任",
+        ],
+    ),
+    "one sentence of names joined by words": (
+        """出席者　会長の滝沢治郎、委員の渋江明子及び小杉剛、並びに事務局
+欠席者　柴垣委員""",
+        [
+            "present 滝沢治郎/会長",
+            "present 渋江明子/委員",
+            "present 小杉剛/委員",
+            "staff 事務局",
+            "absent 柴垣/委員",
+        ],
+    ),
+    "organisations with whoever came for them": (
+        """出席者
+みなと市（総務課　波多野）、いそべ町（企画課　汐見）、はまべ村（欠席）
+オブザーバー　かもめ県市町村課　碇主査
+事務局　一般社団法人うみ情報センター　沖田事務局長""",
+        [
+            "present 波多野/みなと市 総務課",
+            "present 汐見/いそべ町 企画課",
+            "absent はまべ村（欠席）",
+            "observer 碇/かもめ県市町村課 主査",
+            "staff 沖田/一般社団法人うみ情報センター 事務局長",
+        ],
+    ),
+    "seats beside names in four columns": (
+        """出席議員（６名）
+　１番　砥部　孝一　　２番　伯方　みゆき　　３番　今治　隼人
+　４番　西条　直　　　５番　新居　千恵子　　６番　川之江　剛
+欠席議員（なし）
+説明のため出席した者
+　町　長　　宇和　良雄　　副町長　　大洲　京子
+　総務課長　内子　賢治　　会計管理者　久万　智美""",
+        [
+            "present 砥部 孝一/１番",
+            "present 伯方 みゆき/２番",
+            "present 今治 隼人/３番",
+            "present 西条 直/４番",
+            "present 新居 千恵子/５番",
+            "present 川之江 剛/６番",
+            "staff 宇和 良雄/町長",
+            "staff 大洲 京子/副町長",
+            "staff 内子 賢治/総務課長",
+            "staff 久万 智美/会計管理者",
+        ],
+    ),
+    "slashes between names": (
+        """出席者：委員長／荒牧　修、副委員長／曽我部　綾、委員／樫尾　丈・久松　夏美
+事務局：教育総務課／谷課長・牛尾主査""",
+        [
+            "present 荒牧 修/委員長",
+            "present 曽我部 綾/副委員長",
+            "present 樫尾 丈/委員",
+            "present 久松 夏美/委員",
+            "staff 谷/課長",
+            "staff 牛尾/主査",
+        ],
+    ),
+    "absent members under a heading in the list": (
+        """委員
+（出席）
+　鬼頭　元、竜崎　絵美、虎谷　進次郎
+（欠席）
+　龍野　由利子
+事務局
+　まちづくり課長　馬場　大介、羊ヶ丘　歩""",
+        [
+            "present 鬼頭 元/委員",
+            "present 竜崎 絵美/委員",
+            "present 虎谷 進次郎/委員",
+            "absent 龍野 由利子/委員",
+            "staff 馬場 大介/まちづくり課長",
+            "staff 羊ヶ丘 歩",
+        ],
+    ),
+    "the same office for two people": (
+        """出席者　市長、副市長（２名）、教育長
+　　　　議長　波照間　信、議会運営委員長　与論　強
+事務局　企画調整課長　屋久　弥生、同課長補佐　種子　昇、同課主任主事　奄美　瞬""",
+        [
+            "present 市長",
+            "present =2",
+            "present 教育長",
+            "present 波照間 信/議長",
+            "present 与論 強/議会運営委員長",
+            "staff 屋久 弥生/企画調整課長",
+            "staff 種子 昇/同課長補佐",
+            "staff 奄美 瞬/同課主任主事",
+        ],
+    ),
+    "masked names and letters": (
+        """出席者　会長、Ａ委員、Ｂ委員、Ｃ委員
+事務局　課長、担当者２名""",
+        [
+            "present 会長",
+            "present Ａ/委員",
+            "present Ｂ/委員",
+            "present Ｃ/委員",
+            "staff 課長",
+            "staff =2",
+        ],
+    ),
+    "offices held beside another": (
+        """出席委員　会長　斑鳩　博之　　会長職務代理者　飛鳥　亜希
+　　　　　委員　三輪　浩　　委員　橿原　奈津子
+事務局　次長兼庶務課長　御所　光男、庶務課長補佐兼庶務係長　葛城　梢""",
+        [
+            "present 斑鳩 博之/会長",
+            "present 飛鳥 亜希/会長職務代理者",
+            "present 三輪 浩/委員",
+            "present 橿原 奈津子/委員",
+            "staff 御所 光男/次長兼庶務課長",
+            "staff 葛城 梢/庶務課長補佐兼庶務係長",
+        ],
+    ),
+    "names that are words of offices elsewhere": (
+        """出席者　町田委員、市川委員、所委員、館委員、園田委員、部谷委員、室委員
+事務局　課長　院田　長太、市村係長""",
+        [
+            "present 町田/委員",
+            "present 市川/委員",
+            "present 所/委員",
+            "present 館/委員",
+            "present 園田/委員",
+            "present 部谷/委員",
+            "present 室/委員",
+            "staff 院田 長太/課長",
+            "staff 市村/係長",
+        ],
+    ),
+}

@@ -4,9 +4,10 @@ import pytest
 
 from meetings.importing.parsed import ParsedAttendance
 
-from .people_in_heads import BATCH_1, BATCH_2, BATCH_3
+from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4
 from .sittings import meeting_in
 
+LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4
 BODY = "会議内容\n（会長）始めます。\n（事務局）説明します。\n（会長）終わります。\n"
 
 
@@ -21,8 +22,6 @@ def _told(row: ParsedAttendance) -> str:
     return f"{row.kind} {row.name}/{row.role}".rstrip("/") if row.name else f"{row.kind} {row.text}"
 
 
-@pytest.mark.parametrize(
-    ("people", "wanted"), (BATCH_1 | BATCH_2 | BATCH_3).values(), ids=BATCH_1 | BATCH_2 | BATCH_3
-)
+@pytest.mark.parametrize(("people", "wanted"), LISTS.values(), ids=LISTS)
 def test_everybody_is_read_as_printed(people: str, wanted: list[str]) -> None:
     assert rows(people) == wanted

@@ -34,12 +34,16 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     rows: list[ParsedAttendance] = []
     problems: list[Problem] = []
     lists: list[int] = []
+    above = ""
     for one in _lists_of_people(head.fields):
         if len(rows) > _MOST_READ:
             break
         if one.key != "members":
             lists.append(len(rows))
-        reader = _Rows(_kind_of(one), _role_of(one), legend_of(text for _, text in one.values))
+        goes_on = above if group_of(one.name).keeps_role else ""
+        role = _role_of(one) or goes_on
+        above = role if goes_on or not one.filled else ""
+        reader = _Rows(_kind_of(one), role, legend_of(text for _, text in one.values))
         rows += reader.of(one)
         problems += reader.problems
     return _each_once(_without_counts_of_named(rows, lists)), problems
@@ -176,7 +180,7 @@ class _Rows:
         """A group begins. 委員 are of the field's own kind: absent among those absent."""
         if group.kind:
             self.kind = self.usual if group.kind == "present" else group.kind
-        self.role, self.waiting = group.role, ""
+        self.role, self.waiting = group.role or self.role * group.keeps_role, ""
 
     def _heads(self, entry: Entry, person: Person, after: list[Entry], *, alone: bool) -> bool:
         """Whether an office without a name is said of those after it: 委員 over names, 会長 over one."""
@@ -271,6 +275,11 @@ class _Rows:
 
     def _nameless(self, person: Person, line: Line) -> None:
         """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
+        inside = person_in(person.notes[0]) if len(person.notes) == 1 else None
+        if inside and inside.name and inside.office and person.office:  # みなと市（総務課　佐藤）
+            role = f"{person.office} {inside.office}"
+            self.rows.append(ParsedAttendance(self.kind, person.text, inside.name, role))
+            return
         kind = self._kind_by(person.text, person.notes)
         office = person.office
         bare = squeeze(office)

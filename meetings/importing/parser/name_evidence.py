@@ -122,6 +122,9 @@ def office_evidence(word: str) -> float:
         return 3.0 if not rest or role_at_end(rest) or office_evidence(rest) > 0 else NEVER
     if _CATEGORY.fullmatch(squeezed):
         return 3.0
+    first, both, second = squeezed.partition("兼")
+    if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
+        return min(3.5, office_evidence(first))
     role = role_at_end(squeezed)
     if role:
         return _office_before(squeezed[: -len(role)])

@@ -33,6 +33,7 @@ PRESIDING = frozenset(
     }
 )
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
+_CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
 _ABSENT = re.compile(r"欠席")
 _STAFF = re.compile(
     r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務)等?$"
@@ -64,17 +65,21 @@ _EXPLAINED = re.compile(rf"([{_SIGNS}])(?:印)?[\s:：=＝は…]*([^\s、，,:�
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a printed group says: of which kind its people are, where it says so, and their role."""
+    """What a printed group says: of which kind its people are, where it says so, and their role.
+
+    出席 and 欠席 part people whose role a group above them has said (`keeps_role`).
+    """
 
     kind: AttendanceKind | None
     role: str
+    keeps_role: bool = False
 
 
 def group_of(printed: str) -> Group:
     """事務局 are staff; 公募委員 is a role too."""
     word = squeeze(half(printed))
     role = printed.strip() if _gives_role(word) else ""
-    return Group(_kind_of(word), role)
+    return Group(_kind_of(word), role, keeps_role=bool(_CAME.fullmatch(word)))
 
 
 def _kind_of(word: str) -> AttendanceKind | None:

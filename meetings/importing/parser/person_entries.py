@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import OPENING, squeeze, unbracket
-from ..vocabulary import ROLES
+from ..vocabulary import ROLES, SURNAMES
 from .name_evidence import (
     KNOWN,
     NEVER,
@@ -33,9 +33,10 @@ _LONGEST_STRETCH = 600
 _WIDE = 3
 _TAB = 8
 _PART_OF_NAME = re.compile(r"[(（](?:一社|公社|一財|公財|株|有|社|財|福|医|学|同|NPO|ＮＰＯ)[)）]")
-_WORD = re.compile(r"[^\s（(【［〔\[：:※]")
+_WORD = re.compile(r"[^\s（(【［〔\[：:／/※]")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
 _IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
+_FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
 _READING = re.compile(r"[ぁ-んァ-ヴー・\s]+")
 
 
@@ -137,7 +138,7 @@ def _words_of(text: str) -> list[_Word]:
     at = 0
     gap = 0
     while at < len(text):
-        if text[at].isspace() or text[at] in "：:":
+        if text[at].isspace() or text[at] in "：:／/":
             gap += _width(text[at])
             at += 1
             continue
@@ -150,14 +151,40 @@ def _words_of(text: str) -> list[_Word]:
             words = _with_note(words, bracket[1], gap, at, stop)
         else:
             stop = _end_of_word(text, at)
-            leads = text[stop : stop + 1] in ("：", ":") or bool(re.match(r"[ 　]*[：:]", text[stop:]))
-            words.append(_Word(text[at:stop], gap, at, stop, leads=leads))
+            words += _parted(_Word(text[at:stop], gap, at, stop, leads=_leads(text, at, stop)))
         at, gap = stop, 0
     return words
 
 
 def _width(space: str) -> int:
-    return _TAB if space == "\t" else 2 if space == "\u3000" else 1
+    return _TAB if space in "\t／/" else 2 if space == "\u3000" else 1
+
+
+def _leads(text: str, start: int, stop: int) -> bool:
+    """Whether a colon follows the word; a slash is one behind an office (委員長／佐藤)."""
+    while text[stop : stop + 1] in (" ", "\u3000"):
+        stop += 1
+    sign = text[stop : stop + 1]
+    return sign in ("：", ":") or (sign in ("／", "/") and office_evidence(text[start:stop].strip()) > 0)
+
+
+def _parted(word: _Word) -> list[_Word]:
+    """Two people with a dot between them as two words: 谷課長・牛尾主査, 丈・久松; not 保険医・薬剤師代表."""
+    first, dot, second = word.text.partition("・")
+    if not dot or _FOREIGN.fullmatch(word.text) or not (_ends_name(first) and _ends_name(second)):
+        return [word]
+    at = word.start + len(first)
+    return [
+        _Word(first, word.gap, word.start, at),
+        *_parted(_Word(second, _TAB, at + 1, word.stop, leads=word.leads)),
+    ]
+
+
+def _ends_name(word: str) -> bool:
+    if office_evidence(word) > 0:
+        return squeeze(word) in ROLES
+    one = max((name.score for name in _in_one_word(word)), default=NEVER)
+    return max(one, given_evidence(word) - 1) > -1
 
 
 def _with_note(words: list[_Word], note: str, gap: int, start: int, stop: int) -> list[_Word]:
@@ -293,6 +320,8 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
         before, after = printed[:at], printed[at:]
         if role_at_end(after):
             evidence = _bare(before) + _glued_office(after)
+            if before not in SURNAMES and len(role_at_end(printed)) > len(after):
+                evidence -= 2.0  # 沖田事務局長 is no 局長
             if is_direction(before) and begins_department(after):
                 continue
             if _IN_KANA.fullmatch(before) and after not in ROLES:
@@ -300,10 +329,10 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
             if evidence > NEVER / 2:
                 yield _Name(1, evidence, before, after)
     for at in range(1, min(len(printed), 12)):
-        before, after = printed[:at], without_honorific(printed[at:])
+        before, after = printed[:at], without_honorific(printed[at:].removeprefix("の"))
         office = before == "同" or (at > 1 and before in ROLES)
         if office and name_evidence(after) >= KNOWN - 1:
-            yield _Name(1, 2.0 + name_evidence(after), after, before)
+            yield _Name(1, 2.0 + name_evidence(after), after, before, before=True)
 
 
 def _bare(name: str) -> float:

@@ -12,7 +12,7 @@ from .person_entries import Person, people_in
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
-_JOINED_STAFF = re.compile(r"(?:及び|並びに|ほか、?)(?=事務局)")
+_AND = re.compile(r"、?(?:及び|並びに|および|ならびに|ほか、?(?=事務局))")
 _AFTER_COUNT = re.compile(r"(?<=[名人])(?:[ \u3000]{2,}|\t)")
 _NUMBERED = re.compile(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]\s*|[①-⑳]\s*|[0-9０-９]{1,2}[ \u3000\t]+)(?=\D)")
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
@@ -205,7 +205,7 @@ def _between_marks(line: str) -> list[Entry]:
 def _between_commas(line: str) -> list[str]:
     """「古賀（公募、二期目）、堀」: a comma in brackets parts nothing, nor does that of 「９名中、７名」."""
     parts, depth = [""], 0
-    for character in _JOINED_STAFF.sub("、", line):
+    for character in _AND.sub("、", line):
         depth = max(0, depth + (character in OPENING) - (character in CLOSING))
         if character in "、，,；;" and not depth and not parts[-1].endswith("中"):
             parts.append("")
