@@ -11,7 +11,15 @@ from ..vocabulary import ROLES
 from .fields import Field
 from .head import Head
 from .lines import Line
-from .name_evidence import begins_department, is_proxy, is_seat, office_evidence, role_at_end
+from .name_evidence import (
+    KNOWN,
+    begins_department,
+    is_proxy,
+    is_seat,
+    name_evidence,
+    office_evidence,
+    role_at_end,
+)
 from .people_groups import KINDS, PRESIDING, Group, group_of, is_section, is_shared, legend_of, without_legend
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
@@ -128,8 +136,12 @@ class _Rows:
             below = read[at + 1] if at + 1 < len(read) else []
             for place, entry in enumerate(entries):
                 alone = len(entries) == 1
-                after = below if alone and isinstance(below, list) else entries[place + 1 :]
+                below = below if isinstance(below, list) else []
+                torn = place + 1 == len(entries) and len(below) == 1
+                after = below if alone or torn else entries[place + 1 :]
                 self._take(entry, line, after, alone=alone)
+            if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
+                self.role = ""
         return self.rows
 
     def _read(self, line: Line, text: str) -> list[Entry] | dict[str, str]:
@@ -184,7 +196,9 @@ class _Rows:
 
     def _heads(self, entry: Entry, person: Person, after: list[Entry], *, alone: bool) -> bool:
         """Whether an office without a name is said of those after it: 委員 over names, 会長 over one."""
-        if person.notes or not after or (not alone and entry.last and not person.lead):
+        if person.notes or not after:
+            return False
+        if not alone and entry.last and not person.lead and not self._torn(after, person):
             return False
         office = person.office or person.text
         first = after[0].person
@@ -199,6 +213,14 @@ class _Rows:
             self.waiting = office
             return True
         return bool(person.lead)
+
+    def _torn(self, after: list[Entry], office: Person) -> bool:
+        """Whether the office at the end of a line is that of the one bare name on the next."""
+        person = after[0].person
+        bare = person is not None and bool(person.name) and not person.office
+        return (
+            bare and len(after) == 1 and bool(self.rows and self.rows[-1].name and role_at_end(office.office))
+        )
 
     def _count(self, entry: Entry, after: list[Entry]) -> None:
         """How many there were; what is counted may head those named next (委員３名)."""
@@ -225,12 +247,12 @@ class _Rows:
             office = f"{office} {person.beside}"
         elif not office and not self.waiting and beside_is_office and not self.role:
             office = person.beside
-        if self.role in PRESIDING and is_seat(office):  # 会長　８番　林 健
+        if self.role in PRESIDING and squeeze(office) not in PRESIDING:  # 会長　８番　林 健
             office = self.role
         role, self.waiting = _own(office) or self.waiting or self.role, ""
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
-        elif not is_shared(self.role):
+        elif office and not person.glued and not is_shared(self.role):
             self.role = ""
         role = self._role_by_notes(person, role)
         meant = self.legend.get(entry.sign, "")
@@ -276,8 +298,9 @@ class _Rows:
     def _nameless(self, person: Person, line: Line) -> None:
         """「財政課長」 is a person without a printed name, 「情報課（オブザーバー）」 an organisation."""
         inside = person_in(person.notes[0]) if len(person.notes) == 1 else None
-        if inside and inside.name and inside.office and person.office:  # みなと市（総務課　佐藤）
-            role = f"{person.office} {inside.office}"
+        full = inside and len(inside.name) > 2 and name_evidence("".join(inside.name.split())) > KNOWN
+        if inside and inside.name and person.office and (inside.office or full):  # みなと市（総務課　佐藤）
+            role = f"{person.office} {inside.office}".strip()
             self.rows.append(ParsedAttendance(self.kind, person.text, inside.name, role))
             return
         kind = self._kind_by(person.text, person.notes)

@@ -26,7 +26,10 @@ _SURNAME = re.compile(rf"[{_KANJI}ヶケヵノツ]{{1,5}}")
 _GIVEN = re.compile(
     rf"[{_KANJI}]{{1,3}}|(?=.{{1,5}}$)[{_KANJI}]{{0,2}}[ぁ-ん]{{1,4}}[{_KANJI}]?|[ァ-ヴー]{{1,6}}"
 )
-_KANA = re.compile(r"[ぁ-んー]{2,8}|[ァ-ヴー]{2,8}")
+_KANA = re.compile(r"[ぁ-んー]{2,9}|[ァ-ヴー]{2,8}")
+_PARTLY_KANA = re.compile(
+    rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}})"
+)
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,10}(?:[・＝][ァ-ヴー]{1,10}){1,3}")
 _MASKED = re.compile(r"[A-ZＡ-Ｚ]|[○◯〇●△▲□■]{1,2}")
 _LONGEST_WORD = 40
@@ -37,6 +40,7 @@ _ORGANISED = re.compile(
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副]|[省会員者議役民]$")
+_MAYOR = re.compile(r".{2,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
 _SEAT = re.compile(r"(?:議席)?(?:第)?\d{1,3}番")
@@ -96,7 +100,15 @@ def name_evidence(word: str) -> float:
     unknown = NEVER
     if alone > NEVER / 2 and len(word) in (4, 5):
         unknown = 0.2 if word[-1] in GIVEN_NAME_ENDINGS else -0.5
+    if _PARTLY_KANA.fullmatch(word) and not _is_body(word):
+        unknown = 0.5
     return max(alone, whole, unknown)
+
+
+def _is_body(word: str) -> bool:
+    """Whether the word holds what names of departments and bodies do."""
+    body = any(len(ending) > 1 and word.endswith(ending) for ending in ORGANISATION_ENDINGS)
+    return body or bool(_ORGANISED.search(word)) or begins_department(word)
 
 
 def _split(word: str, at: int) -> float:
@@ -111,23 +123,24 @@ def _split(word: str, at: int) -> float:
 def office_evidence(word: str) -> float:
     """How much the word is an office, a department or a body: 会長, 総務課長, 商工会, 3番."""
     squeezed = squeeze(half(word))
-    if squeezed in ROLES or is_seat(squeezed) or _INCORPORATED.match(squeezed):
-        return 4.0
-    if is_proxy(squeezed):
+    if squeezed in ROLES or is_seat(squeezed) or is_proxy(squeezed) or _INCORPORATED.match(squeezed):
         return 4.0
     if word in SURNAMES or not squeezed or len(squeezed) > _LONGEST_WORD:
         return NEVER
     if squeezed[0] == "同":
         rest = squeezed[1:]
         return 3.0 if not rest or role_at_end(rest) or office_evidence(rest) > 0 else NEVER
-    if _CATEGORY.fullmatch(squeezed):
+    if _CATEGORY.fullmatch(squeezed) or (_MAYOR.fullmatch(squeezed) and named(squeezed[:-1])):
         return 3.0
     first, both, second = squeezed.partition("兼")
     if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
         return min(3.5, office_evidence(first))
     role = role_at_end(squeezed)
-    if role:
-        return _office_before(squeezed[: -len(role)])
+    return _office_before(squeezed[: -len(role)]) if role else _body_evidence(squeezed)
+
+
+def _body_evidence(squeezed: str) -> float:
+    """How much the word is a department or a body, by how it ends: 商工会, 総務課, みずほ県."""
     if squeezed in COLLECTIVES:
         return 3.0
     if not squeezed.endswith(ORGANISATION_ENDINGS):

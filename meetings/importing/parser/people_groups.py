@@ -67,7 +67,7 @@ _EXPLAINED = re.compile(rf"([{_SIGNS}])(?:印)?[\s:：=＝は…]*([^\s、，,:�
 class Group:
     """What a printed group says: of which kind its people are, where it says so, and their role.
 
-    出席 and 欠席 part people whose role a group above them has said (`keeps_role`).
+    出席, 欠席 and a place part people whose role a group above them has said (`keeps_role`).
     """
 
     kind: AttendanceKind | None
@@ -79,7 +79,8 @@ def group_of(printed: str) -> Group:
     """事務局 are staff; 公募委員 is a role too."""
     word = squeeze(half(printed))
     role = printed.strip() if _gives_role(word) else ""
-    return Group(_kind_of(word), role, keeps_role=bool(_CAME.fullmatch(word)))
+    kind = _kind_of(word)
+    return Group(kind, role, keeps_role=kind is None or bool(_CAME.fullmatch(word)))
 
 
 def _kind_of(word: str) -> AttendanceKind | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import OPENING, squeeze, unbracket
-from ..vocabulary import ROLES, SURNAMES
+from ..vocabulary import COLLECTIVES, ROLES, SURNAMES
 from .name_evidence import (
     KNOWN,
     NEVER,
@@ -126,8 +126,11 @@ def _boundary(words: list[_Word], at: int) -> float:
     gap = words[at].gap
     if not gap:
         return -6.0
+    letters = len(words[at - 1].text) == len(words[at].text) == 1
     if gap >= _WIDE:
-        return 0.5
+        return 0.0
+    if letters and all(word.gap == gap for word in words[at - 1 : at + 2] if word.gap):
+        return -4.0  # inside a name whose letters are set apart evenly
     narrower = any(0 < word.gap < gap for word in words)
     return -0.3 if narrower else -1.0
 
@@ -171,11 +174,12 @@ def _leads(text: str, start: int, stop: int) -> bool:
 def _parted(word: _Word) -> list[_Word]:
     """Two people with a dot between them as two words: 谷課長・牛尾主査, 丈・久松; not 保険医・薬剤師代表."""
     first, dot, second = word.text.partition("・")
-    if not dot or _FOREIGN.fullmatch(word.text) or not (_ends_name(first) and _ends_name(second)):
+    people = dot and second and (squeeze(first) in ROLES or (_ends_name(first) and _ends_name(second)))
+    if not people or _FOREIGN.fullmatch(word.text) or is_category(word.text):
         return [word]
     at = word.start + len(first)
     return [
-        _Word(first, word.gap, word.start, at),
+        _Word(first, word.gap, word.start, at, leads=squeeze(first) in ROLES),
         *_parted(_Word(second, _TAB, at + 1, word.stop, leads=word.leads)),
     ]
 
@@ -216,7 +220,8 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
     for count, score, office in _offices_before(words):
         lead = next((word.text for word in words[:count] if word.leads), "")
         if count == len(words):
-            found = score - 1.5, Person(printed, "", office, notes=notes, lead=lead)
+            alone = score - (4.0 if is_seat(office) else 1.5)
+            found = alone, Person(printed, "", office, notes=notes, lead=lead)
             best = max(best, found, key=lambda one: one[0])
             continue
         for name in _names_at(text, words, count):
@@ -224,7 +229,7 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
             behind = _office_behind(rest, named=bool(name.office or office))
             if behind <= NEVER / 2:
                 continue
-            whole = score + name.score + behind
+            whole = score + name.score + behind + (1.0 if office else 0.0)
             if whole > best[0]:
                 beside = " ".join(word.text for word in rest)
                 full = _both(office, name, leads=bool(lead))
@@ -237,6 +242,8 @@ def _both(office: str, name: _Name, *, leads: bool) -> str:
     """「保育課　安西課長」 gives 保育課 課長. A whole office before the name stays alone; a group is none."""
     if name.office and (leads or squeeze(office) == "委員"):  # 環境課：木下係長, 委員：深津会長
         return name.office
+    if name.office and squeeze(office) in COLLECTIVES:
+        return f"{office} {name.office}"
     if not name.office or (role_at_end(squeeze(office)) and not is_seat(office)):
         return office or name.office
     return f"{office} {name.office}".strip()
@@ -271,6 +278,8 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
         if joined in ROLES:
             return stop - at, 4.0, joined
     word = words[at].text
+    if len(word) == 1 and letters - at > 1 and not words[at].leads:  # 市　戸　ゆたか
+        return 0, NEVER, ""
     evidence = office_evidence(word)
     if words[at].leads:
         return 1, max(evidence, 2.0), word
@@ -314,25 +323,34 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
     evidence = name_evidence(printed)
     if evidence > NEVER / 2:
         yield _Name(1, evidence, printed)
-    whole = squeeze(printed) in ROLES or is_category(printed)
-    glued = 0 if whole else min(len(printed) - 1, 7)
-    for at in range(1, glued):
-        before, after = printed[:at], printed[at:]
-        if role_at_end(after):
-            evidence = _bare(before) + _glued_office(after)
-            if before not in SURNAMES and len(role_at_end(printed)) > len(after):
-                evidence -= 2.0  # 沖田事務局長 is no 局長
-            if is_direction(before) and begins_department(after):
-                continue
-            if _IN_KANA.fullmatch(before) and after not in ROLES:
-                evidence -= 3.0  # はるかぜ大学教授
-            if evidence > NEVER / 2:
-                yield _Name(1, evidence, before, after)
+    yield from _with_office_behind(printed)
     for at in range(1, min(len(printed), 12)):
         before, after = printed[:at], without_honorific(printed[at:].removeprefix("の"))
         office = before == "同" or (at > 1 and before in ROLES)
         if office and name_evidence(after) >= KNOWN - 1:
             yield _Name(1, 2.0 + name_evidence(after), after, before, before=True)
+
+
+def _with_office_behind(printed: str) -> Iterator[_Name]:
+    """佐藤課長, 佐藤一郎総務課長. A cut between surname and department beats one inside the department."""
+    if squeeze(printed) in ROLES or is_category(printed):
+        return
+    cuts = [at for at in range(1, min(len(printed) - 1, 7)) if role_at_end(printed[at:])]
+    sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
+    for at in cuts:
+        before, after = printed[:at], printed[at:]
+        evidence = _bare(before) + _glued_office(after)
+        if before not in SURNAMES:
+            fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
+            evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
+        if is_direction(before) and begins_department(after):
+            continue
+        if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
+            evidence -= 4.0  # 中野|区教育委員会委員長
+        if _IN_KANA.fullmatch(before) and after not in ROLES:
+            evidence -= 3.0  # はるかぜ大学教授
+        if evidence > NEVER / 2:
+            yield _Name(1, evidence, before, after)
 
 
 def _bare(name: str) -> float:
@@ -343,7 +361,7 @@ def _bare(name: str) -> float:
 def _glued_office(office: str) -> float:
     """What the office behind a surname weighs: 経理課長 is one, 務課長 is the rest of another."""
     evidence = office_evidence(office)
-    return evidence - 1.5 + 0.2 * len(office) if evidence > NEVER / 2 else NEVER
+    return evidence - 1.5 + 0.2 * min(len(office), 4) if evidence > NEVER / 2 else NEVER
 
 
 def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
@@ -355,7 +373,7 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
     if surname <= NEVER / 2:
         return
     given = without_honorific(second.text) or second.text
-    near = surname + _nearness(first, second)
+    near = max(surname, -0.3) + _nearness(first, second)
     after = 1 if at + 2 < len(words) and not without_honorific(words[at + 2].text) else 0
     if given_evidence(given) > NEVER / 2:
         yield _Name(2 + after, near + given_evidence(given) + 0.5 * after, f"{first} {given}")
@@ -400,11 +418,11 @@ def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator
     if any(word.leads for word in letters[:-1]):
         return
     if len(parts) == 2:
-        evidence = surname_evidence(parts[0]) + given_evidence(parts[1]) + 1.0
+        evidence = surname_evidence(parts[0]) + given_evidence(parts[1]) + 1.0 + 0.5 * len(parts[0])
     else:
         evidence = name_evidence(parts[0]) + 0.5
         if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
-            evidence += 0.5
+            evidence += 0.5 * len(letters)
     if evidence <= NEVER / 2:
         return
     name = " ".join(parts)

@@ -13,7 +13,9 @@ _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
 _AND = re.compile(r"、?(?:及び|並びに|および|ならびに|ほか、?(?=事務局))")
-_AFTER_COUNT = re.compile(r"(?<=[名人])(?:[ \u3000]{2,}|\t)")
+_AFTER_COUNT = re.compile(
+    r"(?<=[名人)）])[ \u3000\t]+(?=\D{0,8}[0-9０-９]{1,4}[名人])|(?<=[0-9０-９][名人])(?:[ \u3000]{2,}|\t)"
+)
 _NUMBERED = re.compile(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]\s*|[①-⑳]\s*|[0-9０-９]{1,2}[ \u3000\t]+)(?=\D)")
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
 _GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン)$")
@@ -21,6 +23,7 @@ _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
 _MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*[0-9０-９]{1,3}\s*[名人]$")
+_TAIL_COUNT = re.compile(r"\s[0-9０-９]{1,3}[名人]$")
 _NOTE = re.compile(r"[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]|※.*")
 _NOTED = re.compile(
     r"[（(〔\[]\s?[^（()）〔〕\[\]]{0,20}(?:敬称略|順不同|五十音順|[5５][0０]音順|略)[^（()）〔〕\[\]]{0,20}[)）〕\]]"
@@ -30,10 +33,11 @@ _COUNT = re.compile(
     r"(?P<of>\D{0,20}?)(?P<all>\d{1,4})(?:名|人)(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
 )
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
+_LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})\s*[：:]\s*[^（()）：:]+[)）]\s*$")
 _EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（][0-9０-９]{1,3}[名人][)）])?")
 _SECTION = re.compile(r"(\S{2,16})[(（]([^()（）]{2,60}、[^()（）]{2,60})[)）]")
 _REMARK = re.compile(
-    r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|による|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
+    r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _NOBODY = re.compile(
@@ -115,9 +119,9 @@ def entries_on(line: str) -> list[Entry]:
         return [one for part in line.split("、") for one in entries_on(part[:_LONGEST_ROW])]
     if line.lstrip().startswith("※"):
         return []
-    inside = _list_in_brackets(line)
+    before, inside = _list_in_brackets(line)
     if inside:
-        return entries_on(inside)
+        return entries_on(before) + entries_on(inside)
     marked = _between_marks(line)
     if marked:
         return marked
@@ -133,14 +137,12 @@ def entries_on(line: str) -> list[Entry]:
     return found
 
 
-def _list_in_brackets(line: str) -> str:
-    """What a line in brackets lists: 「（欠席：古閑委員）」."""
-    bracket = unbracket(line.strip(), _LONGEST_ROW)
-    if not bracket or bracket[2].strip():
-        return ""
-    group, colon, names = half(bracket[1]).partition(":")
-    lists = colon and names.strip() and (_names_kind(group) or HEADER_NAMES.get(squeeze(group)) in _PEOPLE)
-    return bracket[1] if lists else ""
+def _list_in_brackets(line: str) -> tuple[str, str]:
+    """What a bracket at the end of the line lists, after what stands before it: 「（欠席：古閑委員）」."""
+    found = _LISTS.search(line)
+    if not found or not (_names_kind(found[1]) or HEADER_NAMES.get(squeeze(found[1])) in _PEOPLE):
+        return line, ""
+    return line[: found.start()], line[found.start() + 1 :].rstrip()[:-1]
 
 
 def _entries_in(piece: str) -> Iterator[Entry]:
@@ -164,6 +166,9 @@ def _people(stretch: str, sign: str) -> Iterator[Entry]:
     text = stretch.strip(" \u3000\t、:：")
     if not text:
         return
+    before = text[: found.start()].strip() if (found := _TAIL_COUNT.search(text)) else ""
+    if before and people_in(before)[-1].name:
+        text = stretch = before
     counted = _counted(text)
     if counted:
         yield counted
