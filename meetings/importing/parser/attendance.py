@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from ..folding import BULLETS, half, squeeze
 from ..parsed import AttendanceKind, ParsedAttendance, Problem
-from ..vocabulary import ROLES
+from ..vocabulary import ROLES, SURNAMES
 from .fields import Field
 from .head import Head
 from .lines import Line
 from .name_evidence import (
     KNOWN,
     begins_department,
+    given_evidence,
     is_proxy,
     is_seat,
     name_evidence,
@@ -128,8 +129,9 @@ class _Rows:
 
     def of(self, one: Field) -> list[ParsedAttendance]:
         self.usual = self.kind
-        read = [self._read(line, text) for line, text in one.values]
-        for at, ((line, text), entries) in enumerate(zip(one.values, read, strict=True)):
+        values = list(_untorn(one.values))
+        read = [self._read(line, text) for line, text in values]
+        for at, ((line, text), entries) in enumerate(zip(values, read, strict=True)):
             if isinstance(entries, dict):
                 self._row_of_cells(entries, text)
                 continue
@@ -140,6 +142,7 @@ class _Rows:
                 torn = place + 1 == len(entries) and len(below) == 1
                 after = below if alone or torn else entries[place + 1 :]
                 self._take(entry, line, after, alone=alone)
+            self._office_torn_off(entries, read[at + 1] if at + 1 < len(read) else [])
             if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
                 self.role = ""
         return self.rows
@@ -213,6 +216,14 @@ class _Rows:
             self.waiting = office
             return True
         return bool(person.lead)
+
+    def _office_torn_off(self, entries: list[Entry], below: list[Entry] | dict[str, str]) -> None:
+        """「町長　佐藤 一郎　　総務部長」 over 「林 健」: the office at the end is of the name on the next line."""
+        last = entries[-1].person if entries else None
+        if last and last.office and last.beside and isinstance(below, list) and below:
+            two = role_at_end(squeeze(last.beside)) and not is_shared(last.office)
+            if two and self._torn(below, Person(last.beside, office=last.beside)):
+                self.waiting = last.beside
 
     def _torn(self, after: list[Entry], office: Person) -> bool:
         """Whether the office at the end of a line is that of the one bare name on the next."""
@@ -322,6 +333,17 @@ class _Rows:
         if self.kind == "present" and group_of(bare).kind == "staff":
             return "staff"
         return self.kind
+
+
+def _untorn(values: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str]]:
+    """The lines of a list; 「片山」 over 「恵二」, a surname over a given name, as one."""
+    at = 0
+    while at < len(values):
+        line, text = values[at]
+        below = values[at + 1][1] if at + 1 < len(values) else ""
+        torn = text in SURNAMES and below not in SURNAMES and given_evidence(below) > 0
+        yield line, f"{text}\u3000{below}" if torn else text
+        at += 2 if torn else 1
 
 
 def _own(office: str) -> str:

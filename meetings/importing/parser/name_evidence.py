@@ -36,10 +36,10 @@ _LONGEST_WORD = 40
 
 # What stands in names of offices and bodies and hardly ever in a name nobody knows.
 _ORGANISED = re.compile(
-    r"[課係局庁校副]|[室署省会員者園院役人民]$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
+    r"[課係局庁校副]|[室署省会員者園院役人民]$|..長$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
-_OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副]|[省会員者議役民]$")
+_OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
 _MAYOR = re.compile(r".{2,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
@@ -115,7 +115,7 @@ def _split(word: str, at: int) -> float:
     """佐藤一郎 cut after a surname of the list."""
     if word[:at] not in SURNAMES or len(word) < 3 - (at == 1):
         return NEVER
-    given = given_evidence(word[at:])
+    given = given_evidence(word[at:]) - (at == 1 and len(word) == 3) * 0.5
     return surname_evidence(word[:at]) + given if given > NEVER / 2 else NEVER
 
 

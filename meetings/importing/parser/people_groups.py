@@ -104,7 +104,8 @@ def _gives_role(word: str) -> bool:
 
 def is_section(word: str) -> bool:
     """企画課, 総務係: part of an office."""
-    return bool(_SECTION.fullmatch(squeeze(word)))
+    squeezed = squeeze(word)
+    return bool(_SECTION.fullmatch(squeezed)) and squeezed not in COLLECTIVES
 
 
 def is_shared(role: str) -> bool:

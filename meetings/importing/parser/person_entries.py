@@ -229,13 +229,27 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
             behind = _office_behind(rest, named=bool(name.office or office))
             if behind <= NEVER / 2:
                 continue
-            whole = score + name.score + behind + (1.0 if office else 0.0)
+            whole = score + name.score + behind + _fit(office, name)
             if whole > best[0]:
                 beside = " ".join(word.text for word in rest)
                 full = _both(office, name, leads=bool(lead))
                 glued = full == name.office and not name.before
                 best = whole, Person(printed, name.name, full, beside, notes, lead, glued=glued)
     return best
+
+
+def _fit(office: str, name: _Name) -> float:
+    """How well an office stands before this name: what ends with a role and opens a name is one, whatever the
+    section is called; two offices are for two people."""
+    if not office:
+        return 0.0
+    word = office.split(" ")[-1]
+    if squeeze(word) in ROLES or not role_at_end(squeeze(word)):
+        return 1.5
+    if name.office and not name.before:
+        return -4.0
+    known = word[:2] in SURNAMES or word[:3] in SURNAMES
+    return 1.5 if known else 1.5 + max(0.0, 2.0 - office_evidence(word))
 
 
 def _both(office: str, name: _Name, *, leads: bool) -> str:
@@ -343,6 +357,7 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
         if before not in SURNAMES:
             fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
             evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
+            evidence -= 0.0 if after in ROLES or begins_department(after) else 1.0
         if is_direction(before) and begins_department(after):
             continue
         if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):

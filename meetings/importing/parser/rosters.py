@@ -14,32 +14,33 @@ _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
 _AND = re.compile(r"、?(?:及び|並びに|および|ならびに|ほか、?(?=事務局))")
 _AFTER_COUNT = re.compile(
-    r"(?<=[名人)）])[ \u3000\t]+(?=\D{0,8}[0-9０-９]{1,4}[名人])|(?<=[0-9０-９][名人])(?:[ \u3000]{2,}|\t)"
+    r"(?<=[名人)）])[ \u3000\t]+(?=[^\d(（]{0,8}\d{1,4}[名人])|(?<=\d[名人])(?:[ \u3000]{2,}|\t)"
 )
-_NUMBERED = re.compile(r"^(?:[(（]?[0-9０-９]{1,2}[)）.．]\s*|[①-⑳]\s*|[0-9０-９]{1,2}[ \u3000\t]+)(?=\D)")
+_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳]\s*|\d{1,2}[ \u3000\t]+)(?=\D)")
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
 _GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン)$")
 _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
-_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*[0-9０-９]{1,3}\s*[名人]$")
-_TAIL_COUNT = re.compile(r"\s[0-9０-９]{1,3}[名人]$")
+_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*\d{1,3}\s*[名人]$")
+_TAIL_COUNT = re.compile(r"\s\d{1,3}[名人]$")
 _NOTE = re.compile(r"[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]|※.*")
 _NOTED = re.compile(
     r"[（(〔\[]\s?[^（()）〔〕\[\]]{0,20}(?:敬称略|順不同|五十音順|[5５][0０]音順|略)[^（()）〔〕\[\]]{0,20}[)）〕\]]"
 )
-_TOTAL = re.compile(r"[(（]\s?以上\s?[0-9０-９]{1,3}\s?[名人]\s?[)）]")
+_TOTAL = re.compile(r"[(（]\s?以上\s?\d{1,3}\s?[名人]\s?[)）]")
 _COUNT = re.compile(
     r"(?P<of>\D{0,20}?)(?P<all>\d{1,4})(?:名|人)(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
 )
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
 _LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})\s*[：:]\s*[^（()）：:]+[)）]\s*$")
-_EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（][0-9０-９]{1,3}[名人][)）])?")
+_EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?")
 _SECTION = re.compile(r"(\S{2,16})[(（]([^()（）]{2,60}、[^()（）]{2,60})[)）]")
 _REMARK = re.compile(
     r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
+_ROOM = re.compile(r"会議室|\d階|第[0-9０-９一二三四五]\S{0,4}室")
 _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
 )
@@ -173,7 +174,7 @@ def _people(stretch: str, sign: str) -> Iterator[Entry]:
     if counted:
         yield counted
         return
-    if is_remark(_NOTE.sub("", text)) or is_nobody(text):
+    if is_remark(_NOTE.sub("", text)) or is_nobody(text) or _ROOM.search(text):
         return
     listed = stretch.strip(" \u3000\t、")
     people = people_in(_MORE.sub("", listed))
