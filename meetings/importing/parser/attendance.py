@@ -43,7 +43,9 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     rows: list[ParsedAttendance] = []
     problems: list[Problem] = []
     lists: list[int] = []
+    singly: set[int] = set()
     above = ""
+    legend: dict[str, str] = {}
     for one in _lists_of_people(head.fields):
         if len(rows) > _MOST_READ:
             break
@@ -51,11 +53,22 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
             lists.append(len(rows))
         goes_on = above if group_of(one.name).keeps_role else ""
         role = _role_of(one) or goes_on
-        above = role if goes_on or not one.filled else ""
-        reader = _Rows(_kind_of(one), role, legend_of(text for _, text in one.values))
-        rows += reader.of(one)
+        legend |= legend_of(text for _, text in one.values)
+        reader = _Rows(_kind_of(one), role, legend)
+        found = reader.of(one)
+        above = role if goes_on or not found else ""
+        if _FIELD_OF_NAME.search(squeeze(one.name)):
+            singly |= set(range(len(rows), len(rows) + len(found)))
+        rows += found
         problems += reader.problems
-    return _each_once(_without_counts_of_named(rows, lists)), problems
+    told = _counts_of_named(rows, lists) | _named_in_lists(rows, singly)
+    return _each_once([row for at, row in enumerate(rows) if at not in told]), problems
+
+
+def _named_in_lists(rows: list[ParsedAttendance], singly: set[int]) -> set[int]:
+    """Where a field of one name (議長氏名) names somebody who is in a list too."""
+    listed = {squeeze(row.name) for at, row in enumerate(rows) if at not in singly}
+    return {at for at in singly if squeeze(rows[at].name) in listed}
 
 
 def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
@@ -70,16 +83,16 @@ def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
         before = one if one.key in KINDS and one.values else None
 
 
-def _without_counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> list[ParsedAttendance]:
-    """The rows without those counts whose people are all named after them, up to the next count or list."""
+def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
+    """Where a count is printed whose people are all named after it, up to the next count or list."""
     counts = [at for at, row in enumerate(rows) if row.count is not None]
     edges = sorted({*counts, *lists, len(rows)})
-    said = set()
+    told = set()
     for start, stop in pairwise(edges):
         named = sum(1 for row in rows[start:stop] if row.name or row.role)
         if named and named == rows[start].count:
-            said.add(start)
-    return [row for at, row in enumerate(rows) if at not in said]
+            told.add(start)
+    return told
 
 
 def _each_once(rows: list[ParsedAttendance]) -> list[ParsedAttendance]:
@@ -218,7 +231,7 @@ class _Rows:
         return bool(person.lead)
 
     def _office_torn_off(self, entries: list[Entry], below: list[Entry] | dict[str, str]) -> None:
-        """「町長　佐藤 一郎　　総務部長」 over 「林 健」: the office at the end is of the name on the next line."""
+        """「町長　佐藤 一郎　　総務部長」 over 「林 健」: the last office is that of the next line."""
         last = entries[-1].person if entries else None
         if last and last.office and last.beside and isinstance(below, list) and below:
             two = role_at_end(squeeze(last.beside)) and not is_shared(last.office)
@@ -258,7 +271,7 @@ class _Rows:
             office = f"{office} {person.beside}"
         elif not office and not self.waiting and beside_is_office and not self.role:
             office = person.beside
-        if self.role in PRESIDING and squeeze(office) not in PRESIDING:  # 会長　８番　林 健
+        if self.role in PRESIDING and squeeze(office) not in ROLES:  # 会長　８番　林 健
             office = self.role
         role, self.waiting = _own(office) or self.waiting or self.role, ""
         if is_shared(role) and not (person.glued and role == office):
@@ -302,7 +315,7 @@ class _Rows:
             if word in PRESIDING and (not role or is_shared(role) or is_seat(role)):
                 return note.strip()
             office = word in ROLES or (self.kind == "staff" and office_evidence(word) >= 1)
-            if not role and office and not word.startswith(("欠席", "代理")):
+            if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):
                 return note.strip()
         return role
 
@@ -313,6 +326,8 @@ class _Rows:
         if inside and inside.name and person.office and (inside.office or full):  # みなと市（総務課　佐藤）
             role = f"{person.office} {inside.office}".strip()
             self.rows.append(ParsedAttendance(self.kind, person.text, inside.name, role))
+            return
+        if not person.sure and (self.kind == "observer" or _in_kana(person.text)):
             return
         kind = self._kind_by(person.text, person.notes)
         office = person.office
@@ -330,9 +345,15 @@ class _Rows:
         if any(word in _ABSENT for word in words):
             return "absent"
         bare = squeeze(half(text).partition("(")[0])
-        if self.kind == "present" and group_of(bare).kind == "staff":
+        if self.kind == "present" and group_of(bare).kind == "staff" and not is_section(bare):
             return "staff"
         return self.kind
+
+
+def _in_kana(text: str) -> bool:
+    """Whether the words are a phrase (このページの上へ) and no name or body."""
+    kana = sum("ぁ" <= letter <= "ん" for letter in text)
+    return 5 * kana > 2 * len(text)
 
 
 def _untorn(values: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str]]:

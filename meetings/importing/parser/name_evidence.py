@@ -43,7 +43,7 @@ _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]�
 _MAYOR = re.compile(r".{2,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
-_SEAT = re.compile(r"(?:議席)?(?:第)?\d{1,3}番")
+_SEAT = re.compile(r"(?:議席)?(?:第)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})番")
 _INCORPORATED = re.compile(
     r"(?:NPO|特定非営利活動|[一公]?(?:般|益)?[社財]団|社会福祉|医療|学校|行政|宗教)法人|株式会社|有限会社|合同会社"
     r"|\([株有社財一公福医学同NPO]{1,3}\)|.*(?:株式会社|有限会社|\([株有]\))$"
@@ -93,7 +93,7 @@ def name_evidence(word: str) -> float:
         return KNOWN
     if _MASKED.fullmatch(word):
         return 0.5
-    if word not in SURNAMES and _is_word_of_lists(word):
+    if word not in SURNAMES and (_is_word_of_lists(word) or _ends_with_department(word)):
         return NEVER
     alone = surname_evidence(word) - 1.0
     whole = max((_split(word, at) for at in range(1, min(len(word), 6))), default=NEVER)
@@ -103,6 +103,11 @@ def name_evidence(word: str) -> float:
     if _PARTLY_KANA.fullmatch(word) and not _is_body(word):
         unknown = 0.5
     return max(alone, whole, unknown)
+
+
+def _ends_with_department(word: str) -> bool:
+    """わさび町税務 is what stands before 課長, and nobody's name."""
+    return any(word[at:] in DEPARTMENT_BEGINNINGS for at in range(1, len(word) - 1))
 
 
 def _is_body(word: str) -> bool:
@@ -136,13 +141,15 @@ def office_evidence(word: str) -> float:
     if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
         return min(3.5, office_evidence(first))
     role = role_at_end(squeezed)
-    return _office_before(squeezed[: -len(role)]) if role else _body_evidence(squeezed)
+    return _office_before(squeezed[: -len(role)], role) if role else _body_evidence(squeezed)
 
 
 def _body_evidence(squeezed: str) -> float:
     """How much the word is a department or a body, by how it ends: 商工会, 総務課, みずほ県."""
     if squeezed in COLLECTIVES:
         return 3.0
+    if squeezed in DEPARTMENT_BEGINNINGS:
+        return 1.5
     if not squeezed.endswith(ORGANISATION_ENDINGS):
         town = squeezed[-1] in "県府都市町村" and len(squeezed) > 2
         return 1.0 if named(squeezed) or town else NEVER
@@ -153,7 +160,7 @@ def _body_evidence(squeezed: str) -> float:
     return {2: -1.0, 3: 1.0}.get(len(squeezed), 2.5)
 
 
-def _office_before(before: str) -> float:
+def _office_before(before: str, role: str) -> float:
     """What stands before 課長 in an office: 総務 is a department, 木暮 a person."""
     if before in _TIMES or begins_department(before):
         return 3.5
@@ -163,7 +170,14 @@ def _office_before(before: str) -> float:
         return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
+    if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
+        return {1: -1.0, 2: 1.5}.get(len(before), 2.0)
     return {1: -1.0, 2: 0.0}.get(len(before), 2.0)
+
+
+def heads_section(role: str) -> bool:
+    """課長, 係長: whoever heads a section that its first letter names."""
+    return role[:1] in tuple("課係室部局班署")
 
 
 def _surname_and_department(text: str) -> bool:

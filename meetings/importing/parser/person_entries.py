@@ -17,6 +17,7 @@ from .name_evidence import (
     NEVER,
     begins_department,
     given_evidence,
+    heads_section,
     is_category,
     is_direction,
     is_seat,
@@ -289,7 +290,7 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
         letters += 1
     for stop in range(letters, at + 1, -1):
         joined = "".join(word.text for word in words[at:stop])
-        if joined in ROLES:
+        if joined in ROLES or words[stop - 1].leads:
             return stop - at, 4.0, joined
     word = words[at].text
     if len(word) == 1 and letters - at > 1 and not words[at].leads:  # 市　戸　ゆたか
@@ -357,8 +358,9 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
         if before not in SURNAMES:
             fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
             evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
+            evidence -= 2.0 * heads_section(after)
             evidence -= 0.0 if after in ROLES or begins_department(after) else 1.0
-        if is_direction(before) and begins_department(after):
+        if is_direction(before) and begins_department(after) and not heads_section(role_at_end(after)):
             continue
         if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
             evidence -= 4.0  # 中野|区教育委員会委員長

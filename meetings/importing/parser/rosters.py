@@ -26,7 +26,7 @@ _MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*\d{1,3}\s*[�
 _TAIL_COUNT = re.compile(r"\s\d{1,3}[名人]$")
 _NOTE = re.compile(r"[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]|※.*")
 _NOTED = re.compile(
-    r"[（(〔\[]\s?[^（()）〔〕\[\]]{0,20}(?:敬称略|順不同|五十音順|[5５][0０]音順|略)[^（()）〔〕\[\]]{0,20}[)）〕\]]"
+    r"[（(〔\[]\s?[^（()）〔〕\[\]]{0,20}(?:敬称略|[○×]|順不同|五十音順|[5５][0０]音順|略)[^（()）〔〕\[\]]{0,20}[)）〕\]]"
 )
 _TOTAL = re.compile(r"[(（]\s?以上\s?\d{1,3}\s?[名人]\s?[)）]")
 _COUNT = re.compile(
@@ -40,6 +40,8 @@ _REMARK = re.compile(
     r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
+_BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
+_HEADING = re.compile(r"(?:説明|職務)のため.{0,8}出席.{0,14}")
 _ROOM = re.compile(r"会議室|\d階|第[0-9０-９一二三四五]\S{0,4}室")
 _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
@@ -47,8 +49,9 @@ _NOBODY = re.compile(
 _COLUMNS = {
     "name": re.compile(r"(?:委員)?(?:氏名|名前|委員名)"),
     "role": re.compile(r"役職名?|職名?|区分|役員|職・?氏名"),
+    "group": re.compile(r"選[出任]区分|選出母体"),
     "mark": re.compile(r"出欠席?|出席|出席状況"),
-    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?[名等]?(?:・?役職名?)?|団体名?|選出区分|備考|任期"),
+    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?[名等]?(?:・?役職名?)?|団体名?|備考|任期"),
 }
 _PEOPLE = ("attendees", "absent", "members", "staff", "observers")
 _LONGEST_GROUP = 24
@@ -129,7 +132,7 @@ def entries_on(line: str) -> list[Entry]:
     found: list[Entry] = []
     line = _NOTED.sub("", _TOTAL.sub("", _NUMBERED.sub("", line.strip(), count=1)))
     counted = _COUNT_WITH_NAMES.fullmatch(line)
-    if counted:
+    if counted and any(one.person and one.person.name for one in entries_on(counted[2])):
         found += [Entry(counted[1], group=counted[1].strip())] if counted[1].strip() else []
         line = counted[2]
     for part in _each_with_office(_between_commas(line)):
@@ -150,7 +153,8 @@ def _entries_in(piece: str) -> Iterator[Entry]:
     """The entries of a piece without commas, which a sign may open."""
     sign = piece[:1] if piece[:1] in _SIGNS else ""
     for stretch in _groups_apart(piece.lstrip(_SIGNS + " \u3000\t")):
-        group = _group_in_brackets(stretch)
+        bare = stretch.strip(" \u3000\t:：")
+        group = bare if _HEADING.fullmatch(squeeze(bare)) else _group_in_brackets(stretch)
         if group:
             yield Entry(stretch.strip(), group=group)
             continue
@@ -173,6 +177,8 @@ def _people(stretch: str, sign: str) -> Iterator[Entry]:
     counted = _counted(text)
     if counted:
         yield counted
+        return
+    if _BREAKDOWN.fullmatch(text):
         return
     if is_remark(_NOTE.sub("", text)) or is_nobody(text) or _ROOM.search(text):
         return
@@ -213,7 +219,7 @@ def _between_commas(line: str) -> list[str]:
     parts, depth = [""], 0
     for character in _AND.sub("、", line):
         depth = max(0, depth + (character in OPENING) - (character in CLOSING))
-        if character in "、，,；;" and not depth and not parts[-1].endswith("中"):
+        if character in "、，,､；;" and not depth and not parts[-1].endswith("中"):
             parts.append("")
         else:
             parts[-1] += character
@@ -262,6 +268,8 @@ def _group_in_brackets(text: str) -> str:
         return ""
     groups = _names_kind(word) or bool(_GROUP_END.search(word)) or not rest.strip() or kind not in "(（"
     single = office_evidence(word) > 0 and not _names_kind(word) and not _GROUP_END.search(word)
+    if rest[:1].isspace() and not role_at_end(word):  # （機構）　理事、…
+        return name.strip()
     return name.strip() if groups and not (single and rest.strip()) else ""
 
 
