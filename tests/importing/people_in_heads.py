@@ -609,3 +609,137 @@ BATCH_4 = {
         ],
     ),
 }
+
+BATCH_5 = {
+    "the number of each kind before the names": (
+        """出席者　委員　６名（定数８名）
+　会長　仲原　均、職務代理者　東恩納　ゆう
+　委員　伊是名　司、喜友名　朝子、与座　守、外間　リエ
+欠席者　委員　２名
+　金武　信也、本部　恵
+事務局　４名""",
+        [
+            "present 仲原 均/会長",
+            "present 東恩納 ゆう/職務代理者",
+            "present 伊是名 司/委員",
+            "present 喜友名 朝子/委員",
+            "present 与座 守/委員",
+            "present 外間 リエ/委員",
+            "absent 金武 信也/委員",
+            "absent 本部 恵/委員",
+            "staff =4",
+        ],
+    ),
+    "schools and their heads": (
+        """出席者
+　いずみ小学校長　　郡司　康介
+　いずみ中学校教頭　稲見　妙子
+　ＰＴＡ会長　　　　蛭田　翔
+　学校運営協議会委員　　沼尻　敏江
+事務局　学校教育課指導主事　塙　陽平""",
+        [
+            "present 郡司 康介/いずみ小学校長",
+            "present 稲見 妙子/いずみ中学校教頭",
+            "present 蛭田 翔/ＰＴＡ会長",
+            "present 沼尻 敏江/学校運営協議会委員",
+            "staff 塙 陽平/学校教育課指導主事",
+        ],
+    ),
+    "brackets of every kind before groups": (
+        """出席者
+〔委員〕薗部委員長　土渕副委員長　轟木委員
+＜説明者＞税務課　有馬課長　収納対策室　別府室長
+《事務局》議会事務局　鶴留局長　書記　迫""",
+        [
+            "present 薗部/委員長",
+            "present 土渕/副委員長",
+            "present 轟木/委員",
+            "staff 有馬/税務課 課長",
+            "staff 別府/収納対策室 室長",
+            "staff 鶴留/議会事務局 局長",
+            "staff 迫/書記",
+        ],
+    ),
+    "affiliation in brackets on the next line": (
+        """出席委員
+　染谷　和雄
+　　（はと市医師会）
+　糟屋　真知子
+　　（公募）
+欠席委員
+　越智　敬太
+　　（はと市歯科医師会）""",
+        [
+            "present 染谷 和雄",
+            "present 糟屋 真知子",
+            "absent 越智 敬太",
+        ],
+    ),
+    "rows of cells without any head": (
+        """出席者
+会長\t菅生 真太郎\t大学准教授
+副会長\t鹿毛 みどり\t婦人会
+委員\t行方 元気\t農業協同組合""",
+        [
+            "present 菅生 真太郎/会長",
+            "present 鹿毛 みどり/副会長",
+            "present 行方 元気/委員",
+        ],
+    ),
+    "surnames alone behind a colon": (
+        """委員：安心院会長、臼杵、玖珠、国東、日出
+事務局：佐伯課長、津久見補佐、杵築
+オブザーバー：別府（県保健所）
+欠席：竹田委員、中津委員""",
+        [
+            "present 安心院/会長",
+            "present 臼杵/委員",
+            "present 玖珠/委員",
+            "present 国東/委員",
+            "present 日出/委員",
+            "staff 佐伯/課長",
+            "staff 津久見/補佐",
+            "staff 杵築",
+            "observer 別府/オブザーバー",
+            "absent 竹田/委員",
+            "absent 中津/委員",
+        ],
+    ),
+    "those who left early or came late": (
+        """出席者　委員長　月形　隆（途中退席）
+　　　　委員　滝上　忍（午後２時３０分から出席）、遠軽　誠一郎（オンライン）
+　　　　委員　幌加内　悠（Web出席）""",
+        [
+            "present 月形 隆/委員長",
+            "present 滝上 忍/委員",
+            "present 遠軽 誠一郎/委員",
+            "present 幌加内 悠/委員",
+        ],
+    ),
+    "titles of honour and two roles": (
+        """出席者　会長（議長）　稚内　博、副会長兼会計　枝幸　礼子、
+　　　　監事　猿払　清一、名誉会長　利尻　公三氏
+事務局　事務局長代理　礼文　かおり""",
+        [
+            "present 稚内 博/会長",
+            "present 枝幸 礼子/副会長兼会計",
+            "present 猿払 清一/監事",
+            "present 利尻 公三/名誉会長",
+            "staff 礼文 かおり/事務局長代理",
+        ],
+    ),
+    "a firm with its people in brackets": (
+        """出席者　委員　氷見会長、射水委員、砺波委員
+　　　　事務局　都市計画課　滑川課長、魚津主査
+　　　　業務受託者　（株）つるぎ計画研究所（南砺、黒部）""",
+        [
+            "present 氷見/会長",
+            "present 射水/委員",
+            "present 砺波/委員",
+            "staff 滑川/都市計画課 課長",
+            "staff 魚津/主査",
+            "staff 南砺/（株）つるぎ計画研究所",
+            "staff 黒部/（株）つるぎ計画研究所",
+        ],
+    ),
+}

@@ -4,10 +4,10 @@ import pytest
 
 from meetings.importing.parsed import ParsedAttendance
 
-from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4
+from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4, BATCH_5
 from .sittings import meeting_in
 
-LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4
+LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4 | BATCH_5
 BODY = "会議内容\n（会長）始めます。\n（事務局）説明します。\n（会長）終わります。\n"
 
 

@@ -29,7 +29,8 @@ from .unknown_fields import notation_of
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
-_MOST_READ = 3000  # no sitting has more people
+_MOST_READ = 1000  # no sitting has more lines of people
+_TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
 _UNSURE = "「{}」が人の名か、役職や団体かわかりません。書かれたとおりに残しました"
 
 
@@ -142,7 +143,9 @@ class _Rows:
 
     def of(self, one: Field) -> list[ParsedAttendance]:
         self.usual = self.kind
-        values = list(_untorn(one.values))
+        values = list(_untorn(one.values[:_MOST_READ]))
+        if len(one.values) > _MOST_READ:
+            self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
         for at, ((line, text), entries) in enumerate(zip(values, read, strict=True)):
             if isinstance(entries, dict):

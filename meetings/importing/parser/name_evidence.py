@@ -36,7 +36,7 @@ _LONGEST_WORD = 40
 
 # What stands in names of offices and bodies and hardly ever in a name nobody knows.
 _ORGANISED = re.compile(
-    r"[課係局庁校副]|[室署省会員者園院役人民]$|..長$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
+    r"[課係局庁校副]|[室署省会員者役人民]$|..長$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
@@ -67,7 +67,7 @@ def surname_evidence(word: str) -> float:
         return -1.2
     if not _SURNAME.fullmatch(word):
         return NEVER
-    place = -1.5 if word[-1] in "市町区県村部所館" else 0.0
+    place = -1.5 if word[-1] in "市町区県村部所館園院" else 0.0
     return place + {1: -1.5, 2: 0.0, 3: -0.3}.get(len(word), -1.0)
 
 
@@ -232,6 +232,7 @@ def _is_word_of_lists(word: str) -> bool:
         or is_proxy(squeezed)
         or squeezed in HEADER_NAMES
         or squeezed in DEPARTMENT_BEGINNINGS
+        or (squeezed in ORGANISATION_ENDINGS and len(squeezed) > 1)
         or squeezed in HONORIFICS
         or bool(named(squeezed))
     )

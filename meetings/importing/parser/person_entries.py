@@ -245,7 +245,7 @@ def _fit(office: str, name: _Name) -> float:
     if not office:
         return 0.0
     word = office.split(" ")[-1]
-    if squeeze(word) in ROLES or not role_at_end(squeeze(word)):
+    if squeeze(word) in ROLES or word.endswith("事務局") or not role_at_end(squeeze(word)):
         return 1.5
     if name.office and not name.before:
         return -4.0
@@ -257,7 +257,7 @@ def _both(office: str, name: _Name, *, leads: bool) -> str:
     """「保育課　安西課長」 gives 保育課 課長. A whole office before the name stays alone; a group is none."""
     if name.office and (leads or squeeze(office) == "委員"):  # 環境課：木下係長, 委員：深津会長
         return name.office
-    if name.office and squeeze(office) in COLLECTIVES:
+    if name.office and (squeeze(office) in COLLECTIVES or office.endswith("事務局")):
         return f"{office} {name.office}"
     if not name.office or (role_at_end(squeeze(office)) and not is_seat(office)):
         return office or name.office

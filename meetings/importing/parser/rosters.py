@@ -35,7 +35,9 @@ _COUNT = re.compile(
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
 _LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})\s*[：:]\s*[^（()）：:]+[)）]\s*$")
 _EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?")
-_SECTION = re.compile(r"(\S{2,16})[(（]([^()（）]{2,60}、[^()（）]{2,60})[)）]")
+_SECTION = re.compile(
+    r"(?:(?P<side>\S{2,10})\s+)?(?P<body>(?:[(（][株有][)）])?[^\s()（）]{2,16})[(（](?P<names>[^()（）]{1,60}、[^()（）]{1,60})[)）]"
+)
 _REMARK = re.compile(
     r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
@@ -120,7 +122,7 @@ def is_office(word: str, *, named: bool = False) -> bool:
 def entries_on(line: str) -> list[Entry]:
     """What a line of a list holds, in order."""
     if len(line) > _LONGEST_ROW:
-        return [one for part in line.split("、") for one in entries_on(part[:_LONGEST_ROW])]
+        line = line[:_LONGEST_ROW]  # no line of people is longer
     if line.lstrip().startswith("※"):
         return []
     before, inside = _list_in_brackets(line)
@@ -159,12 +161,17 @@ def _entries_in(piece: str) -> Iterator[Entry]:
             yield Entry(stretch.strip(), group=group)
             continue
         section = _SECTION.fullmatch(stretch.strip())
-        if section and office_evidence(section[1]) > 0 and not role_at_end(squeeze(section[1])):
-            for name in section[2].split("、"):
-                yield from _people(f"{section[1]}\u3000{name.strip()}", "")
+        if section and _is_body(section["body"]):
+            for name in section["names"].split("、"):
+                yield from _people(f"{section['side'] or ''}\u3000{section['body']}\u3000{name.strip()}", "")
             continue
         for part in _AFTER_COUNT.split(stretch):
             yield from _people(part, sign)
+
+
+def _is_body(word: str) -> bool:
+    """企画課, （株）みどり計画: who has people, and is none."""
+    return office_evidence(word) > 0 and not role_at_end(squeeze(word))
 
 
 def _people(stretch: str, sign: str) -> Iterator[Entry]:
