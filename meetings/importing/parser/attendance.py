@@ -49,6 +49,7 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     legend: dict[str, str] = {}
     for one in _lists_of_people(head.fields):
         if len(rows) > _MOST_READ:
+            problems.append(Problem("attendance-unsure", one.line.number, _TOO_MANY))
             break
         if one.key != "members":
             lists.append(len(rows))

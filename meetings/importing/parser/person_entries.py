@@ -355,7 +355,9 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
     for at in cuts:
         before, after = printed[:at], printed[at:]
         evidence = _bare(before) + _glued_office(after)
-        if before not in SURNAMES:
+        if before in SURNAMES:
+            evidence += 0.3 * len(before)  # 小田中|経理課長 rather than 小田|中経理課長
+        else:
             fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
             evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
             evidence -= 2.0 * heads_section(after)
