@@ -3,12 +3,16 @@
 import pytest
 
 from meetings.importing.parsed import ParsedAttendance, Problem
+from meetings.importing.parser.attendance import attendance_of
+from meetings.importing.parser.fields import Field
+from meetings.importing.parser.head import Head
+from meetings.importing.parser.lines import Line
 from meetings.importing.vocabulary import SURNAMES
 
-from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4, BATCH_5
+from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4, BATCH_5, BATCH_6
 from .sittings import meeting_in, read
 
-LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4 | BATCH_5
+LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4 | BATCH_5 | BATCH_6
 BODY = "会議内容\n（会長）始めます。\n（事務局）説明します。\n（会長）終わります。\n"
 SOME_SURNAMES = sorted(SURNAMES)[::37]
 OFFICES = ["経理課長", "中央公民館長", "自治振興室長", "副支所長", "次長", "主査", "委員長", "委員"]
@@ -95,6 +99,13 @@ def test_a_list_without_end_is_read_in_part() -> None:
     people = "出席者\n" + "春日 文男\n" * 1001
     (found,) = unsure(people)
     assert found.line == 1005
+
+
+def test_what_the_table_says_of_its_columns_counts() -> None:
+    line = Line(((7, "3\tみなと商工会\t春日 文男\t公募\t副会長\t欠席"),))
+    line.columns = ("number", "organisation", "name", "group", "role", "mark")
+    head = Head(fields=[Field("attendees", "出席者", line, [(line, line.text)])])
+    assert [told(row) for row in attendance_of(head)] == ["absent 春日 文男/副会長"]
 
 
 def test_a_proxy_stays_beside_whom_he_stood_in_for() -> None:

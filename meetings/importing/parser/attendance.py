@@ -21,7 +21,17 @@ from .name_evidence import (
     office_evidence,
     role_at_end,
 )
-from .people_groups import KINDS, PRESIDING, Group, group_of, is_section, is_shared, legend_of, without_legend
+from .people_groups import (
+    CAME,
+    KINDS,
+    PRESIDING,
+    Group,
+    group_of,
+    is_section,
+    is_shared,
+    legend_of,
+    without_legend,
+)
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
 from .unknown_fields import notation_of
@@ -58,7 +68,8 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         legend |= legend_of(text for _, text in one.values)
         reader = _Rows(_kind_of(one), role, legend)
         found = reader.of(one)
-        above = role if goes_on or not found else ""
+        parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
+        above = role if goes_on or parted or not found else ""
         if _FIELD_OF_NAME.search(squeeze(one.name)):
             singly |= set(range(len(rows), len(rows) + len(found)))
         rows += found

@@ -33,7 +33,7 @@ PRESIDING = frozenset(
     }
 )
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
-_CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
+CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
 _ABSENT = re.compile(r"欠席")
 _STAFF = re.compile(
     r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務)等?$|(?:説明|職務)のため|機構$"
@@ -82,7 +82,7 @@ def group_of(printed: str) -> Group:
     role = "".join(letters) if all(len(one) == 1 for one in letters) else printed.strip()
     role = role if _gives_role(word) else ""
     kind = _kind_of(word)
-    return Group(kind, role, keeps_role=kind is None or bool(_CAME.fullmatch(word)))
+    return Group(kind, role, keeps_role=kind is None or bool(CAME.fullmatch(word)))
 
 
 def _kind_of(word: str) -> AttendanceKind | None:
