@@ -36,6 +36,7 @@ from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
 from .unknown_fields import notation_of
 
+_COMING = ("出席", "欠席")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
@@ -159,21 +160,24 @@ class _Rows:
         if len(one.values) > _MOST_READ:
             self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
-        for at, ((line, text), entries) in enumerate(zip(values, read, strict=True)):
+        for (line, text), entries, below in zip(values, read, [*read[1:], []], strict=False):
             if isinstance(entries, dict):
                 self._row_of_cells(entries, text)
-                continue
-            below = read[at + 1] if at + 1 < len(read) else []
-            for place, entry in enumerate(entries):
-                alone = len(entries) == 1
-                below = below if isinstance(below, list) else []
-                torn = place + 1 == len(entries) and len(below) == 1
-                after = below if alone or torn else entries[place + 1 :]
-                self._take(entry, line, after, alone=alone)
-            self._office_torn_off(entries, read[at + 1] if at + 1 < len(read) else [])
-            if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
-                self.role = ""
+            else:
+                self._line(line, entries, below if isinstance(below, list) else [])
         return self.rows
+
+    def _line(self, line: Line, entries: list[Entry], below: list[Entry]) -> None:
+        """The entries of one line; `below` are those of the next."""
+        for place, entry in enumerate(entries):
+            alone = len(entries) == 1
+            torn = place + 1 == len(entries) and len(below) == 1
+            after = below if alone or torn else entries[place + 1 :]
+            self._take(entry, line, after, alone=alone)
+        if entries and below:
+            self._office_torn_off(entries[-1].person, below)
+        if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
+            self.role = ""
 
     def _read(self, line: Line, text: str) -> list[Entry] | dict[str, str]:
         """The entries of a line; of a table's row what its columns hold."""
@@ -245,13 +249,12 @@ class _Rows:
             return True
         return bool(person.lead)
 
-    def _office_torn_off(self, entries: list[Entry], below: list[Entry] | dict[str, str]) -> None:
+    def _office_torn_off(self, last: Person | None, below: list[Entry]) -> None:
         """「町長　佐藤 一郎　　総務部長」 over 「林 健」: the last office is that of the next line."""
-        last = entries[-1].person if entries else None
-        if last and last.office and last.beside and isinstance(below, list) and below:
-            two = role_at_end(squeeze(last.beside)) and not is_shared(last.office)
-            if two and self._torn(below, Person(last.beside, office=last.beside)):
-                self.waiting = last.beside
+        if not last or not last.office or not role_at_end(squeeze(last.beside)) or is_shared(last.office):
+            return
+        if self._torn(below, Person(last.beside, office=last.beside)):
+            self.waiting = last.beside
 
     def _torn(self, after: list[Entry], office: Person) -> bool:
         """Whether the office at the end of a line is that of the one bare name on the next."""
@@ -278,47 +281,48 @@ class _Rows:
             named = self.rows[-1]
             self.rows[-1] = replace(named, text=f"{named.text}\u3000{person.text}")
             return
-        if person.lead and person.lead != person.office and (group := group_of(person.lead)).kind:
-            self._begin(group)
-        office = person.office if person.glued else self._without_group(person.office)
-        beside_is_office = office_evidence(person.beside) > 1 and bool(role_at_end(squeeze(person.beside)))
-        if office and not role_at_end(squeeze(office)) and beside_is_office:
-            office = f"{office} {person.beside}"
-        elif not office and not self.waiting and beside_is_office and not self.role:
-            office = person.beside
-        if self.role in PRESIDING and squeeze(office) not in ROLES:  # 会長　８番　林 健
-            office = self.role
+        office = self._office_of(person)
         role, self.waiting = _own(office) or self.waiting or self.role, ""
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
             self.role = ""
-        role = self._role_by_notes(person, role)
         meant = self.legend.get(entry.sign, "")
-        role = role if meant in ("出席", "欠席") else meant or role
+        role = self._role_by_notes(person, role) if meant in ("", *_COMING) else meant
         away = entry.mark in _ABSENT or entry.sign in _ABSENT or meant == "欠席"
         kind = "absent" if away else self._kind_by(person.text, person.notes)
         text = f"{person.text}\u3000{entry.mark}" if entry.mark else person.text
         self.rows.append(ParsedAttendance(kind, text, person.name, role))
 
+    def _office_of(self, person: Person) -> str:
+        """What is printed beside the name: before it, right behind it, or apart where nothing else is."""
+        if person.lead and person.lead != person.office and (group := group_of(person.lead)).kind:
+            self._begin(group)
+        office = person.office if person.glued else self._without_group(person.office)
+        beside = person.beside if role_at_end(squeeze(person.beside)) else ""
+        if beside and office_evidence(beside) > 1:
+            if office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
+                office = f"{office} {beside}"
+            elif not (office or self.waiting or self.role):
+                office = beside
+        presides = self.role in PRESIDING and squeeze(office) not in ROLES
+        return self.role if presides else office  # 会長　８番　林 健
+
     def _without_group(self, office: str) -> str:
         """「事務局　課長」, 「町　企画課長」: the side that somebody sits on is no part of the office."""
         side, _, rest = office.partition(" ")
         group = group_of(side)
+        if group.kind == "observer":
+            self._begin(group)
+            return office
         if squeeze(side) in ROLES and is_shared(side):
             self._begin(group)
             return rest or side
-        if (
-            group.kind
-            and not group.role
-            and (rest or not role_at_end(squeeze(side)))
-            and group.kind != "present"
-        ):
-            if is_section(side):
-                return office
-            self._begin(group)
-            return rest
-        return office
+        no_office = rest or not role_at_end(squeeze(side))
+        if group.kind in (None, "present") or group.role or not no_office or is_section(side):
+            return office
+        self._begin(group)
+        return rest
 
     def _role_in_notes(self, person: Person) -> str:
         return next((note for note in person.notes if squeeze(note) in PRESIDING), "")

@@ -38,7 +38,6 @@ _WORD = re.compile(r"[^\s（(【［〔\[：:／/※]")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
 _IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
 _FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
-_READING = re.compile(r"[ぁ-んァ-ヴー・\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,8 +447,3 @@ def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator
     yield _Name(len(letters), evidence, name)
     if following and not without_honorific(following[0].text):
         yield _Name(len(letters) + 1, evidence + 1.0, name)
-
-
-def is_reading(note: str) -> bool:
-    """How a name is read, in kana: （さとう）."""
-    return bool(_READING.fullmatch(note))
