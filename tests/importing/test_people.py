@@ -67,6 +67,24 @@ def test_full_names_come_back_with_their_offices(line: str, end: str, given: str
 
 
 @pytest.mark.parametrize(
+    ("people", "wanted"),
+    [
+        (
+            "説明員\n町長　春日 文男　　　　総務部長\n百瀬 和代",
+            ["staff 春日 文男/町長", "staff 百瀬 和代/総務部長"],
+        ),
+        ("事務局\n東公民館長、北公民館長", ["staff 東公民館長", "staff 北公民館長"]),
+        ("出席者\n【会長】\n春日 文男\n百瀬 和代", ["present 春日 文男/会長", "present 百瀬 和代"]),
+        ("出席者\n委員　春日 文男\n次のページへもどる", ["present 春日 文男/委員"]),
+        ("出席者\n春日 文男※百瀬 和代が代理", ["present 春日 文男"]),
+        ("事務局\n林業課長、水産課長", ["staff 林業課長", "staff 水産課長"]),
+    ],
+)
+def test_neighbours_of_a_name_are_told_from_it(people: str, wanted: list[str]) -> None:
+    assert rows(people) == wanted
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "委員の過半数が出席したため、会議は成立した。",
