@@ -9,6 +9,7 @@ from ..vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
 from .name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
 from .person_entries import Person, people_in
 
+_SEVERAL = re.compile(r"[、，,､；;\t]|\s{2}|\S\s\S+\s\S+\s\S")
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
@@ -92,7 +93,9 @@ def columns_in(cells: list[str]) -> tuple[str, ...]:
 
 
 def entries_of(line: str) -> list[str]:
-    """The text of each entry on a line."""
+    """The text of each entry on a line; a line without commas and wide gaps is not looked into."""
+    if not _SEVERAL.search(line):
+        return [line]
     return [one.text for one in entries_on(line)]
 
 
