@@ -9,7 +9,8 @@ from meetings.importing.parser.head import Head
 from meetings.importing.parser.lines import Line
 from meetings.importing.vocabulary import SURNAMES
 
-from .people_in_heads import BATCH_1, BATCH_2, BATCH_3, BATCH_4, BATCH_5, BATCH_6
+from .more_people_in_heads import BATCH_4, BATCH_5, BATCH_6
+from .people_in_heads import BATCH_1, BATCH_2, BATCH_3
 from .sittings import meeting_in, read
 
 LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4 | BATCH_5 | BATCH_6
