@@ -123,7 +123,6 @@ def rows(field: str) -> list[tuple[str, str, str, int | None]]:
         (
             "出席委員（３人）\n会　長　　８番　蓮見　勇\n委　員　　１番　井出　久　　２番　碓氷　茂",
             [
-                ("present", "", "", 3),
                 ("present", "蓮見 勇", "会長", None),
                 ("present", "井出 久", "１番", None),
                 ("present", "碓氷 茂", "２番", None),
@@ -131,7 +130,7 @@ def rows(field: str) -> list[tuple[str, str, str, int | None]]:
         ),
         (
             "欠席委員（１人）\n委　員　　３番　海老原　浩",
-            [("absent", "", "", 1), ("absent", "海老原 浩", "３番", None)],
+            [("absent", "海老原 浩", "３番", None)],
         ),
         (
             "出席者（敬称略、◎は座長）\n◎青木　一郎（みさき大学教授）、石井　二郎（商工会長）",

@@ -66,7 +66,7 @@ def test_a_field_with_an_unknown_name_is_a_field() -> None:
         "進行役　総務課",
         "場　所　川原町役場",
     ]
-    text = "\n".join([*lines, "会長：始めます。", "委員：賛成です。", "会長：終わります。"])
+    text = "\n".join([*lines, "会長：始めます。", "委員：賛成です。", "会長：閉じます。"])
     found = dict(zip(*path_of(text), strict=True))
     assert found["進行役　総務課"] in ("field", "list field")
     assert found["場　所　川原町役場"] == "field"

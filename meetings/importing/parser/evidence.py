@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
-from ..vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES
+from ..vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
 from . import unspoken_lines
 from .dates import dates_in
 from .fields import NamedField, field_at, field_of_cell
 from .furniture import is_bare_number, is_contact, is_navigation, is_stamp, opens_tail
 from .lines import Line
+from .name_evidence import role_at_end
 from .names import body_of, is_place, is_title, unframed
 from .notes import is_assent, is_decision, is_note, is_reported, is_time_stamp
 from .numbering import Numbered, numbered, value_of
 from .openings import Opening, readings
 from .outcomes import outcome_at
 from .outline import core_of, is_container, is_headline, kind_of
-from .rosters import role_at_end
 from .speakers import LIKELY, could_be_name, likeness, reads_as_speech
 from .times import times_in
 
@@ -263,6 +263,11 @@ def _people_in(text: str, folded: str) -> Iterator[str]:
         yield f"roles {min(roles, 3)}"
     if words and names * 2 > len(words) and len(words) > 1:
         yield f"names {min(names, 3)}"
+    surnames = sum(1 for word in words if any(word[:length] in SURNAMES for length in (2, 3, 1)))
+    if surnames:
+        yield f"surnames {min(surnames, 3)}"
+        if surnames * 2 >= len(words):
+            yield "mostly surnames"
     if _FULL_NAME.search(text):
         yield "full name"
     if words and squeeze(words[0]) in ROLES:
@@ -479,7 +484,8 @@ def _mark_of(one: Evidence) -> str:
 
 _TOLD_ON = (
     "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label",
-    "outcome name", "container", "headline", "contact", "tail", "material", "commas", "role first", "spoken", "reported",
+    "outcome name", "container", "headline", "contact", "tail", "material", "commas", "role first",
+    "spoken", "reported",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from .times import times_in
 _LEAST_IN_COLUMNS = 3
 _LONGEST = 28
 _READ = 2000
+_SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _SPLITS = re.compile(r"[:：\s]")
 
 
@@ -110,6 +111,8 @@ def _value(rest: str) -> str:
 
 def _prefix(text: str) -> NamedField | None:
     """The longest prefix of the line that is a field's name and ends where a name can end."""
+    if _SPACED_MAYOR.match(text):  # 「町　長　佐藤」 is no field 町
+        return None
     names = HEADER_NAMES
     best: tuple[int, str] | None = None
     squeezed = ""

@@ -8,7 +8,7 @@ from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, PrintedHeading, Problem
 from . import evidence, facts, outcomes, overlooked, stated_facts, states, trailing
 from .agenda import announced, outline_of
-from .attendance import attendance_of
+from .attendance import people_of
 from .body import BodyReader
 from .fields import field_at
 from .head import PEOPLE, Head
@@ -188,7 +188,8 @@ def _fill(
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
     meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, reader.sections, prose)
     meeting.header = facts.printed_fields(head)
-    meeting.attendance = attendance_of(head)
+    meeting.attendance, unsure = people_of(head)
+    read.problems += unsure
     meeting.materials = facts.materials_of(head)
 
 

@@ -70,3 +70,12 @@ COLLECTIVES = frozenset(_words("collectives.txt"))
 
 OFFICERS = frozenset(_words("officers.txt"))
 """Posts whose front part may be a department or a surname: 総務課長, 沢村課長."""
+
+SURNAMES = frozenset(_words("surnames.txt"))
+"""Common surnames: 佐藤, 長谷川. One that is missing may still be a surname."""
+
+GIVEN_NAME_ENDINGS = frozenset(_words("given_names.txt"))
+"""Letters that given names often end with: 子, 郎."""
+
+DEPARTMENT_BEGINNINGS = tuple(sorted(_words("departments.txt"), key=len, reverse=True))
+"""How the names of departments begin, longest first: 総務, 経理."""
