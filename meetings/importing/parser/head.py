@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from ..folding import BULLETS, squeeze, unbracket
+from ..folding import BULLETS, OPENING, squeeze, unbracket
 from ..vocabulary import OUTCOME_NAMES
 from .dates import dates_in
 from .fields import Field, NamedField, field_at, fields_in_columns
@@ -15,7 +15,7 @@ from .lines import Line
 from .names import is_place, is_title, unframed
 from .notes import is_note, is_time_stamp
 from .numbering import Numbered, numbered
-from .outline import entries_on, entry, is_container, is_headline, kind_of, same_item, tells_outcome
+from .outline import entries_on, entry, goes_on, is_container, is_headline, kind_of, same_item, tells_outcome
 from .rosters import cells_of, columns_in, entries_of, is_office
 from .times import times_in
 from .unknown_fields import LONGEST_NAME, notation_of, unknown_field_at
@@ -163,6 +163,8 @@ class HeadReader:
         if (waits or "署名" in current.name) and self._is_value(named, current):
             return True
         if current.key in ("agenda", "programme"):
+            if squeeze(named.name) in OUTCOME_NAMES and named.value and line.indent > current.line.indent:
+                return not numbered(named.value)  # 結果：承認, below its entry
             if named.number and not current.number:
                 return (
                     named.key in ("start", "end", "agenda", "programme", "members", "other")
@@ -175,8 +177,8 @@ class HeadReader:
                 and (named.bracketed or current.key == "programme")
                 and not named.value
             )
-        if current.key == "materials" and line.text[0] in BULLETS:
-            return named.key == "programme"
+        if current.key == "materials" and named.key == "programme" and _noted(named.value):
+            return not current.filled or notation_of(line.text) == notation_of(current.values[-1][1]) != ""
         if current.key in PEOPLE and current.values and "\t" in line.text:
             columns, cells = columns_in(cells_of(current.values[0][1])), line.text.count("\t") + 1
             if columns and (named.key == "members" or (named.key == "staff" and cells == len(columns))):
@@ -320,6 +322,8 @@ class HeadReader:
         whole or, set off by a blank line, abridged; or holds the entries (議事) and the first comes again."""
         line = self.lines[at]
         item, title = entry(unframed(line.text))
+        if self.current and goes_on([text for _, text in self.current.values[-_MOST_LISTED:]], item):
+            return False
         values = self.current.values[:_MOST_LISTED] if self.current else []
         listed = (one for _, value in values for one in entries_on(value))
         begin = list(islice(listed, 2))
@@ -357,6 +361,11 @@ def _lists_offices(value: str) -> bool:
     """「会長　佐倉 清夫、副会長　林 健、事務局」: each entry has its own office, the first heads no group."""
     others = [re.split(r"[\s（(]", entry.strip()) for entry in entries_of(value)[1:]]
     return bool(others) and all(is_office(words[0], named=len(words) > 1) for words in others)
+
+
+def _noted(value: str) -> bool:
+    """Whether nothing but a note in brackets stands beside a name: （PDF：80KB）."""
+    return not value or value[0] in OPENING
 
 
 def _goes_on_list(last: str, text: str) -> bool:

@@ -91,11 +91,18 @@ def _numbered(text: str, glued: bool) -> Numbered | None:
         if found and (found.end() < len(folded) or kind == "named"):
             if kind == "named":
                 kind = "named " + _NAME_OF.match(found.group(1).strip()).group()  # type: ignore[union-attr]
+            elif kind in ("paren", "half-paren") and not value_of(found.group(1)):
+                kind += _signs_in(found.group(1))
             number = "" if kind == "bullet" else text[found.start(1) : found.end(1)].strip()
             return Numbered(kind, number, text[found.end() :].strip())
     if glued and (found := _GLUED.match(folded)) and found.end() < len(folded):
         return Numbered("plain", found.group(1), text[found.end() :].strip())
     return None
+
+
+def _signs_in(number: str) -> str:
+    """What counts in a number without digits, since （ア） stands below （1）."""
+    return " kana" if re.search("[ア-ン]", number) else " letter" if re.search("[a-zA-Z]", number) else ""
 
 
 def follows(item: Numbered, number: str) -> bool:

@@ -1,6 +1,7 @@
-"""The outline of a meeting: its agenda and what opens and closes it, in two levels."""
+"""The outline of a meeting: its agenda and what opens and closes it, as deep as it is printed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -8,7 +9,7 @@ from itertools import pairwise
 from ..folding import half, squeeze
 from ..parsed import ItemKind, ParsedItem
 from ..vocabulary import OUTCOME_NAMES
-from .numbering import Numbered, numbered, parts_of, value_of
+from .numbering import Numbered, follows, numbered, parts_of, value_of
 
 _OPENING = re.compile(
     r"開会|開議|開式|委嘱状|辞令交付|出席者(?:の)?紹介|委員(?:の)?紹介|職員(?:の)?紹介|自己紹介$|資料(?:の)?確認|資料説明$|事務局紹介|成立(?:の)?(?:宣言|報告)|定足数|"
@@ -59,10 +60,14 @@ class Node:
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""
-        node = self
-        while node.parent is not None:
-            node = node.parent
-        return node
+        return self.path()[0]
+
+    def path(self) -> list["Node"]:
+        """The headings from the first level down to this one."""
+        nodes = [self]
+        while (above := nodes[-1].parent) is not None:
+            nodes.append(above)
+        return nodes[::-1]
 
 
 def kind_of(title: str, *, listed: bool = False) -> ItemKind:
@@ -215,12 +220,12 @@ class Outline:
         return at
 
     def items(self, body: str | None) -> tuple[list[ParsedItem], dict[int, int]]:
-        """The outline as the record keeps it, in two levels, and for each node (by id) its index there."""
+        """The outline as the record keeps it, and for each node (by id) its index there."""
         nodes = self._without_holders(squeeze(body or ""))
         index = {id(node): at for at, node in enumerate(nodes)}
         items = []
         for node in nodes:
-            parent = index[id(node.top())] if node.parent else None
+            parent = index[id(node.parent)] if node.parent else None
             items.append(ParsedItem(node.title, node.number, node.kind, parent, node.outcome, node.line))
         return items, index
 
@@ -348,13 +353,40 @@ def tells_outcome(text: str, first: str) -> bool:
     return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in OUTCOME_NAMES)
 
 
-def decided(text: str, *, table: bool) -> tuple[str, str | None]:
-    """「（1）予算について　→　承認」 and a row of a table of results: the entry and what was decided."""
+_DECISION = (
+    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?)?"
+    r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
+    r"(?:する|され?た|とする|となった)?。?"
+)
+_LONGEST_DECISION = 60
+_DECIDED_IN_BRACKET = re.compile(rf"\s*[（(【\[〔<＜]\s*({_DECISION})\s*[）)】\]〕>＞]$")
+_DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[…・.]{{2,}}\s*)({_DECISION})$")
+
+
+def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | None]:
+    """An entry and what was decided on it, as it stands behind an arrow, in a row of a table of results, in
+    brackets or behind a gap. `kinds` says that brackets in this list tell kinds of business: （承認）."""
     parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
-    return (parts[0].strip(), parts[1].strip()) if len(parts) > 1 and parts[1].strip() else (text, None)
+    if len(parts) > 1 and parts[1].strip():
+        return parts[0].strip(), parts[1].strip()
+    at = max(0, len(text) - _LONGEST_DECISION)
+    found = _DECIDED_AFTER_GAP.search(text, at)
+    found = found or (None if kinds else _DECIDED_IN_BRACKET.search(text, at))
+    if found is None or not text[: found.start()].strip():
+        return text, None
+    return text[: found.start()].strip(), found[1]
 
 
 @lru_cache(maxsize=4096)
 def entries_on(text: str) -> tuple[tuple[Numbered | None, str], ...]:
     """The entries that one line of a list holds."""
     return tuple(entry(piece) for piece in pieces(text))
+
+
+def goes_on(listed: Sequence[str], item: Numbered | None) -> bool:
+    """Whether a number is the next of a list: of the last number in its notation."""
+    if item is None or value_of(item.number) in (None, 1):
+        return False
+    numbers = (one for text in reversed(listed) for one, _ in reversed(entries_on(text)))
+    last = next((one for one in numbers if one and one.kind == item.kind), None)
+    return last is not None and follows(item, last.number)
