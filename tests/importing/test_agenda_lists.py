@@ -34,7 +34,8 @@ def outcomes(agenda: str) -> list[tuple[str, str | None]]:
 
 
 def test_blank_lines_between_entries_do_not_end_the_list() -> None:
-    agenda = "議題\n\n  1. 会議の公開\n\n  2. 水道料金\n\n   (1) 料金の推移\n\n   (2) 料金の見通し\n\n資料名\n  1. 料金表\n"
+    agenda = "議題\n1. 会議の公開\n2. 水道料金\n　(1) 料金の推移\n　(2) 料金の見通し\n資料名\n1. 料金表\n"
+    agenda = agenda.replace("\n", "\n\n")
     assert entries(agenda) == [
         ("1", "会議の公開", None),
         ("2", "水道料金", None),

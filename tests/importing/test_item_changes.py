@@ -26,9 +26,15 @@ def test_the_chair_moves_the_sitting_to_the_item_of_that_number() -> None:
     assert [turn.item for turn in meeting_in(TEXT).turns] == [None, 0, 0, 0, 0, 0, 1, 1, 1]
 
 
-def test_a_heading_in_the_text_goes_before_what_the_chair_says() -> None:
+def test_between_headings_the_chair_moves_to_items_without_one() -> None:
     text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
-    assert {turn.item for turn in meeting_in(text).turns} == {0}
+    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_to_an_item_that_has_its_heading_no_words_lead() -> None:
+    text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
+    text = text.replace("（会長）先ほど", "（2）蔵書について\n（会長）先ほど")
+    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
 ONE_ITEM = """第2回なのはな町国民健康保険運営協議会会議録

@@ -11,7 +11,7 @@ from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .fields import field_at
 from .head import PEOPLE, Head, HeadReader
-from .item_changes import move_by_the_chair, take_as_list
+from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
 from .layout import Layout, below
 from .lines import Line
 from .main_text import MainTextReader
@@ -127,6 +127,7 @@ def read_meeting(
     _add_turns(read.meeting, reader, outline, wrap)
     read.problems += overlooked.long_turns(reader.entries, layout)
     read.problems += overlooked.items_without_place(outline, printed, reader.entries)
+    read.problems += unplaced_turns(outline, reader.entries)
     read.problems += overlooked.set_aside_inside(lines)
     return read
 

@@ -106,6 +106,8 @@ class Outline:
     nodes: list[Node] = field(default_factory=list)
     current: Node | None = None
     has_list: bool = False
+    handouts: dict[str, Node] = field(default_factory=dict)
+    """The items whose handouts bear a number: 資料2."""
     _levels: list[tuple[str, Node]] = field(default_factory=list)
 
     def find(self, title: str) -> Node | None:
@@ -144,7 +146,7 @@ class Outline:
     def _bearing(self, number: str) -> Node | None:
         """The one entry of the printed list that bears this number, before its title or in it."""
         wanted = squeeze(number)
-        found = [node for node in self._from_current() if wanted in _numbers_of(node)]
+        found = [node for node in self._from_current() if wanted in numbers_of(node)]
         return found[0] if len(found) == 1 else None
 
     def _at_place(self, title: str, item: Numbered) -> Node | None:
@@ -293,7 +295,7 @@ def _numbers(number: str, title: str) -> tuple[str, ...]:
     return tuple(map(squeeze, (number, *worded)))
 
 
-def _numbers_of(node: Node) -> tuple[str, ...]:
+def numbers_of(node: Node) -> tuple[str, ...]:
     """The numbers by which an entry is known: 日程第2　議案第4号 has two."""
     return _numbers(node.number, node.title)
 

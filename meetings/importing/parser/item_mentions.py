@@ -1,0 +1,257 @@
+"""What a sentence of the one who presides says of the agenda: which item it turns to, and how plainly."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..folding import squeeze
+from .numbering import value_of
+from .numerals import number_of
+from .outline import Node, Outline, core_of, is_container, numbers_of
+
+_BUSINESS = (
+    r"議題|議事|案件|議案|次第|会議次第|日程|議事日程|項目|テーマ|付議事項|諮問事項|審議事項|協議事項|報告事項|"
+    r"審議案件|協議案件|審議|協議|報告"
+)
+_DIGITS = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"(?P<kind>{_BUSINESS})(?:の|第|の第|番号)?\(?(?P<number>{_DIGITS})(?!\d|[年月日名人件回点])\)?"
+    r"(?:号|番目?|つ目)?(?:の\(?(?P<below>\d{1,2}|[ア-ン])\)?)?"
+)
+_COUNTED = re.compile(
+    rf"(?P<number>{_DIGITS})(?:番目|つ目|件目|点目)の(?P<kind>{_BUSINESS})|"
+    rf"(?:^|[、,])(?P<bare>{_DIGITS})(?:番目|つ目|件目)(?:は|が|の)"
+)
+_BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ア-ン])\)")
+_HANDOUT = re.compile(r"(?:参考|当日)?資料(?:の|ナンバー|No\.?)?\d{1,2}(?:-\d{1,2})?")
+_NEXT = re.compile(
+    rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|^(?:次|つぎ)(?:に|へ)(?:移|進)|次の(?:説明|報告|審議)"
+)
+_LAST = re.compile(rf"最後の(?:{_BUSINESS})")
+_OTHER = re.compile(
+    r"(?:その他|そのほか|その外)(?:\)|」|の(?:項|件|議題|事項|部分)|事項)?"
+    r"(?:に(?:移|入|進|ついて|関して)|へ(?:移|進)|です|でございます|となり|として|を(?:議題|お願い)|の(?:説明|報告)|、?事務局|$)"
+)
+_BEGINS = re.compile(
+    r"(?:議事|議題|審議|協議|審査|案件|議案|付議事項|諮問事項|本題)(?:の(?:審議|審査|協議))?"
+    r"(?:(?:に|へ)(?:入り|入ら|入っ|移り|移ら|進み|進め)|を始め|を進め)"
+)
+_TAKEN_UP = re.compile(
+    r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた"
+)
+_HANDED_OVER = re.compile(
+    r"説明|報告を|報告願|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
+)
+_PUT_BEFORE = re.compile(
+    r"^(?:(?:それでは|では|ありがとうございました|はじめに|始めに|初めに|まず|まずは|次に|次は|つぎに|続いて|続きまして|引き続き|引き続いて|最後に|"
+    r"ほかになければ|なければ|ただ今から|ただいまから|ただいまより|これより|早速|早速ですが|[一二三四五\d]つ目(?:の議題)?(?:は)?)[、,]*)+"
+)
+_ELSEWHEN = re.compile(
+    r"後ほど|のちほど|後で|次回|前回|先ほど|さきほど|まで(?!も)|とあわせ|と併せ|終わり|終わら|終了|[のとや](?:議題|議事|案件)(?!の?\(?\d)"
+)
+# 「議題1を終わりまして、…」, 「ご質問がないようですので、…」: what comes after it counts.
+_DONE_WITH = re.compile(
+    r"(?:終わ|終了|終え|ないよう|ようで|なければ|よろしければ|ございませんので)[^、,]{0,12}[、,]"
+)
+_BACK = re.compile(r"に戻(?:り|ら|っ|る)|に立ち返|を再度")
+_TOGETHER = re.compile(r"一括|あわせて|併せて|まとめて")
+_ENUMERATES = re.compile(
+    r"本日(?:の(?:議題|議事|案件|会議|次第|日程|審議)|は)[^。]{0,30}(?:です|ござい|なって|予定|件|点)|(?:議題|議案|案件|次第)[^。]{0,14}\d+件"
+)
+_CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)}
+_LEAST_TITLE = 5
+_LEAST_PAIRS = 4
+_MOST_OF_TITLE = 0.7
+_LONGEST_SENTENCE = 240
+
+
+def sentences(said: str) -> list[str]:
+    """What was said, squeezed, by sentence."""
+    parts = re.split(r"[。？！\n]", said.translate(_CIRCLED))
+    squeezed = (squeeze(one)[:_LONGEST_SENTENCE] for one in parts if one.strip())
+    return [_DONE_WITH.split(one)[-1] for one in squeezed]
+
+
+def enumerates(sentence: str) -> bool:
+    """「本日の議題は3件です」: what comes after tells the items before they are taken up."""
+    return _ENUMERATES.search(sentence) is not None
+
+
+def takes_up(sentence: str) -> bool:
+    """Whether a sentence says in so many words that the sitting turns to something: …に移ります."""
+    return _TAKEN_UP.search(sentence) is not None and not sentence.endswith("か")
+
+
+def begins_business(sentence: str) -> bool:
+    """これより議事に入ります, whatever the items are."""
+    return _BEGINS.search(sentence) is not None and _ELSEWHEN.search(sentence) is None
+
+
+class Mentions:
+    """The items of one agenda, and what sentences say of them."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.nodes = outline.nodes
+        self.at = {id(node): at for at, node in enumerate(self.nodes)}
+        self.cores = [core_of(node.title) for node in self.nodes]
+        self.pairs = _distinctive_pairs(self.cores)
+        self.handouts = outline.handouts
+
+    def goes_back(self, sentence: str) -> Node | None:
+        """The item that a sentence calls back by its number or title: 議題1に戻ります."""
+        found = self._named(sentence, None) if _BACK.search(sentence) else []
+        return found[0] if len(found) == 1 else None
+
+    def turns_to(self, sentence: str, here: Node | None) -> Node | None:
+        """The item that a sentence of the one who presides turns to, where it stands at `here`."""
+        if _ELSEWHEN.search(sentence) and _ELSEWHEN.search(self._without_titles(sentence)):
+            return None
+        words = _PUT_BEFORE.sub("", sentence)
+        begun = words != sentence or takes_up(sentence)
+        found = self._named(words, here) if begun or _HANDED_OVER.search(words) else []
+        found = found or self._worded(words, begun=begun)
+        if not found and begun:
+            found = self._titled(words) or self._other(words, here) or self._in_order(sentence, here)
+        found = found or self._by_handout(words, begun=begun)
+        return _deepest(found, together=_TOGETHER.search(sentence) is not None)
+
+    def _without_titles(self, sentence: str) -> str:
+        """前回会議録の承認 as a title speaks of no other meeting."""
+        for node in self.nodes:
+            title = squeeze(node.title)
+            if len(title) >= _LEAST_TITLE:
+                sentence = sentence.replace(title, "")
+        return sentence
+
+    def _named(self, words: str, here: Node | None) -> list[Node]:
+        """Items named by number: 議題2, 日程第3, 次第の4の(1), 二つ目の議題, (2)."""
+        found: list[Node] = []
+        for one in _NUMBERED.finditer(words):
+            if one.group().endswith("号"):
+                continue  # the number of a bill, which says itself whose it is
+            above = self._bearing(one["kind"], number_of(one["number"]), here)
+            below = self._below(above, one["below"]) if above and one["below"] else None
+            found += [node for node in (above, below) if node]
+        for one in _COUNTED.finditer(words):
+            counted = self._counted(number_of(one["number"] or one["bare"]))
+            found += [counted] if counted else []
+        rest = _NUMBERED.sub("", words)
+        for one in _BRACKETED.finditer(rest):
+            bracketed = self._bracketed(one["number"], found[-1] if found else here)
+            found += [bracketed] if bracketed else []
+        return found
+
+    def _bearing(self, kind: str, number: int | None, here: Node | None) -> Node | None:
+        """The item of that number, of that kind of business where the agenda has it as a heading."""
+        bearing = [node for node in self.nodes if number is not None and value_of(node.number) == number]
+        if kind.endswith(("次第", "日程")):
+            bearing = [node for node in bearing if node.parent is None]
+        else:
+            under = [node for node in bearing if node.parent and squeeze(node.parent.title).startswith(kind)]
+            worded = [node for node in bearing if squeeze(node.number).startswith(kind)]
+            held = [node for node in bearing if node.parent and is_container(node.parent.title)]
+            bearing = worded or under or held or [node for node in bearing if node.parent is None] or bearing
+        return self._nearest(bearing, here)
+
+    def _nearest(self, nodes: Sequence[Node], here: Node | None) -> Node | None:
+        """The first of them that is not behind, where several bear one number."""
+        at = self.at[id(here)] if here else -1
+        return next((node for node in nodes if self.at[id(node)] >= at), nodes[-1] if nodes else None)
+
+    def _below(self, above: Node, printed: str) -> Node | None:
+        return next((one for one in self.nodes if one.parent is above and _is(one, printed)), None)
+
+    def _counted(self, number: int | None) -> Node | None:
+        """The second of the items, whatever its number."""
+        held = [one for one in self.nodes if one.parent and is_container(one.parent.title)]
+        items = held or [one for one in self.nodes if one.parent is None and one.kind in ("item", "other")]
+        return items[number - 1] if number and number <= len(items) else None
+
+    def _bracketed(self, printed: str, here: Node | None) -> Node | None:
+        """（2） below the item the sitting is at, or beside it; else the only one of the agenda."""
+        bearing = [one for one in self.nodes if _is(one, printed) and squeeze(one.number).startswith("(")]
+        for above in reversed([None, *here.path()] if here else [None]):
+            near = [one for one in bearing if one.parent is above]
+            if len(near) == 1:
+                return near[0]
+        return bearing[0] if len(bearing) == 1 else None
+
+    def _worded(self, words: str, *, begun: bool) -> list[Node]:
+        """Items whose number names them wherever it is said: 議案第3号, 報告事項."""
+        borne = [one for one in self.nodes if any(_says(words, number) for number in numbers_of(one))]
+        return [one for one in borne if begun or value_of(one.number) is not None]
+
+    def _titled(self, words: str) -> list[Node]:
+        """Items whose title is said, whole or nearly; what other titles share tells none of them apart."""
+        plain = words.replace("の", "")
+        whole = [at for at, core in enumerate(self.cores) if len(core) >= _LEAST_TITLE and core in plain]
+        if not whole:
+            said = {a + b for a, b in pairwise(plain)}
+            whole = [
+                at
+                for at, pairs in enumerate(self.pairs)
+                if len(pairs) >= _LEAST_PAIRS and len(pairs & said) >= _MOST_OF_TITLE * len(pairs)
+            ]
+        longest = [at for at in whole if not any(self._within(at, other) for other in whole)]
+        return [self.nodes[at] for at in longest]
+
+    def _within(self, at: int, other: int) -> bool:
+        return self.cores[at] != self.cores[other] and self.cores[at] in self.cores[other]
+
+    def _other(self, words: str, here: Node | None) -> list[Node]:
+        others = [node for node in self.nodes if node.kind == "other"]
+        found = self._nearest(others, here) if others and _OTHER.search(words) else None
+        return [found] if found else []
+
+    def _in_order(self, sentence: str, here: Node | None) -> list[Node]:
+        """次の議題: the one after, on the same level before a higher one; 最後の議題."""
+        business = [node for node in self.nodes if node.kind in ("item", "other")]
+        if _LAST.search(sentence):
+            return [node for node in business if node.kind == "item" and not is_container(node.title)][-1:]
+        if not _NEXT.search(sentence) or here is None:
+            return []
+        later = [node for node in business if self.at[id(node)] > self.at[id(here)]]
+        above = [node.parent for node in reversed(here.path())]
+        return next(([one] for level in above for one in later if one.parent is level), [])
+
+    def _by_handout(self, words: str, *, begun: bool) -> list[Node]:
+        """「資料2の説明をお願いします」, where the agenda or the list of handouts says whose it is."""
+        if not self.handouts or not (begun or _HANDED_OVER.search(words)):
+            return []
+        meant = [self.handouts.get(one.group()) for one in _HANDOUT.finditer(words)]
+        return [node for node in meant if node]
+
+
+def _distinctive_pairs(cores: Sequence[str]) -> list[set[str]]:
+    """Of each title the pairs of letters that no other title has."""
+    each = [{a + b for a, b in pairwise(core)} for core in cores]
+    seen: dict[str, int] = {}
+    for pairs in each:
+        for pair in pairs:
+            seen[pair] = seen.get(pair, 0) + 1
+    return [{pair for pair in pairs if seen[pair] == 1} for pairs in each]
+
+
+def _deepest(found: Sequence[Node], *, together: bool) -> Node | None:
+    """The one item meant: of an item and one below it the latter; of several together the first, if they are
+    taken together, else none."""
+    nodes = [one for one in found if not any(one is not other and one in other.path() for other in found)]
+    different = list(dict.fromkeys(map(id, nodes)))
+    if not nodes or (len(different) > 1 and not together):
+        return None
+    return nodes[0]
+
+
+def _is(node: Node, printed: str) -> bool:
+    """Whether an item bears what stands in brackets: (2), (ア)."""
+    inner = squeeze(node.number).strip("().")
+    return inner == printed
+
+
+def _says(words: str, number: str) -> bool:
+    """議案第3号 names one thing wherever it is said, 第3 of a programme as 日程第3; （3） does not."""
+    printed = squeeze(number)
+    if re.fullmatch(r"第\d{1,2}", printed):
+        printed = f"日程{printed}"
+    worded = not printed.strip("()第").isdigit() and len(printed) > 3
+    return worded and re.search(re.escape(printed) + r"(?!\d)", words) is not None
