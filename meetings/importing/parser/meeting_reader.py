@@ -121,6 +121,7 @@ def read_meeting(
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
+    outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
     _fill(read, reader, lines, hints)
     wrap = wrap_width(lines[head.body_at :])

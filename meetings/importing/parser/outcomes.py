@@ -1,15 +1,24 @@
 """What was decided: 「審議結果　原案のとおり承認」 after the turns of an item, or a list by item number."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import OUTCOME_NAMES
+from .entries import Entry
 from .head import Head
 from .numbering import numbered, value_of
 from .outline import Node, Outline, pieces
 
 _LONGEST_NAME = 12
+_LONGEST = 40
+_LONGEST_PROSE = 400
+_WORDS = r"(?:承認|可決|了承|決定|選任|選出|否決|採択|同意|認定|継続審議|継続審査)"
+_DECIDED = re.compile(
+    rf"{_WORDS}(?:とする|する|した|され|となっ|となり)(?:こと(?:と|に)(?:した|なった|決定した|決した))?た?$"
+)
+_DECIDED_NOUN = re.compile(rf"(?:[をでにりの]|^|一致|多数|どおり|原案|全員|それぞれ){_WORDS}$")
 _SHORT_NAME = 4
 
 
@@ -75,6 +84,29 @@ def assign(outline: Outline, texts: Sequence[str]) -> bool:
     for node, said in found:
         add(node, said)
     return bool(found)
+
+
+def tell_of_prose(entries: Sequence[Entry]) -> None:
+    """A sentence between the turns of an item that says what was decided on it is its outcome too; it stays
+    where it stands. 「審議結果　…」 goes before it."""
+    told = {id(one.node) for one in entries if one.node and one.node.outcome}
+    for one in entries:
+        node = one.node
+        if one.kind == "speech" or node is None or node.kind not in ("item", "other") or id(node) in told:
+            continue
+        for said in (said for text in one.texts for said in _decisions_in(text)):
+            add(node, said)
+
+
+def _decisions_in(text: str) -> list[str]:
+    """「質疑の後、承認された。」, 「副会長を選任。」, 「（全員一致で可決）」 in a line of prose."""
+    text = text.strip(" 　").lstrip("→⇒ 　")
+    bracket = unbracket(text, _LONGEST)
+    if bracket and not bracket[2].strip("。 　"):
+        inner = bracket[1].strip()
+        return [inner] if _DECIDED_NOUN.search(inner) else []
+    parts = [one for one in text.split("。") if one.strip()] if len(text) <= _LONGEST_PROSE else []
+    return [f"{one.strip()}。" for one in parts if _DECIDED.search(one) or _DECIDED_NOUN.search(one)]
 
 
 def add(node: Node, said: str) -> None:
