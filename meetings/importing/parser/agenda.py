@@ -5,8 +5,10 @@ import re
 from collections.abc import Sequence
 
 from ..folding import half, squeeze, width
+from ..parsed import ParsedMaterial
 from ..vocabulary import OUTCOME_NAMES
 from .entries import Entry
+from .facts import materials_of
 from .fields import Field, field_at
 from .head import PEOPLE, Head
 from .legend import explains_marks
@@ -21,6 +23,7 @@ _WIDE = 60
 _KIND_BESIDE = re.compile(r"(?P<kind>[^\s:：]{2,8})(?:\s{2,}|　|\t|\s*[：:]\s*)(?P<title>\S.+)")
 _RULES = re.compile(r"[－―─＋+]{2,}.*$|^[＋+].*$")
 _HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|別紙)\s*(?:\d|[①-⑳])")
+_HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
 _KIND_IN_BRACKET = re.compile(r"[(【\[](?:報告|協議|審議|諮問)(?:事項)?[)】\]]$")
 _OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
 _STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|または|又は|する|による|における|に係る)$")
@@ -45,8 +48,23 @@ def outline_of(head: Head) -> Outline:
         outline.restart_levels()
         _ListReader(outline, one).read()
     outline.has_list = bool(outline.nodes)
+    outline.handouts = _handouts(outline, materials_of(head))
     outline.restart_levels()
     return outline
+
+
+def _handouts(outline: Outline, materials: Sequence[ParsedMaterial]) -> dict[str, Node]:
+    """The items whose own handout bears a number: the agenda prints it beside them (…（資料2）), or it has
+    their title."""
+    found: dict[str, Node] = {}
+    for one in materials:
+        node = outline.titled(one.title) if one.number else None
+        if node:
+            found[squeeze(one.number)] = node
+    for node in outline.nodes:
+        for number in _HANDOUT_NUMBER.findall(squeeze(node.title)):
+            found[number] = node
+    return found
 
 
 class _ListReader:
@@ -91,7 +109,8 @@ class _ListReader:
         named = field_at(text)
         if named and named.key in PEOPLE and named.value and not is_headline(named.value):
             return not (numbered(text) and kind_of(named.name + named.value) != "item")
-        return bool(self.outline.nodes) and is_note(text) and numbered(text) is None
+        noted = text[0] in "(（" and is_note(text) and numbered(text) is None
+        return bool(self.outline.nodes) and noted and not is_container(text[1:-1])
 
     def _take(self, line: Line, text: str) -> None:
         if self._outcome_below(text):

@@ -47,7 +47,7 @@ _PUT_BEFORE = re.compile(
     r"ほかになければ|なければ|ただ今から|ただいまから|ただいまより|これより|早速|早速ですが|[一二三四五\d]つ目(?:の議題)?(?:は)?)[、,]*)+"
 )
 _ELSEWHEN = re.compile(
-    r"後ほど|のちほど|後で|次回|前回|先ほど|さきほど|まで(?!も)|とあわせ|と併せ|終わり|終わら|終了|[のとや](?:議題|議事|案件)(?!の?\(?\d)"
+    r"後ほど|のちほど|後で|次回|前回|先ほど|さきほど|まで(?!も)|とあわせ|と併せ|終わり|終わら|終了|(?:(?<!次)(?<!続いて)(?<!目)(?<!後)の|[とや])(?:議題|議事|案件)(?!の?\(?\d)"
 )
 # 「議題1を終わりまして、…」, 「ご質問がないようですので、…」: what comes after it counts.
 _DONE_WITH = re.compile(
@@ -184,7 +184,11 @@ class Mentions:
     def _titled(self, words: str) -> list[Node]:
         """Items whose title is said, whole or nearly; what other titles share tells none of them apart."""
         plain = words.replace("の", "")
-        whole = [at for at, core in enumerate(self.cores) if len(core) >= _LEAST_TITLE and core in plain]
+        whole = [
+            at
+            for at, core in enumerate(self.cores)
+            if core and core in plain[: None if len(core) >= _LEAST_TITLE else len(core)]
+        ]
         if not whole:
             said = {a + b for a, b in pairwise(plain)}
             whole = [

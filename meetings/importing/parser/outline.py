@@ -132,6 +132,12 @@ class Outline:
             None,
         )
 
+    def titled(self, title: str) -> Node | None:
+        """The one heading whose title is this one, or is this one abridged or told more fully."""
+        core = core_of(title)
+        found = [node for node in self.nodes[:_NEAR] if _share(core_of(node.title), core)]
+        return found[0] if len(found) == 1 and len(core) >= _ALIKE else None
+
     def meant(self, title: str, item: Numbered | None) -> Node | None:
         """The heading a line in the text stands for: by its title; by a number in words, before the title or
         in it (議案第4号, 日程第2　議案第4号); or by its place in the list (議題2), where what the line says
@@ -244,7 +250,8 @@ class Outline:
         first = self.nodes.index(holders[0])
         for at, node in enumerate(self.nodes):
             beside = node.parent is None and node not in holders and not node.listed
-            if beside and not node.met and node.kind in ("item", "other"):
+            business = node.kind == "other" or (node.kind == "item" and not is_headline(node.title))
+            if beside and business and not node.met:
                 node.kind = "opening" if at < first else "closing"
         for node in self.nodes:
             if node.parent in holders:
