@@ -1,9 +1,9 @@
 """Of short papers each turn stands under the item that it belongs to, and the agenda is as printed.
 
 Beside each paper in `item_papers` stands what a clerk would record of it, written before it was read: a line
-「= number title => outcome」 for each item, set in by a space for each level; 「* title」 for each handout; and
-for each turn its item and its label. The item is its place in the agenda (1.0 is the first below the second), its
-number or its title; - is none, and ? leaves it open.
+「= number title => outcome」 for each item, set in by a space for each level; 「* title」 for each handout;
+and for each turn its item and its label. The item is its place in the agenda (1.0 is the first below the
+second), its number or its title; - is none, and ? leaves it open.
 """
 
 from pathlib import Path

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..folding import squeeze
+from ..folding import half, squeeze
 from .numbering import value_of
 from .numerals import number_of
 from .outline import Node, Outline, core_of, is_container, numbers_of
@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     rf"(?:^|[、,])(?P<bare>{_DIGITS})(?:番目|つ目|件目)(?:は|が|の)"
 )
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ア-ン])\)")
+_DASHED = re.compile(r"(?<![料\d-])\d{1,2}-\d{1,2}(?![\d-])")
 _HANDOUT = re.compile(r"(?:参考|当日)?資料(?:の|ナンバー|No\.?)?\d{1,2}(?:-\d{1,2})?")
 _NEXT = re.compile(
     rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|^(?:次|つぎ)(?:に|へ)(?:移|進)|次の(?:説明|報告|審議)"
@@ -32,6 +33,8 @@ _OTHER = re.compile(
     r"(?:その他|そのほか|その外)(?:\)|」|の(?:項|件|議題|事項|部分)|事項)?"
     r"(?:に(?:移|入|進|ついて|関して)|へ(?:移|進)|です|でございます|となり|として|を(?:議題|お願い)|の(?:説明|報告)|、?事務局|$)"
 )
+# With 意見 or 質問 it asks for more on the item before.
+_ANYTHING_ELSE = re.compile(r"(?:その他|そのほか)(?!.*(?:意見|質問|質疑)).*(?:何か|あり|ござい|ない)")
 _BEGINS = re.compile(
     r"(?:議事|議題|審議|協議|審査|案件|議案|付議事項|諮問事項|本題)(?:の(?:審議|審査|協議))?"
     r"(?:(?:に|へ)(?:入り|入ら|入っ|移り|移ら|進み|進め)|を始め|を進め)"
@@ -58,17 +61,20 @@ _TOGETHER = re.compile(r"一括|あわせて|併せて|まとめて")
 _ENUMERATES = re.compile(
     r"本日(?:の(?:議題|議事|案件|会議|次第|日程|審議)|は)[^。]{0,30}(?:です|ござい|なって|予定|件|点)|(?:議題|議案|案件|次第)[^。]{0,14}\d+件"
 )
+_OTHERS = ("その他", "そのほか")
 _CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)}
 _LEAST_TITLE = 5
 _LEAST_PAIRS = 4
 _MOST_OF_TITLE = 0.7
+_MOST_OF_TOPIC = 0.8
+_TOPIC_ENDS = re.compile(r"に(?:つい|関し|移|入|進)|を議題|説明|です|でござい|、")
 _LONGEST_SENTENCE = 240
 
 
 def sentences(said: str) -> list[str]:
     """What was said, squeezed, by sentence."""
     parts = re.split(r"[。？！\n]", said.translate(_CIRCLED))
-    squeezed = (squeeze(one)[:_LONGEST_SENTENCE] for one in parts if one.strip())
+    squeezed = (squeeze(half(one))[:_LONGEST_SENTENCE] for one in parts if one.strip())
     return [_DONE_WITH.split(one)[-1] for one in squeezed]
 
 
@@ -111,7 +117,8 @@ class Mentions:
         found = self._named(words, here) if begun or _HANDED_OVER.search(words) else []
         found = found or self._worded(words, begun=begun)
         if not found and begun:
-            found = self._titled(words) or self._other(words, here) or self._in_order(sentence, here)
+            found = self._titled(words) or self._in_order(sentence, here)
+        found = found or (self._other(words, here) if begun or words.startswith(_OTHERS) else [])
         found = found or self._by_handout(words, begun=begun)
         return _deepest(found, together=_TOGETHER.search(sentence) is not None)
 
@@ -135,6 +142,8 @@ class Mentions:
         for one in _COUNTED.finditer(words):
             counted = self._counted(number_of(one["number"] or one["bare"]))
             found += [counted] if counted else []
+        for one in _DASHED.finditer(words):
+            found += [node for node in self.nodes if squeeze(half(node.number)) == one.group()]
         rest = _NUMBERED.sub("", words)
         for one in _BRACKETED.finditer(rest):
             bracketed = self._bracketed(one["number"], found[-1] if found else here)
@@ -189,23 +198,37 @@ class Mentions:
             for at, core in enumerate(self.cores)
             if core and core in plain[: None if len(core) >= _LEAST_TITLE else len(core)]
         ]
-        if not whole:
-            said = {a + b for a, b in pairwise(plain)}
-            whole = [
-                at
-                for at, pairs in enumerate(self.pairs)
-                if len(pairs) >= _LEAST_PAIRS and len(pairs & said) >= _MOST_OF_TITLE * len(pairs)
-            ]
+        whole = whole or self._nearly_titled(plain)
         longest = [at for at in whole if not any(self._within(at, other) for other in whole)]
         return [self.nodes[at] for at in longest]
+
+    def _nearly_titled(self, words: str) -> list[int]:
+        """Where most of what sets a title apart is said, or what is said up to について is in one title."""
+        said = {a + b for a, b in pairwise(words)}
+        found = [
+            at
+            for at, pairs in enumerate(self.pairs)
+            if len(pairs) >= _LEAST_PAIRS and len(pairs & said) >= _MOST_OF_TITLE * len(pairs)
+        ]
+        topic = {a + b for a, b in pairwise(_TOPIC_ENDS.split(words, maxsplit=1)[0])}
+        if found or len(topic) < _LEAST_PAIRS:
+            return found
+        shares = [len(topic & {a + b for a, b in pairwise(core)}) / len(topic) for core in self.cores]
+        best = max(shares, default=0.0)
+        return [at for at, share in enumerate(shares) if share == best >= _MOST_OF_TOPIC]
 
     def _within(self, at: int, other: int) -> bool:
         return self.cores[at] != self.cores[other] and self.cores[at] in self.cores[other]
 
     def _other(self, words: str, here: Node | None) -> list[Node]:
         others = [node for node in self.nodes if node.kind == "other"]
-        found = self._nearest(others, here) if others and _OTHER.search(words) else None
-        return [found] if found else []
+        found = self._nearest(others, here) if others else None
+        asked = found is not None and self._comes_next(found, here) and _ANYTHING_ELSE.match(words)
+        return [found] if found and (asked or _OTHER.search(words)) else []
+
+    def _comes_next(self, node: Node, here: Node | None) -> bool:
+        between = self.nodes[self.at[id(here)] + 1 : self.at[id(node)]] if here else []
+        return here is not None and all(one.kind != "item" or is_container(one.title) for one in between)
 
     def _in_order(self, sentence: str, here: Node | None) -> list[Node]:
         """次の議題: the one after, on the same level before a higher one; 最後の議題."""

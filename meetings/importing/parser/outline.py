@@ -46,7 +46,7 @@ class Node:
     """One heading while the outline grows, at any depth; identity tells nodes apart.
 
     `listed` says it stands in a list printed under 議題, whose entries are business whatever their words;
-    `met` that the body comes to it.
+    `met` that the body comes to it; `notation` how a heading that only the body has is numbered.
     """
 
     title: str
@@ -57,6 +57,7 @@ class Node:
     listed: bool = False
     outcome: str | None = None
     met: bool = False
+    notation: str = ""
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""
@@ -204,15 +205,28 @@ class Outline:
     def enter(self, node: Node, notation: str, *, listed: bool = False) -> Node:
         """Put a heading met in the body after the current one and what hangs on it, and make it the
         current one. `listed` says it goes on with the list of the head."""
-        if listed:
+        if listed and not self._counts_below(notation):
             node.parent = None
         elif self.has_list:
-            node.parent = self.current.top() if self.current and node.kind == "item" else None
+            node.parent = self._above(notation) if node.kind == "item" else None
         else:
             node.parent = node.parent or self._parent(notation, node)
         self.nodes.insert(self._place_for(node), node)
+        node.notation = notation or "none"
         self.current = node
         return node
+
+    def _counts_below(self, notation: str) -> bool:
+        """Whether headings below the current item of the list count in this notation."""
+        path = self.current.path() if self.current else []
+        return any(one.notation == notation for one in path if one.parent)
+
+    def _above(self, notation: str) -> Node | None:
+        """Under what a heading that the list does not print hangs: beside the last of its notation below the
+        item of the list, or one level deeper than the last."""
+        path = self.current.path() if self.current else []
+        beside = next((one for one in path if one.parent and one.notation == (notation or "none")), None)
+        return beside.parent if beside else self.current
 
     def restart_levels(self) -> None:
         """What comes next is of the first level whatever its notation."""
@@ -221,9 +235,9 @@ class Outline:
     def _place_for(self, node: Node) -> int:
         if self.current is None:
             return 0 if self.has_list and node.kind in ("opening", "greeting") else len(self.nodes)
+        above = node.parent or self.current.top()
         at = self._at(self.current) + 1
-        top = self.current.top()
-        while at < len(self.nodes) and self.nodes[at].top() is top:
+        while at < len(self.nodes) and above in self.nodes[at].path():
             at += 1
         return at
 
