@@ -26,11 +26,12 @@ _HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|�
 _HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
 _KIND_IN_BRACKET = re.compile(r"[(【\[](?:報告|協議|審議|諮問)(?:事項)?[)】\]]$")
 _OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
+_TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
 _STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|または|又は|する|による|における|に係る)$")
 _WHOLE = ("て", "件", "他", "告", "案", ")")
 _OPENS_BUSINESS = "〔【[［<＜〈■□◆◇●○◎・"
 _NOTHING = re.compile(
-    r"(?:なし|[（(]?第\s*\d+\s*号[)）]?|議事日程(?:と同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
+    r"(?:なし|[（(]?第\s*\d+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )
 
 
@@ -98,6 +99,8 @@ class _ListReader:
         if item and field.number and follows(item, field.number) and item.kind not in self.notations:
             return True
         named = field_at(value)
+        if named and _TAKEN_UP.search(squeeze(named.name)):
+            return True  # the list of what was dealt with, below the schedule of the day
         if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
             return False
         return item is None or named.value != ""

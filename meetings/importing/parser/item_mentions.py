@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 )
 _COUNTED = re.compile(
     rf"(?P<number>{_DIGITS})(?:番目|つ目|件目|点目)の(?P<kind>{_BUSINESS})|"
-    rf"(?:^|[、,])(?P<bare>{_DIGITS})(?:番目|つ目|件目)(?:は|が|の)"
+    rf"(?:^|[、,])(?P<bare>{_DIGITS})(?:番目?|つ目|件目)(?:は|が|の|[、,])"
 )
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ア-ン])\)")
 _DASHED = re.compile(r"(?<![料\d-])\d{1,2}-\d{1,2}(?![\d-])")
@@ -43,7 +43,7 @@ _TAKEN_UP = re.compile(
     r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた"
 )
 _HANDED_OVER = re.compile(
-    r"説明|報告を|報告願|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
+    r"説明|報告(?:[をしが]|いた|願|お願)|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
 )
 _PUT_BEFORE = re.compile(
     r"^(?:(?:それでは|では|ありがとうございました|はじめに|始めに|初めに|まず|まずは|次に|次は|つぎに|続いて|続きまして|引き続き|引き続いて|最後に|"
@@ -113,7 +113,7 @@ class Mentions:
         if _ELSEWHEN.search(sentence) and _ELSEWHEN.search(self._without_titles(sentence)):
             return None
         words = _PUT_BEFORE.sub("", sentence)
-        begun = words != sentence or takes_up(sentence)
+        begun = words != sentence or takes_up(sentence) or _NEXT.search(words) is not None
         found = self._named(words, here) if begun or _HANDED_OVER.search(words) else []
         found = found or self._worded(words, begun=begun)
         if not found and begun:
@@ -178,7 +178,7 @@ class Mentions:
 
     def _bracketed(self, printed: str, here: Node | None) -> Node | None:
         """（2） below the item the sitting is at, or beside it; else the only one of the agenda."""
-        bearing = [one for one in self.nodes if _is(one, printed) and squeeze(one.number).startswith("(")]
+        bearing = [one for one in self.nodes if _is(one, printed) and _bracketed(one.number).startswith("(")]
         for above in reversed([None, *here.path()] if here else [None]):
             near = [one for one in bearing if one.parent is above]
             if len(near) == 1:
@@ -271,8 +271,12 @@ def _deepest(found: Sequence[Node], *, together: bool) -> Node | None:
 
 def _is(node: Node, printed: str) -> bool:
     """Whether an item bears what stands in brackets: (2), (ア)."""
-    inner = squeeze(node.number).strip("().")
-    return inner == printed
+    return _bracketed(node.number).strip("().") == printed
+
+
+def _bracketed(number: str) -> str:
+    """A printed number as sentences are compared: ② is (2)."""
+    return squeeze(number.translate(_CIRCLED))
 
 
 def _says(words: str, number: str) -> bool:

@@ -181,6 +181,8 @@ class Outline:
     def _parent(self, notation: str, node: Node) -> Node | None:
         """Under what an entry hangs: each new notation is one level deeper, a known one returns to its
         level."""
+        if not notation and node.kind == "other" and self._levels:
+            return self._levels[-1][1].parent  # その他 ends the list that it stands in
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
@@ -321,6 +323,9 @@ def numbers_of(node: Node) -> tuple[str, ...]:
     return _numbers(node.number, node.title)
 
 
+_OWN_HANDOUT = re.compile(
+    r"(?:[(〈<\[](?:参考)?資料[^)〉>\]]{0,12}[)〉>\]]|(?:参考)?資料(?:No\.?)?\d[\d,、-]{0,8})$"
+)
 _STATE = re.compile(r"\((?:非公開|公開|案|報告|協議|審議|承認|継続)\)$")
 
 
@@ -330,7 +335,7 @@ def core_of(title: str) -> str:
     item = numbered(title)
     word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
     word = _STATE.sub("", word)
-    word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
+    word = _OWN_HANDOUT.sub("", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
 
 
