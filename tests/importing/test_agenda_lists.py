@@ -100,3 +100,30 @@ def test_what_was_decided_beside_an_entry_is_its_outcome(printed: str) -> None:
 def test_kinds_of_business_in_brackets_are_no_outcomes() -> None:
     agenda = "議題\n１　水道料金について（承認）\n２　配水池について（報告）"
     assert outcomes(agenda) == [("水道料金について（承認）", None), ("配水池について（報告）", None)]
+
+
+def test_kinds_that_only_hold_others_leave_their_place_to_them() -> None:
+    agenda = "議題\n■報告事項\n（1）漏水の調査について\n■承認事項\n（1）水質の検査について"
+    assert entries(agenda) == [("（1）", "漏水の調査について", None), ("（1）", "水質の検査について", None)]
+
+
+def test_a_field_with_no_business_in_it_leaves_the_list_to_the_programme() -> None:
+    agenda = "次第\n1. 開会\n2. 議題\n(1) 水道料金について\n(2) その他\n議事（◎は会長、○は委員）\n＜開会＞"
+    assert titles(agenda) == ["水道料金について", "その他"]
+
+
+def test_the_next_number_of_the_head_is_no_entry() -> None:
+    head = HEAD.replace("会議の内容", "４．会議の概要").replace("場所", "２．場所")
+    agenda = "３．議事日程　第1　会期の決定について\n　　　　　　　第2　業務報告"
+    meeting = meeting_in(head.format(agenda=agenda))
+    assert [item.title for item in meeting.outline] == ["会期の決定について", "業務報告"]
+    assert "会議の概要" in [one.name for one in meeting.header]
+
+
+def test_a_list_of_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
+    agenda = "議事日程\n第1　議案第3号　水道条例の改正\n本日の会議に付した事件\n議事日程に同じ"
+    assert titles(agenda) == ["議案第3号　水道条例の改正"]
+
+
+def test_other_business_without_a_number_ends_the_list_it_stands_in() -> None:
+    assert entries("議案\n第1号議案　事業報告\n第2号議案　予算\nその他")[-1] == ("", "その他", None)

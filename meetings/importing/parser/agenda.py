@@ -44,10 +44,11 @@ def outline_of(head: Head) -> Outline:
         for one in head.fields
         if one.key in ("agenda", "programme") and not _NOTHING.fullmatch(one.text or "なし")
     ]
-    agendas = [one for one in fields if one.key == "agenda"] or fields
-    for one in agendas:
-        outline.restart_levels()
-        _ListReader(outline, one).read()
+    for key in ("agenda", "programme"):
+        for one in fields if not any(node.kind == "item" for node in outline.nodes) else ():
+            if one.key == key:
+                outline.restart_levels()
+                _ListReader(outline, one).read()
     outline.has_list = bool(outline.nodes)
     outline.handouts = _handouts(outline, materials_of(head))
     outline.restart_levels()
@@ -160,9 +161,11 @@ class _ListReader:
     def _append(self, line: Line, text: str, title: str, found: Numbered | None, outcome: str | None) -> None:
         self.last = line, text, title
         bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
-        if bracket and not found:
+        kind_alone = title.endswith("事項") and is_container(title) and (not found or found.kind == "bullet")
+        if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
-            self.outline.append(Node(bracket.group(1), "", "item", line=line.number), "bracket")
+            name = bracket[1] if bracket else title
+            self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
         elif title and not _NOTHING.fullmatch(title):
             listed = self.listed or (found is not None and found.kind.startswith("named"))
             kind = kind_of(title, listed=listed)

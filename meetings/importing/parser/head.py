@@ -14,7 +14,7 @@ from .furniture import is_bare_number, opens_tail
 from .lines import Line
 from .names import is_place, is_title, unframed
 from .notes import is_note, is_time_stamp
-from .numbering import Numbered, numbered
+from .numbering import Numbered, follows, numbered
 from .outline import entries_on, entry, goes_on, is_container, is_headline, kind_of, same_item, tells_outcome
 from .rosters import cells_of, columns_in, entries_of, is_office
 from .times import times_in
@@ -165,6 +165,8 @@ class HeadReader:
         if current.key in ("agenda", "programme"):
             if squeeze(named.name) in OUTCOME_NAMES and named.value and line.indent > current.line.indent:
                 return not numbered(named.value)  # 結果：承認, below its entry
+            if named.key == "body" and self._is_next_number(line):
+                return False
             if named.number and not current.number:
                 return (
                     named.key in ("start", "end", "agenda", "programme", "members", "other")
@@ -186,6 +188,13 @@ class HeadReader:
         if current.key in PEOPLE and named.key == "members" and not named.number:
             return named.bracketed or _lists_offices(named.value)
         return current.key in PEOPLE and named.bracketed and named.key == "staff"
+
+    def _is_next_number(self, line: Line) -> bool:
+        """Whether a line bears the next of the numbers that the fields of the head bear."""
+        item = numbered(line.text)
+        numbers = (one.number for one in islice(reversed(self.head.fields), _SINGLE_MOST) if one.number)
+        last = next(numbers, "")
+        return item is not None and bool(last) and follows(item, last)
 
     @staticmethod
     def _is_value(named: NamedField, current: Field) -> bool:

@@ -16,7 +16,7 @@ from .notes import is_assent, is_note, is_reported, is_time_stamp
 from .numbering import follows, numbered
 from .openings import Opening
 from .outcomes import add, assign, outcome_at
-from .outline import is_headline, kind_of
+from .outline import entry, is_headline, kind_of
 from .speakers import LIKELY, likeness
 
 _SHORT = 45
@@ -279,7 +279,8 @@ class MainTextReader(HeadingReader):
             return True
         named = field_at(line.text)
         people = named and named.key in ("members", "staff") and not named.value.endswith("。")
-        if is_title(line.text) or (people and named and named.value and not named.number):
+        titled = is_title(line.text) and self.outline.find(entry(line.text)[1]) is None
+        if titled or (people and named and named.value and not named.number):
             line.put("field")
             self.sections.append((line.text, line.number))
             return True

@@ -93,6 +93,8 @@ def _numbered(text: str, glued: bool) -> Numbered | None:
                 kind = "named " + _NAME_OF.match(found.group(1).strip()).group()  # type: ignore[union-attr]
             elif kind in ("paren", "half-paren") and not value_of(found.group(1)):
                 kind += _signs_in(found.group(1))
+            elif kind == "plain" and found.group(1)[0] == "第":
+                kind += " ordinal"
             number = "" if kind == "bullet" else text[found.start(1) : found.end(1)].strip()
             return Numbered(kind, number, text[found.end() :].strip())
     if glued and (found := _GLUED.match(folded)) and found.end() < len(folded):
