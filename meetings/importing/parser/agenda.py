@@ -96,8 +96,8 @@ class _ListReader:
     def _ended(self, value: str) -> bool:
         """The next of the numbers that the fields of the head bear, where the list counts otherwise; or the
         name of another field."""
-        item, field = numbered(value), self.field
-        if item and field.number and follows(item, field.number) and item.kind not in self.notations:
+        item, own = numbered(value), numbered(self.field.line.text)
+        if item and own and follows(item, own.number) and item.kind not in self.notations:
             return True
         named = field_at(value)
         if named and _TAKEN_UP.search(squeeze(named.name)):
@@ -171,6 +171,7 @@ class _ListReader:
             kind = kind_of(title, listed=listed)
             number = found.number if found else ""
             node = Node(title, number, kind, line=line.number, listed=listed, outcome=outcome)
+            node.section = squeeze(self.field.name)
             self.notations.add(found.kind if found else "")
             self.outline.append(node, found.kind if found else "")
 

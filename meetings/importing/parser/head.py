@@ -192,9 +192,9 @@ class HeadReader:
     def _is_next_number(self, line: Line) -> bool:
         """Whether a line bears the next of the numbers that the fields of the head bear."""
         item = numbered(line.text)
-        numbers = (one.number for one in islice(reversed(self.head.fields), _SINGLE_MOST) if one.number)
-        last = next(numbers, "")
-        return item is not None and bool(last) and follows(item, last)
+        fields = islice(reversed(self.head.fields), _SINGLE_MOST)
+        last = next((own for one in fields if (own := numbered(one.line.text))), None)
+        return item is not None and last is not None and follows(item, last.number)
 
     @staticmethod
     def _is_value(named: NamedField, current: Field) -> bool:

@@ -25,12 +25,13 @@ def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
     nothing is said under the first of them, so the turns are not all under the last."""
     nodes = outline.nodes
     spoken = [one for one in entries if one.kind == "speech"]
-    if outline.has_list or not spoken or len(nodes) < 2 or any(node.parent for node in nodes):
+    if outline.has_list or not spoken or len(nodes) < 2:
         return
     lines = [node.line or 0 for node in nodes]
-    counted = [value_of(node.number) for node in nodes] == list(range(1, len(nodes) + 1))
+    above = [id(node.parent) for node in nodes]
+    numbered = all(value_of(node.number) is not None for node in nodes) and len(set(above)) < len(nodes)
     adjacent = lines == list(range(lines[0], lines[0] + len(lines)))
-    if counted and adjacent and lines[-1] < spoken[0].first_line and all(n.kind != "opening" for n in nodes):
+    if numbered and adjacent and lines[-1] < spoken[0].first_line and all(n.kind != "opening" for n in nodes):
         outline.has_list = True
         for one in entries:
             one.node = None

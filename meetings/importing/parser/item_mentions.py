@@ -7,7 +7,7 @@ from itertools import pairwise
 from ..folding import half, squeeze
 from .numbering import value_of
 from .numerals import number_of
-from .outline import Node, Outline, core_of, is_container, numbers_of
+from .outline import NOTED, Node, Outline, core_of, is_container, numbers_of
 
 _BUSINESS = (
     r"議題|議事|案件|議案|次第|会議次第|日程|議事日程|項目|テーマ|付議事項|諮問事項|審議事項|協議事項|報告事項|"
@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ア-ン])\)")
 _DASHED = re.compile(r"(?<![料\d-])\d{1,2}-\d{1,2}(?![\d-])")
+_LETTERED = re.compile(r"(?:^|[、,])([ア-ンa-z])(?:の|に(?:つ|移|入)|、|は|です)")
 _HANDOUT = re.compile(r"(?:参考|当日)?資料(?:の|ナンバー|No\.?)?\d{1,2}(?:-\d{1,2})?")
 _NEXT = re.compile(
     rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|^(?:次|つぎ)(?:に|へ)(?:移|進)|次の(?:説明|報告|審議)"
@@ -38,6 +39,10 @@ _ANYTHING_ELSE = re.compile(r"(?:その他|そのほか)(?!.*(?:意見|質問|�
 _BEGINS = re.compile(
     r"(?:議事|議題|審議|協議|審査|案件|議案|付議事項|諮問事項|本題)(?:の(?:審議|審査|協議))?"
     r"(?:(?:に|へ)(?:入り|入ら|入っ|移り|移ら|進み|進め)|を始め|を進め)"
+)
+_FIRST_ASKED_FOR = re.compile(
+    r"(?:(?:それでは|では|早速ですが|早速)[、,]?)*(?:まず|まずは|はじめに|始めに|初めに|最初に)[、,].{2,80}"
+    r"(?:説明|報告)(?:を|願|お願|して|くだ|い)"
 )
 _TAKEN_UP = re.compile(
     r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた"
@@ -56,6 +61,8 @@ _ELSEWHEN = re.compile(
 _DONE_WITH = re.compile(
     r"(?:終わ|終了|終え|ないよう|ようで|なければ|よろしければ|ございませんので)[^、,]{0,12}[、,]"
 )
+# What follows speaks of something else: 「その他ですが、次回は…」
+_ASIDE = re.compile(r"ですが[、,]")
 _BACK = re.compile(r"に戻(?:り|ら|っ|る)|に立ち返|を再度")
 _TOGETHER = re.compile(r"一括|あわせて|併せて|まとめて")
 _ENUMERATES = re.compile(
@@ -66,7 +73,8 @@ _CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)}
 _LEAST_TITLE = 5
 _LEAST_PAIRS = 4
 _MOST_OF_TITLE = 0.7
-_MOST_OF_TOPIC = 0.8
+_LEAST_TOPIC = 4
+_WORDS = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9]{2,}")
 _TOPIC_ENDS = re.compile(r"に(?:つい|関し|移|入|進)|を議題|説明|です|でござい|、")
 _LONGEST_SENTENCE = 240
 
@@ -85,12 +93,14 @@ def enumerates(sentence: str) -> bool:
 
 def takes_up(sentence: str) -> bool:
     """Whether a sentence says in so many words that the sitting turns to something: …に移ります."""
-    return _TAKEN_UP.search(sentence) is not None and not sentence.endswith("か")
+    opened = _PUT_BEFORE.sub("", sentence).startswith(("次第", "議事日程", *_OTHERS))
+    return (opened or _TAKEN_UP.search(sentence) is not None) and not sentence.endswith("か")
 
 
 def begins_business(sentence: str) -> bool:
     """これより議事に入ります, whatever the items are."""
-    return _BEGINS.search(sentence) is not None and _ELSEWHEN.search(sentence) is None
+    begun = _BEGINS.search(sentence) or _FIRST_ASKED_FOR.match(sentence)
+    return begun is not None and _ELSEWHEN.search(sentence) is None
 
 
 class Mentions:
@@ -99,7 +109,8 @@ class Mentions:
     def __init__(self, outline: Outline) -> None:
         self.nodes = outline.nodes
         self.at = {id(node): at for at, node in enumerate(self.nodes)}
-        self.cores = [core_of(node.title) for node in self.nodes]
+        self.cores = [core_of(NOTED.sub("", node.title)) for node in self.nodes]
+        self.titles = [re.sub(r"[()「」]", "", squeeze(node.title)) for node in self.nodes]
         self.pairs = _distinctive_pairs(self.cores)
         self.handouts = outline.handouts
 
@@ -110,16 +121,21 @@ class Mentions:
 
     def turns_to(self, sentence: str, here: Node | None) -> Node | None:
         """The item that a sentence of the one who presides turns to, where it stands at `here`."""
-        if _ELSEWHEN.search(sentence) and _ELSEWHEN.search(self._without_titles(sentence)):
+        spoken_of = _ASIDE.split(sentence, maxsplit=1)[0]
+        if _ELSEWHEN.search(spoken_of) and _ELSEWHEN.search(self._without_titles(spoken_of)):
             return None
         words = _PUT_BEFORE.sub("", sentence)
-        begun = words != sentence or takes_up(sentence) or _NEXT.search(words) is not None
-        found = self._named(words, here) if begun or _HANDED_OVER.search(words) else []
+        begun = words != sentence or _TAKEN_UP.search(sentence) is not None or _NEXT.search(words) is not None
+        handed = _HANDED_OVER.search(words) is not None
+        found = self._named(words, here) if begun or handed else []
         found = found or self._worded(words, begun=begun)
-        if not found and begun:
-            found = self._titled(words) or self._in_order(sentence, here)
+        titled = self._titled(words) if begun or handed else []
+        if found:
+            found += [one for one in titled if any(above in one.path() for above in found)]
+        elif begun or (len(titled) == 1 and words.startswith(squeeze(NOTED.sub("", titled[0].title)))):
+            found = titled or self._in_order(sentence, here)
         found = found or (self._other(words, here) if begun or words.startswith(_OTHERS) else [])
-        found = found or self._by_handout(words, begun=begun)
+        found = found or (self._by_handout(words) if begun or handed else [])
         return _deepest(found, together=_TOGETHER.search(sentence) is not None)
 
     def _without_titles(self, sentence: str) -> str:
@@ -136,7 +152,7 @@ class Mentions:
         for one in _NUMBERED.finditer(words):
             if one.group().endswith("号"):
                 continue  # the number of a bill, which says itself whose it is
-            above = self._bearing(one["kind"], number_of(one["number"]), here)
+            above = self._in_title(one.group()) or self._bearing(one["kind"], number_of(one["number"]), here)
             below = self._below(above, one["below"]) if above and one["below"] else None
             found += [node for node in (above, below) if node]
         for one in _COUNTED.finditer(words):
@@ -144,11 +160,19 @@ class Mentions:
             found += [counted] if counted else []
         for one in _DASHED.finditer(words):
             found += [node for node in self.nodes if squeeze(half(node.number)) == one.group()]
+        for one in _LETTERED.finditer(words):
+            lettered = self._lettered(one[1], found[-1] if found else here)
+            found += [lettered] if lettered else []
         rest = _NUMBERED.sub("", words)
         for one in _BRACKETED.finditer(rest):
             bracketed = self._bracketed(one["number"], found[-1] if found else here)
             found += [bracketed] if bracketed else []
         return found
+
+    def _in_title(self, number: str) -> Node | None:
+        """The one item with such a number in its title: 2　テーマ1「…」."""
+        found = [node for node in self.nodes if number in squeeze(node.title)]
+        return found[0] if len(found) == 1 else None
 
     def _bearing(self, kind: str, number: int | None, here: Node | None) -> Node | None:
         """The item of that number, of that kind of business where the agenda has it as a heading."""
@@ -156,7 +180,7 @@ class Mentions:
         if kind.endswith(("次第", "日程")):
             bearing = [node for node in bearing if node.parent is None]
         else:
-            under = [node for node in bearing if node.parent and squeeze(node.parent.title).startswith(kind)]
+            under = [node for node in bearing if _kind_above(node).startswith(kind)]
             worded = [node for node in bearing if squeeze(node.number).startswith(kind)]
             held = [node for node in bearing if node.parent and is_container(node.parent.title)]
             bearing = worded or under or held or [node for node in bearing if node.parent is None] or bearing
@@ -179,11 +203,21 @@ class Mentions:
     def _bracketed(self, printed: str, here: Node | None) -> Node | None:
         """（2） below the item the sitting is at, or beside it; else the only one of the agenda."""
         bearing = [one for one in self.nodes if _is(one, printed) and _bracketed(one.number).startswith("(")]
+        return self._close_to(here, bearing) or (bearing[0] if len(bearing) == 1 else None)
+
+    def _lettered(self, printed: str, here: Node | None) -> Node | None:
+        """アの費用, below the item the sitting is at or beside it."""
+        return self._close_to(
+            here, [one for one in self.nodes if _bracketed(one.number).strip(".") == printed]
+        )
+
+    def _close_to(self, here: Node | None, bearing: Sequence[Node]) -> Node | None:
+        """The one of them that is below the item the sitting is at, or below one above it."""
         for above in reversed([None, *here.path()] if here else [None]):
             near = [one for one in bearing if one.parent is above]
             if len(near) == 1:
                 return near[0]
-        return bearing[0] if len(bearing) == 1 else None
+        return None
 
     def _worded(self, words: str, *, begun: bool) -> list[Node]:
         """Items whose number names them wherever it is said: 議案第3号, 報告事項."""
@@ -193,29 +227,28 @@ class Mentions:
     def _titled(self, words: str) -> list[Node]:
         """Items whose title is said, whole or nearly; what other titles share tells none of them apart."""
         plain = words.replace("の", "")
+        clauses = re.split("[、,]", plain)
         whole = [
             at
             for at, core in enumerate(self.cores)
-            if core and core in plain[: None if len(core) >= _LEAST_TITLE else len(core)]
+            if core and (core in plain if len(core) >= _LEAST_TITLE else _names(clauses, core))
         ]
-        whole = whole or self._nearly_titled(plain)
+        whole = whole or self._nearly_titled(words)
         longest = [at for at in whole if not any(self._within(at, other) for other in whole)]
         return [self.nodes[at] for at in longest]
 
     def _nearly_titled(self, words: str) -> list[int]:
-        """Where most of what sets a title apart is said, or what is said up to について is in one title."""
-        said = {a + b for a, b in pairwise(words)}
+        """Where most of what sets a title apart is said, or all words up to について are in one title."""
+        said = {a + b for a, b in pairwise(words.replace("の", ""))}
         found = [
             at
             for at, pairs in enumerate(self.pairs)
             if len(pairs) >= _LEAST_PAIRS and len(pairs & said) >= _MOST_OF_TITLE * len(pairs)
         ]
-        topic = {a + b for a, b in pairwise(_TOPIC_ENDS.split(words, maxsplit=1)[0])}
-        if found or len(topic) < _LEAST_PAIRS:
+        topic = _WORDS.findall(_TOPIC_ENDS.split(words, maxsplit=1)[0])
+        if found or sum(map(len, topic)) < _LEAST_TOPIC:
             return found
-        shares = [len(topic & {a + b for a, b in pairwise(core)}) / len(topic) for core in self.cores]
-        best = max(shares, default=0.0)
-        return [at for at, share in enumerate(shares) if share == best >= _MOST_OF_TOPIC]
+        return [at for at, title in enumerate(self.titles) if all(word in title for word in topic)]
 
     def _within(self, at: int, other: int) -> bool:
         return self.cores[at] != self.cores[other] and self.cores[at] in self.cores[other]
@@ -241,12 +274,10 @@ class Mentions:
         above = [node.parent for node in reversed(here.path())]
         return next(([one] for level in above for one in later if one.parent is level), [])
 
-    def _by_handout(self, words: str, *, begun: bool) -> list[Node]:
+    def _by_handout(self, words: str) -> list[Node]:
         """「資料2の説明をお願いします」, where the agenda or the list of handouts says whose it is."""
-        if not self.handouts or not (begun or _HANDED_OVER.search(words)):
-            return []
-        meant = [self.handouts.get(one.group()) for one in _HANDOUT.finditer(words)]
-        return [node for node in meant if node]
+        found = _HANDOUT.finditer(words) if self.handouts else ()
+        return [self.handouts[one.group()] for one in found if one.group() in self.handouts]
 
 
 def _distinctive_pairs(cores: Sequence[str]) -> list[set[str]]:
@@ -267,6 +298,17 @@ def _deepest(found: Sequence[Node], *, together: bool) -> Node | None:
     if not nodes or (len(different) > 1 and not together):
         return None
     return nodes[0]
+
+
+def _names(clauses: Sequence[str], core: str) -> bool:
+    """Whether a short title makes up what a clause speaks of: 費用について, 発表に移ります."""
+    rests = [one.removeprefix(core) for one in clauses if one.startswith(core)]
+    return any(not rest or _TOPIC_ENDS.match(rest) or rest[0] in "「(からを" for rest in rests)
+
+
+def _kind_above(node: Node) -> str:
+    """審議事項, where it heads an item or names the list that it stands in."""
+    return squeeze(node.parent.title) if node.parent else node.section
 
 
 def _is(node: Node, printed: str) -> bool:

@@ -12,7 +12,7 @@ from .furniture import is_bare_number, opens_tail
 from .headings import HeadingReader
 from .lines import Line
 from .names import is_title
-from .notes import is_assent, is_note, is_reported, is_time_stamp
+from .notes import is_assent, is_decision, is_note, is_reported, is_time_stamp
 from .numbering import follows, numbered
 from .openings import Opening
 from .outcomes import add, assign, outcome_at
@@ -27,6 +27,11 @@ _ENDED = ("。", "？", "?", "」", "）", ")")
 _SIGNED = re.compile(r"(?:証する|証し|相違ない|記載し)[^。]{0,16}署名[^。]{0,6}。$")
 _SENTENCE_ENDS = ("。", "です", "ます")
 _CLOSING_KEYS = frozenset({"other", "department", "openness", "openness_reason", "observers", "materials"})
+
+
+def _tells_decision(text: str) -> bool:
+    """「全会一致で可決された。」 is the clerk's; who says 「可決されました。」 speaks."""
+    return is_decision(text) and not text.endswith("ました。")
 
 
 class MainTextReader(HeadingReader):
@@ -185,7 +190,8 @@ class MainTextReader(HeadingReader):
             return False
         if len(text) < _LONG and outcome_at(text):
             return False
-        return text.endswith("。") and not is_reported(text) and not is_headline(text)
+        told = is_reported(text) or _tells_decision(text)
+        return text.endswith("。") and not told and not is_headline(text)
 
     def aside(self, kind: TurnKind, line: Line) -> None:
         """Keep a line as a note or as prose of its own, between turns."""
@@ -292,7 +298,7 @@ class MainTextReader(HeadingReader):
             return
         if (
             self.open_turn
-            and not (line.blank_before and is_reported(line.text))
+            and not (line.blank_before and (is_reported(line.text) or _tells_decision(line.text)))
             and not self._told_between(line)
         ):
             self._continue(line)

@@ -27,7 +27,7 @@ _CONTAINER = re.compile(
 _HEADLINE = re.compile(
     r"(?:について|の件|事項|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
 )
-_NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
+NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _NO_TITLE = re.compile(
     r"\s*(?:(?:及び|並びに|から|[と、,・~])[^。]{1,40})?(?:について|の一括審議)?\s*(?:\([^()]{1,20}\))?\s*"
 )
@@ -46,7 +46,8 @@ class Node:
     """One heading while the outline grows, at any depth; identity tells nodes apart.
 
     `listed` says it stands in a list printed under 議題, whose entries are business whatever their words;
-    `met` that the body comes to it; `notation` how a heading that only the body has is numbered.
+    `met` that the body comes to it; `notation` how a heading that only the body has is numbered; `section`
+    the name of the list it stands in (審議事項).
     """
 
     title: str
@@ -58,6 +59,7 @@ class Node:
     outcome: str | None = None
     met: bool = False
     notation: str = ""
+    section: str = ""
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""
@@ -121,7 +123,7 @@ class Outline:
         cores = [core_of(node.title) for node in near]
         if wanted in cores:
             return near[cores.index(wanted)]
-        if (shorter := _NOTED.sub("", title)) != title and (exact := self.find(shorter)):
+        if (shorter := NOTED.sub("", title)) != title and (exact := self.find(shorter)):
             return exact
         beginning = wanted[:_ALIKE]
         return next(
@@ -298,7 +300,7 @@ def same_item(one: tuple[Numbered | None, str], other: tuple[Numbered | None, st
     if alone:
         borne = _numbers(other[0].number if other[0] else "", other[1])
         return squeeze(alone.number) in borne or (len(values) == 2 and values[0] == values[1] is not None)
-    cores = [core_of(_NOTED.sub("", title)) for _, title in (one, other)]
+    cores = [core_of(NOTED.sub("", title)) for _, title in (one, other)]
     if not all(cores) or (len(values) == 2 and None not in values and values[0] != values[1]):
         return False
     return cores[0] == cores[1] or _alike(*cores) or (len(values) == 2 and _share(*cores))
