@@ -193,7 +193,7 @@ class HeadReader:
         """Whether a line bears the next of the numbers that the fields of the head bear."""
         item = numbered(line.text)
         fields = islice(reversed(self.head.fields), _SINGLE_MOST)
-        last = next((own for one in fields if (own := numbered(one.line.text))), None)
+        last = next((own for one in fields if (own := numbered(one.line.text)) and own.number), None)
         return item is not None and last is not None and follows(item, last.number)
 
     @staticmethod
