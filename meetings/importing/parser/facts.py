@@ -34,7 +34,7 @@ _MATERIAL_NUMBER = re.compile(
     rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
 )
 _NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
-_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}[\s:.「(】\]])")
+_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))")
 _OPENNESS = re.compile(
     r"(?P<kind>(?:一部)?非?公開)\s*(?:[（(](?P<said>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）])"
 )

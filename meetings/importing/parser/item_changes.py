@@ -25,18 +25,20 @@ def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
     nothing is said under the first of them, so the turns are not all under the last."""
     nodes = outline.nodes
     spoken = [one for one in entries if one.kind == "speech"]
-    if outline.has_list or not spoken or len(nodes) < 2:
+    if outline.has_list or len(nodes) < 2 or len({id(one.node) for one in spoken}) != 1:
         return
     lines = [node.line or 0 for node in nodes]
     above = [id(node.parent) for node in nodes]
     numbered = all(value_of(node.number) is not None for node in nodes) and len(set(above)) < len(nodes)
     adjacent = lines == list(range(lines[0], lines[0] + len(lines)))
-    if numbered and adjacent and lines[-1] < spoken[0].first_line and all(n.kind != "opening" for n in nodes):
+    listed = all(node.kind != "opening" for node in nodes) or nodes[-1].kind == "closing"
+    if numbered and adjacent and lines[-1] < spoken[0].first_line and listed:
         outline.has_list = True
         for one in entries:
             one.node = None
         for node in nodes:
             node.met = False
+            node.listed = not is_container(node.title)
 
 
 def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:

@@ -29,6 +29,7 @@ _HANDOUT = re.compile(r"(?:参考|当日)?資料(?:の|ナンバー|No\.?)?\d{1,
 _NEXT = re.compile(
     rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|^(?:次|つぎ)(?:に|へ)(?:移|進)|次の(?:説明|報告|審議)"
 )
+_OPENS = re.compile(rf"^\((?:{_DIGITS})\)|^(?:議題|案件|次第|日程|議事日程)(?:の|第)?\(?(?:{_DIGITS})")
 _LAST = re.compile(rf"最後の(?:{_BUSINESS})")
 _OTHER = re.compile(
     r"(?:その他|そのほか|その外)(?:\)|」|の(?:項|件|議題|事項|部分)|事項)?"
@@ -48,7 +49,7 @@ _TAKEN_UP = re.compile(
     r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた"
 )
 _HANDED_OVER = re.compile(
-    r"説明|報告(?:[をしが]|いた|願|お願)|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
+    r"何か|いかが|説明|報告(?:[をしが]|いた|願|お願)|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
 )
 _PUT_BEFORE = re.compile(
     r"^(?:(?:それでは|では|ありがとうございました|はじめに|始めに|初めに|まず|まずは|次に|次は|つぎに|続いて|続きまして|引き続き|引き続いて|最後に|"
@@ -66,10 +67,11 @@ _ASIDE = re.compile(r"ですが[、,]")
 _BACK = re.compile(r"に戻(?:り|ら|っ|る)|に立ち返|を再度")
 _TOGETHER = re.compile(r"一括|あわせて|併せて|まとめて")
 _ENUMERATES = re.compile(
-    r"本日(?:の(?:議題|議事|案件|会議|次第|日程|審議)|は)[^。]{0,30}(?:です|ござい|なって|予定|件|点)|(?:議題|議案|案件|次第)[^。]{0,14}\d+件"
+    r"本日の(?:議題|議事|案件|会議|次第|日程|審議)[^。]{0,30}(?:です|ござい|なって|予定|件|点|つ)|"
+    r"本日は[^。]{0,30}(?:\d|[一二三四五六])(?:件|点|つ)|(?:議題|議案|案件|次第)[^。]{0,14}\d+件"
 )
 _OTHERS = ("その他", "そのほか")
-_CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)}
+_CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)} | str.maketrans("〈〉《》＜＞<>", "()()()()")
 _LEAST_TITLE = 5
 _LEAST_PAIRS = 4
 _MOST_OF_TITLE = 0.7
@@ -125,7 +127,7 @@ class Mentions:
         if _ELSEWHEN.search(spoken_of) and _ELSEWHEN.search(self._without_titles(spoken_of)):
             return None
         words = _PUT_BEFORE.sub("", sentence)
-        begun = words != sentence or _TAKEN_UP.search(sentence) is not None or _NEXT.search(words) is not None
+        begun = words != sentence or any(one.search(words) for one in (_TAKEN_UP, _NEXT, _OPENS))
         handed = _HANDED_OVER.search(words) is not None
         found = self._named(words, here) if begun or handed else []
         found = found or self._worded(words, begun=begun)

@@ -25,6 +25,7 @@ _BUSINESS = (
 _NAMED = re.compile(r"\s*(" + _BUSINESS + r")[\s:.、,)]*(?![\d年月日時回])")
 _NAMED_IN_BRACKET = re.compile(r"\s*[【〔\[<〈《]\s*(" + _BUSINESS + r")\s*[】〕\]>〉》]\s*")
 _PAREN = re.compile(r"\s*(\(\s*(?:" + _DIGITS + r"|[ア-ンa-zA-Z])\s*\)|[⑴-⒇])\s*")
+_ANGLE = re.compile(r"\s*([〈<《]\s*\d{1,2}\s*[〉>》])\s*")
 _HALF_PAREN = re.compile(r"\s*((?:\d{1,2}|[ア-ンa-z])\s*\))\s*")
 _PLAIN = re.compile(
     r"\s*(第\s*\d{1,2}\s*号|(?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?![\d~-]|"
@@ -47,6 +48,7 @@ _KINDS = (
     ("named", _NAMED),
     ("named", _NAMED_IN_BRACKET),
     ("paren", _PAREN),
+    ("angle", _ANGLE),
     ("circled", _CIRCLED),
     ("plain", _PLAIN),
     ("half-paren", _HALF_PAREN),
