@@ -132,6 +132,30 @@ def mark(lines: list[Line]) -> None:
     _sender(lines)
 
 
+def mark_signs(lines: list[Line]) -> None:
+    """Set aside what no words can be: rules, page numbers, running heads, calendars."""
+    _counted_heads(lines)
+    counts: dict[str, int] = {}
+    for line in lines:
+        if len(line.text) < 80:
+            key = squeeze(line.text)
+            counts[key] = counts.get(key, 0) + 1
+    for index, line in enumerate(lines):
+        text = line.text
+        if is_rule(text) or is_table_head(text):
+            line.put("furniture")
+            if _PARTING.fullmatch(text) and index + 1 < len(lines):  # parts like a blank line
+                lines[index + 1].blank_before = True
+        elif _CALENDAR.match(text.replace("|", " ")):
+            _calendar(lines, index)
+        elif is_page_number(text) and not is_bare_number(text):
+            known_to_the_reader = line.place
+            line.put("furniture")
+            if not known_to_the_reader:
+                _running_head(lines, index, counts)
+    _bare_page_numbers(lines)
+
+
 def _sender(lines: list[Line]) -> None:
     """The office over its telephone number at the foot of the page."""
     for at in range(max(1, len(lines) - _LONGEST_SENDER), len(lines)):

@@ -76,6 +76,16 @@ class Layout:
                 best = reading
         return best
 
+    def ways_to_open(self, line: Line, under: Below) -> tuple[Opening | None, Opening | None, Opening | None]:
+        """The openings at the start of a line, the surest first: of a known speaker before speech, of one
+        under marks that nothing else has, of a speaker's label alone."""
+        sure = self.opening(line, under, begun=False)
+        if sure:
+            return sure, None, None
+        trusted = self.opening(line, under, begun=True)
+        known = [one for one in readings(line.text) if one.family in self.families and self.knows(one)]
+        return None, trusted, max(known, key=lambda one: one.weight, default=None)
+
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
         """Count the columns of a table among the marks, where they open turns; in the confirmed order."""
         if any(line.label for line in lines) and COLUMN not in self.families:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts, outcomes, overlooked, stated_facts, trailing, unspoken_lines
+from . import evidence, facts, outcomes, overlooked, stated_facts, states, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
 from .fields import field_at
-from .head import PEOPLE, Head, HeadReader
+from .body import BodyReader
+from .head import PEOPLE, Head
+from .head_reader import head_of
 from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
 from .layout import Layout, below
 from .lines import Line
-from .main_text import MainTextReader
-from .names import body_of, is_title, municipality_of, sitting_number, title_of, unframed
+from .names import body_of, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
 from .openings import TRAILING, Opening, inline, under_column
 from .outline import Outline
@@ -23,6 +24,7 @@ from .speakers import LIKELY, reads_as_speech
 from .wrapping import wrap_width
 
 _ROSTER_LINES = 40
+SURE_OPENING = 3
 _HELD = re.compile(
     r"((?:(?:令和|平成)\s*\S{1,3}年度?\s*)?(?:の)?第\s*\d{1,3}\s*回\s*[^。、\s]{3,40}?(?:審議会|委員会|協議会|懇談会|会議|部会|検討会|研究会|総会))\s*を\s*(?:開会|開催|始め|はじめ|開き)"
 )
@@ -36,7 +38,7 @@ class MeetingRead:
     head: Head
     layout: Layout
     problems: list[Problem] = field(default_factory=list)
-    announcement: bool = False
+    openings: list[Opening] = field(default_factory=list)
 
 
 def roster_of(lines: Sequence[Line]) -> str:
@@ -87,45 +89,50 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
     return (not said or reads_as_speech(said)) and (one.label in layout.labels or one.weight >= 1)
 
 
-def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, Opening]:
-    """Index of each line that opens a turn → how it opens it."""
+def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Opening, int]]:
+    """Index of each line that may open a turn → how, and how sure that is (`Evidence.tier`)."""
     if layout.families == (TRAILING,):
-        return trailing.find(lines, roster_of(lines))
-    found: dict[int, Opening] = {}
+        return {at: (one, SURE_OPENING) for at, one in trailing.find(lines, roster_of(lines)).items()}
+    found: dict[int, tuple[Opening, int]] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
     for position, (at, line) in enumerate(live):
+        if line.label:
+            found[at] = under_column(line), SURE_OPENING
+            continue
         under = below(alone, position)
-        opening = under_column(line) if line.label else layout.opening(line, under, begun=bool(found))
-        if opening:
-            found[at] = opening
+        for tier, opening in enumerate(layout.ways_to_open(line, under)):
+            if opening:
+                found[at] = opening, SURE_OPENING - tier
+                break
     return found
 
 
 def read_meeting(
-    lines: list[Line], openings: dict[int, Opening], layout: Layout, hints: tuple[str | None, str | None]
+    lines: list[Line],
+    openings: dict[int, tuple[Opening, int]],
+    layout: Layout,
+    hints: tuple[str | None, str | None],
 ) -> MeetingRead:
-    """The meeting these lines tell of; every line has its place afterwards. `openings` are its turns by
-    line, `hints` body and municipality."""
-    unspoken_lines.headings(lines, openings)
-    points = unspoken_lines.points(lines, openings)
-    head = HeadReader(lines, min([*openings, *points], default=len(lines))).read()
-    openings = {at: one for at, one in openings.items() if at >= head.body_at}
+    """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in which
+    its lines may open turns, `hints` body and municipality."""
+    found = evidence.gather(lines, openings)
+    path = states.best_path(found)
+    head = head_of(found, path)
     outline = outline_of(head)
     outcomes.settle(outline, head)
     printed = list(outline.nodes)
-    reader = MainTextReader(lines, openings, layout, outline, points)
-    _narrate_prose(reader, head)
-    reader.read(head.body_at)
-    head.fields += reader.closing
+    reader = BodyReader(found, path, outline)
+    reader.read()
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
     outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
+    read.openings = [one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening]
     _fill(read, reader, lines, hints)
-    wrap = wrap_width(lines[head.body_at :])
-    _add_turns(read.meeting, reader, outline, wrap)
+    first = next((at for at, line in enumerate(lines) if line.place == "turn"), 0)
+    _add_turns(read.meeting, reader, outline, wrap_width(lines[first:]))
     read.problems += overlooked.long_turns(reader.entries, layout)
     read.problems += overlooked.items_without_place(outline, printed, reader.entries)
     read.problems += unplaced_turns(outline, reader.entries)
@@ -133,12 +140,7 @@ def read_meeting(
     return read
 
 
-def _narrate_prose(reader: MainTextReader, head: Head) -> None:
-    for line in head.prose:
-        reader.aside("narration", line)
-
-
-def _add_turns(meeting: ParsedMeeting, reader: MainTextReader, outline: Outline, wrap: int) -> None:
+def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wrap: int) -> None:
     if not any(node.kind == "item" for node in outline.nodes):
         for at, node in announced(reader.entries):
             outline.nodes.append(node)
@@ -149,15 +151,13 @@ def _add_turns(meeting: ParsedMeeting, reader: MainTextReader, outline: Outline,
 
 
 def _fill(
-    read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: tuple[str | None, str | None]
+    read: MeetingRead, reader: BodyReader, lines: list[Line], hints: tuple[str | None, str | None]
 ) -> None:
     meeting, head = read.meeting, read.head
     body_hint, municipality_hint = hints
     said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
     titles = [one.text for one in head.every("title") if one.text]
-    titles += [unframed(line.text.strip(BULLETS + "# 　")) for line in head.titles] + [
-        text for text, _ in reader.sections if is_title(text)
-    ]
+    titles += [unframed(line.text.strip(BULLETS + "# 　")) for line in head.titles]
     named = _HELD.search(said)
     meeting.title = title_of(titles) or (named.group(1) if named else None)
     meeting.body = body_hint or _fullest([body_of(text) for text in [meeting.title or "", *titles]])
@@ -178,10 +178,7 @@ def _fill(
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
     meeting.department = facts.department_of(head)
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
-    # 議事録（要点筆記）
-    begun = [one.name + one.text * one.text.startswith("（") for one in head.every("body")]
-    sections = begun + [name for name, _ in reader.sections]
-    meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, sections, prose)
+    meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, reader.sections, prose)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)

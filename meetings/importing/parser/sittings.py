@@ -16,10 +16,8 @@ _ABOVE = 6
 _LEAST_TURNS = 2
 
 
-def split_sittings(
-    lines: list[Line], turns: dict[int, Opening]
-) -> list[tuple[list[Line], dict[int, Opening]]]:
-    """The lines of each sitting with its turns by line; all of them where the file holds one."""
+def split_sittings(lines: Sequence[Line], turns: dict[int, Opening]) -> list[tuple[int, int]]:
+    """Where the lines of each sitting begin and end; all of them where the file holds one."""
     heads = _heads(lines) if turns else []
     opened = sorted(turns)
     starts: list[int] = []
@@ -29,16 +27,12 @@ def split_sittings(
         if starts and (since < _LEAST_TURNS or day in days):
             continue
         if not starts and since:
-            return [(lines, turns)]
+            return [(0, len(lines))]
         days.add(day)
         starts.append(start if starts else 0)
     if len(starts) < 2 or sum(turn >= starts[-1] for turn in turns) < _LEAST_TURNS:
-        return [(lines, turns)]
-    found = []
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
-        own = opened[bisect_left(opened, start) : bisect_left(opened, stop)]
-        found.append((lines[start:stop], {at - start: turns[at] for at in own}))
-    return found
+        return [(0, len(lines))]
+    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
 def _heads(lines: Sequence[Line]) -> list[tuple[int, date]]:

@@ -32,12 +32,12 @@ _COLON = re.compile("[：:]")
 _NO_HEADING = re.compile(r"[。、，？?！「」]|^[（(【〔［\[<＜〈《≪]|(?:以上|なし|とおり|別紙)$")
 
 
-def headings(lines: Sequence[Line], openings: Mapping[int, Opening]) -> None:
-    """Mark short lines right over a turn as headings, in a document whose speakers end their sentences: then
+def headings(lines: Sequence[Line], openings: Mapping[int, Opening]) -> list[int]:
+    """Short lines right over a turn that are headings, in a document whose speakers end their sentences: then
     a line that ends none, after one that does, is nobody's words. Two at least tell the habit; one does that
     names a subject (…について)."""
     if not openings:
-        return
+        return []
     live = [at for at, line in enumerate(lines) if line.place is None]
     begin = min(openings)
     used = {one.printed[:1] for one in openings.values()}
@@ -55,9 +55,7 @@ def headings(lines: Sequence[Line], openings: Mapping[int, Opening]) -> None:
             ends += headed or _ended(lines[at])
     inside = [at for at in found if at > begin]
     sure = len(inside) >= _LEAST or any(is_headline(lines[at].text) for at in inside)
-    if sure and len(inside) <= _MOST and ends >= _FULL * turns:
-        for at in found:
-            lines[at].heading = True
+    return found if sure and len(inside) <= _MOST and ends >= _FULL * turns else []
 
 
 def _could_head(line: Line, used: Collection[str]) -> bool:

@@ -1,0 +1,503 @@
+"""What speaks for each state of a line: its own words, its neighbours and its place in the whole document."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
+from ..vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES
+from . import unspoken_lines
+from .dates import dates_in
+from .fields import NamedField, field_at
+from .furniture import is_bare_number, is_contact, is_navigation, is_stamp, opens_tail
+from .lines import Line
+from .names import body_of, is_place, is_title, unframed
+from .notes import is_assent, is_decision, is_note, is_reported, is_time_stamp
+from .numbering import Numbered, numbered, value_of
+from .openings import Opening, readings
+from .outcomes import outcome_at
+from .outline import core_of, is_container, is_headline, kind_of
+from .rosters import role_at_end
+from .speakers import LIKELY, could_be_name, likeness, reads_as_speech
+from .times import times_in
+
+LONGEST_HEADING = 90
+LONGEST_NAME = 16
+_LONG = 160
+_RECORD = re.compile(r"会議録|議事録|会議要旨|議事要旨|会議概要|議事概要|会議記録|要点記録|摘録|会議結果")
+_MATERIAL = re.compile(r"(?:参考|追加|当日)?資料\s*(?:№|No\.?)?\s*[\d①-⑳A-Z]|次第$|名簿$|別紙")
+_COUNT = re.compile(r"\d\s*[名人]")
+_SPOKEN = re.compile(r"(?:です|ます|ました|ません|ください|でしょうか|ますか|ですか|ましょう)[。？?]?$")
+_TOLD = re.compile(r"(?:た|とする|とした|となった|である)。$")
+_TOKENS = re.compile(r"[\s、，,・（）()：:]+")
+_FULL_NAME = re.compile(r"[一-鿿々ヶケ]{1,4}[ \u3000]+[一-鿿々ぁ-んァ-ヶー]{1,4}(?=$|[\s、，（(])")
+_GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
+_WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, _LONG, 400)
+GROUPS = {
+    **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
+    **dict.fromkeys(("agenda", "programme"), "agenda"),
+    **dict.fromkeys(("materials", "outcome", "other"), "list"),
+}
+"""What a field holds, by what it stands for; a single value where nothing is said here."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """One line as the model sees it. `facts` speak for a state, `links` for a state after another."""
+
+    line: Line
+    facts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    named: NamedField | None = None
+    item: Numbered | None = None
+    opening: Opening | None = None
+    tier: int = 0
+    """How sure its opening is: 3 a known speaker before speech, 2 a known speaker under marks that nothing
+    else has, 1 a speaker's label alone."""
+    forced: str = ""
+    """The state that a table makes of it."""
+
+
+def gather(lines: Sequence[Line], openings: Mapping[int, tuple[Opening, int]]) -> list[Evidence]:
+    """The evidence of all lines that have no place yet. `openings` are the ways in which a line may open a
+    turn, by its index, with how sure each is."""
+    found = []
+    for at, line in enumerate(lines):
+        if line.place is None:
+            one = Evidence(line)
+            if at in openings:
+                one.opening, one.tier = openings[at]
+            found.append(one)
+    for one in found:
+        _own_words(one)
+    _Whole(found).tell()
+    _neighbours(found)
+    return found
+
+
+def _own_words(one: Evidence) -> None:
+    """What a line says by itself."""
+    text, facts = one.line.text, one.facts
+    size = len(text)
+    facts.append("any")
+    facts.append(f"size {next((width for width in _WIDTHS if size <= width), 999)}")
+    facts.append(f"ends {_sort_of(text[-1])}")
+    facts.append(f"begins {_sort_of(text[0])}")
+    if one.line.blank_before:
+        facts.append("apart")
+    if one.line.after_table:
+        facts.append("after table")
+    if one.line.indent:
+        facts.append("set in")
+        if one.line.indent > 20:
+            facts.append("far right")
+    if one.tier:
+        facts.append(f"opens {one.tier}")
+        assert one.opening is not None  # noqa: S101
+        facts.append(f"opens {one.tier} {one.opening.family.partition(':')[0]}")
+    if one.line.table:
+        facts.append(f"table {one.line.table}")
+    if one.line.label:
+        one.forced = "opening"
+    elif one.line.heading:
+        one.forced = "heading"
+    if size > _LONG:
+        facts.extend(_of_long(text))
+        return
+    one.item = numbered(text, glued=True)
+    one.named = field_at(text)
+    facts.extend(_of_short(text, one))
+
+
+def _of_long(text: str) -> Iterator[str]:
+    end = text[-20:]
+    if _SPOKEN.search(end):
+        yield "spoken"
+    if _TOLD.search(end):
+        yield "told"
+    if field_at(text[:300]):
+        yield "long field"
+    if is_navigation(text):
+        yield "navigation"
+    if text.count("、") * 8 > len(text):
+        yield "many commas"
+    if is_reported(text, aside=True):
+        yield "reported"
+
+
+def _of_short(text: str, one: Evidence) -> Iterator[str]:
+    folded = half(text)
+    item, named = one.item, one.named
+    title = item.rest if item else text
+    bracket = unbracket(text, 60)
+    bare = bracket[1].strip() if bracket and not bracket[2].strip(" :：") else title
+    if item:
+        yield "item"
+        yield f"item {item.kind.split()[0]}"
+        if item.kind == "bullet":
+            yield f"bullet {text[0]}"
+        if item.kind.startswith("named"):
+            yield "business"
+    if bracket:
+        yield f"bracket {bracket[0]}" + ("" if bracket[2].strip(" :：") else " alone")
+    if named:
+        yield "named"
+        yield f"named {named.key}" + (" filled" if named.value else "")
+        if named.number:
+            yield "named with number"
+        if named.bracketed:
+            yield "named in bracket"
+    elif _could_be_name(text, item):
+        yield "perhaps name"
+    if is_title(text):
+        yield "title"
+        if body_of(unframed(text)):
+            yield "title of body"
+    if _RECORD.search(squeeze(text)):
+        yield "record word"
+    yield from _facts_in(text, folded)
+    yield from _frame_in(text)
+    yield from _speech_in(text)
+    yield from _heading_in(text, title, bare, one)
+    yield from _people_in(text, folded)
+
+
+def _facts_in(text: str, folded: str) -> Iterator[str]:
+    dates = any(True for _ in dates_in(text))
+    times = bool(times_in(text))
+    if dates:
+        yield "date"
+    if times:
+        yield "time"
+    if dates and times:
+        yield "date and time"
+    if is_time_stamp(text):
+        yield "stamp of time"
+    if is_place(text):
+        yield "place"
+    if _MATERIAL.search(folded):
+        yield "material"
+    if ":" in folded:
+        yield "colon"
+    if "\t" in text:
+        yield "cells"
+
+
+def _frame_in(text: str) -> Iterator[str]:
+    if is_navigation(text):
+        yield "navigation"
+    if is_stamp(text):
+        yield "stamp of page"
+    if is_contact(text):
+        yield "contact"
+    if opens_tail(text):
+        yield "tail"
+    if squeeze(text).endswith(ORGANISATION_ENDINGS):
+        yield "office"
+    if is_bare_number(text):
+        yield "bare number"
+    if re.search(r"ページ|サイト|ホームページ|アンケート|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第", text):
+        yield "page word"
+    if re.search(r"\s[>＞/／›»]\s|[>＞›»].+[>＞›»]|/.+/", text):
+        yield "path"
+    if re.search(r"ください|ませんか|ましたか|でしたか", text):
+        yield "asks reader"
+
+
+def _speech_in(text: str) -> Iterator[str]:
+    if reads_as_speech(text):
+        yield "speech"
+    if _SPOKEN.search(text):
+        yield "spoken"
+    if _TOLD.search(text):
+        yield "told"
+    if is_note(text):
+        yield "note"
+    if is_assent(text):
+        yield "assent"
+    if is_reported(text, aside=True):
+        yield "reported"
+        if is_reported(text):
+            yield "reported of somebody"
+    if is_decision(text):
+        yield "decision"
+    if squeeze(text) in ("以上", "閉会", "散会", "終了"):
+        yield "end word"
+
+
+def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str]:
+    for word in {title, bare}:
+        kind = kind_of(word) if len(word) <= LONGEST_HEADING else "item"
+        if kind != "item":
+            yield f"kind {kind}"
+        if is_container(word):
+            yield "container"
+        if is_headline(word):
+            yield "headline"
+    named = outcome_at(text)
+    if named:
+        yield "outcome" + (" filled" if named.value else "")
+    if squeeze(bare) in OUTCOME_NAMES:
+        yield "outcome name"
+    weight = likeness(text) if len(text) <= 36 else 0.0
+    if weight >= LIKELY:
+        yield "label"
+    if not one.tier and any(reading.weight >= LIKELY for reading in readings(text)):
+        yield "reading"
+
+
+def _people_in(text: str, folded: str) -> Iterator[str]:
+    words = [word for word in _TOKENS.split(text) if word]
+    roles = sum(1 for word in words if role_at_end(squeeze(word)))
+    names = sum(1 for word in words if 1 < len(word) < 6 and could_be_name(word))
+    if roles:
+        yield f"roles {min(roles, 3)}"
+    if words and names * 2 > len(words) and len(words) > 1:
+        yield f"names {min(names, 3)}"
+    if _FULL_NAME.search(text):
+        yield "full name"
+    if words and squeeze(words[0]) in ROLES:
+        yield "role first"
+    if _COUNT.search(folded):
+        yield "count"
+    if "、" in text and not text.endswith("。"):
+        yield "commas"
+
+
+def _could_be_name(text: str, item: Numbered | None) -> bool:
+    """Whether a line begins as a field does whose name nobody knows."""
+    head = (item.rest if item else text).lstrip(BULLETS)
+    bracket = unbracket(head, LONGEST_NAME + 2)
+    if bracket:
+        return len(bracket[1]) <= LONGEST_NAME
+    name = _GAP.split(head, maxsplit=1)[0]
+    return 2 <= len(squeeze(name)) <= LONGEST_NAME and not re.search("[。、]", name)
+
+
+def _sort_of(character: str) -> str:
+    """A character, or the sort of one where there are many."""
+    if character in BULLETS:
+        return "bullet"
+    if character in OPENING:
+        return "opening bracket"
+    if character in CLOSING:
+        return "closing bracket"
+    if character in "。、？！?!:：」「→⇒-－―～〜":
+        return character
+    character = half(character)
+    if character.isdigit():
+        return "digit"
+    if "ぁ" <= character <= "ん":
+        return "hiragana"
+    if "ァ" <= character <= "ー":
+        return "katakana"
+    if "一" <= character <= "鿿":
+        return "kanji"
+    return "other"
+
+
+class _Whole:
+    """What only the whole document shows: where it speaks, how it numbers and marks, what comes again."""
+
+    def __init__(self, found: Sequence[Evidence]) -> None:
+        self.found = found
+        spoken = [at for at, one in enumerate(found) if one.tier == 3 or one.forced == "opening"]
+        self.first = spoken[0] if spoken else len(found)
+        self.last = spoken[-1] if spoken else -1
+        self.spoken = spoken
+
+    def tell(self) -> None:
+        """Add what was found to each line's evidence."""
+        self._regions()
+        self._fields_above()
+        self._numbers()
+        self._marks()
+        self._repeats()
+        self._habits()
+
+    def _regions(self) -> None:
+        named_before = 0
+        named_after = sum(1 for one in self.found if _is_fact_name(one))
+        body_named = False
+        for at, one in enumerate(self.found):
+            region = "before" if at < self.first else "between" if at <= self.last else "after"
+            if not self.spoken:
+                region = "silent"
+            own = _is_fact_name(one)
+            named_after -= own
+            one.facts += [f"{region} {fact}" for fact in one.facts if fact != "any"]
+            one.facts.append(region)
+            one.links.append(region)
+            if at == 0:
+                one.facts.append("very first")
+            if at < 4:
+                one.facts.append("top")
+            if at >= len(self.found) - 3:
+                one.facts.append("bottom")
+            if region == "before":
+                gap = self.first - at
+                one.facts.append(f"turn in {gap if gap < 4 else 'some' if gap < 10 else 'many'}")
+            one.facts.append(f"names before {min(named_before, 2)}")
+            one.facts.append(f"names after {min(named_after, 2)}")
+            one.facts.append(f"names {min(named_before, 1)} {min(named_after, 1)} {region}")
+            if body_named:
+                one.facts.append("body named")
+                one.links.append("body named")
+            named_before += own
+            if one.named and one.named.key == "body":
+                body_named = True
+
+    def _fields_above(self) -> None:
+        """What the last field above holds, until somebody speaks; and whether it still waits for a value."""
+        group, waits, lines = "", False, 0
+        for one in self.found:
+            if one.tier == 3 or one.forced == "opening":
+                group, waits = "", False
+            if group:
+                one.facts.append(f"in {group}")
+                one.links.append(f"in {group}")
+                if waits:
+                    one.facts.append(f"in empty {group}")
+                    one.links.append("in empty")
+                lines += 1
+                if one.item:
+                    one.facts.append(f"item in {group}")
+                if one.line.blank_before:
+                    one.facts.append(f"apart in {group}")
+                if lines > 3:
+                    one.facts.append(f"deep in {group}")
+            waits = False
+            if _is_fact_name(one) and one.named:
+                group = GROUPS.get(one.named.key, one.named.key if one.named.key == "body" else "single")
+                waits, lines = not one.named.value, 0
+
+    def _numbers(self) -> None:
+        """Whether a number goes on with one before, and another with it; over turns or not."""
+        last: dict[str, tuple[int, int]] = {}
+        spoken = set(self.spoken)
+        turns = 0
+        turn_at: list[int] = []
+        for at in range(len(self.found)):
+            turns += at in spoken
+            turn_at.append(turns)
+        for at, one in enumerate(self.found):
+            value = value_of(one.item.number) if one.item and one.item.number else None
+            if one.item is None or value is None:
+                continue
+            kind = one.item.kind
+            before = last.get(kind)
+            if before and before[0] == value - 1:
+                other = self.found[before[1]]
+                over = "over turns" if turn_at[before[1]] != turn_at[at] else "in one"
+                name = "name" if _is_fact_name(other) else "none"
+                one.facts += [f"goes on {over}", f"goes on from {name}", f"goes on {over} {name}"]
+                one.links.append("goes on")
+                other.facts += [f"gone on with {over}", "gone on with " + ("name" if _is_fact_name(one) else "none")]
+            else:
+                one.facts.append("begins at 1" if value == 1 else "number alone")
+                one.links.append("begins" if value == 1 else "jumps")
+            last[kind] = (value, at)
+
+    def _marks(self) -> None:
+        """Whether fields known by their names are marked as this line is."""
+        marks = Counter(_mark_of(one) for one in self.found if _is_fact_name(one))
+        for one in self.found:
+            mark = _mark_of(one)
+            alike = marks[mark] - _is_fact_name(one)
+            if mark and alike:
+                one.facts.append("marked as names" if alike > 1 else "marked as a name")
+            if mark and alike > 1 and not one.named and "perhaps name" in one.facts:
+                one.facts.append("perhaps name marked as names")
+
+    def _repeats(self) -> None:
+        """Whether a title comes again further down, or stood further up; and lines word for word."""
+        titles: dict[str, list[int]] = defaultdict(list)
+        words: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self.found):
+            if len(one.line.text) > LONGEST_HEADING or one.line.text.endswith("。"):
+                continue
+            title = one.item.rest if one.item and one.item.rest else unframed(one.line.text)
+            core = core_of(title)
+            if len(core) > 1:
+                titles[core[:8]].append(at)
+            words[squeeze(one.line.text)].append(at)
+        for found, name in ((titles, "title"), (words, "line")):
+            for places in found.values():
+                for at in places if len(places) > 1 else ():
+                    if at != places[0]:
+                        self.found[at].facts.append(f"{name} again")
+                    if at != places[-1]:
+                        self.found[at].facts.append(f"{name} to come")
+                    if len(places) > 3:
+                        self.found[at].facts.append(f"{name} often")
+
+    def _habits(self) -> None:
+        """Habits of the document that `unspoken_lines.py` finds."""
+        lines = [one.line for one in self.found]
+        openings = {at: one.opening for at, one in enumerate(self.found) if at in set(self.spoken) and one.opening}
+        for at in unspoken_lines.headings(lines, openings):
+            self.found[at].facts.append("habit heading")
+        for at in unspoken_lines.points(lines, openings):
+            self.found[at].facts.append("habit point")
+        end = unspoken_lines.end_of_words(lines, openings)
+        for one in self.found[end:]:
+            one.facts.append("words ended")
+
+
+def _is_fact_name(one: Evidence) -> bool:
+    """Whether a line opens a field that heads of minutes have, by its name."""
+    named = one.named
+    return named is not None and one.tier < 3 and named.key not in ("members", "staff", "other", "start", "end")
+
+
+def _mark_of(one: Evidence) -> str:
+    """How a line is marked at its beginning."""
+    text = one.line.text
+    if one.item:
+        return one.item.kind if one.item.kind != "bullet" else text[0]
+    bracket = unbracket(text, LONGEST_NAME + 4)
+    if bracket:
+        return text[0]
+    gap = _GAP.search(text[:24])
+    return f"gap {half(gap.group())[0]}" if gap else ""
+
+
+_TOLD_ON = (
+    "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label", "outcome name",
+    "container", "headline", "contact", "tail", "material", "commas", "role first", "spoken", "reported",
+)  # fmt: skip
+
+
+def _neighbours(found: Sequence[Evidence]) -> None:
+    """Tell each line what stands above and below it."""
+    own = [[fact for fact in _TOLD_ON if fact in one.facts] for one in found]
+    tiers = [f"opens {one.tier}" for one in found]
+    for at, (above, below) in enumerate(pairwise(found)):
+        below.facts += [f"under {fact}" for fact in own[at]]
+        above.facts += [f"over {fact}" for fact in own[at + 1]]
+        below.facts.append(f"under {tiers[at]}")
+        above.facts.append(f"over {tiers[at + 1]}")
+        above.facts.append(f"over end {_sort_of(below.line.text[-1])}")
+        below.facts.append(f"under end {_sort_of(above.line.text[-1])}")
+        if below.line.blank_before:
+            above.facts.append("over blank")
+        step = below.line.indent - above.line.indent
+        below.links.append("further in" if step > 1 else "further out" if step < -1 else "in line")
+        kinds = [one.item.kind if one.item else "" for one in (above, below)]
+        if kinds[1] and kinds[0] == kinds[1]:
+            below.links.append("same notation")
+            below.facts.append("same notation as above")
+        if above.line.text[0] == below.line.text[0]:
+            below.links.append("same first")
+    for one in found:
+        one.links.append("apart" if one.line.blank_before else "close")
+        if one.named and _is_fact_name(one):
+            one.links.append("named")
+        if one.tier:
+            one.links.append(f"opens {one.tier}")
+        if "speech" in one.facts:
+            one.links.append("speech")
+        if one.line.table:
+            one.links.append(f"table {one.line.table}")

@@ -1,0 +1,66 @@
+"""Reads the head out of the lines that belong to it, wherever on the page they stand."""
+
+from collections.abc import Sequence
+
+from ..folding import BULLETS, half, unbracket
+from .evidence import LONGEST_NAME, Evidence
+from .fields import Field, NamedField
+from .head import Head
+
+_FIELDS = frozenset({"field", "people field", "agenda field", "list field"})
+_VALUES = frozenset({"value", "people", "entry", "list"})
+_BELOW = frozenset({"department", "openness", "openness_reason", "observers", "materials", "record_type"})
+"""What a field below the last turn may say of the meeting although the head has such a field too."""
+
+
+def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
+    """The head in these lines, wherever it stands; each of its lines has its place afterwards."""
+    head = Head()
+    turns = [at for at, state in enumerate(path) if state == "opening"]
+    last = turns[-1] if turns else len(path)
+    current: Field | None = None
+    for at, (one, state) in enumerate(zip(found, path, strict=True)):
+        line = one.line
+        if state in _FIELDS:
+            current = _field(one, state)
+            if at > last and current.key not in _BELOW and head.every(current.key):
+                current.key = "other"
+            head.fields.append(current)
+        elif state in _VALUES and current is not None:
+            current.values.append((line, line.text))
+        elif state == "section":
+            current = Field("section", line.text, line, [])
+            head.fields.append(current)
+        elif state == "title":
+            head.titles.append(line)
+        elif state == "fact" or state in _VALUES:
+            head.loose.append(line)
+        else:
+            current = None if state != "frame" else current
+            continue
+        line.put("field")
+    return head
+
+
+def _field(one: Evidence, state: str) -> Field:
+    """The field a line opens: by a name that heads have, or by the name printed before a gap."""
+    named = one.named if one.named is not None else _unknown(one)
+    key = named.key
+    if state == "list field" and key not in ("materials", "outcome"):
+        key = "other"
+    values = [(one.line, named.value)] if named.value else []
+    return Field(key, named.name, one.line, values, named.number)
+
+
+def _unknown(one: Evidence) -> NamedField:
+    text = one.item.rest if one.item else one.line.text
+    number = one.item.number if one.item else ""
+    bracket = unbracket(text, LONGEST_NAME + 2)
+    if bracket:
+        return NamedField("other", bracket[1].strip(), bracket[2].strip(" \u3000\t:："), number, bracketed=True)
+    bare = text.lstrip(BULLETS + " \u3000")
+    for mark in ("\t", ":", "\u3000", "  "):
+        at = (half(bare) if mark == ":" else bare).find(mark)
+        if 0 < at <= LONGEST_NAME:
+            return NamedField("other", bare[:at].strip(), bare[at:].strip(" \u3000\t:："), number)
+    return NamedField("other", bare.strip(" :："), "", number)

@@ -1,0 +1,153 @@
+"""The path of a document through the parser: one step after the other, each with what it reads and writes."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..parsed import NO_HABITS, Habits, ParsedMeeting, Problem
+from ..source import ReadLine
+from . import (
+    columns,
+    furniture,
+    legend,
+    lines,
+    meeting_blocks,
+    mending,
+    problems,
+    rejoin,
+    run_on_heads,
+    sittings,
+    trailing,
+)
+from .layout import Layout, infer
+from .lines import Line
+from .meeting_reader import (
+    SURE_OPENING,
+    MeetingRead,
+    cut_inline,
+    openings_in,
+    read_meeting,
+    roster_of,
+)
+from .openings import TRAILING, Opening
+from .verdict import why_not_minutes
+
+_LEAST_TURNS = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document on its way. `read` is what the reader gave and is emptied by the first step, so that a long
+    text is not kept twice; `body` and `municipality` are a clerk's word."""
+
+    read: list[ReadLine]
+    body: str | None = None
+    municipality: str | None = None
+    habits: Habits = NO_HABITS
+    radicals: bool = True
+    """Whether radicals have not been reported yet."""
+    page: list[Line] = field(default_factory=list)
+    layout: Layout = field(default_factory=Layout)
+    openings: dict[int, tuple[Opening, int]] = field(default_factory=dict)
+    reads: list[MeetingRead] = field(default_factory=list)
+    reports: list[ParsedMeeting] = field(default_factory=list)
+    """Meetings that a report tells of, a block of fields for each."""
+    problems: list[Problem] = field(default_factory=list)
+    refused: str | None = None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks that open its turns, the most used first."""
+        used = Counter(one.family for read in self.reads for one in read.openings)
+        return tuple(mark for mark, _ in used.most_common())
+
+
+class Step(NamedTuple):
+    """One step, and which parts of the draft it reads and writes."""
+
+    name: str
+    reads: str
+    writes: str
+    run: Callable[[Draft], None]
+
+
+def _take_lines(draft: Draft) -> None:
+    draft.page = lines.build(draft.read)
+    draft.problems += problems.illegible_problems(draft.read, radicals=draft.radicals)
+    draft.read.clear()
+
+
+def _set_signs_aside(draft: Draft) -> None:
+    furniture.mark_signs(draft.page)
+
+
+def _mend_lines(draft: Draft) -> None:
+    draft.page = run_on_heads.cut_run_on_heads(rejoin.rejoin(mending.mend(draft.page)))
+
+
+def _read_tables(draft: Draft) -> None:
+    draft.page = columns.cut_rows(draft.page)
+    legend.apply(draft.page)
+
+
+def _infer_layout(draft: Draft) -> None:
+    """How turns open, and every turn at the start of a line."""
+    page, habits = draft.page, draft.habits
+    roster = roster_of(page)
+    ended = trailing.find(page, roster)
+    layout = infer([line for line in page if not (line.place or line.label or line.heading)], roster, habits)
+    layout.take_columns(page, habits.layout)
+    if ended and not (habits.layout and layout.follows(habits.layout)):
+        draft.page, draft.layout = trailing.gather(page, ended), Layout((TRAILING,))
+    else:
+        draft.page, draft.layout = cut_inline(page, layout), layout
+    draft.openings = openings_in(draft.page, draft.layout)
+
+
+def _read_meetings(draft: Draft) -> None:
+    """Head and main text of each sitting, its lines weighed together."""
+    turns = {at: one for at, (one, tier) in draft.openings.items() if tier == SURE_OPENING}
+    blocks = meeting_blocks.blocks_in(draft.page)
+    if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
+        draft.reports, found = meeting_blocks.read_report(draft.page, blocks)
+        draft.problems += found
+        return
+    hints = (draft.body, draft.municipality)
+    for start, stop in sittings.split_sittings(draft.page, turns):
+        own = {at - start: one for at, one in draft.openings.items() if start <= at < stop}
+        draft.reads.append(read_meeting(draft.page[start:stop], own, draft.layout, hints))
+
+
+def _judge(draft: Draft) -> None:
+    """Whether the document is minutes at all, and what a person should look at."""
+    if not draft.reports:
+        draft.refused = why_not_minutes(draft.reads, draft.page)
+    for read in draft.reads:
+        draft.problems += read.problems
+        draft.problems += problems.meeting_problems(read.meeting, draft.habits.spellings)
+    if not draft.reports and not draft.layout.follows(draft.habits.layout):
+        draft.problems.append(problems.layout_changed(draft.marks, draft.habits.layout))
+    draft.problems.sort(key=lambda one: one.line or 0)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("lines", "read", "page, problems", _take_lines),
+    Step("signs", "page", "page", _set_signs_aside),
+    Step("mending", "page", "page", _mend_lines),
+    Step("tables", "page", "page", _read_tables),
+    Step("layout", "page, habits", "page, layout, openings", _infer_layout),
+    Step("meetings", "page, layout, openings, body, municipality", "page, reads, reports, problems", _read_meetings),
+    Step("verdict", "page, reads, layout, habits", "problems, refused", _judge),
+)
+
+
+def run(draft: Draft, last: str = "") -> Draft:
+    """Take a draft through all steps, or through those up to `last`."""
+    for step in STEPS:
+        step.run(draft)
+        if step.name == last:
+            break
+    return draft
+
+

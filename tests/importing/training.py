@@ -1,0 +1,331 @@
+"""Learns the weights of parser/states.py from papers whose lines a person placed.
+
+    python -m tests.importing.training             learn from all papers and write weights.csv
+    python -m tests.importing.training --check     cross-validate: a family of papers left out at a time
+    python -m tests.importing.training --curve     the same with a quarter, half and all of the papers
+
+A paper's `.states` file has a letter for each line that is not blank: F page frame, T title, D nameless fact,
+N field, V more of it, I entry of the agenda, B heading that is no item, H heading of an item, O opening of a
+turn, G more of it, P prose, X remark, R outcome; in brackets those of further pieces of a line that is cut.
+Lines of a page's frame are put before and behind papers while learning, since every site has its own.
+"""
+
+import argparse
+import csv
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from meetings.importing import read_document
+from meetings.importing.parser import evidence, pipeline, states
+from meetings.importing.parser.evidence import Evidence
+from meetings.importing.parser.lines import Line
+from meetings.importing.readers import read
+from meetings.importing.source import ReadLine
+
+from .first_sight import content_of, differences, expected_of, papers
+
+WEIGHTS = Path(states.__file__).with_name("weights.csv")
+FRAME = Path(__file__).with_name("frame_lines.txt")
+EPOCHS = 10
+COPIES = 2
+"""How often a paper is learnt from with lines of a page's frame around it, beside once without."""
+LEAST = 0.15
+"""A weight nearer to nothing is left out."""
+_LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
+_STATES = {
+    "F": "frame", "T": "title", "D": "fact", "B": "section", "H": "heading", "O": "opening", "G": "speech",
+    "P": "prose", "X": "remark", "R": "outcome", "I": "entry",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Example:
+    """A paper's lines with what each is."""
+
+    name: str
+    found: list[Evidence]
+    path: list[str]
+
+
+def family_of(name: str) -> str:
+    """Papers of one family were made to look alike: the first word of the name."""
+    return name.partition("-")[0]
+
+
+def labelled() -> list[Path]:
+    """The papers that have states."""
+    return [path for path in papers() if path.with_suffix(".states").exists()]
+
+
+def example_of(path: Path, around: random.Random | None = None) -> Example:
+    """A paper as the model sees it, with lines of a page's frame `around` it."""
+    lines = read(content_of(path), path.name).lines
+    letters = [found.group(1) + (found.group(2) or "") for found in _LETTER.finditer(_states_of(path))]
+    printed = [line for line in lines if not is_blank(line)]
+    if len(printed) != len(letters):
+        raise ValueError(f"{path.name}: {len(printed)} lines, {len(letters)} states")
+    placed = {line.number: said for line, said in zip(printed, letters, strict=True)}
+    if around:
+        lines, placed = _framed(lines, placed, around)
+    draft = pipeline.run(pipeline.Draft(lines), last="layout")
+    found = evidence.gather(draft.page, draft.openings)
+    return Example(path.name, found, _path_of(draft.page, found, placed))
+
+
+def _states_of(path: Path) -> str:
+    return path.with_suffix(".states").read_text(encoding="utf-8").strip()
+
+
+def is_blank(line: ReadLine) -> bool:
+    """Whether nothing but white space and the bars of a table is on it."""
+    return not re.sub(r"[|｜│┃\s]", "", line.text)
+
+
+def _framed(
+    lines: Sequence[ReadLine], placed: dict[int, str], around: random.Random
+) -> tuple[list[ReadLine], dict[int, str]]:
+    """The lines with some of a page's frame before and behind them; now and then without blank lines."""
+    above, below = frame_lines()
+    before = around.sample(above, around.choice((0, 1, 1, 2, 4)))
+    behind = around.sample(below, around.choice((0, 1, 1, 2, 4)))
+    kept = [line for line in lines if around.random() > 0.0]
+    if around.random() < 0.15:
+        kept = [line for line in kept if not is_blank(line)]
+    gap = [""] * around.choice((0, 1))
+    texts = [*before, *gap] if before else []
+    tail = [*gap, *behind] if behind else []
+    shift = len(texts)
+    out = [ReadLine(number, text) for number, text in enumerate(texts, 1)]
+    at = {}
+    for number, line in enumerate(kept, shift + 1):
+        out.append(replace(line, number=number))
+        if line.number in placed:
+            at[number] = placed[line.number]
+    out += [ReadLine(number, text) for number, text in enumerate(tail, len(out) + 1)]
+    for line in out[:shift] + out[len(out) - len(tail) :]:
+        at[line.number] = "F"
+    return out, at
+
+
+def frame_lines() -> tuple[list[str], list[str]]:
+    """Lines that stand above a page's text, and lines that stand below it."""
+    above, _, below = FRAME.read_text(encoding="utf-8").partition("\n\n")
+    return above.splitlines(), below.splitlines()
+
+
+def _path_of(page: Sequence[Line], found: Sequence[Evidence], placed: dict[int, str]) -> list[str]:
+    seen: Counter[int] = Counter()
+    letter: dict[int, str] = {}
+    for line in page:
+        for at, (number, text) in enumerate(line.parts):
+            if text.strip():
+                said = placed.get(number, "F")
+                if id(line) not in letter and (at == 0 or id(line) not in letter):
+                    letter[id(line)] = said[min(seen[number], len(said) - 1)]
+                seen[number] += 1
+    path: list[str] = []
+    holds = "list"
+    for one in found:
+        said = letter[id(one.line)]
+        if said == "N":
+            path.append(states.field_state(one))
+            holds = states.HOLDS[path[-1]]
+        elif said == "V":
+            path.append("list" if holds == "entry" else holds)
+        else:
+            path.append(_STATES[said])
+            holds = "entry" if said == "I" else holds
+    return path
+
+
+class Perceptron:
+    """An averaged perceptron over paths: every wrong path moves the weights a step towards the right one."""
+
+    def __init__(self) -> None:
+        self.weights: states.Weights = {}
+        self._sums: states.Weights = {}
+        self._since: states.Weights = {}
+        self._steps = 0
+
+    def learn(self, example: Example) -> int:
+        """One example; gives how many of its lines were wrong."""
+        self._steps += 1
+        path = states.best_path(example.found, self.weights)
+        before, wanted_before = "", ""
+        for one, state, wanted in zip(example.found, path, example.path, strict=True):
+            if state != wanted:
+                for fact in one.facts:
+                    self._move(fact, wanted, 1.0)
+                    self._move(fact, state, -1.0)
+            if (before, state) != (wanted_before, wanted):
+                for link in ("", *one.links):
+                    self._move(f"{wanted_before} > {wanted}", link, 1.0)
+                    self._move(f"{before} > {state}", link, -1.0)
+            before, wanted_before = state, wanted
+        return sum(state != wanted for state, wanted in zip(path, example.path, strict=True))
+
+    def _move(self, fact: str, state: str, by: float) -> None:
+        weights = self.weights.setdefault(fact, {})
+        since = self._since.setdefault(fact, {})
+        sums = self._sums.setdefault(fact, {})
+        now = weights.get(state, 0.0)
+        sums[state] = sums.get(state, 0.0) + now * (self._steps - since.get(state, 0.0))
+        since[state] = self._steps
+        weights[state] = now + by
+
+    def averaged(self) -> states.Weights:
+        """The mean of the weights over all steps, so that the last examples do not count most."""
+        found: states.Weights = {}
+        for fact, by_state in self.weights.items():
+            for state, now in by_state.items():
+                total = self._sums[fact][state] + now * (self._steps - self._since[fact][state])
+                mean = round(total / self._steps, 1)
+                if abs(mean) >= LEAST:
+                    found.setdefault(fact, {})[state] = mean
+        return found
+
+
+def trained(groups: Sequence[Sequence[Example]], epochs: int = EPOCHS) -> states.Weights:
+    """The weights learnt from papers; of each paper its example and those with a frame around it."""
+    order = random.Random(0)
+    perceptron = Perceptron()
+    examples = [example for group in groups for example in group]
+    for _ in range(epochs):
+        order.shuffle(examples)
+        if not sum(perceptron.learn(example) for example in examples):
+            break
+    return perceptron.averaged()
+
+
+def prepared(paths: Sequence[Path]) -> list[list[Example]]:
+    """Of each paper its example, then those with a page's frame."""
+    groups = []
+    for at, path in enumerate(paths):
+        around = random.Random(at)
+        groups.append([example_of(path), *(example_of(path, around) for _ in range(COPIES))])
+    return groups
+
+
+def folds(groups: Sequence[Sequence[Example]], count: int) -> Iterator[tuple[list[Sequence[Example]], ...]]:
+    """(papers to learn from, papers to judge), no family on both sides."""
+    families = sorted({family_of(group[0].name) for group in groups})
+    random.Random(1).shuffle(families)
+    for fold in range(count):
+        out = set(families[fold::count])
+        yield (
+            [group for group in groups if family_of(group[0].name) not in out],
+            [group for group in groups if family_of(group[0].name) in out],
+        )
+
+
+def write(weights: states.Weights) -> int:
+    """Write the model; gives how many weights it has."""
+    rows = [(fact, state, weight) for fact, found in weights.items() for state, weight in found.items()]
+    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(sorted(rows))
+    return len(rows)
+
+
+@dataclass(slots=True)
+class Judged:
+    """How papers were read that were not learnt from."""
+
+    lines: int = 0
+    wrong: int = 0
+    placed: int = 0
+    """Papers whose lines are all in their places."""
+    framed: int = 0
+    around: int = 0
+    records: int = 0
+    right: int = 0
+    """Papers whose record is wholly right."""
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+    short: dict[str, list[str]] = field(default_factory=dict)
+    fields: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+
+    def judge(self, group: Sequence[Example], weights: states.Weights, path: Path) -> None:
+        """One paper, with the weights learnt from others."""
+        plain, *around = group
+        said = states.best_path(plain.found, weights)
+        pairs = Counter(zip(plain.path, said, strict=True))
+        self.confused += Counter({pair: times for pair, times in pairs.items() if pair[0] != pair[1]})
+        missed = sum(a != b for a, b in zip(plain.path, said, strict=True))
+        self.lines += len(said)
+        self.wrong += missed
+        self.placed += not missed
+        self.around += len(around)
+        self.framed += sum(states.best_path(one.found, weights) == one.path for one in around)
+        self._record(path)
+
+    def _record(self, path: Path) -> None:
+        expected = expected_of(path)
+        differ = differences(read_document(content_of(path), path.name), expected)
+        self.records += 1
+        self.right += not differ
+        if differ:
+            self.short[path.name] = differ
+        wrong = {field_of(one) for one in differ}
+        for name in ("title", "body", "date", "start", "end", "place", "agenda", "attendance", "materials", "turns"):
+            if name in expected:
+                self.asked[name] += 1
+                self.fields[name] += name not in wrong and "all" not in wrong
+
+    def say(self) -> None:
+        """Print it."""
+        print(f"lines in place: {self.lines - self.wrong} of {self.lines} ({1 - self.wrong / self.lines:.4f})")
+        print(f"papers with all lines in place: {self.placed} of {self.records}; ", end="")
+        print(f"with a frame around them {self.framed} of {self.around}")
+        print(f"records wholly right: {self.right} of {self.records} ({self.right / self.records:.3f})")
+        print("  ".join(f"{name} {self.fields[name] / asked:.3f}" for name, asked in self.asked.items()))
+
+
+def field_of(difference: str) -> str:
+    """Which field a difference speaks of."""
+    name = difference.partition(":")[0]
+    return name if name.isidentifier() else "turns" if "turns, not" in name or name.startswith("{") else "all"
+
+
+def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -> Judged:
+    """How well papers of families that were not learnt from are read."""
+    judged = Judged()
+    by_name = {path.name: path for path in labelled()}
+    for learn, judge in folds(groups, count):
+        weights = trained(random.Random(2).sample(learn, round(share * len(learn))))
+        states.weights = lambda weights=weights: weights  # type: ignore[assignment,misc]
+        for group in judge:
+            judged.judge(group, weights, by_name[group[0].name])
+    return judged
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--wrong", action="store_true", help="print what is wrong of each paper")
+    parser.add_argument("--folds", type=int, default=10)
+    options = parser.parse_args()
+    began = time.monotonic()
+    groups = prepared(labelled())
+    print(f"{len(groups)} papers, {sum(len(group[0].found) for group in groups)} lines")
+    if options.check or options.curve:
+        for share in (0.25, 0.5, 1.0) if options.curve else (1.0,):
+            judged = check(groups, options.folds, share)
+            print(f"learnt from {share:.0%} of the other families")
+            judged.say()
+        for (state, said), times in judged.confused.most_common(20):
+            print(f"  {times:4} {state} taken for {said}")
+        if options.wrong:
+            for name, differ in judged.short.items():
+                print(name, *(f"    {one[:200]}" for one in differ), sep="\n")
+    else:
+        print(f"{write(trained(groups))} weights in {time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
