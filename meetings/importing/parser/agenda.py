@@ -13,6 +13,7 @@ from .fields import Field, field_at
 from .head import PEOPLE, Head
 from .legend import explains_marks
 from .lines import Line
+from .list_fields import regroup
 from .notes import is_decision, is_note
 from .numbering import Numbered, follows, numbered
 from .outcomes import outcome_at
@@ -38,6 +39,7 @@ _NOTHING = re.compile(
 def outline_of(head: Head) -> Outline:
     """The outline that the head prints. A list under 議題 is preferred to a programme that stands beside
     it."""
+    regroup(head)
     outline = Outline()
     fields = [
         one
@@ -102,6 +104,8 @@ class _ListReader:
         named = field_at(value)
         if named and _TAKEN_UP.search(squeeze(named.name)):
             return True  # the list of what was dealt with, below the schedule of the day
+        if named and named.key == self.field.key == "agenda" and not named.value and not named.number:
+            return bool(self.notations - {"", "bullet"})  # 議事, over what was said
         if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
             return False
         return item is None or named.value != ""

@@ -9,7 +9,7 @@ from ..parsed import Problem
 from .entries import Entry
 from .item_mentions import Mentions, begins_business, enumerates, sentences, takes_up
 from .numbering import value_of
-from .outline import Node, Outline, is_container
+from .outline import Node, Outline, decided, is_container
 
 _CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理|主査|部会長|理事長|代表)$")
 _MEMBERS = re.compile(r"(?:委員|議員|部員|団員|\d番|構成員|参加者|住民|市民|町民|村民|傍聴者?)$|^委員")
@@ -46,6 +46,7 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     an item is called back. Headings in the text go before: between two of them only items without one."""
     if not outline.has_list:
         return
+    _return_last_entry(entries, outline)
     mentions = Mentions(outline)
     first = next((one for one in outline.nodes if one.kind == "item" and not is_container(one.title)), None)
     found = _walked(entries, mentions, None)
@@ -53,6 +54,20 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         found = _walked(entries, mentions, first)
     for one, node in zip(entries, found, strict=True):
         one.node = node
+
+
+def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
+    """The only heading of all turns, right below an entry of the list, is the list's last entry."""
+    spoken = [one for one in entries if one.kind == "speech"]
+    node = spoken[0].node if spoken else None
+    if node is None or not node.notation or any(one.node is not node for one in spoken):
+        return
+    lines = {one.line for one in outline.nodes if one is not node}
+    if (node.line or 0) - 1 in lines:
+        for one in entries:
+            one.node = None
+        node.met = False
+        node.title, node.outcome = decided(node.title, table=False)
 
 
 def _walked(entries: Sequence[Entry], mentions: Mentions, first: Node | None) -> list[Node | None]:

@@ -86,16 +86,35 @@ def assign(outline: Outline, texts: Sequence[str]) -> bool:
     return bool(found)
 
 
-def tell_of_prose(entries: Sequence[Entry]) -> None:
-    """A sentence between the turns of an item that says what was decided on it is its outcome too; it stays
-    where it stands. 「審議結果　…」 goes before it."""
-    told = {id(one.node) for one in entries if one.node and one.node.outcome}
+def tell_of_prose(entries: Sequence[Entry]) -> list[Entry]:
+    """Give items what is said of their outcome between the turns, and the entries that are left.
+
+    A line that names the outcome (審議結果　…) is the item's; a sentence that says what was decided stays
+    where it stands and is copied, unless a named one goes before it.
+    """
+    left: list[Entry] = []
     for one in entries:
+        named = _named_line(one)
+        if one.node is not None and named:
+            add(one.node, named)
+            one.lines[0].place = "outline"
+        else:
+            left.append(one)
+    told = {id(one.node) for one in entries if one.node and one.node.outcome}
+    for one in left:
         node = one.node
         if one.kind == "speech" or node is None or node.kind not in ("item", "other") or id(node) in told:
             continue
         for said in (said for text in one.texts for said in _decisions_in(text)):
             add(node, said)
+    return left
+
+
+def _named_line(one: Entry) -> str:
+    """The outcome that an entry of one line names, or nothing."""
+    alone = one.kind != "speech" and len(one.texts) == 1 and len(one.texts[0]) <= _LONGEST_PROSE
+    named = outcome_at(one.texts[0]) if alone else None
+    return named.value if named and not named.number else ""
 
 
 def _decisions_in(text: str) -> list[str]:
