@@ -32,7 +32,7 @@ _STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|�
 _WHOLE = ("て", "件", "他", "告", "案", ")")
 _OPENS_BUSINESS = "〔【[［<＜〈■□◆◇●○◎・"
 _NOTHING = re.compile(
-    r"(?:なし|[（(]?第\s*\d+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
+    r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )
 
 
@@ -165,7 +165,7 @@ class _ListReader:
     def _append(self, line: Line, text: str, title: str, found: Numbered | None, outcome: str | None) -> None:
         self.last = line, text, title
         bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
-        kind_alone = title.endswith("事項") and is_container(title) and (not found or found.kind == "bullet")
+        kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
             name = bracket[1] if bracket else title

@@ -33,6 +33,7 @@ _NUMBERED_MATERIAL = (
 _MATERIAL_NUMBER = re.compile(
     rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
 )
+_SHORT = 12
 _NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
 _NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))")
 _OPENNESS = re.compile(
@@ -268,7 +269,10 @@ def _materials_apart(text: str) -> list[str]:
             before = piece[at : comma.start()]
             found += [before] if found or _MATERIAL_NUMBER.match(half(before)) else before.split("、")
             at = comma.end()
-        found.append(piece[at:])
+        last = piece[at:]
+        short = [one for one in last.split("、") if 0 < len(one) <= _SHORT]
+        listed = len(short) > 2 and len(short) == last.count("、") + 1
+        found += short if listed else [last]
     return found
 
 

@@ -41,9 +41,9 @@ def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
     if above.key == "materials":
         return _HANDOUT.match(half(one.line.text)) is not None
     if squeeze(above.name) in OUTCOME_NAMES and (above.key == "outcome" or not above.values):
-        told = item is not None and item.number in numbers
-        above.key = "outcome" if told else above.key
-        return told
+        borne = item is not None and item.number in numbers
+        above.key = "outcome" if borne else above.key
+        return borne
     if above.key not in _LISTS and not above.values and not numbers and re.search("議|案件", above.name):
         begins = item is not None and not one.values and _is_entry(item, above, ())
         above.key = "agenda" if begins else above.key

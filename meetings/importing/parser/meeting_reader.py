@@ -127,6 +127,7 @@ def read_meeting(
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
+    outcomes.settle_below(head, reader.entries)
     reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
     read.openings = [one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening]

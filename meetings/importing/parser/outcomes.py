@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from ..folding import BULLETS, half, squeeze, unbracket
 from ..vocabulary import OUTCOME_NAMES
 from .entries import Entry
+from .fields import Field
 from .head import Head
 from .numbering import numbered, value_of
 from .outline import Node, Outline, pieces
 
+_ELSEWHERE = re.compile(r"(?:別紙|別添|以下|下記|次)の?(?:とおり|通り)")
 _LONGEST_NAME = 12
 _LONGEST = 40
 _LONGEST_PROSE = 400
@@ -57,8 +59,23 @@ def _named(text: str, *, numbered: bool = False) -> str | None:
 
 def settle(outline: Outline, head: Head) -> None:
     """Give the outcomes that the head lists to their items; what belongs to none stays a printed field."""
-    for one in head.every("outcome"):
+    for one in [one for one in head.fields if _lists_outcomes(one)]:
         if assign(outline, [text for _, text in one.values]):
+            head.fields.remove(one)
+
+
+def _lists_outcomes(one: Field) -> bool:
+    named = one.key == "outcome" or squeeze(one.name) in OUTCOME_NAMES
+    return named and bool(one.values) and _ELSEWHERE.search(one.values[0][1]) is None
+
+
+def settle_below(head: Head, entries: Sequence[Entry]) -> None:
+    """A field 審議結果 among the turns tells the outcome of the item that they stand under."""
+    for one in [one for one in head.fields if squeeze(one.name) in OUTCOME_NAMES and one.text]:
+        above = [entry for entry in entries if entry.first_line < one.line.number]
+        node = above[-1].node if above else None
+        if node is not None and _lists_outcomes(one):
+            add(node, "\n".join(text for _, text in one.values))
             head.fields.remove(one)
 
 

@@ -344,12 +344,16 @@ def core_of(title: str) -> str:
 _AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
 _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
 
+_SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
+
 
 def pieces(text: str) -> list[str]:
     """One line that holds several numbered entries, apart: 「(1)諮問について (2)その他」."""
     first = numbered(text)
     if not first:
         return [text]
+    if len(slashed := _SLASHED.split(text)) > 1:
+        return [piece.strip() for piece in slashed if piece.strip()]
     edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
     apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
     if len(edges) > 2:
