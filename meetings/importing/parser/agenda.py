@@ -163,7 +163,7 @@ class _ListReader:
         node.outcome = outcome or node.outcome
 
     def _append(self, line: Line, text: str, title: str, found: Numbered | None, outcome: str | None) -> None:
-        self.last = line, text, title
+        before = len(self.outline.nodes)
         bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
         kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
@@ -178,6 +178,8 @@ class _ListReader:
             node.section = squeeze(self.field.name)
             self.notations.add(found.kind if found else "")
             self.outline.append(node, found.kind if found else "")
+        if len(self.outline.nodes) > before:
+            self.last = line, text, title
 
     def _wraps(self, line: Line, text: str) -> bool:
         """Whether a line without a number is more of the title above: that stops in the middle of a bracket,

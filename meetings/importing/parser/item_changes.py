@@ -100,8 +100,9 @@ class _Walk:
     def stand_at(self, node: Node | None, later: Sequence[Node | None]) -> None:
         """A heading in the text, or none; `later` are those further below."""
         self.node = node
-        self.here = node or self.here
-        ahead = [self.mentions.at[id(one)] for one in later if one]
+        if node is not None and not node.path()[0].notation:
+            self.here = node  # a heading that the list does not print is no step in it
+        ahead = [self.mentions.at[id(one)] for one in later if one and not one.notation]
         self.stop = min((one for one in ahead if one > self._reached()), default=len(self.mentions.nodes))
 
     def _reached(self) -> int:

@@ -39,7 +39,9 @@ def regroup(head: Head) -> None:
 def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
     item = numbered(one.line.text)
     if above.key == "materials":
-        return _HANDOUT.match(half(one.line.text)) is not None
+        listed = [text for _, text in above.values[-_LAST_ENTRIES:]]
+        next_one = one.key != "body" and not one.values and goes_on(listed, item)
+        return next_one or _HANDOUT.match(half(one.line.text)) is not None
     if squeeze(above.name) in OUTCOME_NAMES and (above.key == "outcome" or not above.values):
         borne = item is not None and item.number in numbers
         above.key = "outcome" if borne else above.key

@@ -89,6 +89,9 @@ def assign(outline: Outline, texts: Sequence[str]) -> bool:
         item = numbered(text)
         node = _meant(items, value_of(item.number)) if item and item.number else None
         said = item.rest if node and item else text
+        borne = next((one for one in items if not node and _begins_with(text, one.number)), None)
+        if borne:
+            node, said = borne, text[len(borne.number) :].strip()
         titled = next((one for one in items if said.startswith(one.title)), None)
         if titled:
             node, said = titled, said[len(titled.title) :].strip(" 　:：")
@@ -153,6 +156,11 @@ def add(node: Node, said: str) -> None:
 def _meant(items: Sequence[Node], number: int | None) -> Node | None:
     named = [node for node in items if number is not None and value_of(node.number) == number]
     return named[0] if len(named) == 1 else None
+
+
+def _begins_with(text: str, number: str) -> bool:
+    """「１　１件を認定した。」, where a figure follows the number of the item."""
+    return bool(number) and text.startswith(number) and text[len(number) :][:1].isspace()
 
 
 def _only(items: Sequence[Node]) -> Node | None:
