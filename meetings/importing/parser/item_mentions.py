@@ -229,7 +229,7 @@ class Mentions:
     def _titled(self, words: str) -> list[Node]:
         """Items whose title is said, whole or nearly; what other titles share tells none of them apart."""
         plain = words.replace("の", "")
-        clauses = re.split("[、,]", plain)
+        clauses = [_PUT_BEFORE.sub("", one) for one in re.split("[、,]", plain)]
         whole = [
             at
             for at, core in enumerate(self.cores)
