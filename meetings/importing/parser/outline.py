@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ..folding import half, squeeze
 from ..parsed import ItemKind, ParsedItem
-from ..vocabulary import OUTCOME_NAMES
 from .numbering import Numbered, follows, numbered, parts_of, value_of
 
 _OPENING = re.compile(
@@ -292,20 +291,6 @@ def is_untitled(item: Numbered) -> bool:
     return item.kind.startswith("named") and _NO_TITLE.fullmatch(half(item.rest)) is not None
 
 
-def same_item(one: tuple[Numbered | None, str], other: tuple[Numbered | None, str]) -> bool:
-    """Whether two entries name one item: by alike titles that no number speaks against, by one number and
-    most of a title, or by a number alone."""
-    values = [value_of(item.number) for item, _ in (one, other) if item]
-    alone = next((item for item in (one[0], numbered(one[1])) if item and is_untitled(item)), None)
-    if alone:
-        borne = _numbers(other[0].number if other[0] else "", other[1])
-        return squeeze(alone.number) in borne or (len(values) == 2 and values[0] == values[1] is not None)
-    cores = [core_of(NOTED.sub("", title)) for _, title in (one, other)]
-    if not all(cores) or (len(values) == 2 and None not in values and values[0] != values[1]):
-        return False
-    return cores[0] == cores[1] or _alike(*cores) or (len(values) == 2 and _share(*cores))
-
-
 def _share(one: str, other: str) -> bool:
     """Whether one title is the other abridged: most pairs of letters of the shorter stand in the longer."""
     pairs, others = ({a + b for a, b in pairwise(core)} for core in (one, other))
@@ -379,12 +364,6 @@ def entry(text: str) -> tuple[Numbered | None, str]:
 
 
 _ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
-
-
-def tells_outcome(text: str, first: str) -> bool:
-    """Whether an entry says what was decided: after an arrow, or in a table of items and results whose head
-    is the list's `first` line."""
-    return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in OUTCOME_NAMES)
 
 
 _DECISION = (
