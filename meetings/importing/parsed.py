@@ -51,11 +51,25 @@ NO_HABITS = Habits()
 
 @dataclass(frozen=True, slots=True)
 class PrintedField:
-    """One heading of the document's head with its value as printed: 場所 / 市役所 2C会議室."""
+    """One heading of the document's head with its value as printed: 場所 / 市役所 2C会議室.
+
+    A line without the name of a field has an empty `name`. `printed` are its lines whole, number and marks
+    included.
+    """
 
     name: str
     text: str
     line: int
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHeading:
+    """A heading of the main text as printed; `item` is what it stands for, an index into the outline."""
+
+    text: str
+    line: int
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ class ParsedTurn:
     kind: TurnKind = "speech"
     item: int | None = None
     printed_label: str = ""
+    begins: str = ""
+    """The beginning of its first line as printed, label and marks included."""
 
 
 @dataclass(slots=True)
@@ -128,6 +144,7 @@ class ParsedMeeting:
     attendance: list[ParsedAttendance] = field(default_factory=list)
     materials: list[ParsedMaterial] = field(default_factory=list)
     outline: list[ParsedItem] = field(default_factory=list)
+    headings: list[PrintedHeading] = field(default_factory=list)
     turns: list[ParsedTurn] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -179,9 +196,13 @@ class ParsedMeeting:
             "header": [asdict(one) for one in self.header],
             "attendance": [asdict(one) for one in self.attendance],
             "agenda": [item_json(i) for i in below.get(None, [])],
+            "headings": [
+                {"text": one.text, "line": one.line, "item": path_to(one.item)} for one in self.headings
+            ],
             "turns": [
                 {
                     "label": turn.label,
+                    "begins": turn.begins,
                     "item": path,
                     "agenda": path[0] if path else None,
                     "kind": turn.kind,

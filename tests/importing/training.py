@@ -27,11 +27,14 @@ from meetings.importing.parser.lines import Line
 from meetings.importing.readers import read
 from meetings.importing.source import ReadLine
 
+from . import golden
 from .first_sight import content_of, differences, expected_of, papers
 
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
+PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
 EPOCHS = 10
+SEEDS = 2
 COPIES = 2
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
 LEAST = 0.15
@@ -52,33 +55,63 @@ class Example:
     path: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Lines, and for each that is not blank the letters of its states, by its number."""
+
+    name: str
+    lines: list[ReadLine]
+    placed: dict[int, str]
+
+
 def family_of(name: str) -> str:
     """Papers of one family were made to look alike: the first word of the name."""
     return name.partition("-")[0]
 
 
+def states_of(path: Path) -> Path:
+    """Where a paper's states are: those of the demo minutes bear the whole name."""
+    whole = path.with_name(path.name + ".states")
+    return whole if whole.exists() else path.with_suffix(".states")
+
+
 def labelled() -> list[Path]:
-    """The papers that have states."""
-    return [path for path in papers() if path.with_suffix(".states").exists()]
+    """The papers and the demo minutes that have states."""
+    return [path for path in (*papers(), *golden.documents()) if states_of(path).exists()]
 
 
-def example_of(path: Path, around: random.Random | None = None) -> Example:
+def example_of(paper: Paper, around: random.Random | None = None) -> Example:
     """A paper as the model sees it, with lines of a page's frame `around` it."""
-    lines = read(content_of(path), path.name).lines
-    letters = [found.group(1) + (found.group(2) or "") for found in _LETTER.finditer(_states_of(path))]
+    lines, placed = (
+        (paper.lines, paper.placed) if around is None else _framed(paper.lines, paper.placed, around)
+    )
+    draft = pipeline.run(pipeline.Draft(list(lines)), last="layout")
+    found = evidence.gather(draft.page, draft.openings)
+    return Example(paper.name, found, _path_of(draft.page, found, placed))
+
+
+def paper_at(path: Path) -> Paper:
+    """A paper with its file of states."""
+    content = path.read_bytes() if golden.DOCUMENTS in path.parents else content_of(path)
+    lines = read(content, path.name).lines
+    letters = [found.group(1) + (found.group(2) or "") for found in _LETTER.finditer(_letters_of(path))]
     printed = [line for line in lines if not is_blank(line)]
     if len(printed) != len(letters):
         raise ValueError(f"{path.name}: {len(printed)} lines, {len(letters)} states")
-    placed = {line.number: said for line, said in zip(printed, letters, strict=True)}
-    if around:
-        lines, placed = _framed(lines, placed, around)
-    draft = pipeline.run(pipeline.Draft(lines), last="layout")
-    found = evidence.gather(draft.page, draft.openings)
-    return Example(path.name, found, _path_of(draft.page, found, placed))
+    return Paper(path.name, lines, {line.number: said for line, said in zip(printed, letters, strict=True)})
 
 
-def _states_of(path: Path) -> str:
-    return path.with_suffix(".states").read_text(encoding="utf-8").strip()
+def small_papers() -> Iterator[Paper]:
+    """The small papers of placed_lines.txt: each line behind its letters and a tab."""
+    for at, text in enumerate(PLACED.read_text(encoding="utf-8").split("\n=====\n")):
+        rows = [row.partition("\t") for row in text.rstrip("\n").split("\n")]
+        lines = [ReadLine(number, line) for number, (_, _, line) in enumerate(rows, 1)]
+        placed = {number: said for number, (said, _, _) in enumerate(rows, 1) if said}
+        yield Paper(f"small{at:03}", lines, placed)
+
+
+def _letters_of(path: Path) -> str:
+    return states_of(path).read_text(encoding="utf-8").strip()
 
 
 def is_blank(line: ReadLine) -> bool:
@@ -184,30 +217,46 @@ class Perceptron:
         for fact, by_state in self.weights.items():
             for state, now in by_state.items():
                 total = self._sums[fact][state] + now * (self._steps - self._since[fact][state])
-                mean = round(total / self._steps, 1)
-                if abs(mean) >= LEAST:
-                    found.setdefault(fact, {})[state] = mean
+                found.setdefault(fact, {})[state] = total / self._steps
         return found
 
 
 def trained(groups: Sequence[Sequence[Example]], epochs: int = EPOCHS) -> states.Weights:
     """The weights learnt from papers; of each paper its example and those with a frame around it."""
-    order = random.Random(0)
-    perceptron = Perceptron()
-    examples = [example for group in groups for example in group]
-    for _ in range(epochs):
-        order.shuffle(examples)
-        if not sum(perceptron.learn(example) for example in examples):
-            break
-    return perceptron.averaged()
+    perceptrons = []
+    for seed in range(SEEDS):
+        order = random.Random(seed)
+        perceptron = Perceptron()
+        examples = [example for group in groups for example in group]
+        for _ in range(epochs):
+            order.shuffle(examples)
+            if not sum(perceptron.learn(example) for example in examples):
+                break
+        perceptrons.append(perceptron.averaged())
+    return mean(perceptrons)
 
 
-def prepared(paths: Sequence[Path]) -> list[list[Example]]:
+def mean(models: Sequence[states.Weights]) -> states.Weights:
+    """The mean of several models, without what is next to nothing: each order of papers errs elsewhere."""
+    sums: states.Weights = {}
+    for model in models:
+        for fact, by_state in model.items():
+            for state, weight in by_state.items():
+                found = sums.setdefault(fact, {})
+                found[state] = found.get(state, 0.0) + weight / len(models)
+    return {
+        fact: kept
+        for fact, found in sums.items()
+        if (kept := {state: round(weight, 1) for state, weight in found.items() if abs(weight) >= LEAST})
+    }
+
+
+def prepared() -> list[list[Example]]:
     """Of each paper its example, then those with a page's frame."""
     groups = []
-    for at, path in enumerate(paths):
+    for at, paper in enumerate([*map(paper_at, labelled()), *small_papers()]):
         around = random.Random(at)
-        groups.append([example_of(path), *(example_of(path, around) for _ in range(COPIES))])
+        groups.append([example_of(paper), *(example_of(paper, around) for _ in range(COPIES))])
     return groups
 
 
@@ -235,6 +284,7 @@ def write(weights: states.Weights) -> int:
 class Judged:
     """How papers were read that were not learnt from."""
 
+    papers: int = 0
     lines: int = 0
     wrong: int = 0
     placed: int = 0
@@ -249,19 +299,21 @@ class Judged:
     fields: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
 
-    def judge(self, group: Sequence[Example], weights: states.Weights, path: Path) -> None:
+    def judge(self, group: Sequence[Example], weights: states.Weights, path: Path | None) -> None:
         """One paper, with the weights learnt from others."""
         plain, *around = group
         said = states.best_path(plain.found, weights)
         pairs = Counter(zip(plain.path, said, strict=True))
         self.confused += Counter({pair: times for pair, times in pairs.items() if pair[0] != pair[1]})
         missed = sum(a != b for a, b in zip(plain.path, said, strict=True))
+        self.papers += 1
         self.lines += len(said)
         self.wrong += missed
         self.placed += not missed
         self.around += len(around)
         self.framed += sum(states.best_path(one.found, weights) == one.path for one in around)
-        self._record(path)
+        if path is not None:
+            self._record(path)
 
     def _record(self, path: Path) -> None:
         expected = expected_of(path)
@@ -271,15 +323,28 @@ class Judged:
         if differ:
             self.short[path.name] = differ
         wrong = {field_of(one) for one in differ}
-        for name in ("title", "body", "date", "start", "end", "place", "agenda", "attendance", "materials", "turns"):
+        for name in (
+            "title",
+            "body",
+            "date",
+            "start",
+            "end",
+            "place",
+            "agenda",
+            "attendance",
+            "materials",
+            "turns",
+        ):
             if name in expected:
                 self.asked[name] += 1
                 self.fields[name] += name not in wrong and "all" not in wrong
 
     def say(self) -> None:
         """Print it."""
-        print(f"lines in place: {self.lines - self.wrong} of {self.lines} ({1 - self.wrong / self.lines:.4f})")
-        print(f"papers with all lines in place: {self.placed} of {self.records}; ", end="")
+        print(
+            f"lines in place: {self.lines - self.wrong} of {self.lines} ({1 - self.wrong / self.lines:.4f})"
+        )
+        print(f"papers with all lines in place: {self.placed} of {self.papers}; ", end="")
         print(f"with a frame around them {self.framed} of {self.around}")
         print(f"records wholly right: {self.right} of {self.records} ({self.right / self.records:.3f})")
         print("  ".join(f"{name} {self.fields[name] / asked:.3f}" for name, asked in self.asked.items()))
@@ -294,24 +359,26 @@ def field_of(difference: str) -> str:
 def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -> Judged:
     """How well papers of families that were not learnt from are read."""
     judged = Judged()
-    by_name = {path.name: path for path in labelled()}
+    by_name = {path.name: path for path in papers()}
     for learn, judge in folds(groups, count):
         weights = trained(random.Random(2).sample(learn, round(share * len(learn))))
-        states.weights = lambda weights=weights: weights  # type: ignore[assignment,misc]
+        states.weights = lambda weights=weights: weights  # type: ignore[assignment]
         for group in judge:
-            judged.judge(group, weights, by_name[group[0].name])
+            judged.judge(group, weights, by_name.get(group[0].name))
     return judged
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="print what is wrong of each paper")
     parser.add_argument("--folds", type=int, default=10)
     options = parser.parse_args()
     began = time.monotonic()
-    groups = prepared(labelled())
+    groups = prepared()
     print(f"{len(groups)} papers, {sum(len(group[0].found) for group in groups)} lines")
     if options.check or options.curve:
         for share in (0.25, 0.5, 1.0) if options.curve else (1.0,):

@@ -10,8 +10,7 @@ from .headings import Headings
 from .lines import Line
 from .notes import is_assent, is_note, is_time_stamp
 from .outcomes import add, assign, outcome_at
-from .outline import Outline
-
+from .outline import Node, Outline
 
 
 class BodyReader:
@@ -25,6 +24,8 @@ class BodyReader:
         self.entries: list[Entry] = []
         self.stamps: list[str] = self.headings.stamps
         self.sections: list[str] = []
+        self.printed: list[tuple[Line, Node | None]] = []
+        """Headings and lines of outcomes as printed, each with what it stands for."""
         self.open_turn: Entry | None = None
         self.quoted = False
 
@@ -47,6 +48,7 @@ class BodyReader:
             elif state == "heading":
                 below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
                 self.headings.enter(one.line, below)
+                self.printed.append((one.line, self.outline.current))
                 one.line.put("outline")
             elif state == "section":
                 self.sections.append(one.line.text)
@@ -131,6 +133,7 @@ class BodyReader:
                 self._aside("narration", line)
         for line in lines:
             line.put("outline")
+            self.printed.append((line, self.outline.current))
         return stop
 
     def _text(self, at: int) -> str:

@@ -7,6 +7,8 @@ from .lines import Line
 from .outline import Node
 from .wrapping import joined
 
+_BEGINNING = 40
+
 
 @dataclass(slots=True)
 class Entry:
@@ -29,4 +31,5 @@ class Entry:
         """The entry as the record keeps it."""
         text = joined(self.lines, self.texts, wrap)
         item = index.get(id(self.node)) if self.node else None
-        return ParsedTurn(self.label, text, self.first_line, self.kind, item, self.printed)
+        begins = self.lines[0].text[:_BEGINNING] if self.label else ""
+        return ParsedTurn(self.label, text, self.first_line, self.kind, item, self.printed, begins)

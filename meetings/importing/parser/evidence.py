@@ -34,6 +34,9 @@ _TOLD = re.compile(r"(?:た|とする|とした|となった|である)。$")
 _TOKENS = re.compile(r"[\s、，,・（）()：:]+")
 _FULL_NAME = re.compile(r"[一-鿿々ヶケ]{1,4}[ \u3000]+[一-鿿々ぁ-んァ-ヶー]{1,4}(?=$|[\s、，（(])")
 _GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
+_NO_NAME = re.compile(
+    r"[\d。、，！？!?「」]|[一二三四五六七八九十]+[名人時分]|について$|[るたいすんかねよ]$|^(?:以上|休憩|再開)$"
+)
 _WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, _LONG, 400)
 GROUPS = {
     **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
@@ -198,7 +201,10 @@ def _frame_in(text: str) -> Iterator[str]:
         yield "office"
     if is_bare_number(text):
         yield "bare number"
-    if re.search(r"ページ|サイト|ホームページ|アンケート|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第", text):
+    if re.search(
+        r"ページ|サイト|ホームページ|アンケート|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第",
+        text,
+    ):
         yield "page word"
     if re.search(r"\s[>＞/／›»]\s|[>＞›»].+[>＞›»]|/.+/", text):
         yield "path"
@@ -262,18 +268,17 @@ def _people_in(text: str, folded: str) -> Iterator[str]:
         yield "role first"
     if _COUNT.search(folded):
         yield "count"
-    if "、" in text and not text.endswith("。"):
+    if re.search("[、，]", text) and not text.endswith("。"):
         yield "commas"
 
 
 def _could_be_name(text: str, item: Numbered | None) -> bool:
-    """Whether a line begins as a field does whose name nobody knows."""
+    """Whether a line begins as a field does whose name nobody knows: a noun of a few letters."""
     head = (item.rest if item else text).lstrip(BULLETS)
     bracket = unbracket(head, LONGEST_NAME + 2)
-    if bracket:
-        return len(bracket[1]) <= LONGEST_NAME
-    name = _GAP.split(head, maxsplit=1)[0]
-    return 2 <= len(squeeze(name)) <= LONGEST_NAME and not re.search("[。、]", name)
+    name = bracket[1] if bracket else _GAP.split(head, maxsplit=1)[0]
+    word = squeeze(name)
+    return 2 <= len(word) <= LONGEST_NAME and not _NO_NAME.search(word) and not is_place(name)
 
 
 def _sort_of(character: str) -> str:
@@ -394,7 +399,10 @@ class _Whole:
                 name = "name" if _is_fact_name(other) else "none"
                 one.facts += [f"goes on {over}", f"goes on from {name}", f"goes on {over} {name}"]
                 one.links.append("goes on")
-                other.facts += [f"gone on with {over}", "gone on with " + ("name" if _is_fact_name(one) else "none")]
+                other.facts += [
+                    f"gone on with {over}",
+                    "gone on with " + ("name" if _is_fact_name(one) else "none"),
+                ]
             else:
                 one.facts.append("begins at 1" if value == 1 else "number alone")
                 one.links.append("begins" if value == 1 else "jumps")
@@ -436,7 +444,9 @@ class _Whole:
     def _habits(self) -> None:
         """Habits of the document that `unspoken_lines.py` finds."""
         lines = [one.line for one in self.found]
-        openings = {at: one.opening for at, one in enumerate(self.found) if at in set(self.spoken) and one.opening}
+        openings = {
+            at: one.opening for at, one in enumerate(self.found) if at in set(self.spoken) and one.opening
+        }
         for at in unspoken_lines.headings(lines, openings):
             self.found[at].facts.append("habit heading")
         for at in unspoken_lines.points(lines, openings):
@@ -449,7 +459,9 @@ class _Whole:
 def _is_fact_name(one: Evidence) -> bool:
     """Whether a line opens a field that heads of minutes have, by its name."""
     named = one.named
-    return named is not None and one.tier < 3 and named.key not in ("members", "staff", "other", "start", "end")
+    return (
+        named is not None and one.tier < 3 and named.key not in ("members", "staff", "other", "start", "end")
+    )
 
 
 def _mark_of(one: Evidence) -> str:
@@ -465,8 +477,8 @@ def _mark_of(one: Evidence) -> str:
 
 
 _TOLD_ON = (
-    "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label", "outcome name",
-    "container", "headline", "contact", "tail", "material", "commas", "role first", "spoken", "reported",
+    "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label",
+    "outcome name", "container", "headline", "contact", "tail", "material", "commas", "role first", "spoken", "reported",
 )  # fmt: skip
 
 

@@ -44,11 +44,16 @@ _CHECK = re.compile(r"[☑■✓✔●◉レ]\s*(公開|一部公開|非公開|�
 
 
 def printed_fields(head: Head) -> list[PrintedField]:
-    """Every field of the head with its value as printed."""
-    return [
-        PrintedField(one.name, "\n".join(text for _, text in one.values), one.line.number)
-        for one in head.fields
-    ]
+    """Every line of the head as printed: the fields with their values, and lines without a name."""
+    found = [_printed(one) for one in head.fields]
+    found += [PrintedField("", line.text, line.number, line.text) for line in (*head.titles, *head.loose)]
+    return sorted(found, key=lambda one: one.line)
+
+
+def _printed(one: Field) -> PrintedField:
+    lines = [one.line, *(line for line, _ in one.values if line is not one.line)]
+    printed = "\n".join(line.text for line in lines)
+    return PrintedField(one.name, "\n".join(text for _, text in one.values), one.line.number, printed)
 
 
 class Dating:

@@ -73,7 +73,17 @@ def _field_at(text: str) -> NamedField | None:
 _short_field_at = lru_cache(maxsize=4096)(_field_at)
 
 
+_FRAMED = re.compile(
+    r"(?:「(?P<quoted>[^「」]{1,20})」|(?P<mark>[＊*◆◇■□●★☆])\s?(?P<framed>[^＊*◆◇■□●★☆]{1,16}?)\s?(?P=mark))(?P<rest>.*)$"
+)
+
+
 def _named(text: str) -> NamedField | None:
+    framed = _FRAMED.match(text)
+    if framed:  # 「場所」：…, ＊場所＊…
+        name = framed["quoted"] or framed["framed"]
+        key = _key(squeeze(name), whole=not framed["rest"].strip())
+        return NamedField(key, name.strip(), _value(framed["rest"]), bracketed=True) if key else None
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST + 12)
     if bracket:

@@ -15,6 +15,8 @@ class Head:
     fields: list[Field] = field(default_factory=list)
     titles: list[Line] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
+    rest: list[Line] = field(default_factory=list)
+    """Lines before the first turn that are none of these: a day may stand in them where no field has one."""
 
     def first(self, *keys: str) -> Field | None:
         """The first field of one of these kinds that has a value."""

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from ..folding import BULLETS, half, unbracket
 from .evidence import LONGEST_NAME, Evidence
 from .fields import Field, NamedField
+from .furniture import is_stamp
 from .head import Head
 
 _FIELDS = frozenset({"field", "people field", "agenda field", "list field"})
+_LONGEST_FACT = 80
 _VALUES = frozenset({"value", "people", "entry", "list"})
 _BELOW = frozenset({"department", "openness", "openness_reason", "observers", "materials", "record_type"})
 """What a field below the last turn may say of the meeting although the head has such a field too."""
@@ -17,7 +19,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
     """The head in these lines, wherever it stands; each of its lines has its place afterwards."""
     head = Head()
     turns = [at for at, state in enumerate(path) if state == "opening"]
-    last = turns[-1] if turns else len(path)
+    first, last = (turns[0], turns[-1]) if turns else (len(path), len(path))
     current: Field | None = None
     for at, (one, state) in enumerate(zip(found, path, strict=True)):
         line = one.line
@@ -37,6 +39,8 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             head.loose.append(line)
         else:
             current = None if state != "frame" else current
+            if at < first and len(line.text) <= _LONGEST_FACT and not is_stamp(line.text):
+                head.rest.append(line)
             continue
         line.put("field")
     return head
@@ -57,7 +61,9 @@ def _unknown(one: Evidence) -> NamedField:
     number = one.item.number if one.item else ""
     bracket = unbracket(text, LONGEST_NAME + 2)
     if bracket:
-        return NamedField("other", bracket[1].strip(), bracket[2].strip(" \u3000\t:："), number, bracketed=True)
+        return NamedField(
+            "other", bracket[1].strip(), bracket[2].strip(" \u3000\t:："), number, bracketed=True
+        )
     bare = text.lstrip(BULLETS + " \u3000")
     for mark in ("\t", ":", "\u3000", "  "):
         at = (half(bare) if mark == ":" else bare).find(mark)

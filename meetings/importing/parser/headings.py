@@ -105,5 +105,3 @@ class Headings:
             return False
         last = self._runs.get(item.kind)
         return last is not None and value_of(item.number) == last + 1
-
-

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..folding import squeeze
 from ..parsed import NO_HABITS, Habits
-from ..vocabulary import NOT_SPEAKERS, QUESTION_PAIRS, ROLES
+from ..vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
 from .fields import field_at
 from .lines import Line
 from .openings import COLUMN, Opening, inline, readings
@@ -83,7 +83,8 @@ class Layout:
         if sure:
             return sure, None, None
         trusted = self.opening(line, under, begun=True)
-        known = [one for one in readings(line.text) if one.family in self.families and self.knows(one)]
+        used = (one for one in readings(line.text) if one.family in self.families)
+        known = [one for one in used if self.knows(one) and not _names_fact(one.label)]
         return None, trusted, max(known, key=lambda one: one.weight, default=None)
 
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
@@ -120,6 +121,11 @@ def _is_fact(text: str) -> bool:
     """「出席者　会長　島田 健、…」: a field of the head, whatever role its value begins with."""
     named = field_at(text) if len(text) < _LONGEST_FACT else None
     return named is not None and bool(named.value) and named.key not in ("members", "staff", "body")
+
+
+def _names_fact(label: str) -> bool:
+    """開催場所, 傍聴者: the name of a field that names no group of people."""
+    return HEADER_NAMES.get(squeeze(label), "members") not in ("members", "staff")
 
 
 def below(lines: list[Line], index: int) -> Below:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
-from ..parsed import ParsedMeeting, Problem
+from ..parsed import ParsedMeeting, PrintedHeading, Problem
 from . import evidence, facts, outcomes, overlooked, stated_facts, states, trailing
 from .agenda import announced, outline_of
 from .attendance import attendance_of
-from .fields import field_at
 from .body import BodyReader
+from .fields import field_at
 from .head import PEOPLE, Head
 from .head_reader import head_of
 from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
@@ -130,7 +130,9 @@ def read_meeting(
     outcomes.settle_below(head, reader.entries)
     reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
-    read.openings = [one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening]
+    read.openings = [
+        one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening
+    ]
     _fill(read, reader, lines, hints)
     first = next((at for at, line in enumerate(lines) if line.place == "turn"), 0)
     _add_turns(read.meeting, reader, outline, wrap_width(lines[first:]))
@@ -149,6 +151,10 @@ def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wra
                 one.node = node
     meeting.outline, index = outline.items(meeting.body)
     meeting.turns = [one.as_turn(wrap, index) for one in reader.entries]
+    meeting.headings = [
+        PrintedHeading(line.text, line.number, index.get(id(node)) if node else None)
+        for line, node in reader.printed
+    ]
 
 
 def _fill(
@@ -171,8 +177,10 @@ def _fill(
     trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
     meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
     dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
-    meeting.date = dating.of([*facts.date_candidates(head, set()), *stated_facts.stated_days(reader.entries)])
-    facts.set_times(meeting, head, reader.stamps)
+    days = [*facts.date_candidates(head, set()), *stated_facts.stated_days(reader.entries)]
+    days += [(line.number, line.text) for line in head.rest if not line.text.endswith("。")]
+    meeting.date = dating.of(days)
+    facts.set_times(meeting, head, [*reader.stamps, *(line.text for line in head.rest)])
     meeting.attendees = facts.attendees_text(head)
     meeting.observers = facts.observers_of(head)
     stated_facts.complete(meeting, reader.entries)

@@ -27,7 +27,12 @@ PAIR = re.compile(
 )
 _SOMETHING = re.compile(r"\S")
 _COLON_AFTER = re.compile(r"\s+[:：]")
+# ○○委員, △△氏: who speaks is not told; the marks stand for a name and open no turn themselves.
+_MASKED = re.compile(r"([○◯〇●△▲□■◇◆×✕＊*])\1{1,3}(?=[^\s○◯〇●△▲□■◇◆×✕＊*])")
+# 〔登壇〕 behind a label says what somebody does before the first word.
+_STEPS_UP = re.compile(r"\s*[〔（(［\[](?:登壇|降壇|自席|挙手|起立|着席)[〕）)］\]]\s*$")
 _SPACED = re.compile(r"(?P<role>[一-鿿](?:\s{1,4}[一-鿿]){1,3})\s(?=\s*[^\s:：]\S)")
+_LONGEST_QUOTED = 2000
 _STOPS = "。、！？!?；;，"
 _DOTS = "…‥・"
 _TELLING = re.compile(rf"[\s（()）＞>:：＝.．「／/…‥{_STOPS}{DASHES[1:]}]|・{{2,}}")
@@ -100,8 +105,21 @@ class Opening:
 def _opening(family: str, text: str, start: int, stop: int, text_at: int, label_at: int = 0) -> Opening:
     printed = text[start:stop].strip()
     own = _SOMETHING.search(text, text_at) is None
-    label = clean(_without_number(text[label_at or start : stop].strip()))
-    return Opening(family, printed, label, start, text_at, own, likeness(label))
+    label = clean(_without_number(_STEPS_UP.sub("", text[label_at or start : stop]).strip()))
+    quoted = family != "quote" and _is_quotation(text, text_at)
+    return Opening(family, printed, label, start, text_at, own, likeness(label), quoted)
+
+
+def _is_quotation(text: str, at: int) -> bool:
+    """Whether all of the rest stands in one pair of 「」: what somebody said, word for word."""
+    if text[at : at + 1] != "「" or not text.endswith("」") or len(text) > _LONGEST_QUOTED:
+        return False
+    depth = 0
+    for place in range(at, len(text)):
+        depth += (text[place] == "「") - (text[place] == "」")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
 
 
 def _without_number(printed: str) -> str:
@@ -129,7 +147,7 @@ def readings(text: str) -> Iterator[Opening]:
     timed = _TIMED.match(text) if text[:1] in _TIMES else None
     if timed:
         family, at = "timed", timed.end()
-    elif text[:1] and text[0] in BULLETS:
+    elif text[:1] and text[0] in BULLETS and not _MASKED.match(text):
         family = _BULLET + ("○" if text[0] in _ROUND else text[0])
         at = len(text) - len(text[1:].lstrip())
     rest = text[at:]
@@ -190,7 +208,8 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
         elif depth:
             continue
         elif family := _after(text[at:here], character):
-            yield _opening(bullet or family, text, 0, here, _skip(text, here + 1), at)
+            text_at = _skip(text, here + 1, DASHES if family == "dash-after" else "")
+            yield _opening(bullet or family, text, 0, here, text_at, at)
             return
         elif character == "「":
             yield from _quote(text, here, bullet)
@@ -211,7 +230,8 @@ def _after(label: str, mark: str) -> str:
     if mark in ":：＝" or (mark in ".．" and question_word(label) in _QUESTION_LETTERS):
         return "colon"
     family = next((name for marks, name in _AFTER_LABELS if mark[0] in marks), "")
-    return family if family and likeness(label) >= LIKELY else ""
+    lettered = family == "stop" and likeness(label) > NONE  # Ａ．, beside 会長．
+    return family if family and (likeness(label) >= LIKELY or lettered) else ""
 
 
 def _letter_spaced(text: str, at: int) -> int:
@@ -220,8 +240,8 @@ def _letter_spaced(text: str, at: int) -> int:
     return found.end("role") if found and squeeze(found["role"]) in ROLES else 0
 
 
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and (text[at].isspace() or text[at] in ":：＝.．" + _DOTS):
+def _skip(text: str, at: int, marks: str = "") -> int:
+    while at < len(text) and (text[at].isspace() or text[at] in ":：＝.．" + _DOTS + marks):
         at += 1
     return at
 

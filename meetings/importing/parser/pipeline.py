@@ -137,7 +137,12 @@ STEPS: tuple[Step, ...] = (
     Step("mending", "page", "page", _mend_lines),
     Step("tables", "page", "page", _read_tables),
     Step("layout", "page, habits", "page, layout, openings", _infer_layout),
-    Step("meetings", "page, layout, openings, body, municipality", "page, reads, reports, problems", _read_meetings),
+    Step(
+        "meetings",
+        "page, layout, openings, body, municipality",
+        "page, reads, reports, problems",
+        _read_meetings,
+    ),
     Step("verdict", "page, reads, layout, habits", "problems, refused", _judge),
 )
 
@@ -149,5 +154,3 @@ def run(draft: Draft, last: str = "") -> Draft:
         if step.name == last:
             break
     return draft
-
-

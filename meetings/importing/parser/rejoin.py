@@ -4,21 +4,28 @@
 
 from ..folding import OPENING, PAIRS, half, squeeze
 from ..vocabulary import HEADER_NAMES, ROLES
-from .fields import field_at
+from .fields import field_at, fields_in_columns
 from .furniture import is_bare_number
 from .lines import Line, merged
 from .openings import PAIR
 from .speakers import LIKELY, likeness
 
+_HEAD = 200
 _SHORT = 8
 _NAME = 16
 
 
 def rejoin(lines: list[Line]) -> list[Line]:
-    """The lines with broken labels and names put together; everything else untouched."""
+    """The lines with broken labels and names put together, and fields whose table came apart by columns;
+    everything else untouched."""
     out: list[Line] = []
     index = 0
     while index < len(lines):
+        torn = fields_in_columns(lines, index, len(lines)) if index < _HEAD else []
+        if torn:
+            out += [merged(name, value, "\t") for name, _, value in torn]
+            index += 2 * len(torn)
+            continue
         line = lines[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after and not line.place and PAIR.match(f"{line.text} {after.text}"):

@@ -28,6 +28,8 @@ _BUSINESS = re.compile(
     r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
 )
 _ASSENT = re.compile(r"異議|了承|承認|賛成|反対|同意|挙手|起立|拍手|なし$")
+# （事業者退室）: what somebody does, and not what he says.
+_STAGE = re.compile(r"(?:[入退着]室|[入退]場|[着退離]席|[登降]壇|休憩|再開|開会|閉会|散会)$")
 _LONGEST = 36
 
 
@@ -56,7 +58,7 @@ def likeness(label: str) -> float:
     head, inner = _apart(squeezed)
     if inner and not head:
         return likeness(inner) if inner != squeezed else NONE
-    if _NOT_A_LABEL.search(head):
+    if _NOT_A_LABEL.search(head) or _STAGE.search(head):
         return NONE
     if HEADER_NAMES.get(head, "members") not in ("members", "staff") and head not in ROLES:
         return NONE

@@ -1,7 +1,7 @@
 """What each line of the document is: the most likely path of states over all lines.
 
-The weights are learnt from papers whose lines a person placed (`python -m tests.importing.training`). What can
-never be (a second line of a value that no field opened) is not in them but here.
+The weights are learnt from papers whose lines were placed by hand (`python -m tests.importing.training`).
+What can never be (a second line of a value that no field opened) is not in them but here.
 """
 
 import csv
