@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..folding import BULLETS, half, squeeze
 from ..vocabulary import OUTCOME_NAMES
-from .fields import Field
+from .fields import Field, field_at
 from .head import Head
 from .numbering import Numbered, numbered, value_of
 from .outcomes import outcome_at
@@ -73,13 +73,22 @@ def _is_entry(item: Numbered, above: Field, listed: Sequence[str]) -> bool:
 
 
 def _apart(one: Field) -> list[Field]:
-    """A list in whose midst the name of its outcomes stands, as two."""
+    """A list in whose midst the name of its outcomes or of the handouts stands, as two."""
     if one.key not in _LISTS:
         return [one]
-    at = next((at for at, (_, text) in enumerate(one.values) if at and squeeze(text) in OUTCOME_NAMES), None)
-    if at is None:
+    keys = ((at, _key_of(text)) for at, (_, text) in enumerate(one.values) if at)
+    at, key = next(((at, key) for at, key in keys if key), (0, ""))
+    if not at:
         return [one]
     line, name = one.values[at]
-    outcomes = Field("outcome", name, line, one.values[at + 1 :])
+    other = Field(key, name, line, one.values[at + 1 :])
     del one.values[at:]
-    return [one, outcomes]
+    return [one, other]
+
+
+def _key_of(text: str) -> str:
+    """What a line that is nothing but a name begins: 審議結果, 資料名."""
+    if squeeze(text) in OUTCOME_NAMES:
+        return "outcome"
+    named = field_at(text) if numbered(text) is None else None
+    return named.key if named and named.key == "materials" and not named.value else ""

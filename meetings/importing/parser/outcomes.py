@@ -134,7 +134,8 @@ def _named_line(one: Entry) -> str:
     """The outcome that an entry of one line names, or nothing."""
     alone = one.kind != "speech" and len(one.texts) == 1 and len(one.texts[0]) <= _LONGEST_PROSE
     named = outcome_at(one.texts[0]) if alone else None
-    return named.value if named and not named.number else ""
+    asked = named is not None and named.value.endswith(("か。", "か", "？", "?"))
+    return named.value if named and not named.number and not asked else ""
 
 
 def _decisions_in(text: str) -> list[str]:
