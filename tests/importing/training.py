@@ -33,9 +33,9 @@ from .first_sight import content_of, differences, expected_of, papers
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
 PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
-EPOCHS = 10
-SEEDS = 2
-COPIES = 2
+EPOCHS = 8
+SEEDS = 1
+COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
 LEAST = 0.15
 """A weight nearer to nothing is left out."""

@@ -1,0 +1,106 @@
+"""What each line of a document is, weighed over all of them."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetings.importing import read_document
+from meetings.importing.parser import evidence, pipeline, states
+from meetings.importing.readers import read
+
+from . import training
+from .first_sight import papers
+
+BEFORE = (
+    "メニューを開く",
+    "会議の記録（全文）を掲載します。",
+    "現在地：トップ ＞ 町のこと ＞ 会議の公開",
+    "別記様式（第７条関係）",
+)
+BEHIND = (
+    "このページの満足度をお聞かせください。",
+    "お探しの情報は見つかりましたか？　はい　いいえ",
+    "表示できないときは、閲覧用ソフトの最新版をお使いください。",
+)
+FACTS = ("outcome", "title", "municipality", "body", "date", "start", "end", "place", "agenda", "attendance")
+TEXTS = sorted(path for path in papers() if path.suffix == ".txt" and not path.stem.startswith("not-"))
+
+
+def path_of(text: str) -> tuple[list[str], list[str]]:
+    draft = pipeline.run(pipeline.Draft(read(text.encode(), "minutes.txt").lines), last="layout")
+    found = evidence.gather(draft.page, draft.openings)
+    return [one.line.text for one in found], states.best_path(found)
+
+
+def record_of(text: str) -> str:
+    document = read_document(text.encode(), "minutes.txt").as_json()
+    kept = [
+        [meeting[fact] for fact in FACTS[1:]]
+        + [
+            [turn["label"], turn["text"], turn["item"]]
+            for turn in meeting["turns"]
+            if turn["kind"] == "speech"
+        ]
+        for meeting in document["meetings"]
+    ]
+    return json.dumps([document["outcome"], kept], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("path", TEXTS[::9], ids=lambda path: path.stem)
+def test_a_line_of_a_pages_frame_changes_no_record(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    plain = record_of(text)
+    changed = [line for line in BEFORE if record_of(f"{line}\n\n{text}") != plain]
+    changed += [line for line in BEHIND if record_of(f"{text.rstrip()}\n\n{line}\n") != plain]
+    assert changed == []
+
+
+def test_a_field_with_an_unknown_name_is_a_field() -> None:
+    lines = [
+        "第１回川原町環境審議会会議録",
+        "日　時　令和５年６月１日　午後２時",
+        "進行役　総務課",
+        "場　所　川原町役場",
+    ]
+    text = "\n".join([*lines, "会長：始めます。", "委員：賛成です。", "会長：終わります。"])
+    found = dict(zip(*path_of(text), strict=True))
+    assert found["進行役　総務課"] in ("field", "list field")
+    assert found["場　所　川原町役場"] == "field"
+
+
+def test_fields_go_on_below_a_sentence_in_the_head() -> None:
+    head = "第１回川原町環境審議会会議録\n会議を次のとおり開催しました。\n日時　令和５年６月１日\n場所　川原町役場\n"
+    document = read_document((head + "会長：始めます。\n委員：賛成です。\n").encode(), "minutes.txt")
+    meeting = document.meetings[0]
+    assert (str(meeting.date), meeting.place) == ("2023-06-01", "川原町役場")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.randoms(use_true_random=False))
+def test_a_state_follows_one_that_it_may_follow(chosen: list[Path], order: object) -> None:
+    lines = [line for path in chosen for line in path.read_text(encoding="utf-8").splitlines()]
+    order.shuffle(lines)  # type: ignore[attr-defined]
+    _, path = path_of("\n".join(lines))
+    assert all(states.follows(before, state) for before, state in zip(["", *path], path, strict=False))
+    assert set(path) <= set(states.STATES)
+
+
+def test_the_weights_speak_of_states_that_there_are() -> None:
+    with training.WEIGHTS.open(encoding="utf-8", newline="") as rows:
+        for fact, state, weight in csv.reader(rows):
+            float(weight)
+            before, arrow, after = fact.partition(" > ")
+            if arrow:
+                assert {before, after} <= {"", *states.STATES}, fact
+            else:
+                assert state in states.STATES, fact
+
+
+@pytest.mark.parametrize("path", training.labelled(), ids=lambda path: path.stem)
+def test_every_line_of_a_paper_has_its_state(path: Path) -> None:
+    paper = training.paper_at(path)
+    assert set("".join(paper.placed.values())) <= set("FTDNVIBHOGPXR")
