@@ -1,4 +1,4 @@
-"""Agenda items: the outline of a meeting, headings in two levels, each small item right after its heading."""
+"""Agenda items: the outline of a meeting, each small item right after its heading."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
 
 from meetings.models import AgendaItem
@@ -22,10 +23,13 @@ def outline(rows: Sequence[AgendaItem], small: Sequence[bool], kept: Sequence[bo
     """The rows from top to bottom, in the order of the headings, every small item given its parent.
 
     Of each row, `small` says that it belongs under a heading, and `kept` that it stays with the heading it
-    has; a small row that is not kept comes under the same heading as the row above it.
+    has; a small row that is not kept comes under the same heading as the row above it. What stays below
+    another small row remains there.
     """
     families = {id(row): [row] for row, is_small in zip(rows, small, strict=True) if not is_small}
     by_key = {family[0].pk: family for family in families.values() if family[0].pk}
+    headings = set(by_key)
+    deeper: set[int] = set()
     above: list[AgendaItem] | None = None
     for row, is_small, stays in zip(rows, small, kept, strict=True):
         if not is_small:
@@ -33,13 +37,16 @@ def outline(rows: Sequence[AgendaItem], small: Sequence[bool], kept: Sequence[bo
             continue
         if stays and row.parent_id in by_key:
             above = by_key[row.parent_id]
+            deeper |= {id(row)} if row.parent_id not in headings else set()
         if above is None:
             raise ValidationError(NOTHING_ABOVE)
         above.append(row)
+        if row.pk:
+            by_key[row.pk] = above
     for heading, *small_items in families.values():
         heading.parent = None
         for item in small_items:
-            if item.parent_id is None or item.parent_id != heading.pk:
+            if id(item) not in deeper and (item.parent_id is None or item.parent_id != heading.pk):
                 item.parent = heading
     return [item for family in families.values() for item in family]
 
@@ -51,13 +58,15 @@ class AgendaItemForm(PartForm[AgendaItem]):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             choice: Any = self.fields["parent"]
-            headings = AgendaItem.objects.filter(parent=None).exclude(pk=self.instance.pk)
+            may_be = Q(parent=None) | Q(pk=self.instance.parent_id)
+            headings = AgendaItem.objects.filter(may_be).exclude(pk=self.instance.pk)
             choice.queryset = headings.filter(meeting=self.known_meeting()).order_by("position")
             choice.error_messages["invalid_choice"] = NO_HEADING
 
     def clean_parent(self) -> AgendaItem | None:
         parent: AgendaItem | None = self.cleaned_data["parent"]
-        if parent and self.instance.pk and self.instance.children.exists():
+        moved = parent is not None and parent.pk != self.instance.parent_id
+        if moved and self.instance.pk and self.instance.children.exists():
             raise ValidationError(HAS_CHILDREN)
         return parent
 

@@ -207,17 +207,20 @@ def _openness(printed: str) -> Openness:
 def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
     items = _rows_of_outline(meeting, parsed)
+    depths: list[int] = []
     for position, (row, item) in enumerate(zip(items, parsed.outline, strict=True), start=1):
         row.position = position
         row.parent = items[item.parent] if item.parent is not None else None
+        depths.append(depths[item.parent] + 1 if item.parent is not None else 0)
         row.number = item.number
         row.title = item.title
         row.kind = item.kind
         row.outcome = item.outcome or ""
     kept = [row for row in items if row.pk is not None]
-    # parents first: a child's foreign key needs the parent's id
-    AgendaItem.objects.bulk_create(row for row in items if row.pk is None and row.parent is None)
-    AgendaItem.objects.bulk_create(row for row in items if row.pk is None)
+    # level by level: a child's foreign key needs the parent's id
+    for depth in range(max(depths, default=-1) + 1):
+        level = (row for row, at in zip(items, depths, strict=True) if at == depth)
+        AgendaItem.objects.bulk_create(row for row in level if row.pk is None)
     AgendaItem.objects.bulk_update(kept, ["position", "parent", "number", "title", "kind", "outcome"])
     return items
 

@@ -93,7 +93,7 @@ class ParsedMaterial:
 
 @dataclass(slots=True)
 class ParsedItem:
-    """One heading of the outline. `parent` is the index of the item above it (two levels), or None."""
+    """One heading of the outline. `parent` is the index of the item above it, at any depth, or None."""
 
     title: str
     number: str = ""

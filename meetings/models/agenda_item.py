@@ -1,8 +1,10 @@
-"""Agenda items (議題): the outline of a meeting, in two levels."""
+"""Agenda items (議題): the outline of a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -12,6 +14,9 @@ from django.db.models.functions import Coalesce
 from .constraints import not_empty, not_itself, one_of, one_order
 from .meeting import Meeting
 from .publication import seen_by_visitors
+
+LINEAGE = ("item", "item__parent", "item__parent__parent", "item__parent__parent__parent")
+"""From a turn to its item and to those above it; no printed outline is deeper."""
 
 
 class ItemKind(models.TextChoices):
@@ -35,11 +40,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         from .turn import Turn
 
         not_withdrawn = Turn.objects.not_withdrawn()
-        spoken = Exists(not_withdrawn.filter(item=OuterRef("pk"))) | Exists(
-            not_withdrawn.filter(item__parent=OuterRef("pk"))
-        )
+        spoken = reduce(or_, (Exists(not_withdrawn.filter(**{above: OuterRef("pk")})) for above in LINEAGE))
         items = self.filter(spoken, kind=ItemKind.ITEM).order_by("-meeting__date", "meeting", "position")
         return items.values_list("title", "meeting", "meeting__date")
+
+    def at_or_below(self, items: Collection[int]) -> AgendaItemQuerySet:
+        """Those items and all that are part of them."""
+        above = [lineage.removeprefix("item__") for lineage in LINEAGE[1:]]
+        return self.filter(reduce(or_, (Q(**{f"{one}__in": items}) for one in ("pk", *above))))
 
     def published(self) -> AgendaItemQuerySet:
         """Of meetings that the public may see."""
@@ -58,14 +66,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         from .turn import Turn
 
         not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
-        own = not_withdrawn.filter(item=OuterRef("pk"))[:1]
-        below = not_withdrawn.filter(item__parent=OuterRef("pk"))[:1]
+        under = [Subquery(not_withdrawn.filter(**{above: OuterRef("pk")})[:1]) for above in LINEAGE]
         known = ("number", "title", "meeting__title", "meeting__date", "meeting__identifier")
-        return (
-            self.select_related("meeting")
-            .only(*known)
-            .annotate(first_turn=Coalesce(Subquery(own), Subquery(below)))
-        )
+        return self.select_related("meeting").only(*known).annotate(first_turn=Coalesce(*under))
 
 
 class AgendaItem(models.Model):

@@ -13,7 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from .agenda_item import AgendaItem
+from .agenda_item import LINEAGE, AgendaItem
 from .constraints import not_empty, one_of
 from .meeting import Meeting
 from .publication import MeetingStatus, seen_by_visitors
@@ -107,11 +107,12 @@ class Thread(models.Model):
 
 def discussions_of(items: Collection[int]) -> dict[int, Discussion]:
     """What the public may read of each of those items; those that nothing was said under are left out."""
-    here = AgendaItem.objects.filter(Q(pk__in=items) | Q(parent__in=items))
+    under = [When(**{f"{above}__in": items}, then=F(above)) for above in LINEAGE]
+    here = AgendaItem.objects.at_or_below(items)
     rows = (
         Turn.objects.published()
         .filter(item__in=here)
-        .annotate(top=Case(When(item__in=items, then=F("item")), default=F("item__parent")))
+        .annotate(top=Case(*under))
         .order_by()
         .values("top")
         .annotate(

@@ -23,6 +23,8 @@ LEFT JOIN meetings_municipality owner ON owner.id = body.municipality_id
 _ITEMS = """
 SELECT item.id FROM meetings_agendaitem item
 LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
+LEFT JOIN meetings_agendaitem above ON above.id = parent.parent_id
+LEFT JOIN meetings_agendaitem top ON top.id = above.parent_id
 """
 _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "speaker": {
@@ -31,7 +33,7 @@ _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "municipality": {_MEETINGS: ("owner.prefecture || owner.name",)},
     "meeting": {_MEETINGS: ("meeting.title", "body.name")},
-    "item": {_ITEMS: ("item.title", "parent.title")},
+    "item": {_ITEMS: ("item.title", "parent.title", "above.title", "top.title")},
 }
 """For each condition the rows that it can name, with the columns that hold their names."""
 # Asked apart, where each of the three is looked up; OFFSET 0 keeps them from being tested turn by turn.

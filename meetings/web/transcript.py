@@ -18,12 +18,15 @@ class Heading:
 
     item: AgendaItem
     level: int
-    """2 for an item, 3 for one below an item."""
+    """2 for an item, 3 for one below an item, and so on down to 6."""
     again: bool
     """The record has been under this item before and returns to it."""
     thread_path: str = ""
     """Where other meetings' turns on the same matter are; empty where no thread has the item."""
 
+
+_DEEPEST = 6
+"""Web pages know no smaller heading."""
 
 FAR = 200
 """Characters of a text that fit on a small screen."""
@@ -128,23 +131,25 @@ def transcript(
                     again = item.pk in shown
                     thread = None if again else threads.get(item.pk)
                     path_of_thread = thread.get_absolute_url() if thread else ""
-                    headings.append(Heading(item, 2 + depth, again, path_of_thread))
+                    headings.append(Heading(item, min(2 + depth, _DEEPEST), again, path_of_thread))
                     shown.add(item.pk)
             if not headings:  # back from an item below to the item itself
-                headings.append(Heading(path[-1], 1 + len(path), True))
+                headings.append(Heading(path[-1], min(1 + len(path), _DEEPEST), True))
             open_items = path
         passages.append(passage(turn, headings))
     return passages
 
 
 def _path_to(item: AgendaItem, by_pk: dict[int, AgendaItem]) -> tuple[AgendaItem, ...]:
-    """The item, below its parent where it has one."""
-    parent = by_pk.get(item.parent_id) if item.parent_id else None
-    return (parent, item) if parent else (item,)
+    """The item, below those it is part of."""
+    path = [item]
+    while path[0].parent_id in by_pk and by_pk[path[0].parent_id] not in path:
+        path.insert(0, by_pk[path[0].parent_id])
+    return tuple(path)
 
 
 def outline(turns: Iterable[Turn], items: Sequence[AgendaItem]) -> list[OutlineEntry]:
-    """The agenda as a tree of two levels, with where each item begins and how much was said under it."""
+    """The agenda as a tree, with where each item begins and how much was said under it."""
     entries = {item.pk: OutlineEntry(item) for item in items}
     for turn in turns:
         if turn.item_id is None or turn.withdrawn_on is not None:

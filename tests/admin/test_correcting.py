@@ -109,6 +109,20 @@ def test_a_heading_moves_with_its_small_items(clerk: Client) -> None:
     assert [parent for *_, parent in outline] == [None, None, None, None, heading.pk, heading.pk]
 
 
+def test_an_item_below_a_small_item_stays_below_it(clerk: Client) -> None:
+    meeting = factories.meeting()
+    heading = factories.item(meeting, "議事")
+    small = factories.item(meeting, "(1)", parent=heading)
+    lowest = factories.item(meeting, "ア", parent=small)
+    last = factories.item(meeting, "その他")
+    submit(clerk, address("agendaitem", last), place=1)
+    submit(clerk, address("agendaitem", lowest), title="イ")
+    answer = submit(clerk, address("agendaitem", small), title="(2)")
+    assert answer.status_code == 302, messages(answer)
+    outline = meeting.agenda_items.values_list("title", "parent")
+    assert list(outline) == [("その他", None), ("議事", None), ("(2)", heading.pk), ("イ", small.pk)]
+
+
 def test_small_items_of_a_deleted_heading_stay(clerk: Client) -> None:
     meeting = factories.meeting()
     kept, gone = factories.item(meeting, "議事"), factories.item(meeting, "誤り")

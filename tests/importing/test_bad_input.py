@@ -197,5 +197,5 @@ def test_every_turn_points_into_its_meeting(head: str, lines: list[str]) -> None
             assert 1 <= turn.line <= len(document.lines)
             assert bool(turn.label) == (turn.kind == "speech")
         for item in meeting.outline:
-            assert item.parent is None or meeting.outline[item.parent].parent is None
+            assert item.parent is None or item.parent < meeting.outline.index(item)
     document.as_json()

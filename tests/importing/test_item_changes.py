@@ -1,6 +1,8 @@
 """Turns go to the items of the printed agenda when the one who chairs says which comes next."""
 
-from .sittings import meeting_in
+import pytest
+
+from .sittings import meeting_in, read
 
 TEXT = """第4回なのはな市図書館協議会会議録
 日時　令和6年5月20日　午後2時～3時
@@ -26,9 +28,15 @@ def test_the_chair_moves_the_sitting_to_the_item_of_that_number() -> None:
     assert [turn.item for turn in meeting_in(TEXT).turns] == [None, 0, 0, 0, 0, 0, 1, 1, 1]
 
 
-def test_a_heading_in_the_text_goes_before_what_the_chair_says() -> None:
+def test_between_headings_the_chair_moves_to_items_without_one() -> None:
     text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
-    assert {turn.item for turn in meeting_in(text).turns} == {0}
+    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_to_an_item_that_has_its_heading_no_words_lead() -> None:
+    text = TEXT.replace("（事務局）定刻", "（1）祝日の開館について\n（事務局）定刻")
+    text = text.replace("（会長）先ほど", "（2）蔵書について\n（会長）先ほど")
+    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
 ONE_ITEM = """第2回なのはな町国民健康保険運営協議会会議録
@@ -65,3 +73,45 @@ def test_counting_the_kinds_of_business_enters_upon_none_of_them() -> None:
     meeting = meeting_in(KINDS)
     assert [item.title for item in meeting.outline] == ["用途地域の変更について", "計画の見直しについて"]
     assert [turn.item for turn in meeting.turns] == [None, 0, 0, 1, 1]
+
+
+def test_one_problem_says_that_most_turns_have_no_item() -> None:
+    text = TEXT.replace("議題の1、祝日の開館について、", "").replace("次に議題2に移ります", "続けます")
+    problems = [one for one in read(text).problems if one.code == "turns-without-item"]
+    assert [one.message for one in problems] == ["発言9件のうち9件が、どの議題の発言か分かりません"]
+    assert not [one for one in read(TEXT).problems if one.code == "turns-without-item"]
+
+
+CALLED = """第5回なのはな市公園審議会会議録
+日時　令和6年5月20日　午後2時～3時
+場所　なのはな市役所
+議題
+　1　遊具の更新について
+　　(1)　費用
+　　(2)　時期
+　2　花壇の手入れについて
+会議の内容
+（会長）始めます。
+（会長）{said}
+（事務局）説明します。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("次に、議題2に移ります。", 3),
+        ("二番目の議題に移ります。", 3),
+        ("続いて、花壇について説明をお願いします。", None),
+        ("続いて、花壇の手入れについて説明をお願いします。", 3),
+        ("議題1の(2)に入ります。", 2),
+        ("では議題1、まず費用について説明をお願いします。", 1),
+        ("議題2は後ほど伺います。", None),
+        ("議題1と議題2についてです。", None),
+        ("議題1と議題2を一括して議題とします。", 0),
+        ("本日の議題は、遊具の更新についてと、ほか1件です。", None),
+        ("議題2に移ってもよいですか。", 3),
+    ],
+)
+def test_a_sentence_of_the_chair_leads_to_the_item_it_means(said: str, item: int | None) -> None:
+    assert meeting_in(CALLED.format(said=said)).turns[-1].item == item

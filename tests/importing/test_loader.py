@@ -295,6 +295,13 @@ def test_a_meeting_without_a_date_stays_a_draft() -> None:
 
 
 @pytest.mark.usefixtures("_town")
+def test_an_outline_of_three_levels_is_stored_as_such() -> None:
+    load(parsed(outline=[ParsedItem("計画"), ParsedItem("財源", parent=0), ParsedItem("起債", parent=1)]))
+    above = AgendaItem.objects.values_list("title", "parent__title")
+    assert list(above) == [("計画", None), ("財源", "計画"), ("起債", "財源")]
+
+
+@pytest.mark.usefixtures("_town")
 def test_a_correction_rewrites_the_outline_of_the_turns() -> None:
     load(parsed())
     load(parsed(outline=[ParsedItem("道路の整備計画について", "1")]))

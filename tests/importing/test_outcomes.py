@@ -71,3 +71,29 @@ def test_the_word_in_a_speech_is_no_outcome() -> None:
 
 def test_an_outcome_makes_no_record_of_decisions_only() -> None:
     assert meeting_in(HEAD + BODY.format(outcome="審議結果　承認")).record_type == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("質疑の後、原案のとおり承認された。", "質疑の後、原案のとおり承認された。"),
+        ("事務局が説明した。全員一致で可決した。", "全員一致で可決した。"),
+        ("（全会一致で承認）", "全会一致で承認"),
+        ("会長に佐倉委員を選任。", "会長に佐倉委員を選任。"),
+    ],
+)
+def test_prose_under_an_item_that_tells_a_decision_is_its_outcome(told: str, wanted: str) -> None:
+    body = f"\n1　遊具の更新について\n\n{told}\n\n2　その他\n\n○会長　終わります。\n○事務局　どうも。\n"
+    meeting = meeting_in(HEAD + body)
+    assert [item.outcome for item in meeting.outline] == [wanted, None]
+    assert told in [turn.text for turn in meeting.turns]
+
+
+@pytest.mark.parametrize("told", ["昨年承認された計画を説明した。", "（異議なし）"])
+def test_other_prose_under_an_item_is_no_outcome(told: str) -> None:
+    assert outcomes(HEAD + BODY.format(outcome="\n" + told)) == [None, None]
+
+
+def test_a_printed_outcome_goes_before_what_prose_tells() -> None:
+    text = HEAD + BODY.format(outcome="\n原案のとおり承認された。\n審議結果　承認")
+    assert outcomes(text) == ["承認", None]

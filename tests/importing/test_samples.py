@@ -37,19 +37,10 @@ def mean(rows: dict[str, dict[str, Any]]) -> float:
     return sum(every) / len(every)
 
 
-SEEDS_SHORT = {
-    "nagasaki-2011-08-19-sakuteiiinkai": {"outcomes": 0.0},
-    "takatsuki-2017-01-31-shiminkaigi": {"subitems": 0.6429, "materials": 0.0, "assigned": 0.0},
-}
-"""What is known to be read short of the expectation, with the score; a table to empty, not to fill."""
-
-
-def test_the_seed_documents_are_read_no_worse_than_known(shared: Path) -> None:
-    short = {
-        name: {field: round(value, 4) for field, value in row.items() if value not in (None, 1.0)}
-        for name, row in scores(shared, "seeds").items()
-    }
-    assert {name: row for name, row in short.items() if row} == SEEDS_SHORT
+def test_the_seed_documents_are_read_without_a_fault(shared: Path) -> None:
+    rows = scores(shared, "seeds")
+    assert len(rows) > 4
+    assert {name: row for name, row in rows.items() if set(row.values()) - {None, 1.0}} == {}
 
 
 @pytest.mark.parametrize(("folder", "least"), [("layouts", 0.97), ("real", 0.95)])

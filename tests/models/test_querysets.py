@@ -333,6 +333,17 @@ def test_the_discussion_of_an_item_holds_the_items_below_it() -> None:
     assert (discussion.speech_count, discussion.first_speech) == (2, speech)
 
 
+def test_what_is_said_two_levels_below_counts_for_the_item() -> None:
+    meeting = make.meeting()
+    item = make.item(meeting, "一")
+    below = make.item(meeting, "(1)", parent=item)
+    lowest = make.item(meeting, "ア", parent=below)
+    speech = make.turn(meeting, "意見です。", item=lowest)
+    assert discussions_of([item.pk])[item.pk].first_speech == speech
+    assert "一" in [title for title, _, _ in AgendaItem.objects.newest_titles()]
+    assert AgendaItem.objects.with_first_turn().get(pk=item.pk).first_turn == speech.number
+
+
 # -- the rest ------------------------------------------------------------------------------------------------
 
 

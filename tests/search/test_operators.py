@@ -79,6 +79,13 @@ def test_an_item_is_found_by_its_title_and_by_the_title_above_it() -> None:
     assert found("議題:給食") == found("議題:予算") == found("議題:年度予算") == ["伺います。"]
 
 
+def test_an_item_is_found_by_the_title_two_levels_above_it() -> None:
+    meeting = factories.meeting()
+    above = factories.item(meeting, "給食費", parent=factories.item(meeting, "予算"))
+    indexed("上がります。", meeting=meeting, item=factories.item(meeting, "牛乳", parent=above))
+    assert found("議題:牛乳") == found("議題:給食") == found("議題:予算") == ["上がります。"]
+
+
 @pytest.mark.parametrize("sign", ["%", "_", "\\"])
 def test_signs_of_patterns_stand_for_themselves(sign: str) -> None:
     indexed("始めます。", meeting=factories.meeting(title=f"100{sign}会議"))

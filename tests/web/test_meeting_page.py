@@ -145,6 +145,15 @@ def test_the_kind_of_record_is_shown_once(meeting, open_page):
     assert [each.text_content() for each in main.cssselect(".badge-summary")] == ["要点記録"]
 
 
+def test_an_item_two_levels_down_is_in_the_outline_and_over_its_turns(meeting, open_page):
+    small = meeting.agenda_items.get(number="(1)")
+    lowest = make.item(meeting, "費用", number="ア", parent=small)
+    make.turn(meeting, "高いですね。", item=lowest)
+    page = open_page(meeting.get_absolute_url())
+    assert "費用" in page.cssselect(".outline ol ol ol a")[0].text_content()
+    assert [h.text_content().strip() for h in page.cssselect(".transcript h4")] == ["ア 費用"]
+
+
 def test_each_heading_is_tied_to_its_line_of_the_outline(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     lines = {a.get("data-item"): a.text_content() for a in page.cssselect(".outline a")}

@@ -5,89 +5,203 @@ import re
 from collections.abc import Sequence
 
 from ..folding import half, squeeze, width
+from ..parsed import ParsedMaterial
 from ..vocabulary import OUTCOME_NAMES
 from .entries import Entry
-from .fields import Field
-from .head import Head
-from .notes import is_decision
-from .numbering import Numbered, numbered
-from .outline import Node, Outline, decided, entry, is_container, kind_of, pieces
+from .facts import materials_of
+from .fields import Field, field_at
+from .head import PEOPLE, Head
+from .legend import explains_marks
+from .lines import Line
+from .list_fields import regroup
+from .notes import is_decision, is_note
+from .numbering import Numbered, follows, numbered
+from .outcomes import outcome_at
+from .outline import Node, Outline, decided, entry, is_container, is_headline, kind_of, pieces
 
 _WIDE = 60
 # 報告事項　計画の見直しについて, below 議案第2号: the kind of business in place of a number.
 _KIND_BESIDE = re.compile(r"(?P<kind>[^\s:：]{2,8})(?:\s{2,}|　|\t|\s*[：:]\s*)(?P<title>\S.+)")
+_RULES = re.compile(r"[－―─＋+]{2,}.*$|^[＋+].*$")
+_HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|別紙)\s*(?:\d|[①-⑳])")
+_HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
+_KIND_IN_BRACKET = re.compile(r"[(【\[](?:報告|協議|審議|諮問)(?:事項)?[)】\]]$")
+_OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
+_TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
+_STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|または|又は|する|による|における|に係る)$")
+_WHOLE = ("て", "件", "他", "告", "案", ")")
+_OPENS_BUSINESS = "〔【[［<＜〈■□◆◇●○◎・"
 _NOTHING = re.compile(
-    r"(?:なし|[（(]?第\s*\d+\s*号[)）]?|議事日程(?:と同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
+    r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )
 
 
 def outline_of(head: Head) -> Outline:
     """The outline that the head prints. A list under 議題 is preferred to a programme that stands beside
     it."""
+    regroup(head)
     outline = Outline()
     fields = [
         one
         for one in head.fields
         if one.key in ("agenda", "programme") and not _NOTHING.fullmatch(one.text or "なし")
     ]
-    agendas = [one for one in fields if one.key == "agenda"] or fields
-    for one in agendas:
-        outline.restart_levels()
-        _read_list(outline, one)
+    for key in ("agenda", "programme"):
+        for one in fields if not any(node.kind == "item" for node in outline.nodes) else ():
+            if one.key == key:
+                outline.restart_levels()
+                _ListReader(outline, one).read()
     outline.has_list = bool(outline.nodes)
+    outline.handouts = _handouts(outline, materials_of(head))
     outline.restart_levels()
     return outline
 
 
-_RULES = re.compile(r"[－―─＋+]{2,}.*$|^[＋+].*$")
+def _handouts(outline: Outline, materials: Sequence[ParsedMaterial]) -> dict[str, Node]:
+    """The items whose own handout bears a number: the agenda prints it beside them (…（資料2）), or it has
+    their title."""
+    found: dict[str, Node] = {}
+    for one in materials:
+        node = outline.titled(one.title) if one.number else None
+        if node:
+            found[squeeze(one.number)] = node
+    for node in outline.nodes:
+        for number in _HANDOUT_NUMBER.findall(squeeze(node.title)):
+            found[number] = node
+    return found
 
 
-def _read_list(outline: Outline, one: Field) -> None:
-    again = bool(outline.nodes)
-    listed = one.key == "agenda"
-    previous = ""
-    pending: Numbered | None = None
-    table = bool(one.values) and squeeze(one.values[0][1]) in OUTCOME_NAMES
-    for line, value in one.values[table:]:
-        for text in pieces(value):
-            text, outcome = decided(text, table=table)
-            found, title = entry(_RULES.sub("", text))
-            beside = None if found or not outline.nodes else _KIND_BESIDE.fullmatch(title)
-            if beside and is_container(beside["kind"]) and not numbered(beside["title"]):
-                outline.restart_levels()
-                found, title = Numbered("kind", beside["kind"], beside["title"]), beside["title"]
-            if found and found.kind == "bullet" and outline.nodes and is_decision(title):
-                outline.nodes[-1].outcome = title
-                continue
-            if (not title and not found) or (again and outline.find(title)):
-                continue
-            if found and not title:
-                pending = found
-                continue
-            found, pending = found or pending, None
-            bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
-            if bracket and not found:
-                outline.restart_levels()
-                outline.append(Node(bracket.group(1), "", "item", line=line.number), "bracket")
-            elif outline.nodes and not found and _continues(previous):
-                outline.nodes[-1].title += title
-            elif title and not _NOTHING.fullmatch(title):
-                named = bool(found) and found is not None and found.kind.startswith("named")
-                kind = kind_of(title, listed=listed or named)
-                number = found.number if found else ""
-                node = Node(title, number, kind, line=line.number, listed=listed or named, outcome=outcome)
-                outline.append(node, found.kind if found else "")
-            previous = text
+class _ListReader:
+    """Reads the value of one field, line by line, as entries of a list."""
+
+    def __init__(self, outline: Outline, one: Field) -> None:
+        self.outline = outline
+        self.field = one
+        self.again = bool(outline.nodes)
+        self.listed = one.key == "agenda"
+        self.table = bool(one.values) and squeeze(one.values[0][1]) in OUTCOME_NAMES
+        self.kinds = any(_KIND_IN_BRACKET.search(half(text)) for _, text in one.values)
+        self.last: tuple[Line, str, str] | None = None
+        """The line of the last entry, its text and its title."""
+        self.pending: Numbered | None = None
+        self.notations: set[str] = set()
+
+    def read(self) -> None:
+        """All lines of the field, up to what is no part of the list any more."""
+        for line, value in self.field.values[self.table :]:
+            if self._ended(value):
+                return
+            for text in pieces(value):
+                if not self._beside_the_list(text):
+                    self._take(line, text)
+
+    def _ended(self, value: str) -> bool:
+        """The next of the numbers that the fields of the head bear, where the list counts otherwise; or the
+        name of another field."""
+        item, own = numbered(value), numbered(self.field.line.text)
+        if item and own and follows(item, own.number) and item.kind not in self.notations:
+            return True
+        named = field_at(value)
+        if named and _TAKEN_UP.search(squeeze(named.name)):
+            return True  # the list of what was dealt with, below the schedule of the day
+        if named and named.key == self.field.key == "agenda" and not named.value and not named.number:
+            return bool(self.notations - {"", "bullet"})  # 議事, over what was said
+        if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
+            return False
+        return item is None or named.value != ""
+
+    def _beside_the_list(self, text: str) -> bool:
+        """A legend of marks, a person, a handout or a note below an entry: no business of its own."""
+        if explains_marks(text) or (self.outline.nodes and _HANDOUT.match(half(text))):
+            return True
+        named = field_at(text)
+        if named and named.key in PEOPLE and named.value and not is_headline(named.value):
+            return not (numbered(text) and kind_of(named.name + named.value) != "item")
+        noted = text[0] in "(（" and is_note(text) and numbered(text) is None
+        return bool(self.outline.nodes) and noted and not is_container(text[1:-1])
+
+    def _take(self, line: Line, text: str) -> None:
+        if self._outcome_below(text):
+            return
+        text, outcome = decided(text, table=self.table, kinds=self.kinds)
+        found, title = entry(_RULES.sub("", text))
+        found, title = self._kind_before(found, title)
+        if (not title and not found) or (self.again and self.outline.find(title)):
+            return
+        if found and not title:
+            self.pending = found
+            return
+        if found is None and self.last and self._wraps(line, text):
+            self._join(title, outcome)
+            return
+        found, self.pending = found or self.pending, None
+        self._append(line, text, title, found, outcome)
+
+    def _outcome_below(self, text: str) -> bool:
+        """「→　承認」, 「結果：承認」, 「・全会一致で可決された。」 below an entry."""
+        if not self.outline.nodes:
+            return False
+        arrow = re.match(r"[→⇒]\s*(?=\S)", text)
+        named, found = outcome_at(text), numbered(text)
+        said = text[arrow.end() :] if arrow else named.value if named and not named.number else ""
+        if not said and found and found.kind == "bullet" and is_decision(found.rest):
+            said = found.rest
+        if said:
+            self.outline.nodes[-1].outcome = said
+        return bool(said)
+
+    def _kind_before(self, found: Numbered | None, title: str) -> tuple[Numbered | None, str]:
+        beside = None if found or not self.outline.nodes else _KIND_BESIDE.fullmatch(title)
+        if beside is None or not is_container(beside["kind"]) or numbered(beside["title"]):
+            return found, title
+        self.outline.restart_levels()
+        return Numbered("kind", beside["kind"], beside["title"]), beside["title"]
+
+    def _join(self, title: str, outcome: str | None) -> None:
+        node = self.outline.nodes[-1]
+        node.title += title
+        node.outcome = outcome or node.outcome
+
+    def _append(self, line: Line, text: str, title: str, found: Numbered | None, outcome: str | None) -> None:
+        before = len(self.outline.nodes)
+        bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
+        kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
+        if (bracket and not found) or kind_alone:
+            self.outline.restart_levels()
+            name = bracket[1] if bracket else title
+            self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
+        elif title and not _NOTHING.fullmatch(title):
+            listed = self.listed or (found is not None and found.kind.startswith("named"))
+            kind = kind_of(title, listed=listed)
+            number = found.number if found else ""
+            node = Node(title, number, kind, line=line.number, listed=listed, outcome=outcome)
+            node.section = squeeze(self.field.name)
+            self.notations.add(found.kind if found else "")
+            self.outline.append(node, found.kind if found else "")
+        if len(self.outline.nodes) > before:
+            self.last = line, text, title
+
+    def _wraps(self, line: Line, text: str) -> bool:
+        """Whether a line without a number is more of the title above: that stops in the middle of a bracket,
+        at a particle or at the edge of the page, or the line begins below the title and not the number."""
+        if self.last is None or text[:1] in _OPENS_BUSINESS:
+            return False
+        above, previous, title = self.last
+        whole = self.outline.nodes[-1].title
+        if _open_in(whole, "(", ")") or _open_in(whole, "「", "」"):
+            return True
+        if is_container(title) or half(previous).endswith(_WHOLE):
+            return False
+        if _STOPS_SHORT.search(whole):
+            return True
+        below = title != previous and line.indent >= above.indent + width(previous) - width(title)
+        goes_below = below and line is not above and line.indent > above.indent and is_headline(text)
+        return goes_below or width(previous) >= _WIDE
 
 
-def _continues(previous: str) -> bool:
-    """An entry that stops in the middle of a bracket, or at the edge of the page."""
-    opened = half(previous).count("(") > half(previous).count(")") or previous.count("「") > previous.count(
-        "」"
-    )
-    return opened or (
-        width(previous) >= _WIDE and not previous.endswith(("て", "件", "他", "告", "案", ")", "）"))
-    )
+def _open_in(text: str, opening: str, closing: str) -> bool:
+    folded = half(text)
+    return folded.count(opening) > folded.count(closing)
 
 
 _NUMBERED_BUSINESS = re.compile(

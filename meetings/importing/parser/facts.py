@@ -27,14 +27,15 @@ _FILE_NOTE = re.compile(
     r"\s*[\[［(（][^\[\]［］()（）]{0,30}(?:KB|MB|kb|キロバイト|PDF|pdf)[^\[\]［］()（）]{0,20}[\])）］]\s*$"
 )
 _NUMBERED_MATERIAL = (
-    r"(?:(?:当日|追加|参考|事前)?資料|別紙)\s*"
-    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])"
+    r"(?:(?:(?:当日|追加|参考|事前)?資料|別紙)\s*"
+    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])|(?:当日|追加|参考)資料)"
 )
 _MATERIAL_NUMBER = re.compile(
     rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
 )
+_SHORT = 12
 _NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
-_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}[\s:.「(】\]])")
+_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))")
 _OPENNESS = re.compile(
     r"(?P<kind>(?:一部)?非?公開)\s*(?:[（(](?P<said>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）])"
 )
@@ -273,7 +274,10 @@ def _materials_apart(text: str) -> list[str]:
             before = piece[at : comma.start()]
             found += [before] if found or _MATERIAL_NUMBER.match(half(before)) else before.split("、")
             at = comma.end()
-        found.append(piece[at:])
+        last = piece[at:]
+        short = [one for one in last.split("、") if 0 < len(one) <= _SHORT]
+        listed = len(short) > 2 and len(short) == last.count("、") + 1
+        found += short if listed else [last]
     return found
 
 

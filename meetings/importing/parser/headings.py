@@ -56,6 +56,8 @@ class Headings:
         """「３　議事」 right over one of the items that the head lists, and not listed itself."""
         if not self.outline.has_list or not is_container(title):
             return False
+        if title in ("議事", "議題", "案件"):
+            return True
         first = numbered(below)
         return first is not None and self.outline.meant(first.rest, first) is not None
 

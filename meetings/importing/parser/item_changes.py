@@ -1,32 +1,23 @@
-"""Turns to items where no heading stands in the text: the one who chairs says which item comes next."""
+"""Turns to items where no heading stands in the text: whoever presides says which item comes next."""
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..folding import squeeze
+from ..parsed import Problem
 from .entries import Entry
+from .item_mentions import Mentions, begins_business, enumerates, sentences, takes_up
 from .numbering import value_of
-from .numerals import number_of
-from .outline import Node, Outline, core_of, is_container
+from .outline import Node, Outline, decided, is_container
 
-_CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理)$")
-_MOVES = re.compile(
-    r"(?:議題|議事|案件)(?:の|第)?\s*\(?\s*(?P<number>\d{1,2}|[一二三四五六七八九十])\s*\)?(?:号|番目?)?"
-    r"(?:\s*「[^」]{1,60}」|[、,のは\s]{0,2}[^。「」]{2,40}?(?:について|の件))?[、,\s]*"
-    r"(?:に(?:移|入[りらる]|進[みまむ]|ついて)|へ(?:移|進|入)|の(?:資料の)?説明を(?:求め|お願い|願い)|を(?:議題|審議|協議|始め|上程|お願い)|です|でございます|となります|(?:まず)?事務局)"
-)
-_BEGINS = re.compile(
-    r"(?:議事|議題|審議|協議|審査|案件|付議事項|諮問事項)(?:の(?:審議|審査|協議))?に(?:入り|入ら|移り|移ら|進み)"
-)
-_ELSEWHEN = re.compile(
-    r"後ほど|のちほど|後で|次回|前回|先ほど|まで|とあわせ|と併せ|[のとや](?:議題|議事|案件)"
-)
+_CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理|主査|部会長|理事長|代表)$")
+_MEMBERS = re.compile(r"(?:委員|議員|部員|団員|\d番|構成員|参加者|住民|市民|町民|村民|傍聴者?)$|^委員")
 _MOST_READ = 2000
-_LEAST_TITLE = 5
-_PUT_BEFORE = re.compile(
-    r"^(?:(?:それでは|では|はじめに|始めに|初めに|まず|次に|続いて|続きまして|最後に|ほかになければ|[一二三四五]つ目(?:の議題)?(?:は)?)[、,]*)+"
-)
-_TAKEN_UP = re.compile(r"(?:に|へ)(?:移り|移ら|入り|入ら|進み)|を議題")
+_MOST_RUNS = 500
+_FEWEST = 4
+_STRONGLY = 1
+_FREELY = 2
 
 
 def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
@@ -34,83 +25,128 @@ def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
     nothing is said under the first of them, so the turns are not all under the last."""
     nodes = outline.nodes
     spoken = [one for one in entries if one.kind == "speech"]
-    if outline.has_list or not spoken or len(nodes) < 2 or any(node.parent for node in nodes):
+    if outline.has_list or len(nodes) < 2 or len({id(one.node) for one in spoken}) != 1:
         return
     lines = [node.line or 0 for node in nodes]
-    counted = [value_of(node.number) for node in nodes] == list(range(1, len(nodes) + 1))
+    above = [id(node.parent) for node in nodes]
+    numbered = all(value_of(node.number) is not None for node in nodes) and len(set(above)) < len(nodes)
     adjacent = lines == list(range(lines[0], lines[0] + len(lines)))
-    if counted and adjacent and lines[-1] < spoken[0].first_line and all(n.kind != "opening" for n in nodes):
+    listed = all(node.kind != "opening" for node in nodes) or nodes[-1].kind == "closing"
+    if numbered and adjacent and lines[-1] < spoken[0].first_line and listed:
         outline.has_list = True
         for one in entries:
             one.node = None
+        for node in nodes:
+            node.met = False
+            node.listed = not is_container(node.title)
 
 
 def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
-    """Put the turns under the items of the printed agenda that the chair names by number, forwards only."""
-    if not outline.has_list or any(one.node for one in entries):
+    """Put turns under the items of the printed agenda that whoever presides turns to, forwards only unless
+    an item is called back. Headings in the text go before: between two of them only items without one."""
+    if not outline.has_list:
         return
-    items = [
-        node for node in outline.nodes if node.parent is None or is_container(squeeze(node.parent.title))
-    ]
-    reached = -1
-    first = next((squeeze(one.label) for one in entries if one.kind == "speech"), "")
-    opens = first if first.endswith("教育長") else ""  # who heads the board of education, and its meetings
-    for one in entries:
-        label = squeeze(one.label)
-        office = label.partition("(")[0]  # 議長(佐倉君)
-        if one.kind == "speech" and (_CHAIRS.search(office) or label == opens):
-            reached = _announced(items, "".join(one.texts)[:_MOST_READ], reached)
-        if reached >= 0:
-            one.node = items[reached]
+    _return_last_entry(entries, outline)
+    mentions = Mentions(outline)
+    first = next((one for one in outline.nodes if one.kind == "item" and not is_container(one.title)), None)
+    found = _walked(entries, mentions, None)
+    if first and not first.met and not any(node and first in node.path() for node in found):
+        found = _walked(entries, mentions, first)
+    for one, node in zip(entries, found, strict=True):
+        one.node = node
 
 
-def _announced(items: Sequence[Node], said: str, reached: int) -> int:
-    business = [at for at, node in enumerate(items) if node.kind == "item"]
-    for sentence in map(squeeze, said.split("。")):
-        reached = _named(items, sentence, reached)
-        if len(business) == 1 and _BEGINS.search(sentence) and not _ELSEWHEN.search(sentence):
-            reached = max(reached, *business)  # 議事に入ります, where there is but one
-        found = _MOVES.search(sentence)
-        if not found or _ELSEWHEN.search(sentence.replace(found.group(), "")):
-            continue
-        number = number_of(found["number"])
-        bearing = [at for at, node in enumerate(items) if value_of(node.number) == number]
-        meant = [at for at in bearing if items[at].parent] or bearing  # （1） under 3 議題, and not 1 開会
-        if len(meant) == 1 and meant[0] > reached:
-            reached = meant[0]
-    return reached
+def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
+    """The only heading of all turns, right below an entry of the list, is the list's last entry."""
+    spoken = [one for one in entries if one.kind == "speech"]
+    node = spoken[0].node if spoken else None
+    if node is None or not node.notation or any(one.node is not node for one in spoken):
+        return
+    lines = {one.line for one in outline.nodes if one is not node}
+    if (node.line or 0) - 1 in lines:
+        for one in entries:
+            one.node = None
+        node.met = False
+        node.title, node.outcome = decided(node.title, table=False)
 
 
-def _named(items: Sequence[Node], sentence: str, reached: int) -> int:
-    """The item that a squeezed sentence begins with by the words of its number (協議第3号) or by its title;
-    not one of several that are named together."""
-    if _ELSEWHEN.search(sentence) and _ELSEWHEN.search(_without_titles(sentence, items)):
-        return reached
-    words = _PUT_BEFORE.sub("", sentence)
-    begun = words != sentence or bool(_TAKEN_UP.search(words))
-    borne = [at for at, node in enumerate(items) if _says_number(words, node.number)]
-    numbered = [at for at in borne if begun or value_of(items[at].number) is not None]  # 報告事項
-    plain = words.replace("の", "")
-    titled = [
-        at
-        for at, core in enumerate(core_of(node.title) for node in items)
-        if len(core) >= _LEAST_TITLE and core in plain
-    ]
-    meant = set(numbered) or (set(titled) if begun else set())
-    return max(reached, *meant) if len(meant) == 1 else reached
+def _walked(entries: Sequence[Entry], mentions: Mentions, first: Node | None) -> list[Node | None]:
+    """The item of each entry. `first` is the item that 「議事に入ります」 begins, where nobody names it."""
+    runs = [list(run) for _, run in groupby(entries, lambda one: id(one.node))]
+    walk = _Walk(mentions, first)
+    found: list[Node | None] = []
+    for at, run in enumerate(runs):
+        walk.stand_at(
+            run[0].node, [later[0].node for later in runs[at + 1 :]] if len(runs) < _MOST_RUNS else []
+        )
+        found += [walk.hear(one) for one in run]
+    return found
 
 
-def _without_titles(sentence: str, items: Sequence[Node]) -> str:
-    """前回会議録の承認 as a title speaks of no other meeting."""
-    for node in items:
-        sentence = sentence.replace(squeeze(node.title), "")
-    return sentence
+class _Walk:
+    """Goes through the turns and keeps at which item the sitting is."""
+
+    def __init__(self, mentions: Mentions, first: Node | None) -> None:
+        self.mentions = mentions
+        self.first = first
+        self.here: Node | None = None
+        """The last item that the sitting has come to."""
+        self.node: Node | None = None
+        """The item of what is said now."""
+        self.stop = len(mentions.nodes)
+        self.chaired = False
+        self.opened_by = ""
+
+    def stand_at(self, node: Node | None, later: Sequence[Node | None]) -> None:
+        """A heading in the text, or none; `later` are those further below."""
+        self.node = node
+        if node is not None and not node.path()[0].notation:
+            self.here = node  # a heading that the list does not print is no step in it
+        ahead = [self.mentions.at[id(one)] for one in later if one and not one.notation]
+        self.stop = min((one for one in ahead if one > self._reached()), default=len(self.mentions.nodes))
+
+    def _reached(self) -> int:
+        return self.mentions.at[id(self.here)] if self.here else -1
+
+    def hear(self, one: Entry) -> Node | None:
+        """The item that an entry stands under, after what is said in it."""
+        if one.kind == "speech" and (weight := self._weight_of(squeeze(one.label))):
+            enumerated = weight == _STRONGLY
+            for sentence in sentences("\n".join(one.texts)[:_MOST_READ]):
+                enumerated = enumerated or enumerates(sentence)
+                if not enumerated or takes_up(sentence):
+                    self._follow(sentence)
+        return self.node
+
+    def _weight_of(self, label: str) -> int:
+        """How far a speaker may turn to an item: the chair by any words, the staff as long as nobody else
+        presides, afterwards only by plain ones, as anybody who is no member."""
+        office = label.partition("(")[0]
+        self.opened_by = self.opened_by or label
+        if _CHAIRS.search(office):
+            self.chaired = True
+            return _FREELY
+        if label == self.opened_by and not _MEMBERS.search(office):
+            return _STRONGLY if self.chaired else _FREELY
+        return 0 if _MEMBERS.search(office) else _STRONGLY
+
+    def _follow(self, sentence: str) -> None:
+        back = self.mentions.goes_back(sentence)
+        meant = back or self.mentions.turns_to(sentence, self.here)
+        if meant is None and self.first and self.here is None and begins_business(sentence):
+            meant = self.first
+        if meant is None:
+            return
+        at = self.mentions.at[id(meant)]
+        if back or (self._reached() < at < self.stop and not meant.met):
+            self.here = self.node = meant
 
 
-def _says_number(words: str, number: str) -> bool:
-    """議案第3号 names one thing wherever it is said, 第3 of a programme as 日程第3; （3） does not."""
-    printed = squeeze(number)
-    if re.fullmatch(r"第\d{1,2}", printed):
-        printed = f"日程{printed}"
-    worded = not printed.strip("()第").isdigit() and len(printed) > 3
-    return worded and re.search(re.escape(printed) + r"(?!\d)", words) is not None
+def unplaced_turns(outline: Outline, entries: Sequence[Entry]) -> list[Problem]:
+    """One problem where a sitting has an agenda and most of its turns stand under none of its items."""
+    turns = [one for one in entries if one.kind == "speech"]
+    without = [one for one in turns if one.node is None]
+    if len(turns) < _FEWEST or 2 * len(without) <= len(turns) or all(n.kind != "item" for n in outline.nodes):
+        return []
+    message = f"発言{len(turns)}件のうち{len(without)}件が、どの議題の発言か分かりません"
+    return [Problem("turns-without-item", without[0].first_line, message)]

@@ -30,6 +30,11 @@ def apply(lines: Sequence[Line]) -> None:
             line.label = speakers[line.text[0]]
 
 
+def explains_marks(text: str) -> bool:
+    """Whether a line is a legend: （◎は委員長、○は委員、●は事務局の発言）."""
+    return bool(_explained(text))
+
+
 def _explained(text: str) -> dict[str, str]:
     """Mark → speaker, where a line explains two marks or more and only speakers."""
     if len(text) > _LONGEST or "。" in text:

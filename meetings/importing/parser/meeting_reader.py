@@ -13,7 +13,7 @@ from .body import BodyReader
 from .fields import field_at
 from .head import PEOPLE, Head
 from .head_reader import head_of
-from .item_changes import move_by_the_chair, take_as_list
+from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
 from .layout import Layout, below
 from .lines import OF_THE_HEAD, Line
 from .names import body_of, municipality_of, sitting_number, title_of, unframed
@@ -129,6 +129,8 @@ def read_meeting(
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
+    outcomes.settle_below(head, reader.entries)
+    reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
     read.openings = [
         one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening
@@ -138,6 +140,7 @@ def read_meeting(
     _add_turns(read.meeting, reader, outline, wrap_width(lines[first:]))
     read.problems += overlooked.long_turns(reader.entries, layout)
     read.problems += overlooked.items_without_place(outline, printed, reader.entries)
+    read.problems += unplaced_turns(outline, reader.entries)
     read.problems += overlooked.set_aside_inside(lines)
     return read
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze
+from .numerals import number_of
 
 _DIGITS = r"(?:\d(?:\s?\d){0,2}|[一二三四五六七八九十]{1,3})"
 # A number before these counts or dates something: 「3 人」, 「2 5 年度」.
 # Before 「人口」 or 「分科会」 it numbers.
 _UNIT = r"[年分回名人件](?=[\s、。)度間目以]|$)|年[\s\d]|月(?!\s*日)|日(?!\s*[時程])|時(?!\s*[間刻])"
 _BUSINESS = (
-    r"(?:(?:議題|テーマ|案件|議案|議事|報告|協議|審議|日程|協議案|報告案|諮問|承認案?|認定|請願|陳情|発議|同意|専決|報告事項|"
+    r"(?:(?:議題|テーマ|案件|議案|議事|報告|協議|審議|日程|協議案|報告案|新規|継続|諮問|承認案?|認定|請願|陳情|発議|同意|専決|報告事項|"
     r"協議事項|審議事項|議事日程|追加日程)\s*(?:案|事項)?\s*(?:(?:第|の)\s*"
     + _DIGITS
     + r"(?:\s*[号番])?|"
@@ -20,14 +21,15 @@ _BUSINESS = (
     + _DIGITS
     + r"\s*\)|[①-⑳])|第\s*"
     + _DIGITS
-    + r"\s*号\s*(?:議案|報告|諮問|協議|承認|認定|請願|陳情|発議|同意))"
+    + r"\s*号\s*(?:議案|報告|諮問|協議|承認|認定|請願|陳情|発議|同意)|その\s*\d{1,2})"
 )
 _NAMED = re.compile(r"\s*(" + _BUSINESS + r")[\s:.、,)]*(?![\d年月日時回])")
 _NAMED_IN_BRACKET = re.compile(r"\s*[【〔\[<〈《]\s*(" + _BUSINESS + r")\s*[】〕\]>〉》]\s*")
 _PAREN = re.compile(r"\s*(\(\s*(?:" + _DIGITS + r"|[ア-ンa-zA-Z])\s*\)|[⑴-⒇])\s*")
+_ANGLE = re.compile(r"\s*([〈<《]\s*\d{1,2}\s*[〉>》])\s*")
 _HALF_PAREN = re.compile(r"\s*((?:\d{1,2}|[ア-ンa-z])\s*\))\s*")
 _PLAIN = re.compile(
-    r"\s*(第\s*\d{1,2}\s*号|(?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?![\d~-]|"
+    r"\s*(第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*号|第[一二三四五六七八九十]{1,3}(?=\s)|(?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?![\d~-]|"
     + _UNIT
     + r")"
 )
@@ -47,6 +49,7 @@ _KINDS = (
     ("named", _NAMED),
     ("named", _NAMED_IN_BRACKET),
     ("paren", _PAREN),
+    ("angle", _ANGLE),
     ("circled", _CIRCLED),
     ("plain", _PLAIN),
     ("half-paren", _HALF_PAREN),
@@ -69,7 +72,7 @@ class Numbered:
 _FIRST = (
     frozenset(
         "0123456789０１２３４５６７８９(（⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹIVXＩＶＸ"
-        "一二三四五六七八九十【〔［[＜<〈《第議案報協審日諮承認請陳発同専追-－‐―−" + BULLETS
+        "一二三四五六七八九十【〔［[＜<〈《第議案報協審日諮承認請陳発同専追新継そ-－‐―−" + BULLETS
     )
     | {chr(code) for code in range(ord("ア"), ord("ン") + 1)}
     | {"a", "b", "c", "ａ", "ｂ", "ｃ"}
@@ -91,11 +94,20 @@ def _numbered(text: str, glued: bool) -> Numbered | None:
         if found and (found.end() < len(folded) or kind == "named"):
             if kind == "named":
                 kind = "named " + _NAME_OF.match(found.group(1).strip()).group()  # type: ignore[union-attr]
+            elif kind in ("paren", "half-paren") and not value_of(found.group(1)):
+                kind += _signs_in(found.group(1))
+            elif kind == "plain" and found.group(1)[0] == "第":
+                kind += " ordinal"
             number = "" if kind == "bullet" else text[found.start(1) : found.end(1)].strip()
             return Numbered(kind, number, text[found.end() :].strip())
     if glued and (found := _GLUED.match(folded)) and found.end() < len(folded):
         return Numbered("plain", found.group(1), text[found.end() :].strip())
     return None
+
+
+def _signs_in(number: str) -> str:
+    """What counts in a number without digits, since （ア） stands below （1）."""
+    return " kana" if re.search("[ア-ン]", number) else " letter" if re.search("[a-zA-Z]", number) else ""
 
 
 def follows(item: Numbered, number: str) -> bool:
@@ -119,5 +131,7 @@ def with_value(number: str, value: int) -> str:
 
 def value_of(number: str) -> int | None:
     """The number in a printed number (第10号 → 10, ③ → 3), None where there is none."""
-    found = re.search(r"\d{1,4}", squeeze(number))
-    return int(found.group()) if found else None
+    squeezed = squeeze(number)
+    found = re.search(r"\d{1,4}", squeezed)
+    kanji = None if found else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}", squeezed)
+    return int(found.group()) if found else number_of(kanji.group()) if kanji else None

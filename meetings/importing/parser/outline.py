@@ -1,14 +1,14 @@
-"""The outline of a meeting: its agenda and what opens and closes it, in two levels."""
+"""The outline of a meeting: its agenda and what opens and closes it, as deep as it is printed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from ..folding import half, squeeze
 from ..parsed import ItemKind, ParsedItem
-from ..vocabulary import OUTCOME_NAMES
-from .numbering import Numbered, numbered, parts_of, value_of
+from .numbering import Numbered, follows, numbered, parts_of, value_of
 
 _OPENING = re.compile(
     r"開会|開議|開式|委嘱状|辞令交付|出席者(?:の)?紹介|委員(?:の)?紹介|職員(?:の)?紹介|自己紹介$|資料(?:の)?確認|資料説明$|事務局紹介|成立(?:の)?(?:宣言|報告)|定足数|"
@@ -26,7 +26,7 @@ _CONTAINER = re.compile(
 _HEADLINE = re.compile(
     r"(?:について|の件|事項|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
 )
-_NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
+NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _NO_TITLE = re.compile(
     r"\s*(?:(?:及び|並びに|から|[と、,・~])[^。]{1,40})?(?:について|の一括審議)?\s*(?:\([^()]{1,20}\))?\s*"
 )
@@ -45,7 +45,8 @@ class Node:
     """One heading while the outline grows, at any depth; identity tells nodes apart.
 
     `listed` says it stands in a list printed under 議題, whose entries are business whatever their words;
-    `met` that the body comes to it.
+    `met` that the body comes to it; `notation` how a heading that only the body has is numbered; `section`
+    the name of the list it stands in (審議事項).
     """
 
     title: str
@@ -56,13 +57,19 @@ class Node:
     listed: bool = False
     outcome: str | None = None
     met: bool = False
+    notation: str = ""
+    section: str = ""
 
     def top(self) -> "Node":
         """The heading of the first level this one stands under, or itself."""
-        node = self
-        while node.parent is not None:
-            node = node.parent
-        return node
+        return self.path()[0]
+
+    def path(self) -> list["Node"]:
+        """The headings from the first level down to this one."""
+        nodes = [self]
+        while (above := nodes[-1].parent) is not None:
+            nodes.append(above)
+        return nodes[::-1]
 
 
 def kind_of(title: str, *, listed: bool = False) -> ItemKind:
@@ -101,6 +108,8 @@ class Outline:
     nodes: list[Node] = field(default_factory=list)
     current: Node | None = None
     has_list: bool = False
+    handouts: dict[str, Node] = field(default_factory=dict)
+    """The items whose handouts bear a number: 資料2."""
     _levels: list[tuple[str, Node]] = field(default_factory=list)
 
     def find(self, title: str) -> Node | None:
@@ -113,7 +122,7 @@ class Outline:
         cores = [core_of(node.title) for node in near]
         if wanted in cores:
             return near[cores.index(wanted)]
-        if (shorter := _NOTED.sub("", title)) != title and (exact := self.find(shorter)):
+        if (shorter := NOTED.sub("", title)) != title and (exact := self.find(shorter)):
             return exact
         beginning = wanted[:_ALIKE]
         return next(
@@ -124,6 +133,12 @@ class Outline:
             ),
             None,
         )
+
+    def titled(self, title: str) -> Node | None:
+        """The one heading whose title is this one, or is this one abridged or told more fully."""
+        core = core_of(title)
+        found = [node for node in self.nodes[:_NEAR] if _share(core_of(node.title), core)]
+        return found[0] if len(found) == 1 and len(core) >= _ALIKE else None
 
     def meant(self, title: str, item: Numbered | None) -> Node | None:
         """The heading a line in the text stands for: by its title; by a number in words, before the title or
@@ -139,7 +154,7 @@ class Outline:
     def _bearing(self, number: str) -> Node | None:
         """The one entry of the printed list that bears this number, before its title or in it."""
         wanted = squeeze(number)
-        found = [node for node in self._from_current() if wanted in _numbers_of(node)]
+        found = [node for node in self._from_current() if wanted in numbers_of(node)]
         return found[0] if len(found) == 1 else None
 
     def _at_place(self, title: str, item: Numbered) -> Node | None:
@@ -167,6 +182,8 @@ class Outline:
     def _parent(self, notation: str, node: Node) -> Node | None:
         """Under what an entry hangs: each new notation is one level deeper, a known one returns to its
         level."""
+        if not notation and node.kind == "other" and self._levels:
+            return self._levels[-1][1].parent  # その他 ends the list that it stands in
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
@@ -191,15 +208,28 @@ class Outline:
     def enter(self, node: Node, notation: str, *, listed: bool = False) -> Node:
         """Put a heading met in the body after the current one and what hangs on it, and make it the
         current one. `listed` says it goes on with the list of the head."""
-        if listed:
+        if listed and not self._counts_below(notation):
             node.parent = None
         elif self.has_list:
-            node.parent = self.current.top() if self.current and node.kind == "item" else None
+            node.parent = self._above(notation) if node.kind == "item" else None
         else:
             node.parent = node.parent or self._parent(notation, node)
         self.nodes.insert(self._place_for(node), node)
+        node.notation = notation or "none"
         self.current = node
         return node
+
+    def _counts_below(self, notation: str) -> bool:
+        """Whether headings below the current item of the list count in this notation."""
+        path = self.current.path() if self.current else []
+        return any(one.notation == notation for one in path if one.parent)
+
+    def _above(self, notation: str) -> Node | None:
+        """Under what a heading that the list does not print hangs: beside the last of its notation below the
+        item of the list, or one level deeper than the last."""
+        path = self.current.path() if self.current else []
+        beside = next((one for one in path if one.parent and one.notation == (notation or "none")), None)
+        return beside.parent if beside else self.current
 
     def restart_levels(self) -> None:
         """What comes next is of the first level whatever its notation."""
@@ -208,19 +238,19 @@ class Outline:
     def _place_for(self, node: Node) -> int:
         if self.current is None:
             return 0 if self.has_list and node.kind in ("opening", "greeting") else len(self.nodes)
+        above = node.parent or self.current.top()
         at = self._at(self.current) + 1
-        top = self.current.top()
-        while at < len(self.nodes) and self.nodes[at].top() is top:
+        while at < len(self.nodes) and above in self.nodes[at].path():
             at += 1
         return at
 
     def items(self, body: str | None) -> tuple[list[ParsedItem], dict[int, int]]:
-        """The outline as the record keeps it, in two levels, and for each node (by id) its index there."""
+        """The outline as the record keeps it, and for each node (by id) its index there."""
         nodes = self._without_holders(squeeze(body or ""))
         index = {id(node): at for at, node in enumerate(nodes)}
         items = []
         for node in nodes:
-            parent = index[id(node.top())] if node.parent else None
+            parent = index[id(node.parent)] if node.parent else None
             items.append(ParsedItem(node.title, node.number, node.kind, parent, node.outcome, node.line))
         return items, index
 
@@ -237,7 +267,8 @@ class Outline:
         first = self.nodes.index(holders[0])
         for at, node in enumerate(self.nodes):
             beside = node.parent is None and node not in holders and not node.listed
-            if beside and not node.met and node.kind in ("item", "other"):
+            business = node.kind == "other" or (node.kind == "item" and not is_headline(node.title))
+            if beside and business and not node.met:
                 node.kind = "opening" if at < first else "closing"
         for node in self.nodes:
             if node.parent in holders:
@@ -260,20 +291,6 @@ def is_untitled(item: Numbered) -> bool:
     return item.kind.startswith("named") and _NO_TITLE.fullmatch(half(item.rest)) is not None
 
 
-def same_item(one: tuple[Numbered | None, str], other: tuple[Numbered | None, str]) -> bool:
-    """Whether two entries name one item: by alike titles that no number speaks against, by one number and
-    most of a title, or by a number alone."""
-    values = [value_of(item.number) for item, _ in (one, other) if item]
-    alone = next((item for item in (one[0], numbered(one[1])) if item and is_untitled(item)), None)
-    if alone:
-        borne = _numbers(other[0].number if other[0] else "", other[1])
-        return squeeze(alone.number) in borne or (len(values) == 2 and values[0] == values[1] is not None)
-    cores = [core_of(_NOTED.sub("", title)) for _, title in (one, other)]
-    if not all(cores) or (len(values) == 2 and None not in values and values[0] != values[1]):
-        return False
-    return cores[0] == cores[1] or _alike(*cores) or (len(values) == 2 and _share(*cores))
-
-
 def _share(one: str, other: str) -> bool:
     """Whether one title is the other abridged: most pairs of letters of the shorter stand in the longer."""
     pairs, others = ({a + b for a, b in pairwise(core)} for core in (one, other))
@@ -288,11 +305,14 @@ def _numbers(number: str, title: str) -> tuple[str, ...]:
     return tuple(map(squeeze, (number, *worded)))
 
 
-def _numbers_of(node: Node) -> tuple[str, ...]:
+def numbers_of(node: Node) -> tuple[str, ...]:
     """The numbers by which an entry is known: 日程第2　議案第4号 has two."""
     return _numbers(node.number, node.title)
 
 
+_OWN_HANDOUT = re.compile(
+    r"(?:[(〈<\[](?:参考)?資料[^)〉>\]]{0,12}[)〉>\]]|(?:参考)?資料(?:No\.?)?\d[\d,、-]{0,8})$"
+)
 _STATE = re.compile(r"\((?:非公開|公開|案|報告|協議|審議|承認|継続)\)$")
 
 
@@ -302,12 +322,14 @@ def core_of(title: str) -> str:
     item = numbered(title)
     word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
     word = _STATE.sub("", word)
-    word = re.sub(r"[(〈<\[]?(?:資料|参考資料)[^)〉>\]]{0,12}[)〉>\]]?$", "", word)
+    word = _OWN_HANDOUT.sub("", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
 
 
 _AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
 _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
+
+_SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
 
 
 def pieces(text: str) -> list[str]:
@@ -315,6 +337,8 @@ def pieces(text: str) -> list[str]:
     first = numbered(text)
     if not first:
         return [text]
+    if len(slashed := _SLASHED.split(text)) > 1:
+        return [piece.strip() for piece in slashed if piece.strip()]
     edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
     apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
     if len(edges) > 2:
@@ -342,19 +366,40 @@ def entry(text: str) -> tuple[Numbered | None, str]:
 _ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
 
 
-def tells_outcome(text: str, first: str) -> bool:
-    """Whether an entry says what was decided: after an arrow, or in a table of items and results whose head
-    is the list's `first` line."""
-    return bool(_ARROW.search(text)) or ("\t" in text and squeeze(first) in OUTCOME_NAMES)
+_DECISION = (
+    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?)?"
+    r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
+    r"(?:する|され?た|とする|となった)?。?"
+)
+_LONGEST_DECISION = 60
+_DECIDED_IN_BRACKET = re.compile(rf"\s*[（(【\[〔<＜]\s*({_DECISION})\s*[）)】\]〕>＞]$")
+_DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[…・.]{{2,}}\s*)({_DECISION})$")
 
 
-def decided(text: str, *, table: bool) -> tuple[str, str | None]:
-    """「（1）予算について　→　承認」 and a row of a table of results: the entry and what was decided."""
+def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | None]:
+    """An entry and what was decided on it, as it stands behind an arrow, in a row of a table of results, in
+    brackets or behind a gap. `kinds` says that brackets in this list tell kinds of business: （承認）."""
     parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
-    return (parts[0].strip(), parts[1].strip()) if len(parts) > 1 and parts[1].strip() else (text, None)
+    if len(parts) > 1 and parts[1].strip():
+        return parts[0].strip(), parts[1].strip()
+    at = max(0, len(text) - _LONGEST_DECISION)
+    found = _DECIDED_AFTER_GAP.search(text, at)
+    found = found or (None if kinds else _DECIDED_IN_BRACKET.search(text, at))
+    if found is None or not text[: found.start()].strip():
+        return text, None
+    return text[: found.start()].strip(), found[1]
 
 
 @lru_cache(maxsize=4096)
 def entries_on(text: str) -> tuple[tuple[Numbered | None, str], ...]:
     """The entries that one line of a list holds."""
     return tuple(entry(piece) for piece in pieces(text))
+
+
+def goes_on(listed: Sequence[str], item: Numbered | None) -> bool:
+    """Whether a number is the next of a list: of the last number in its notation."""
+    if item is None or value_of(item.number) in (None, 1):
+        return False
+    numbers = (one for text in reversed(listed) for one, _ in reversed(entries_on(text)))
+    last = next((one for one in numbers if one and one.kind == item.kind), None)
+    return last is not None and follows(item, last.number)

@@ -1,0 +1,131 @@
+"""Lists of the agenda as heads print them: levels, wrapped titles, what is no entry, and what was decided."""
+
+import pytest
+
+from .sittings import meeting_in
+
+HEAD = """第3回しおかぜ町水道審議会　会議録
+日時　令和6年7月9日（火）　午後2時～午後3時
+場所　しおかぜ町役場　第2会議室
+{agenda}
+会議の内容
+会長：ただいまから始めます。
+事務局：資料をご覧ください。
+"""
+
+Entry = tuple[str, str, str | None]
+
+
+def entries(agenda: str) -> list[Entry]:
+    """Number, title and the title above it, of every entry but those that open or close."""
+    outline = meeting_in(HEAD.format(agenda=agenda)).outline
+    above = [outline[item.parent].title if item.parent is not None else None for item in outline]
+    listed = zip(outline, above, strict=True)
+    return [(item.number, item.title, over) for item, over in listed if item.kind in ("item", "other")]
+
+
+def titles(agenda: str) -> list[str]:
+    return [title for _, title, _ in entries(agenda)]
+
+
+def outcomes(agenda: str) -> list[tuple[str, str | None]]:
+    outline = meeting_in(HEAD.format(agenda=agenda)).outline
+    return [(item.title, item.outcome) for item in outline]
+
+
+@pytest.mark.xfail(reason="lines not told apart")
+def test_blank_lines_between_entries_do_not_end_the_list() -> None:
+    agenda = "議題\n1. 会議の公開\n2. 水道料金\n　(1) 料金の推移\n　(2) 料金の見通し\n資料名\n1. 料金表\n"
+    agenda = agenda.replace("\n", "\n\n")
+    assert entries(agenda) == [
+        ("1", "会議の公開", None),
+        ("2", "水道料金", None),
+        ("(1)", "料金の推移", "水道料金"),
+        ("(2)", "料金の見通し", "水道料金"),
+    ]
+
+
+def test_each_notation_is_a_level_however_deep() -> None:
+    agenda = "議題\n1　計画\n　(1)　施設\n　　ア　浄水場\n　　イ　配水池\n　(2)　経営\n2　その他"
+    assert entries(agenda) == [
+        ("1", "計画", None),
+        ("(1)", "施設", "計画"),
+        ("ア", "浄水場", "施設"),
+        ("イ", "配水池", "施設"),
+        ("(2)", "経営", "計画"),
+        ("2", "その他", None),
+    ]
+
+
+def test_letters_in_brackets_stand_below_figures_in_brackets() -> None:
+    agenda = "議題\n(1)　施設\n(ア)　浄水場\n(イ)　配水池\n(2)　経営"
+    assert [over for _, _, over in entries(agenda)] == [None, "施設", "施設", None]
+
+
+@pytest.mark.parametrize(
+    "agenda",
+    [
+        "議事日程　第1　水道事業の認可に関する\n　　　　　　　　変更について\n　　　　　第2　その他",
+        "議題\n　１　水道事業の認可に関する\n　変更について\n　２　その他",
+        "議題\n　１　水道事業の認可\n　　　に関する変更について\n　２　その他",
+    ],
+)
+def test_a_title_on_two_lines_is_one(agenda: str) -> None:
+    assert titles(agenda) == ["水道事業の認可に関する変更について", "その他"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["（◎は会長、○は委員、●は事務局の発言）", "会長：松尾 明", "（資料1）", "資料1　料金表"],
+)
+def test_a_legend_a_person_or_a_handout_is_no_entry(beside: str) -> None:
+    assert titles(f"議題\n１　水道料金について\n{beside}") == ["水道料金について"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "水道料金について　→　原案のとおり承認",
+        "水道料金について【原案のとおり承認】",
+        "水道料金について（原案のとおり承認）",
+        "水道料金について　　原案のとおり承認",
+        "水道料金について\n　　→　原案のとおり承認",
+        "水道料金について\n　　結果：原案のとおり承認",
+    ],
+)
+def test_what_was_decided_beside_an_entry_is_its_outcome(printed: str) -> None:
+    agenda = f"議題\n１　{printed}\n２　その他"
+    assert outcomes(agenda) == [("水道料金について", "原案のとおり承認"), ("その他", None)]
+
+
+def test_kinds_of_business_in_brackets_are_no_outcomes() -> None:
+    agenda = "議題\n１　水道料金について（承認）\n２　配水池について（報告）"
+    assert outcomes(agenda) == [("水道料金について（承認）", None), ("配水池について（報告）", None)]
+
+
+def test_kinds_that_only_hold_others_leave_their_place_to_them() -> None:
+    agenda = "議題\n■報告事項\n（1）漏水の調査について\n■承認事項\n（1）水質の検査について"
+    assert entries(agenda) == [("（1）", "漏水の調査について", None), ("（1）", "水質の検査について", None)]
+
+
+def test_a_field_with_no_business_in_it_leaves_the_list_to_the_programme() -> None:
+    agenda = "次第\n1. 開会\n2. 議題\n(1) 水道料金について\n(2) その他\n議事（◎は会長、○は委員）\n＜開会＞"
+    assert titles(agenda) == ["水道料金について", "その他"]
+
+
+def test_the_next_number_of_the_head_is_no_entry() -> None:
+    head = HEAD.replace("会議の内容", "４．会議の概要").replace("場所", "２．場所")
+    agenda = "３．議事日程　第1　会期の決定について\n　　　　　　　第2　業務報告"
+    meeting = meeting_in(head.format(agenda=agenda))
+    assert [item.title for item in meeting.outline] == ["会期の決定について", "業務報告"]
+    assert any(one.name.endswith("会議の概要") for one in meeting.header)
+
+
+@pytest.mark.xfail(reason="lines not told apart")
+def test_a_list_of_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
+    agenda = "議事日程\n第1　議案第3号　水道条例の改正\n本日の会議に付した事件\n議事日程に同じ"
+    assert titles(agenda) == ["議案第3号　水道条例の改正"]
+
+
+def test_other_business_without_a_number_ends_the_list_it_stands_in() -> None:
+    assert entries("議案\n第1号議案　事業報告\n第2号議案　予算\nその他")[-1] == ("", "その他", None)
