@@ -21,6 +21,7 @@ from .name_evidence import (
     office_evidence,
     role_at_end,
 )
+from .numbering import notation_of
 from .people_groups import (
     CAME,
     KINDS,
@@ -34,7 +35,6 @@ from .people_groups import (
 )
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
-from .unknown_fields import notation_of
 
 _COMING = ("出席", "欠席")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
