@@ -128,7 +128,7 @@ def _store(parsed: ParsedMeeting, body: Body, source: SourceDocument, *, publish
     meeting.save(force_insert=True)
     items = _write_outline(meeting, parsed)
     _write_lists(meeting, parsed)
-    attributor = Attributor(meeting, parsed.attendance)
+    attributor = Attributor(meeting, parsed.attendance, (turn.label for turn in parsed.turns))
     Turn.objects.bulk_create(
         _filled(Turn(meeting=meeting, number=n, position=n), turn, items, attributor)
         for n, turn in enumerate(parsed.turns, start=1)
@@ -280,7 +280,7 @@ def _revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> 
         [(turn.kind, turn.label, turn.text) for turn in not_withdrawn],
         [(turn.kind, turn.label, turn.text) for turn in parsed.turns],
     )
-    attributor = Attributor(meeting, parsed.attendance)
+    attributor = Attributor(meeting, parsed.attendance, (turn.label for turn in parsed.turns))
     next_number = max((turn.number for turn in existing), default=0) + 1
     today = timezone.localdate()
     changes: list[TurnChange] = []

@@ -129,7 +129,7 @@ def readings(text: str) -> Iterator[Opening]:
     timed = _TIMED.match(text) if text[:1] in _TIMES else None
     if timed:
         family, at = "timed", timed.end()
-    elif text[:1] and text[0] in BULLETS:
+    elif text[:1] and text[0] in BULLETS and text[1:2] != text[0]:  # ○○委員 has no mark but a masked name
         family = _BULLET + ("○" if text[0] in _ROUND else text[0])
         at = len(text) - len(text[1:].lstrip())
     rest = text[at:]
