@@ -92,7 +92,7 @@ class MaterialInline(PartInline[Material]):
 
 PARTS: list[type[PartInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
 
-INDEXED_FIELDS = {"date", "status", "visibility"}
+INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
 
 
@@ -108,7 +108,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     actions = ["publish_meetings", "return_to_draft"]
     deleted_one_by_one = True  # a draft, on its own page
     fieldsets = [
-        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place"]}),
+        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end", "end_date"), "place"]}),
         ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
         ("記録", {"fields": ["record_type", "department", "source_url", "issued_on"]}),
         (

@@ -111,6 +111,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those whose title contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words))
 
+    def in_year(self, year: int) -> MeetingQuerySet:
+        """Those held in that Western year, by their first day or their last."""
+        return self.filter(Q(date__year=year) | Q(end_date__year=year))
+
     def count_by_year(self) -> list[tuple[int, int]]:
         """(2024, 12) for each Western year with meetings, the latest first."""
         years = self.order_by().values_list("date__year").annotate(count=Count("pk"))
@@ -175,7 +179,13 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(
         "回", null=True, blank=True, help_text="第3回なら3。回数がなければ空欄"
     )
-    date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日")
+    date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日（最初の日）")
+    end_date = models.DateField(
+        "最終日",
+        null=True,
+        blank=True,
+        help_text="次の日以降にかけて開かれたとき、その最後の日。なければ空欄",
+    )
     start = models.TimeField("開始時刻", null=True, blank=True, help_text="例：14:00")
     end = models.TimeField("終了時刻", null=True, blank=True, help_text="例：15:45")
     place = models.CharField("場所", blank=True, help_text="会議録に書かれているとおり")
@@ -292,6 +302,11 @@ class Meeting(models.Model):
                 violation_error_message="この会議体には、同じ開催日で同じ回の会議がすでにあります。",
             ),
             from_one("number", "meeting_number_from_one", "回は1以上の数です。"),
+            models.CheckConstraint(
+                condition=Q(end_date__isnull=True) | Q(date__isnull=False, end_date__gt=F("date")),
+                name="meeting_ends_after_its_first_day",
+                violation_error_message="最終日は開催日より後の日です。同じ日なら空欄にします。",
+            ),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(date__isnull=False),
                 name="meeting_published_has_date",
