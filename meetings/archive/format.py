@@ -367,7 +367,7 @@ MEETING = Noun(
         *plain("date", "start", "end", "place", always=True),
         Key("end_date"),
         *plain("record_type", "openness", "openness_reason", "observers", "attendees", "department"),
-        Key("printed_header"),
+        *plain("printed_header", "edited_by_hand"),
         Key("source__sha256", "source"),
         *plain("source_url", "issued_on", "status", "visibility", "withdrawn_on", "withdrawn_reason"),
         *plain("published_at", "created_at", "updated_at"),

@@ -2,6 +2,7 @@
 were corrected by hand."""
 
 import json
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -14,27 +15,40 @@ INDEX_LAST_DATE = "UPDATE meetings_turnindex SET last_date = date"
 
 def note_what_was_edited(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Mark the turns that the admin's own log says a clerk changed, on their page or on their meeting's."""
-    turns = apps.get_model("meetings", "Turn").objects
+    turns, meetings = (apps.get_model("meetings", name).objects for name in ("Turn", "Meeting"))
+    fields = {str(field.verbose_name): field.name for field in meetings.model._meta.concrete_fields}
     log = apps.get_model("admin", "LogEntry").objects.filter(content_type__app_label="meetings")
     own = log.filter(content_type__model="turn", action_flag__in=(1, 2)).values_list("object_id", flat=True)
     turns.filter(pk__in=[int(key) for key in own if key and key.isdecimal()]).update(edited_by_hand=True)
     for meeting, message in log.filter(content_type__model="meeting").values_list(
         "object_id", "change_message"
     ):
-        numbers = numbers_in(message)
-        if numbers:
-            turns.filter(meeting=meeting, number__in=numbers).update(edited_by_hand=True)
+        turns.filter(meeting=meeting, number__in=numbers_in(message)).update(edited_by_hand=True)
+        edited = [fields[label] for label in labels_in(message) if label in fields]
+        for row in meetings.filter(pk=meeting) if edited else ():
+            row.edited_by_hand = sorted({*row.edited_by_hand, *edited})
+            row.save(update_fields=["edited_by_hand"])
 
 
 def numbers_in(message: str) -> list[int]:
     """The numbers of the turns that a line of the log tells of: a turn is written 「3 会長」 there."""
+    told = [part for part in _parts(message) if part.get("name") == "発言"]
+    firsts = [str(part.get("object", "")).partition(" ")[0] for part in told]
+    return [int(first) for first in firsts if first.isdecimal()]
+
+
+def labels_in(message: str) -> list[str]:
+    """What the changed fields of the meeting itself are called."""
+    own = [part for part in _parts(message) if "name" not in part]
+    return [label for part in own for label in part.get("fields", ())]
+
+
+def _parts(message: str) -> list[dict[str, Any]]:
     try:
         steps = json.loads(message)
     except ValueError:
         return []
-    told = [part for step in steps for part in step.values() if part.get("name") == "発言"]
-    firsts = [str(part.get("object", "")).partition(" ")[0] for part in told]
-    return [int(first) for first in firsts if first.isdecimal()]
+    return [part for step in steps for part in step.values()] if isinstance(steps, list) else []
 
 
 class Migration(migrations.Migration):
@@ -67,6 +81,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="meeting",
+            name="edited_by_hand",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                editable=False,
+                help_text="管理画面で直された項目。原本を読み直しても、直されたままにします。",
+                verbose_name="手直しした項目",
+            ),
+        ),
+        migrations.AddField(
             model_name="turn",
             name="edited_by_hand",
             field=models.BooleanField(
@@ -94,7 +119,10 @@ class Migration(migrations.Migration):
             model_name="meeting",
             name="date",
             field=models.DateField(
-                blank=True, help_text="会議が開かれた日（最初の日）", null=True, verbose_name="開催日"
+                blank=True,
+                help_text="会議が開かれた日。何日かにわたるときは最初の日",
+                null=True,
+                verbose_name="開催日",
             ),
         ),
         migrations.AlterField(

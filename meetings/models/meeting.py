@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from .body import Body
 from .constraints import from_one, not_empty, one_of
-from .json_shapes import PRINTED_HEADER, ShapedJSONField
+from .json_shapes import EDITED, PRINTED_HEADER, ShapedJSONField
 from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
 
@@ -179,7 +179,9 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(
         "回", null=True, blank=True, help_text="第3回なら3。回数がなければ空欄"
     )
-    date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日（最初の日）")
+    date = models.DateField(
+        "開催日", null=True, blank=True, help_text="会議が開かれた日。何日かにわたるときは最初の日"
+    )
     end_date = models.DateField(
         "最終日",
         null=True,
@@ -217,6 +219,14 @@ class Meeting(models.Model):
         default=list,
         blank=True,
         help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）",
+    )
+    edited_by_hand = ShapedJSONField(
+        "手直しした項目",
+        shape=EDITED,
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="管理画面で直された項目。原本を読み直しても、直されたままにします。",
     )
     source = models.ForeignKey(
         SourceDocument,
