@@ -105,8 +105,8 @@ INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 
 
 FROM_DOCUMENTS = {
-    "title", "number", "date", "end_date", "start", "end", "place", "attendees", "openness", "openness_reason",
-    "observers", "record_type", "department",
+    "title", "number", "date", "end_date", "start", "end", "place", "attendees",
+    "openness", "openness_reason", "observers", "record_type", "department",
 }  # fmt: skip
 """The fields of a meeting that its document tells."""
 

@@ -181,6 +181,7 @@ def _describe(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -
     meeting.title = parsed.title or meeting.title
     meeting.number = parsed.number
     meeting.date = parsed.date
+    meeting.end_date = parsed.end_date
     meeting.start = parsed.start
     meeting.end = parsed.end
     meeting.place = parsed.place or ""

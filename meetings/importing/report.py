@@ -57,6 +57,8 @@ def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
         "～".join(f"{t:%H:%M}" if t else "" for t in (meeting.start, meeting.end)) if meeting.start else ""
     )
     day = in_both_eras(meeting.date) if meeting.date else _UNREAD
+    if meeting.end_date:
+        day += f"～{in_both_eras(meeting.end_date)}"
     yield f"  会議名　　{meeting.title or _UNREAD}"
     yield f"  会議体　　{meeting.body or _UNREAD}（{meeting.municipality or '自治体の記載なし'}）"
     yield f"  日時場所　{day} {times} {meeting.place or ''}"

@@ -19,6 +19,8 @@ from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_vi
 from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
+LATEST_NIGHT = 9
+"""The hour until which a sitting of the evening before may have gone on; later it is a second day."""
 
 
 def compose_identifier(owner_code: str, body_code: str, number: int, held_on: datetime.date | None) -> str:
@@ -110,10 +112,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def titled(self, words: Iterable[str]) -> MeetingQuerySet:
         """Those whose title contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words))
-
-    def in_year(self, year: int) -> MeetingQuerySet:
-        """Those held in that Western year, by their first day or their last."""
-        return self.filter(Q(date__year=year) | Q(end_date__year=year))
 
     def count_by_year(self) -> list[tuple[int, int]]:
         """(2024, 12) for each Western year with meetings, the latest first."""
@@ -344,6 +342,14 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/meetings/{self.identifier}/"
+
+    @property
+    def ends_past_midnight(self) -> bool:
+        """Whether it is one sitting that went on into the next day, and not one of two days."""
+        if self.date is None or self.end_date is None or self.start is None or self.end is None:
+            return False
+        next_day = self.end_date - self.date == datetime.timedelta(days=1)
+        return next_day and self.end < self.start and self.end.hour < LATEST_NIGHT
 
     @property
     def is_public(self) -> bool:
