@@ -5,7 +5,8 @@ it now, if any? Unchanged turns are matched by their text; between them, a rewor
 it is under the same label and most of its words are still there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,8 +34,11 @@ class Match:
     new: int | None
 
 
-def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]:
-    """Every turn of both editions exactly once: the new order, with withdrawn turns where they were."""
+def match_turns(old: Sequence[TurnText], new: Sequence[TurnText], free: Collection[int] = ()) -> list[Match]:
+    """Every turn of both editions exactly once: the new order, with withdrawn turns where they were.
+
+    `free` are the places of old turns that a clerk corrected: their labels need not be the same.
+    """
     # Turns before the first change and after the last are unchanged. difflib alone would not see that where
     # several turns have one text (はい。): it begins with the longest stretch in common, wherever that lies.
     start = _common(old, new)
@@ -46,7 +50,7 @@ def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]
         if tag == "equal":
             matches += [Match(i, j) for i, j in zip(before, after, strict=True)]
         else:
-            matches += _pair_reworded(old, new, before, after)
+            matches += _pair_reworded(old, new, before, after, free)
     return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
 
 
@@ -54,6 +58,24 @@ def _common(old: Sequence[TurnText], new: Sequence[TurnText]) -> int:
     """How many turns both begin with."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((i for i, (before, after) in pairs if before != after), min(len(old), len(new)))
+
+
+def match_withdrawn(
+    live: Sequence[TurnText], withdrawn: Sequence[TurnText], new: Sequence[TurnText]
+) -> dict[int, int]:
+    """The places of new turns that are withdrawn ones, word for word, and the places of these: those of which
+    the new edition has more than are left."""
+    surplus = Counter(new)
+    surplus.subtract(live)
+    waiting: dict[TurnText, list[int]] = {}
+    for place, text in enumerate(withdrawn):
+        waiting.setdefault(text, []).append(place)
+    found: dict[int, int] = {}
+    for place, text in enumerate(new):
+        if surplus[text] > 0 and waiting.get(text):
+            found[place] = waiting[text].pop(0)
+            surplus[text] -= 1
+    return found
 
 
 def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
@@ -80,14 +102,13 @@ def _likeness(title: str, other: str) -> float:
 
 
 def _pair_reworded(
-    old: Sequence[TurnText], new: Sequence[TurnText], removed: range, added: range
+    old: Sequence[TurnText], new: Sequence[TurnText], removed: range, added: range, free: Collection[int]
 ) -> Iterator[Match]:
     """Within one changed stretch: reworded turns in pairs, in order; the rest withdrawn or new."""
     i = removed.start
     for j in added:
-        partner = next(
-            (k for k in range(i, min(i + LOOKAHEAD, removed.stop)) if _is_reworded(old[k], new[j])), None
-        )
+        ahead = range(i, min(i + LOOKAHEAD, removed.stop))
+        partner = next((k for k in ahead if _is_reworded(old[k], new[j], is_free=k in free)), None)
         if partner is None:
             yield Match(None, j)
         else:
@@ -97,8 +118,8 @@ def _pair_reworded(
     yield from (Match(k, None) for k in range(i, removed.stop))
 
 
-def _is_reworded(before: TurnText, after: TurnText) -> bool:
-    if before[:2] != after[:2]:
+def _is_reworded(before: TurnText, after: TurnText, *, is_free: bool = False) -> bool:
+    if before[:2] != after[:2] and not is_free:
         return False
     matcher = SequenceMatcher(None, before[2][:LONGEST_COMPARED], after[2][:LONGEST_COMPARED], autojunk=False)
     return matcher.real_quick_ratio() >= SAME_TURN and matcher.quick_ratio() >= SAME_TURN <= matcher.ratio()

@@ -18,6 +18,12 @@ from .municipality import Municipality
 from .publication import seen_by_visitors
 from .speaker import OF_ONE_MEETING, Speaker
 
+LACKING = "訂正された会議録にこの発言がないため"
+READ_OTHERWISE = "原本の読み取りを改め、発言の区切りが変わったため"
+BY_DOCUMENTS = (LACKING, READ_OTHERWISE)
+"""Why turns are withdrawn that a corrected document lacks, or a new reading of the same one. A clerk who
+withdraws a turn gives another reason."""
+
 
 class TurnKind(models.TextChoices):
     """What a passage of the record is."""

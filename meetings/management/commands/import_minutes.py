@@ -12,12 +12,14 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, transaction
 
 from meetings.importing import read_document
+from meetings.importing.database_refusals import in_words
 from meetings.importing.errors import LoadRefusedError
 from meetings.importing.habits import read_with_habits, remember
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
+from meetings.importing.same_meeting import Answer
 from meetings.models import Body
 from meetings.threads.proposals import propose_threads
 
@@ -42,6 +44,17 @@ class Command(BaseCommand):
             "--remember",
             action="store_true",
             help="--commit で、読み取り方を、この会議体の次の文書のために覚えます",
+        )
+        answers = parser.add_mutually_exclusive_group()
+        answers.add_argument(
+            "--same-meeting",
+            action="store_true",
+            help="同じ回の会議が別の日にあれば、開催日が訂正されたものとして、その会議を改めます",
+        )
+        answers.add_argument(
+            "--another-meeting",
+            action="store_true",
+            help="同じ回の会議が別の日にあっても、別の会議として取り込みます",
         )
         parser.add_argument("--json", action="store_true", help="結果をJSONの配列で標準出力に出します")
 
@@ -108,6 +121,7 @@ class Command(BaseCommand):
                     body=self.options["body"],
                     municipality=self.options["municipality"],
                     publish=not self.options["draft"],
+                    answer=self._answer(),
                 )
                 if self.options["remember"]:
                     remember(parsed, stored)
@@ -116,7 +130,7 @@ class Command(BaseCommand):
             parsed.outcome, parsed.reason = "unreadable", str(refusal)
         except DatabaseError as error:
             parsed.outcome = "unreadable"
-            parsed.reason = f"データベースが受け付けませんでした：{str(error).splitlines()[0]}"
+            parsed.reason = f"保存できません。{in_words(error, parsed)}"
         else:
             for meeting in stored:
                 self._say(*describe_stored(meeting, committed=commit))
@@ -125,6 +139,12 @@ class Command(BaseCommand):
             return stored
         self._say(f"  ✕ {parsed.reason}")
         return []
+
+    def _answer(self) -> Answer:
+        """What the clerk says of a meeting whose number is there on another day."""
+        if self.options["same_meeting"]:
+            return "same"
+        return "another" if self.options["another_meeting"] else "ask"
 
     def _propose_threads(self, bodies: set[Body]) -> None:
         """Look for items that continue others of these bodies, now that all documents are in."""
