@@ -15,7 +15,7 @@ from meetings.models.turn import BY_DOCUMENTS, LACKING
 
 from .meeting_rows import attribute, describe, fill, write_attendance, write_materials, write_outline
 from .parsed import ParsedMeeting, ParsedTurn
-from .revision import Match, TurnText, match_turns, match_withdrawn
+from .revision import Match, TurnText, match_turns, match_withdrawn, pair_kept
 from .speaker_rows import Attributor
 
 _WRITTEN = [
@@ -79,6 +79,8 @@ class TurnRevision:
     refill: Callable[[Turn, ParsedTurn], None]
     kept: Collection[int] = ()
     reason: str = LACKING
+    labels_may_differ: bool = False
+    """Whether a turn is known by its words alone: the document is the same, only read otherwise."""
     changes: list[TurnChange] = field(default_factory=list)
     holds_withdrawn_words: bool = False
     """Whether the document prints what a clerk withdrew."""
@@ -97,8 +99,10 @@ class TurnRevision:
         new = [(turn.kind, turn.label, turn.text) for turn in self.printed]
         back = match_withdrawn([_text_of(turn) for turn in live], [_text_of(turn) for turn in dead], new)
         others = [place for place in range(len(new)) if place not in back]
-        free = {place for place, turn in enumerate(live) if turn.pk in self.kept}
+        own = {place for place, turn in enumerate(live) if turn.pk in self.kept}
+        free = range(len(live)) if self.labels_may_differ else own
         matches = match_turns([_text_of(turn) for turn in live], [new[place] for place in others], free)
+        matches = pair_kept(matches, own)
         next_number = max((turn.number for turn in existing), default=0) + 1
         by_document = _withdrawn_by_documents(self.meeting)
         for match in with_returning(matches, others, back):

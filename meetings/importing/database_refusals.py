@@ -48,10 +48,11 @@ def _line_of_number(meeting: ParsedMeeting) -> int | None:
 def _broken_by(row: Any, constraint: Any) -> str:
     """What is wrong with one row: the rule it breaks, or the first value that does not fit its column."""
     if isinstance(constraint, CheckConstraint):
-        if constraint not in row._meta.constraints:
+        rule: Any = constraint
+        if rule not in row._meta.constraints:
             return ""
         try:
-            constraint.validate(type(row), row)
+            rule.validate(type(row), row)
         except ValidationError as broken:
             return "".join(broken.messages)
         return ""

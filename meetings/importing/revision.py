@@ -37,7 +37,7 @@ class Match:
 def match_turns(old: Sequence[TurnText], new: Sequence[TurnText], free: Collection[int] = ()) -> list[Match]:
     """Every turn of both editions exactly once: the new order, with withdrawn turns where they were.
 
-    `free` are the places of old turns that a clerk corrected: their labels need not be the same.
+    `free` are the places of old turns that are known by their words alone, whatever their label.
     """
     # Turns before the first change and after the last are unchanged. difflib alone would not see that where
     # several turns have one text (はい。): it begins with the longest stretch in common, wherever that lies.
@@ -52,6 +52,32 @@ def match_turns(old: Sequence[TurnText], new: Sequence[TurnText], free: Collecti
         else:
             matches += _pair_reworded(old, new, before, after, free)
     return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
+
+
+def pair_kept(matches: Sequence[Match], kept: Collection[int]) -> list[Match]:
+    """The matches with old turns that a clerk rewrote beyond likeness put together with what is printed in
+    their place: both stand between the same two turns, and what he rewrote must not come back beside it."""
+    paired: list[Match] = []
+    stretch: list[Match] = []
+    for match in [*matches, Match(None, None)]:
+        if (match.old is None and match.new is None) or (match.old is not None and match.new is not None):
+            paired += [*_pair_in_stretch(stretch, kept), match]
+            stretch = []
+        else:
+            stretch.append(match)
+    return paired[:-1]
+
+
+def _pair_in_stretch(stretch: Sequence[Match], kept: Collection[int]) -> Iterator[Match]:
+    rewritten = [match.old for match in stretch if match.old is not None and match.old in kept]
+    printed = [match.new for match in stretch if match.new is not None]
+    partners = dict(zip(printed, rewritten, strict=False))
+    taken = set(partners.values())
+    for match in stretch:
+        if match.new is not None:
+            yield Match(partners.get(match.new), match.new)
+        elif match.old not in taken:
+            yield match
 
 
 def _common(old: Sequence[TurnText], new: Sequence[TurnText]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import tqdm
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
 from meetings.importing import read_document
@@ -19,6 +19,7 @@ from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
 from meetings.importing.report import describe_document, describe_remembered, describe_stored
+from meetings.importing.rereading import RereadDocument, Rereading, describe_reread, outdated
 from meetings.importing.same_meeting import Answer
 from meetings.models import Body
 from meetings.threads.proposals import propose_threads
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", type=Path, help="文書、または文書の入ったフォルダー"
+            "paths", nargs="*", metavar="PATH", type=Path, help="文書、または文書の入ったフォルダー"
         )
         parser.add_argument("--body", help="会議体の名称（文書の記載より優先します）")
         parser.add_argument("--municipality", help="自治体の名称か団体コード（文書の記載より優先します）")
@@ -44,6 +45,11 @@ class Command(BaseCommand):
             "--remember",
             action="store_true",
             help="--commit で、読み取り方を、この会議体の次の文書のために覚えます",
+        )
+        parser.add_argument(
+            "--reread",
+            action="store_true",
+            help="PATH の代わりに、以前の版で読み取った原本をすべて読み直し、違いを会議ごとに示します",
         )
         answers = parser.add_mutually_exclusive_group()
         answers.add_argument(
@@ -61,6 +67,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         self.options = options
         self.talks = not options["json"] and options["verbosity"] > 0
+        if bool(options["paths"]) == options["reread"]:
+            raise CommandError("PATH か --reread の、どちらか一方を指定してください。", returncode=2)
+        if options["reread"]:
+            self._reread()
+            return
         documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
@@ -82,6 +93,26 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(results, ensure_ascii=False))
         elif not options["commit"]:
             self._say("", "何も保存していません。保存するには --commit を付けてください。")
+        if refused:
+            sys.exit(1)
+
+    def _reread(self) -> None:
+        """Read stored documents again; without --commit the same is done and undone."""
+        commit: bool = self.options["commit"]
+        rereading = Rereading()
+        results: list[dict[str, Any]] = []
+        refused = 0
+        for key in tqdm.tqdm(outdated(), unit="文書", disable=self.talks or None, leave=False):
+            with transaction.atomic():
+                document = rereading.reread(key)
+                transaction.set_rollback(not commit)
+            refused += bool(document.refusal)
+            self._say(*describe_reread(document))
+            results.append(_reread_json(document))
+        if self.options["json"]:
+            self.stdout.write(json.dumps(results, ensure_ascii=False))
+        elif not commit:
+            self._say("", "何も変えていません。改めるには --commit を付けてください。")
         if refused:
             sys.exit(1)
 
@@ -175,6 +206,18 @@ def _documents(paths: list[Path]) -> Iterator[Path]:
             )
         else:
             yield path
+
+
+def _reread_json(document: RereadDocument) -> dict[str, Any]:
+    return {
+        "name": document.source.name,
+        "sha256": document.source.sha256,
+        "refusal": document.refusal or None,
+        "meetings": [
+            {"identifier": one.meeting.identifier, "differences": one.differences}
+            for one in document.meetings
+        ],
+    }
 
 
 def _stored_json(stored: list[StoredMeeting]) -> list[dict[str, Any]]:
