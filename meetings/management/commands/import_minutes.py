@@ -18,7 +18,12 @@ from meetings.importing.habits import read_with_habits, remember
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
-from meetings.importing.report import describe_document, describe_remembered, describe_stored
+from meetings.importing.report import (
+    describe_document,
+    describe_remembered,
+    describe_replaced,
+    describe_stored,
+)
 from meetings.importing.rereading import RereadDocument, Rereading, describe_reread, outdated
 from meetings.importing.same_meeting import Answer
 from meetings.models import Body
@@ -163,6 +168,8 @@ class Command(BaseCommand):
             parsed.outcome = "unreadable"
             parsed.reason = f"保存できません。{in_words(error, parsed)}"
         else:
+            if not stored:
+                self._say(describe_replaced())
             for meeting in stored:
                 self._say(*describe_stored(meeting, committed=commit))
             if self.options["remember"] and parsed.layout:
