@@ -111,9 +111,10 @@ def _read_bracketed(
         if listed:
             return _person(listed, head)
         is_full = len(name) > LONGEST_SURNAME or (roster.prints_full_names and len(name) == LONGEST_SURNAME)
-        if name != inner and is_full and not roster.knows(name):
+        is_name = name != inner or (roster.names_in_brackets and _reads_as_name(name))
+        if is_name and is_full and not roster.knows(name):
             return _person(name, head)
-        if name != inner or roster.knows(name):
+        if is_name or roster.knows(name):
             return _surname_alone(name, head)
     outer = _read(head + tail, roster, municipalities)
     if outer.level == "anonymous":
@@ -139,6 +140,10 @@ def _is_masked(text: str) -> bool:
         return False
     rest = text[masked.end() :]
     return not rest or rest in ROLES or rest in HONORIFICS
+
+
+def _reads_as_name(text: str) -> bool:
+    return _NAME.match(text) is not None and not (_ends_in_role(text) or text.endswith(ORGANISATION_ENDINGS))
 
 
 def _by_roster(text: str, roster: Roster) -> Attribution | None:

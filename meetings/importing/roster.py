@@ -11,6 +11,7 @@ from .vocabulary import ANONYMOUS_TITLES, OFFICERS
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FORMER = re.compile(r"\(\s*旧姓\s*[:]?\s*([^()\s]{1,8})\s*\)")
+_BRACKETED = re.compile(r"\(([^()]{2,12})\)$")
 _NAMED = re.compile(r"\(([^()]{1,12})(?:君|氏|さん|議員)\)$")
 _SHORTEST_FULL = 4
 """A name without a space is a full one from this length on; a shorter one may be a surname (佐々木)."""
@@ -69,6 +70,8 @@ class Roster:
     full: frozenset[str] = frozenset()
     prints_full_names: bool = False
     """Whether that is the habit of the day, so that a short name is a full one too: 林健 beside 佐藤一郎."""
+    names_in_brackets: bool = False
+    """Whether labels of the day name people behind their offices: 町長（若葉薫）, 建設委員長（宮田葵）."""
     namesakes: frozenset[str] = frozenset()
     """Full names that two people of the list bear: no label alone says which of them speaks."""
     holders: dict[str, str] = field(default_factory=dict)
@@ -89,7 +92,10 @@ class Roster:
             for one in members
             if one.role and printed[one.role] == 1 and one.name in full and one.name not in twice
         }
-        return cls(members, labels, full, all_full or _in_full(labels), twice, holders)
+        full_names = all_full or _in_full(labels)
+        behind = [found[1] for label in labels if (found := _BRACKETED.search(label))]
+        known = sum(any(one.is_called(name) for one in members) for name in behind)
+        return cls(members, labels, full, full_names, known > 1, twice, holders)
 
     def one_called(self, front: str, role: str = "") -> str | None:
         """The full name of the one person whom a name or surname before that role can mean; None where there

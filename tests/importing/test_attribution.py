@@ -107,6 +107,14 @@ def test_whoever_speaks_as_chair_is_no_plain_member() -> None:
     assert named("宮田会長", *TWO_OF_A_SURNAME) == "宮田葵"
 
 
+def test_names_stand_in_brackets_where_most_of_the_day_do() -> None:
+    spoken = ("町長（宮田葵）", "議長（沢井楓）", "建設常任委員長（根岸二郎）", "建設常任委員長（続き）")
+    there = roster("町長　宮田 葵", "議長　沢井 楓", "委員　相馬 樹", spoken=spoken)
+    found = read_label("建設常任委員長（根岸二郎）", there)
+    assert (found.level, found.name, found.role) == ("person", "根岸二郎", "建設常任委員長")
+    assert read_label("町長（事務局長）", there).name == "宮田葵"
+
+
 def test_a_head_of_a_section_is_no_plain_member() -> None:
     pair = ("道路課長　宮田 葵", "委員　宮田 楓")
     assert named("宮田委員", *pair) == "宮田楓"
