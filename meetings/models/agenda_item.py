@@ -60,10 +60,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
         own = not_withdrawn.filter(item=OuterRef("pk"))[:1]
         below = not_withdrawn.filter(item__parent=OuterRef("pk"))[:1]
-        known = ("number", "title", "meeting__title", "meeting__date", "meeting__identifier")
+        shown = ("title", "date", "end_date", "start", "end", "identifier")
         return (
             self.select_related("meeting")
-            .only(*known)
+            .only("number", "title", *(f"meeting__{name}" for name in shown))
             .annotate(first_turn=Coalesce(Subquery(own), Subquery(below)))
         )
 
