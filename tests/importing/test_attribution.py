@@ -115,6 +115,13 @@ def test_names_stand_in_brackets_where_most_of_the_day_do() -> None:
     assert read_label("町長（事務局長）", there).name == "宮田葵"
 
 
+def test_a_short_name_is_full_where_most_labels_have_full_ones() -> None:
+    full = ("議長（沢井一郎君）", "町長（根岸二郎君）", "議員（林健太君）")
+    assert read_label(full[2], roster(spoken=full)).level == "person"
+    bare = ("議長（沢井君）", "町長（根岸君）", "議員（林健太君）")
+    assert read_label(bare[2], roster(spoken=bare)).level == "surname"
+
+
 def test_a_head_of_a_section_is_no_plain_member() -> None:
     pair = ("道路課長　宮田 葵", "委員　宮田 楓")
     assert named("宮田委員", *pair) == "宮田楓"

@@ -6,7 +6,9 @@ from meetings.importing.parser.speakers import clean, nearest
 
 from .sittings import read
 
-KNOWN = dict.fromkeys(["委員長", "加藤", "事務局", "加藤委員", "田中委員", "農政課長", "加藤会長"], 3)
+KNOWN = dict.fromkeys(
+    ["委員長", "加藤", "事務局", "加藤委員", "田中委員", "農政課長", "加藤会長", "副会長"], 3
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,9 @@ def test_a_role_with_a_letter_wrong_is_a_misprint(label: str, meant: str) -> Non
     assert nearest(label, KNOWN) == meant
 
 
-@pytest.mark.parametrize("label", ["後藤", "後藤委員", "中田委員", "中田", "後藤委貝", "農林課畏", "会"])
+@pytest.mark.parametrize(
+    "label", ["後藤", "後藤委員", "中田委員", "中田", "後藤委貝", "農林課畏", "会", "会長"]
+)
 def test_another_name_is_another_person(label: str) -> None:
     assert nearest(label, KNOWN) is None
 

@@ -37,7 +37,8 @@ def meeting_held(when: str) -> ParsedMeeting:
         ("日時　令和5年7月11日及び12日\n時間　11日 13:00～16:00　12日 9:00～12:00", (7, 12), (12, 0)),
         ("日時　令和5年7月11日　午後1時から3時", None, (15, 0)),
         ("日時　令和5年7月11日　午後1時から3時（2日間の1日目）", None, (15, 0)),
-        ("日時　令和5年7月11日　午後1時から3時、7日前に公表", None, (15, 0)),
+        ("日時　令和5年7月11日　午後1時から3時、14日前に公表", None, (15, 0)),
+        ("日時　令和5年7月11日から12月20日まで", None, None),
     ],
 )
 def test_the_last_day_is_read_with_its_end(
@@ -47,6 +48,13 @@ def test_the_last_day_is_read_with_its_end(
     assert meeting.date == JULY
     assert meeting.end_date == (dt.date(2023, *end_date) if end_date else None)
     assert meeting.end == (dt.time(*end) if end else None)
+
+
+def test_the_place_behind_two_days_is_only_a_place() -> None:
+    spoken = "会長：始めます。\n事務局：渡れます。\n会長：終わります。\n"
+    head = "第2回緑野町橋梁会議　会議録\n日時及び場所　令和5年7月11日・12日　緑野町役場\n\n"
+    [meeting] = read(head + spoken).meetings
+    assert (meeting.place, meeting.end_date) == ("緑野町役場", dt.date(2023, 7, 12))
 
 
 def test_the_last_day_is_printed_as_json() -> None:

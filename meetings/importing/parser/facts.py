@@ -180,7 +180,7 @@ def _set_last_day(meeting: ParsedMeeting, head: Head) -> None:
     for one in head.every("date", "date_place"):
         text = "、".join(text for _, text in one.values)
         first = next(dates_in(text), None)
-        if first is not None and meeting.date is not None and first.day in (None, meeting.date):
+        if first is not None and meeting.date is not None:
             days = further_days(text, meeting.date)
             meeting.end_date = days[-1][2] if days else None
             return
