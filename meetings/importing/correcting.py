@@ -104,11 +104,10 @@ class TurnRevision:
         matches = match_turns([_text_of(turn) for turn in live], [new[place] for place in others], free)
         matches = pair_kept(matches, own)
         next_number = max((turn.number for turn in existing), default=0) + 1
-        by_document = _withdrawn_by_documents(self.meeting)
         for match in with_returning(matches, others, back):
             if match.new in back:
                 turn = dead[back[match.new]]
-                self._return(turn, self.printed[match.new], by_document)
+                self._return(turn, self.printed[match.new])
             elif match.old is None:
                 turn = Turn(meeting=self.meeting, number=next_number)
                 next_number += 1
@@ -129,9 +128,9 @@ class TurnRevision:
         if before != after:
             self.changes.append(TurnChange(turn.number, before, after))
 
-    def _return(self, turn: Turn, printed: ParsedTurn, by_document: Collection[int]) -> None:
+    def _return(self, turn: Turn, printed: ParsedTurn) -> None:
         """What a document had withdrawn is there again; what a clerk withdrew is not."""
-        if turn.number not in by_document:
+        if turn.withdrawn_reason not in BY_DOCUMENTS:
             self.holds_withdrawn_words = True
             return
         turn.withdrawn_on = None
@@ -155,16 +154,6 @@ def with_returning(matches: Iterable[Match], others: Sequence[int], back: Collec
 
 def _text_of(turn: Turn) -> TurnText:
     return (turn.kind, turn.label, turn.text)
-
-
-def _withdrawn_by_documents(meeting: Meeting) -> set[int]:
-    """The numbers of the turns that corrected documents lacked: the last correction that tells of them
-    withdrew them, and nobody gave another reason since."""
-    last: dict[int, bool] = {}
-    for changes in meeting.corrections.order_by("made_at", "pk").values_list("changes", flat=True):
-        last |= {change["number"]: change["after"] is None for change in changes}
-    own = meeting.turns.filter(withdrawn_reason__in=BY_DOCUMENTS).values_list("number", flat=True)
-    return {number for number in own if last.get(number)}
 
 
 def _number_positions(ordered: list[Turn], tombstones: list[Turn]) -> None:

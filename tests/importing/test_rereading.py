@@ -148,7 +148,7 @@ def test_facts_are_put_right_and_none_is_emptied(enter, capsys) -> None:
 @pytest.mark.parametrize(
     ("written", "is_marked"),
     [
-        ("橋はいつ渡れますか。", True),  # cut: all that is left is printed
+        ("橋はいつ渡れる", True),  # cut: all that is left is printed
         ("橋はいつごろ渡れるようになりますか。", False),  # no document prints this
         ("……", True),
     ],
@@ -169,6 +169,13 @@ def test_a_label_and_a_speaker_set_by_hand_stay(enter, capsys) -> None:
     reread("--commit", capsys=capsys)
     assert Turn.objects.get(number=4).speaker == person
     assert Turn.objects.get(number=3).label == "橋梁課長"
+
+
+def test_a_speaker_that_a_clerk_took_away_stays_away(enter, capsys) -> None:
+    enter("葵")
+    Turn.objects.filter(number=2).update(speaker=None, role="", edited_by_hand=True)
+    reread("--commit", capsys=capsys)
+    assert Turn.objects.get(number=2).speaker is None
 
 
 def test_fields_and_lists_corrected_by_hand_stay(enter, capsys) -> None:

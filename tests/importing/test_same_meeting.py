@@ -111,6 +111,8 @@ def test_of_equal_turns_only_the_missing_one_comes_back() -> None:
     twice = [*SPOKEN[:2], ("会長", "はい。"), SPOKEN[2], ("会長", "はい。"), SPOKEN[3]]
     load(parsed(twice))
     load(parsed([*twice[:2], *twice[3:]]))
+    load(parsed([*twice[:2], *twice[3:]], place="緑野町役場 第3会議室"))
+    assert Turn.objects.get(withdrawn_on__isnull=False).number == 3
     load(parsed(twice, place="緑野町役場 第2会議室"))
     assert sorted(Turn.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert not Turn.objects.filter(withdrawn_on__isnull=False).exists()
