@@ -7,7 +7,7 @@ from meetings.importing.parser.speakers import clean, nearest
 from .sittings import read
 
 KNOWN = dict.fromkeys(
-    ["委員長", "加藤", "事務局", "加藤委員", "田中委員", "農政課長", "加藤会長", "副会長"], 3
+    ["委員長", "加藤", "事務局", "加藤委員", "田中委員", "農政課長", "加藤会長", "副会長", "下水道課"], 3
 )
 
 
@@ -47,6 +47,7 @@ def test_a_masked_name_opens_a_turn_of_its_own(signs: str, gap: str) -> None:
         ("加藤委貝", "加藤委員"),
         ("農政課畏", "農政課長"),
         ("加藤会畏", "加藤会長"),
+        ("下水課道", "下水道課"),
     ],
 )
 def test_a_role_with_a_letter_wrong_is_a_misprint(label: str, meant: str) -> None:
@@ -54,7 +55,8 @@ def test_a_role_with_a_letter_wrong_is_a_misprint(label: str, meant: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "label", ["後藤", "後藤委員", "中田委員", "中田", "後藤委貝", "農林課畏", "会", "会長"]
+    "label",
+    ["後藤", "後藤委員", "中田委員", "中田", "後藤委貝", "農林課畏", "会", "会長", "水道課", "中田員委"],
 )
 def test_another_name_is_another_person(label: str) -> None:
     assert nearest(label, KNOWN) is None

@@ -227,6 +227,8 @@ def _misprint(word: str, other: str) -> bool:
     if role_at_end(word):
         return False  # a well-formed label says whom it means
     role = role_at_end(other)
+    if not role and other.endswith(ORGANISATION_ENDINGS):
+        return len(other) >= _LONG_ROLE and sorted(word) == sorted(other)
     name, rest = other[: len(other) - len(role)], word[len(other) - len(role) :]
     if not role or not word.startswith(name) or not rest:
         return False
