@@ -28,7 +28,15 @@ from meetings.models import (
 from meetings.search.indexing import index_meetings
 
 from .agenda_item import AgendaItemInline
-from .meeting_parts import MAX_ROWS, PartAdmin, PartInline, touch_meeting, was_published
+from .meeting_parts import (
+    MAX_ROWS,
+    PartAdmin,
+    PartInline,
+    list_name,
+    note_edited,
+    touch_meeting,
+    was_published,
+)
 from .record_admin import RecordAdmin, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
@@ -92,8 +100,15 @@ class MaterialInline(PartInline[Material]):
 
 PARTS: list[type[PartInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]
 
-INDEXED_FIELDS = {"date", "status", "visibility"}
+INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
+
+
+FROM_DOCUMENTS = {
+    "title", "number", "date", "end_date", "start", "end", "place", "attendees",
+    "openness", "openness_reason", "observers", "record_type", "department",
+}  # fmt: skip
+"""The fields of a meeting that its document tells."""
 
 
 class MeetingAdmin(RecordAdmin[Meeting]):
@@ -108,7 +123,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     actions = ["publish_meetings", "return_to_draft"]
     deleted_one_by_one = True  # a draft, on its own page
     fieldsets = [
-        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end"), "place"]}),
+        (None, {"fields": ["body", "title", ("number", "date"), ("start", "end", "end_date"), "place"]}),
         ("出席と公開区分", {"fields": ["attendees", ("openness", "observers"), "openness_reason"]}),
         ("記録", {"fields": ["record_type", "department", "source_url", "issued_on"]}),
         (
@@ -194,11 +209,15 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
         obj.assign_identifier()
         obj.note_publication()
+        if change:
+            obj.edited_by_hand = sorted({*obj.edited_by_hand, *(FROM_DOCUMENTS & set(form.changed_data))})
         obj.save()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         touch_meeting(form.instance.pk)
+        lists = [each for each in formsets if each.has_changed() and each.model is not Turn]
+        note_edited(form.instance, [list_name(each.model) for each in lists])
         spoken = [formset for formset in formsets if formset.model in {AgendaItem, Turn}]
         if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in spoken):
             index_meetings([form.instance.pk])

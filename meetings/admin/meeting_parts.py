@@ -4,7 +4,7 @@ Each has pages of its own (`PartAdmin`) and a table on the meeting's page (`Part
 order, and a row goes to the place that its number says (`arrange`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from django import forms
@@ -66,6 +66,19 @@ def was_published(meeting: Meeting) -> bool:
 def touch_meeting(meeting_id: int) -> None:
     """Say that something of this meeting, or under it, was changed just now."""
     Meeting.objects.filter(pk=meeting_id).update(updated_at=timezone.now())
+
+
+def note_edited(meeting: Meeting, names: Iterable[str]) -> None:
+    """Remember which fields and lists of a meeting were corrected by hand: reading its document again leaves
+    them as they are."""
+    meeting.edited_by_hand = sorted({*meeting.edited_by_hand, *names})
+    Meeting.objects.filter(pk=meeting.pk).update(edited_by_hand=meeting.edited_by_hand)
+
+
+def list_name(part: type[Model]) -> str:
+    """What a meeting calls its rows of that kind: agenda_items."""
+    relation: Any = part._meta.get_field("meeting").remote_field
+    return str(relation.get_accessor_name())
 
 
 class PlaceField(forms.IntegerField):
@@ -137,6 +150,8 @@ class PartAdmin(RecordAdmin[P]):
     form: Any = PartForm
     deleted_one_by_one = True
     not_added_here = {"meeting", "item", "parent"}
+    edits_its_list = True
+    """Whether a change counts as one of the whole list, and not of the row alone."""
     moved_by = {"place"}
     """The form fields whose change may move the row."""
     order_fields = ["position"]
@@ -187,12 +202,17 @@ class PartAdmin(RecordAdmin[P]):
         else:
             rows = arrange(self._siblings(part), [(obj, form.cleaned_data.get("place"))])
             self.store_order(rows, saving=obj)
-        touch_meeting(part.meeting_id)
+        self._note_change(part)
 
     def delete_model(self, request: HttpRequest, obj: P) -> None:
         part = cast(Part, obj)
         obj.delete()
         self.store_order(self._siblings(part))
+        self._note_change(part)
+
+    def _note_change(self, part: Part) -> None:
+        if self.edits_its_list:
+            note_edited(part.meeting, [list_name(self.model)])
         touch_meeting(part.meeting_id)
 
     def _siblings(self, part: Part) -> list[P]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
-from meetings.models import Meeting, Speaker, SpeakerKind, SpeakerName
+from meetings.models import OF_ONE_MEETING, Meeting, Speaker, SpeakerKind, SpeakerName
 
 from .generics import ModelChoiceField, TabularInline
 from .record_admin import RecordAdmin
@@ -41,7 +41,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
             "どこまでの発言者か",
             {
                 "fields": ["municipality", "body", "meeting"],
-                "description": "氏名は自治体（姓だけなら会議体）、役職は会議体、匿名の表示は会議を選びます。",
+                "description": "氏名は自治体、役職は会議体、姓だけの表示と匿名の表示は会議を選びます。",
             },
         ),
     ]
@@ -63,24 +63,24 @@ class SpeakerNameAdmin(RecordAdmin[SpeakerName]):
 
 def describe_speaker(speaker: Speaker) -> str:
     """The name with its scope: 会長（緑野市総合計画審議会）."""
-    if speaker.kind == SpeakerKind.ANONYMOUS:
-        return f"{speaker.name}（匿名）"
+    if speaker.kind in OF_ONE_MEETING:
+        return f"{speaker.name}（{speaker.get_kind_display()}）"
     scope = speaker.body or speaker.municipality
     return f"{speaker.name}（{scope}）" if scope else speaker.name
 
 
 def can_speak_at(meeting: Meeting | None) -> Q:
-    """Who can have spoken there: an office within its body, an anonymous label in its meeting."""
+    """Who can have spoken there: an office within its body, a label that means one meeting's in that."""
     known = Q(kind__in=[SpeakerKind.PERSON, SpeakerKind.ORGANISATION])
     if meeting is None:
         return known | Q(kind=SpeakerKind.OFFICE)
     here = known & (Q(body=None) | Q(body=meeting.body_id)) | Q(kind=SpeakerKind.OFFICE, body=meeting.body_id)
-    return here | Q(kind=SpeakerKind.ANONYMOUS, meeting=meeting.pk) if meeting.pk else here
+    return here | Q(kind__in=OF_ONE_MEETING, meeting=meeting.pk) if meeting.pk else here
 
 
 def speaks_elsewhere(speaker: Speaker, meeting: Meeting) -> bool:
     """Whether the speaker belongs to another meeting or body."""
-    if speaker.kind == SpeakerKind.ANONYMOUS:
+    if speaker.kind in OF_ONE_MEETING:
         return speaker.meeting_id != meeting.pk
     return speaker.body_id is not None and speaker.body_id != meeting.body_id
 

@@ -32,6 +32,17 @@ def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
     return f"{reverse('admin:meetings_turn_add')}?{urlencode(query)}"
 
 
+def is_edit(form: Any, change: bool) -> bool:
+    """Whether a form changes what a turn says or who says it, and not only its place."""
+    return not change or bool(set(form.changed_data) - {"place"})
+
+
+def require_words(form: PartForm[Turn]) -> None:
+    """Whoever types a turn types its words; one that a document prints without any may stay so."""
+    if "text" in form.fields:
+        form.fields["text"].required = form.instance.pk is None or bool(form.instance.text)
+
+
 class TurnForm(PartForm[Turn]):
     """A turn on its own page."""
 
@@ -48,6 +59,7 @@ class TurnForm(PartForm[Turn]):
                 )
         if "speaker" in self.fields:
             limit_to_meeting(self.fields["speaker"], meeting, self.instance.speaker)
+        require_words(self)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
@@ -83,6 +95,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     search_help_text = "発言者の表示と本文から探します。"
     autocomplete_fields = ["meeting", "municipality"]
     readonly_fields = ["number", "neighbours"]
+    edits_its_list = False
     fieldsets = [
         (None, {"fields": ["meeting", ("place", "number"), "neighbours"]}),
         ("発言", {"fields": ["item", "kind", "label", "text"]}),
@@ -141,6 +154,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     def save_model(self, request: HttpRequest, obj: Turn, form: Any, change: bool) -> None:
         if not change:
             obj.number = Turn.objects.next_number(obj.meeting)
+        obj.edited_by_hand = obj.edited_by_hand or is_edit(form, change)
         super().save_model(request, obj, form, change)
         index_turns([obj.pk])
 
@@ -173,6 +187,7 @@ class TurnRowForm(PartForm[Turn]):
         if "speaker" in self.fields:
             stored = meeting if meeting and meeting.pk else None
             limit_to_meeting(self.fields["speaker"], stored, self.instance.speaker)
+        require_words(self)
 
 
 class TurnFormSet(PartFormSet[Turn]):
@@ -189,6 +204,7 @@ class TurnFormSet(PartFormSet[Turn]):
         for turn in rows:
             form = forms_of[id(turn)]
             if form.has_changed():
+                turn.edited_by_hand = turn.edited_by_hand or is_edit(form, turn.pk is not None)
                 self._set_item(turn, form, outline, before)
             if turn.number is None:
                 turn.number = next_number

@@ -207,7 +207,7 @@ class Noun:
         found: Json = {}
         for name, path, always, empty, write in self._writers:
             value = row.get(path)
-            if value is None or value == "" or value == [] or value == {}:
+            if value is None or value is empty or value == "" or value == [] or value == {}:
                 if always:
                     found[name] = empty
             else:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from meetings.models import (
+    OF_ONE_MEETING,
     Body,
     FormerAddress,
     GuidePage,
@@ -20,7 +21,6 @@ from meetings.models import (
     Municipality,
     SourceDocument,
     Speaker,
-    SpeakerKind,
     Thread,
     ThreadEntry,
     Turn,
@@ -87,8 +87,8 @@ class Selection:
         return turns if self.everything else turns.filter(meeting__in=self.meetings())
 
     def named_speakers(self) -> QuerySet[Speaker]:
-        """All but the anonymous, who stand in their meeting's line."""
-        named: QuerySet[Speaker] = Speaker.objects.exclude(kind=SpeakerKind.ANONYMOUS)
+        """All but those of one meeting, who stand in their meeting's line."""
+        named: QuerySet[Speaker] = Speaker.objects.exclude(kind__in=OF_ONE_MEETING)
         return named if self.everything else named.filter(pk__in=self.turns().values("speaker"))
 
     def speakers(self) -> QuerySet[Speaker]:

@@ -70,7 +70,7 @@ class SpeakerRef(_SpeakerRef):
     """Which speaker is meant: kind and name, bounded by a municipality (code), a body (slug) or neither; with
     all that the line says of it in `row`.
 
-    An anonymous one is further bounded by the meeting whose line names it.
+    One whose name means somebody in one meeting alone is further bounded by the meeting whose line names it.
     """
 
     row: Row
@@ -218,12 +218,12 @@ SPEAKER_REF = Noun(Speaker, _SPEAKER_REF)
 SPEAKER = Noun(
     Speaker,
     _SPEAKER,
-    left_out={"meeting": "an anonymous speaker stands in the line of its meeting"},
+    left_out={"meeting": "who belongs to one meeting stands in its line"},
     word="発言者",
     complete=other_names_in_order,
 )
 
-ANONYMOUS_SPEAKER = Noun(Speaker, _SPEAKER, within="meeting", complete=other_names_in_order)
+OWN_SPEAKER = Noun(Speaker, _SPEAKER, within="meeting", complete=other_names_in_order)
 
 # --- meetings
 
@@ -288,6 +288,12 @@ CORRECTION = Noun(
     Correction, (Key("document", required=True), *plain("made_at", "changes")), within="meeting"
 )
 
+
+def _complete_turn(row: Row) -> None:
+    if not row.get("text") and not row.get("label"):
+        raise BrokenLineError("text", MISSING)
+
+
 TURN = Noun(
     Turn,
     (
@@ -300,10 +306,12 @@ TURN = Noun(
         Key("affiliation", "organization", always=True),
         Key("municipality__code", "municipality", read=Mention.read),
         *plain("withdrawn_on", "withdrawn_reason"),
+        Key("edited_by_hand", empty=False),
         Key("item", "agenda", always=True, read=_place, write=_write_place),
-        Key("text", required=True),
+        Key("text", always=True, empty=""),
     ),
     within="meeting",
+    complete=_complete_turn,
 )
 
 OWNER = Noun(Municipality, (Key("code", required=True), Key("name"), Key("prefecture")))
@@ -328,11 +336,11 @@ def _complete_meeting(row: Row) -> None:
                 f"turns[{index}].agenda",
                 f"議題の位置 {list(place)} は、この会議の議題（agenda）にありません。",
             )
-    anonymous: set[SpeakerRef] = set()
-    for index, speaker in enumerate(row.get("anonymous_speakers", ())):
-        if (ref := SpeakerRef.of(speaker)) in anonymous:
+    own: set[SpeakerRef] = set()
+    for index, speaker in enumerate(row.get("own_speakers", ())):
+        if (ref := SpeakerRef.of(speaker)) in own:
             raise BrokenLineError(f"speakers[{index}]", "同じ名前の発言者が二度書かれています。")
-        anonymous.add(ref)
+        own.add(ref)
     if "owner" in row:
         row["body"]["municipality__code"] = row["owner"]
 
@@ -357,15 +365,16 @@ MEETING = Noun(
         Key("title", required=True),
         Key("number"),
         *plain("date", "start", "end", "place", always=True),
+        Key("end_date"),
         *plain("record_type", "openness", "openness_reason", "observers", "attendees", "department"),
-        Key("printed_header"),
+        *plain("printed_header", "edited_by_hand"),
         Key("source__sha256", "source"),
         *plain("source_url", "issued_on", "status", "visibility", "withdrawn_on", "withdrawn_reason"),
         *plain("published_at", "created_at", "updated_at"),
         Key("agenda_items", "agenda", rows=AGENDA_ITEM, always=True, empty=[]),
         Key("attendances", "attendance", rows=ATTENDANCE),
         Key("materials", rows=MATERIAL),
-        Key("anonymous_speakers", "speakers", rows=ANONYMOUS_SPEAKER),
+        Key("own_speakers", "speakers", rows=OWN_SPEAKER),
         Key("corrections", rows=CORRECTION),
         Key("turns", rows=TURN, always=True, empty=[]),
     ),
@@ -441,7 +450,7 @@ PARTS = {
     "corrections": CORRECTION,
     "materials": MATERIAL,
     "turns": TURN,
-    "speakers": ANONYMOUS_SPEAKER,
+    "speakers": OWN_SPEAKER,
     "other_names": OTHER_NAME,
     "predecessors": PREDECESSOR,
     "entries": THREAD_ENTRY,

@@ -13,6 +13,7 @@ from meetings.copying import keep_ids_beyond, take_ids
 from meetings.importing.attribution import read_label
 from meetings.importing.vocabulary.municipalities import named
 from meetings.models import (
+    OF_ONE_MEETING,
     Body,
     BodySuccession,
     Municipality,
@@ -233,16 +234,16 @@ def speaker_of_turn(
     if type(speaker) is SpeakerRef:
         return speaker
     if type(speaker) is BareName and (kind == TurnKind.SPEECH or speaker != label):
-        return speaker_named(str(speaker), slug, owner)
+        return speaker_named(str(speaker), owner)
     return speaker_labelled(label, slug, owner) if kind == TurnKind.SPEECH and not is_complete else None
 
 
-def speaker_named(name: str, slug: str, owner: Mention | None) -> SpeakerRef:
-    """A person by name: by full name within the municipality (or the nation), by surname within the body."""
+def speaker_named(name: str, owner: Mention | None) -> SpeakerRef:
+    """A person by name: by full name within the municipality (or the nation), by surname in that meeting."""
     has_inner_space = len(name.split()) > 1
     if has_inner_space or len(name.strip()) > LONGEST_SURNAME:
         return _speaker(SpeakerKind.PERSON, name, owner, None)
-    return _speaker(SpeakerKind.PERSON, name, None, slug)
+    return _speaker(SpeakerKind.SURNAME, name, None, None)
 
 
 def speaker_labelled(label: str, slug: str, owner: Mention | None) -> SpeakerRef | None:
@@ -286,14 +287,14 @@ class SpeakerBook:
     """What is stated of each new one."""
 
     def key(self, ref: SpeakerRef, meeting: int | None = None) -> SpeakerKey:
-        """Of a checked reference; `meeting` (its primary key) bounds an anonymous speaker."""
+        """Of a checked reference; `meeting` (its primary key) bounds one who is known in it alone."""
         municipality = self.references.municipality_id(ref.municipality)
-        bound = meeting if ref.kind == SpeakerKind.ANONYMOUS else None
+        bound = meeting if ref.kind in OF_ONE_MEETING else None
         return (ref.kind, ref.name, municipality, self.references.body_id(ref.body), bound)
 
     def find(self, keys: Iterable[SpeakerKey]) -> None:
-        """Learn which of these the archive has. One query, none where all are known or anonymous."""
-        names = {key[1] for key in keys if key not in self.ids and key[0] != SpeakerKind.ANONYMOUS}
+        """Learn which of these the archive has. One query, none where all are known or of one meeting."""
+        names = {key[1] for key in keys if key not in self.ids and key[0] not in OF_ONE_MEETING}
         if not names:
             return
         rows = Speaker.objects.filter(name__in=names, meeting__isnull=True)

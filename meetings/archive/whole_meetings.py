@@ -63,20 +63,20 @@ def existing_meetings(
     speakers only in `bodies` (slugs), where these are given."""
     mine = Turn.objects.filter(meeting__in=meetings)
     corrections = Correction.objects.filter(meeting__in=meetings)
-    anonymous = Speaker.objects.filter(meeting__in=meetings)
+    own = Speaker.objects.filter(meeting__in=meetings)
     if public_only:
         mine = mine.not_withdrawn()
         corrections = corrections.none()
-        anonymous = anonymous.filter(pk__in=mine.filter(speaker__isnull=False).values("speaker"))
+        own = own.filter(pk__in=mine.filter(speaker__isnull=False).values("speaker"))
     parts: dict[str, dict[int, list[Row]]] = {
         "attendances": _by_meeting(ATTENDANCE, Attendance.objects.order_by("position"), meetings),
         "materials": _by_meeting(MATERIAL, Material.objects.order_by("position"), meetings),
         "corrections": _by_meeting(CORRECTION, corrections.order_by("made_at", "pk"), meetings),
         "turns": _by_meeting(TURN, mine.in_order(), meetings),
-        "anonymous_speakers": defaultdict(list),
+        "own_speakers": defaultdict(list),
     }
-    for speaker in existing_speakers(anonymous.values_list("pk", flat=True), "meeting", bodies=bodies):
-        parts["anonymous_speakers"][speaker["meeting"]].append(speaker)
+    for speaker in existing_speakers(own.values_list("pk", flat=True), "meeting", bodies=bodies):
+        parts["own_speakers"][speaker["meeting"]].append(speaker)
     items = _by_meeting(AGENDA_ITEM, AgendaItem.objects.order_by("position"), meetings, "id", "parent")
     speakers = _speaker_refs(mine)
     owner = ["body__name", "body__kind", "body__slug"]
@@ -166,7 +166,7 @@ def _check_mentions(references: References, row: Row, sources: dict[str, int]) -
     if source is not None and source not in sources:
         raise BrokenLineError("source", "この指紋の原本は、前の行にも登録にもありません。")
     own = row["body"].get("slug")
-    for index, speaker in enumerate(row.get("anonymous_speakers", ())):
+    for index, speaker in enumerate(row.get("own_speakers", ())):
         check_speaker(references, speaker, f"speakers[{index}].", own)
     owner = row["body"].get("municipality__code")
     checked: set[Any] = set()
@@ -328,7 +328,7 @@ def _write_speakers(batch: Batch, meetings: Iterable[_NewMeeting]) -> SpeakerBoo
     described: list[tuple[SpeakerKey, Row]] = []
     for meeting in meetings:
         keys: dict[SpeakerRef, SpeakerKey] = {}
-        for row in meeting.row.get("anonymous_speakers", ()):
+        for row in meeting.row.get("own_speakers", ()):
             key = book.key(SpeakerRef.of(row), meeting.id)
             book.enter(key, row)
             described.append((key, row))

@@ -1,16 +1,17 @@
 """Attribution levels: how much a printed label says of who speaks. No Django, no database.
 
-氏名 > 役職 > 団体 > 匿名ラベル > 不明. The rule is to claim no higher level than the record supports: a
-surname before 委員 is a person, 介護保険 before 課長 is a department unless the list of those present has
-somebody of that name.
+氏名 > 姓のみ > 役職 > 団体 > 匿名ラベル > 不明. The rule is to claim no higher level than the record
+supports: a surname before 委員 is a person of that meeting, and one known beyond it only where the list of
+those present leaves nobody else; 介護保険 before 課長 is a department unless somebody of that name is there.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from .folding import squeeze
+from .roster import NOBODY, Roster
 from .vocabulary import (
     ANONYMOUS_TITLES,
     COLLECTIVES,
@@ -21,12 +22,18 @@ from .vocabulary import (
 )
 from .vocabulary.municipalities import named
 
-Level = Literal["person", "office", "organisation", "anonymous", "unknown"]
+Level = Literal["person", "surname", "office", "organisation", "anonymous", "unknown"]
 
 _BRACKETED = re.compile(r"^([^()]*)\(([^()]*)\)([^()]*)$")
+MASKS = "○◯〇△▲▽▼●◎□■◇◆☆★×✕*"
+"""Signs that stand for the letters of a name: ○○委員."""
+_MASKED = re.compile(rf"[{re.escape(MASKS)}]{{2,6}}")
 _MARK = r"(?:[A-Za-z]|[0-9]{1,3}|[甲乙丙丁イロハ])"
 _SEAT = re.compile(rf"^(?:{_MARK}番?|第?[0-9]+番|[〇一二三四五六七八九十]+番)$")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵぁ-ゖァ-ヴー]{1,6}$")
+LONGEST_SURNAME = 3
+"""A longer name before a role or 君 is a full one."""
+
 LONGEST_NAME = 200
 """A longer label is a sentence that was taken for one; it names nobody."""
 
@@ -40,14 +47,12 @@ _B = TypeVar("_B")
 class Attribution:
     """Who a label means: the level, the name at that level, and the role in which the person speaks.
 
-    `is_full_name`: the person is known by full name, not by surname alone; `reach` says where the name means
-    the same one: one meeting, the body, its municipality, or everywhere.
+    `reach` says where the name means the same one: one meeting, the body, its municipality, or everywhere.
     """
 
     level: Level
     name: str = ""
     role: str = ""
-    is_full_name: bool = False
     reach: Literal["meeting", "body", "municipality", "everywhere"] = "body"
 
     def bounds(self, itself: _M | None, owner: _M | None, body: _B) -> tuple[_M | None, _B | None]:
@@ -63,24 +68,17 @@ class Attribution:
 UNKNOWN = Attribution("unknown")
 
 
-def read_label(
-    label: str,
-    roster: Collection[str] = (),
-    municipalities: Collection[str] = (),
-    holders: Mapping[str, str] | None = None,
-) -> Attribution:
+def read_label(label: str, roster: Roster = NOBODY, municipalities: Collection[str] = ()) -> Attribution:
     """The attribution that a printed label (without decoration) supports.
 
-    `roster` holds the names of those present as printed (with the space between surname and given name
-    where it is printed), `holders` which of them the list gives an office as the only one (会長 → 若葉 薫),
-    `municipalities` further names than the official list's.
+    `roster` is the list of those present, `municipalities` further names than the official list's.
     """
     found = _read(squeeze(label), roster, municipalities)
-    holder = (holders or {}).get(found.name) if found.level == "office" else None
-    return _person(squeeze(holder), role=found.role, is_full_name=True) if holder else found
+    holder = roster.holders.get(found.name) if found.level == "office" else None
+    return _person(holder, found.role) if holder else found
 
 
-def _read(text: str, roster: Collection[str], municipalities: Collection[str]) -> Attribution:
+def _read(text: str, roster: Roster, municipalities: Collection[str]) -> Attribution:
     if len(text) > LONGEST_NAME:
         return UNKNOWN
     bracketed = _BRACKETED.match(text)
@@ -104,13 +102,20 @@ def _read(text: str, roster: Collection[str], municipalities: Collection[str]) -
 
 
 def _read_bracketed(
-    text: str, head: str, inner: str, tail: str, roster: Collection[str], municipalities: Collection[str]
+    text: str, head: str, inner: str, tail: str, roster: Roster, municipalities: Collection[str]
 ) -> Attribution:
     """議長(佐藤篤君), 委員(相馬), 久保会長(飛島村村長), 稲川(いなかわ)座長."""
     name = _without_honorific(inner)
-    listed = _listed(name, roster)
-    if not tail and _ends_in_role(head) and (name != inner or listed):
-        return _person(listed or name, role=head, is_full_name=bool(listed) or len(name) > 3)
+    if not tail and _ends_in_role(head):
+        listed = roster.one_called(name, head)
+        if listed:
+            return _person(listed, head)
+        is_full = len(name) > LONGEST_SURNAME or (roster.prints_full_names and len(name) == LONGEST_SURNAME)
+        is_name = name != inner or (roster.names_in_brackets and _reads_as_name(name))
+        if is_name and is_full and not roster.knows(name):
+            return _person(name, head)
+        if is_name or roster.knows(name):
+            return _surname_alone(name, head)
     outer = _read(head + tail, roster, municipalities)
     if outer.level == "anonymous":
         return Attribution("anonymous", text, reach="meeting")
@@ -118,7 +123,7 @@ def _read_bracketed(
 
 
 def _is_anonymous(text: str) -> bool:
-    if text in ANONYMOUS_TITLES or _SEAT.match(text):
+    if text in ANONYMOUS_TITLES or _SEAT.match(text) or _is_masked(text):
         return True
     for title in ANONYMOUS_TITLES:
         if text.startswith(title) and _SEAT.match(text[len(title) :]):
@@ -128,30 +133,39 @@ def _is_anonymous(text: str) -> bool:
     return False
 
 
-def _by_roster(text: str, roster: Collection[str]) -> Attribution | None:
-    """A full name of the list, or a surname of the list before a role."""
+def _is_masked(text: str) -> bool:
+    """○○委員, △△部会長, ○○さん: the name is printed as signs."""
+    masked = _MASKED.match(text)
+    if masked is None:
+        return False
+    rest = text[masked.end() :]
+    return not rest or rest in ROLES or rest in HONORIFICS
+
+
+def _reads_as_name(text: str) -> bool:
+    return _NAME.match(text) is not None and not (_ends_in_role(text) or text.endswith(ORGANISATION_ENDINGS))
+
+
+def _by_roster(text: str, roster: Roster) -> Attribution | None:
+    """A name or surname of the list, alone or before a role."""
     plain = _without_honorific(text)
-    full = next((squeeze(name) for name in roster if squeeze(name) == plain), None)
-    if full is not None:
-        return _person(full, is_full_name=True)
-    found: set[tuple[str, str]] = set()
-    for printed in roster:
-        surname, name = _surname(printed), squeeze(printed)
-        for front in (name, surname):
-            if front and text.startswith(front) and _ends_in_role(text[len(front) :]):
-                found.add((name, text[len(front) :]))
-                break
-    if len(found) == 1:
-        name, role = found.pop()
-        return _person(name, role=role, is_full_name=True)
+    if roster.knows(plain):
+        listed = roster.one_called(plain)
+        return _person(listed) if listed else _surname_alone(plain)
+    # the longest name first: 林田委員 is no 林 with the role 田委員
+    for length in range(len(text) - 1, 0, -1):
+        front, role = text[:length], text[length:]
+        if _ends_in_role(role) and roster.knows(front):
+            listed = roster.one_called(front, role)
+            return _person(listed, role) if listed else _surname_alone(front, role)
     return None
 
 
 def _by_honorific(text: str) -> Attribution | None:
     name = _without_honorific(text)
-    if name != text and _NAME.match(name):
-        return _person(name, is_full_name=len(name) > 3)
-    return None
+    if name == text or not _NAME.match(name):
+        return None
+    return _person(name) if len(name) > LONGEST_SURNAME else _surname_alone(name)
 
 
 def _by_role(text: str) -> Attribution | None:
@@ -162,7 +176,7 @@ def _by_role(text: str) -> Attribution | None:
     front = text[: -len(role)]
     if role in OFFICERS or not _NAME.match(front) or front.endswith(ORGANISATION_ENDINGS):
         return Attribution("office", text, role=text)
-    return _person(front, role=role, is_full_name=len(front) > 3)
+    return _person(front, role) if len(front) > LONGEST_SURNAME else _surname_alone(front, role)
 
 
 def _by_organisation(text: str) -> Attribution | None:
@@ -171,8 +185,14 @@ def _by_organisation(text: str) -> Attribution | None:
     return Attribution("organisation", text, reach="everywhere" if text.endswith(_STATE) else "municipality")
 
 
-def _person(name: str, *, role: str = "", is_full_name: bool) -> Attribution:
-    return Attribution("person", name, role, is_full_name, "municipality" if is_full_name else "body")
+def _person(name: str, role: str = "") -> Attribution:
+    return Attribution("person", name, role, "municipality")
+
+
+def _surname_alone(name: str, role: str = "") -> Attribution:
+    """Somebody of whom no more is known than the label says: of this meeting, and with the role, since
+    大谷委員 and 大谷課長 are hardly one."""
+    return Attribution("surname", name + role, role, "meeting")
 
 
 def _ends_in_role(text: str) -> bool:
@@ -182,15 +202,3 @@ def _ends_in_role(text: str) -> bool:
 def _without_honorific(text: str) -> str:
     ending = next((h for h in HONORIFICS if text.endswith(h) and len(text) > len(h)), "")
     return text[: -len(ending)] if ending else text
-
-
-def _listed(name: str, roster: Collection[str]) -> str | None:
-    """The full name of the one person on the list who is called so, by full name or by surname."""
-    called = {squeeze(printed) for printed in roster if name in (squeeze(printed), _surname(printed))}
-    return called.pop() if len(called) == 1 else None
-
-
-def _surname(printed: str) -> str:
-    """The part before the space, where the list prints one."""
-    front, gap, _ = printed.strip().replace("\u3000", " ").partition(" ")
-    return squeeze(front) if gap else ""

@@ -130,6 +130,8 @@ class ParsedMeeting:
     body: str | None = None
     number: int | None = None
     date: datetime.date | None = None
+    end_date: datetime.date | None = None
+    """The last day, where it is another than `date`."""
     start: datetime.time | None = None
     end: datetime.time | None = None
     place: str | None = None
@@ -184,6 +186,7 @@ class ParsedMeeting:
             "number": self.number,
             "date": self.date.isoformat() if self.date else None,
             "start": self.start.strftime("%H:%M") if self.start else None,
+            "end_date": self.end_date.isoformat() if self.end_date else None,
             "end": self.end.strftime("%H:%M") if self.end else None,
             "place": self.place,
             "attendees": self.attendees,

@@ -44,6 +44,11 @@ def describe_stored(stored: StoredMeeting, *, committed: bool) -> Iterator[str]:
             yield f"    ～ 発言{change.number}　{before} → {after}"
 
 
+def describe_replaced() -> str:
+    """Of a document that the archive has, and whose meetings a later document has corrected."""
+    return "  → 取り込み済み（その後に取り込んだ文書で訂正されています）"
+
+
 def describe_remembered(parsed: ParsedDocument, *, committed: bool) -> Iterator[str]:
     """What is kept for the body's next document."""
     future = "を覚えました" if committed else "（--commit を付けると覚えます）"
@@ -57,6 +62,8 @@ def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
         "～".join(f"{t:%H:%M}" if t else "" for t in (meeting.start, meeting.end)) if meeting.start else ""
     )
     day = in_both_eras(meeting.date) if meeting.date else _UNREAD
+    if meeting.end_date:
+        times += f"（終了は{in_both_eras(meeting.end_date)}）"
     yield f"  会議名　　{meeting.title or _UNREAD}"
     yield f"  会議体　　{meeting.body or _UNREAD}（{meeting.municipality or '自治体の記載なし'}）"
     yield f"  日時場所　{day} {times} {meeting.place or ''}"

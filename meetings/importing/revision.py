@@ -5,7 +5,8 @@ it now, if any? Unchanged turns are matched by their text; between them, a rewor
 it is under the same label and most of its words are still there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,8 +34,11 @@ class Match:
     new: int | None
 
 
-def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]:
-    """Every turn of both editions exactly once: the new order, with withdrawn turns where they were."""
+def match_turns(old: Sequence[TurnText], new: Sequence[TurnText], free: Collection[int] = ()) -> list[Match]:
+    """Every turn of both editions exactly once: the new order, with withdrawn turns where they were.
+
+    `free` are the places of old turns that are known by their words alone, whatever their label.
+    """
     # Turns before the first change and after the last are unchanged. difflib alone would not see that where
     # several turns have one text (はい。): it begins with the longest stretch in common, wherever that lies.
     start = _common(old, new)
@@ -46,14 +50,58 @@ def match_turns(old: Sequence[TurnText], new: Sequence[TurnText]) -> list[Match]
         if tag == "equal":
             matches += [Match(i, j) for i, j in zip(before, after, strict=True)]
         else:
-            matches += _pair_reworded(old, new, before, after)
+            matches += _pair_reworded(old, new, before, after, free)
     return matches + [Match(len(old) - i, len(new) - i) for i in range(end, 0, -1)]
+
+
+def pair_kept(matches: Sequence[Match], kept: Collection[int]) -> list[Match]:
+    """The matches with old turns that a clerk rewrote beyond likeness put together with what is printed in
+    their place: both stand between the same two turns, and what he rewrote must not come back beside it."""
+    paired: list[Match] = []
+    stretch: list[Match] = []
+    for match in [*matches, Match(None, None)]:
+        if (match.old is None and match.new is None) or (match.old is not None and match.new is not None):
+            paired += [*_pair_in_stretch(stretch, kept), match]
+            stretch = []
+        else:
+            stretch.append(match)
+    return paired[:-1]
+
+
+def _pair_in_stretch(stretch: Sequence[Match], kept: Collection[int]) -> Iterator[Match]:
+    rewritten = [match.old for match in stretch if match.old is not None and match.old in kept]
+    printed = [match.new for match in stretch if match.new is not None]
+    partners = dict(zip(printed, rewritten, strict=False))
+    taken = set(partners.values())
+    for match in stretch:
+        if match.new is not None:
+            yield Match(partners.get(match.new), match.new)
+        elif match.old not in taken:
+            yield match
 
 
 def _common(old: Sequence[TurnText], new: Sequence[TurnText]) -> int:
     """How many turns both begin with."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((i for i, (before, after) in pairs if before != after), min(len(old), len(new)))
+
+
+def match_withdrawn(
+    live: Sequence[TurnText], withdrawn: Sequence[TurnText], new: Sequence[TurnText]
+) -> dict[int, int]:
+    """The places of new turns that are withdrawn ones, word for word, and the places of these: those of which
+    the new edition has more than are left."""
+    surplus = Counter(new)
+    surplus.subtract(live)
+    waiting: dict[TurnText, list[int]] = {}
+    for place, text in enumerate(withdrawn):
+        waiting.setdefault(text, []).append(place)
+    found: dict[int, int] = {}
+    for place, text in enumerate(new):
+        if surplus[text] > 0 and waiting.get(text):
+            found[place] = waiting[text].pop(0)
+            surplus[text] -= 1
+    return found
 
 
 def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
@@ -80,14 +128,13 @@ def _likeness(title: str, other: str) -> float:
 
 
 def _pair_reworded(
-    old: Sequence[TurnText], new: Sequence[TurnText], removed: range, added: range
+    old: Sequence[TurnText], new: Sequence[TurnText], removed: range, added: range, free: Collection[int]
 ) -> Iterator[Match]:
     """Within one changed stretch: reworded turns in pairs, in order; the rest withdrawn or new."""
     i = removed.start
     for j in added:
-        partner = next(
-            (k for k in range(i, min(i + LOOKAHEAD, removed.stop)) if _is_reworded(old[k], new[j])), None
-        )
+        ahead = range(i, min(i + LOOKAHEAD, removed.stop))
+        partner = next((k for k in ahead if _is_reworded(old[k], new[j], is_free=k in free)), None)
         if partner is None:
             yield Match(None, j)
         else:
@@ -97,8 +144,8 @@ def _pair_reworded(
     yield from (Match(k, None) for k in range(i, removed.stop))
 
 
-def _is_reworded(before: TurnText, after: TurnText) -> bool:
-    if before[:2] != after[:2]:
+def _is_reworded(before: TurnText, after: TurnText, *, is_free: bool = False) -> bool:
+    if before[:2] != after[:2] and not is_free:
         return False
     matcher = SequenceMatcher(None, before[2][:LONGEST_COMPARED], after[2][:LONGEST_COMPARED], autojunk=False)
     return matcher.real_quick_ratio() >= SAME_TURN and matcher.quick_ratio() >= SAME_TURN <= matcher.ratio()

@@ -1,15 +1,14 @@
 """Printed labels → rows of Speaker: the level that attribution.py finds, within its bounds."""
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.models import Meeting, Municipality, Speaker, SpeakerKind, SpeakerName
 
 from .attribution import Attribution, read_label
-from .folding import squeeze
 from .municipality_lookup import enter, municipalities_named
 from .parsed import ParsedAttendance
+from .roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,12 @@ class AttributedSpeaker:
 class Attributor:
     """Finds or makes the speakers of one meeting, asking the database once a label."""
 
-    def __init__(self, meeting: Meeting, attendance: Collection[ParsedAttendance] = ()) -> None:
-        """`attendance`: the list of those present, as printed."""
+    def __init__(
+        self, meeting: Meeting, attendance: Sequence[ParsedAttendance] = (), labels: Iterable[str] = ()
+    ) -> None:
+        """`attendance`: the list of those present, as printed; `labels`: those of all the meeting's turns."""
         self.meeting = meeting
-        self.roster = tuple(row.name for row in attendance if row.name)
-        printed = Counter(squeeze(row.role) for row in attendance)
-        self.holders = {
-            squeeze(row.role): row.name for row in attendance if row.name and printed[squeeze(row.role)] == 1
-        }
+        self.roster = Roster.of(attendance, labels)
         self._spellings = {
             row.name: row.speaker
             for row in SpeakerName.objects.filter(body=meeting.body).select_related("speaker__municipality")
@@ -49,7 +46,7 @@ class Attributor:
 
     def _find(self, label: str) -> AttributedSpeaker:
         candidates = municipalities_named(label)
-        attribution = read_label(label, self.roster, [label] if candidates else (), self.holders)
+        attribution = read_label(label, self.roster, [label] if candidates else ())
         if attribution.level == "unknown":
             return AttributedSpeaker(None)
         # which of several municipalities of one name it is, a person must say

@@ -14,6 +14,7 @@ READS = (
     HERE / "errors.py",
     HERE / "folding.py",
     HERE / "parsed.py",
+    HERE / "roster.py",
     HERE / "source.py",
     HERE / "__init__.py",
     HERE.parent / "eras.py",

@@ -17,7 +17,7 @@ from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
 from .source_document import DocumentFormat, SourceDocument
-from .speaker import Speaker, SpeakerKind, SpeakerName
+from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind, SpeakerName
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex, WordForm

@@ -67,8 +67,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
         not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
         under = [Subquery(not_withdrawn.filter(**{above: OuterRef("pk")})[:1]) for above in LINEAGE]
-        known = ("number", "title", "meeting__title", "meeting__date", "meeting__identifier")
-        return self.select_related("meeting").only(*known).annotate(first_turn=Coalesce(*under))
+        shown = ("title", "date", "end_date", "start", "end", "identifier")
+        return (
+            self.select_related("meeting")
+            .only("number", "title", *(f"meeting__{name}" for name in shown))
+            .annotate(first_turn=Coalesce(*under))
+        )
 
 
 class AgendaItem(models.Model):

@@ -148,6 +148,10 @@ HABITS = Keyed(optional={"layout": Many(Text())})
 """How a body's minutes are written: the marks with which its turns open."""
 
 
+EDITED = Many(Text())
+"""Names of the fields and lists of a meeting that were corrected by hand."""
+
+
 class ShapedJSONField(models.JSONField):
     """A JSON column with a declared shape. Migrations know it as a plain JSONField."""
 

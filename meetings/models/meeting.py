@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from .body import Body
 from .constraints import from_one, not_empty, one_of
-from .json_shapes import PRINTED_HEADER, ShapedJSONField
+from .json_shapes import EDITED, PRINTED_HEADER, ShapedJSONField
 from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
+LATEST_NIGHT = 9
+"""The hour until which a sitting of the evening before may have gone on; later it is a second day."""
 
 
 def compose_identifier(owner_code: str, body_code: str, number: int, held_on: datetime.date | None) -> str:
@@ -175,7 +177,15 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(
         "回", null=True, blank=True, help_text="第3回なら3。回数がなければ空欄"
     )
-    date = models.DateField("開催日", null=True, blank=True, help_text="会議が開かれた日")
+    date = models.DateField(
+        "開催日", null=True, blank=True, help_text="会議が開かれた日。何日かにわたるときは最初の日"
+    )
+    end_date = models.DateField(
+        "最終日",
+        null=True,
+        blank=True,
+        help_text="次の日以降にかけて開かれたとき、その最後の日。なければ空欄",
+    )
     start = models.TimeField("開始時刻", null=True, blank=True, help_text="例：14:00")
     end = models.TimeField("終了時刻", null=True, blank=True, help_text="例：15:45")
     place = models.CharField("場所", blank=True, help_text="会議録に書かれているとおり")
@@ -207,6 +217,14 @@ class Meeting(models.Model):
         default=list,
         blank=True,
         help_text="会議録の冒頭に書かれている項目と内容（印刷どおり）",
+    )
+    edited_by_hand = ShapedJSONField(
+        "手直しした項目",
+        shape=EDITED,
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="管理画面で直された項目。原本を読み直しても、直されたままにします。",
     )
     source = models.ForeignKey(
         SourceDocument,
@@ -293,6 +311,11 @@ class Meeting(models.Model):
             ),
             from_one("number", "meeting_number_from_one", "回は1以上の数です。"),
             models.CheckConstraint(
+                condition=Q(end_date__isnull=True) | Q(date__isnull=False, end_date__gt=F("date")),
+                name="meeting_ends_after_its_first_day",
+                violation_error_message="最終日は開催日より後の日です。同じ日なら空欄にします。",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="published") | Q(date__isnull=False),
                 name="meeting_published_has_date",
                 violation_error_message="開催日のない会議は公開できません。",
@@ -319,6 +342,14 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/meetings/{self.identifier}/"
+
+    @property
+    def ends_past_midnight(self) -> bool:
+        """Whether it is one sitting that went on into the next day, and not one of two days."""
+        if self.date is None or self.end_date is None or self.start is None or self.end is None:
+            return False
+        next_day = self.end_date - self.date == datetime.timedelta(days=1)
+        return next_day and self.end < self.start and self.end.hour < LATEST_NIGHT
 
     @property
     def is_public(self) -> bool:

@@ -32,7 +32,7 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         """
         from .correction import Correction
         from .meeting import Meeting
-        from .turn import Turn
+        from .turn import BY_DOCUMENTS, Turn
 
         meetings = Meeting.objects.filter(source=OuterRef("pk"))
         lacking = JSONObject(number=OuterRef("number"), after=Value(None, models.JSONField()))
@@ -41,7 +41,7 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             changes__contains=Func(lacking, function="jsonb_build_array", output_field=models.JSONField()),
         )
         withdrawn = Turn.objects.filter(
-            ~Exists(correction),
+            ~(Exists(correction) & Q(withdrawn_reason__in=BY_DOCUMENTS)),
             meeting__source=OuterRef("pk"),
             withdrawn_on__gte=TruncDate("meeting__source__imported_at"),
         )

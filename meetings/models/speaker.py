@@ -26,9 +26,14 @@ class SpeakerKind(models.TextChoices):
     """The levels of attribution, the highest first."""
 
     PERSON = "person", "氏名"
+    SURNAME = "surname", "姓のみ"
     OFFICE = "office", "役職"
     ORGANISATION = "organisation", "団体"
     ANONYMOUS = "anonymous", "匿名"
+
+
+OF_ONE_MEETING = (SpeakerKind.SURNAME, SpeakerKind.ANONYMOUS)
+"""The levels whose names mean somebody within one meeting alone: 大谷委員, 委員A."""
 
 
 def _spaceless(field: str) -> Func:
@@ -49,8 +54,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(Exists(Turn.objects.published().filter(speaker=OuterRef("pk"))))
 
     def listed(self) -> SpeakerQuerySet:
-        """Those worth a row in a list: an anonymous label is one meeting's and belongs on its page."""
-        return self.exclude(kind=SpeakerKind.ANONYMOUS)
+        """Those worth a row in a list: a surname alone and an anonymous label are one meeting's and belong on
+        its page."""
+        return self.exclude(kind__in=OF_ONE_MEETING)
 
     def with_speech_count(self) -> SpeakerQuerySet:
         """Adds `speech_count`: what they say in published minutes. Counted for the rows shown alone."""
@@ -103,17 +109,17 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 class Speaker(models.Model):
     """発言者, at the level of attribution that the record supports and no higher.
 
-    氏名 (a person) > 役職 (an office of one body: 会長) > 団体 (金沢市, 事務局) > 匿名ラベル (委員).
-    A turn that says nothing of its speaker has none. What bounds an identity is set beside it: an
-    anonymous label belongs to one meeting and is never pooled into one chatty person, an office to one
-    body; a person known by full name belongs to a municipality, one known by surname alone to one body.
+    氏名 (a person) > 姓のみ (大谷委員) > 役職 (an office of one body: 会長) > 団体 (金沢市, 事務局) >
+    匿名ラベル (委員). A turn that says nothing of its speaker has none. What bounds an identity is set beside
+    it: a person known by full name belongs to a municipality, an office to one body. A surname alone and an
+    anonymous label belong to one meeting and are never pooled into one chatty person.
     """
 
     kind = models.CharField(
         "区分",
         max_length=12,
         choices=SpeakerKind,
-        help_text="記録からどこまで分かるか（氏名・役職・団体・匿名）",
+        help_text="記録からどこまで分かるか（氏名・姓のみ・役職・団体・匿名）",
     )
     name = models.CharField(
         "名前", max_length=200, help_text="氏名、役職名、団体名など。例：若葉 薫、会長、事務局"
@@ -143,8 +149,8 @@ class Speaker(models.Model):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="anonymous_speakers",
-        help_text="匿名の発言者（委員など）のとき、その会議",
+        related_name="own_speakers",
+        help_text="姓だけの発言者（大谷委員など）や匿名の発言者（委員など）のとき、その会議",
     )
 
     objects = SpeakerQuerySet.as_manager()
@@ -161,10 +167,11 @@ class Speaker(models.Model):
                 violation_error_message="同じ範囲に同じ名前の発言者がすでにあります。",
             ),
             models.CheckConstraint(
-                condition=Q(kind="anonymous", meeting__isnull=False)
-                | (~Q(kind="anonymous") & Q(meeting__isnull=True)),
-                name="speaker_anonymous_belongs_to_one_meeting",
-                violation_error_message="匿名の発言者には会議を、それ以外の発言者には会議を付けずに登録してください。",
+                condition=Q(kind__in=["surname", "anonymous"], meeting__isnull=False)
+                | (~Q(kind__in=["surname", "anonymous"]) & Q(meeting__isnull=True)),
+                name="speaker_belongs_to_one_meeting",
+                violation_error_message="姓だけの発言者と匿名の発言者には会議を、それ以外の発言者には会議を付けずに"
+                "登録してください。",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="office") | Q(body__isnull=False),

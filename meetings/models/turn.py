@@ -12,11 +12,17 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear, Length
 
 from .agenda_item import AgendaItem
-from .constraints import not_empty, one_of, one_order
+from .constraints import one_of, one_order
 from .meeting import Meeting
 from .municipality import Municipality
 from .publication import seen_by_visitors
-from .speaker import Speaker, SpeakerKind
+from .speaker import OF_ONE_MEETING, Speaker
+
+LACKING = "訂正された会議録にこの発言がないため"
+READ_OTHERWISE = "原本の読み取りを改め、発言の区切りが変わったため"
+BY_DOCUMENTS = (LACKING, READ_OTHERWISE)
+"""Why turns are withdrawn that a corrected document lacks, or a new reading of the same one. A clerk who
+withdraws a turn gives another reason."""
 
 
 class TurnKind(models.TextChoices):
@@ -105,9 +111,9 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     def amount_by_speaker(self) -> QuerySet[Turn, tuple[Any, ...]]:
         """(speaker's key, turns, characters), the most first.
 
-        None is all whom the record does not distinguish: an anonymous label is nobody's.
+        None is all whom the record does not distinguish beyond one meeting: 大谷委員, 委員A.
         """
-        known = Case(When(speaker__kind=SpeakerKind.ANONYMOUS, then=None), default="speaker")
+        known = Case(When(speaker__kind__in=OF_ONE_MEETING, then=None), default="speaker")
         rows = self.order_by().annotate(known=known).values_list("known")
         amounts = rows.annotate(turns=Count("pk"), characters=Sum(Length("text")))
         return amounts.order_by("-characters", "-turns", "known")
@@ -182,7 +188,15 @@ class Turn(models.Model):
         related_name="turns",
         help_text="自治体の名で行われた発言（金沢市など）のとき、その自治体",
     )
-    text = models.TextField("本文", help_text="書かれているとおりの発言")
+    text = models.TextField(
+        "本文", blank=True, help_text="書かれているとおりの発言。表示の後に何も書かれていなければ空欄"
+    )
+    edited_by_hand = models.BooleanField(
+        "手直し",
+        default=False,
+        editable=False,
+        help_text="管理画面で直されたか。原本を読み直しても、直されたままにします。",
+    )
     withdrawn_on = models.DateField("取消日", null=True, blank=True, help_text="発言が取り消された日")
     withdrawn_reason = models.CharField(
         "取消の理由", max_length=300, blank=True, help_text="公開ページに出ます。取消日とともに入力します。"
@@ -204,7 +218,11 @@ class Turn(models.Model):
                 name="turn_counts_from_one",
                 violation_error_message="番号と順番は1以上の数です。",
             ),
-            not_empty("text", "turn_says_something", "本文を入力してください。"),
+            models.CheckConstraint(
+                condition=~Q(text="") | (Q(kind="speech") & ~Q(label="")),
+                name="turn_says_something",
+                violation_error_message="本文を入力してください。",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True, withdrawn_reason="")
                 | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),

@@ -51,6 +51,7 @@ class TurnIndex(models.Model):
     speaker = _repeated(Speaker, "発言者", "発言の発言者", null=True)
     municipality = _repeated(Municipality, "発言した自治体", "その名で発言した自治体", null=True)
     date = models.DateField("開催日", help_text="会議の開催日と同じ")
+    last_date = models.DateField("最終日", help_text="会議の最終日。一日だけの会議では開催日")
     kind = models.CharField("種類", max_length=9, help_text="発言の種類と同じ")
     role = models.CharField("役職", help_text="発言の役職と同じ")
     is_long = models.BooleanField(
@@ -65,6 +66,7 @@ class TurnIndex(models.Model):
         indexes = [
             GinIndex("words", name="turn_index_words"),
             models.Index("date", "meeting", name="turn_index_date"),
+            models.Index("last_date", name="turn_index_last_date"),
             models.Index("meeting", name="turn_index_meeting"),
             models.Index("item", name="turn_index_item"),
             models.Index("speaker", name="turn_index_speaker"),

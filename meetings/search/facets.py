@@ -13,7 +13,7 @@ from django.db.models import Case, Choices, F, Func, IntegerField, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
-from meetings.models import Body, Municipality, RecordType, Speaker, SpeakerKind, TurnIndex, TurnKind
+from meetings.models import OF_ONE_MEETING, Body, Municipality, RecordType, Speaker, TurnIndex, TurnKind
 
 from .request import Rows
 
@@ -144,9 +144,9 @@ FACETS = (
         label="発言者",
         path="speaker",
         rows=lambda: Speaker.objects.published().select_related("municipality", "body"),
-        # an anonymous label is one meeting's and nobody's name
-        counted=~Q(kind=SpeakerKind.ANONYMOUS),
-        no_value="匿名・不明",
+        # a surname alone and an anonymous label are one meeting's and mean nobody beyond it
+        counted=~Q(kind__in=OF_ONE_MEETING),
+        no_value="姓のみ・匿名・不明",
     ),
     Facet(name="role", label="役職", path="role"),
     Facet(name="kind", label="発言の種類", path="kind", choices=TurnKind),
@@ -156,7 +156,7 @@ FACETS = (
 """In the order of the address's parameters, and of the page unless `below` says otherwise."""
 
 LIMITS = (
-    Limit(name="from", label="期間の始め", lookup="date__gte"),
+    Limit(name="from", label="期間の始め", lookup="last_date__gte"),
     Limit(name="to", label="期間の終わり", lookup="date__lte", is_last=True),
 )
 

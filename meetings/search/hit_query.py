@@ -112,10 +112,10 @@ class HitQuery:
         return meets(rows, self._matcher.sql(word, Scope.TURN))
 
     def in_period(self, rows: Rows) -> Rows:
-        """The rows between the dates that the query names."""
+        """The rows of meetings with a day, the first or the last, between the dates that the query names."""
         query = self.request.query
         if query.since:
-            rows = rows.filter(date__gte=query.since)
+            rows = rows.filter(last_date__gte=query.since)
         if query.until:
             rows = rows.filter(date__lte=query.until)
         return rows

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models.functions import Coalesce
 
 from meetings.copying import copy_rows
 from meetings.models import Meeting, Turn, TurnIndex, WordForm
@@ -23,13 +24,14 @@ Form = tuple[str, str]
 BATCH_ROWS = 300
 BATCH_CHARACTERS = 2_000_000
 """A batch is copied at either: the memory used does not depend on how much there is to index."""
-COPIED = {
+COPIED: dict[str, str | Coalesce] = {
     "turn": "pk",
     "meeting": "meeting_id",
     "item": "item_id",
     "speaker": "speaker_id",
     "municipality": "municipality_id",
     "date": "meeting__date",
+    "last_date": Coalesce("meeting__end_date", "meeting__date"),
     "kind": "kind",
     "role": "role",
 }

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 
-from meetings.models import Meeting, Speaker, SpeakerKind, Turn, TurnIndex
+from meetings.models import OF_ONE_MEETING, Meeting, Speaker, Turn, TurnIndex
 
 from .hit_query import HitQuery
 from .marking import Marker
@@ -28,9 +28,10 @@ def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
 
 
 def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ...]:
-    """This page's speakers, who says most first; anonymous labels together, with turns that have none."""
-    is_anonymous = Q(speaker__kind=SpeakerKind.ANONYMOUS)
-    who = Case(When(is_anonymous, then=None), default=F("speaker"))
+    """This page's speakers, who says most first; those known in one meeting alone are put together with turns
+    that have nobody."""
+    of_one_meeting = Q(speaker__kind__in=OF_ONE_MEETING)
+    who = Case(When(of_one_meeting, then=None), default=F("speaker"))
     rows = (
         found.order_by().values(who=who).annotate(count=Count("turn_id"), first=Min("date"), last=Max("date"))
     )

@@ -66,7 +66,7 @@ def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
     """(primary key, published turns) of the meetings some of whose turns have no row, or one that they should
     not have, or one of another edition, or one that says something else of them; of all, if so asked. Texts
     are not compared: that is what `check_index` does."""
-    stated = {f"now_{name}": F(path) for name, path in COPIED.items()}
+    stated = {f"now_{name}": F(path) if isinstance(path, str) else path for name, path in COPIED.items()}
     turns = Turn.objects.published().order_by().annotate(**stated)
     published, values = turns.values(*stated).query.sql_with_params()
     known = ", ".join(f"known.{COLUMNS[name].column}" for name in COPIED)

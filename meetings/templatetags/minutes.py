@@ -13,8 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings import eras
+from meetings.models import Meeting
 from meetings.search.results import Piece
 from meetings.web.address import absolute as absolute_address
+from meetings.web.days import end_in_words, later_days
 from meetings.web.transcript import excerpt
 
 register = template.Library()
@@ -42,6 +44,21 @@ def day(date: datetime.date | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), eras.in_both_eras(date))
 
 
+@register.simple_tag
+def days(meeting: Meeting) -> SafeString:
+    """The day of a sitting, or its first and last."""
+    if meeting.end_date is None or not (later := later_days(meeting)):
+        return day(meeting.date)
+    return format_html(
+        '{}{}<time datetime="{}">{}</time>',
+        day(meeting.date),
+        later[0],
+        meeting.end_date.isoformat(),
+        later[1:],
+    )
+
+
+register.simple_tag(end_in_words, name="end_of")
 register.simple_tag(eras.year_in_both_eras)
 register.simple_tag(excerpt, name="excerpt_of")
 

@@ -19,9 +19,9 @@ from django.utils.html import format_html_join
 from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from meetings.eras import in_both_eras
 from meetings.models import Meeting, Turn
 from meetings.web.address import absolute
+from meetings.web.days import days_in_words
 from meetings.web.transcript import excerpt
 
 ENTRIES = 50
@@ -64,7 +64,7 @@ class Feed:
 
 def meeting_entry(meeting: Meeting) -> Entry:
     """A meeting whose minutes were published or corrected; its agenda is prefetched (`agenda_items`)."""
-    day = in_both_eras(meeting.date) if meeting.date else ""
+    day = days_in_words(meeting)
     agenda = "／".join(str(item) for item in meeting.agenda_items.all())
     return Entry(
         title=f"{meeting.title}（{day}）" if day else meeting.title,
@@ -87,7 +87,7 @@ def meeting_entry(meeting: Meeting) -> Entry:
 def turn_entry(turn: Turn) -> Entry:
     """A turn in minutes that were published or corrected."""
     meeting = turn.meeting
-    day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
+    day = f"（{days_in_words(meeting)}）" if meeting.date else ""
     return Entry(
         title=f"{turn.label or turn.get_kind_display()}：{meeting.title}{day}",
         path=turn.get_absolute_url(),

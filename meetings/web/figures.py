@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.models import AttendanceKind, Body, Speaker, SpeakerKind
+from meetings.models import OF_ONE_MEETING, AttendanceKind, Body, Speaker
 from meetings.web.address import Address
 from meetings.web.terms import Term, level_of
 from meetings.web.transcript import Passage
@@ -36,7 +36,7 @@ class SpeakerAmounts:
     other_turns: int
     other_characters: int
     unattributed_turns: int
-    """Turns under anonymous labels or none: the record does not say whose they are."""
+    """Turns under surnames alone, anonymous labels or none: whose they are is not known beyond a meeting."""
 
 
 def amounts_by_speaker(
@@ -98,13 +98,14 @@ class MeetingShares:
 def shares_in_meeting(speeches: Iterable[Passage]) -> MeetingShares | None:
     """Of the utterances that were not withdrawn; None where the record does not distinguish two speakers.
 
-    A person, an office and an organisation are one whatever the label; an anonymous label counts as printed.
+    A person, an office and an organisation are one whatever the label; a surname alone and an anonymous
+    label count as printed.
     Asks nothing of the database.
     """
     passages_of: dict[tuple[int | None, str], list[Passage]] = {}
     for passage in speeches:
         speaker = passage.turn.speaker
-        is_known = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
+        is_known = speaker is not None and speaker.kind not in OF_ONE_MEETING
         key = (passage.turn.speaker_id, "") if is_known else (None, passage.turn.label)
         passages_of.setdefault(key, []).append(passage)
     if len(passages_of) < 2:
@@ -127,7 +128,7 @@ def _share_of(passages: Sequence[Passage]) -> MeetingShare:
     speaker = first.turn.speaker
     return MeetingShare(
         name=speaker.name
-        if speaker and speaker.kind != SpeakerKind.ANONYMOUS
+        if speaker and speaker.kind not in OF_ONE_MEETING
         else first.turn.label or "発言者の記載なし",
         level=first.level,
         first_number=first.turn.number,

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from meetings.models import Body, Municipality, Speaker, SpeakerKind, TurnIndex
+from meetings.models import OF_ONE_MEETING, Body, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.models.speaker import SpeakerQuerySet
 from meetings.search import facets
 from meetings.search.facets import Facet, FiscalYear, Limit
@@ -34,7 +34,7 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
     )
     kind = django_filters.ChoiceFilter(
         label="記録から分かること",
-        choices=[(kind, kind.label) for kind in SpeakerKind if kind != SpeakerKind.ANONYMOUS],
+        choices=[(kind, kind.label) for kind in SpeakerKind if kind not in OF_ONE_MEETING],
         empty_label="氏名・役職・団体すべて",
     )
 

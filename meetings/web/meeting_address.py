@@ -12,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from meetings.eras import in_both_eras
 from meetings.models import Meeting, MeetingStatus, Turn
 from meetings.models.turn import TurnQuerySet
+from meetings.web.days import days_in_words
 from meetings.web.names import title_name
 from meetings.web.page import Crumb, View, read_only
 from meetings.web.views import errors
@@ -98,13 +98,12 @@ def gone_range(request: HttpRequest, turns: list[Turn]) -> HttpResponse | None:
 
 def title_of(meeting: Meeting) -> str:
     """Title, body with its town, and day: two meetings may have one title."""
-    day = in_both_eras(meeting.date) if meeting.date else ""
-    return f"{meeting.title}　{title_name(meeting.body)}　{day}"
+    return f"{meeting.title}　{title_name(meeting.body)}　{days_in_words(meeting)}"
 
 
 def place_of(meeting: Meeting) -> str:
     """The meeting within a sentence: body, title and day."""
-    day = f"（{in_both_eras(meeting.date)}）" if meeting.date else ""
+    day = f"（{days_in_words(meeting)}）" if meeting.date else ""
     return f"{title_name(meeting.body)}「{meeting.title}」{day}"
 
 

@@ -113,7 +113,7 @@ def event(request: HttpRequest, of: Meeting) -> Node:
         "name": of.title,
         "url": url,
         "startDate": _moment(of.date, of.start),
-        "endDate": _moment(of.date, of.end) if of.end else None,
+        "endDate": _moment(of.end_date or of.date, of.end) if of.end or of.end_date else None,
         "location": {"@type": "Place", "name": of.place} if of.place else None,
         "organizer": body(request, of.body),
         "recordedIn": {"@id": f"{url}#minutes"},

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from meetings.models import GuideTopic, Meeting, SpeakerKind, Thread, ThreadEntry, Turn
+from meetings.models import OF_ONE_MEETING, GuideTopic, Meeting, Thread, ThreadEntry, Turn
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.thread import ThreadEntryQuerySet
 from meetings.models.turn import TurnQuerySet
@@ -71,8 +71,8 @@ class Section:
 
 
 def _listed_turns() -> TurnQuerySet:
-    """Turns of speakers other than anonymous labels, whose page says nothing that the meeting's does not."""
-    return Turn.objects.published().exclude(speaker=None).exclude(speaker__kind=SpeakerKind.ANONYMOUS)
+    """Turns of speakers known beyond one meeting: of others the meeting's own page says all."""
+    return Turn.objects.published().exclude(speaker=None).exclude(speaker__kind__in=OF_ONE_MEETING)
 
 
 def _entries_of_threads() -> ThreadEntryQuerySet:

@@ -24,6 +24,12 @@ UNKNOWN = Term(
 
 KNOWN_LEVELS = {
     SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。"),
+    SpeakerKind.SURNAME: Term(
+        "surname",
+        "姓のみ",
+        "「大谷委員」のように姓だけが分かる発言者です。名簿からだれか一人に決まらないため、この会議の中だけの発言者と"
+        "しています。ほかの会議の同じ姓の人と、同じ人とは限りません。",
+    ),
     SpeakerKind.OFFICE: Term(
         "office",
         "役職",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.models import AgendaItem, SpeakerKind, Thread, Turn, TurnKind
+from meetings.models import OF_ONE_MEETING, AgendaItem, Thread, Turn, TurnKind
 from meetings.search.results import Piece
 
 from .terms import LEVELS, Term, level_of
@@ -41,7 +41,7 @@ class Passage:
     """Those printed before it."""
     level: Term
     speaker_path: str
-    """The speaker's page; empty for anonymous labels."""
+    """The speaker's page; empty for those known in one meeting alone."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
     is_hit: bool = False
@@ -95,7 +95,7 @@ class OutlineEntry:
 def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
     """One turn, made ready for the template."""
     speaker = turn.speaker
-    named = speaker is not None and speaker.kind != SpeakerKind.ANONYMOUS
+    named = speaker is not None and speaker.kind not in OF_ONE_MEETING
     spaceless = turn.label.replace(" ", "").replace("　", "")
     is_stated = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
     return Passage(

@@ -142,7 +142,7 @@ def test_a_wrong_speaker_is_refused(clerk: Client) -> None:
     )
     for wrong in ({"kind": "anonymous"}, {"kind": "person", "meeting": meeting.pk}):
         answer = submit(clerk, address("speaker"), wrong, name="委員")
-        assert "匿名の発言者には会議を、それ以外の発言者には会議を付けずに" in messages(answer)
+        assert "姓だけの発言者と匿名の発言者には会議を、それ以外の発言者には" in messages(answer)
 
 
 def test_a_spelling_that_means_somebody_else_is_refused(clerk: Client) -> None:

@@ -8,6 +8,7 @@ from django.db import connection, models
 from hypothesis import strategies as st
 
 from meetings.models import (
+    OF_ONE_MEETING,
     AgendaItem,
     Attendance,
     Body,
@@ -219,6 +220,9 @@ def _meeting(draw: st.DrawFn, n: int, body: Body, source: SourceDocument | None)
         body=body,
         number=draw(st.sampled_from([None, n + 1, 1000 + n])),
         date=date,
+        end_date=draw(st.none() | st.dates(date + datetime.timedelta(days=1)))
+        if date and date < datetime.date.max
+        else None,
         source=source,
         issued_on=draw(st.none() | (days if date is None else st.dates(date))),
         status=status,
@@ -237,7 +241,7 @@ def _speakers(
     found: dict[tuple[Any, ...], Speaker] = {}
     for kind in draw(st.lists(choice(Speaker, "kind"), max_size=4)):
         body = draw(maybe_body)
-        if (kind == "office" and body is None) or (kind == "anonymous" and not meetings):
+        if (kind == "office" and body is None) or (kind in OF_ONE_MEETING and not meetings):
             continue
         speaker = drawn(
             draw,
@@ -246,7 +250,7 @@ def _speakers(
             name=draw(st.sampled_from(["若葉 薫", "会長", "委員"])),
             municipality=draw(maybe_municipality),
             body=body,
-            meeting=draw(st.sampled_from(meetings)) if kind == "anonymous" else None,
+            meeting=draw(st.sampled_from(meetings)) if kind in OF_ONE_MEETING else None,
         )
         key = (kind, speaker.name, id(speaker.municipality), id(body), id(speaker.meeting))
         found.setdefault(key, speaker)
@@ -290,6 +294,7 @@ def _inside(
                 position=position,
                 item=draw(st.sampled_from([None, *items])),
                 kind=kind,
+                text=draw(printed),
                 speaker=draw(st.sampled_from([None, *mine])) if kind == "speech" else None,
                 municipality=draw(maybe_municipality) if kind == "speech" else None,
                 withdrawn_on=draw(days) if withdrawn else None,

@@ -9,13 +9,12 @@ from .lines import load, meeting, turn
 pytestmark = pytest.mark.django_db
 
 
-def test_a_surname_is_known_to_its_body_alone() -> None:
-    load(meeting(), meeting(body={"name": "予算委員会", "kind": "委員会"}))
-    assert [
-        (s.name, s.kind, s.municipality, s.body.name) for s in Speaker.objects.order_by("pk") if s.body
-    ] == [
-        ("若葉", "person", None, "情報化推進委員会"),
-        ("若葉", "person", None, "予算委員会"),
+def test_a_surname_is_known_to_its_meeting_alone() -> None:
+    load(meeting(), meeting(title="第2回"))
+    first, second = Meeting.objects.order_by("pk")
+    assert [(s.name, s.kind, s.municipality, s.body, s.meeting) for s in Speaker.objects.order_by("pk")] == [
+        ("若葉", "surname", None, None, first),
+        ("若葉", "surname", None, None, second),
     ]
 
 

@@ -149,12 +149,14 @@ def test_a_load_that_dies_while_copying_leaves_no_half_meeting(
 @pytest.mark.parametrize("skip_broken", [True, False])
 def test_a_row_that_the_database_refuses_is_named(monkeypatch: pytest.MonkeyPatch, skip_broken: bool) -> None:
     def spoil(model: type, rows: Any) -> None:
-        copying.copy_rows(model, (row | {"text": ""} if row.get("text") == "誤り" else row for row in rows))
+        copying.copy_rows(
+            model, (row | {"text": "", "label": ""} if row.get("text") == "誤り" else row for row in rows)
+        )
 
     monkeypatch.setattr(declaration, "copy_rows", spoil)
     second = meeting(title="第2回", turns=[turn(text="誤り")])
     _, broken = load(meeting(), second, meeting(title="第3回"), skip_broken=skip_broken)
-    assert [str(line) for line in broken] == ["2行目 turns[0].text: 本文を入力してください。"]
+    assert [str(line) for line in broken] == ["2行目 turns[0].label: 本文を入力してください。"]
     assert Meeting.objects.count() == (2 if skip_broken else 0)
 
 

@@ -99,13 +99,17 @@ def test_fiscal_years_are_read_from_titles(printed: str, year: int | None) -> No
         ("18時00分 ∼19時30分", (18, 0), (19, 30)),
         ("午後0時15分", (12, 15), None),
         ("会議は2時間", None, None),
-        ("25時", None, None),
+        ("31時", None, None),
+        ("午後11時から翌日午前1時30分まで", (23, 0), (1, 30)),
+        ("午後10時～翌2時", (22, 0), (2, 0)),
+        ("22:00～24:15", (22, 0), (0, 15)),
+        ("22時から25時半", (22, 0), (1, 30)),
     ],
 )
 def test_printed_times_are_read(
     printed: str, start: tuple[int, int] | None, end: tuple[int, int] | None
 ) -> None:
-    found = span_of(printed)[:2]
+    found = tuple(one and one.value for one in span_of(printed)[:2])
     assert found == (dt.time(*start) if start else None, dt.time(*end) if end else None)
 
 

@@ -151,6 +151,40 @@ def test_a_corrected_document_shows_what_would_change(
     assert "40人" in Turn.objects.get(number=2).text
     run(minutes, "--commit", capsys=capsys)
     assert "14人" in Turn.objects.get(number=2).text
+    minutes.write_text(MINUTES, encoding="utf-8")
+    _, out = run(minutes, "--commit", capsys=capsys)
+    assert "その後に取り込んだ文書で訂正されています" in out
+    assert "14人" in Turn.objects.get(number=2).text
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_number_on_another_day_waits_for_an_answer(
+    minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(minutes, "--commit", capsys=capsys)
+    minutes.write_text(MINUTES.replace("7月12日（金曜日）", "7月16日（火曜日）"), encoding="utf-8")
+    for options in ([], ["--commit"]):
+        status, out = run(minutes, *options, capsys=capsys)
+        assert status == 1
+        assert "第2回は2024-07-12にもあります" in out
+    assert run(minutes, "--commit", "--same-meeting", capsys=capsys)[0] == 0
+    assert str(Meeting.objects.get().date) == "2024-07-16"
+    minutes.write_text(MINUTES.replace("7月12日（金曜日）", "7月19日（金曜日）"), encoding="utf-8")
+    assert run(minutes, "--commit", "--another-meeting", capsys=capsys)[0] == 0
+    assert Meeting.objects.count() == 2
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_label_without_words_goes_in_with_a_problem(
+    minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoken = "会長：始めます。\n事務局：\n沢井委員：お答えがないようです。\n会長：終わります。\n"
+    minutes.write_text(MINUTES.partition("会議の内容")[0] + spoken, encoding="utf-8")
+    for options in ([], ["--commit"]):
+        status, out = run(minutes, *options, capsys=capsys)
+        assert status == 0
+        assert "［empty-turn］" in out
+    assert Turn.objects.get(number=2).text == ""
 
 
 def test_a_folder_is_walked_and_a_bad_document_stops_no_other(

@@ -181,6 +181,7 @@ def raw_meeting(**fields: object) -> None:
     Meeting.objects.bulk_create([Meeting(**right | fields)])
 
 
+violate("meeting_ends_after_its_first_day", lambda: raw_meeting(date=DAY, end_date=DAY))
 violate("meeting_is_titled", lambda: raw_meeting(title=""))
 violate("meeting_identifier_form", lambda: raw_meeting(identifier="000000001Y00120240401"))
 violate("meeting_issued_after_it_was_held", lambda: raw_meeting(date=OTHER_DAY, issued_on=DAY))
@@ -263,7 +264,7 @@ def raw_speaker(**fields: object) -> None:
 violate("speaker_is_named", lambda: raw_speaker(name=""))
 violate("speaker_kind_known", lambda: raw_speaker(kind="crowd"))
 violate("speaker_office_belongs_to_a_body", lambda: raw_speaker(kind="office", name="会長"))
-violate("speaker_anonymous_belongs_to_one_meeting", lambda: raw_speaker(kind="anonymous", name="委員"))
+violate("speaker_belongs_to_one_meeting", lambda: raw_speaker(kind="anonymous", name="委員"))
 
 
 @violates("speaker_unique_in_its_scope")

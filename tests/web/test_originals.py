@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from meetings.importing.readers import _READERS
 from meetings.models import Correction, DocumentFormat, SourceDocument
+from meetings.models.turn import LACKING
 from meetings.web.schema_org import CONTENT_TYPES
 from tests import factories as make
 
@@ -36,8 +37,8 @@ def came_in(meeting, day):
     SourceDocument.objects.filter(pk=meeting.source_id).update(imported_at=moment)
 
 
-def withdraw(turn, day):
-    turn.withdrawn_on, turn.withdrawn_reason = day, "発言者の申出による"
+def withdraw(turn, day, reason="発言者の申出による"):
+    turn.withdrawn_on, turn.withdrawn_reason = day, reason
     turn.save()
 
 
@@ -131,7 +132,7 @@ def test_a_turn_that_a_new_document_left_out_does_not_block_it(meeting, client):
     day = datetime.date(2024, 5, 1)
     came_in(meeting, day)
     gone = make.turn(meeting, "二度目の発言。")
-    withdraw(gone, day)
+    withdraw(gone, day, LACKING)
     changes = [{"number": gone.number, "before": "二度目の発言。", "after": None}]
     Correction.objects.create(meeting=meeting, document="第3回 会議録.txt", changes=changes)
     assert client.get(path_of(meeting)).status_code == 200

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from meetings.eras import BY_NAME, ERAS, WEEKDAYS, fiscal_year
 
@@ -107,6 +107,46 @@ def dates_in(text: str) -> Iterator[PrintedDate]:
         )
 
 
+_FURTHER = re.compile(
+    rf"(?:[・、,~-]|及び|および|並びに|と|から|より){_S}(?:(?:{_ERA}{_S})?{NUMBER}{_S}年{_S})?"
+    rf"(?:(?P<month>{NUMBER}){_S}月{_S})?(?P<day>{NUMBER}){_S}日(?![間目前])"
+)
+_ANY_YEAR = 2000
+_LONGEST_SITTING = timedelta(days=31)
+
+
+def further_days(text: str, settled: date | None = None) -> list[tuple[int, int, date]]:
+    """(start, stop, day) of what goes on with the first date of a text: 「7月11日（火）・12日（水）」,
+    「7月31日から8月1日まで」. `settled` is that first day, where its year is not printed with it."""
+    first = next(dates_in(text), None)
+    if first is None:
+        return []
+    day_one = settled or first.day or _day(_ANY_YEAR, first.month, first.day_of_month)
+    if day_one is None:
+        return []
+    folded = half(text)
+    found: list[tuple[int, int, date]] = []
+    before = day_one
+    for match in _FURTHER.finditer(folded, first.stop):
+        day = _following(before, number_of(match["month"] or ""), number_of(match["day"]))
+        if day is None or day - day_one > _LONGEST_SITTING:
+            break
+        weekday = _WEEKDAY.match(folded, match.end())
+        begins = match.start("month") if match["month"] else match.start("day")
+        found.append((begins, weekday.end() if weekday else match.end(), day))
+        before = day
+    return found
+
+
+def _following(before: date, month: int | None, day: int | None) -> date | None:
+    """The day that is meant after another one: of the same month unless one is printed."""
+    if day is None:
+        return None
+    year = before.year + (month is not None and month < before.month)
+    found = _day(year, month or before.month, day)
+    return found if found is not None and found > before else None
+
+
 _FISCAL = re.compile(
     rf"(?:(?P<era>{_ERA})\s{{0,2}}(?P<year>{NUMBER})|(?P<west>(?:19|20)\d\d))\s{{0,2}}{_GLOSS}年\s{{0,2}}度"
 )
@@ -135,4 +175,11 @@ def calendar_year_in(text: str) -> int | None:
     )
 
 
-__all__ = ["PrintedDate", "calendar_year_in", "dates_in", "fiscal_year", "fiscal_year_in"]
+__all__ = [
+    "PrintedDate",
+    "calendar_year_in",
+    "dates_in",
+    "fiscal_year",
+    "fiscal_year_in",
+    "further_days",
+]

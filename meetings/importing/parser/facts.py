@@ -3,19 +3,19 @@ of record it is."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, timedelta
 
 from meetings.eras import WEEKDAYS, era_year, fiscal_era_year
 
 from ..folding import half, squeeze
 from ..parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
-from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
+from .dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in, further_days
 from .fields import Field
 from .head import Head
 from .names import is_place
 from .numbering import numbered
 from .outline import pieces
-from .times import closing_within, opening_and_closing, span_of, times_in
+from .times import PrintedTime, closing_within, last_end_in, opening_and_closing, span_of, times_in
 
 _CALLED = re.compile("招集(?:年月)?日")
 _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
@@ -160,45 +160,83 @@ def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
 
 
 def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
-    """Start and end: from 日時, else from 開会 and 閉会, else from lines that stand beside those words."""
+    """Start and end: from 日時, else from 開会 and 閉会, else from lines that stand beside those words. And
+    the last day, where it is another than the first."""
+    _set_last_day(meeting, head)
     for one in head.every("date", "date_place", "time"):
-        joined = " ".join(text for _, text in one.values)
-        start, end, _ = span_of(_after_date(joined))
-        meeting.start = meeting.start or start
-        meeting.end = meeting.end or end or closing_within(_after_date(joined))
+        times = _after_date(" ".join(text for _, text in one.values))
+        start, end, _ = span_of(times)
+        _set_start(meeting, start)
+        if meeting.end_date is not None:
+            _set_end(meeting, last_end_in(times))
+        _set_end(meeting, end or closing_within(times))
     for one in head.every("start"):
-        meeting.start = meeting.start or _first_time(one.text)
-        meeting.end = meeting.end or closing_within(one.text)
+        _set_start(meeting, _first_time(one.text))
+        _set_end(meeting, closing_within(one.text))
     for one in head.every("end"):
-        meeting.end = meeting.end or _first_time(one.text)
+        _set_end(meeting, _first_time(one.text))
     for text in [*(line.text for line in (*head.loose, *head.titles)), *stamps]:
         _from_stamp(meeting, text)
         if meeting.start and meeting.end:
             break
 
 
-def _first_time(text: str) -> time | None:
-    return next((one.value for one in times_in(text)), None)
+def _set_last_day(meeting: ParsedMeeting, head: Head) -> None:
+    """Of a sitting over several days, where the field of its date prints more than one."""
+    for one in head.every("date", "date_place"):
+        text = "、".join(text for _, text in one.values)
+        first = next(dates_in(text), None)
+        if first is not None and meeting.date is not None:
+            days = further_days(text, meeting.date)
+            meeting.end_date = days[-1][2] if days else None
+            return
+
+
+def _set_start(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+    if meeting.start is None and printed is not None and not printed.next_day:
+        meeting.start = printed.value
+
+
+def _set_end(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+    """The end, and the day it falls on where the print counts on past midnight."""
+    if meeting.end is not None or printed is None or printed.value is None:
+        return
+    meeting.end = printed.value
+    if printed.next_day and meeting.date is not None and meeting.end_date is None:
+        meeting.end_date = meeting.date + timedelta(days=1)
+
+
+def _first_time(text: str) -> PrintedTime | None:
+    return next(iter(times_in(text)), None)
 
 
 def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
     opened, closed = opening_and_closing(text)
     if opened or closed:
-        meeting.start, meeting.end = meeting.start or opened, meeting.end or closed
+        _set_start(meeting, opened)
+        _set_end(meeting, closed)
     elif any(True for _ in dates_in(text)):
-        start, end = span_without_dates(text)
-        meeting.start, meeting.end = meeting.start or start, meeting.end or end
+        set_span(meeting, text)
 
 
-def span_without_dates(text: str) -> tuple[time | None, time | None]:
-    """Start and end in a text that also holds dates, which look like times."""
-    return span_of(_after_date(text))[:2]
+def set_span(meeting: ParsedMeeting, text: str) -> None:
+    """Start and end from a text that also holds dates, which look like times."""
+    start, end, _ = span_of(_after_date(text))
+    _set_start(meeting, start)
+    _set_end(meeting, end)
+
+
+def set_closing(meeting: ParsedMeeting, text: str) -> None:
+    """The end from a short text that tells it beside 閉会."""
+    _set_end(meeting, opening_and_closing(text)[1])
 
 
 def _after_date(text: str) -> str:
     """The text with its dates blanked, so that 「2013/02/25 18:30-20:10」 gives times only."""
-    for one in dates_in(text):
-        text = text[: one.start] + " " * (one.stop - one.start) + text[one.stop :]
+    spans = [(one.start, one.stop) for one in dates_in(text)]
+    spans += [(start, stop) for start, stop, _ in further_days(text)]
+    for start, stop in spans:
+        text = text[:start] + " " * (stop - start) + text[stop:]
     return text
 
 
@@ -225,6 +263,7 @@ def _after_time(text: str) -> str:
     blanked = _after_date(text)
     _, _, stop = span_of(blanked)
     last = max((one.stop for one in dates_in(text)), default=0)
+    last = max([last, *(stop for _, stop, _ in further_days(text))])
     return text[max(stop, last) :].strip(" 　、,・)）~〜～から")
 
 

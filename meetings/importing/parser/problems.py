@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from ..attribution import read_label
 from ..folding import squeeze
 from ..parsed import ParsedMeeting, Problem
+from ..roster import changed_names, namesakes
 from ..source import ReadLine
 from ..vocabulary.municipalities import named
 from .numbering import value_of, with_value
@@ -60,6 +61,26 @@ def empty_turns(meeting: ParsedMeeting) -> list[Problem]:
         for turn in meeting.turns
         if turn.kind == "speech" and not turn.text
     ]
+
+
+def people_problems(meeting: ParsedMeeting) -> list[Problem]:
+    """Two people of one name, whom labels do not tell apart, and people under a new name."""
+    twice = [
+        Problem(
+            "same-full-name", None, f"「{name}」という名前の人が二人います。どちらの発言かは決めていません"
+        )
+        for name in sorted(namesakes(meeting.attendance))
+    ]
+    changed = [
+        Problem(
+            "changed-name",
+            None,
+            f"「{now}」は、以前の会議の「{before}」と同じ人ではありませんか（旧姓が書かれています）",
+            before,
+        )
+        for now, before in changed_names(meeting.attendance)
+    ]
+    return twice + changed
 
 
 def outline_problems(meeting: ParsedMeeting) -> list[Problem]:
@@ -130,6 +151,7 @@ def meeting_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) ->
     return [
         *label_problems(meeting, confirmed),
         *empty_turns(meeting),
+        *people_problems(meeting),
         *outline_problems(meeting),
         *municipality_problems(meeting),
     ]

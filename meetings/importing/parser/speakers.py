@@ -5,7 +5,15 @@ import re
 from functools import lru_cache
 
 from ..folding import BULLETS, half, squeeze
-from ..vocabulary import HEADER_NAMES, HONORIFICS, NOT_SPEAKERS, ORGANISATION_ENDINGS, QUESTION_PAIRS, ROLES
+from ..vocabulary import (
+    COLLECTIVES,
+    HEADER_NAMES,
+    HONORIFICS,
+    NOT_SPEAKERS,
+    ORGANISATION_ENDINGS,
+    QUESTION_PAIRS,
+    ROLES,
+)
 from ..vocabulary.municipalities import named
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
@@ -31,15 +39,29 @@ _ASSENT = re.compile(r"異議|了承|承認|賛成|反対|同意|挙手|起立|�
 # （事業者退室）: what somebody does, and not what he says.
 _STAGE = re.compile(r"(?:[入退着]室|[入退]場|[着退離]席|[登降]壇|休憩|再開|開会|閉会|散会)$")
 _LONGEST = 36
+_LONG_ROLE = 3
+"""Letters of a role by which it is known with one of them wrong; one fewer behind a name: 沢井委貝."""
+_DECORATION = BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─"
+_SAME_SIGNS = re.compile(rf"([{re.escape(BULLETS)}])\1{{1,5}}$")
 
 
 @lru_cache(maxsize=16384)
 def clean(label: str) -> str:
     """The label as the record keeps it: no decoration around it and no inner spaces, otherwise as printed."""
-    stripped = re.sub(r"\s", "", label).strip(BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─")
+    spaceless = re.sub(r"\s", "", label)
+    stripped = spaceless.strip(_DECORATION)
     while len(stripped) > 2 and stripped[0] in "（(" and stripped[-1] in "）)" and _wraps(stripped):
         stripped = stripped[1:-1]
-    return stripped
+    return _signs_for_a_name(spaceless, stripped) + stripped
+
+
+def _signs_for_a_name(spaceless: str, stripped: str) -> str:
+    """The ○○ of ○○委員: what looks like decoration stands for the letters of a name."""
+    word = squeeze(stripped)
+    if word not in ROLES and word not in HONORIFICS:
+        return ""
+    signs = _SAME_SIGNS.search(spaceless.partition(stripped)[0])
+    return signs.group() if signs else ""
 
 
 def _wraps(text: str) -> bool:
@@ -194,7 +216,8 @@ def _is_prose(text: str) -> bool:
 
 
 def nearest(label: str, known: dict[str, int]) -> str | None:
-    """A known label of which this one looks like a misprint: the same letters shuffled, or one letter off."""
+    """A known label of which this one looks like a misprint: its letters in another order, or one letter off
+    in the word for the role. Another name is another person, however alike: 後藤 is no 加藤."""
     word = squeeze(label)
     for other in sorted(known, key=lambda one: -known[one]):
         if other != word and _misprint(word, squeeze(other)):
@@ -203,11 +226,26 @@ def nearest(label: str, known: dict[str, int]) -> str | None:
 
 
 def _misprint(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < 3 or abs(len(word) - len(other)) > 1:
+    if role_at_end(word):
+        return False  # a well-formed label says whom it means
+    role = role_at_end(other)
+    if not role and other.endswith(ORGANISATION_ENDINGS):
+        return len(other) >= _LONG_ROLE and sorted(word) == sorted(other)
+    name, rest = other[: len(other) - len(role)], word[len(other) - len(role) :]
+    if not role or not word.startswith(name) or not rest:
         return False
-    if sorted(word) == sorted(other):
-        return True
+    return sorted(rest) == sorted(role) or (
+        len(role) >= _LONG_ROLE - bool(name) and _one_letter_off(rest, role)
+    )
+
+
+def role_at_end(word: str) -> str:
+    """The longest role that the word ends with; empty where there is none."""
+    return next((word[at:] for at in range(len(word)) if word[at:] in ROLES or word[at:] in COLLECTIVES), "")
+
+
+def _one_letter_off(word: str, other: str) -> bool:
     if len(word) == len(other):
-        return len(word) >= 4 and sum(a != b for a, b in zip(word, other, strict=True)) == 1
+        return sum(a != b for a, b in zip(word, other, strict=True)) == 1
     short, long = sorted((word, other), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -9,7 +9,6 @@ from . import facts
 from .dates import dates_in
 from .entries import Entry
 from .names import is_place
-from .times import opening_and_closing
 
 _HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた")
 _ANOTHER = re.compile(r"前回|次回|昨年|前年")
@@ -34,8 +33,7 @@ def complete(meeting: ParsedMeeting, entries: Sequence[Entry]) -> None:
     """Give a meeting the facts no field named, from the sentences before its first turn and from the end of
     its last."""
     for _, text in stated_days(entries):
-        start, end = facts.span_without_dates(text)
-        meeting.start, meeting.end = meeting.start or start, meeting.end or end
+        facts.set_span(meeting, text)
         where = _WHERE.search(text)
         if where and meeting.place is None and is_place(where["place"]):
             meeting.place = where["place"]
@@ -45,8 +43,8 @@ def complete(meeting: ParsedMeeting, entries: Sequence[Entry]) -> None:
             meeting.observers = int(found[1] or 0)
     said = next((one.texts[-1] for one in reversed(entries) if one.kind == "speech" and one.texts), "")
     closed = _CLOSED.search(said[-30:])
-    if closed and meeting.end is None:
-        meeting.end = opening_and_closing(closed[1])[1]
+    if closed:
+        facts.set_closing(meeting, closed[1])
 
 
 def _sentences_before_turns(entries: Sequence[Entry]) -> list[tuple[int, str]]:

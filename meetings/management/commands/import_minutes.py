@@ -8,17 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import tqdm
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from meetings.importing import read_document
+from meetings.importing.database_refusals import in_words
 from meetings.importing.errors import LoadRefusedError
 from meetings.importing.habits import read_with_habits, remember
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
-from meetings.importing.report import describe_document, describe_remembered, describe_stored
+from meetings.importing.report import (
+    describe_document,
+    describe_remembered,
+    describe_replaced,
+    describe_stored,
+)
+from meetings.importing.rereading import RereadDocument, Rereading, describe_reread, outdated
+from meetings.importing.same_meeting import Answer
 from meetings.models import Body
 from meetings.threads.proposals import propose_threads
 
@@ -32,7 +40,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", metavar="PATH", type=Path, help="文書、または文書の入ったフォルダー"
+            "paths", nargs="*", metavar="PATH", type=Path, help="文書、または文書の入ったフォルダー"
         )
         parser.add_argument("--body", help="会議体の名称（文書の記載より優先します）")
         parser.add_argument("--municipality", help="自治体の名称か団体コード（文書の記載より優先します）")
@@ -46,16 +54,37 @@ class Command(BaseCommand):
             action="store_true",
             help="--commit で、読み取り方を、この会議体の次の文書のために覚えます",
         )
+        parser.add_argument(
+            "--reread",
+            action="store_true",
+            help="PATH の代わりに、以前の版で読み取った原本をすべて読み直し、違いを会議ごとに示します",
+        )
+        answers = parser.add_mutually_exclusive_group()
+        answers.add_argument(
+            "--same-meeting",
+            action="store_true",
+            help="同じ回の会議が別の日にあれば、開催日が訂正されたものとして、その会議を改めます",
+        )
+        answers.add_argument(
+            "--another-meeting",
+            action="store_true",
+            help="同じ回の会議が別の日にあっても、別の会議として取り込みます",
+        )
         parser.add_argument("--json", action="store_true", help="結果をJSONの配列で標準出力に出します")
 
     def handle(self, *args: object, **options: Any) -> None:
         self.options = options
         self.talks = not options["json"] and options["verbosity"] > 0
+        if bool(options["paths"]) == options["reread"]:
+            raise CommandError("PATH か --reread の、どちらか一方を指定してください。", returncode=2)
         # a script that asks for JSON alone gets what the document says, and needs no database
-        self.needs_archive = options["commit"] or not options["json"]
+        self.needs_archive = options["commit"] or options["reread"] or not options["json"]
         if self.needs_archive and not _tables_are_ready():
             self.stderr.write(NO_TABLES)
             sys.exit(1)
+        if options["reread"]:
+            self._reread()
+            return
         documents = list(_documents(options["paths"]))
         results: list[dict[str, Any]] = []
         refused = 0
@@ -77,6 +106,26 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(results, ensure_ascii=False))
         elif not options["commit"]:
             self._say("", "何も保存していません。保存するには --commit を付けてください。")
+        if refused:
+            sys.exit(1)
+
+    def _reread(self) -> None:
+        """Read stored documents again; without --commit the same is done and undone."""
+        commit: bool = self.options["commit"]
+        rereading = Rereading()
+        results: list[dict[str, Any]] = []
+        refused = 0
+        for key in tqdm.tqdm(outdated(), unit="文書", disable=self.talks or None, leave=False):
+            with transaction.atomic():
+                document = rereading.reread(key)
+                transaction.set_rollback(not commit)
+            refused += bool(document.refusal)
+            self._say(*describe_reread(document))
+            results.append(_reread_json(document))
+        if self.options["json"]:
+            self.stdout.write(json.dumps(results, ensure_ascii=False))
+        elif not commit:
+            self._say("", "何も変えていません。改めるには --commit を付けてください。")
         if refused:
             sys.exit(1)
 
@@ -114,6 +163,7 @@ class Command(BaseCommand):
                     body=self.options["body"],
                     municipality=self.options["municipality"],
                     publish=not self.options["draft"],
+                    answer=self._answer(),
                 )
                 if self.options["remember"]:
                     remember(parsed, stored)
@@ -122,8 +172,10 @@ class Command(BaseCommand):
             parsed.outcome, parsed.reason = "unreadable", str(refusal)
         except DatabaseError as error:
             parsed.outcome = "unreadable"
-            parsed.reason = f"データベースが受け付けませんでした：{str(error).splitlines()[0]}"
+            parsed.reason = f"保存できません。{in_words(error, parsed)}"
         else:
+            if not stored:
+                self._say(describe_replaced())
             for meeting in stored:
                 self._say(*describe_stored(meeting, committed=commit))
             if self.options["remember"] and parsed.layout:
@@ -131,6 +183,12 @@ class Command(BaseCommand):
             return stored
         self._say(f"  ✕ {parsed.reason}")
         return []
+
+    def _answer(self) -> Answer:
+        """What the clerk says of a meeting whose number is there on another day."""
+        if self.options["same_meeting"]:
+            return "same"
+        return "another" if self.options["another_meeting"] else "ask"
 
     def _propose_threads(self, bodies: set[Body]) -> None:
         """Look for items that continue others of these bodies, now that all documents are in."""
@@ -167,6 +225,18 @@ def _documents(paths: list[Path]) -> Iterator[Path]:
             )
         else:
             yield path
+
+
+def _reread_json(document: RereadDocument) -> dict[str, Any]:
+    return {
+        "name": document.source.name,
+        "sha256": document.source.sha256,
+        "refusal": document.refusal or None,
+        "meetings": [
+            {"identifier": one.meeting.identifier, "differences": one.differences}
+            for one in document.meetings
+        ],
+    }
 
 
 def _stored_json(stored: list[StoredMeeting]) -> list[dict[str, Any]]:

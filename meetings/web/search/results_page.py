@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from meetings.models import AgendaItem, Meeting, RecordType, SpeakerKind, Turn
+from meetings.models import OF_ONE_MEETING, AgendaItem, Meeting, RecordType, Turn
 from meetings.search.analysis import tokens
 from meetings.search.folding import fold
 from meetings.search.page_rows import PAGE_SIZE
@@ -40,7 +40,7 @@ from meetings.web.terms import RECORD_TYPES, Term, level_of
 from meetings.web.transcript import Passage, passage
 
 LONGEST_HEADING = 40
-NOBODY = "発言者が分からないもの（匿名の表示、記載なし）"
+NOBODY = "発言者が分からないもの（姓だけ・匿名の表示、記載なし）"
 
 _WORTH_SAYING = (RecordType.SUMMARY, RecordType.EXTRACT, RecordType.DECISIONS)
 """Records whose words are not those that were spoken."""
@@ -109,7 +109,7 @@ class MeetingRow:
 
 def speaker_row(params: SearchParams, counted: SpeakerCount) -> SpeakerRow:
     speaker = counted.speaker
-    if speaker is None or speaker.kind == SpeakerKind.ANONYMOUS:
+    if speaker is None or speaker.kind in OF_ONE_MEETING:
         return SpeakerRow(counted, NOBODY, level_of(None), "", "")
     address = params.address.having(speaker=str(speaker.pk), group="")
     return SpeakerRow(

@@ -1,0 +1,117 @@
+"""What a parsed meeting becomes: the columns of its row, its outline and lists, and its turns."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from meetings.models import AgendaItem, Attendance, Material, Meeting, Openness, SourceDocument, Turn
+
+from .parsed import ParsedMeeting, ParsedTurn
+from .revision import match_items
+from .speaker_rows import Attributor
+
+
+def describe(
+    meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument, kept: Collection[str] = ()
+) -> None:
+    """Write what the head of the minutes says onto the meeting, but for the fields that are `kept`."""
+    told = {
+        "title": parsed.title or meeting.title,
+        "number": parsed.number,
+        "date": parsed.date,
+        "end_date": parsed.end_date,
+        "start": parsed.start,
+        "end": parsed.end,
+        "place": parsed.place or "",
+        "attendees": parsed.attendees or "",
+        "observers": parsed.observers,
+        "openness": _openness(parsed.openness or ""),
+        "openness_reason": parsed.openness_reason or "",
+        "record_type": parsed.record_type,
+        "department": parsed.department or "",
+        "printed_header": [[entry.name, entry.text] for entry in parsed.header],
+    }
+    for name, value in told.items():
+        if name not in kept:
+            setattr(meeting, name, value)
+    meeting.source = source
+    meeting.updated_at = timezone.now()
+
+
+def _openness(printed: str) -> Openness:
+    """Which of the kinds the printed 公開区分 is; the print itself stays among the printed header."""
+    if "一部" in printed:
+        return Openness.PARTLY
+    if "非公開" in printed or "秘密会" in printed:
+        return Openness.CLOSED
+    return Openness.OPEN if "公開" in printed else Openness.UNKNOWN
+
+
+def write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+    """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
+    items = _rows_of_outline(meeting, parsed)
+    depths: list[int] = []
+    for position, (row, item) in enumerate(zip(items, parsed.outline, strict=True), start=1):
+        row.position = position
+        row.parent = items[item.parent] if item.parent is not None else None
+        depths.append(depths[item.parent] + 1 if item.parent is not None else 0)
+        row.number = item.number
+        row.title = item.title
+        row.kind = item.kind
+        row.outcome = item.outcome or ""
+    kept = [row for row in items if row.pk is not None]
+    # level by level: a child's foreign key needs the parent's id
+    for depth in range(max(depths, default=-1) + 1):
+        level = (row for row, at in zip(items, depths, strict=True) if at == depth)
+        AgendaItem.objects.bulk_create(row for row in level if row.pk is None)
+    AgendaItem.objects.bulk_update(kept, ["position", "parent", "number", "title", "kind", "outcome"])
+    return items
+
+
+def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+    """A row for each line of the outline: the existing one, with the threads it is in, or a new one. What is
+    no longer in the outline is deleted."""
+    existing = list(meeting.agenda_items.all())
+    partners = match_items([item.title for item in existing], [item.title for item in parsed.outline])
+    gone = set(range(len(existing))) - set(partners)
+    if gone:
+        # an item that goes takes none of those below it along
+        meeting.agenda_items.update(parent=None)
+        meeting.agenda_items.filter(pk__in=[existing[old].pk for old in gone]).delete()
+    return [existing[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
+
+
+def write_attendance(meeting: Meeting, parsed: ParsedMeeting) -> None:
+    """The list of those present and absent, in place of what was there."""
+    meeting.attendances.all().delete()
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, position=position, **asdict(row))
+        for position, row in enumerate(parsed.attendance, start=1)
+    )
+
+
+def write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
+    """The handouts, in place of what was there."""
+    meeting.materials.all().delete()
+    Material.objects.bulk_create(
+        Material(meeting=meeting, position=position, **asdict(row))
+        for position, row in enumerate(parsed.materials, start=1)
+    )
+
+
+def fill(turn: Turn, parsed: ParsedTurn, items: list[AgendaItem | None]) -> None:
+    """Write what the document prints onto the turn; who speaks is another question."""
+    turn.kind = parsed.kind
+    turn.label = parsed.label
+    turn.printed_label = parsed.printed_label if parsed.printed_label != parsed.label else ""
+    turn.text = parsed.text
+    turn.item = items[parsed.item] if parsed.item is not None else None
+
+
+def attribute(turn: Turn, attributor: Attributor) -> None:
+    """Write who speaks, as far as label and list say."""
+    found = attributor.attribute(turn.label)
+    turn.speaker = found.speaker
+    turn.municipality = found.municipality
+    turn.role = found.role

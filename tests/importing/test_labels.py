@@ -1,0 +1,91 @@
+"""Labels: what of them is decoration, and of which other one a label may be a misprint."""
+
+import pytest
+
+from meetings.importing.parser.speakers import clean, nearest
+
+from .sittings import read
+
+KNOWN = dict.fromkeys(
+    ["委員長", "加藤", "事務局", "加藤委員", "田中委員", "農政課長", "加藤会長", "副会長", "下水道課"], 3
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("○○委員", "○○委員"),
+        ("〔△△　委員〕", "△△委員"),
+        ("○ ●●委員", "●●委員"),
+        ("■■さん", "■■さん"),
+        ("○委員", "委員"),
+        ("○◎委員", "委員"),
+        ("△△市民課", "市民課"),
+    ],
+)
+def test_signs_for_a_name_are_no_decoration(printed: str, label: str) -> None:
+    assert clean(printed) == label
+
+
+@pytest.mark.parametrize("signs", ["○○", "●●", "△△", "□□"])
+@pytest.mark.parametrize("gap", ["：", "　"])
+def test_a_masked_name_opens_a_turn_of_its_own(signs: str, gap: str) -> None:
+    spoken = [("会長", "始めます。"), (f"{signs}委員", "橋は渡れますか。"), ("事務局", "渡れます。")]
+    text = "第2回緑野町橋梁会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    text += "\n".join(f"{label}{gap}{said}" for label, said in [*spoken, *spoken])
+    [meeting] = read(text).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == [*spoken, *spoken]
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("員長委", "委員長"),
+        ("委員畏", "委員長"),
+        ("事務曲", "事務局"),
+        ("務局", "事務局"),
+        ("加藤委貝", "加藤委員"),
+        ("農政課畏", "農政課長"),
+        ("加藤会畏", "加藤会長"),
+        ("下水課道", "下水道課"),
+    ],
+)
+def test_a_role_with_a_letter_wrong_is_a_misprint(label: str, meant: str) -> None:
+    assert nearest(label, KNOWN) == meant
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["後藤", "後藤委員", "中田委員", "中田", "後藤委貝", "農林課畏", "会", "会長", "水道課", "中田員委"],
+)
+def test_another_name_is_another_person(label: str) -> None:
+    assert nearest(label, KNOWN) is None
+
+
+PEOPLE = """第2回緑野町橋梁会議　会議録
+日時　令和6年5月20日　午後2時
+場所　緑野町役場
+出席者　会長　若葉 薫
+　　　　委員　宮田 葵（緑野商工会）
+　　　　オブザーバー　宮田 葵（みのり県）
+　　　　委員　沢井（旧姓 根岸） 楓
+
+１　橋について
+
+会長：始めます。
+宮田委員：橋は渡れますか。
+会長：終わります。
+"""
+
+
+def test_two_people_of_one_name_are_reported() -> None:
+    [found] = [one for one in read(PEOPLE).problems if one.code == "same-full-name"]
+    assert "「宮田葵」という名前の人が二人います" in found.message
+    assert found.proposal is None
+
+
+def test_a_changed_name_is_proposed_and_not_taken() -> None:
+    document = read(PEOPLE)
+    [found] = [one for one in document.problems if one.code == "changed-name"]
+    assert found.proposal == "根岸 楓"
+    assert "沢井" in document.meetings[0].attendance[-1].name
