@@ -73,8 +73,14 @@ def test_a_field_with_an_unknown_name_is_a_field() -> None:
 
 
 def test_fields_go_on_below_a_sentence_in_the_head() -> None:
-    head = "第１回川原町環境審議会会議録\n会議を次のとおり開催しました。\n日時　令和５年６月１日\n場所　川原町役場\n"
-    document = read_document((head + "会長：始めます。\n委員：賛成です。\n").encode(), "minutes.txt")
+    head = [
+        "第１回川原町環境審議会会議録",
+        "会議を次のとおり開催しました。",
+        "日時　令和５年６月１日",
+        "場所　川原町役場",
+    ]
+    text = "\n".join([*head, "会長：始めます。", "委員：賛成です。", "会長：閉じます。"])
+    document = read_document(text.encode(), "minutes.txt")
     meeting = document.meetings[0]
     assert (str(meeting.date), meeting.place) == ("2023-06-01", "川原町役場")
 

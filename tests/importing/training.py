@@ -41,7 +41,7 @@ LEAST = 0.15
 """A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
 _STATES = {
-    "F": "frame", "T": "title", "D": "fact", "B": "section", "H": "heading", "O": "opening", "G": "speech",
+    "F": "frame", "T": "title", "D": "fact", "B": "heading", "H": "heading", "O": "opening", "G": "speech",
     "P": "prose", "X": "remark", "R": "outcome", "I": "entry",
 }  # fmt: skip
 

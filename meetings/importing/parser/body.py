@@ -45,15 +45,15 @@ class BodyReader:
                 self._prose(one)
             elif state == "remark":
                 self._remark(one.line)
+            elif state == "heading" and one.is_section:
+                self.sections.append(one.line.text)
+                self.outline.current = None
+                self.outline.restart_levels()
             elif state == "heading":
                 below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
                 self.headings.enter(one.line, below)
                 self.printed.append((one.line, self.outline.current))
                 one.line.put("outline")
-            elif state == "section":
-                self.sections.append(one.line.text)
-                self.outline.current = None
-                self.outline.restart_levels()
             elif state == "frame":
                 one.line.put("furniture")
             if state not in ("opening", "speech", "frame"):

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ..vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
@@ -37,6 +37,19 @@ _GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
 _NO_NAME = re.compile(
     r"[\d。、，！？!?「」]|[一二三四五六七八九十]+[名人時分]|について$|[るたいすんかねよ]$|^(?:以上|休憩|再開)$"
 )
+_SET_OFF = frozenset(
+    [
+        "kind opening",
+        "kind closing",
+        "kind greeting",
+        "kind other",
+        "headline",
+        "container",
+        "item",
+        "label",
+        "note",
+    ]
+)
 _WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, _LONG, 400)
 GROUPS = {
     **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
@@ -62,6 +75,14 @@ class Evidence:
     forced: str = ""
     """The state that a table makes of it."""
 
+    @property
+    def is_section(self) -> bool:
+        """Whether, as a heading, it stands over the main text (会議の経過, 議事) and is no item itself."""
+        if self.named is not None and self.named.key == "body":
+            return True
+        numbered_one = self.item is not None and not self.line.text.endswith((":", "："))
+        return "container" in self.facts and not numbered_one
+
 
 def gather(lines: Sequence[Line], openings: Mapping[int, tuple[Opening, int]]) -> list[Evidence]:
     """The evidence of all lines that have no place yet. `openings` are the ways in which a line may open a
@@ -75,9 +96,27 @@ def gather(lines: Sequence[Line], openings: Mapping[int, tuple[Opening, int]]) -
             found.append(one)
     for one in found:
         _own_words(one)
+    _without_times(found)
     _Whole(found).tell()
     _neighbours(found)
     return found
+
+
+def _without_times(found: Sequence[Evidence]) -> None:
+    """開会 names a field only where a time is told, and 事務局から… in a sentence names nobody present."""
+    for one, below in zip_longest(found, found[1:]):
+        named = one.named
+        if named is None or one.line.table:
+            continue
+        told = named.value or (below.line.text if below else "")
+        timeless = named.key in ("start", "end") and not times_in(told[:40])
+        sentence = (
+            GROUPS.get(named.key) == "people" and one.line.text.endswith("。") and len(named.value) > 12
+        )
+        if timeless or sentence:
+            one.named = None
+            one.facts = [fact for fact in one.facts if not fact.startswith(("named", "long field"))]
+            one.facts.append("timeless" if timeless else "told of people")
 
 
 def _own_words(one: Evidence) -> None:
@@ -113,6 +152,8 @@ def _own_words(one: Evidence) -> None:
     one.item = numbered(text, glued=True)
     one.named = field_of_cell(one.line) or field_at(text)
     facts.extend(_of_short(text, one))
+    if one.line.blank_before:
+        facts += [f"{fact} apart" for fact in facts if fact in _SET_OFF]
 
 
 def _of_long(text: str) -> Iterator[str]:
@@ -321,12 +362,12 @@ class _Whole:
 
     def tell(self) -> None:
         """Add what was found to each line's evidence."""
-        self._regions()
         self._fields_above()
         self._numbers()
         self._marks()
         self._repeats()
         self._habits()
+        self._regions()
 
     def _regions(self) -> None:
         named_before = 0
@@ -373,10 +414,7 @@ class _Whole:
                     one.facts.append(f"in empty {group}")
                     one.links.append("in empty")
                 lines += 1
-                if one.item:
-                    one.facts.append(f"item in {group}")
-                if one.line.blank_before:
-                    one.facts.append(f"apart in {group}")
+                one.facts += [f"{fact} in {group}" for fact in _TOLD_IN if fact in one.facts]
                 if lines > 3:
                     one.facts.append(f"deep in {group}")
             waits = False
@@ -482,6 +520,10 @@ def _mark_of(one: Evidence) -> str:
     return f"gap {half(gap.group())[0]}" if gap else ""
 
 
+_TOLD_IN = (
+    "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames", "role first",
+    "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count", "title to come",
+)  # fmt: skip
 _TOLD_ON = (
     "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label",
     "outcome name", "container", "headline", "contact", "tail", "material", "commas", "role first",

@@ -17,6 +17,9 @@ from .numbering import numbered
 from .outline import pieces
 from .times import PrintedTime, closing_within, last_end_in, opening_and_closing, span_of, times_in
 
+# 「於、第１会議室」, 「於　市役所」: no part of the place.
+_AT = re.compile(r"^(?:於|会場|場所)[\s、,:：]+|(?:において|にて)$")
+_UNTIL = re.compile(r"^[\s、,・)）~〜～]*(?:まで|から|より|頃|ごろ)?[\s、,・)）~〜～]*")
 _CALLED = re.compile("招集(?:年月)?日")
 _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
 _OBSERVERS = re.compile(
@@ -215,7 +218,7 @@ def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
     if opened or closed:
         _set_start(meeting, opened)
         _set_end(meeting, closed)
-    elif any(True for _ in dates_in(text)):
+    elif any(dates_in(text)) or len(times_in(text)) > 1:
         set_span(meeting, text)
 
 
@@ -244,7 +247,7 @@ def place_of(head: Head) -> str | None:
     """The place as printed: its field, what follows date and time, or a nameless line that is a place."""
     field = head.first("place")
     if field:
-        return field.text
+        return _AT.sub("", field.text)
     for one in head.every("date_place"):
         rest = _after_time(" ".join(text for _, text in one.values))
         if rest:
@@ -255,8 +258,9 @@ def place_of(head: Head) -> str | None:
             if rest and is_place(rest):
                 return rest
         elif is_place(line.text) and not times_in(line.text):
-            return line.text.strip("〔〕［］[]【】")
-    return None
+            return _AT.sub("", line.text.strip("〔〕［］[]【】"))
+    beside = (line.text for line in head.rest if not times_in(line.text) and not line.text.endswith("。"))
+    return next((text for text in beside if is_place(text) and not any(dates_in(text))), None)
 
 
 def _after_time(text: str) -> str:
@@ -264,7 +268,8 @@ def _after_time(text: str) -> str:
     _, _, stop = span_of(blanked)
     last = max((one.stop for one in dates_in(text)), default=0)
     last = max([last, *(stop for _, stop, _ in further_days(text))])
-    return text[max(stop, last) :].strip(" 　、,・)）~〜～から")
+    rest = _UNTIL.sub("", text[max(stop, last) :])
+    return _AT.sub("", rest).rstrip(" \u3000、,・")
 
 
 def observers_of(head: Head) -> int | None:

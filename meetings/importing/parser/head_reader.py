@@ -23,6 +23,8 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
     current: Field | None = None
     for at, (one, state) in enumerate(zip(found, path, strict=True)):
         line = one.line
+        if "stamp of time" in one.facts and state not in ("opening", "speech"):
+            head.stamps.append(line.text)
         if state in _FIELDS:
             current = _field(one, state)
             if at > last and current.key not in _BELOW and head.every(current.key):
@@ -30,7 +32,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             head.fields.append(current)
         elif state in _VALUES and current is not None:
             current.values.append((line, line.text))
-        elif state == "section":
+        elif state == "heading" and one.is_section:
             current = Field("section", line.text, line, [])
             head.fields.append(current)
         elif state == "title":

@@ -82,6 +82,8 @@ class Layout:
         sure = self.opening(line, under, begun=False)
         if sure:
             return sure, None, None
+        if _is_fact(line.text):
+            return None, None, None
         trusted = self.opening(line, under, begun=True)
         used = (one for one in readings(line.text) if one.family in self.families)
         known = [one for one in used if self.knows(one) and not _names_fact(one.label)]

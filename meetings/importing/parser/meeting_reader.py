@@ -182,7 +182,7 @@ def _fill(
     days = [*facts.date_candidates(head, set()), *stated_facts.stated_days(reader.entries)]
     days += [(line.number, line.text) for line in head.rest if not line.text.endswith("。")]
     meeting.date = dating.of(days)
-    facts.set_times(meeting, head, [*reader.stamps, *(line.text for line in head.rest)])
+    facts.set_times(meeting, head, [*reader.stamps, *(line.text for line in head.rest), *head.stamps])
     meeting.attendees = facts.attendees_text(head)
     meeting.observers = facts.observers_of(head)
     stated_facts.complete(meeting, reader.entries)

@@ -185,6 +185,10 @@ def is_place(text: str) -> bool:
 _OFFICE = re.compile(
     r"([一-鿿々ヶケぁ-んァ-ヴー]{1,6}?[市町村区])(?:役場|役所|庁舎|議会|議場|[市町村区]?長(?![期年])|立|教育委員会|農業委員会|職員)"
 )
+# 地方独立行政法人いさご市立…, 令和四年まほろば市議会: what stands before the name of the town.
+_BEFORE_TOWN = re.compile(
+    r"^.*(?:法人|公社|機構|会社|組合|[元〇一二三四五六七八九十\d](?:年度?|[回期月日]))(?=.{2})"
+)
 _LEADING = re.compile(
     r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区])(?![民場街町村内域画間分長])"
 )
@@ -209,7 +213,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     texts = list(texts)
     senders = [name for text in texts if (name := _sender(text))]
     offices = [*_offices(whole), *senders]
-    leading = _LEADING.match(squeeze(body or ""))
+    leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
     once = leading is None or whole.count(leading.group(1)) < 2
     if leading and not once and not names_within(leading.group(1)) and not _NO_NAME.search(leading.group(1)):
         offices = [leading.group(1), *offices]
@@ -246,7 +250,7 @@ def _joined_to_more(text: str, name: str) -> bool:
 def _offices(whole: str) -> list[str]:
     found = []
     for match in _OFFICE.finditer(whole[:6000]):
-        name = match.group(1).lstrip("第回度期年")
+        name = _BEFORE_TOWN.sub("", match.group(1)).lstrip("第回度期年")
         if not _NO_TOWN.fullmatch(name) and len(name) > 1 and name not in found:
             found.append(name)
     return found

@@ -23,8 +23,7 @@ STATES = (
     "people",
     "entry",  # of the agenda
     "list",
-    "section",  # a heading that is no item
-    "heading",
+    "heading",  # of an item, or over the main text
     "opening",  # of a turn
     "speech",  # more of it
     "prose",
@@ -36,7 +35,7 @@ _FIELDS = frozenset(HOLDS)
 _MORE = {value: {name, value, "frame"} for name, value in HOLDS.items()}
 _MORE["speech"] = {"opening", "speech", "frame", "remark"}
 _BY_TABLE: dict[str, tuple[str, ...]] = {
-    "body": ("section",),
+    "body": ("heading",),
     "value": ("value", "people", "entry", "list", "fact"),
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
@@ -44,7 +43,6 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST_TITLE = 90
 _LONGEST_FACT = 120
-_LONGEST_SECTION = 60
 
 Weights = dict[str, dict[str, float]]
 
@@ -91,8 +89,6 @@ def possible(one: Evidence, begun: bool) -> list[str]:
         states += ["value", "list", "outcome", "people"]
     if short and size <= LONGEST_HEADING:
         states.append("heading")
-    if short and size <= _LONGEST_SECTION:
-        states.append("section")
     return states
 
 
