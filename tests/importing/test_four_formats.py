@@ -38,9 +38,10 @@ EDGES = {
 
 
 def recorded(meeting: ParsedMeeting) -> dict[str, Any]:
-    """The record without line numbers, which count the lines of each format."""
+    """The record without what each format has of its own: line numbers, and where a line ends."""
     answer = meeting.as_json()
-    answer["turns"] = [{k: v for k, v in turn.items() if k != "line"} for turn in answer["turns"]]
+    for name, own in (("turns", ("line", "begins")), ("headings", ("line",))):
+        answer[name] = [{k: v for k, v in entry.items() if k not in own} for entry in answer[name]]
     return answer
 
 

@@ -31,13 +31,14 @@ from . import golden
 from .first_sight import content_of, differences, expected_of, papers
 
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
+ITEMS = Path(__file__).with_name("item_papers")
 PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
-EPOCHS = 8
-SEEDS = 1
+EPOCHS = 4
+SEEDS = 3
 COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
-LEAST = 0.15
+LEAST = 0.35
 """A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
 _STATES = {
@@ -77,7 +78,8 @@ def states_of(path: Path) -> Path:
 
 def labelled() -> list[Path]:
     """The papers and the demo minutes that have states."""
-    return [path for path in (*papers(), *golden.documents()) if states_of(path).exists()]
+    others = [*golden.documents(), *sorted(ITEMS.glob("*.txt"))]
+    return [path for path in (*papers(), *others) if states_of(path).exists()]
 
 
 def example_of(paper: Paper, around: random.Random | None = None) -> Example:
@@ -221,14 +223,14 @@ class Perceptron:
         return found
 
 
-def trained(groups: Sequence[Sequence[Example]], epochs: int = EPOCHS) -> states.Weights:
+def trained(groups: Sequence[Sequence[Example]]) -> states.Weights:
     """The weights learnt from papers; of each paper its example and those with a frame around it."""
     perceptrons = []
     for seed in range(SEEDS):
         order = random.Random(seed)
         perceptron = Perceptron()
         examples = [example for group in groups for example in group]
-        for _ in range(epochs):
+        for _ in range(EPOCHS):
             order.shuffle(examples)
             if not sum(perceptron.learn(example) for example in examples):
                 break

@@ -9,7 +9,7 @@ from .evidence import Evidence
 from .headings import Headings
 from .lines import Line
 from .notes import is_assent, is_note, is_time_stamp
-from .outcomes import add, assign, outcome_at
+from .outcomes import add, assign, outcome_at, without_name
 from .outline import Node, Outline
 
 
@@ -141,7 +141,7 @@ class BodyReader:
 
     def _told(self, lines: Sequence[Line]) -> bool:
         named = outcome_at(lines[0].text)
-        values = [named.value] if named and named.value else [] if named else [lines[0].text]
+        values = [named.value] if named and named.value else [] if named else [without_name(lines[0].text)]
         values += [line.text for line in lines[1:]]
         node = self.outline.current
         if not values:

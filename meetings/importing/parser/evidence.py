@@ -115,7 +115,7 @@ def _without_times(found: Sequence[Evidence]) -> None:
         )
         if timeless or sentence:
             one.named = None
-            one.facts = [fact for fact in one.facts if not fact.startswith(("named", "long field"))]
+            one.facts = [fact for fact in one.facts if not fact.startswith("named")]
             one.facts.append("timeless" if timeless else "told of people")
 
 
@@ -146,7 +146,9 @@ def _own_words(one: Evidence) -> None:
     elif one.line.heading:
         one.forced = "heading"
     if size > _LONG:
-        one.named = field_of_cell(one.line)
+        one.named = field_of_cell(one.line) or (None if text.endswith("。") else field_at(text))
+        if one.named:
+            facts += ["named", f"named {one.named.key} filled"]
         facts.extend(_of_long(text))
         return
     one.item = numbered(text, glued=True)
@@ -162,14 +164,14 @@ def _of_long(text: str) -> Iterator[str]:
         yield "spoken"
     if _TOLD.search(end):
         yield "told"
-    if field_at(text[:300]):
-        yield "long field"
     if is_navigation(text):
         yield "navigation"
     if text.count("、") * 8 > len(text):
         yield "many commas"
     if is_reported(text, aside=True):
         yield "reported"
+    if text.endswith("。"):
+        yield "sentences"
 
 
 def _of_short(text: str, one: Evidence) -> Iterator[str]:
@@ -244,7 +246,7 @@ def _frame_in(text: str) -> Iterator[str]:
     if is_bare_number(text):
         yield "bare number"
     if re.search(
-        r"ページ|サイト|ホームページ|アンケート|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第",
+        r"このページ|サイト|アンケート|ページ$|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第",
         text,
     ):
         yield "page word"
@@ -521,8 +523,8 @@ def _mark_of(one: Evidence) -> str:
 
 
 _TOLD_IN = (
-    "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames", "role first",
-    "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count", "title to come",
+    "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames",
+    "role first", "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count", "title to come",
 )  # fmt: skip
 _TOLD_ON = (
     "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label",

@@ -215,7 +215,7 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
             yield from _quote(text, here, bullet)
             return
         elif character.isspace() and not _COLON_AFTER.match(text, here):  # 「会長　：」
-            yield _opening(bullet or "space", text, 0, here, _skip(text, here), at)
+            yield _opening(bullet or "space", text, 0, here, _skip(text, here, "／/"), at)
         elif character in _STOPS:
             break
     else:

@@ -57,6 +57,13 @@ def _named(text: str, *, numbered: bool = False) -> str | None:
     return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in OUTCOME_NAMES else None
 
 
+def without_name(text: str) -> str:
+    """What was decided, of a line that is known to tell it: 「結果　可決」 is 可決."""
+    name, _, value = text.strip("⇒→ \u3000").replace("\u3000", " ").partition(" ")
+    short = squeeze(name).rstrip(":") in OUTCOME_NAMES
+    return text[len(text) - len(value) :].strip() if short and value else text
+
+
 def settle(outline: Outline, head: Head) -> None:
     """Give the outcomes that the head lists to their items; what belongs to none stays a printed field."""
     for one in [one for one in head.fields if _lists_outcomes(one)]:

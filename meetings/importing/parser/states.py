@@ -81,7 +81,7 @@ def possible(one: Evidence, begun: bool) -> list[str]:
         states.append("title")
     if size <= _LONGEST_FACT and short:
         states.append("fact")
-    if one.named or "perhaps name" in one.facts or "long field" in one.facts:
+    if one.named or "perhaps name" in one.facts:
         states.append(field_state(one))
     if size <= 160 or "many commas" in one.facts:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
