@@ -34,7 +34,7 @@ WEIGHTS = Path(states.__file__).with_name("weights.csv")
 ITEMS = Path(__file__).with_name("item_papers")
 PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
-EPOCHS = 4
+EPOCHS = 6
 SEEDS = 3
 COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
@@ -190,7 +190,7 @@ class Perceptron:
     def learn(self, example: Example) -> int:
         """One example; gives how many of its lines were wrong."""
         self._steps += 1
-        path = states.best_path(example.found, self.weights)
+        path = states.best_path(example.found, self.weights, learning=True)
         before, wanted_before = "", ""
         for one, state, wanted in zip(example.found, path, example.path, strict=True):
             if state != wanted:

@@ -23,6 +23,7 @@ from .outline import core_of, is_container, is_headline, kind_of
 from .speakers import LIKELY, could_be_name, likeness, reads_as_speech
 from .times import times_in
 
+SURE = 3
 LONGEST_HEADING = 90
 LONGEST_NAME = 16
 _LONG = 160
@@ -33,6 +34,7 @@ _SPOKEN = re.compile(r"(?:です|ます|ました|ません|ください|でし�
 _TOLD = re.compile(r"(?:た|とする|とした|となった|である)。$")
 _TOKENS = re.compile(r"[\s、，,・（）()：:]+")
 _FULL_NAME = re.compile(r"[一-鿿々ヶケ]{1,4}[ \u3000]+[一-鿿々ぁ-んァ-ヶー]{1,4}(?=$|[\s、，（(])")
+_WHOSE = re.compile(r"([^:：\s]{2,12})[:：]\s*\S")
 _GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
 _NO_NAME = re.compile(
     r"[\d。、，！？!?「」]|[一二三四五六七八九十]+[名人時分]|について$|[るたいすんかねよ]$|^(?:以上|休憩|再開)$"
@@ -74,6 +76,13 @@ class Evidence:
     else has, 1 a speaker's label alone."""
     forced: str = ""
     """The state that a table makes of it."""
+
+    @property
+    def is_fact_name(self) -> bool:
+        """Whether the line opens a field that heads of minutes have, by its name."""
+        named = self.named
+        other = ("members", "staff", "other", "start", "end")
+        return named is not None and self.tier < SURE and named.key not in other
 
     @property
     def is_section(self) -> bool:
@@ -204,6 +213,8 @@ def _of_short(text: str, one: Evidence) -> Iterator[str]:
             yield "title of body"
     if _RECORD.search(squeeze(text)):
         yield "record word"
+        if not item and is_title(text) and body_of(unframed(text)):
+            yield "title of record"
     yield from _facts_in(text, folded)
     yield from _frame_in(text)
     yield from _speech_in(text)
@@ -291,6 +302,9 @@ def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str
         yield "outcome" + (" filled" if named.value else "")
     if squeeze(bare) in OUTCOME_NAMES:
         yield "outcome name"
+    whose = _WHOSE.match(title)
+    if whose and not one.tier and likeness(whose[1]) >= LIKELY:
+        yield "titled by label"
     weight = likeness(text) if len(text) <= 36 else 0.0
     if weight >= LIKELY:
         yield "label"
@@ -373,13 +387,13 @@ class _Whole:
 
     def _regions(self) -> None:
         named_before = 0
-        named_after = sum(1 for one in self.found if _is_fact_name(one))
+        named_after = sum(1 for one in self.found if one.is_fact_name)
         body_named = False
         for at, one in enumerate(self.found):
             region = "before" if at < self.first else "between" if at <= self.last else "after"
             if not self.spoken:
                 region = "silent"
-            own = _is_fact_name(one)
+            own = one.is_fact_name
             named_after -= own
             one.facts += [f"{region} {fact}" for fact in one.facts if fact != "any"]
             one.facts.append(region)
@@ -420,7 +434,7 @@ class _Whole:
                 if lines > 3:
                     one.facts.append(f"deep in {group}")
             waits = False
-            if _is_fact_name(one) and one.named:
+            if one.is_fact_name and one.named:
                 group = GROUPS.get(one.named.key, one.named.key if one.named.key == "body" else "single")
                 waits, lines = not one.named.value, 0
 
@@ -442,12 +456,12 @@ class _Whole:
             if before and before[0] == value - 1:
                 other = self.found[before[1]]
                 over = "over turns" if turn_at[before[1]] != turn_at[at] else "in one"
-                name = "name" if _is_fact_name(other) else "none"
+                name = "name" if other.is_fact_name else "none"
                 one.facts += [f"goes on {over}", f"goes on from {name}", f"goes on {over} {name}"]
                 one.links.append("goes on")
                 other.facts += [
                     f"gone on with {over}",
-                    "gone on with " + ("name" if _is_fact_name(one) else "none"),
+                    "gone on with " + ("name" if one.is_fact_name else "none"),
                 ]
             else:
                 one.facts.append("begins at 1" if value == 1 else "number alone")
@@ -456,10 +470,10 @@ class _Whole:
 
     def _marks(self) -> None:
         """Whether fields known by their names are marked as this line is."""
-        marks = Counter(_mark_of(one) for one in self.found if _is_fact_name(one))
+        marks = Counter(_mark_of(one) for one in self.found if one.is_fact_name)
         for one in self.found:
             mark = _mark_of(one)
-            alike = marks[mark] - _is_fact_name(one)
+            alike = marks[mark] - one.is_fact_name
             if mark and alike:
                 one.facts.append("marked as names" if alike > 1 else "marked as a name")
             if mark and alike > 1 and not one.named and "perhaps name" in one.facts:
@@ -502,14 +516,6 @@ class _Whole:
             one.facts.append("words ended")
 
 
-def _is_fact_name(one: Evidence) -> bool:
-    """Whether a line opens a field that heads of minutes have, by its name."""
-    named = one.named
-    return (
-        named is not None and one.tier < 3 and named.key not in ("members", "staff", "other", "start", "end")
-    )
-
-
 def _mark_of(one: Evidence) -> str:
     """How a line is marked at its beginning."""
     text = one.line.text
@@ -524,7 +530,8 @@ def _mark_of(one: Evidence) -> str:
 
 _TOLD_IN = (
     "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames",
-    "role first", "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count", "title to come",
+    "role first", "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count",
+    "title to come",
 )  # fmt: skip
 _TOLD_ON = (
     "named", "date", "title", "item", "speech", "note", "stamp of time", "navigation", "label",
@@ -556,7 +563,7 @@ def _neighbours(found: Sequence[Evidence]) -> None:
             below.links.append("same first")
     for one in found:
         one.links.append("apart" if one.line.blank_before else "close")
-        if one.named and _is_fact_name(one):
+        if one.named and one.is_fact_name:
             one.links.append("named")
         if one.tier:
             one.links.append(f"opens {one.tier}")

@@ -138,8 +138,10 @@ def mark(lines: list[Line]) -> None:
 
 
 def mark_signs(lines: list[Line]) -> None:
-    """Set aside what no words can be: rules, page numbers, running heads, calendars."""
+    """Set aside what no words can be: rules, page numbers, running heads, calendars, the contact box."""
     _counted_heads(lines)
+    for line in lines[_tail_at(lines) :]:
+        line.put("furniture")
     counts: dict[str, int] = {}
     for line in lines:
         if len(line.text) < 80:

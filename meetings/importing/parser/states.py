@@ -32,8 +32,11 @@ STATES = (
 )
 HOLDS = {"field": "value", "people field": "people", "agenda field": "entry", "list field": "list"}
 _FIELDS = frozenset(HOLDS)
-_MORE = {value: {name, value, "frame"} for name, value in HOLDS.items()}
-_MORE["speech"] = {"opening", "speech", "frame", "remark"}
+_OPENS = {**HOLDS, "opening": "speech"}
+"""What a state opens: lines that can come only while it is open."""
+_MORE = tuple(_OPENS.values())
+_LEAVES_OPEN = {"frame": _MORE, "remark": ("speech",)}
+"""What stays open behind a line of the page's frame, and behind a note within a turn."""
 _BY_TABLE: dict[str, tuple[str, ...]] = {
     "body": ("heading",),
     "value": ("value", "people", "entry", "list", "fact"),
@@ -63,13 +66,16 @@ def field_state(one: Evidence) -> str:
     return f"{group} field".strip()
 
 
-def possible(one: Evidence, begun: bool) -> list[str]:
-    """The states that a line can have. `begun` says that a turn may have opened above."""
+def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]:
+    """The states that a line can have. `begun` says that a turn may have opened above. What is certain by rule
+    is left open while the weights are learnt, so that they learn it too."""
     text = one.line.text
     if one.forced:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one, begun)
+    if not learning and one.is_fact_name and one.named and not one.named.value and "between" not in one.facts:
+        return [field_state(one), *_MORE, "heading"]  # 資料名 alone on its line is no prose
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
@@ -87,7 +93,7 @@ def possible(one: Evidence, begun: bool) -> list[str]:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
     elif size <= 600:
         states += ["value", "list", "outcome", "people"]
-    if short and size <= LONGEST_HEADING:
+    if short and size <= LONGEST_HEADING and (learning or "title of record" not in one.facts):
         states.append("heading")
     return states
 
@@ -123,38 +129,42 @@ def step(weighted: Weights, before: str, state: str, links: Sequence[str]) -> fl
     return by_link.get("", 0.0) + sum(by_link.get(link, 0.0) for link in links)
 
 
-def follows(before: str, state: str) -> bool:
-    """Whether a state can come right after another at all."""
-    allowed = _MORE.get(state)
-    return allowed is None or before in allowed
+def left_open(before: str, state: str) -> str | None:
+    """What may go on after a state, where `before` could go on until it: 「speech」 after a turn's opening.
+    None where the state cannot stand here: more of a value that no field opened."""
+    if state in _MORE:
+        return state if state == before else None
+    opened = _OPENS.get(state, "")
+    return opened or (before if before in _LEAVES_OPEN.get(state, ()) else "")
 
 
-def best_path(found: Sequence[Evidence], weighted: Weights | None = None) -> list[str]:
+def best_path(
+    found: Sequence[Evidence], weighted: Weights | None = None, *, learning: bool = False
+) -> list[str]:
     """The state of every line."""
     weighted = weights() if weighted is None else weighted
-    scores: dict[str, float] = {"": 0.0}
-    back: list[dict[str, str]] = []
+    scores: dict[tuple[str, str], float] = {("", ""): 0.0}  # by state and what it leaves open
+    back: list[dict[tuple[str, str], tuple[str, str]]] = []
     begun = False
     for one in found:
-        reached: dict[str, float] = {}
-        came: dict[str, str] = {}
-        for state in possible(one, begun):
-            best, origin = None, ""
-            for before, so_far in scores.items():
-                if not follows(before, state):
+        reached: dict[tuple[str, str], float] = {}
+        came: dict[tuple[str, str], tuple[str, str]] = {}
+        for state in possible(one, begun=begun, learning=learning):
+            own = score(weighted, one, state)
+            for (before, open_before), so_far in scores.items():
+                opened = left_open(open_before, state)
+                if opened is None:
                     continue
-                total = so_far + step(weighted, before, state, one.links)
-                if best is None or total > best:
-                    best, origin = total, before
-            if best is not None:
-                reached[state] = best + score(weighted, one, state)
-                came[state] = origin
+                total = so_far + own + step(weighted, before, state, one.links)
+                here = state, opened
+                if here not in reached or total > reached[here]:
+                    reached[here], came[here] = total, (before, open_before)
         scores = reached
         back.append(came)
         begun = begun or one.tier > 0 or one.forced == "opening"
     path: list[str] = []
-    state = max(scores, key=lambda name: scores[name]) if found else ""
+    here = max(scores, key=lambda one: scores[one]) if found else ("", "")
     for came in reversed(back):
-        path.append(state)
-        state = came[state]
+        path.append(here[0])
+        here = came[here]
     return path[::-1]
