@@ -108,7 +108,7 @@ def test_kinds_that_only_hold_others_leave_their_place_to_them() -> None:
     assert entries(agenda) == [("（1）", "漏水の調査について", None), ("（1）", "水質の検査について", None)]
 
 
-def test_a_field_with_no_business_in_it_leaves_the_list_to_the_programme() -> None:
+def test_a_field_without_business_leaves_the_list_alone() -> None:
     agenda = "次第\n1. 開会\n2. 議題\n(1) 水道料金について\n(2) その他\n議事（◎は会長、○は委員）\n＜開会＞"
     assert titles(agenda) == ["水道料金について", "その他"]
 
@@ -122,10 +122,10 @@ def test_the_next_number_of_the_head_is_no_entry() -> None:
 
 
 @pytest.mark.xfail(reason="lines not told apart")
-def test_a_list_of_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
+def test_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
     agenda = "議事日程\n第1　議案第3号　水道条例の改正\n本日の会議に付した事件\n議事日程に同じ"
     assert titles(agenda) == ["議案第3号　水道条例の改正"]
 
 
-def test_other_business_without_a_number_ends_the_list_it_stands_in() -> None:
+def test_other_business_without_a_number_ends_its_list() -> None:
     assert entries("議案\n第1号議案　事業報告\n第2号議案　予算\nその他")[-1] == ("", "その他", None)

@@ -94,7 +94,7 @@ def test_an_unknown_field_is_known_by_the_marks_of_the_others(mark: str) -> None
     fields = [("日時", "令和6年5月20日"), ("場所", "市役所"), ("傍聴者", "なし"), ("清書", "総務課　大平")]
     head = "\n".join(mark.format(*field) for field in fields)
     header = meeting_in(f"環境審議会会議録\n{head}\n{BODY}").header
-    assert [(one.name, one.text) for one in header[:4]] == fields
+    assert [(one.name, one.text) for one in header if one.name][:4] == fields
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_an_outcome_makes_no_record_of_decisions_only() -> None:
         ("会長に佐倉委員を選任。", "会長に佐倉委員を選任。"),
     ],
 )
-def test_prose_under_an_item_that_tells_a_decision_is_its_outcome(told: str, wanted: str) -> None:
+def test_prose_that_tells_a_decision_is_the_items_outcome(told: str, wanted: str) -> None:
     body = f"\n1　遊具の更新について\n\n{told}\n\n2　その他\n\n○会長　終わります。\n○事務局　どうも。\n"
     meeting = meeting_in(HEAD + body)
     assert [item.outcome for item in meeting.outline] == [wanted, None]

@@ -163,14 +163,6 @@ def test_text_set_aside_between_the_turns_is_shown() -> None:
     assert f"「{FRAME}」" in found.message
 
 
-def test_a_telephone_number_that_is_said_is_said() -> None:
-    text = printed(bare).replace(
-        "昨年は2万トンでした。", "問い合わせ先を申します。\n電話 0987-65-4321 環境課"
-    )
-    assert not problems_in(text, "set-aside-inside")
-    assert "電話 0987-65-4321 環境課" in "".join(turn.text for turn in read(text).meetings[0].turns)
-
-
 def test_page_numbers_and_running_heads_are_no_problem() -> None:
     pages = (f"\n－ {n} －\n第3回つつじ野市環境審議会\n" for n in range(1, 99))
     text = printed(lambda label, spoken: f"{label}\n{spoken}\n{next(pages)}")

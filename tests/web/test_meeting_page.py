@@ -145,7 +145,7 @@ def test_the_kind_of_record_is_shown_once(meeting, open_page):
     assert [each.text_content() for each in main.cssselect(".badge-summary")] == ["要点記録"]
 
 
-def test_an_item_two_levels_down_is_in_the_outline_and_over_its_turns(meeting, open_page):
+def test_an_item_two_levels_down_is_shown_twice(meeting, open_page):
     small = meeting.agenda_items.get(number="(1)")
     lowest = make.item(meeting, "費用", number="ア", parent=small)
     make.turn(meeting, "高いですね。", item=lowest)

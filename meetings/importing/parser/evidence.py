@@ -207,19 +207,25 @@ def _of_short(text: str, one: Evidence) -> Iterator[str]:
             yield "named in bracket"
     elif _could_be_name(text, item):
         yield "perhaps name"
-    if is_title(text):
-        yield "title"
-        if body_of(unframed(text)):
-            yield "title of body"
-    if _RECORD.search(squeeze(text)):
-        yield "record word"
-        if not item and is_title(text) and body_of(unframed(text)):
-            yield "title of record"
+    yield from _title_in(text, numbered_one=item is not None)
     yield from _facts_in(text, folded)
     yield from _frame_in(text)
     yield from _speech_in(text)
     yield from _heading_in(text, title, bare, one)
     yield from _people_in(text, folded)
+
+
+def _title_in(text: str, *, numbered_one: bool) -> Iterator[str]:
+    titled = is_title(text)
+    recorded = _RECORD.search(squeeze(text)) is not None
+    if titled:
+        yield "title"
+    if recorded:
+        yield "record word"
+    if titled and body_of(unframed(text)):
+        yield "title of body"
+        if recorded and not numbered_one:
+            yield "title of record"
 
 
 def _facts_in(text: str, folded: str) -> Iterator[str]:
@@ -473,11 +479,14 @@ class _Whole:
         marks = Counter(_mark_of(one) for one in self.found if one.is_fact_name)
         for one in self.found:
             mark = _mark_of(one)
+            numbered_one = one.item is not None and bool(one.item.number)
             alike = marks[mark] - one.is_fact_name
             if mark and alike:
                 one.facts.append("marked as names" if alike > 1 else "marked as a name")
             if mark and alike > 1 and not one.named and "perhaps name" in one.facts:
                 one.facts.append("perhaps name marked as names")
+                if alike > 2 and not numbered_one and mark != "gap  " and not one.tier:
+                    one.facts.append("marked like all names")
 
     def _repeats(self) -> None:
         """Whether a title comes again further down, or stood further up; and lines word for word."""

@@ -9,13 +9,13 @@ from ..parsed import ParsedMeeting, PrintedHeading, Problem
 from . import evidence, facts, outcomes, overlooked, stated_facts, states, trailing
 from .agenda import announced, outline_of
 from .attendance import people_of
-from .body import BodyReader
 from .fields import field_at
 from .head import PEOPLE, Head
 from .head_reader import head_of
 from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
 from .layout import Layout, below
 from .lines import OF_THE_HEAD, Line
+from .main_text import MainTextReader
 from .names import body_of, municipality_of, sitting_number, title_of, unframed
 from .narration import part_from_turns
 from .openings import TRAILING, Opening, inline, under_column
@@ -124,7 +124,7 @@ def read_meeting(
     outline = outline_of(head)
     outcomes.settle(outline, head)
     printed = list(outline.nodes)
-    reader = BodyReader(found, path, outline)
+    reader = MainTextReader(found, path, outline)
     reader.read()
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
@@ -145,7 +145,7 @@ def read_meeting(
     return read
 
 
-def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wrap: int) -> None:
+def _add_turns(meeting: ParsedMeeting, reader: MainTextReader, outline: Outline, wrap: int) -> None:
     if not any(node.kind == "item" for node in outline.nodes):
         for at, node in announced(reader.entries):
             outline.nodes.append(node)
@@ -160,7 +160,7 @@ def _add_turns(meeting: ParsedMeeting, reader: BodyReader, outline: Outline, wra
 
 
 def _fill(
-    read: MeetingRead, reader: BodyReader, lines: list[Line], hints: tuple[str | None, str | None]
+    read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: tuple[str | None, str | None]
 ) -> None:
     meeting, head = read.meeting, read.head
     body_hint, municipality_hint = hints

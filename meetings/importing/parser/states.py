@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from .evidence import GROUPS, LONGEST_HEADING, Evidence
+from ..folding import squeeze
+from ..vocabulary import HEADER_NAMES
+from .evidence import GROUPS, LONGEST_HEADING, SURE, Evidence
 
 STATES = (
     "frame",  # of the page, not of the meeting
@@ -37,6 +39,8 @@ _OPENS = {**HOLDS, "opening": "speech"}
 _MORE = tuple(_OPENS.values())
 _LEAVES_OPEN = {"frame": _MORE, "remark": ("speech",)}
 """What stays open behind a line of the page's frame, and behind a note within a turn."""
+_CERTAIN = frozenset({"date", "date_place", "place", "materials", "observers", "attendees", "absent"})
+"""Facts whose names are names of fields wherever they open a line outside the turns."""
 _BY_TABLE: dict[str, tuple[str, ...]] = {
     "body": ("heading",),
     "value": ("value", "people", "entry", "list", "fact"),
@@ -44,8 +48,7 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "turn": ("speech", "prose", "remark", "heading"),
 }
 _WEIGHTS = Path(__file__).with_name("weights.csv")
-_LONGEST_TITLE = 90
-_LONGEST_FACT = 120
+_LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
 Weights = dict[str, dict[str, float]]
 
@@ -67,35 +70,42 @@ def field_state(one: Evidence) -> str:
 
 
 def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]:
-    """The states that a line can have. `begun` says that a turn may have opened above. What is certain by rule
-    is left open while the weights are learnt, so that they learn it too."""
-    text = one.line.text
+    """The states that a line can have. `begun` says that a turn may have opened above. While weights are
+    learnt, what is certain by rule is left open, so that they learn it too."""
     if one.forced:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one, begun)
-    if not learning and one.is_fact_name and one.named and not one.named.value and "between" not in one.facts:
-        return [field_state(one), *_MORE, "heading"]  # 資料名 alone on its line is no prose
+    certain = [] if learning else _certain(one)
+    if certain:
+        return certain
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
     if one.tier:
         states.append("opening")
-    short = not text.endswith("。")
-    size = len(text)
-    if short and size <= _LONGEST_TITLE:
-        states.append("title")
-    if size <= _LONGEST_FACT and short:
-        states.append("fact")
     if one.named or "perhaps name" in one.facts:
         states.append(field_state(one))
+    size = len(one.line.text)
     if size <= 160 or "many commas" in one.facts:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
     elif size <= 600:
         states += ["value", "list", "outcome", "people"]
-    if short and size <= LONGEST_HEADING and (learning or "title of record" not in one.facts):
-        states.append("heading")
+    if not one.line.text.endswith("。"):
+        states += [state for state, longest in _LONGEST.items() if size <= longest]
+        if "title of record" in one.facts and not learning and "heading" in states:
+            states.remove("heading")
     return states
+
+
+def _certain(one: Evidence) -> list[str]:
+    """The states that rules leave to a line whose words are a field's name."""
+    if "between" in one.facts or one.tier == SURE:
+        return []
+    if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
+        return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
+    long_list = one.named is not None and "many commas" in one.facts
+    return [field_state(one)] if long_list or "marked like all names" in one.facts else []
 
 
 def _in_table(one: Evidence, begun: bool) -> list[str]:

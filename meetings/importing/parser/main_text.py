@@ -13,7 +13,7 @@ from .outcomes import add, assign, outcome_at, without_name
 from .outline import Node, Outline
 
 
-class BodyReader:
+class MainTextReader:
     """Takes the lines of the main text in order and gives each its place."""
 
     def __init__(self, found: Sequence[Evidence], path: Sequence[str], outline: Outline) -> None:
