@@ -175,7 +175,7 @@ def _of_long(text: str) -> Iterator[str]:
         yield "told"
     if is_navigation(text):
         yield "navigation"
-    if text.count("、") * 8 > len(text):
+    if text.count("、") * 20 > len(text) and "。" not in text:
         yield "many commas"
     if is_reported(text, aside=True):
         yield "reported"

@@ -6,7 +6,7 @@ from ..folding import BULLETS, half, unbracket
 from .evidence import LONGEST_NAME, Evidence
 from .fields import Field, NamedField
 from .furniture import is_stamp
-from .head import Head
+from .head import PEOPLE, Head
 
 _FIELDS = frozenset({"field", "people field", "agenda field", "list field"})
 _LONGEST_FACT = 80
@@ -25,6 +25,8 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
         line = one.line
         if "stamp of time" in one.facts and state not in ("opening", "speech"):
             head.stamps.append(line.text)
+        if state == "people field" and _first_of_list(one, current):
+            state = "people"
         if state in _FIELDS:
             current = _field(one, state)
             if at > last and current.key not in _BELOW and head.every(current.key):
@@ -46,6 +48,12 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             continue
         line.put("field")
     return head
+
+
+def _first_of_list(one: Evidence, current: Field | None) -> bool:
+    """「会長　佐倉 清夫、副会長　…」 right under 出席者: the first who was there heads no group."""
+    waits = current is not None and current.key in PEOPLE and not current.filled
+    return waits and one.named is not None and one.named.key == "members" and bool(one.named.value)
 
 
 def _field(one: Evidence, state: str) -> Field:

@@ -104,7 +104,9 @@ def _certain(one: Evidence) -> list[str]:
         return []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
-    long_list = one.named is not None and "many commas" in one.facts
+    long_list = (
+        one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.facts
+    )
     return [field_state(one)] if long_list or "marked like all names" in one.facts else []
 
 
