@@ -58,7 +58,7 @@ def days(meeting: Meeting) -> SafeString:
     )
 
 
-register.simple_tag(end_in_words, name="end_of")
+register.simple_tag(end_in_words, name="closing_time")
 register.simple_tag(eras.year_in_both_eras)
 register.simple_tag(excerpt, name="excerpt_of")
 
