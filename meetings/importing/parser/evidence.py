@@ -513,9 +513,7 @@ class _Whole:
     def _habits(self) -> None:
         """Habits of the document that `unspoken_lines.py` finds."""
         lines = [one.line for one in self.found]
-        openings = {
-            at: one.opening for at, one in enumerate(self.found) if at in set(self.spoken) and one.opening
-        }
+        openings = {at: opening for at in self.spoken if (opening := self.found[at].opening)}
         for at in unspoken_lines.headings(lines, openings):
             self.found[at].facts.append("habit heading")
         for at in unspoken_lines.points(lines, openings):

@@ -47,6 +47,9 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
+_NOTHING: dict[str, float] = {}
+_BEAM = 1000.0
+"""A path that is so much behind the best one to a line is given up."""
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
@@ -122,23 +125,31 @@ def _in_table(one: Evidence, begun: bool) -> list[str]:
     return states
 
 
-def score(weighted: Weights, one: Evidence, state: str) -> float:
-    """How much a line's own evidence speaks for a state."""
-    total = 0.0
+def scores_of(weighted: Weights, one: Evidence, states: Sequence[str]) -> dict[str, float]:
+    """How much a line's own evidence speaks for each of some states."""
+    total = dict.fromkeys(states, 0.0)
     for fact in one.facts:
-        by_state = weighted.get(fact)
-        if by_state:
-            total += by_state.get(state, 0.0)
+        for state, weight in weighted.get(fact, _NOTHING).items():
+            if state in total:
+                total[state] += weight
     return total
 
 
-def step(weighted: Weights, before: str, state: str, links: Sequence[str]) -> float:
-    """How well a state follows another."""
-    pair = f"{before} > {state}"
-    by_link = weighted.get(pair)
-    if not by_link:
-        return 0.0
-    return by_link.get("", 0.0) + sum(by_link.get(link, 0.0) for link in links)
+class Steps:
+    """How well a state follows another, by what links their lines. Few links differ: each is added up once."""
+
+    def __init__(self, weighted: Weights) -> None:
+        self._weighted = weighted
+        self._known: dict[tuple[str, ...], float] = {}
+
+    def weight(self, before: str, state: str, links: tuple[str, ...]) -> float:
+        key = (before, state, *links)
+        known = self._known.get(key)
+        if known is None:
+            by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
+            known = by_link.get("", 0.0) + sum(by_link.get(link, 0.0) for link in links)
+            self._known[key] = known
+        return known
 
 
 def left_open(before: str, state: str) -> str | None:
@@ -158,16 +169,20 @@ def best_path(
     scores: dict[tuple[str, str], float] = {("", ""): 0.0}  # by state and what it leaves open
     back: list[dict[tuple[str, str], tuple[str, str]]] = []
     begun = False
+    steps = Steps(weighted)
     for one in found:
         reached: dict[tuple[str, str], float] = {}
         came: dict[tuple[str, str], tuple[str, str]] = {}
-        for state in possible(one, begun=begun, learning=learning):
-            own = score(weighted, one, state)
-            for (before, open_before), so_far in scores.items():
+        own = scores_of(weighted, one, possible(one, begun=begun, learning=learning))
+        links = tuple(one.links)
+        least = max(scores.values()) - _BEAM
+        kept = [(key, so_far) for key, so_far in scores.items() if so_far >= least]
+        for state, weight in own.items():
+            for (before, open_before), so_far in kept:
                 opened = left_open(open_before, state)
                 if opened is None:
                     continue
-                total = so_far + own + step(weighted, before, state, one.links)
+                total = so_far + weight + steps.weight(before, state, links)
                 here = state, opened
                 if here not in reached or total > reached[here]:
                     reached[here], came[here] = total, (before, open_before)
