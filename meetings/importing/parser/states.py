@@ -136,7 +136,7 @@ def scores_of(weighted: Weights, one: Evidence, states: Sequence[str]) -> dict[s
 
 
 class Steps:
-    """How well a state follows another, by what links their lines. Few links differ: each is added up once."""
+    """How well a state follows another, by what links their lines. Few links differ: each is added once."""
 
     def __init__(self, weighted: Weights) -> None:
         self._weighted = weighted
