@@ -47,6 +47,7 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
+_SHORT = 12
 _NOTHING: dict[str, float] = {}
 _BEAM = 1000.0
 """A path that is so much behind the best one to a line is given up."""
@@ -102,9 +103,14 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
 
 
 def _certain(one: Evidence) -> list[str]:
-    """The states that rules leave to a line whose words are a field's name."""
-    if "between" in one.facts or one.tier == SURE:
+    """The states that rules leave to a line whose words are the name of a field or surely a heading."""
+    if one.tier == SURE:
         return []
+    if "between" in one.facts:
+        titled = "titled by label" in one.facts and one.line.blank_before  # 川原町：防災無線について
+        short = one.item is None and len(one.line.text) <= _SHORT
+        named = short and ("kind other apart" in one.facts or "headline apart" in one.facts)  # その他
+        return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
     long_list = (
