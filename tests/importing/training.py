@@ -128,9 +128,8 @@ def _framed(
     above, below = frame_lines()
     before = around.sample(above, around.choice((0, 1, 1, 2, 4)))
     behind = around.sample(below, around.choice((0, 1, 1, 2, 4)))
-    kept = [line for line in lines if around.random() > 0.0]
-    if around.random() < 0.15:
-        kept = [line for line in kept if not is_blank(line)]
+    close = around.random() < 0.15
+    kept = [line for line in lines if not (close and is_blank(line))]
     gap = [""] * around.choice((0, 1))
     texts = [*before, *gap] if before else []
     tail = [*gap, *behind] if behind else []

@@ -23,7 +23,6 @@ _DATE = re.compile(
     rf"|(?P<month4>{NUMBER}){_S}月{_S}(?P<day4>{NUMBER}){_S}日"
 )
 _CENTURY = 100
-_FIRST_WESTERN = 1868
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ from .speakers import LIKELY, could_be_name, likeness, reads_as_speech
 from .times import times_in
 
 SURE = 3
+"""The tier of an opening of a known speaker before speech."""
+
 LONGEST_HEADING = 90
 LONGEST_NAME = 16
-_LONG = 160
+LONG = 160
 _RECORD = re.compile(r"会議録|議事録|会議要旨|議事要旨|会議概要|議事概要|会議記録|要点記録|摘録|会議結果")
 _MATERIAL = re.compile(r"(?:参考|追加|当日)?資料\s*(?:№|No\.?)?\s*[\d①-⑳A-Z]|次第$|名簿$|別紙")
 _COUNT = re.compile(r"\d\s*[名人]")
@@ -52,7 +54,7 @@ _SET_OFF = frozenset(
         "note",
     ]
 )
-_WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, _LONG, 400)
+_WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, LONG, 400)
 GROUPS = {
     **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
     **dict.fromkeys(("agenda", "programme"), "agenda"),
@@ -154,7 +156,7 @@ def _own_words(one: Evidence) -> None:
         one.forced = "opening"
     elif one.line.heading:
         one.forced = "heading"
-    if size > _LONG:
+    if size > LONG:
         one.named = field_of_cell(one.line) or (None if text.endswith("。") else field_at(text))
         if one.named:
             facts += ["named", f"named {one.named.key} filled"]

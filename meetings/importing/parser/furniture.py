@@ -4,15 +4,12 @@ boxes."""
 import re
 
 from ..folding import half, squeeze
-from ..vocabulary import ORGANISATION_ENDINGS
 from .dates import dates_in
 from .fields import field_at
 from .lines import Line
 from .speakers import NONE, likeness
 
 _LONGEST_TAIL = 60
-_LONGEST_SENDER = 8
-_LONGEST_OFFICE = 30
 _NAVIGATION = re.compile(
     r"本文へ(?:ジャンプ|移動|スキップ)|ここから本文|本文ここから|ここまで本文|本文ここまで|本文にスキップ|現在(?:の)?位置|現在地|"
     r"ページの先頭|ページトップ|(?:先頭|トップ|上|前の?ページ|元のページ)(?:へ|に)(?:もど|戻)|印刷(?:ページ表示|用ページ|する)|"
@@ -111,33 +108,6 @@ def _tail_at(lines: list[Line]) -> int:
 
 
 def mark(lines: list[Line]) -> None:
-    """Set aside what is furniture by its own words, wherever it stands."""
-    _counted_heads(lines)
-    for line in lines[_tail_at(lines) :]:
-        line.put("furniture")
-    counts: dict[str, int] = {}
-    for line in lines:
-        if len(line.text) < 80:
-            key = squeeze(line.text)
-            counts[key] = counts.get(key, 0) + 1
-    for index, line in enumerate(lines):
-        text = line.text
-        if is_rule(text) or is_navigation(text) or is_stamp(text) or is_contact(text) or is_table_head(text):
-            line.put("furniture")
-            if _PARTING.fullmatch(text) and index + 1 < len(lines):  # parts like a blank line
-                lines[index + 1].blank_before = True
-        elif _CALENDAR.match(text.replace("|", " ")):
-            _calendar(lines, index)
-        elif is_page_number(text) and not is_bare_number(text):
-            known_to_the_reader = line.place
-            line.put("furniture")
-            if not known_to_the_reader:
-                _running_head(lines, index, counts)
-    _bare_page_numbers(lines)
-    _sender(lines)
-
-
-def mark_signs(lines: list[Line]) -> None:
     """Set aside what no words can be: rules, page numbers, running heads, calendars, the contact box."""
     _counted_heads(lines)
     for line in lines[_tail_at(lines) :]:
@@ -161,16 +131,6 @@ def mark_signs(lines: list[Line]) -> None:
             if not known_to_the_reader:
                 _running_head(lines, index, counts)
     _bare_page_numbers(lines)
-
-
-def _sender(lines: list[Line]) -> None:
-    """The office over its telephone number at the foot of the page."""
-    for at in range(max(1, len(lines) - _LONGEST_SENDER), len(lines)):
-        over = lines[at - 1]
-        office = len(over.text) <= _LONGEST_OFFICE and squeeze(over.text).endswith(ORGANISATION_ENDINGS)
-        apart = over.blank_before or " " in half(over.text)
-        if office and apart and is_contact(lines[at].text) and not field_at(over.text):
-            over.put("furniture")
 
 
 def _calendar(lines: list[Line], index: int) -> None:

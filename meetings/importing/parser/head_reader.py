@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from ..folding import BULLETS, half, unbracket
 from .evidence import LONGEST_NAME, Evidence
 from .fields import Field, NamedField
-from .furniture import is_stamp
 from .head import PEOPLE, Head
+from .states import HOLDS
 
-_FIELDS = frozenset({"field", "people field", "agenda field", "list field"})
 _LONGEST_FACT = 80
-_VALUES = frozenset({"value", "people", "entry", "list"})
+_VALUES = frozenset(HOLDS.values())
 _BELOW = frozenset({"department", "openness", "openness_reason", "observers", "materials", "record_type"})
 """What a field below the last turn may say of the meeting although the head has such a field too."""
 
@@ -27,7 +26,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             head.stamps.append(line.text)
         if state == "people field" and _first_of_list(one, current):
             state = "people"
-        if state in _FIELDS:
+        if state in HOLDS:
             current = _field(one, state)
             if at > last and current.key not in _BELOW and head.every(current.key):
                 current.key = "other"
@@ -43,7 +42,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             head.loose.append(line)
         else:
             current = None if state != "frame" else current
-            if at < first and len(line.text) <= _LONGEST_FACT and not is_stamp(line.text):
+            if at < first and len(line.text) <= _LONGEST_FACT and "stamp of page" not in one.facts:
                 head.rest.append(line)
             continue
         line.put("field")

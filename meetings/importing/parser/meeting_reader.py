@@ -24,7 +24,6 @@ from .speakers import LIKELY, reads_as_speech
 from .wrapping import wrap_width
 
 _ROSTER_LINES = 40
-SURE_OPENING = 3
 _HELD = re.compile(
     r"((?:(?:令和|平成)\s*\S{1,3}年度?\s*)?(?:の)?第\s*\d{1,3}\s*回\s*[^。、\s]{3,40}?(?:審議会|委員会|協議会|懇談会|会議|部会|検討会|研究会|総会))\s*を\s*(?:開会|開催|始め|はじめ|開き)"
 )
@@ -92,7 +91,7 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
 def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Opening, int]]:
     """Index of each line that may open a turn → how, and how sure that is (`Evidence.tier`)."""
     if layout.families == (TRAILING,):
-        return {at: (one, SURE_OPENING) for at, one in trailing.find(lines, roster_of(lines)).items()}
+        return {at: (one, evidence.SURE) for at, one in trailing.find(lines, roster_of(lines)).items()}
     found: dict[int, tuple[Opening, int]] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
@@ -100,12 +99,12 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Openin
         if line.table in OF_THE_HEAD:
             continue
         if line.label:
-            found[at] = under_column(line), SURE_OPENING
+            found[at] = under_column(line), evidence.SURE
             continue
         under = below(alone, position)
         for tier, opening in enumerate(layout.ways_to_open(line, under)):
             if opening:
-                found[at] = opening, SURE_OPENING - tier
+                found[at] = opening, evidence.SURE - tier
                 break
     return found
 

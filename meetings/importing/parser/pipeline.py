@@ -20,10 +20,10 @@ from . import (
     tables,
     trailing,
 )
+from .evidence import SURE
 from .layout import Layout, infer
 from .lines import Line
 from .meeting_reader import (
-    SURE_OPENING,
     MeetingRead,
     cut_inline,
     openings_in,
@@ -78,8 +78,8 @@ def _take_lines(draft: Draft) -> None:
     draft.read.clear()
 
 
-def _set_signs_aside(draft: Draft) -> None:
-    furniture.mark_signs(draft.page)
+def _set_furniture_aside(draft: Draft) -> None:
+    furniture.mark(draft.page)
 
 
 def _mend_paragraphs(draft: Draft) -> None:
@@ -112,7 +112,7 @@ def _infer_layout(draft: Draft) -> None:
 
 def _read_meetings(draft: Draft) -> None:
     """Head and main text of each sitting, its lines weighed together."""
-    turns = {at: one for at, (one, tier) in draft.openings.items() if tier == SURE_OPENING}
+    turns = {at: one for at, (one, tier) in draft.openings.items() if tier == SURE}
     blocks = meeting_blocks.blocks_in(draft.page)
     if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
         draft.reports, found = meeting_blocks.read_report(draft.page, blocks)
@@ -138,7 +138,7 @@ def _judge(draft: Draft) -> None:
 
 STEPS: tuple[Step, ...] = (
     Step("lines", "read", "page, problems", _take_lines),
-    Step("signs", "page", "page", _set_signs_aside),
+    Step("furniture", "page", "page", _set_furniture_aside),
     Step("paragraphs", "page", "page", _mend_paragraphs),
     Step("tables", "page", "page", _read_tables),
     Step("mending", "page", "page", _mend_lines),

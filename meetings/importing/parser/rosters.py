@@ -9,7 +9,6 @@ from ..vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
 from .name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
 from .person_entries import Person, people_in
 
-_SEVERAL = re.compile(r"[、，,､；;\t]|\s{2}|\S\s\S+\s\S+\s\S")
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
@@ -92,13 +91,6 @@ def columns_in(cells: list[str]) -> tuple[str, ...]:
     return tuple(kinds) if len(kinds) > 1 and "name" in kinds and all(kinds) else ()
 
 
-def entries_of(line: str) -> list[str]:
-    """The text of each entry on a line; a line without commas and wide gaps is not looked into."""
-    if not _SEVERAL.search(line):
-        return [line]
-    return [one.text for one in entries_on(line)]
-
-
 def is_remark(text: str) -> bool:
     """Whether the words say something about the list (敬称略, 別紙のとおり) or are no list at all."""
     squeezed = squeeze(text)
@@ -108,18 +100,6 @@ def is_remark(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """なし, 欠席なし."""
     return bool(_NOBODY.fullmatch(squeeze(text)))
-
-
-def is_office(word: str, *, named: bool = False) -> bool:
-    """会長, 行革推進課長, 青少年子ども部, 3番; not 木暮館長, not 日下部 and not 田所, who are people.
-
-    `named` says that a name follows: then 保育課長 is an office whatever stands before 課長.
-    """
-    squeezed = squeeze(half(word))
-    if named and (squeezed == "同" or role_at_end(squeezed)):
-        return True
-    people = people_in(word)
-    return len(people) == 1 and not people[0].name and people[0].sure and office_evidence(word) > 0
 
 
 def entries_on(line: str) -> list[Entry]:

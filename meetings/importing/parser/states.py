@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..folding import squeeze
 from ..vocabulary import HEADER_NAMES
-from .evidence import GROUPS, LONGEST_HEADING, SURE, Evidence
+from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence
 
 STATES = (
     "frame",  # of the page, not of the meeting
@@ -33,7 +33,7 @@ STATES = (
     "outcome",
 )
 HOLDS = {"field": "value", "people field": "people", "agenda field": "entry", "list field": "list"}
-_FIELDS = frozenset(HOLDS)
+"""The states that open a field, and what each may go on with."""
 _OPENS = {**HOLDS, "opening": "speech"}
 """What a state opens: lines that can come only while it is open."""
 _MORE = tuple(_OPENS.values())
@@ -91,7 +91,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     if one.named or "perhaps name" in one.facts:
         states.append(field_state(one))
     size = len(one.line.text)
-    if size <= 160 or "many commas" in one.facts:
+    if size <= LONG or "many commas" in one.facts:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
     elif size <= 600:
         states += ["value", "list", "outcome", "people"]
