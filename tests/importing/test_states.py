@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.importing import read_document
-from meetings.importing.parser import evidence, pipeline, states
+from meetings.importing.parser import pipeline, states, surroundings
 from meetings.importing.readers import read
 
 from . import training
@@ -32,7 +32,7 @@ TEXTS = sorted(path for path in papers() if path.suffix == ".txt" and not path.s
 
 def path_of(text: str) -> tuple[list[str], list[str]]:
     draft = pipeline.run(pipeline.Draft(read(text.encode(), "minutes.txt").lines), last="layout")
-    found = evidence.gather(draft.page, draft.openings)
+    found = surroundings.gather(draft.page, draft.openings)
     return [one.line.text for one in found], states.best_path(found)
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from meetings.importing import read_document
-from meetings.importing.parser import evidence, pipeline, states
+from meetings.importing.parser import pipeline, states, surroundings
 from meetings.importing.parser.evidence import Evidence
 from meetings.importing.parser.lines import Line
 from meetings.importing.readers import read
@@ -88,7 +88,7 @@ def example_of(paper: Paper, around: random.Random | None = None) -> Example:
         (paper.lines, paper.placed) if around is None else _framed(paper.lines, paper.placed, around)
     )
     draft = pipeline.run(pipeline.Draft(list(lines)), last="layout")
-    found = evidence.gather(draft.page, draft.openings)
+    found = surroundings.gather(draft.page, draft.openings)
     return Example(paper.name, found, _path_of(draft.page, found, placed))
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, PrintedHeading, Problem
-from . import evidence, facts, outcomes, overlooked, stated_facts, states, trailing
+from . import facts, outcomes, overlooked, stated_facts, states, surroundings, trailing
 from .agenda import announced, outline_of
 from .attendance import people_of
+from .evidence import SURE
 from .fields import field_at
 from .head import PEOPLE, Head
 from .head_reader import head_of
@@ -91,7 +92,7 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
 def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Opening, int]]:
     """Index of each line that may open a turn → how, and how sure that is (`Evidence.tier`)."""
     if layout.families == (TRAILING,):
-        return {at: (one, evidence.SURE) for at, one in trailing.find(lines, roster_of(lines)).items()}
+        return {at: (one, SURE) for at, one in trailing.find(lines, roster_of(lines)).items()}
     found: dict[int, tuple[Opening, int]] = {}
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
@@ -99,12 +100,12 @@ def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Openin
         if line.table in OF_THE_HEAD:
             continue
         if line.label:
-            found[at] = under_column(line), evidence.SURE
+            found[at] = under_column(line), SURE
             continue
         under = below(alone, position)
         for tier, opening in enumerate(layout.ways_to_open(line, under)):
             if opening:
-                found[at] = opening, evidence.SURE - tier
+                found[at] = opening, SURE - tier
                 break
     return found
 
@@ -117,7 +118,7 @@ def read_meeting(
 ) -> MeetingRead:
     """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in which
     its lines may open turns, `hints` body and municipality."""
-    found = evidence.gather(lines, openings)
+    found = surroundings.gather(lines, openings)
     path = states.best_path(found)
     head = head_of(found, path)
     outline = outline_of(head)
