@@ -17,16 +17,6 @@ from .accounting import MARKS, left_out_of_turns, unaccounted
 
 FOLDER = Path(__file__).parent / "item_papers"
 PAPERS = sorted(FOLDER.glob("*.txt"))
-SHORT = frozenset(
-    {
-        "agenda-with-quoted-documents",
-        "list-at-the-head-of-the-contents",
-        "results-by-number-after-the-list",
-        "titles-abridged-by-the-chair",
-        "two-meetings-jointly",
-    }
-)
-"""Papers whose lines are not all told apart yet: entries of lists taken for other lines. A set to empty."""
 
 
 def agenda_lines(items: list[dict[str, Any]], depth: int = 0) -> list[str]:
@@ -66,14 +56,7 @@ def differences(read: dict[str, Any], expected: list[str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(path.stem in SHORT, reason="lines not told apart"))
-        for path in PAPERS
-    ],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
 def test_each_turn_stands_under_its_item(path: Path) -> None:
     document = read_document(path.read_bytes(), path.name)
     expected = path.with_suffix(".items").read_text(encoding="utf-8").splitlines()
