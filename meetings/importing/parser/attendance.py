@@ -200,7 +200,7 @@ class _Rows:
             return
         if row.get("group", "").strip():
             self._begin(group_of(row["group"]))
-        marks = [row.get(key, "").strip() for key in ("mark", "beside", "note")]
+        marks = [row.get(key, "").strip() for key in ("mark", "note")]
         absent = any(mark in _ABSENT or mark.startswith("欠席") for mark in marks)
         role = (
             self.legend.get(row["name"].strip()[:1]) or "".join(_office(row.get("role", ""))) or person.office

@@ -259,7 +259,7 @@ def _speech_in(text: str) -> Iterator[str]:
 
 
 def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str]:
-    for word in {title, bare}:
+    for word in dict.fromkeys((title, bare)):  # in one order, so that sums are the same in every run
         kind = kind_of(word) if len(word) <= LONGEST_HEADING else "item"
         if kind != "item":
             yield f"kind {kind}"

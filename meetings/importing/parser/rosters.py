@@ -8,6 +8,7 @@ from ..folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ..vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
 from .name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
 from .person_entries import Person, people_in
+from .table_people import kind_of_column
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
@@ -48,13 +49,6 @@ _ROOM = re.compile(r"会議室|\d階|第[0-9０-９一二三四五]\S{0,4}室")
 _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
 )
-_COLUMNS = {
-    "name": re.compile(r"(?:委員)?(?:氏名|名前|委員名)"),
-    "role": re.compile(r"役職名?|職名?|区分|役員|職・?氏名"),
-    "group": re.compile(r"選[出任]区分|選出母体"),
-    "mark": re.compile(r"出欠席?|出席|出席状況"),
-    "beside": re.compile(r"番号|No\.?|所属(?:団体|機関)?[名等]?(?:・?役職名?)?|団体名?|備考|任期"),
-}
 _PEOPLE = ("attendees", "absent", "members", "staff", "observers")
 _LONGEST_GROUP = 24
 _LONGEST_ROW = 4000
@@ -86,8 +80,7 @@ def cells_of(line: str) -> list[str]:
 
 def columns_in(cells: list[str]) -> tuple[str, ...]:
     """What each column holds where these cells are the head of a table of people; else nothing."""
-    words = [squeeze(cell) for cell in cells]
-    kinds = [next((key for key, name in _COLUMNS.items() if name.fullmatch(word)), "") for word in words]
+    kinds = [kind_of_column(squeeze(cell)) for cell in cells]
     return tuple(kinds) if len(kinds) > 1 and "name" in kinds and all(kinds) else ()
 
 

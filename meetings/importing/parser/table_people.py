@@ -59,7 +59,7 @@ def head_of(row: Sequence[Box]) -> PeopleTable | None:
     """The table that this row heads, perhaps beside the name of its field; None where it heads none."""
     beside = row[0] if row and _names_people(row[0]) else None
     boxes = row[1:] if beside else row
-    kinds = {box.cell.column: _kind(box.word) for box in boxes}
+    kinds = {box.cell.column: kind_of_column(box.word) for box in boxes}
     if len(boxes) < _FEWEST_ROWS or "name" not in kinds.values() or not all(kinds.values()):
         return None
     return PeopleTable(kinds, beside)
@@ -85,14 +85,15 @@ def _take(row: Sequence[Box], kinds: dict[int, str]) -> None:
         box.role, box.column = "people", kinds.get(box.cell.column, "note")
 
 
-def _kind(word: str) -> str:
+def kind_of_column(word: str) -> str:
+    """What a column of a table of people holds, by its squeezed head; empty where it heads none."""
     word = re.sub(r"\([^()]*\)$", "", word)
     return next((kind for kind, names in _HEADS.items() if names.fullmatch(word)), "")
 
 
 def _names_people(box: Box) -> bool:
     key = HEADER_NAMES.get(box.word, "")
-    return key in ("attendees", "absent", "members", "staff") and not _kind(box.word)
+    return key in ("attendees", "absent", "members", "staff") and not kind_of_column(box.word)
 
 
 def _ends(row: Sequence[Box]) -> bool:
