@@ -160,6 +160,7 @@ class Oracle:
         cut = tokens(folded)
         body = turn.meeting.body
         owner, speaker, item = body.municipality, turn.speaker, turn.item
+        known = speaker is not None and speaker.kind not in ("surname", "anonymous")
         names = [speaker.name, *(other.name for other in speaker.other_names.all())] if speaker else []
         made = PublicTurn(
             pk=turn.pk,
@@ -170,7 +171,7 @@ class Oracle:
             role=turn.role,
             record_type=turn.meeting.record_type,
             body=body.slug,
-            speaker=turn.speaker_id if speaker and speaker.kind != "anonymous" else None,
+            speaker=turn.speaker_id if known else None,
             spoken_for=turn.municipality.code if turn.municipality else "",
             town=turn.municipality.name if turn.municipality else "",
             municipality=owner.code if owner else "",
