@@ -69,6 +69,34 @@ def test_a_field_with_an_unknown_name_is_a_field() -> None:
     assert [found[field] for field in fields] == ["field", "field", "people field", "list field"]
 
 
+def test_the_agenda_on_one_line_is_a_field() -> None:
+    head = [
+        "開催日時及び場所　令和5年6月1日（木）午後2時から3時まで　川原町民ホールせせらぎ",
+        "出席委員　林会長、原委員",
+    ]
+    lines = ["第1回川原町環境審議会会議録", *head, "議題　堤について"]
+    spoken = ["会長：始めます。", "事務局：資料1をご覧ください。", "林会長：終わります。"]
+    found = dict(zip(*path_of("\n".join([*lines, *spoken])), strict=True))
+    assert found["議題　堤について"] == "agenda field"
+
+
+def test_a_list_between_fields_of_the_head_is_the_agenda() -> None:
+    listed = ["(1)川原町堤防会議", "①草刈りについて", "②標識の案について"]
+    head = [
+        "会議録(要旨)",
+        "川原町堤防計画推進会議",
+        "開 催 場 所 川原町民館4階",
+        "議 題",
+        *listed,
+        "公開の 可否",
+    ]
+    rest = ["会 議 公開 会 議 録 公開", "出席者", "林、原、泉", "(午後5時59分開会)"]
+    spoken = ["○会長 会議を開催する。", "○委員 いつ刈るのか。", "○会長 ほかになければ、終わる。"]
+    found = dict(zip(*path_of("\n\n".join([*head, *rest, *spoken])), strict=True))
+    assert found["議 題"] == "agenda field"
+    assert [found[line] for line in listed] == ["entry", "entry", "entry"]
+
+
 def test_fields_go_on_below_a_sentence_in_the_head() -> None:
     head = [
         "第１回川原町環境審議会会議録",

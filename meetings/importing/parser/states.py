@@ -12,6 +12,7 @@ from pathlib import Path
 from ..folding import squeeze
 from ..vocabulary import HEADER_NAMES
 from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence
+from .numbering import numbered
 
 STATES = (
     "frame",  # of the page, not of the meeting
@@ -113,10 +114,33 @@ def _certain(one: Evidence) -> list[str]:
         return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
+    if _names_the_agenda(one):
+        return [field_state(one), *_MORE]
+    counted = one.item is not None and one.item.number
+    if counted and "in empty agenda" in one.facts and "over opens 3" not in one.facts and _within_head(one):
+        return ["entry", "prose"]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.facts
     )
     return [field_state(one)] if long_list or "marked like all names" in one.facts else []
+
+
+def _within_head(one: Evidence) -> bool:
+    """Whether fields of the head stand above and below."""
+    return not {"names before 0", "names after 0"} & set(one.facts)
+
+
+def _names_the_agenda(one: Evidence) -> bool:
+    """「議題　計画について」, or 議題 over more of the head; not 議題(1), nor 議事　（１）… over turns."""
+    named = one.named
+    if named is None or named.key != "agenda" or squeeze(named.name) not in HEADER_NAMES:
+        return False
+    notation = one.item.kind if one.item else ""
+    if notation.startswith("named"):
+        return False
+    if named.value:
+        return numbered(named.value) is None
+    return notation != "bullet" and _within_head(one)  # ・次第 among the handouts
 
 
 def _in_table(one: Evidence, begun: bool) -> list[str]:
