@@ -12,15 +12,7 @@ from dataclasses import dataclass, field, fields
 from meetings.copying import keep_ids_beyond, take_ids
 from meetings.importing.attribution import read_label
 from meetings.importing.vocabulary.municipalities import named
-from meetings.models import (
-    OF_ONE_MEETING,
-    Body,
-    BodySuccession,
-    Municipality,
-    Speaker,
-    SpeakerKind,
-    TurnKind,
-)
+from meetings.models import OF_ONE_MEETING, Body, BodySuccession, Municipality, Speaker, SpeakerKind, TurnKind
 from meetings.models.body import next_code
 from meetings.models.municipality import NATIONWIDE_CODE
 

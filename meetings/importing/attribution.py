@@ -12,14 +12,7 @@ from typing import Literal, TypeVar
 
 from .folding import squeeze
 from .roster import NOBODY, Roster
-from .vocabulary import (
-    ANONYMOUS_TITLES,
-    COLLECTIVES,
-    HONORIFICS,
-    OFFICERS,
-    ORGANISATION_ENDINGS,
-    ROLES,
-)
+from .vocabulary import ANONYMOUS_TITLES, COLLECTIVES, HONORIFICS, OFFICERS, ORGANISATION_ENDINGS, ROLES
 from .vocabulary.municipalities import named
 
 Level = Literal["person", "surname", "office", "organisation", "anonymous", "unknown"]

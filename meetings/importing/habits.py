@@ -9,7 +9,7 @@ from meetings.models import Body
 from . import read_document
 from .loader import StoredMeeting
 from .parsed import NO_HABITS, Habits, ParsedDocument
-from .parser.openings import describe_layout
+from .parser.notation.openings import describe_layout
 
 
 def layout_of(body: Body) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Problem:
 class Habits:
     """How one body writes its minutes (書きぶり), as a person confirmed it, before one of them is read.
 
-    `layout` names the marks that open its turns, the most used first (FAMILIES of parser/openings.py);
+    `layout` names the marks that open its turns, the most used first (FAMILIES of openings.py);
     `spellings` are labels, misprints too, of which a person has said whom they mean.
     """
 
@@ -233,7 +233,7 @@ class Claim:
 class ParsedDocument:
     """One file: what it is, how it was read, the meetings in it, and where every line of it went.
 
-    `layout` names the marks that open its turns, the most used first (FAMILIES of parser/openings.py).
+    `layout` names the marks that open its turns, the most used first (FAMILIES of openings.py).
     `lines` is the text as read (line 1 first), which the line numbers of problems, turns and claims count;
     `furniture` lists the lines set aside as belonging to the page and not to the meeting.
     """

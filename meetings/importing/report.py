@@ -7,7 +7,7 @@ from meetings.eras import in_both_eras
 
 from .loader import StoredMeeting
 from .parsed import ParsedDocument, ParsedMeeting, Problem
-from .parser.openings import describe_layout
+from .parser.notation.openings import describe_layout
 
 _ACTIONS = {"created": "新しい会議", "unchanged": "取り込み済み", "revised": "訂正"}
 _RECORD_TYPES = {"verbatim": "全文", "summary": "要点", "extract": "摘録", "decisions": "結果のみ"}

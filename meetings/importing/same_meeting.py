@@ -10,7 +10,7 @@ from meetings.models import Body, BodyKind, Meeting, MeetingStatus
 from .errors import LoadRefusedError
 from .folding import squeeze
 from .parsed import ParsedMeeting
-from .parser.dates import calendar_year_in, fiscal_year_in
+from .parser.notation.dates import calendar_year_in, fiscal_year_in
 
 Answer = Literal["ask", "same", "another"]
 """What the clerk says of a meeting whose number the body has on another day: nothing yet, that its date was

@@ -12,14 +12,7 @@ from .hit_query import HitQuery, meets
 from .interpretation import interpret
 from .marking import word_around
 from .query import Field, Node, Query, as_typed, conditions, parse
-from .relaxation import (
-    MOST_TRIED,
-    less_strict,
-    with_any_word,
-    with_near_words,
-    with_other_names,
-    with_parts,
-)
+from .relaxation import MOST_TRIED, less_strict, with_any_word, with_near_words, with_other_names, with_parts
 from .request import Rows, Scope
 from .results import Absence, LeftOut, RelaxedQuery
 from .summary import Summary

@@ -28,16 +28,7 @@ from meetings.models import (
     Turn,
     UnrecordedMeeting,
 )
-from meetings.models.json_shapes import (
-    Keyed,
-    Many,
-    Nullable,
-    Pair,
-    ShapedJSONField,
-    Text,
-    TextOr,
-    Whole,
-)
+from meetings.models.json_shapes import Keyed, Many, Nullable, Pair, ShapedJSONField, Text, TextOr, Whole
 from meetings.models.municipality import check_digit
 
 M = TypeVar("M", bound=models.Model)

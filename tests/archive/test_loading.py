@@ -10,16 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings import copying
 from meetings.archive import declaration
 from meetings.archive.dumping import Selection, dump
-from meetings.models import (
-    AgendaItem,
-    Body,
-    Meeting,
-    Municipality,
-    SourceDocument,
-    Speaker,
-    Turn,
-    TurnIndex,
-)
+from meetings.models import AgendaItem, Body, Meeting, Municipality, SourceDocument, Speaker, Turn, TurnIndex
 
 from .lines import CITY, body, load, meeting, turn
 

@@ -3,10 +3,10 @@
 import pytest
 
 from meetings.importing import read_document
-from meetings.importing.parser import furniture
 from meetings.importing.parser.lines import Line, build
-from meetings.importing.parser.mending import mend
-from meetings.importing.parser.tables import read_tables
+from meetings.importing.parser.page import furniture
+from meetings.importing.parser.page.mending import mend
+from meetings.importing.parser.tables.tables import read_tables
 from meetings.importing.readers import read
 from meetings.importing.source import Cell, cells_of_pieces
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from meetings.importing.parser.dates import dates_in, fiscal_year_in
-from meetings.importing.parser.numerals import number_of
-from meetings.importing.parser.times import span_of
+from meetings.importing.parser.notation.dates import dates_in, fiscal_year_in
+from meetings.importing.parser.notation.numerals import number_of
+from meetings.importing.parser.notation.times import span_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.importing.parser.openings import FAMILIES
+from meetings.importing.parser.notation.openings import FAMILIES
 from tests.test_architecture import ROOT
 
 TEXT = (ROOT / "docs/importing.md").read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ import pytest
 from meetings import importing
 from meetings.importing import Habits, ParsedDocument, read_document
 from meetings.importing.habits import read_with_habits
-from meetings.importing.parser import openings
-from meetings.importing.parser.openings import FAMILIES, describe_layout
+from meetings.importing.parser.notation import openings
+from meetings.importing.parser.notation.openings import FAMILIES, describe_layout
 from meetings.models import SpeakerName
 from tests import factories
 

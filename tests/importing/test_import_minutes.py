@@ -8,15 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.migrations.recorder import MigrationRecorder
 
-from meetings.models import (
-    Body,
-    Meeting,
-    Municipality,
-    SourceDocument,
-    Speaker,
-    SpeakerName,
-    Turn,
-)
+from meetings.models import Body, Meeting, Municipality, SourceDocument, Speaker, SpeakerName, Turn
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.importing.parser.speakers import clean, nearest
+from meetings.importing.parser.notation.speakers import clean, nearest
 
 from .sittings import read
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.importing.parsed import ParsedMeeting
-from meetings.importing.parser.times import times_in
+from meetings.importing.parser.notation.times import times_in
 
 from .sittings import read
 

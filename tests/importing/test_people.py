@@ -3,10 +3,10 @@
 import pytest
 
 from meetings.importing.parsed import ParsedAttendance, Problem
-from meetings.importing.parser.attendance import attendance_of
-from meetings.importing.parser.fields import Field
-from meetings.importing.parser.head import Head
+from meetings.importing.parser.header.head import Head
 from meetings.importing.parser.lines import Line
+from meetings.importing.parser.notation.fields import Field
+from meetings.importing.parser.people.attendance import attendance_of
 from meetings.importing.vocabulary import SURNAMES
 
 from .more_people_in_heads import BATCH_4, BATCH_5, BATCH_6

@@ -8,14 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.importing.version import parser_version
-from meetings.models import (
-    FormerAddress,
-    Meeting,
-    Municipality,
-    SourceDocument,
-    Speaker,
-    Turn,
-)
+from meetings.models import FormerAddress, Meeting, Municipality, SourceDocument, Speaker, Turn
 
 from .test_import_minutes import run
 

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.importing import read_document
-from meetings.importing.parser.furniture import is_rule
+from meetings.importing.parser.page.furniture import is_rule
 
 PAPER = """第４回　朝霧市港湾審議会　会議録
 日時　令和６年７月９日（火）14:00～15:00

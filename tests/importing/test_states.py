@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.importing import read_document
-from meetings.importing.parser import pipeline, states, surroundings
+from meetings.importing.parser import pipeline
+from meetings.importing.parser.weighing import states, surroundings
 from meetings.importing.readers import read
 
 from . import training

@@ -33,7 +33,7 @@ def test_the_version_fits_its_column() -> None:
     assert 0 < len(parser_version()) <= column.max_length
 
 
-@pytest.mark.parametrize("changed", ["parser/dates.py", "vocabulary/roles.txt", "readers/html.py"])
+@pytest.mark.parametrize("changed", ["parser/notation/dates.py", "vocabulary/roles.txt", "readers/html.py"])
 def test_another_rule_is_another_version(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""Learns the weights of parser/states.py from papers whose lines a person placed.
+"""Learns the weights of parser/weighing/states.py from papers whose lines a person placed.
 
     python -m tests.importing.training             learn from all papers and write weights.csv
     python -m tests.importing.training --check     cross-validate: a family of papers left out at a time
@@ -21,9 +21,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from meetings.importing import read_document
-from meetings.importing.parser import pipeline, states, surroundings
-from meetings.importing.parser.evidence import Evidence
+from meetings.importing.parser import pipeline
 from meetings.importing.parser.lines import Line
+from meetings.importing.parser.weighing import states, surroundings
+from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
 from meetings.importing.source import ReadLine
 

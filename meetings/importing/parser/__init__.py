@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from ..parsed import NO_HABITS, Claim, Habits, ParsedMeeting, Problem
 from ..source import ReadLine
-from .layout import Layout
 from .lines import Line
 from .pipeline import Draft, run
+from .weighing.layout import Layout
 
 
 @dataclass(slots=True)

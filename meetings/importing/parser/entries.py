@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ..parsed import ParsedTurn, TurnKind
 from .lines import Line
 from .outline import Node
-from .wrapping import joined
+from .page.wrapping import joined
 
 _BEGINNING = 40
 

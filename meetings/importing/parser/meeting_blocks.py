@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from ..folding import half, squeeze
 from ..parsed import ParsedMeeting, Problem
-from . import facts
-from .agenda import outline_of
-from .attendance import attendance_of
-from .dates import dates_in
-from .fields import Field, field_at
-from .head import Head
+from .header import facts
+from .header.head import Head
+from .items.agenda import outline_of
 from .lines import Line
-from .names import body_of, sitting_number
-from .numbering import numbered, value_of, with_value
+from .notation.dates import dates_in
+from .notation.fields import Field, field_at
+from .notation.names import body_of, sitting_number
+from .notation.numbering import numbered, value_of, with_value
+from .people.attendance import attendance_of
 
 _KINDS = frozenset(
     {

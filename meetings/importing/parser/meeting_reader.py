@@ -6,23 +6,27 @@ from dataclasses import dataclass, field
 
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, PrintedHeading, Problem
-from . import facts, outcomes, overlooked, stated_facts, states, surroundings, trailing
-from .agenda import announced, outline_of
-from .attendance import people_of
-from .evidence import SURE
-from .fields import field_at
-from .head import PEOPLE, Head
-from .head_reader import head_of
-from .item_changes import move_by_the_chair, take_as_list, unplaced_turns
-from .layout import Layout, below
+from .header import facts, stated_facts
+from .header.head import Head
+from .header.head_reader import head_of
+from .items import outcomes
+from .items.agenda import announced, outline_of
+from .items.item_changes import move_by_the_chair, take_as_list, unplaced_turns
 from .lines import OF_THE_HEAD, Line
-from .main_text import MainTextReader
-from .names import body_of, municipality_of, sitting_number, title_of, unframed
-from .narration import part_from_turns
-from .openings import TRAILING, Opening, inline, under_column
+from .notation.fields import PEOPLE, field_at
+from .notation.names import body_of, municipality_of, sitting_number, title_of, unframed
+from .notation.openings import TRAILING, Opening, inline, under_column
+from .notation.speakers import LIKELY, reads_as_speech
 from .outline import Outline
-from .speakers import LIKELY, reads_as_speech
-from .wrapping import wrap_width
+from .page import trailing
+from .page.wrapping import wrap_width
+from .people.attendance import people_of
+from .turns import overlooked
+from .turns.main_text import MainTextReader
+from .turns.narration import part_from_turns
+from .weighing import states, surroundings
+from .weighing.evidence import SURE
+from .weighing.layout import Layout, below
 
 _ROSTER_LINES = 40
 _HELD = re.compile(

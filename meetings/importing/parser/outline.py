@@ -1,36 +1,16 @@
 """The outline of a meeting: its agenda and what opens and closes it, as deep as it is printed."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from ..folding import half, squeeze
+from ..folding import squeeze
 from ..parsed import ItemKind, ParsedItem
-from .numbering import Numbered, follows, numbered, parts_of, value_of
+from .notation.item_titles import core_of, is_container, is_headline, is_untitled
+from .notation.numbering import Numbered, numbered, parts_of, value_of
 
-_OPENING = re.compile(
-    r"開会|開議|開式|委嘱状|辞令交付|出席者(?:の)?紹介|委員(?:の)?紹介|職員(?:の)?紹介|自己紹介$|資料(?:の)?確認|資料説明$|事務局紹介|成立(?:の)?(?:宣言|報告)|定足数|"
-    r"会議録署名|議事録署名|署名委員"
-)
-_GREETING = re.compile(r"挨拶|あいさつ")
-_CLOSING = re.compile(
-    r"^(?:閉会|散会|閉式)(?:の(?:辞|宣言|宣告)|の?(?:あいさつ|挨拶|ことば|言葉))?$|閉会$|閉会宣言|散会宣言|閉会の"
-)
-_OTHER = re.compile(r"^(?:その他|そのほか|その外|事務連絡)")
-_CONTAINER = re.compile(
-    r"(?:本日の)?(?:議題|議事|議案|案件|審議|協議|報告|審議事項|協議事項|報告事項|報告・協議事項|協議・報告事項|審議案件|会議事項|付議事項|議事事項|"
-    r"討議|意見交換|会議|審議・報告事項|諮問事項|承認事項|その他の事項)(?:等)?(?:\(.{1,20}\))?"
-)
-_HEADLINE = re.compile(
-    r"(?:について|の件|事項|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
-)
 NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
-_NO_TITLE = re.compile(
-    r"\s*(?:(?:及び|並びに|から|[と、,・~])[^。]{1,40})?(?:について|の一括審議)?\s*(?:\([^()]{1,20}\))?\s*"
-)
-_LONGEST = 90
 _ALIKE = 6
 _SHARED = 0.6
 _NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
@@ -70,35 +50,6 @@ class Node:
         while (above := nodes[-1].parent) is not None:
             nodes.append(above)
         return nodes[::-1]
-
-
-def kind_of(title: str, *, listed: bool = False) -> ItemKind:
-    """What a heading is. In a list printed under 議題 (`listed`) greetings and introductions are business
-    too."""
-    word = squeeze(title)
-    if _OTHER.search(word):
-        return "other"
-    if _CLOSING.search(word) and len(word) <= 12:
-        return "closing"
-    if re.fullmatch(r"開会(?:宣言|の宣言|の辞|宣告)?|開議|開式", word):
-        return "opening"
-    if listed or len(word) > 24:
-        return "item"
-    if _GREETING.search(word) and len(word) <= 16:
-        return "greeting"
-    if _OPENING.search(word) and len(word) <= 16:
-        return "opening"
-    return "item"
-
-
-def is_container(title: str) -> bool:
-    """議題, 報告事項: a heading that only holds others."""
-    return _CONTAINER.fullmatch(squeeze(title)) is not None
-
-
-def is_headline(text: str) -> bool:
-    """A short line that names a subject: 「…について」."""
-    return len(text) <= _LONGEST and not text.endswith("。") and _HEADLINE.search(squeeze(text)) is not None
 
 
 @dataclass(slots=True)
@@ -286,11 +237,6 @@ def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _ALIKE and (one.startswith(other) or other.startswith(one))
 
 
-def is_untitled(item: Numbered) -> bool:
-    """Whether a line names business by its number alone: 「諮問第3号について」, 「議題1及び議題2」."""
-    return item.kind.startswith("named") and _NO_TITLE.fullmatch(half(item.rest)) is not None
-
-
 def _share(one: str, other: str) -> bool:
     """Whether one title is the other abridged: most pairs of letters of the shorter stand in the longer."""
     pairs, others = ({a + b for a, b in pairwise(core)} for core in (one, other))
@@ -308,98 +254,3 @@ def _numbers(number: str, title: str) -> tuple[str, ...]:
 def numbers_of(node: Node) -> tuple[str, ...]:
     """The numbers by which an entry is known: 日程第2　議案第4号 has two."""
     return _numbers(node.number, node.title)
-
-
-_OWN_HANDOUT = re.compile(
-    r"(?:[(〈<\[](?:参考)?資料[^)〉>\]]{0,12}[)〉>\]]|(?:参考)?資料(?:No\.?)?\d[\d,、-]{0,8})$"
-)
-_STATE = re.compile(r"\((?:非公開|公開|案|報告|協議|審議|承認|継続)\)$")
-
-
-@lru_cache(maxsize=16384)
-def core_of(title: str) -> str:
-    """What of a title is compared: without number, material, について and の."""
-    item = numbered(title)
-    word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
-    word = _STATE.sub("", word)
-    word = _OWN_HANDOUT.sub("", word)
-    return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")
-
-
-_AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
-_SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
-
-_SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
-
-
-def pieces(text: str) -> list[str]:
-    """One line that holds several numbered entries, apart: 「(1)諮問について (2)その他」."""
-    first = numbered(text)
-    if not first:
-        return [text]
-    if len(slashed := _SLASHED.split(text)) > 1:
-        return [piece.strip() for piece in slashed if piece.strip()]
-    edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
-    apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
-    if len(edges) > 2:
-        apart = [piece for one in apart for piece in _SPLIT.split(one)]
-    return [piece.strip() for piece in apart if piece and piece.strip()]
-
-
-def _counted_up(text: str, value: int | None) -> list[int]:
-    """Where the next numbers stand after a gap: 「１　公園について　２　図書館について」."""
-    found: list[int] = []
-    for one in _AFTER_GAP.finditer(half(text)):
-        if value is not None and int(one["number"]) == value + len(found) + 1:
-            found.append(one.start("number"))
-    return found
-
-
-def entry(text: str) -> tuple[Numbered | None, str]:
-    """A list entry's number and title; a number counts before the bullet it stands under (・第1号　…)."""
-    found = numbered(text, glued=True)
-    inner = numbered(found.rest) if found and found.kind == "bullet" else None
-    found = inner if inner and inner.rest else found
-    return found, (found.rest if found else text).strip()
-
-
-_ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
-
-
-_DECISION = (
-    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?)?"
-    r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
-    r"(?:する|され?た|とする|となった)?。?"
-)
-_LONGEST_DECISION = 60
-_DECIDED_IN_BRACKET = re.compile(rf"\s*[（(【\[〔<＜]\s*({_DECISION})\s*[）)】\]〕>＞]$")
-_DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[…・.]{{2,}}\s*)({_DECISION})$")
-
-
-def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | None]:
-    """An entry and what was decided on it, as it stands behind an arrow, in a row of a table of results, in
-    brackets or behind a gap. `kinds` says that brackets in this list tell kinds of business: （承認）."""
-    parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
-    if len(parts) > 1 and parts[1].strip():
-        return parts[0].strip(), parts[1].strip()
-    at = max(0, len(text) - _LONGEST_DECISION)
-    found = _DECIDED_AFTER_GAP.search(text, at)
-    found = found or (None if kinds else _DECIDED_IN_BRACKET.search(text, at))
-    if found is None or not text[: found.start()].strip():
-        return text, None
-    return text[: found.start()].strip(), found[1]
-
-
-@lru_cache(maxsize=4096)
-def entries_on(text: str) -> tuple[tuple[Numbered | None, str], ...]:
-    """The entries that one line of a list holds."""
-    return tuple(entry(piece) for piece in pieces(text))
-
-
-def goes_on(listed: Sequence[str], item: Numbered | None) -> bool:
-    """Whether a number is the next of a list: of the last number in its notation."""
-    if item is None or value_of(item.number) in (None, 1):
-        return False
-    numbers = (one for text in reversed(listed) for one, _ in reversed(entries_on(text)))
-    last = next((one for one in numbers if one and one.kind == item.kind), None)
-    return last is not None and follows(item, last.number)

@@ -7,31 +7,15 @@ from typing import NamedTuple
 
 from ..parsed import NO_HABITS, Habits, ParsedMeeting, Problem
 from ..source import ReadLine
-from . import (
-    furniture,
-    legend,
-    lines,
-    meeting_blocks,
-    mending,
-    problems,
-    rejoin,
-    run_on_heads,
-    sittings,
-    tables,
-    trailing,
-)
-from .evidence import SURE
-from .layout import Layout, infer
+from . import lines, meeting_blocks, problems, sittings
 from .lines import Line
-from .meeting_reader import (
-    MeetingRead,
-    cut_inline,
-    openings_in,
-    read_meeting,
-    roster_of,
-)
-from .openings import TRAILING, Opening
+from .meeting_reader import MeetingRead, cut_inline, openings_in, read_meeting, roster_of
+from .notation.openings import TRAILING, Opening
+from .page import furniture, legend, mending, rejoin, run_on_heads, trailing
+from .tables import tables
 from .verdict import why_not_minutes
+from .weighing.evidence import SURE
+from .weighing.layout import Layout, infer
 
 _LEAST_TURNS = 2
 

@@ -11,9 +11,9 @@ from ..parsed import ParsedMeeting, Problem
 from ..roster import changed_names, namesakes
 from ..source import ReadLine
 from ..vocabulary.municipalities import named
-from .numbering import value_of, with_value
-from .openings import describe_layout
-from .speakers import SURE, likeness, nearest
+from .notation.numbering import value_of, with_value
+from .notation.openings import describe_layout
+from .notation.speakers import SURE, likeness, nearest
 
 _ONCE_AMONG = 8
 _LOST = "\ufffd〓\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f"

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
-from .dates import dates_in
-from .fields import field_at
 from .lines import Line
-from .names import is_title
-from .openings import Opening
+from .notation.dates import dates_in
+from .notation.fields import field_at
+from .notation.names import is_title
+from .notation.openings import Opening
 
 _KEYS = frozenset({"place", "attendees", "absent", "agenda", "programme", "members", "observers"})
 _HEAD = 16

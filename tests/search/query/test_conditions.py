@@ -4,17 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from meetings.search.query import (
-    Field,
-    Not,
-    Or,
-    Word,
-    as_typed,
-    conditions,
-    parse,
-    positive_words,
-    without,
-)
+from meetings.search.query import Field, Not, Or, Word, as_typed, conditions, parse, positive_words, without
 
 QUERY = '学校 給食|弁当 -検討 "無償 化" 発言者:金沢市 from:2024-04-01'
 

@@ -1,0 +1,1 @@
+"""The head of the minutes and the facts of the meeting that it tells."""

@@ -1,0 +1,397 @@
+"""From the fields of the head to the facts of the meeting: when, where, who, in public or not; and what sort
+of record it is."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from meetings.eras import WEEKDAYS, era_year, fiscal_era_year
+
+from ...folding import half, squeeze
+from ...parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
+from ..notation.dates import (
+    PrintedDate,
+    calendar_year_in,
+    dates_in,
+    fiscal_year,
+    fiscal_year_in,
+    further_days,
+)
+from ..notation.fields import Field
+from ..notation.list_entries import pieces
+from ..notation.names import is_place
+from ..notation.numbering import numbered
+from ..notation.times import PrintedTime, closing_within, last_end_in, opening_and_closing, span_of, times_in
+from .head import Head
+
+# 「於、第１会議室」, 「於　市役所」: no part of the place.
+_AT = re.compile(r"^(?:於|会場|場所)[\s、,:：]+|(?:において|にて)$")
+_UNTIL = re.compile(r"^[\s、,・)）~〜～]*(?:まで|から|より|頃|ごろ)?[\s、,・)）~〜～]*")
+_CALLED = re.compile("招集(?:年月)?日")
+_COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
+_OBSERVERS = re.compile(
+    r"傍聴\s*(?:者|人)?\s*[:(]?\s*(\d{1,4})\s*(?:名|人)|傍聴\s*(?:者|人)?\s*[:(]?\s*(なし|無し)"
+)
+_NO_ONE = re.compile(r"^(?:なし|無し|無|いません|いない|ありません|0|-|―|ー)")
+_FILE_NOTE = re.compile(
+    r"\s*[\[［(（][^\[\]［］()（）]{0,30}(?:KB|MB|kb|キロバイト|PDF|pdf)[^\[\]［］()（）]{0,20}[\])）］]\s*$"
+)
+_NUMBERED_MATERIAL = (
+    r"(?:(?:(?:当日|追加|参考|事前)?資料|別紙)\s*"
+    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])|(?:当日|追加|参考)資料)"
+)
+_MATERIAL_NUMBER = re.compile(
+    rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
+)
+_SHORT = 12
+_NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
+_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))")
+_OPENNESS = re.compile(
+    r"(?P<kind>(?:一部)?非?公開)\s*(?:[（(](?P<said>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）])"
+)
+_WHY = re.compile(r"^(?:非公開の)?理由\s*[:：]?")
+_CHECK = re.compile(r"[☑■✓✔●◉レ]\s*(公開|一部公開|非公開|一部非公開)")
+
+
+def printed_fields(head: Head) -> list[PrintedField]:
+    """Every line of the head as printed: the fields with their values, and lines without a name."""
+    found = [_printed(one) for one in head.fields]
+    found += [PrintedField("", line.text, line.number, line.text) for line in (*head.titles, *head.loose)]
+    return sorted(found, key=lambda one: one.line)
+
+
+def _printed(one: Field) -> PrintedField:
+    lines = [one.line, *(line for line, _ in one.values if line is not one.line)]
+    printed = "\n".join(line.text for line in lines)
+    return PrintedField(one.name, "\n".join(text for _, text in one.values), one.line.number, printed)
+
+
+class Dating:
+    """Finds the day of the meeting and says what is odd about how it is printed."""
+
+    def __init__(self, title: str, problems: list[Problem]) -> None:
+        self.title = title
+        self.problems = problems
+        self.fiscal = fiscal_year_in(title)
+        self.calendar = calendar_year_in(title)
+
+    def of(self, candidates: list[tuple[int, str]]) -> date | None:
+        """The day, from (line, text) pairs in order of trust."""
+        for line, text in candidates:
+            for printed in dates_in(text):
+                if printed.year is None and self.fiscal is None and self.calendar is None:
+                    continue
+                return self._settle(printed, line)
+        self._say("date-missing", None, "開催日の記載が見つかりません")
+        return None
+
+    def _say(self, code: str, line: int | None, message: str, proposal: str | None = None) -> None:
+        self.problems.append(Problem(code, line, message, proposal))
+
+    def _settle(self, printed: PrintedDate, line: int) -> date | None:
+        if not printed.exists or (printed.year and printed.year >= 100 and printed.day is None):
+            self._say("date-invalid", line, f"「{printed.printed}」という日付はありません")
+            return None
+        day = printed.day or self._completed(printed, line)
+        if day is None:
+            self._say("date-missing", line, f"「{printed.printed}」の年が分かりません")
+            return None
+        if printed.outside_era:
+            self._say(
+                "era-out-of-range",
+                line,
+                f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました",
+                _written(day),
+            )
+        if not printed.agrees(day) and printed.weekday is not None:
+            said, real = WEEKDAYS[printed.weekday], WEEKDAYS[day.weekday()]
+            self._say(
+                "weekday-disagrees",
+                line,
+                f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です",
+                f"{real}曜日",
+            )
+        self._compare_years(day, line)
+        return day
+
+    def _completed(self, printed: PrintedDate, line: int) -> date | None:
+        """A year without an era, or no year at all, settled by the title's year and the weekday."""
+        if printed.year is None:
+            day = printed.in_fiscal_year(self.fiscal) if self.fiscal is not None else None
+            if day is None and self.calendar is not None:
+                day = _safe(self.calendar, printed.month, printed.day_of_month)
+            if day:
+                self._say(
+                    "year-missing",
+                    line,
+                    f"「{printed.printed}」に年がありません。題名から{day.year}年としました",
+                    _written(day),
+                )
+            return day
+        days = printed.in_some_era()
+        by_title = [d for d in days if self.fiscal is not None and abs(fiscal_year(d) - self.fiscal) <= 1]
+        by_weekday = [d for d in days if printed.weekday is not None and printed.agrees(d)]
+        day = next(iter(by_title or by_weekday or days), None)
+        if day:
+            message = f"「{printed.printed}」に元号がありません。{day.year}年としました"
+            self._say("era-missing", line, message, _written(day))
+        return day
+
+    def _compare_years(self, day: date, line: int) -> None:
+        if self.fiscal is not None and fiscal_year(day) != self.fiscal:
+            titled, held_in = fiscal_era_year(self.fiscal), fiscal_era_year(fiscal_year(day))
+            message = f"題名は{titled}ですが、開催日{day.isoformat()}は{held_in}です"
+            self._say("fiscal-year-disagrees", line, message, held_in)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _written(day: date) -> str:
+    return f"{era_year(day)}{day.month}月{day.day}日"
+
+
+def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
+    """Where the date may stand: its field, then lines without their names, then titles."""
+    found = [
+        (line.number, text) for one in head.every("date", "date_place", "time") for line, text in one.values
+    ]
+    found += [(one.values[0][0].number, one.text) for one in head.every("date", "date_place") if one.text]
+    found += [
+        (line.number, line.text) for line in (*head.loose, *head.titles) if line.number not in furniture
+    ]
+    found += [(one.line.number, one.text) for one in head.every("start", "number", "title")]
+    found += [(one.line.number, one.text) for one in head.every("other") if _CALLED.match(squeeze(one.name))]
+    return found
+
+
+def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
+    """Start and end: from 日時, else from 開会 and 閉会, else from lines that stand beside those words. And
+    the last day, where it is another than the first."""
+    _set_last_day(meeting, head)
+    for one in head.every("date", "date_place", "time"):
+        times = _after_date(" ".join(text for _, text in one.values))
+        start, end, _ = span_of(times)
+        _set_start(meeting, start)
+        if meeting.end_date is not None:
+            _set_end(meeting, last_end_in(times))
+        _set_end(meeting, end or closing_within(times))
+    for one in head.every("start"):
+        _set_start(meeting, _first_time(one.text))
+        _set_end(meeting, closing_within(one.text))
+    for one in head.every("end"):
+        _set_end(meeting, _first_time(one.text))
+    for text in [*(line.text for line in (*head.loose, *head.titles)), *stamps]:
+        _from_stamp(meeting, text)
+        if meeting.start and meeting.end:
+            break
+
+
+def _set_last_day(meeting: ParsedMeeting, head: Head) -> None:
+    """Of a sitting over several days, where the field of its date prints more than one."""
+    for one in head.every("date", "date_place"):
+        text = "、".join(text for _, text in one.values)
+        first = next(dates_in(text), None)
+        if first is not None and meeting.date is not None:
+            days = further_days(text, meeting.date)
+            meeting.end_date = days[-1][2] if days else None
+            return
+
+
+def _set_start(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+    if meeting.start is None and printed is not None and not printed.next_day:
+        meeting.start = printed.value
+
+
+def _set_end(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+    """The end, and the day it falls on where the print counts on past midnight."""
+    if meeting.end is not None or printed is None or printed.value is None:
+        return
+    meeting.end = printed.value
+    if printed.next_day and meeting.date is not None and meeting.end_date is None:
+        meeting.end_date = meeting.date + timedelta(days=1)
+
+
+def _first_time(text: str) -> PrintedTime | None:
+    return next(iter(times_in(text)), None)
+
+
+def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
+    opened, closed = opening_and_closing(text)
+    if opened or closed:
+        _set_start(meeting, opened)
+        _set_end(meeting, closed)
+    elif any(dates_in(text)) or len(times_in(text)) > 1:
+        set_span(meeting, text)
+
+
+def set_span(meeting: ParsedMeeting, text: str) -> None:
+    """Start and end from a text that also holds dates, which look like times."""
+    start, end, _ = span_of(_after_date(text))
+    _set_start(meeting, start)
+    _set_end(meeting, end)
+
+
+def set_closing(meeting: ParsedMeeting, text: str) -> None:
+    """The end from a short text that tells it beside 閉会."""
+    _set_end(meeting, opening_and_closing(text)[1])
+
+
+def _after_date(text: str) -> str:
+    """The text with its dates blanked, so that 「2013/02/25 18:30-20:10」 gives times only."""
+    spans = [(one.start, one.stop) for one in dates_in(text)]
+    spans += [(start, stop) for start, stop, _ in further_days(text)]
+    for start, stop in spans:
+        text = text[:start] + " " * (stop - start) + text[stop:]
+    return text
+
+
+def place_of(head: Head) -> str | None:
+    """The place as printed: its field, what follows date and time, or a nameless line that is a place."""
+    field = head.first("place")
+    if field:
+        return _AT.sub("", field.text)
+    for one in head.every("date_place"):
+        rest = _after_time(" ".join(text for _, text in one.values))
+        if rest:
+            return rest
+    for line in head.loose:
+        if any(True for _ in dates_in(line.text)):
+            rest = _after_time(line.text)
+            if rest and is_place(rest):
+                return rest
+        elif is_place(line.text) and not times_in(line.text):
+            return _AT.sub("", line.text.strip("〔〕［］[]【】"))
+    beside = (line.text for line in head.rest if not times_in(line.text) and not line.text.endswith("。"))
+    return next((text for text in beside if is_place(text) and not any(dates_in(text))), None)
+
+
+def _after_time(text: str) -> str:
+    blanked = _after_date(text)
+    _, _, stop = span_of(blanked)
+    last = max((one.stop for one in dates_in(text)), default=0)
+    last = max([last, *(stop for _, stop, _ in further_days(text))])
+    rest = _UNTIL.sub("", text[max(stop, last) :])
+    return _AT.sub("", rest).rstrip(" \u3000、,・")
+
+
+def observers_of(head: Head) -> int | None:
+    """How many listened: its field, or a count inside 出席者."""
+    for one in head.every("observers"):
+        text = half(one.text)
+        if _NO_ONE.match(squeeze(text)):
+            return 0
+        found = _COUNT.search(text)
+        if found:
+            return int(re.sub(r"\s", "", found.group(1)))
+    for one in head.every("attendees", "members", "staff", "openness"):
+        found = _OBSERVERS.search(half(one.text))
+        if found:
+            return int(found.group(1)) if found.group(1) else 0
+    return None
+
+
+def materials_of(head: Head) -> list[ParsedMaterial]:
+    """The handouts, one a printed entry."""
+    found: list[ParsedMaterial] = []
+    for one in head.every("materials"):
+        for _, text in one.values:
+            for piece in _materials_apart(text):
+                entry = numbered(piece)
+                title = _FILE_NOTE.sub("", entry.rest if entry else piece).strip()
+                number = _MATERIAL_NUMBER.match(half(title))
+                if number and len(title) > number.end():
+                    found.append(
+                        ParsedMaterial(
+                            title[: number.end()].strip(" 　【】[]［］"),
+                            title[number.end() :].strip(" 　:：.．、"),
+                        )
+                    )
+                elif title and not _NO_MATERIAL.fullmatch(squeeze(title)):
+                    found.append(ParsedMaterial(entry.number if entry else "", title))
+    return found
+
+
+def _materials_apart(text: str) -> list[str]:
+    """Several on one line: 「議案書、資料１　税率の比較、資料２　健診の日程」."""
+    found: list[str] = []
+    for piece in pieces(text):
+        at = 0
+        for comma in _NEXT_MATERIAL.finditer(half(piece)):
+            before = piece[at : comma.start()]
+            found += [before] if found or _MATERIAL_NUMBER.match(half(before)) else before.split("、")
+            at = comma.end()
+        last = piece[at:]
+        short = [one for one in last.split("、") if 0 < len(one) <= _SHORT]
+        listed = len(short) > 2 and len(short) == last.count("、") + 1
+        found += short if listed else [last]
+    return found
+
+
+def attendees_text(head: Head) -> str | None:
+    """出席者 as printed on one line, with the names of the groups where the print has them."""
+    fields = [one for one in head.every("attendees", "members") if one.text]
+    parts = [one.text if one.key == "attendees" else f"{one.name} {one.text}" for one in fields]
+    return " ".join(parts) or None
+
+
+def openness_of(head: Head) -> tuple[str | None, str | None]:
+    """(公開, 一部公開 or 非公開 as printed, why): the reason has a field of its own or stands in brackets."""
+    one, reason = head.first("openness"), head.first("openness_reason")
+    why = reason.text if reason else None
+    if one is None:
+        return None, why
+    checked = _CHECK.search(one.text)
+    if checked:
+        return checked.group(1), why
+    beside = _OPENNESS.fullmatch(one.text)
+    if beside is None:
+        return one.text, why
+    said = _WHY.sub("", beside["said"]).strip()
+    tells_why = beside["kind"] != "公開" and "傍聴" not in said
+    return beside["kind"], why or (said if tells_why else None)
+
+
+def department_of(head: Head) -> str | None:
+    """担当課 as printed."""
+    one: Field | None = head.first("department")
+    return one.text if one else None
+
+
+_RECORD_KINDS: tuple[tuple[re.Pattern[str], RecordType], ...] = (
+    (re.compile(r"全文|逐語|全部筆記|発言のとおり"), "verbatim"),
+    (re.compile(r"要点|要旨|概要|要約|要録"), "summary"),
+    (re.compile(r"摘録|抜粋|抄録"), "extract"),
+    (re.compile(r"結果|決定事項"), "decisions"),
+)
+_RECORD_WORDS = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記|会議録)?")
+_RECORD_SENTENCE = re.compile(
+    r"(?:会議録|議事録|記録)[^。]{0,24}?(?:全文|逐語|要点|要旨|要約|摘録|抜粋)[^。]{0,8}?"
+    r"(?:とする|とし|とした|で作成|により作成|によることと)[^。]{0,20}"
+)
+
+
+def record_type_of(
+    head: Head, titles: Iterable[str], sections: Iterable[str], prose: Iterable[str]
+) -> tuple[RecordType, str]:
+    """全文, 要点, 摘録 or 結果のみ, and the words that say so.
+
+    In order of trust: the field for it, another field's words (記録　要点記録), titles, headings of
+    sections, prose. That a section tells the 結果 does not make the record one of decisions only.
+    """
+    fields = [one.text for one in head.every("record_type")]
+    others = [one.text for one in head.every("other") if _RECORD_WORDS.match(squeeze(one.text))]
+    for text in (*fields, *others, *titles):
+        for pattern, kind in _RECORD_KINDS:
+            if pattern.search(text):
+                return kind, text
+    sentences = [found.group() for text in prose if (found := _RECORD_SENTENCE.search(text))]
+    for text in (*sections, *sentences):
+        for pattern, kind in _RECORD_KINDS[:-1]:
+            if pattern.search(text):
+                return kind, text
+    return "unknown", ""

@@ -1,0 +1,1 @@
+"""The agenda, and which item the text has come to."""

@@ -1,0 +1,81 @@
+"""How decisions are printed: 「審議結果　原案のとおり承認」, 「…（可決）」, 「… → 承認」."""
+
+import re
+from dataclasses import dataclass
+
+from ...folding import BULLETS, half, squeeze, unbracket
+from ...vocabulary import OUTCOME_NAMES
+from .numbering import numbered
+
+_ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
+
+_DECISION = (
+    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?)?"
+    r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
+    r"(?:する|され?た|とする|となった)?。?"
+)
+
+_LONGEST_DECISION = 60
+
+_DECIDED_IN_BRACKET = re.compile(rf"\s*[（(【\[〔<＜]\s*({_DECISION})\s*[）)】\]〕>＞]$")
+
+_DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[…・.]{{2,}}\s*)({_DECISION})$")
+
+
+def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | None]:
+    """An entry and what was decided on it, as it stands behind an arrow, in a row of a table of results, in
+    brackets or behind a gap. `kinds` says that brackets in this list tell kinds of business: （承認）."""
+    parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
+    if len(parts) > 1 and parts[1].strip():
+        return parts[0].strip(), parts[1].strip()
+    at = max(0, len(text) - _LONGEST_DECISION)
+    found = _DECIDED_AFTER_GAP.search(text, at)
+    found = found or (None if kinds else _DECIDED_IN_BRACKET.search(text, at))
+    if found is None or not text[: found.start()].strip():
+        return text, None
+    return text[: found.start()].strip(), found[1]
+
+
+_LONGEST_NAME = 12
+
+_SHORT_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutcome:
+    """A line that names an outcome, with what stands beside the name; a numbered one heads a section."""
+
+    value: str
+    number: str = ""
+
+
+def outcome_at(text: str) -> NamedOutcome | None:
+    """The outcome a line names, or None. 結果 and 結論 alone are words of speech: they need a mark
+    or a number."""
+    item = numbered(text, glued=True)
+    if item and item.kind not in ("bullet",):
+        found = _named(item.rest, numbered=True)
+        return NamedOutcome(found, item.number) if found is not None else None
+    found = _named(text)
+    return NamedOutcome(found) if found is not None else None
+
+
+def _named(text: str, *, numbered: bool = False) -> str | None:
+    text = text.lstrip(BULLETS + " 　\t")
+    bracket = unbracket(text, _LONGEST_NAME + 4)
+    if bracket:
+        return bracket[2].lstrip(" 　\t:：") if squeeze(bracket[1]) in OUTCOME_NAMES else None
+    head = half(text[: _LONGEST_NAME * 2])
+    for at, character in enumerate(head):
+        if character in ": \t" and squeeze(head[:at]) in OUTCOME_NAMES:
+            marked = numbered or character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
+            rest = text[at:].lstrip(" 　\t:：")
+            return rest if marked and rest else None
+    return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in OUTCOME_NAMES else None
+
+
+def without_name(text: str) -> str:
+    """What was decided, of a line that is known to tell it: 「結果　可決」 is 可決."""
+    name, _, value = text.strip("⇒→ \u3000").replace("\u3000", " ").partition(" ")
+    short = squeeze(name).rstrip(":") in OUTCOME_NAMES
+    return text[len(text) - len(value) :].strip() if short and value else text

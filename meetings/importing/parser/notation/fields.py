@@ -1,0 +1,201 @@
+"""Names of header fields at the start of a line: 「○場 所 中野区…」, 「1 日 時 平成…」, 「【傍聴人】」,
+「公開の 可否」."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...folding import BULLETS, half, squeeze, unbracket
+from ...vocabulary import HEADER_BEGINNINGS, HEADER_ENDING_WORDS, HEADER_ENDINGS, HEADER_NAMES
+from ..lines import Line
+from .dates import dates_in
+from .numbering import numbered
+from .times import times_in
+
+PEOPLE = ("attendees", "absent", "members", "staff")
+"""Kinds of fields that name people who were there or not."""
+_LEAST_IN_COLUMNS = 3
+_LONGEST = 28
+_READ = 2000
+_SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
+_SPLITS = re.compile(r"[:：\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedField:
+    """A header name a line opens with: the fact it stands for, the name as printed and the value on the
+    line."""
+
+    key: str
+    name: str
+    value: str
+    number: str = ""
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Field:
+    """One printed field: what it stands for, its name, its line and its value line by line."""
+
+    key: str
+    name: str
+    line: Line
+    values: list[tuple[Line, str]] = field(default_factory=list)
+    number: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether a value is printed at all."""
+        return any(text.strip() for _, text in self.values)
+
+    @property
+    def text(self) -> str:
+        """The value on one line, as printed."""
+        return " ".join(text for _, text in self.values if text).strip()
+
+
+def field_at(text: str) -> NamedField | None:
+    """The field a line opens, or None. Numbers, bullets and brackets before the name are set aside."""
+    return _field_at(text[:_READ]) if len(text) > _READ else _short_field_at(text)
+
+
+def field_of_cell(line: Line) -> NamedField | None:
+    """The field that a line opens by its place in a form: its first cell is the name, whatever it says."""
+    if line.table not in ("name", "body"):
+        return None
+    name, _, value = line.text.partition("\t")
+    named = field_at(name)
+    key = named.key if named and not named.value else "other"
+    shown, number = (named.name, named.number) if named else (name.strip(), "")
+    return NamedField("body" if line.table == "body" else key, shown, value.strip(), number)
+
+
+def _field_at(text: str) -> NamedField | None:
+    found = _named(text)
+    if found:
+        return found
+    item = numbered(text, glued=True)
+    if item:
+        found = _named(item.rest)
+        if found:
+            return NamedField(found.key, found.name, found.value, item.number, found.bracketed)
+    return None
+
+
+_short_field_at = lru_cache(maxsize=4096)(_field_at)
+
+
+_FRAMED = re.compile(
+    r"(?:「(?P<quoted>[^「」]{1,20})」|(?P<mark>[＊*◆◇■□●★☆])\s?(?P<framed>[^＊*◆◇■□●★☆]{1,16}?)\s?(?P=mark))(?P<rest>.*)$"
+)
+
+
+def _named(text: str) -> NamedField | None:
+    framed = _FRAMED.match(text)
+    if framed:  # 「場所」：…, ＊場所＊…
+        name = framed["quoted"] or framed["framed"]
+        key = _key(squeeze(name), whole=not framed["rest"].strip())
+        return NamedField(key, name.strip(), _value(framed["rest"]), bracketed=True) if key else None
+    text = text.lstrip(BULLETS + " 　\t")
+    bracket = unbracket(text, _LONGEST + 12)
+    if bracket:
+        _, inner, rest = bracket
+        key = _key(squeeze(inner).rstrip(":"), whole=not rest.strip())
+        return NamedField(key, inner.strip(), _value(rest), bracketed=True) if key else None
+    return _prefix(text)
+
+
+def _value(rest: str) -> str:
+    return rest.lstrip(" 　\t:：／/…‥・\u00a0").strip()
+
+
+def _prefix(text: str) -> NamedField | None:
+    """The longest prefix of the line that is a field's name and ends where a name can end."""
+    if _SPACED_MAYOR.match(text):  # 「町　長　佐藤」 is no field 町
+        return None
+    names = HEADER_NAMES
+    best: tuple[int, str] | None = None
+    squeezed = ""
+    for at, character in enumerate(text[: _LONGEST * 2]):
+        if not character.isspace():
+            squeezed += unicodedata.normalize("NFKC", character)
+            if squeezed not in HEADER_BEGINNINGS:
+                break
+        key = names.get(squeezed)
+        if key and _ends_here(text, at + 1):
+            best = (at + 1, key)
+    if best:
+        return NamedField(best[1], text[: best[0]].strip(), _value(text[best[0] :]))
+    return _ending(text)
+
+
+def _ends_here(text: str, at: int) -> bool:
+    return at >= len(text) or text[at].isspace() or text[at] in ":：(（〔［[…‥" or _parts(text, at)
+
+
+def _parts(text: str, at: int) -> bool:
+    """「日時／令和6年…」, 「日時・・・令和6年…」: the mark parts name and value, where it does not join two
+    names (日時／場所)."""
+    return text.startswith("・・", at) or (
+        text[at] in "／/" and squeeze(text[at + 1 :][:_LONGEST]) not in HEADER_NAMES
+    )
+
+
+def _ending(text: str) -> NamedField | None:
+    """A longer name known by how it ends: 「…合併協議会出席者」 alone, before a colon or before a space."""
+    if len(text) > _LONGEST and not _SPLITS.search(text, 0, 60):
+        return None
+    folded = half(text[:60])
+    stop = folded.find(":")
+    if stop < 0:
+        stop = folded.find(" ") if " " in folded and len(squeeze(text)) > _LONGEST else len(text)
+    head = text[:stop] if stop <= len(text) else text
+    squeezed = squeeze(head)
+    key = _key(squeezed, whole=True)
+    if key:
+        return NamedField(key, head.strip(), _value(text[stop:]))
+    first = text.split(None, 1)
+    if len(first) > 1 and (key := _key(squeeze(first[0]), whole=True)):
+        return NamedField(key, first[0], _value(first[1]))
+    return None
+
+
+def _key(squeezed: str, *, whole: bool) -> str | None:
+    """The fact a squeezed name stands for; endings count only where the name is the whole of it."""
+    key = HEADER_NAMES.get(squeezed)
+    if key or not whole or len(squeezed) > _LONGEST or "。" in squeezed or "、" in squeezed:
+        return key
+    if not squeezed.endswith(HEADER_ENDING_WORDS):
+        return None
+    return next(key for ending, key in HEADER_ENDINGS if squeezed.endswith(ending))
+
+
+def fields_in_columns(lines: Sequence[Line], at: int, stop: int) -> list[tuple[Line, NamedField, Line]]:
+    """A table that came apart by columns: the names of its fields under each other, then as many values.
+
+    Names with their values from line `at` on, three or more; nothing where there is no such table.
+    """
+    names: list[tuple[Line, NamedField]] = []
+    index = at
+    while index < stop and (named := field_at(lines[index].text)) and not named.value:
+        if lines[index].place or named.key == "body":
+            break
+        names.append((lines[index], named))
+        index += 1
+    values = lines[index : index + len(names)]
+    if (
+        len(names) < _LEAST_IN_COLUMNS
+        or len(values) < len(names)
+        or any(field_at(one.text) for one in values)
+    ):
+        return []
+    found = [(line, named, value) for (line, named), value in zip(names, values, strict=True)]
+    return found if any(_suits(named.key, value.text) for _, named, value in found) else []
+
+
+def _suits(key: str, text: str) -> bool:
+    if key in ("date", "date_place"):
+        return any(True for _ in dates_in(text))
+    return key in ("start", "end", "time") and bool(times_in(text))

@@ -1,0 +1,136 @@
+"""What groups say of the people below them (【事務局】, 委員, （欠席）), and what a legend says of signs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...folding import half, squeeze
+from ...parsed import AttendanceKind
+from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
+from ..notation.name_evidence import begins_department, is_category, role_at_end
+
+KINDS: dict[str, AttendanceKind] = {
+    "attendees": "present",
+    "members": "present",
+    "absent": "absent",
+    "staff": "staff",
+    "observers": "observer",
+}
+PRESIDING = frozenset(
+    {
+        "会長",
+        "副会長",
+        "委員長",
+        "副委員長",
+        "座長",
+        "副座長",
+        "部会長",
+        "副部会長",
+        "議長",
+        "副議長",
+        "会長代理",
+        "職務代理者",
+    }
+)
+_LISTENERS = re.compile(r"オブザーバー?|傍聴")
+CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
+_ABSENT = re.compile(r"欠席")
+_STAFF = re.compile(
+    r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務)等?$|(?:説明|職務)のため|機構$"
+)
+_SECTION = re.compile(r".{1,14}[課室係局]$")
+# Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
+_SHARED = frozenset(
+    {
+        "委員",
+        "議員",
+        "役員",
+        "構成員",
+        "理事",
+        "幹事",
+        "監事",
+        "公募委員",
+        "学識経験者",
+        "保護者",
+        "会員",
+        "アドバイザー",
+    }
+)
+_SIGNS = "◎○●☆★△▲□■◇◆×✕"
+_LEGEND = re.compile(
+    rf"[（(][^（()）]{{0,40}}[{_SIGNS}][^（()）]{{0,60}}[)）]\s?$|※[^※]{{0,20}}[{_SIGNS}][^※]{{0,60}}$"
+)
+_EXPLAINED = re.compile(rf"([{_SIGNS}])(?:印)?[\s:：=＝は…]*([^\s、，,:：=＝は…{_SIGNS}()（）]{{2,8}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a printed group says: of which kind its people are, where it says so, and their role.
+
+    出席, 欠席 and a place part people whose role a group above them has said (`keeps_role`).
+    """
+
+    kind: AttendanceKind | None
+    role: str
+    keeps_role: bool = False
+
+
+def group_of(printed: str) -> Group:
+    """事務局 are staff; 公募委員 is a role too."""
+    word = squeeze(half(printed))
+    letters = printed.split()
+    role = "".join(letters) if all(len(one) == 1 for one in letters) else printed.strip()
+    role = role if _gives_role(word) else ""
+    kind = _kind_of(word)
+    return Group(kind, role, keeps_role=kind is None or bool(CAME.fullmatch(word)))
+
+
+def _kind_of(word: str) -> AttendanceKind | None:
+    if _LISTENERS.match(word):
+        return "observer"
+    keys = (HEADER_NAMES.get(one, "") for one in (word, *word.split("・")))
+    kind = next((KINDS[key] for key in keys if key in KINDS), None)
+    if kind:
+        return kind
+    if _ABSENT.search(word):
+        return "absent"
+    if _STAFF.search(word) or (_SECTION.fullmatch(word) and begins_department(word)):
+        return "staff"
+    return "present" if is_shared(word) else None
+
+
+def _gives_role(word: str) -> bool:
+    listed = HEADER_NAMES.get(word) in ("attendees", "absent", "staff", "observers")
+    return (bool(role_at_end(word)) or is_category(word)) and word not in COLLECTIVES and not listed
+
+
+def is_section(word: str) -> bool:
+    """企画課, 総務係: part of an office."""
+    squeezed = squeeze(word)
+    return bool(_SECTION.fullmatch(squeezed)) and squeezed not in COLLECTIVES
+
+
+def is_shared(role: str) -> bool:
+    """委員, 教育委員, 被保険者代表: what many are."""
+    word = squeeze(role)
+    return word in _SHARED or word.endswith("委員") or (word not in ROLES and is_category(word))
+
+
+def legend_of(lines: Iterable[str]) -> dict[str, str]:
+    """The roles that marks before names stand for: 「（◎会長　○副会長）」, 「※◎は会長」."""
+    return {mark: role for line in lines for mark, role in _legend_in(line).items()}
+
+
+def without_legend(line: str) -> str:
+    """The line without what explains the marks."""
+    return _LEGEND.sub("", line) if _legend_in(line) else line
+
+
+def _legend_in(line: str) -> dict[str, str]:
+    legend = _LEGEND.search(line)
+    explained = _EXPLAINED.findall(legend[0]) if legend else []
+    return {
+        mark: word
+        for mark, word in explained
+        if word in ("出席", "欠席") or (word in ROLES and HEADER_NAMES.get(word, "members") == "members")
+    }

@@ -1,0 +1,449 @@
+"""A printed stretch of people read as one: where each entry ends, and what of it is name, office and note.
+
+Every way to read the words is scored by how much each word looks like what it is taken for
+(name_evidence.py); the best way over the whole stretch wins. So 「根岸経理課長」 is 根岸 with his office, and
+「総務課長　佐藤」 one person and not two.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...folding import OPENING, squeeze, unbracket
+from ...vocabulary import COLLECTIVES, ROLES, SURNAMES
+from ..notation.name_evidence import (
+    KNOWN,
+    NEVER,
+    begins_department,
+    given_evidence,
+    heads_section,
+    is_category,
+    is_direction,
+    is_seat,
+    name_evidence,
+    office_evidence,
+    role_at_end,
+    surname_evidence,
+    without_honorific,
+)
+
+_MOST_WORDS = 12
+_MOST_LETTERS = 7
+_LONGEST_STRETCH = 600
+_WIDE = 3
+_TAB = 8
+_PART_OF_NAME = re.compile(r"[(（](?:一社|公社|一財|公財|株|有|社|財|福|医|学|同|NPO|ＮＰＯ)[)）]")
+_WORD = re.compile(r"[^\s（(【［〔\[：:／/※]")
+_LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
+_IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
+_FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One entry of a list of people; without `name` an office or a body.
+
+    `office` stands before the name or right behind it, `beside` apart behind it (an office, or where somebody
+    comes from), `notes` in brackets. `lead` stands before a colon; `glued` says that the office stands right
+    behind the name. `sure` is False where nobody can tell what the words are.
+    """
+
+    text: str
+    name: str = ""
+    office: str = ""
+    beside: str = ""
+    notes: tuple[str, ...] = ()
+    lead: str = ""
+    glued: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with the width of the gap before it. `start` and `stop` frame it with its notes in the text."""
+
+    text: str
+    gap: int
+    start: int
+    stop: int
+    notes: tuple[str, ...] = ()
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A reading of some words as a name, perhaps with an office glued to it."""
+
+    words: int
+    score: float
+    name: str
+    office: str = ""
+    before: bool = False
+
+
+@lru_cache(maxsize=4096)
+def people_in(text: str) -> tuple[Person, ...]:
+    """The people of a stretch without commas, in order; together they hold all of its words."""
+    if len(text) > _LONGEST_STRETCH:
+        return (Person(text.strip(), sure=False),)
+    words = _words_of(text)
+    best: list[tuple[float, int, Person | None]] = [(0.0, 0, None)]
+    for stop in range(1, len(words) + 1):
+        best.append(
+            max(
+                (_entry_ending(text, words, start, stop, best[start][0]) for start in _starts(stop)),
+                key=lambda found: found[0],
+            )
+        )
+    found: list[Person] = []
+    at = len(words)
+    while at:
+        _, at, person = best[at]
+        found.extend([person] if person else [])
+    return tuple(reversed(found))
+
+
+def person_in(text: str) -> Person | None:
+    """The one person of a stretch that holds nobody else, as a cell of names does."""
+    words = _words_of(text)
+    return _read(text, words)[1] if words and len(words) <= _MOST_WORDS else None
+
+
+def _starts(stop: int) -> range:
+    return range(max(0, stop - _MOST_WORDS), stop)
+
+
+def _entry_ending(
+    text: str, words: list[_Word], start: int, stop: int, before: float
+) -> tuple[float, int, Person | None]:
+    score, person = _read(text, words[start:stop])
+    return before + score + (_boundary(words, start) if start else 0.0), start, person
+
+
+def _boundary(words: list[_Word], at: int) -> float:
+    """How well an entry begins here, by the gap before it."""
+    gap = words[at].gap
+    if not gap:
+        return -6.0
+    letters = len(words[at - 1].text) == len(words[at].text) == 1
+    if gap >= _WIDE:
+        return 0.0
+    if letters and all(word.gap == gap for word in words[at - 1 : at + 2] if word.gap):
+        return -4.0  # inside a name whose letters are set apart evenly
+    narrower = any(0 < word.gap < gap for word in words)
+    return -0.3 if narrower else -1.0
+
+
+def _words_of(text: str) -> list[_Word]:
+    """Words parted by space, each with the notes in brackets behind it; a bracket at the front is a word."""
+    words: list[_Word] = []
+    at = 0
+    gap = 0
+    while at < len(text):
+        if text[at].isspace() or text[at] in "：:／/":
+            gap += _width(text[at])
+            at += 1
+            continue
+        if text[at] == "※" and words:
+            words = _with_note(words, text[at + 1 :], gap, at, len(text))
+            break
+        bracket = unbracket(text[at:], 200) if text[at] in OPENING else None
+        if bracket and not _PART_OF_NAME.match(text, at):
+            stop = len(text) - len(bracket[2])
+            words = _with_note(words, bracket[1], gap, at, stop)
+        else:
+            stop = _end_of_word(text, at)
+            words += _parted(_Word(text[at:stop], gap, at, stop, leads=_leads(text, at, stop)))
+        at, gap = stop, 0
+    return words
+
+
+def _width(space: str) -> int:
+    return _TAB if space in "\t／/" else 2 if space == "\u3000" else 1
+
+
+def _leads(text: str, start: int, stop: int) -> bool:
+    """Whether a colon follows the word; a slash is one behind an office (委員長／佐藤)."""
+    while text[stop : stop + 1] in (" ", "\u3000"):
+        stop += 1
+    sign = text[stop : stop + 1]
+    return sign in ("：", ":") or (sign in ("／", "/") and office_evidence(text[start:stop].strip()) > 0)
+
+
+def _parted(word: _Word) -> list[_Word]:
+    """Two people with a dot between them as two words: 谷課長・牛尾主査, 丈・久松; not 保険医・薬剤師代表."""
+    first, dot, second = word.text.partition("・")
+    people = dot and second and (squeeze(first) in ROLES or (_ends_name(first) and _ends_name(second)))
+    if not people or _FOREIGN.fullmatch(word.text) or is_category(word.text):
+        return [word]
+    at = word.start + len(first)
+    return [
+        _Word(first, word.gap, word.start, at, leads=squeeze(first) in ROLES),
+        *_parted(_Word(second, _TAB, at + 1, word.stop, leads=word.leads)),
+    ]
+
+
+def _ends_name(word: str) -> bool:
+    if office_evidence(word) > 0:
+        return squeeze(word) in ROLES
+    one = max((name.score for name in _in_one_word(word)), default=NEVER)
+    return max(one, given_evidence(word) - 1) > -1
+
+
+def _with_note(words: list[_Word], note: str, gap: int, start: int, stop: int) -> list[_Word]:
+    if not words:
+        return [_Word(note.strip(), gap, start, stop)]
+    last = words[-1]
+    kept = _Word(last.text, last.gap, last.start, stop, (*last.notes, note.strip()), last.leads)
+    return [*words[:-1], kept]
+
+
+def _end_of_word(text: str, at: int) -> int:
+    stop = at
+    while stop < len(text):
+        part = _PART_OF_NAME.match(text, stop)
+        if part:
+            stop = part.end()
+        elif _WORD.match(text, stop):
+            stop += 1
+        else:
+            break
+    return max(stop, at + 1)
+
+
+def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
+    """The best reading of these words as one entry."""
+    printed = text[words[0].start : words[-1].stop].strip()
+    notes = tuple(note for word in words for note in word.notes)
+    best = -3.0 * len(words), Person(printed, notes=notes, sure=False)
+    for count, score, office in _offices_before(words):
+        lead = next((word.text for word in words[:count] if word.leads), "")
+        if count == len(words):
+            alone = score - (4.0 if is_seat(office) else 1.5)
+            found = alone, Person(printed, "", office, notes=notes, lead=lead)
+            best = max(best, found, key=lambda one: one[0])
+            continue
+        for name in _names_at(text, words, count):
+            rest = words[count + name.words :]
+            behind = _office_behind(rest, named=bool(name.office or office))
+            if behind <= NEVER / 2:
+                continue
+            whole = score + name.score + behind + _fit(office, name)
+            if whole > best[0]:
+                beside = " ".join(word.text for word in rest)
+                full = _both(office, name, leads=bool(lead))
+                glued = full == name.office and not name.before
+                best = whole, Person(printed, name.name, full, beside, notes, lead, glued=glued)
+    return best
+
+
+def _fit(office: str, name: _Name) -> float:
+    """How well an office stands before this name: what ends with a role and opens a name is one, whatever the
+    section is called; two offices are for two people."""
+    if not office:
+        return 0.0
+    word = office.split(" ")[-1]
+    if squeeze(word) in ROLES or word.endswith("事務局") or not role_at_end(squeeze(word)):
+        return 1.5
+    if name.office and not name.before:
+        return -4.0
+    known = word[:2] in SURNAMES or word[:3] in SURNAMES
+    return 1.5 if known else 1.5 + max(0.0, 2.0 - office_evidence(word))
+
+
+def _both(office: str, name: _Name, *, leads: bool) -> str:
+    """「保育課　安西課長」 gives 保育課 課長. A whole office before the name stays alone; a group is none."""
+    if name.office and (leads or squeeze(office) == "委員"):  # 環境課：木下係長, 委員：深津会長
+        return name.office
+    if name.office and (squeeze(office) in COLLECTIVES or office.endswith("事務局")):
+        return f"{office} {name.office}"
+    if not name.office or (role_at_end(squeeze(office)) and not is_seat(office)):
+        return office or name.office
+    return f"{office} {name.office}".strip()
+
+
+def _offices_before(words: list[_Word]) -> Iterator[tuple[int, float, str]]:
+    """Ways to take the first words as what somebody is: a department, an office, a seat, in this order."""
+    yield 0, 0.0, ""
+    count, score, parts = 0, 0.0, list[str]()
+    while count < len(words):
+        taken, evidence, office = _office_at(words, count)
+        if not taken or (parts and is_seat(parts[-1])):
+            return
+        if count and words[count - 1].leads and not is_seat(office) and role_at_end(squeeze(office)):
+            parts = []  # 環境課：課長 …: the group is no part of the office
+        if parts and role_at_end(squeeze(parts[-1])) and not is_seat(office):
+            return
+        seat = is_seat(office) and parts
+        parts = [office] if seat and squeeze(parts[-1]) == "委員" else parts if seat else [*parts, office]
+        score += evidence
+        count += taken
+        yield count, score, " ".join(parts)
+
+
+def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
+    """How many words from here are an office, with its evidence: 会長 one, 「会　長」 two."""
+    letters = at
+    while letters < len(words) and len(words[letters].text) == 1 and letters - at < _MOST_LETTERS:
+        letters += 1
+    for stop in range(letters, at + 1, -1):
+        joined = "".join(word.text for word in words[at:stop])
+        if joined in ROLES or words[stop - 1].leads:
+            return stop - at, 4.0, joined
+    word = words[at].text
+    if len(word) == 1 and letters - at > 1 and not words[at].leads:  # 市　戸　ゆたか
+        return 0, NEVER, ""
+    evidence = office_evidence(word)
+    if words[at].leads:
+        return 1, max(evidence, 2.0), word
+    if evidence <= NEVER / 2 and _nameless(word) and at + 1 < len(words):
+        return 1, -1.0, word  # a body on no list, before a name
+    return (1, evidence, word) if evidence > NEVER / 2 else (0, NEVER, "")
+
+
+def _nameless(word: str) -> bool:
+    """Whether a word can be no part of a name."""
+    return max(surname_evidence(word), given_evidence(word), name_evidence(word)) <= NEVER / 2
+
+
+def _office_behind(words: list[_Word], *, named: bool) -> float:
+    """How well these words say, behind a name, what somebody is; 0 where there are none."""
+    if not words:
+        return 0.0
+    if len(words) > 2 or any(word.leads for word in words):
+        return NEVER
+    score = -1.5 if named else -0.5
+    for word in words:
+        evidence = office_evidence(word.text)
+        if evidence <= NEVER / 2:
+            evidence = -0.5 if _nameless(word.text) and _LETTERED.match(word.text) else NEVER
+        score += evidence + (4.0 if not word.gap else 0.0)
+    return score
+
+
+def _names_at(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
+    """Ways to read a name from this word on."""
+    yield from _in_one_word(words[at].text)
+    yield from _in_two_words(words, at)
+    yield from _in_letters(text, words, at)
+
+
+def _in_one_word(printed: str) -> Iterator[_Name]:
+    """佐藤, 佐藤一郎, 佐藤課長, 佐藤一郎総務課長, 委員佐藤."""
+    word = without_honorific(printed)
+    if word != printed and word:
+        yield _Name(1, max(name_evidence(word), -1.0) + 1.5, word)
+    evidence = name_evidence(printed)
+    if evidence > NEVER / 2:
+        yield _Name(1, evidence, printed)
+    yield from _with_office_behind(printed)
+    for at in range(1, min(len(printed), 12)):
+        before, after = printed[:at], without_honorific(printed[at:].removeprefix("の"))
+        office = before == "同" or (at > 1 and before in ROLES)
+        if office and name_evidence(after) >= KNOWN - 1:
+            yield _Name(1, 2.0 + name_evidence(after), after, before, before=True)
+
+
+def _with_office_behind(printed: str) -> Iterator[_Name]:
+    """佐藤課長, 佐藤一郎総務課長. A cut between surname and department beats one inside the department."""
+    if squeeze(printed) in ROLES or is_category(printed):
+        return
+    cuts = [at for at in range(1, min(len(printed) - 1, 7)) if role_at_end(printed[at:])]
+    sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
+    for at in cuts:
+        before, after = printed[:at], printed[at:]
+        evidence = _bare(before) + _glued_office(after)
+        if before in SURNAMES:
+            evidence += 0.3 * len(before)  # 小田中|経理課長 rather than 小田|中経理課長
+        else:
+            fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
+            evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
+            evidence -= 2.0 * heads_section(after)
+            evidence -= 0.0 if after in ROLES or begins_department(after) else 1.0
+        if is_direction(before) and begins_department(after) and not heads_section(role_at_end(after)):
+            continue
+        if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
+            evidence -= 4.0  # 中野|区教育委員会委員長
+        if _IN_KANA.fullmatch(before) and after not in ROLES:
+            evidence -= 3.0  # はるかぜ大学教授
+        if evidence > NEVER / 2:
+            yield _Name(1, evidence, before, after)
+
+
+def _bare(name: str) -> float:
+    """A name before its office: a surname alone is usual there."""
+    return max(name_evidence(name), surname_evidence(name))
+
+
+def _glued_office(office: str) -> float:
+    """What the office behind a surname weighs: 経理課長 is one, 務課長 is the rest of another."""
+    evidence = office_evidence(office)
+    return evidence - 1.5 + 0.2 * min(len(office), 4) if evidence > NEVER / 2 else NEVER
+
+
+def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
+    """「佐藤　一郎」, 「佐藤　一郎委員」, 「佐藤　一郎 君」."""
+    if at + 1 >= len(words) or words[at].leads:
+        return
+    first, second = words[at].text, words[at + 1]
+    surname = surname_evidence(first)
+    if surname <= NEVER / 2:
+        return
+    given = without_honorific(second.text) or second.text
+    near = max(surname, -0.3) + _nearness(first, second)
+    after = 1 if at + 2 < len(words) and not without_honorific(words[at + 2].text) else 0
+    if given_evidence(given) > NEVER / 2:
+        yield _Name(2 + after, near + given_evidence(given) + 0.5 * after, f"{first} {given}")
+    for cut in range(1, min(len(second.text) - 1, 5)):
+        office = second.text[cut:]
+        if role_at_end(office):
+            evidence = near + given_evidence(second.text[:cut]) + _glued_office(office)
+            if evidence > NEVER / 2:
+                yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
+
+
+def _nearness(first: str, second: _Word) -> float:
+    """How well the gap stands inside a name: narrow, or wide to fill the column of a short name."""
+    if not second.gap:
+        return 0.5
+    if second.gap < _WIDE:
+        return 1.0
+    return 0.8 if min(len(first), len(second.text)) == 1 else -1.0
+
+
+def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
+    """「佐 倉　清 夫」: a name whose letters are set apart, perhaps only those of one half."""
+    stop = at
+    while (
+        stop < len(words) and stop - at < _MOST_LETTERS and len(words[stop].text) <= (1 if stop == at else 4)
+    ):
+        single = len(words[stop].text) == 1
+        stop += 1
+        if stop - at > 2 or (stop - at == 2 and not single):
+            yield from _joined(text, words[at:stop], words[stop : stop + 1])
+        if not single:
+            return
+
+
+def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator[_Name]:
+    """The letters put together: at their widest gap in two, where one is wider than the others."""
+    gaps = [word.gap for word in letters[1:]]
+    widest = max(gaps)
+    apart = gaps.index(widest) + 1 if gaps.count(widest) == 1 and len(set(gaps)) > 1 else 0
+    halves = [letters[:apart], letters[apart:]] if apart else [letters]
+    parts = ["".join(word.text for word in part) for part in halves]
+    if any(word.leads for word in letters[:-1]):
+        return
+    if len(parts) == 2:
+        evidence = surname_evidence(parts[0]) + given_evidence(parts[1]) + 1.0 + 0.5 * len(parts[0])
+    else:
+        evidence = name_evidence(parts[0]) + 0.5
+        if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
+            evidence += 0.5 * len(letters)
+    if evidence <= NEVER / 2:
+        return
+    name = " ".join(parts)
+    yield _Name(len(letters), evidence, name)
+    if following and not without_honorific(following[0].text):
+        yield _Name(len(letters) + 1, evidence + 1.0, name)

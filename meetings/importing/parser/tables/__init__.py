@@ -1,0 +1,1 @@
+"""Tables of the record, each understood over all its rows."""

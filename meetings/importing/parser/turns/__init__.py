@@ -1,0 +1,1 @@
+"""The main text: turns, and the prose and notes between them."""

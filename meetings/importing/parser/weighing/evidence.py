@@ -1,0 +1,336 @@
+"""What a line's own words say for each state it may have; surroundings.py has what the document says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
+from ...vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
+from ..lines import Line
+from ..notation.dates import dates_in
+from ..notation.decided import outcome_at
+from ..notation.fields import NamedField, field_at, field_of_cell
+from ..notation.item_titles import is_container, is_headline, kind_of
+from ..notation.name_evidence import role_at_end
+from ..notation.names import body_of, is_place, is_title, unframed
+from ..notation.notes import is_assent, is_decision, is_note, is_reported, is_time_stamp
+from ..notation.numbering import Numbered, numbered
+from ..notation.openings import Opening, readings
+from ..notation.speakers import LIKELY, could_be_name, likeness, reads_as_speech
+from ..notation.times import times_in
+from ..page.furniture import is_bare_number, is_contact, is_navigation, is_stamp, opens_tail
+
+SURE = 3
+"""The tier of an opening of a known speaker before speech."""
+
+LONGEST_HEADING = 90
+LONGEST_NAME = 16
+LONG = 160
+_RECORD = re.compile(r"会議録|議事録|会議要旨|議事要旨|会議概要|議事概要|会議記録|要点記録|摘録|会議結果")
+_MATERIAL = re.compile(r"(?:参考|追加|当日)?資料\s*(?:№|No\.?)?\s*[\d①-⑳A-Z]|次第$|名簿$|別紙")
+_COUNT = re.compile(r"\d\s*[名人]")
+_SPOKEN = re.compile(r"(?:です|ます|ました|ません|ください|でしょうか|ますか|ですか|ましょう)[。？?]?$")
+_TOLD = re.compile(r"(?:た|とする|とした|となった|である)。$")
+_TOKENS = re.compile(r"[\s、，,・（）()：:]+")
+_FULL_NAME = re.compile(r"[一-鿿々ヶケ]{1,4}[ \u3000]+[一-鿿々ぁ-んァ-ヶー]{1,4}(?=$|[\s、，（(])")
+_WHOSE = re.compile(r"([^:：\s]{2,12})[:：]\s*\S")
+GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
+_NO_NAME = re.compile(
+    r"[\d。、，！？!?「」]|[一二三四五六七八九十]+[名人時分]|について$|[るたいすんかねよ]$|^(?:以上|休憩|再開)$"
+)
+_SET_OFF = frozenset(
+    [
+        "kind opening",
+        "kind closing",
+        "kind greeting",
+        "kind other",
+        "headline",
+        "container",
+        "item",
+        "label",
+        "note",
+    ]
+)
+_WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, LONG, 400)
+GROUPS = {
+    **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
+    **dict.fromkeys(("agenda", "programme"), "agenda"),
+    **dict.fromkeys(("materials", "outcome", "other"), "list"),
+}
+"""What a field holds, by what it stands for; a single value where nothing is said here."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """One line as the model sees it. `facts` speak for a state, `links` for a state after another."""
+
+    line: Line
+    facts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    named: NamedField | None = None
+    item: Numbered | None = None
+    opening: Opening | None = None
+    tier: int = 0
+    """How sure its opening is: 3 a known speaker before speech, 2 a known speaker under marks that nothing
+    else has, 1 a speaker's label alone."""
+    forced: str = ""
+    """The state that a table makes of it."""
+
+    @property
+    def is_fact_name(self) -> bool:
+        """Whether the line opens a field that heads of minutes have, by its name."""
+        named = self.named
+        other = ("members", "staff", "other", "start", "end")
+        return named is not None and self.tier < SURE and named.key not in other
+
+    @property
+    def is_section(self) -> bool:
+        """Whether, as a heading, it stands over the main text (会議の経過, 議事) and is no item itself."""
+        if self.named is not None and self.named.key == "body":
+            return True
+        numbered_one = self.item is not None and not self.line.text.endswith((":", "："))
+        return "container" in self.facts and not numbered_one
+
+
+def read_words(one: Evidence) -> None:
+    """What a line says by itself."""
+    text, facts = one.line.text, one.facts
+    size = len(text)
+    facts.append("any")
+    facts.append(f"size {next((width for width in _WIDTHS if size <= width), 999)}")
+    facts.append(f"ends {sort_of(text[-1])}")
+    facts.append(f"begins {sort_of(text[0])}")
+    if one.line.blank_before:
+        facts.append("apart")
+    if one.line.after_table:
+        facts.append("after table")
+    if one.line.indent:
+        facts.append("set in")
+        if one.line.indent > 20:
+            facts.append("far right")
+    if one.tier:
+        facts.append(f"opens {one.tier}")
+        assert one.opening is not None  # noqa: S101
+        facts.append(f"opens {one.tier} {one.opening.family.partition(':')[0]}")
+    if one.line.table:
+        facts.append(f"table {one.line.table}")
+    if one.line.label:
+        one.forced = "opening"
+    elif one.line.heading:
+        one.forced = "heading"
+    if size > LONG:
+        one.named = field_of_cell(one.line) or (None if text.endswith("。") else field_at(text))
+        if one.named:
+            facts += ["named", f"named {one.named.key} filled"]
+        facts.extend(_of_long(text))
+        return
+    one.item = numbered(text, glued=True)
+    one.named = field_of_cell(one.line) or field_at(text)
+    facts.extend(_of_short(text, one))
+    if one.line.blank_before:
+        facts += [f"{fact} apart" for fact in facts if fact in _SET_OFF]
+
+
+def _of_long(text: str) -> Iterator[str]:
+    end = text[-20:]
+    if _SPOKEN.search(end):
+        yield "spoken"
+    if _TOLD.search(end):
+        yield "told"
+    if is_navigation(text):
+        yield "navigation"
+    if text.count("、") * 20 > len(text) and "。" not in text:
+        yield "many commas"
+    if is_reported(text, aside=True):
+        yield "reported"
+    if text.endswith("。"):
+        yield "sentences"
+
+
+def _of_short(text: str, one: Evidence) -> Iterator[str]:
+    folded = half(text)
+    item, named = one.item, one.named
+    title = item.rest if item else text
+    bracket = unbracket(text, 60)
+    bare = bracket[1].strip() if bracket and not bracket[2].strip(" :：") else title
+    if item:
+        yield "item"
+        yield f"item {item.kind.split()[0]}"
+        if item.kind == "bullet":
+            yield f"bullet {text[0]}"
+        if item.kind.startswith("named"):
+            yield "business"
+    if bracket:
+        yield f"bracket {bracket[0]}" + ("" if bracket[2].strip(" :：") else " alone")
+    if named:
+        yield "named"
+        yield f"named {named.key}" + (" filled" if named.value else "")
+        if named.number:
+            yield "named with number"
+        if named.bracketed:
+            yield "named in bracket"
+    elif _could_be_name(text, item):
+        yield "perhaps name"
+    yield from _title_in(text, numbered_one=item is not None)
+    yield from _facts_in(text, folded)
+    yield from _frame_in(text)
+    yield from _speech_in(text)
+    yield from _heading_in(text, title, bare, one)
+    yield from _people_in(text, folded)
+
+
+def _title_in(text: str, *, numbered_one: bool) -> Iterator[str]:
+    titled = is_title(text)
+    recorded = _RECORD.search(squeeze(text)) is not None
+    if titled:
+        yield "title"
+    if recorded:
+        yield "record word"
+    if titled and body_of(unframed(text)):
+        yield "title of body"
+        if recorded and not numbered_one:
+            yield "title of record"
+
+
+def _facts_in(text: str, folded: str) -> Iterator[str]:
+    dates = any(True for _ in dates_in(text))
+    times = bool(times_in(text))
+    if dates:
+        yield "date"
+    if times:
+        yield "time"
+    if dates and times:
+        yield "date and time"
+    if is_time_stamp(text):
+        yield "stamp of time"
+    if is_place(text):
+        yield "place"
+    if _MATERIAL.search(folded):
+        yield "material"
+    if ":" in folded:
+        yield "colon"
+    if "\t" in text:
+        yield "cells"
+
+
+def _frame_in(text: str) -> Iterator[str]:
+    if is_navigation(text):
+        yield "navigation"
+    if is_stamp(text):
+        yield "stamp of page"
+    if is_contact(text):
+        yield "contact"
+    if opens_tail(text):
+        yield "tail"
+    if squeeze(text).endswith(ORGANISATION_ENDINGS):
+        yield "office"
+    if is_bare_number(text):
+        yield "bare number"
+    if re.search(
+        r"このページ|サイト|アンケート|ページ$|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第",
+        text,
+    ):
+        yield "page word"
+    if re.search(r"\s[>＞/／›»]\s|[>＞›»].+[>＞›»]|/.+/", text):
+        yield "path"
+    if re.search(r"ください|ませんか|ましたか|でしたか", text):
+        yield "asks reader"
+
+
+def _speech_in(text: str) -> Iterator[str]:
+    if reads_as_speech(text):
+        yield "speech"
+    if _SPOKEN.search(text):
+        yield "spoken"
+    if _TOLD.search(text):
+        yield "told"
+    if is_note(text):
+        yield "note"
+    if is_assent(text):
+        yield "assent"
+    if is_reported(text, aside=True):
+        yield "reported"
+        if is_reported(text):
+            yield "reported of somebody"
+    if is_decision(text):
+        yield "decision"
+    if squeeze(text) in ("以上", "閉会", "散会", "終了"):
+        yield "end word"
+
+
+def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str]:
+    for word in dict.fromkeys((title, bare)):  # in one order, so that sums are the same in every run
+        kind = kind_of(word) if len(word) <= LONGEST_HEADING else "item"
+        if kind != "item":
+            yield f"kind {kind}"
+        if is_container(word):
+            yield "container"
+        if is_headline(word):
+            yield "headline"
+    named = outcome_at(text)
+    if named:
+        yield "outcome" + (" filled" if named.value else "")
+    if squeeze(bare) in OUTCOME_NAMES:
+        yield "outcome name"
+    whose = _WHOSE.match(title)
+    if whose and not one.tier and likeness(whose[1]) >= LIKELY:
+        yield "titled by label"
+    weight = likeness(text) if len(text) <= 36 else 0.0
+    if weight >= LIKELY:
+        yield "label"
+    if not one.tier and any(reading.weight >= LIKELY for reading in readings(text)):
+        yield "reading"
+
+
+def _people_in(text: str, folded: str) -> Iterator[str]:
+    words = [word for word in _TOKENS.split(text) if word]
+    roles = sum(1 for word in words if role_at_end(squeeze(word)))
+    names = sum(1 for word in words if 1 < len(word) < 6 and could_be_name(word))
+    if roles:
+        yield f"roles {min(roles, 3)}"
+    if words and names * 2 > len(words) and len(words) > 1:
+        yield f"names {min(names, 3)}"
+    surnames = sum(1 for word in words if any(word[:length] in SURNAMES for length in (2, 3, 1)))
+    if surnames:
+        yield f"surnames {min(surnames, 3)}"
+        if surnames * 2 >= len(words):
+            yield "mostly surnames"
+    if _FULL_NAME.search(text):
+        yield "full name"
+    if words and squeeze(words[0]) in ROLES:
+        yield "role first"
+    if _COUNT.search(folded):
+        yield "count"
+    if re.search("[、，]", text) and not text.endswith("。"):
+        yield "commas"
+
+
+def _could_be_name(text: str, item: Numbered | None) -> bool:
+    """Whether a line begins as a field does whose name nobody knows: a noun of a few letters."""
+    head = (item.rest if item else text).lstrip(BULLETS)
+    bracket = unbracket(head, LONGEST_NAME + 2)
+    name = bracket[1] if bracket else GAP.split(head, maxsplit=1)[0]
+    word = squeeze(name)
+    return 2 <= len(word) <= LONGEST_NAME and not _NO_NAME.search(word) and not is_place(name)
+
+
+def sort_of(character: str) -> str:
+    """A character, or the sort of one where there are many."""
+    if character in BULLETS:
+        return "bullet"
+    if character in OPENING:
+        return "opening bracket"
+    if character in CLOSING:
+        return "closing bracket"
+    if character in "。、？！?!:：」「→⇒-－―～〜":
+        return character
+    character = half(character)
+    if character.isdigit():
+        return "digit"
+    if "ぁ" <= character <= "ん":
+        return "hiragana"
+    if "ァ" <= character <= "ー":
+        return "katakana"
+    if "一" <= character <= "鿿":
+        return "kanji"
+    return "other"
