@@ -190,7 +190,7 @@ class Perceptron:
     def learn(self, example: Example) -> int:
         """One example; gives how many of its lines were wrong."""
         self._steps += 1
-        path = states.best_path(example.found, self.weights, learning=True)
+        path = states.best_path(example.found, states.Model(self.weights), learning=True)
         before, wanted_before = "", ""
         for one, state, wanted in zip(example.found, path, example.path, strict=True):
             if state != wanted:
@@ -301,10 +301,10 @@ class Judged:
     fields: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
 
-    def judge(self, group: Sequence[Example], weights: states.Weights, path: Path | None) -> None:
-        """One paper, with the weights learnt from others."""
+    def judge(self, group: Sequence[Example], path: Path | None) -> None:
+        """One paper, with the model that is set."""
         plain, *around = group
-        said = states.best_path(plain.found, weights)
+        said = states.best_path(plain.found)
         pairs = Counter(zip(plain.path, said, strict=True))
         self.confused += Counter({pair: times for pair, times in pairs.items() if pair[0] != pair[1]})
         missed = sum(a != b for a, b in zip(plain.path, said, strict=True))
@@ -313,7 +313,7 @@ class Judged:
         self.wrong += missed
         self.placed += not missed
         self.around += len(around)
-        self.framed += sum(states.best_path(one.found, weights) == one.path for one in around)
+        self.framed += sum(states.best_path(one.found) == one.path for one in around)
         if path is not None:
             self._record(path)
 
@@ -363,10 +363,10 @@ def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -
     judged = Judged()
     by_name = {path.name: path for path in papers()}
     for learn, judge in folds(groups, count):
-        weights = trained(random.Random(2).sample(learn, round(share * len(learn))))
-        states.weights = lambda weights=weights: weights  # type: ignore[assignment]
+        model = states.Model(trained(random.Random(2).sample(learn, round(share * len(learn)))))
+        states.learnt = lambda model=model: model  # type: ignore[assignment]
         for group in judge:
-            judged.judge(group, weights, by_name.get(group[0].name))
+            judged.judge(group, by_name.get(group[0].name))
     return judged
 
 

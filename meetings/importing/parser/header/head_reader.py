@@ -22,7 +22,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
     current: Field | None = None
     for at, (one, state) in enumerate(zip(found, path, strict=True)):
         line = one.line
-        if "stamp of time" in one.facts and state not in ("opening", "speech"):
+        if "stamp of time" in one.words and state not in ("opening", "speech"):
             head.stamps.append(line.text)
         if state == "people field" and _first_of_list(one, current):
             state = "people"
@@ -42,7 +42,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             head.loose.append(line)
         else:
             current = None if state != "frame" else current
-            if at < first and len(line.text) <= _LONGEST_FACT and "stamp of page" not in one.facts:
+            if at < first and len(line.text) <= _LONGEST_FACT and "stamp of page" not in one.words:
                 head.rest.append(line)
             continue
         line.put("field")

@@ -114,7 +114,7 @@ class MainTextReader:
         line = one.line
         last = self.entries[-1] if self.entries else None
         goes_on = last is not None and last.kind == "narration" and last.node is self.outline.current
-        listed = "habit point" in one.facts or line.text[0] in BULLETS
+        listed = "habit point" in one.told or line.text[0] in BULLETS
         if last is None or not goes_on or line.blank_before or listed or is_note(last.texts[-1]):
             self._aside("narration", line)
             return

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ...vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
@@ -60,13 +63,32 @@ GROUPS = {
 """What a field holds, by what it stands for; a single value where nothing is said here."""
 
 
+Facts = tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def shared(facts: Facts) -> Facts:
+    """The same facts; lines of which the same is told keep them once."""
+    return tuple(map(intern, facts))
+
+
 @dataclass(slots=True)
 class Evidence:
-    """One line as the model sees it. `facts` speak for a state, `links` for a state after another."""
+    """One line as the model sees it: facts that speak for a state, and `links` for a state after another."""
 
     line: Line
-    facts: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    words: Facts = ()
+    """What its own words say."""
+    told: Facts = ()
+    """What the whole document says of it."""
+    region: str = ""
+    """Where it stands: before, between or after the turns, or in a document that is silent."""
+    place: Facts = ()
+    """More of where it stands."""
+    above: Facts = ()
+    """What the line above shows."""
+    below: Facts = ()
+    links: Facts = ()
     named: NamedField | None = None
     item: Numbered | None = None
     opening: Opening | None = None
@@ -75,6 +97,32 @@ class Evidence:
     else has, 1 a speaker's label alone."""
     forced: str = ""
     """The state that a table makes of it."""
+
+    def tell(self, *facts: str) -> None:
+        """Add what the document says of the line."""
+        self.told = shared(self.told + facts)
+
+    def link(self, *facts: str) -> None:
+        """Add what speaks for a state after that of the line above."""
+        self.links = shared(self.links + facts)
+
+    def bundles(self) -> tuple[tuple[str, Facts], ...]:
+        """All its facts, as they lie together, each lot with what is put before every fact of it."""
+        region = self.region + " "
+        return (
+            ("", self.words),
+            (region, self.words),
+            ("", self.told),
+            (region, self.told),
+            ("", self.place),
+            ("under ", self.above),
+            ("over ", self.below),
+        )
+
+    @property
+    def facts(self) -> list[str]:
+        """Every fact in full."""
+        return [prefix + fact for prefix, facts in self.bundles() for fact in facts]
 
     @property
     def is_fact_name(self) -> bool:
@@ -89,46 +137,65 @@ class Evidence:
         if self.named is not None and self.named.key == "body":
             return True
         numbered_one = self.item is not None and not self.line.text.endswith((":", "："))
-        return "container" in self.facts and not numbered_one
+        return "container" in self.words and not numbered_one
 
 
 def read_words(one: Evidence) -> None:
     """What a line says by itself."""
-    text, facts = one.line.text, one.facts
-    size = len(text)
-    facts.append("any")
-    facts.append(f"size {next((width for width in _WIDTHS if size <= width), 999)}")
-    facts.append(f"ends {sort_of(text[-1])}")
-    facts.append(f"begins {sort_of(text[0])}")
-    if one.line.blank_before:
-        facts.append("apart")
-    if one.line.after_table:
-        facts.append("after table")
-    if one.line.indent:
-        facts.append("set in")
-        if one.line.indent > 20:
-            facts.append("far right")
-    if one.tier:
-        facts.append(f"opens {one.tier}")
-        assert one.opening is not None  # noqa: S101
-        facts.append(f"opens {one.tier} {one.opening.family.partition(':')[0]}")
-    if one.line.table:
-        facts.append(f"table {one.line.table}")
-    if one.line.label:
-        one.forced = "opening"
-    elif one.line.heading:
-        one.forced = "heading"
-    if size > LONG:
-        one.named = field_of_cell(one.line) or (None if text.endswith("。") else field_at(text))
+    text = one.line.text
+    one.forced = "opening" if one.line.label else "heading" if one.line.heading else ""
+    facts = [*_of_form(one)]
+    in_cell = field_of_cell(one.line)
+    if len(text) > LONG:
+        one.named = in_cell or (None if text.endswith("。") else field_at(text))
         if one.named:
             facts += ["named", f"named {one.named.key} filled"]
-        facts.extend(_of_long(text))
-        return
-    one.item = numbered(text, glued=True)
-    one.named = field_of_cell(one.line) or field_at(text)
-    facts.extend(_of_short(text, one))
-    if one.line.blank_before:
-        facts += [f"{fact} apart" for fact in facts if fact in _SET_OFF]
+        facts += _of_long(text)
+    else:
+        short = _read_short(text, in_cell, opens=one.tier > 0)
+        one.item, one.named = short.item, short.named
+        facts += short.facts
+        if one.line.blank_before:
+            facts += [f"{fact} apart" for fact in facts if fact in _SET_OFF]
+    one.words = shared(tuple(facts))
+
+
+def _of_form(one: Evidence) -> Iterator[str]:
+    """What is seen of a line before it is read."""
+    line, size = one.line, len(one.line.text)
+    yield f"size {next((width for width in _WIDTHS if size <= width), 999)}"
+    yield f"ends {sort_of(line.text[-1])}"
+    yield f"begins {sort_of(line.text[0])}"
+    if line.blank_before:
+        yield "apart"
+    if line.after_table:
+        yield "after table"
+    if line.indent:
+        yield "set in"
+        if line.indent > 20:
+            yield "far right"
+    if one.opening:
+        yield f"opens {one.tier}"
+        yield f"opens {one.tier} {one.opening.family.partition(':')[0]}"
+    if line.table:
+        yield f"table {line.table}"
+
+
+class _Short(NamedTuple):
+    """A short line read by itself."""
+
+    item: Numbered | None
+    named: NamedField | None
+    facts: Facts
+
+
+@lru_cache(maxsize=4096)
+def _read_short(text: str, in_cell: NamedField | None, *, opens: bool) -> _Short:
+    """What the words of a short line say; many lines of minutes are the same. `in_cell` is the field that its
+    place in a table names, `opens` that it may open a turn."""
+    item = numbered(text, glued=True)
+    named = in_cell or field_at(text)
+    return _Short(item, named, tuple(_of_short(text, item, named, opens=opens)))
 
 
 def _of_long(text: str) -> Iterator[str]:
@@ -147,9 +214,8 @@ def _of_long(text: str) -> Iterator[str]:
         yield "sentences"
 
 
-def _of_short(text: str, one: Evidence) -> Iterator[str]:
+def _of_short(text: str, item: Numbered | None, named: NamedField | None, *, opens: bool) -> Iterator[str]:
     folded = half(text)
-    item, named = one.item, one.named
     title = item.rest if item else text
     bracket = unbracket(text, 60)
     bare = bracket[1].strip() if bracket and not bracket[2].strip(" :：") else title
@@ -175,7 +241,7 @@ def _of_short(text: str, one: Evidence) -> Iterator[str]:
     yield from _facts_in(text, folded)
     yield from _frame_in(text)
     yield from _speech_in(text)
-    yield from _heading_in(text, title, bare, one)
+    yield from _heading_in(text, title, bare, opens=opens)
     yield from _people_in(text, folded)
 
 
@@ -258,7 +324,7 @@ def _speech_in(text: str) -> Iterator[str]:
         yield "end word"
 
 
-def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str]:
+def _heading_in(text: str, title: str, bare: str, *, opens: bool) -> Iterator[str]:
     for word in dict.fromkeys((title, bare)):  # in one order, so that sums are the same in every run
         kind = kind_of(word) if len(word) <= LONGEST_HEADING else "item"
         if kind != "item":
@@ -273,12 +339,12 @@ def _heading_in(text: str, title: str, bare: str, one: Evidence) -> Iterator[str
     if squeeze(bare) in OUTCOME_NAMES:
         yield "outcome name"
     whose = _WHOSE.match(title)
-    if whose and not one.tier and likeness(whose[1]) >= LIKELY:
+    if whose and not opens and likeness(whose[1]) >= LIKELY:
         yield "titled by label"
     weight = likeness(text) if len(text) <= 36 else 0.0
     if weight >= LIKELY:
         yield "label"
-    if not one.tier and any(reading.weight >= LIKELY for reading in readings(text)):
+    if not opens and any(reading.weight >= LIKELY for reading in readings(text)):
         yield "reading"
 
 

@@ -5,14 +5,15 @@ What can never be (a second line of a value that no field opened) is not in them
 """
 
 import csv
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import starmap
 from pathlib import Path
 
 from ...folding import squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.numbering import numbered
-from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence
+from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
 
 STATES = (
     "frame",  # of the page, not of the meeting
@@ -49,9 +50,9 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "turn": ("speech", "prose", "remark", "heading"),
 }
 _SHORT = 12
-_NOTHING: dict[str, float] = {}
-_BEAM = 1000.0
-"""A path that is so much behind the best one to a line is given up."""
+_NO_WEIGHT = (0,) * len(STATES)
+_BEAM = 10_000
+"""A path that is so many tenths behind the best one to a line is given up."""
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
@@ -89,16 +90,16 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states.append("speech")
     if one.tier:
         states.append("opening")
-    if one.named or "perhaps name" in one.facts:
+    if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
     size = len(one.line.text)
-    if size <= LONG or "many commas" in one.facts:
+    if size <= LONG or "many commas" in one.words:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
     elif size <= 600:
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        if "title of record" in one.facts and not learning and "heading" in states:
+        if "title of record" in one.words and not learning and "heading" in states:
             states.remove("heading")
     return states
 
@@ -107,27 +108,27 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
-    if "between" in one.facts:
-        titled = "titled by label" in one.facts and one.line.blank_before  # 川原町：防災無線について
+    if one.region == "between":
+        titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
         short = one.item is None and len(one.line.text) <= _SHORT
-        named = short and ("kind other apart" in one.facts or "headline apart" in one.facts)  # その他
+        named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
         return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
     if _names_the_agenda(one):
         return [field_state(one), *_MORE]
     counted = one.item is not None and one.item.number
-    if counted and "in empty agenda" in one.facts and "over opens 3" not in one.facts and _within_head(one):
+    if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
         return ["entry", "prose"]
     long_list = (
-        one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.facts
+        one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    return [field_state(one)] if long_list or "marked like all names" in one.facts else []
+    return [field_state(one)] if long_list or "marked like all names" in one.told else []
 
 
 def _within_head(one: Evidence) -> bool:
     """Whether fields of the head stand above and below."""
-    return not {"names before 0", "names after 0"} & set(one.facts)
+    return not {"names before 0", "names after 0"} & set(one.place)
 
 
 def _names_the_agenda(one: Evidence) -> bool:
@@ -155,31 +156,45 @@ def _in_table(one: Evidence, begun: bool) -> list[str]:
     return states
 
 
-def scores_of(weighted: Weights, one: Evidence, states: Sequence[str]) -> dict[str, float]:
-    """How much a line's own evidence speaks for each of some states."""
-    total = dict.fromkeys(states, 0.0)
-    for fact in one.facts:
-        for state, weight in weighted.get(fact, _NOTHING).items():
-            if state in total:
-                total[state] += weight
-    return total
-
-
-class Steps:
-    """How well a state follows another, by what links their lines. Few links differ: each is added once."""
+class Model:
+    """Weights, summed once for facts that lie together on many lines. They count in tenths, so that a sum is
+    the same in whatever order it is taken."""
 
     def __init__(self, weighted: Weights) -> None:
         self._weighted = weighted
-        self._known: dict[tuple[str, ...], float] = {}
+        self._sum = lru_cache(maxsize=8192)(self._sum_of)
+        self._vector = cache(self._vector_of)
+        self.steps = lru_cache(maxsize=2048)(self._steps_of)
 
-    def weight(self, before: str, state: str, links: tuple[str, ...]) -> float:
-        key = (before, state, *links)
-        known = self._known.get(key)
-        if known is None:
-            by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
-            known = by_link.get("", 0.0) + sum(by_link.get(link, 0.0) for link in links)
-            self._known[key] = known
-        return known
+    def scores(self, one: Evidence) -> list[int]:
+        """How much a line's own evidence speaks for each of the states, in their order."""
+        return [sum(of_state) for of_state in zip(*starmap(self._sum, one.bundles()), strict=True)]
+
+    def _sum_of(self, prefix: str, facts: Facts) -> tuple[int, ...]:
+        vectors = [self._vector(prefix + fact) for fact in facts]
+        return tuple(map(sum, zip(_NO_WEIGHT, *vectors, strict=True)))
+
+    def _vector_of(self, fact: str) -> tuple[int, ...]:
+        by_state = self._weighted.get(fact, {})
+        return tuple(_tenths(by_state.get(state, 0.0)) for state in STATES)
+
+    def _steps_of(self, state: str, links: Facts) -> list[int]:
+        """How well a state follows each of the places, by what links their lines."""
+        found = {"": 0}
+        for before in ("", *STATES):
+            by_link = self._weighted.get(f"{before} > {state}", {})
+            found[before] = sum(_tenths(by_link.get(link, 0.0)) for link in ("", *links))
+        return [found[before] for before, _ in _PLACES]
+
+
+def _tenths(weight: float) -> int:
+    return round(10 * weight)
+
+
+@cache
+def learnt() -> Model:
+    """The model that documents are read with."""
+    return Model(weights())
 
 
 def left_open(before: str, state: str) -> str | None:
@@ -191,37 +206,66 @@ def left_open(before: str, state: str) -> str | None:
     return opened or (before if before in _LEAVES_OPEN.get(state, ()) else "")
 
 
-def best_path(
-    found: Sequence[Evidence], weighted: Weights | None = None, *, learning: bool = False
-) -> list[str]:
+_PLACES = [
+    ("", ""),
+    *(
+        (state, opened)
+        for state in STATES
+        for opened in dict.fromkeys(left_open(before, state) for before in ("", *_MORE))
+        if opened is not None
+    ),
+]
+"""Where a path can stand: a state, and what it leaves open."""
+_NEXT = {
+    state: [
+        None if opened is None else _PLACES.index((state, opened))
+        for opened in (left_open(before, state) for _, before in _PLACES)
+    ]
+    for state in STATES
+}
+"""Where a path comes to with a state, from each of the places."""
+_ONLY = {state: places[0] for state, places in _NEXT.items() if len(set(places)) == 1}
+"""The same for states that come to one place from everywhere."""
+_Reached = list[tuple[int, int]]
+"""Places with the weight of the best path to each."""
+
+
+def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning: bool = False) -> list[str]:
     """The state of every line."""
-    weighted = weights() if weighted is None else weighted
-    scores: dict[tuple[str, str], float] = {("", ""): 0.0}  # by state and what it leaves open
-    back: list[dict[tuple[str, str], tuple[str, str]]] = []
+    model = model or learnt()
+    reached: _Reached = [(0, 0)]
+    back: list[bytes] = []
     begun = False
-    steps = Steps(weighted)
     for one in found:
-        reached: dict[tuple[str, str], float] = {}
-        came: dict[tuple[str, str], tuple[str, str]] = {}
-        own = scores_of(weighted, one, possible(one, begun=begun, learning=learning))
-        links = tuple(one.links)
-        least = max(scores.values()) - _BEAM
-        kept = [(key, so_far) for key, so_far in scores.items() if so_far >= least]
-        for state, weight in own.items():
-            for (before, open_before), so_far in kept:
-                opened = left_open(open_before, state)
-                if opened is None:
-                    continue
-                total = so_far + weight + steps.weight(before, state, links)
-                here = state, opened
-                if here not in reached or total > reached[here]:
-                    reached[here], came[here] = total, (before, open_before)
-        scores = reached
-        back.append(came)
+        own = dict(zip(STATES, model.scores(one), strict=True))
+        least = max(so_far for _, so_far in reached) - _BEAM
+        before = [(place, so_far) for place, so_far in reached if so_far >= least]
+        came = bytearray(len(_PLACES))
+        reached = []
+        for state in possible(one, begun=begun, learning=learning):
+            steps = model.steps(state, one.links)
+            for place, ways in _ways_to(state, before):
+                totals = [so_far + steps[at] for at, so_far in ways]
+                best = max(totals)
+                reached.append((place, best + own[state]))
+                came[place] = ways[totals.index(best)][0]
+        back.append(bytes(came))
         begun = begun or one.tier > 0 or one.forced == "opening"
+    place = max(reached, key=lambda one: one[1])[0]
     path: list[str] = []
-    here = max(scores, key=lambda one: scores[one]) if found else ("", "")
-    for came in reversed(back):
-        path.append(here[0])
-        here = came[here]
+    for came_from in reversed(back):
+        path.append(_PLACES[place][0])
+        place = came_from[place]
     return path[::-1]
+
+
+def _ways_to(state: str, before: _Reached) -> Iterable[tuple[int, _Reached]]:
+    """The places that a state comes to, each with those that it is reached from."""
+    if state in _ONLY and (only := _ONLY[state]) is not None:
+        return [(only, before)]
+    ways: dict[int, _Reached] = {}
+    for one in before:
+        place = _NEXT[state][one[0]]
+        if place is not None:
+            ways.setdefault(place, []).append(one)
+    return ways.items()

@@ -1,7 +1,8 @@
 """What speaks for each line beyond its own words: its neighbours and its place in the whole document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from ...folding import half, squeeze, unbracket
@@ -12,7 +13,18 @@ from ..notation.numbering import value_of
 from ..notation.openings import Opening
 from ..notation.times import times_in
 from . import unspoken_lines
-from .evidence import GAP, GROUPS, LONGEST_HEADING, LONGEST_NAME, SURE, Evidence, read_words, sort_of
+from .evidence import (
+    GAP,
+    GROUPS,
+    LONGEST_HEADING,
+    LONGEST_NAME,
+    SURE,
+    Evidence,
+    Facts,
+    read_words,
+    shared,
+    sort_of,
+)
 
 _TOLD_IN = (
     "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames",
@@ -57,8 +69,8 @@ def _without_times(found: Sequence[Evidence]) -> None:
         )
         if timeless or sentence:
             one.named = None
-            one.facts = [fact for fact in one.facts if not fact.startswith("named")]
-            one.facts.append("timeless" if timeless else "told of people")
+            words = [fact for fact in one.words if not fact.startswith("named")]
+            one.words = shared((*words, "timeless" if timeless else "told of people"))
 
 
 class _Whole:
@@ -85,32 +97,35 @@ class _Whole:
         named_after = sum(1 for one in self.found if one.is_fact_name)
         body_named = False
         for at, one in enumerate(self.found):
-            region = "before" if at < self.first else "between" if at <= self.last else "after"
-            if not self.spoken:
-                region = "silent"
             own = one.is_fact_name
             named_after -= own
-            one.facts += [f"{region} {fact}" for fact in one.facts if fact != "any"]
-            one.facts.append(region)
-            one.links.append(region)
-            if at == 0:
-                one.facts.append("very first")
-            if at < 4:
-                one.facts.append("top")
-            if at >= len(self.found) - 3:
-                one.facts.append("bottom")
-            if region == "before":
-                gap = self.first - at
-                one.facts.append(f"turn in {gap if gap < 4 else 'some' if gap < 10 else 'many'}")
-            one.facts.append(f"names before {min(named_before, 2)}")
-            one.facts.append(f"names after {min(named_after, 2)}")
-            one.facts.append(f"names {min(named_before, 1)} {min(named_after, 1)} {region}")
-            if body_named:
-                one.facts.append("body named")
-                one.links.append("body named")
+            one.region = self._region_of(at)
+            place = ["any", one.region, *self._ends_near(at)]
+            place += [f"names before {min(named_before, 2)}", f"names after {min(named_after, 2)}"]
+            place.append(f"names {min(named_before, 1)} {min(named_after, 1)} {one.region}")
+            named_body = ["body named"] if body_named else []
+            one.place = shared((*place, *named_body))
+            one.link(one.region, *named_body)
             named_before += own
             if one.named and one.named.key == "body":
                 body_named = True
+
+    def _region_of(self, at: int) -> str:
+        if not self.spoken:
+            return "silent"
+        return "before" if at < self.first else "between" if at <= self.last else "after"
+
+    def _ends_near(self, at: int) -> Iterator[str]:
+        """How near the ends of the document and the first turn are."""
+        if at == 0:
+            yield "very first"
+        if at < 4:
+            yield "top"
+        if at >= len(self.found) - 3:
+            yield "bottom"
+        if self.spoken and at < self.first:
+            gap = self.first - at
+            yield f"turn in {gap if gap < 4 else 'some' if gap < 10 else 'many'}"
 
     def _fields_above(self) -> None:
         """What the last field above holds, until somebody speaks; and whether it still waits for a value."""
@@ -119,15 +134,14 @@ class _Whole:
             if one.tier == SURE or one.forced == "opening":
                 group, waits = "", False
             if group:
-                one.facts.append(f"in {group}")
-                one.links.append(f"in {group}")
+                one.tell(f"in {group}", *_told_in(one.words, group))
+                one.link(f"in {group}")
                 if waits:
-                    one.facts.append(f"in empty {group}")
-                    one.links.append("in empty")
+                    one.tell(f"in empty {group}")
+                    one.link("in empty")
                 lines += 1
-                one.facts += [f"{fact} in {group}" for fact in _TOLD_IN if fact in one.facts]
                 if lines > 3:
-                    one.facts.append(f"deep in {group}")
+                    one.tell(f"deep in {group}")
             waits = False
             if one.is_fact_name and one.named:
                 group = GROUPS.get(one.named.key, one.named.key if one.named.key == "body" else "single")
@@ -152,15 +166,13 @@ class _Whole:
                 other = self.found[before[1]]
                 over = "over turns" if turn_at[before[1]] != turn_at[at] else "in one"
                 name = "name" if other.is_fact_name else "none"
-                one.facts += [f"goes on {over}", f"goes on from {name}", f"goes on {over} {name}"]
-                one.links.append("goes on")
-                other.facts += [
-                    f"gone on with {over}",
-                    "gone on with " + ("name" if one.is_fact_name else "none"),
-                ]
+                one.tell(f"goes on {over}", f"goes on from {name}", f"goes on {over} {name}")
+                one.link("goes on")
+                name = "name" if one.is_fact_name else "none"
+                other.tell(f"gone on with {over}", f"gone on with {name}")
             else:
-                one.facts.append("begins at 1" if value == 1 else "number alone")
-                one.links.append("begins" if value == 1 else "jumps")
+                one.tell("begins at 1" if value == 1 else "number alone")
+                one.link("begins" if value == 1 else "jumps")
             last[kind] = (value, at)
 
     def _marks(self) -> None:
@@ -171,11 +183,11 @@ class _Whole:
             numbered_one = one.item is not None and bool(one.item.number)
             alike = marks[mark] - one.is_fact_name
             if mark and alike:
-                one.facts.append("marked as names" if alike > 1 else "marked as a name")
-            if mark and alike > 1 and not one.named and "perhaps name" in one.facts:
-                one.facts.append("perhaps name marked as names")
+                one.tell("marked as names" if alike > 1 else "marked as a name")
+            if mark and alike > 1 and not one.named and "perhaps name" in one.words:
+                one.tell("perhaps name marked as names")
                 if alike > 2 and not numbered_one and mark != "gap  " and not one.tier:
-                    one.facts.append("marked like all names")
+                    one.tell("marked like all names")
 
     def _repeats(self) -> None:
         """Whether a title comes again further down, or stood further up; and lines word for word."""
@@ -193,23 +205,23 @@ class _Whole:
             for places in found.values():
                 for at in places if len(places) > 1 else ():
                     if at != places[0]:
-                        self.found[at].facts.append(f"{name} again")
+                        self.found[at].tell(f"{name} again")
                     if at != places[-1]:
-                        self.found[at].facts.append(f"{name} to come")
+                        self.found[at].tell(f"{name} to come")
                     if len(places) > 3:
-                        self.found[at].facts.append(f"{name} often")
+                        self.found[at].tell(f"{name} often")
 
     def _habits(self) -> None:
         """Habits of the document that `unspoken_lines.py` finds."""
         lines = [one.line for one in self.found]
         openings = {at: opening for at in self.spoken if (opening := self.found[at].opening)}
         for at in unspoken_lines.headings(lines, openings):
-            self.found[at].facts.append("habit heading")
+            self.found[at].tell("habit heading")
         for at in unspoken_lines.points(lines, openings):
-            self.found[at].facts.append("habit point")
+            self.found[at].tell("habit point")
         end = unspoken_lines.end_of_words(lines, openings)
         for one in self.found[end:]:
-            one.facts.append("words ended")
+            one.tell("words ended")
 
 
 def _mark_of(one: Evidence) -> str:
@@ -224,34 +236,48 @@ def _mark_of(one: Evidence) -> str:
     return f"gap {half(gap.group())[0]}" if gap else ""
 
 
+@lru_cache(maxsize=4096)
+def _told_in(words: Facts, group: str) -> Facts:
+    """What a line's words say to the field above."""
+    return tuple(f"{fact} in {group}" for fact in _TOLD_IN if fact in words)
+
+
+@lru_cache(maxsize=4096)
+def _shown(words: Facts, tier: int, end: str) -> Facts:
+    """What a line shows to those above and below it."""
+    told = [fact for fact in _TOLD_ON if fact in words]
+    return shared((*told, f"opens {tier}", f"end {end}"))
+
+
 def _neighbours(found: Sequence[Evidence]) -> None:
     """Tell each line what stands above and below it."""
-    own = [[fact for fact in _TOLD_ON if fact in one.facts] for one in found]
-    tiers = [f"opens {one.tier}" for one in found]
+    shown = [_shown(one.words, one.tier, sort_of(one.line.text[-1])) for one in found]
     for at, (above, below) in enumerate(pairwise(found)):
-        below.facts += [f"under {fact}" for fact in own[at]]
-        above.facts += [f"over {fact}" for fact in own[at + 1]]
-        below.facts.append(f"under {tiers[at]}")
-        above.facts.append(f"over {tiers[at + 1]}")
-        above.facts.append(f"over end {sort_of(below.line.text[-1])}")
-        below.facts.append(f"under end {sort_of(above.line.text[-1])}")
-        if below.line.blank_before:
-            above.facts.append("over blank")
-        step = below.line.indent - above.line.indent
-        below.links.append("further in" if step > 1 else "further out" if step < -1 else "in line")
-        kinds = [one.item.kind if one.item else "" for one in (above, below)]
-        if kinds[1] and kinds[0] == kinds[1]:
-            below.links.append("same notation")
-            below.facts.append("same notation as above")
-        if above.line.text[0] == below.line.text[0]:
-            below.links.append("same first")
+        below.above = shown[at]
+        above.below = shared((*shown[at + 1], "blank")) if below.line.blank_before else shown[at + 1]
+        below.link(*_links_between(above, below))
+        if "same notation" in below.links:
+            below.place = shared((*below.place, "same notation as above"))
     for one in found:
-        one.links.append("apart" if one.line.blank_before else "close")
-        if one.named and one.is_fact_name:
-            one.links.append("named")
-        if one.tier:
-            one.links.append(f"opens {one.tier}")
-        if "speech" in one.facts:
-            one.links.append("speech")
-        if one.line.table:
-            one.links.append(f"table {one.line.table}")
+        one.link(*_own_links(one))
+
+
+def _links_between(above: Evidence, below: Evidence) -> Iterator[str]:
+    step = below.line.indent - above.line.indent
+    yield "further in" if step > 1 else "further out" if step < -1 else "in line"
+    if above.item and below.item and above.item.kind == below.item.kind:
+        yield "same notation"
+    if above.line.text[0] == below.line.text[0]:
+        yield "same first"
+
+
+def _own_links(one: Evidence) -> Iterator[str]:
+    yield "apart" if one.line.blank_before else "close"
+    if one.named and one.is_fact_name:
+        yield "named"
+    if one.tier:
+        yield f"opens {one.tier}"
+    if "speech" in one.words:
+        yield "speech"
+    if one.line.table:
+        yield f"table {one.line.table}"
