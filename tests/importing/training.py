@@ -39,7 +39,9 @@ EPOCHS = 6
 SEEDS = 3
 COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
-LEAST = 0.35
+STEP = 10
+"""By how much a weight moves at a time, in its tenths."""
+LEAST = 3.5
 """A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
 _STATES = {
@@ -178,6 +180,9 @@ def _path_of(page: Sequence[Line], found: Sequence[Evidence], placed: dict[int, 
     return path
 
 
+Means = dict[str, dict[str, float]]
+
+
 class Perceptron:
     """An averaged perceptron over paths: every wrong path moves the weights a step towards the right one."""
 
@@ -195,27 +200,27 @@ class Perceptron:
         for one, state, wanted in zip(example.found, path, example.path, strict=True):
             if state != wanted:
                 for fact in one.facts:
-                    self._move(fact, wanted, 1.0)
-                    self._move(fact, state, -1.0)
+                    self._move(fact, wanted, STEP)
+                    self._move(fact, state, -STEP)
             if (before, state) != (wanted_before, wanted):
                 for link in ("", *one.links):
-                    self._move(f"{wanted_before} > {wanted}", link, 1.0)
-                    self._move(f"{before} > {state}", link, -1.0)
+                    self._move(f"{wanted_before} > {wanted}", link, STEP)
+                    self._move(f"{before} > {state}", link, -STEP)
             before, wanted_before = state, wanted
         return sum(state != wanted for state, wanted in zip(path, example.path, strict=True))
 
-    def _move(self, fact: str, state: str, by: float) -> None:
+    def _move(self, fact: str, state: str, by: int) -> None:
         weights = self.weights.setdefault(fact, {})
         since = self._since.setdefault(fact, {})
         sums = self._sums.setdefault(fact, {})
-        now = weights.get(state, 0.0)
-        sums[state] = sums.get(state, 0.0) + now * (self._steps - since.get(state, 0.0))
+        now = weights.get(state, 0)
+        sums[state] = sums.get(state, 0) + now * (self._steps - since.get(state, 0))
         since[state] = self._steps
         weights[state] = now + by
 
-    def averaged(self) -> states.Weights:
+    def averaged(self) -> Means:
         """The mean of the weights over all steps, so that the last examples do not count most."""
-        found: states.Weights = {}
+        found: Means = {}
         for fact, by_state in self.weights.items():
             for state, now in by_state.items():
                 total = self._sums[fact][state] + now * (self._steps - self._since[fact][state])
@@ -238,9 +243,9 @@ def trained(groups: Sequence[Sequence[Example]]) -> states.Weights:
     return mean(perceptrons)
 
 
-def mean(models: Sequence[states.Weights]) -> states.Weights:
+def mean(models: Sequence[Means]) -> states.Weights:
     """The mean of several models, without what is next to nothing: each order of papers errs elsewhere."""
-    sums: states.Weights = {}
+    sums: Means = {}
     for model in models:
         for fact, by_state in model.items():
             for state, weight in by_state.items():
@@ -249,7 +254,7 @@ def mean(models: Sequence[states.Weights]) -> states.Weights:
     return {
         fact: kept
         for fact, found in sums.items()
-        if (kept := {state: round(weight, 1) for state, weight in found.items() if abs(weight) >= LEAST})
+        if (kept := {state: round(weight) for state, weight in found.items() if abs(weight) >= LEAST})
     }
 
 
@@ -276,7 +281,7 @@ def folds(groups: Sequence[Sequence[Example]], count: int) -> Iterator[tuple[lis
 
 def write(weights: states.Weights) -> int:
     """Write the model; gives how many weights it has."""
-    rows = [(fact, state, weight) for fact, found in weights.items() for state, weight in found.items()]
+    rows = [(fact, state, weight / 10) for fact, found in weights.items() for state, weight in found.items()]
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(sorted(rows))
     return len(rows)

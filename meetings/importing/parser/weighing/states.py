@@ -50,22 +50,24 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "turn": ("speech", "prose", "remark", "heading"),
 }
 _SHORT = 12
-_NO_WEIGHT = (0,) * len(STATES)
+_NOTHING: dict[str, int] = {}
 _BEAM = 10_000
 """A path that is so many tenths behind the best one to a line is given up."""
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
-Weights = dict[str, dict[str, float]]
+Weights = dict[str, dict[str, int]]
+"""Fact → state → weight, in tenths, so that a sum is the same in whatever order it is taken; of a state after
+another, 「state > state」 → link → weight."""
 
 
 @cache
 def weights() -> Weights:
-    """Fact → state → weight; for states in a row 「state > state」 and 「link: state > state」."""
+    """What was learnt."""
     found: Weights = {}
     with _WEIGHTS.open(encoding="utf-8", newline="") as rows:
         for fact, state, weight in csv.reader(rows):
-            found.setdefault(fact, {})[state] = float(weight)
+            found.setdefault(fact, {})[state] = round(10 * float(weight))
     return found
 
 
@@ -157,13 +159,11 @@ def _in_table(one: Evidence, begun: bool) -> list[str]:
 
 
 class Model:
-    """Weights, summed once for facts that lie together on many lines. They count in tenths, so that a sum is
-    the same in whatever order it is taken."""
+    """Weights, summed once for facts that lie together on many lines."""
 
     def __init__(self, weighted: Weights) -> None:
         self._weighted = weighted
         self._sum = lru_cache(maxsize=8192)(self._sum_of)
-        self._vector = cache(self._vector_of)
         self.steps = lru_cache(maxsize=2048)(self._steps_of)
 
     def scores(self, one: Evidence) -> list[int]:
@@ -171,24 +171,19 @@ class Model:
         return [sum(of_state) for of_state in zip(*starmap(self._sum, one.bundles()), strict=True)]
 
     def _sum_of(self, prefix: str, facts: Facts) -> tuple[int, ...]:
-        vectors = [self._vector(prefix + fact) for fact in facts]
-        return tuple(map(sum, zip(_NO_WEIGHT, *vectors, strict=True)))
-
-    def _vector_of(self, fact: str) -> tuple[int, ...]:
-        by_state = self._weighted.get(fact, {})
-        return tuple(_tenths(by_state.get(state, 0.0)) for state in STATES)
+        total = dict.fromkeys(STATES, 0)
+        for fact in facts:
+            for state, weight in self._weighted.get(prefix + fact, _NOTHING).items():
+                total[state] += weight
+        return tuple(total.values())
 
     def _steps_of(self, state: str, links: Facts) -> list[int]:
         """How well a state follows each of the places, by what links their lines."""
-        found = {"": 0}
+        found = {}
         for before in ("", *STATES):
-            by_link = self._weighted.get(f"{before} > {state}", {})
-            found[before] = sum(_tenths(by_link.get(link, 0.0)) for link in ("", *links))
+            by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
+            found[before] = sum(by_link.get(link, 0) for link in ("", *links))
         return [found[before] for before, _ in _PLACES]
-
-
-def _tenths(weight: float) -> int:
-    return round(10 * weight)
 
 
 @cache
