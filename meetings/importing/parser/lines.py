@@ -1,5 +1,6 @@
 """The document as lines that each end in one place. Nothing here knows what a meeting is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,12 +96,13 @@ class Line:
             self.place = place
 
 
-_TABS = str.maketrans(dict.fromkeys(BARS, "\t"))
+_BAR = re.compile(f"[{re.escape(BARS)}]")
 
 
 def _tabbed(text: str) -> str:
-    """The text with the bars between cells as tabs: those of a keyboard and those drawn."""
-    return text.translate(_TABS)
+    """The text with the bars between cells as tabs: those of a keyboard and those drawn. A text without any
+    is no copy."""
+    return _BAR.sub("\t", text)
 
 
 def build(read: Iterable[ReadLine]) -> list[Line]:

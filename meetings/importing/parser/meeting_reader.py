@@ -1,6 +1,7 @@
 """One meeting from its lines: head, body and facts put together."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ from .turns import overlooked
 from .turns.main_text import MainTextReader
 from .turns.narration import part_from_turns
 from .weighing import states, surroundings
-from .weighing.evidence import SURE
+from .weighing.evidence import SURE, Way
 from .weighing.layout import Layout, below
 
 _ROSTER_LINES = 40
@@ -42,7 +43,8 @@ class MeetingRead:
     head: Head
     layout: Layout
     problems: list[Problem] = field(default_factory=list)
-    openings: list[Opening] = field(default_factory=list)
+    marks: Counter[str] = field(default_factory=Counter)
+    """The families of marks that opened its turns."""
 
 
 def roster_of(lines: Sequence[Line]) -> str:
@@ -93,35 +95,37 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
     return (not said or reads_as_speech(said)) and (one.label in layout.labels or one.weight >= 1)
 
 
-def openings_in(lines: Sequence[Line], layout: Layout) -> dict[int, tuple[Opening, int]]:
-    """Index of each line that may open a turn → how, and how sure that is (`Evidence.tier`)."""
+def openings_in(lines: Sequence[Line], layout: Layout) -> list[Way | None]:
+    """For each line how it may open a turn, or None."""
+    found: list[Way | None] = [None] * len(lines)
     if layout.families == (TRAILING,):
-        return {at: (one, SURE) for at, one in trailing.find(lines, roster_of(lines)).items()}
-    found: dict[int, tuple[Opening, int]] = {}
+        for at, one in trailing.find(lines, roster_of(lines)).items():
+            found[at] = Way(one, SURE)
+        return found
     live = [(at, line) for at, line in enumerate(lines) if line.place is None]
     alone = [line for _, line in live]
     for position, (at, line) in enumerate(live):
         if line.table in OF_THE_HEAD:
             continue
         if line.label:
-            found[at] = under_column(line), SURE
+            found[at] = Way(under_column(line), SURE)
             continue
         under = below(alone, position)
         for tier, opening in enumerate(layout.ways_to_open(line, under)):
             if opening:
-                found[at] = opening, SURE - tier
+                found[at] = Way(opening, SURE - tier)
                 break
     return found
 
 
 def read_meeting(
     lines: list[Line],
-    openings: dict[int, tuple[Opening, int]],
+    openings: Sequence[Way | None],
     layout: Layout,
     hints: tuple[str | None, str | None],
 ) -> MeetingRead:
-    """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in which
-    its lines may open turns, `hints` body and municipality."""
+    """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in
+    which they may open turns, `hints` body and municipality."""
     found = surroundings.gather(lines, openings)
     path = states.best_path(found)
     head = head_of(found, path)
@@ -136,9 +140,12 @@ def read_meeting(
     outcomes.settle_below(head, reader.entries)
     reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
-    read.openings = [
-        one.opening for one, state in zip(found, path, strict=True) if state == "opening" and one.opening
-    ]
+    read.marks.update(
+        one.opening.family
+        for one, state in zip(found, path, strict=True)
+        if state == "opening" and one.opening
+    )
+    del found, path  # a long document's evidence takes much room
     _fill(read, reader, lines, hints)
     first = next((at for at, line in enumerate(lines) if line.place == "turn"), 0)
     _add_turns(read.meeting, reader, outline, wrap_width(lines[first:]))

@@ -10,11 +10,11 @@ from ..source import ReadLine
 from . import lines, meeting_blocks, problems, sittings
 from .lines import Line
 from .meeting_reader import MeetingRead, cut_inline, openings_in, read_meeting, roster_of
-from .notation.openings import TRAILING, Opening
+from .notation.openings import TRAILING
 from .page import furniture, legend, mending, rejoin, run_on_heads, trailing
 from .tables import tables
 from .verdict import why_not_minutes
-from .weighing.evidence import SURE
+from .weighing.evidence import SURE, Way
 from .weighing.layout import Layout, infer
 
 _LEAST_TURNS = 2
@@ -33,7 +33,7 @@ class Draft:
     """Whether radicals have not been reported yet."""
     page: list[Line] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
-    openings: dict[int, tuple[Opening, int]] = field(default_factory=dict)
+    openings: list[Way | None] = field(default_factory=list)
     reads: list[MeetingRead] = field(default_factory=list)
     reports: list[ParsedMeeting] = field(default_factory=list)
     """Meetings that a report tells of, a block of fields for each."""
@@ -43,7 +43,9 @@ class Draft:
     @property
     def marks(self) -> tuple[str, ...]:
         """The marks that open its turns, the most used first."""
-        used = Counter(one.family for read in self.reads for one in read.openings)
+        used: Counter[str] = Counter()
+        for read in self.reads:
+            used.update(read.marks)
         return tuple(mark for mark, _ in used.most_common())
 
 
@@ -96,7 +98,7 @@ def _infer_layout(draft: Draft) -> None:
 
 def _read_meetings(draft: Draft) -> None:
     """Head and main text of each sitting, its lines weighed together."""
-    turns = {at: one for at, (one, tier) in draft.openings.items() if tier == SURE}
+    turns = [at for at, way in enumerate(draft.openings) if way and way.tier == SURE]
     blocks = meeting_blocks.blocks_in(draft.page)
     if len(blocks) > 1 and len(turns) < _LEAST_TURNS * len(blocks):
         draft.reports, found = meeting_blocks.read_report(draft.page, blocks)
@@ -104,8 +106,8 @@ def _read_meetings(draft: Draft) -> None:
         return
     hints = (draft.body, draft.municipality)
     for start, stop in sittings.split_sittings(draft.page, turns):
-        own = {at - start: one for at, one in draft.openings.items() if start <= at < stop}
-        draft.reads.append(read_meeting(draft.page[start:stop], own, draft.layout, hints))
+        lines, openings = draft.page[start:stop], draft.openings[start:stop]
+        draft.reads.append(read_meeting(lines, openings, draft.layout, hints))
 
 
 def _judge(draft: Draft) -> None:

@@ -8,7 +8,6 @@ from .lines import Line
 from .notation.dates import dates_in
 from .notation.fields import field_at
 from .notation.names import is_title
-from .notation.openings import Opening
 
 _KEYS = frozenset({"place", "attendees", "absent", "agenda", "programme", "members", "observers"})
 _HEAD = 16
@@ -16,14 +15,14 @@ _ABOVE = 6
 _LEAST_TURNS = 2
 
 
-def split_sittings(lines: Sequence[Line], turns: dict[int, Opening]) -> list[tuple[int, int]]:
-    """Where the lines of each sitting begin and end; all of them where the file holds one."""
+def split_sittings(lines: Sequence[Line], turns: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the lines of each sitting begin and end; all of them where the file holds one. `turns` are the
+    lines where turns open, in order."""
     heads = _heads(lines) if turns else []
-    opened = sorted(turns)
     starts: list[int] = []
     days: set[date] = set()
     for start, day in heads:
-        since = bisect_left(opened, start) - bisect_left(opened, starts[-1] if starts else 0)
+        since = bisect_left(turns, start) - bisect_left(turns, starts[-1] if starts else 0)
         if starts and (since < _LEAST_TURNS or day in days):
             continue
         if not starts and since:

@@ -60,6 +60,7 @@ class MainTextReader:
             if state not in ("opening", "speech", "frame"):
                 self.open_turn = None
             at += 1
+        self.found, self.path = [], []  # a long document's evidence takes much room
 
     def _turn(self, one: Evidence) -> None:
         line, opening = one.line, one.opening

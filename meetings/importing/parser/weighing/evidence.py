@@ -66,6 +66,17 @@ GROUPS = {
 Facts = tuple[str, ...]
 
 
+class Way(NamedTuple):
+    """How a line may open a turn, and how sure that is: 3 a known speaker before speech, 2 a known speaker
+    under marks that nothing else has, 1 a speaker's label alone."""
+
+    opening: Opening
+    tier: int
+
+
+NO_WAY = (None, 0)
+
+
 @lru_cache(maxsize=8192)
 def shared(facts: Facts) -> Facts:
     """The same facts; lines of which the same is told keep them once."""
@@ -77,6 +88,8 @@ class Evidence:
     """One line as the model sees it: facts that speak for a state, and `links` for a state after another."""
 
     line: Line
+    opening: Opening | None = None
+    tier: int = 0
     words: Facts = ()
     """What its own words say."""
     told: Facts = ()
@@ -91,10 +104,6 @@ class Evidence:
     links: Facts = ()
     named: NamedField | None = None
     item: Numbered | None = None
-    opening: Opening | None = None
-    tier: int = 0
-    """How sure its opening is: 3 a known speaker before speech, 2 a known speaker under marks that nothing
-    else has, 1 a speaker's label alone."""
     forced: str = ""
     """The state that a table makes of it."""
 

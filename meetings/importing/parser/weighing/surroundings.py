@@ -1,7 +1,7 @@
 """What speaks for each line beyond its own words: its neighbours and its place in the whole document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
@@ -10,7 +10,6 @@ from ..lines import Line
 from ..notation.item_titles import core_of
 from ..notation.names import unframed
 from ..notation.numbering import value_of
-from ..notation.openings import Opening
 from ..notation.times import times_in
 from . import unspoken_lines
 from .evidence import (
@@ -18,9 +17,11 @@ from .evidence import (
     GROUPS,
     LONGEST_HEADING,
     LONGEST_NAME,
+    NO_WAY,
     SURE,
     Evidence,
     Facts,
+    Way,
     read_words,
     shared,
     sort_of,
@@ -38,16 +39,11 @@ _TOLD_ON = (
 )  # fmt: skip
 
 
-def gather(lines: Sequence[Line], openings: Mapping[int, tuple[Opening, int]]) -> list[Evidence]:
-    """The evidence of all lines that have no place yet. `openings` are the ways in which a line may open a
-    turn, by its index, with how sure each is."""
-    found = []
-    for at, line in enumerate(lines):
-        if line.place is None:
-            one = Evidence(line)
-            if at in openings:
-                one.opening, one.tier = openings[at]
-            found.append(one)
+def gather(lines: Sequence[Line], openings: Sequence[Way | None]) -> list[Evidence]:
+    """The evidence of all lines that have no place yet. `openings` are the ways in which
+    the lines may open a turn."""
+    ways = zip(lines, openings, strict=True)
+    found = [Evidence(line, *way or NO_WAY) for line, way in ways if line.place is None]
     for one in found:
         read_words(one)
     _without_times(found)
