@@ -15,6 +15,9 @@ ItemKind = Literal["opening", "greeting", "item", "other", "closing"]
 AttendanceKind = Literal["present", "absent", "staff", "observer"]
 LinePlace = Literal["field", "outline", "turn", "narration", "procedure", "furniture"]
 """What a line of the document turned out to be part of."""
+Manner = Literal["field", "head", "stamp", "sentence"]
+"""How a fact was told, the surest first: by a field with its name, by a nameless line of the head, by a time
+beside 開会 or 閉会, by a sentence of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Habits:
 
 
 NO_HABITS = Habits()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read, and how it was told there."""
+
+    line: int
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,8 @@ class ParsedMeeting:
     outline: list[ParsedItem] = field(default_factory=list)
     headings: list[PrintedHeading] = field(default_factory=list)
     turns: list[ParsedTurn] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Where each fact was read, by its name here; lists (attendance, materials) where they begin."""
 
     def as_json(self) -> dict[str, Any]:
         below: dict[int | None, list[int]] = {}
@@ -196,6 +209,7 @@ class ParsedMeeting:
             "openness": self.openness,
             "openness_reason": self.openness_reason,
             "department": self.department,
+            "sources": {fact: asdict(source) for fact, source in self.sources.items()},
             "header": [asdict(one) for one in self.header],
             "attendance": [asdict(one) for one in self.attendance],
             "agenda": [item_json(i) for i in below.get(None, [])],

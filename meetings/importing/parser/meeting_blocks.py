@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..folding import half, squeeze
 from ..parsed import ParsedMeeting, Problem
 from .header import facts
+from .header.dating import Dating, candidates
 from .header.head import Head
 from .items.agenda import outline_of
 from .lines import Line
@@ -95,11 +96,11 @@ def _meeting(
         found = numbered(title.text)
         meeting.title = found.rest if found else title.text
         meeting.number = sitting_number(meeting.title)
-    meeting.date = facts.Dating(meeting.title or "", problems).of(facts.date_candidates(head, set()))
+    Dating(meeting.title or "", problems).settle(meeting, candidates(head))
     facts.set_times(meeting, head, [])
-    meeting.place = facts.place_of(head)
+    facts.set_place(meeting, head)
     meeting.attendees = facts.attendees_text(head)
-    meeting.observers = facts.observers_of(head)
+    facts.set_observers(meeting, head)
     meeting.header = facts.printed_fields(head)
     meeting.attendance = attendance_of(head)
     meeting.materials = facts.materials_of(head)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ..folding import BULLETS, squeeze
 from ..parsed import ParsedMeeting, PrintedHeading, Problem
 from .header import facts, stated_facts
+from .header.dating import Dating, candidates
+from .header.facts import Told, told_by
 from .header.head import Head
 from .header.head_reader import head_of
 from .items import outcomes
@@ -25,10 +27,12 @@ from .people.attendance import people_of
 from .turns import overlooked
 from .turns.main_text import MainTextReader
 from .turns.narration import part_from_turns
-from .weighing import states, surroundings
+from .weighing import margins, states, surroundings
 from .weighing.evidence import SURE, Way
 from .weighing.layout import Layout, below
 
+Hints = tuple[str | None, str | None]
+"""A clerk's word: body and municipality."""
 _ROSTER_LINES = 40
 _HELD = re.compile(
     r"((?:(?:令和|平成)\s*\S{1,3}年度?\s*)?(?:の)?第\s*\d{1,3}\s*回\s*[^。、\s]{3,40}?(?:審議会|委員会|協議会|懇談会|会議|部会|検討会|研究会|総会))\s*を\s*(?:開会|開催|始め|はじめ|開き)"
@@ -122,10 +126,10 @@ def read_meeting(
     lines: list[Line],
     openings: Sequence[Way | None],
     layout: Layout,
-    hints: tuple[str | None, str | None],
+    hints: Hints,
 ) -> MeetingRead:
     """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in
-    which they may open turns, `hints` body and municipality."""
+    which they may open turns."""
     found = surroundings.gather(lines, openings)
     path = states.best_path(found)
     head = head_of(found, path)
@@ -140,6 +144,7 @@ def read_meeting(
     outcomes.settle_below(head, reader.entries)
     reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)
+    read.problems += margins.unsure_lines(found, path) + overlooked.fields_inside(found, path)
     read.marks.update(
         one.opening.family
         for one, state in zip(found, path, strict=True)
@@ -170,32 +175,22 @@ def _add_turns(meeting: ParsedMeeting, reader: MainTextReader, outline: Outline,
     ]
 
 
-def _fill(
-    read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: tuple[str | None, str | None]
-) -> None:
+def _fill(read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: Hints) -> None:
     meeting, head = read.meeting, read.head
-    body_hint, municipality_hint = hints
+    told = [told_by(one) for one in head.every("title") if one.text]
+    told += [Told(unframed(one.text.strip(BULLETS + "# 　")), one.number, "head") for one in head.titles]
+    titles = [one.text for one in told]
     said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
-    titles = [one.text for one in head.every("title") if one.text]
-    titles += [unframed(line.text.strip(BULLETS + "# 　")) for line in head.titles]
-    named = _HELD.search(said)
-    meeting.title = title_of(titles) or (named.group(1) if named else None)
-    meeting.body = body_hint or _fullest([body_of(text) for text in [meeting.title or "", *titles]])
-    meeting.number = next(
-        (n for text in [meeting.title or "", *titles] if (n := sitting_number(text)) is not None), None
-    )
-    meeting.place = facts.place_of(head)
-    ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
-    top = "\n".join(line.text for line in ends)
-    trusted = [meeting.title or "", *titles, meeting.body or "", meeting.place or "", *_addresses(lines)]
-    meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
-    dating = facts.Dating(" ".join([meeting.title or "", *titles]), read.problems)
-    days = [*facts.date_candidates(head, set()), *stated_facts.stated_days(reader.entries)]
-    days += [(line.number, line.text) for line in head.rest if not line.text.endswith("。")]
-    meeting.date = dating.of(days)
-    facts.set_times(meeting, head, [*reader.stamps, *(line.text for line in head.rest), *head.stamps])
+    facts.set_place(meeting, head)
+    _name(meeting, titles, said, lines, hints)
+    rest = facts.told_before_turns(head)
+    days = [*candidates(head), *stated_facts.stated_days(reader.entries)]
+    days += [one for one in rest if one.manner == "head"]
+    Dating(" ".join([meeting.title or "", *titles]), read.problems).settle(meeting, days)
+    stamps = [Told(line.text, line.number, "stamp") for line in head.stamps]
+    facts.set_times(meeting, head, [*reader.stamps, *rest, *stamps])
     meeting.attendees = facts.attendees_text(head)
-    meeting.observers = facts.observers_of(head)
+    facts.set_observers(meeting, head)
     stated_facts.complete(meeting, reader.entries)
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
     meeting.department = facts.department_of(head)
@@ -205,6 +200,27 @@ def _fill(
     meeting.attendance, unsure = people_of(head)
     read.problems += unsure
     meeting.materials = facts.materials_of(head)
+    facts.tell_sources(meeting, head, told)
+
+
+def _name(
+    meeting: ParsedMeeting,
+    titles: list[str],
+    said: str,
+    lines: list[Line],
+    hints: Hints,
+) -> None:
+    """Title, body, number of the sitting and municipality; `said` is how the first to speak begin."""
+    body_hint, municipality_hint = hints
+    named = _HELD.search(said)
+    meeting.title = title_of(titles) or (named.group(1) if named else None)
+    best_first = [meeting.title or "", *titles]
+    meeting.body = body_hint or _fullest([body_of(text) for text in best_first])
+    meeting.number = next((n for text in best_first if (n := sitting_number(text)) is not None), None)
+    ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
+    top = "\n".join(line.text for line in ends)
+    trusted = [*best_first, meeting.body or "", meeting.place or "", *_addresses(lines)]
+    meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
 
 
 def _fullest(bodies: Sequence[str | None]) -> str | None:

@@ -83,6 +83,26 @@ def people_problems(meeting: ParsedMeeting) -> list[Problem]:
     return twice + changed
 
 
+_FACTS = {"date": "開催日", "start": "開始時刻", "end": "終了時刻", "place": "場所", "observers": "傍聴者数"}
+
+
+def sentence_problems(meeting: ParsedMeeting) -> list[Problem]:
+    """Facts that only a sentence of the text tells, which may speak of another day or place."""
+    told: dict[int, list[str]] = {}
+    for fact, name in _FACTS.items():
+        source = meeting.sources.get(fact)
+        if source and source.manner == "sentence":
+            told.setdefault(source.line, []).append(name)
+    return [
+        Problem(
+            "told-by-sentence",
+            line,
+            f"{'・'.join(names)}は、欄ではなく文から読みました。この会議のことか確かめてください",
+        )
+        for line, names in told.items()
+    ]
+
+
 def outline_problems(meeting: ParsedMeeting) -> list[Problem]:
     """Numbers of the agenda that skip or repeat; those of bills (第4号) count through the year, not the
     sitting."""
@@ -152,6 +172,7 @@ def meeting_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) ->
         *label_problems(meeting, confirmed),
         *empty_turns(meeting),
         *people_problems(meeting),
+        *sentence_problems(meeting),
         *outline_problems(meeting),
         *municipality_problems(meeting),
     ]

@@ -2,22 +2,15 @@
 of record it is."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
-
-from meetings.eras import WEEKDAYS, era_year, fiscal_era_year
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from ...folding import half, squeeze
-from ...parsed import ParsedMaterial, ParsedMeeting, PrintedField, Problem, RecordType
-from ..notation.dates import (
-    PrintedDate,
-    calendar_year_in,
-    dates_in,
-    fiscal_year,
-    fiscal_year_in,
-    further_days,
-)
-from ..notation.fields import Field
+from ...parsed import Manner, ParsedMaterial, ParsedMeeting, PrintedField, RecordType, Source
+from ..lines import Line
+from ..notation.dates import dates_in, further_days
+from ..notation.fields import PEOPLE, Field
 from ..notation.list_entries import pieces
 from ..notation.names import is_place
 from ..notation.numbering import numbered
@@ -27,7 +20,6 @@ from .head import Head
 # 「於、第１会議室」, 「於　市役所」: no part of the place.
 _AT = re.compile(r"^(?:於|会場|場所)[\s、,:：]+|(?:において|にて)$")
 _UNTIL = re.compile(r"^[\s、,・)）~〜～]*(?:まで|から|より|頃|ごろ)?[\s、,・)）~〜～]*")
-_CALLED = re.compile("招集(?:年月)?日")
 _COUNT = re.compile(r"(\d(?:\s?\d){0,3})\s*(?:名|人)?")
 _OBSERVERS = re.compile(
     r"傍聴\s*(?:者|人)?\s*[:(]?\s*(\d{1,4})\s*(?:名|人)|傍聴\s*(?:者|人)?\s*[:(]?\s*(なし|無し)"
@@ -66,127 +58,81 @@ def _printed(one: Field) -> PrintedField:
     return PrintedField(one.name, "\n".join(text for _, text in one.values), one.line.number, printed)
 
 
-class Dating:
-    """Finds the day of the meeting and says what is odd about how it is printed."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text that may tell a fact, with the line it stands on and how it tells it."""
 
-    def __init__(self, title: str, problems: list[Problem]) -> None:
-        self.title = title
-        self.problems = problems
-        self.fiscal = fiscal_year_in(title)
-        self.calendar = calendar_year_in(title)
+    text: str
+    line: int
+    manner: Manner
 
-    def of(self, candidates: list[tuple[int, str]]) -> date | None:
-        """The day, from (line, text) pairs in order of trust."""
-        for line, text in candidates:
-            for printed in dates_in(text):
-                if printed.year is None and self.fiscal is None and self.calendar is None:
-                    continue
-                return self._settle(printed, line)
-        self._say("date-missing", None, "開催日の記載が見つかりません")
-        return None
-
-    def _say(self, code: str, line: int | None, message: str, proposal: str | None = None) -> None:
-        self.problems.append(Problem(code, line, message, proposal))
-
-    def _settle(self, printed: PrintedDate, line: int) -> date | None:
-        if not printed.exists or (printed.year and printed.year >= 100 and printed.day is None):
-            self._say("date-invalid", line, f"「{printed.printed}」という日付はありません")
-            return None
-        day = printed.day or self._completed(printed, line)
-        if day is None:
-            self._say("date-missing", line, f"「{printed.printed}」の年が分かりません")
-            return None
-        if printed.outside_era:
-            self._say(
-                "era-out-of-range",
-                line,
-                f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました",
-                _written(day),
-            )
-        if not printed.agrees(day) and printed.weekday is not None:
-            said, real = WEEKDAYS[printed.weekday], WEEKDAYS[day.weekday()]
-            self._say(
-                "weekday-disagrees",
-                line,
-                f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です",
-                f"{real}曜日",
-            )
-        self._compare_years(day, line)
-        return day
-
-    def _completed(self, printed: PrintedDate, line: int) -> date | None:
-        """A year without an era, or no year at all, settled by the title's year and the weekday."""
-        if printed.year is None:
-            day = printed.in_fiscal_year(self.fiscal) if self.fiscal is not None else None
-            if day is None and self.calendar is not None:
-                day = _safe(self.calendar, printed.month, printed.day_of_month)
-            if day:
-                self._say(
-                    "year-missing",
-                    line,
-                    f"「{printed.printed}」に年がありません。題名から{day.year}年としました",
-                    _written(day),
-                )
-            return day
-        days = printed.in_some_era()
-        by_title = [d for d in days if self.fiscal is not None and abs(fiscal_year(d) - self.fiscal) <= 1]
-        by_weekday = [d for d in days if printed.weekday is not None and printed.agrees(d)]
-        day = next(iter(by_title or by_weekday or days), None)
-        if day:
-            message = f"「{printed.printed}」に元号がありません。{day.year}年としました"
-            self._say("era-missing", line, message, _written(day))
-        return day
-
-    def _compare_years(self, day: date, line: int) -> None:
-        if self.fiscal is not None and fiscal_year(day) != self.fiscal:
-            titled, held_in = fiscal_era_year(self.fiscal), fiscal_era_year(fiscal_year(day))
-            message = f"題名は{titled}ですが、開催日{day.isoformat()}は{held_in}です"
-            self._say("fiscal-year-disagrees", line, message, held_in)
+    @property
+    def source(self) -> Source:
+        """What the record keeps of it."""
+        return Source(self.line, self.manner)
 
 
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def told_by(one: Field) -> Told:
+    """A field's whole value."""
+    return Told(one.text, one.line.number, "field")
 
 
-def _written(day: date) -> str:
-    return f"{era_year(day)}{day.month}月{day.day}日"
+def told_by_head(lines: Iterable[Line]) -> list[Told]:
+    """Nameless lines of the head."""
+    return [Told(line.text, line.number, "head") for line in lines]
 
 
-def date_candidates(head: Head, furniture: set[int]) -> list[tuple[int, str]]:
-    """Where the date may stand: its field, then lines without their names, then titles."""
-    found = [
-        (line.number, text) for one in head.every("date", "date_place", "time") for line, text in one.values
+def told_before_turns(head: Head) -> list[Told]:
+    """Lines before the first turn that are none of the head's, sentences and others."""
+    return [
+        Told(line.text, line.number, "sentence" if line.text.endswith("。") else "head") for line in head.rest
     ]
-    found += [(one.values[0][0].number, one.text) for one in head.every("date", "date_place") if one.text]
-    found += [
-        (line.number, line.text) for line in (*head.loose, *head.titles) if line.number not in furniture
-    ]
-    found += [(one.line.number, one.text) for one in head.every("start", "number", "title")]
-    found += [(one.line.number, one.text) for one in head.every("other") if _CALLED.match(squeeze(one.name))]
-    return found
 
 
-def set_times(meeting: ParsedMeeting, head: Head, stamps: list[str]) -> None:
+_FIELDS_OF = {
+    "openness": ("openness",),
+    "openness_reason": ("openness_reason", "openness"),
+    "department": ("department",),
+    "materials": ("materials",),
+    "attendance": PEOPLE,
+}
+
+
+def tell_sources(meeting: ParsedMeeting, head: Head, titles: Sequence[Told]) -> None:
+    """Note where the names of the meeting stand, and what whole fields told."""
+    for fact, name in (
+        ("title", meeting.title),
+        ("body", meeting.body),
+        ("municipality", meeting.municipality),
+    ):
+        told = next((one for one in titles if name and name in one.text), None)
+        if told:
+            meeting.sources[fact] = told.source
+    for fact, keys in _FIELDS_OF.items():
+        field = head.first(*keys) if getattr(meeting, fact) else None
+        if field:
+            meeting.sources[fact] = told_by(field).source
+
+
+def set_times(meeting: ParsedMeeting, head: Head, stamps: Sequence[Told]) -> None:
     """Start and end: from 日時, else from 開会 and 閉会, else from lines that stand beside those words. And
     the last day, where it is another than the first."""
     _set_last_day(meeting, head)
     for one in head.every("date", "date_place", "time"):
-        times = _after_date(" ".join(text for _, text in one.values))
+        source = told_by(one).source
+        times = _after_date(one.text)
         start, end, _ = span_of(times)
-        _set_start(meeting, start)
+        _set_start(meeting, start, source)
         if meeting.end_date is not None:
-            _set_end(meeting, last_end_in(times))
-        _set_end(meeting, end or closing_within(times))
+            _set_end(meeting, last_end_in(times), source)
+        _set_end(meeting, end or closing_within(times), source)
     for one in head.every("start"):
-        _set_start(meeting, _first_time(one.text))
-        _set_end(meeting, closing_within(one.text))
+        _set_start(meeting, _first_time(one.text), told_by(one).source)
+        _set_end(meeting, closing_within(one.text), told_by(one).source)
     for one in head.every("end"):
-        _set_end(meeting, _first_time(one.text))
-    for text in [*(line.text for line in (*head.loose, *head.titles)), *stamps]:
-        _from_stamp(meeting, text)
+        _set_end(meeting, _first_time(one.text), told_by(one).source)
+    for told in [*told_by_head((*head.loose, *head.titles)), *stamps]:
+        _from_stamp(meeting, told)
         if meeting.start and meeting.end:
             break
 
@@ -202,16 +148,18 @@ def _set_last_day(meeting: ParsedMeeting, head: Head) -> None:
             return
 
 
-def _set_start(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+def _set_start(meeting: ParsedMeeting, printed: PrintedTime | None, source: Source) -> None:
     if meeting.start is None and printed is not None and not printed.next_day:
         meeting.start = printed.value
+        meeting.sources["start"] = source
 
 
-def _set_end(meeting: ParsedMeeting, printed: PrintedTime | None) -> None:
+def _set_end(meeting: ParsedMeeting, printed: PrintedTime | None, source: Source) -> None:
     """The end, and the day it falls on where the print counts on past midnight."""
     if meeting.end is not None or printed is None or printed.value is None:
         return
     meeting.end = printed.value
+    meeting.sources["end"] = source
     if printed.next_day and meeting.date is not None and meeting.end_date is None:
         meeting.end_date = meeting.date + timedelta(days=1)
 
@@ -220,25 +168,25 @@ def _first_time(text: str) -> PrintedTime | None:
     return next(iter(times_in(text)), None)
 
 
-def _from_stamp(meeting: ParsedMeeting, text: str) -> None:
-    opened, closed = opening_and_closing(text)
+def _from_stamp(meeting: ParsedMeeting, told: Told) -> None:
+    opened, closed = opening_and_closing(told.text)
     if opened or closed:
-        _set_start(meeting, opened)
-        _set_end(meeting, closed)
-    elif any(dates_in(text)) or len(times_in(text)) > 1:
-        set_span(meeting, text)
+        _set_start(meeting, opened, told.source)
+        _set_end(meeting, closed, told.source)
+    elif any(dates_in(told.text)) or len(times_in(told.text)) > 1:
+        set_span(meeting, told)
 
 
-def set_span(meeting: ParsedMeeting, text: str) -> None:
+def set_span(meeting: ParsedMeeting, told: Told) -> None:
     """Start and end from a text that also holds dates, which look like times."""
-    start, end, _ = span_of(_after_date(text))
-    _set_start(meeting, start)
-    _set_end(meeting, end)
+    start, end, _ = span_of(_after_date(told.text))
+    _set_start(meeting, start, told.source)
+    _set_end(meeting, end, told.source)
 
 
-def set_closing(meeting: ParsedMeeting, text: str) -> None:
+def set_closing(meeting: ParsedMeeting, told: Told) -> None:
     """The end from a short text that tells it beside 閉会."""
-    _set_end(meeting, opening_and_closing(text)[1])
+    _set_end(meeting, opening_and_closing(told.text)[1], told.source)
 
 
 def _after_date(text: str) -> str:
@@ -250,24 +198,36 @@ def _after_date(text: str) -> str:
     return text
 
 
-def place_of(head: Head) -> str | None:
-    """The place as printed: its field, what follows date and time, or a nameless line that is a place."""
+def set_place(meeting: ParsedMeeting, head: Head) -> None:
+    """The place as printed, wherever the head tells it."""
+    told = _place(head)
+    if told:
+        meeting.place, meeting.sources["place"] = told.text, told.source
+
+
+def _place(head: Head) -> Told | None:
+    """Its field, what follows date and time, or a nameless line that is a place."""
     field = head.first("place")
     if field:
-        return _AT.sub("", field.text)
+        return _told(_AT.sub("", field.text), field.line, "field")
     for one in head.every("date_place"):
         rest = _after_time(" ".join(text for _, text in one.values))
         if rest:
-            return rest
+            return _told(rest, one.line, "field")
     for line in head.loose:
         if any(True for _ in dates_in(line.text)):
             rest = _after_time(line.text)
             if rest and is_place(rest):
-                return rest
+                return _told(rest, line, "head")
         elif is_place(line.text) and not times_in(line.text):
-            return _AT.sub("", line.text.strip("〔〕［］[]【】"))
-    beside = (line.text for line in head.rest if not times_in(line.text) and not line.text.endswith("。"))
-    return next((text for text in beside if is_place(text) and not any(dates_in(text))), None)
+            return _told(_AT.sub("", line.text.strip("〔〕［］[]【】")), line, "head")
+    beside = (line for line in head.rest if not times_in(line.text) and not line.text.endswith("。"))
+    found = next((one for one in beside if is_place(one.text) and not any(dates_in(one.text))), None)
+    return _told(found.text, found, "head") if found else None
+
+
+def _told(text: str, line: Line, manner: Manner) -> Told:
+    return Told(text, line.number, manner)
 
 
 def _after_time(text: str) -> str:
@@ -279,20 +239,20 @@ def _after_time(text: str) -> str:
     return _AT.sub("", rest).rstrip(" \u3000、,・")
 
 
-def observers_of(head: Head) -> int | None:
+def set_observers(meeting: ParsedMeeting, head: Head) -> None:
     """How many listened: its field, or a count inside 出席者."""
     for one in head.every("observers"):
         text = half(one.text)
-        if _NO_ONE.match(squeeze(text)):
-            return 0
         found = _COUNT.search(text)
-        if found:
-            return int(re.sub(r"\s", "", found.group(1)))
+        if _NO_ONE.match(squeeze(text)) or found:
+            count = 0 if found is None or _NO_ONE.match(squeeze(text)) else int(re.sub(r"\s", "", found[1]))
+            meeting.observers, meeting.sources["observers"] = count, told_by(one).source
+            return
     for one in head.every("attendees", "members", "staff", "openness"):
         found = _OBSERVERS.search(half(one.text))
         if found:
-            return int(found.group(1)) if found.group(1) else 0
-    return None
+            meeting.observers, meeting.sources["observers"] = int(found[1] or 0), told_by(one).source
+            return
 
 
 def materials_of(head: Head) -> list[ParsedMaterial]:

@@ -15,7 +15,7 @@ class Head:
     loose: list[Line] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
     """Lines before the first turn that are none of these: a day may stand in them where no field has one."""
-    stamps: list[str] = field(default_factory=list)
+    stamps: list[Line] = field(default_factory=list)
     """Lines outside the turns that tell nothing but a time: 午後3時30分閉会."""
 
     def first(self, *keys: str) -> Field | None:

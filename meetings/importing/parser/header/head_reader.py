@@ -23,7 +23,7 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
     for at, (one, state) in enumerate(zip(found, path, strict=True)):
         line = one.line
         if "stamp of time" in one.words and state not in ("opening", "speech"):
-            head.stamps.append(line.text)
+            head.stamps.append(line)
         if state == "people field" and _first_of_list(one, current):
             state = "people"
         if state in HOLDS:

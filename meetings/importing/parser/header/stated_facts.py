@@ -8,7 +8,7 @@ from ...parsed import ParsedMeeting
 from ..entries import Entry
 from ..notation.dates import dates_in
 from ..notation.names import is_place
-from . import facts
+from .facts import Told, set_closing, set_span
 
 _HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた")
 _ANOTHER = re.compile(r"前回|次回|昨年|前年")
@@ -20,38 +20,41 @@ _CLOSED = re.compile(r"[（(〔［]([^（()）〔〕［］]{4,24})[)）〕］]$"
 _SENTENCES = 6
 
 
-def stated_days(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    """(line, sentence) of those before the first turn that say when the meeting was held."""
+def stated_days(entries: Sequence[Entry]) -> list[Told]:
+    """The sentences before the first turn that say when the meeting was held."""
     return [
-        (line, text)
-        for line, text in _sentences_before_turns(entries)
-        if _HELD.search(text) and not _ANOTHER.search(text) and any(True for _ in dates_in(text))
+        told
+        for told in _sentences_before_turns(entries)
+        if _HELD.search(told.text)
+        and not _ANOTHER.search(told.text)
+        and any(True for _ in dates_in(told.text))
     ]
 
 
 def complete(meeting: ParsedMeeting, entries: Sequence[Entry]) -> None:
     """Give a meeting the facts no field named, from the sentences before its first turn and from the end of
     its last."""
-    for _, text in stated_days(entries):
-        facts.set_span(meeting, text)
-        where = _WHERE.search(text)
+    for told in stated_days(entries):
+        set_span(meeting, told)
+        where = _WHERE.search(told.text)
         if where and meeting.place is None and is_place(where["place"]):
-            meeting.place = where["place"]
-    for _, text in _sentences_before_turns(entries):
-        found = _OBSERVERS.search(half(text))
+            meeting.place, meeting.sources["place"] = where["place"], told.source
+    for told in _sentences_before_turns(entries):
+        found = _OBSERVERS.search(half(told.text))
         if found and meeting.observers is None:
-            meeting.observers = int(found[1] or 0)
-    said = next((one.texts[-1] for one in reversed(entries) if one.kind == "speech" and one.texts), "")
-    closed = _CLOSED.search(said[-30:])
-    if closed:
-        facts.set_closing(meeting, closed[1])
+            meeting.observers, meeting.sources["observers"] = int(found[1] or 0), told.source
+    last = next((one for one in reversed(entries) if one.kind == "speech" and one.texts), None)
+    closed = _CLOSED.search(last.texts[-1][-30:]) if last else None
+    if last and closed:
+        set_closing(meeting, Told(closed[1], last.lines[-1].number, "stamp"))
 
 
-def _sentences_before_turns(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
+def _sentences_before_turns(entries: Sequence[Entry]) -> list[Told]:
+    found: list[Told] = []
     for one in entries:
         if one.kind == "speech" or len(found) >= _SENTENCES:
             break
         for line, text in zip(one.lines, one.texts, strict=True):
-            found += [(line.number, sentence) for sentence in text[:400].split("。") if sentence]
+            parts = text[:400].split("。")
+            found += [Told(part, line.number, "sentence") for part in parts if part]
     return found[:_SENTENCES]

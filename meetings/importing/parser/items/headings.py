@@ -3,6 +3,7 @@
 import re
 
 from ...folding import half, unbracket
+from ..header.facts import Told
 from ..lines import Line
 from ..notation.item_titles import is_container, is_untitled, kind_of
 from ..notation.names import unframed
@@ -17,7 +18,7 @@ class Headings:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self.stamps: list[str] = []
+        self.stamps: list[Told] = []
         """Times printed beside a heading: 【開会】16:00."""
         self._runs: dict[str, int] = {}
         self._last: Line | None = None
@@ -27,7 +28,7 @@ class Headings:
         if self._second_line(line):
             return
         self._last = line
-        bare = self._bare(line.text)
+        bare = self._bare(line)
         item = numbered(bare, glued=True)
         if item and item.kind == "bullet":
             item = numbered(item.rest) or item
@@ -42,12 +43,12 @@ class Headings:
             self._enter_new(line, title or bare, item)
         self._count(item)
 
-    def _bare(self, text: str) -> str:
+    def _bare(self, line: Line) -> str:
         """The heading without what frames it; a time beside it is kept as a stamp."""
-        text = unframed(text)
+        text = unframed(line.text)
         inner = unbracket(text)
         if inner and inner[2].strip() and inner[0] in "【〔［[＜<〈《" and is_time_stamp(inner[2]):
-            self.stamps.append(text)
+            self.stamps.append(Told(text, line.number, "stamp"))
             return inner[1].strip()
         if inner and not inner[2].strip(" :：") and inner[0] not in "「『" and not numbered(text):
             return inner[1].strip()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...folding import BULLETS, squeeze
 from ...parsed import TurnKind
 from ..entries import Entry
+from ..header.facts import Told
 from ..items.headings import Headings
 from ..items.outcomes import add, assign
 from ..lines import Line
@@ -23,7 +24,7 @@ class MainTextReader:
         self.outline = outline
         self.headings = Headings(outline)
         self.entries: list[Entry] = []
-        self.stamps: list[str] = self.headings.stamps
+        self.stamps: list[Told] = self.headings.stamps
         self.sections: list[str] = []
         self.printed: list[tuple[Line, Node | None]] = []
         """Headings and lines of outcomes as printed, each with what it stands for."""
@@ -93,7 +94,7 @@ class MainTextReader:
         """A note, the time of day, assent: nobody's words, and no prose."""
         stamp = is_time_stamp(line.text)
         if stamp:
-            self.stamps.append(self._named_stamp(line.text))
+            self.stamps.append(Told(self._named_stamp(line.text), line.number, "stamp"))
         noted = stamp or is_assent(line.text) or squeeze(line.text) == "以上"
         self._aside("procedure" if noted else "narration", line)
 

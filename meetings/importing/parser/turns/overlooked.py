@@ -1,4 +1,4 @@
-"""What reading may have overlooked: a speaker within a turn, an item of the agenda, text between turns."""
+"""What reading may have overlooked: a speaker within a turn, an item, a head among turns, text set aside."""
 
 import re
 from collections import Counter
@@ -10,11 +10,13 @@ from ...folding import squeeze
 from ...parsed import Problem
 from ..entries import Entry
 from ..lines import Line
+from ..notation.fields import PEOPLE
 from ..notation.item_titles import is_container
 from ..notation.openings import Opening, inline, readings
 from ..notation.speakers import SURE, reads_as_speech
 from ..outline import Node, Outline
 from ..page.furniture import is_bare_number, is_page_number, is_rule, is_table_head
+from ..weighing.evidence import Evidence
 from ..weighing.layout import Layout
 
 _LONGEST_TURN = 10_000
@@ -25,6 +27,9 @@ _MARKED = ("bracket", "bullet", "colon", "half", "stop", "dash", "timed")
 _MOST_SET_ASIDE = 20
 _EXCERPT = 30
 _WORD = re.compile(r"[一-鿿ぁ-んァ-ヶ]{2}")
+
+_FIELDS = 3
+_OF_A_HEAD = frozenset({"date", "date_place", "time", "start", "end", "place", "agenda", "body", *PEOPLE})
 
 
 def long_turns(entries: Sequence[Entry], layout: Layout) -> list[Problem]:
@@ -104,3 +109,20 @@ def _is_doubtful(line: Line, seen: Counter[str]) -> bool:
         return False
     signs = is_rule(text) or is_page_number(text) or is_bare_number(text) or is_table_head(text)
     return not signs and seen[squeeze(text)] == 1
+
+
+def fields_inside(found: Sequence[Evidence], path: Sequence[str]) -> list[Problem]:
+    """Several fields of a head, each of another kind, between the first turn and the last: a second sitting
+    in the same document, or turns that are none."""
+    turns = [at for at, state in enumerate(path) if state == "opening"]
+    if not turns:
+        return []
+    strayed: dict[str, tuple[int, str]] = {}
+    for one, state in zip(found[turns[0] : turns[-1]], path[turns[0] : turns[-1]], strict=True):
+        if state != "opening" and one.is_fact_name and one.named and one.named.key in _OF_A_HEAD:
+            strayed.setdefault(one.named.key, (one.line.number, one.named.name))
+    if len(strayed) < _FIELDS:
+        return []
+    names = "".join(f"「{name}」" for _, name in strayed.values())
+    message = f"発言の間に{names}の欄があります。別の会議の記録が入っていないか確かめてください"
+    return [Problem("fields-inside", min(line for line, _ in strayed.values()), message)]

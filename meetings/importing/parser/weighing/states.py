@@ -5,7 +5,7 @@ What can never be (a second line of a value that no field opened) is not in them
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import starmap
 from pathlib import Path
@@ -183,7 +183,7 @@ class Model:
         for before in ("", *STATES):
             by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
             found[before] = sum(by_link.get(link, 0) for link in ("", *links))
-        return [found[before] for before, _ in _PLACES]
+        return [found[before] for before, _ in PLACES]
 
 
 @cache
@@ -201,7 +201,7 @@ def left_open(before: str, state: str) -> str | None:
     return opened or (before if before in _LEAVES_OPEN.get(state, ()) else "")
 
 
-_PLACES = [
+PLACES = [
     ("", ""),
     *(
         (state, opened)
@@ -211,15 +211,15 @@ _PLACES = [
     ),
 ]
 """Where a path can stand: a state, and what it leaves open."""
-_NEXT = {
+NEXT = {
     state: [
-        None if opened is None else _PLACES.index((state, opened))
-        for opened in (left_open(before, state) for _, before in _PLACES)
+        None if opened is None else PLACES.index((state, opened))
+        for opened in (left_open(before, state) for _, before in PLACES)
     ]
     for state in STATES
 }
 """Where a path comes to with a state, from each of the places."""
-_ONLY = {state: places[0] for state, places in _NEXT.items() if len(set(places)) == 1}
+_ONLY = {state: places[0] for state, places in NEXT.items() if len(set(places)) == 1}
 """The same for states that come to one place from everywhere."""
 _Reached = list[tuple[int, int]]
 """Places with the weight of the best path to each."""
@@ -227,15 +227,27 @@ _Reached = list[tuple[int, int]]
 
 def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning: bool = False) -> list[str]:
     """The state of every line."""
-    model = model or learnt()
-    reached: _Reached = [(0, 0)]
     back: list[bytes] = []
+    last: _Reached = [(0, 0)]
+    for last, came in walk(found, model or learnt(), learning=learning):  # noqa: B007 (the last is used)
+        back.append(came)
+    place = max(last, key=lambda one: one[1])[0]
+    path: list[str] = []
+    for came_from in reversed(back):
+        path.append(PLACES[place][0])
+        place = came_from[place]
+    return path[::-1]
+
+
+def walk(found: Sequence[Evidence], model: Model, *, learning: bool) -> Iterator[tuple[_Reached, bytes]]:
+    """Line by line the places that paths reach, each with its best path's weight and the place before it."""
+    reached: _Reached = [(0, 0)]
     begun = False
     for one in found:
         own = dict(zip(STATES, model.scores(one), strict=True))
         least = max(so_far for _, so_far in reached) - _BEAM
         before = [(place, so_far) for place, so_far in reached if so_far >= least]
-        came = bytearray(len(_PLACES))
+        came = bytearray(len(PLACES))
         reached = []
         for state in possible(one, begun=begun, learning=learning):
             steps = model.steps(state, one.links)
@@ -244,14 +256,8 @@ def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning
                 best = max(totals)
                 reached.append((place, best + own[state]))
                 came[place] = ways[totals.index(best)][0]
-        back.append(bytes(came))
         begun = begun or one.tier > 0 or one.forced == "opening"
-    place = max(reached, key=lambda one: one[1])[0]
-    path: list[str] = []
-    for came_from in reversed(back):
-        path.append(_PLACES[place][0])
-        place = came_from[place]
-    return path[::-1]
+        yield reached, bytes(came)
 
 
 def _ways_to(state: str, before: _Reached) -> Iterable[tuple[int, _Reached]]:
@@ -260,7 +266,7 @@ def _ways_to(state: str, before: _Reached) -> Iterable[tuple[int, _Reached]]:
         return [(only, before)]
     ways: dict[int, _Reached] = {}
     for one in before:
-        place = _NEXT[state][one[0]]
+        place = NEXT[state][one[0]]
         if place is not None:
             ways.setdefault(place, []).append(one)
     return ways.items()
