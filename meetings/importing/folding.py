@@ -19,7 +19,8 @@ _SAME_LENGTH = (
     | RADICALS
 )
 
-_FULL = re.compile("[\uff01-\uff5e\u3000\u00a0\u2e80-\u2fdf〜∼～‐‑‒–—―−]")
+_FULL = re.compile("[\uff01-\uff5e\u3000\u00a0\u2e80-\u2fdf〜∼～‐‑‒–—―−]+")
+_RADICAL = re.compile(f"[{''.join(map(chr, RADICALS_BESIDE_NFKC))}]")
 
 OPENING = "（(【〔［[〈<《≪｛{＜"
 CLOSING = "）)】〕］]〉>》≫｝}＞"
@@ -35,7 +36,8 @@ def squeeze(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", text.translate(RADICALS_BESIDE_NFKC)))
+    known = text.translate(RADICALS_BESIDE_NFKC) if _RADICAL.search(text) else text
+    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", known))
 
 
 _squeeze_short = lru_cache(maxsize=32768)(_fold)
@@ -43,7 +45,11 @@ _squeeze_short = lru_cache(maxsize=32768)(_fold)
 
 def half(text: str) -> str:
     """The text with full-width ASCII, wide spaces, dashes and wave dashes folded, length unchanged."""
-    return text.translate(_SAME_LENGTH) if _FULL.search(text) else text
+    return _FULL.sub(_half_run, text)
+
+
+def _half_run(found: re.Match[str]) -> str:
+    return found.group().translate(_SAME_LENGTH)
 
 
 def width(text: str) -> int:

@@ -1,9 +1,9 @@
 """How long reading takes and how much memory, by size and layout. Run by `bin/bench --import`.
 
 Each row is a child process of its own that reads one document: demo minutes, repeated under a title and a
-day of their own with other names until the text has the size. `×` is the time beside what the smallest
-document of the layout promises, were time to grow as the text does; memory is the child's peak above what
-it had before, beside the size of the text.
+day of their own with other names until the text has the size. Seconds are of the processor. `×` is the time
+beside what the smallest document of the layout promises, were time to grow as the text does; memory is the
+child's peak above what it had before, beside the size of the text.
 """
 
 import argparse
@@ -30,7 +30,7 @@ LAYOUTS = {
     "full heads": "shiomino-johoka/2025-06-10.txt",
 }
 REPEATED_WHOLE = {"full heads"}
-TARGET_SECONDS, TARGET_MEMORY = 5.0, 10.0
+TARGET_SECONDS, TARGET_MEMORY = 6.0, 10.0
 _MEGABYTE = 1 << 20
 _NAMES = ("青葉", "石橋", "上野", "江口", "小野寺", "川端", "岸本", "久保田", "児玉", "坂井", "島崎", "関根")
 
@@ -60,9 +60,10 @@ def _body_of(page: str, *, is_web: bool) -> tuple[int, int]:
 
 
 def _renamed(text: str, n: int) -> str:
-    """The same under another title, with another name before every 委員 and another count of things."""
+    """The same under another title and day, with another name before every 委員."""
     name = html.escape(_NAMES[n % len(_NAMES)] + _NAMES[n // len(_NAMES) % len(_NAMES)][:1])
     named = re.sub(r"第\d+回", f"第{n % 997 + 1}回", text)
+    named = re.sub(r"\d+月\d+日", f"{n // 28 % 12 + 1}月{n % 28 + 1}日", named)
     return re.sub(r"[一-鿿]{1,3}委員(?!会)", f"{name}委員", named)
 
 
@@ -72,9 +73,9 @@ def measure(layout: str, megabytes: float) -> dict[str, float]:
     name = Path(LAYOUTS[layout]).name
     read_document((DOCUMENTS / LAYOUTS[layout]).read_bytes(), name)  # the vocabulary is loaded once
     before = _peak()
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read_document(data, name)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     turns = sum(len(meeting.turns) for meeting in document.meetings)
     return {"bytes": len(data), "seconds": seconds, "memory": _peak() - before, "turns": turns}
 

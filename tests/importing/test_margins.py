@@ -25,14 +25,14 @@ def gathered(text: str) -> list[Evidence]:
 def weight_of(found: list[Evidence], path: tuple[str, ...]) -> int | None:
     """The weight of one path, told step by step; None where a rule forbids it."""
     model = states.learnt()
-    place, total, begun = 0, 0, False
+    before, opened, total, begun = "", "", 0, False
     for one, state in zip(found, path, strict=True):
-        reached = states.NEXT[state][place]
-        if reached is None or state not in states.possible(one, begun=begun):
+        left = states.left_open(opened, state)
+        if left is None or state not in states.possible(one, begun=begun):
             return None
         own = dict(zip(states.STATES, model.scores(one), strict=True))
-        total += own[state] + model.steps(state, one.links)[place]
-        place, begun = reached, begun or one.tier > 0 or one.forced == "opening"
+        total += own[state] + model.steps(one.links)[state][states.PLACES.index((before, opened))]
+        before, opened, begun = state, left, begun or one.tier > 0 or one.forced == "opening"
     return total
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from meetings.importing import read_document
 from meetings.importing.parser import pipeline
 from meetings.importing.parser.weighing import states, surroundings
+from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
 
 from . import training
@@ -31,9 +33,13 @@ FACTS = ("outcome", "title", "municipality", "body", "date", "start", "end", "pl
 TEXTS = sorted(path for path in papers() if path.suffix == ".txt" and not path.stem.startswith("not-"))
 
 
-def path_of(text: str) -> tuple[list[str], list[str]]:
+def evidence_of(text: str) -> list[Evidence]:
     draft = pipeline.run(pipeline.Draft(read(text.encode(), "minutes.txt").lines), last="layout")
-    found = surroundings.gather(draft.page, draft.openings)
+    return surroundings.gather(draft.page, draft.openings)
+
+
+def path_of(text: str) -> tuple[list[str], list[str]]:
+    found = evidence_of(text)
     return [one.line.text for one in found], states.best_path(found)
 
 
@@ -61,6 +67,47 @@ def test_a_line_of_a_pages_frame_changes_hardly_a_record() -> None:
             (path.stem, line) for line in BEHIND if record_of(f"{text.rstrip()}\n\n{line}\n") != plain
         ]
     assert len(changed) <= 0.02 * len(TEXTS[::9]) * len(BEFORE + BEHIND), changed
+
+
+def test_a_line_is_read_by_the_facts_that_are_learnt() -> None:
+    weights, model = states.weights(), states.learnt()
+    for path in TEXTS[::40]:
+        for one in evidence_of(path.read_text(encoding="utf-8")):
+            told = [weights.get(fact, {}) for fact in one.facts]
+            assert model.scores(one) == [sum(by.get(state, 0) for by in told) for state in states.STATES]
+
+
+def test_a_fact_is_told_of_its_line_and_its_neighbours() -> None:
+    head = "第１回川原町堤防会議会議録\n日時　令和５年６月１日\n場所　川原町民館"
+    _, when, where, first, last = evidence_of(f"{head}\n○会長　始めます。\n○委員　賛成です。")
+    assert {"named date filled", "before named date filled", "over named", "under title"} <= set(when.facts)
+    assert {"before in single", "under date", "over opens 3", "turn in 1"} <= set(where.facts)
+    assert {"between", "between opens 3 bullet", "under opens 0"} <= set(first.facts)
+    assert {"between", "opens 3", "same first", "close"} <= set(last.links)
+
+
+def test_lines_of_which_the_same_is_told_keep_it_once() -> None:
+    lines = evidence_of("○会長　始めます。\n" + "○委員　賛成です。\n" * 9)
+    assert len({id(one.words) for one in lines[3:6]}) == 1
+    assert len({id(lot) for one in lines[3:6] for _, lot in one.bundles()}) == 5
+
+
+def test_a_long_sitting_takes_few_times_its_text() -> None:
+    spoken = "".join(
+        f"○委員　第{n}地区の堤は、草が伸びて歩けません。刈る回数を年に{n}回に増やせないか伺います。\n"
+        "○事務局　来年度の予算で、業者に頼む回数を増やすことを考えます。\n"
+        for n in range(600)
+    )
+    data = ("第１回川原町堤防会議会議録\n日時　令和５年６月１日\n場所　川原町民館\n" + spoken).encode()
+    read_document(data, "minutes.txt")
+    tracemalloc.start()
+    try:
+        document = read_document(data, "minutes.txt")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(document.meetings[0].turns) == 1200
+    assert peak < 20 * len(data)
 
 
 def test_a_field_with_an_unknown_name_is_a_field() -> None:

@@ -19,6 +19,8 @@ PEOPLE = ("attendees", "absent", "members", "staff")
 _LEAST_IN_COLUMNS = 3
 _LONGEST = 28
 _READ = 2000
+_SHORT = 200
+"""Lines that several steps ask for their field, one after the other."""
 _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _SPLITS = re.compile(r"[:：\s]")
 
@@ -58,7 +60,7 @@ class Field:
 
 def field_at(text: str) -> NamedField | None:
     """The field a line opens, or None. Numbers, bullets and brackets before the name are set aside."""
-    return _field_at(text[:_READ]) if len(text) > _READ else _short_field_at(text)
+    return _short_field_at(text) if len(text) <= _SHORT else _field_at(text[:_READ])
 
 
 def field_of_cell(line: Line) -> NamedField | None:
@@ -84,7 +86,7 @@ def _field_at(text: str) -> NamedField | None:
     return None
 
 
-_short_field_at = lru_cache(maxsize=4096)(_field_at)
+_short_field_at = lru_cache(maxsize=32768)(_field_at)
 
 
 _FRAMED = re.compile(

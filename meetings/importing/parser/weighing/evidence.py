@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from sys import intern
 from typing import NamedTuple
 
@@ -115,23 +116,23 @@ class Evidence:
         """Add what speaks for a state after that of the line above."""
         self.links = shared(self.links + facts)
 
-    def bundles(self) -> tuple[tuple[str, Facts], ...]:
-        """All its facts, as they lie together, each lot with what is put before every fact of it."""
-        region = self.region + " "
+    def bundles(self) -> tuple[tuple[Facts, Facts], ...]:
+        """All its facts, as they lie together; before them, what is put before every fact of the lot."""
+        regional = "", self.region + " "
         return (
-            ("", self.words),
-            (region, self.words),
-            ("", self.told),
-            (region, self.told),
-            ("", self.place),
-            ("under ", self.above),
-            ("over ", self.below),
+            (regional, self.words),
+            (regional, self.told),
+            (("",), self.place),
+            (("under ",), self.above),
+            (("over ",), self.below),
         )
 
     @property
     def facts(self) -> list[str]:
         """Every fact in full."""
-        return [prefix + fact for prefix, facts in self.bundles() for fact in facts]
+        return [
+            prefix + fact for prefixes, facts in self.bundles() for prefix, fact in product(prefixes, facts)
+        ]
 
     @property
     def is_fact_name(self) -> bool:

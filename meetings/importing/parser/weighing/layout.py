@@ -57,17 +57,29 @@ class Layout:
     recurring: frozenset[str] = frozenset()
     evidence: dict[str, float] = field(default_factory=dict)
 
-    def opening(self, line: Line, under: Below, *, begun: bool) -> Opening | None:
-        """The opening of a turn at the start of a line, or None. `under` is what stands below.
+    def ways_to_open(self, line: Line, under: Below) -> tuple[Opening | None, Opening | None, Opening | None]:
+        """The openings at the start of a line, the surest first: of a known speaker before speech, of one
+        under marks that nothing else has, of a speaker's label alone."""
+        found = self._readings(line)
+        sure = self._best(found, line, under, begun=False)
+        if sure:
+            return sure, None, None
+        if not found or _is_fact(line.text):
+            return None, None, None
+        trusted = self._best(found, line, under, begun=True)
+        known = [one for one in found if self.knows(one) and not _names_fact(one.label)]
+        return None, trusted, max(known, key=lambda one: one.weight, default=None)
 
-        Before the first turn (`begun` false) only what is followed by speech counts: the head of the
-        minutes uses
-        the same marks and labels for lists of people.
+    def _readings(self, line: Line) -> list[Opening]:
+        """How the line can be read with the marks of this document."""
+        return [one for one in readings(line.text) if one.family in self.families]
+
+    def _best(self, found: Sequence[Opening], line: Line, under: Below, *, begun: bool) -> Opening | None:
+        """The best of the readings that opens a turn. Before the first turn (`begun` false) only what is
+        followed by speech counts: the head of the minutes uses the same marks and labels for lists of people.
         """
         best: Opening | None = None
-        for reading in readings(line.text):
-            if reading.family not in self.families:
-                continue
+        for reading in found:
             if not begun and reading.family in _PLAIN and _is_fact(line.text):
                 continue
             spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
@@ -75,19 +87,6 @@ class Layout:
             if opens and (best is None or reading.weight > best.weight):
                 best = reading
         return best
-
-    def ways_to_open(self, line: Line, under: Below) -> tuple[Opening | None, Opening | None, Opening | None]:
-        """The openings at the start of a line, the surest first: of a known speaker before speech, of one
-        under marks that nothing else has, of a speaker's label alone."""
-        sure = self.opening(line, under, begun=False)
-        if sure:
-            return sure, None, None
-        if _is_fact(line.text):
-            return None, None, None
-        trusted = self.opening(line, under, begun=True)
-        used = (one for one in readings(line.text) if one.family in self.families)
-        known = [one for one in used if self.knows(one) and not _names_fact(one.label)]
-        return None, trusted, max(known, key=lambda one: one.weight, default=None)
 
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
         """Count the columns of a table among the marks, where they open turns; in the confirmed order."""

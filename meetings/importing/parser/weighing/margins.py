@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ...parsed import Problem
 from .evidence import SURE, Evidence
-from .states import NEXT, PLACES, STATES, Model, learnt, possible, walk
+from .states import PLACES, STATES, Model, by_what_is_open, learnt, possible, walk, ways_to
 
 UNSURE = 300
 """Tenths of weight, where another path lacks less."""
@@ -61,7 +61,7 @@ def rivals(found: Sequence[Evidence], path: Sequence[str], model: Model | None =
     """For each line the state it would have on the best path on which it has another than on `path`; None
     where it can have no other. Time and memory grow with the lines given: it is for a head."""
     model = model or learnt()
-    forward = [dict(reached) for reached, _ in walk(found, model, learning=False)]
+    forward = [dict(reached) for reached, _ in walk(found, model)]
     behind = dict.fromkeys(range(len(PLACES)), 0)
     begun = [False]
     for one in found:
@@ -85,13 +85,13 @@ def _behind(
 ) -> dict[int, int]:
     """From each place before a line the weight of the best path over it and what follows."""
     own = dict(zip(STATES, model.scores(one), strict=True))
+    steps = model.steps(one.links)
+    before = [(place, 0) for place in places]
+    opened = by_what_is_open(before)
     best: dict[int, int] = {}
     for state in possible(one, begun=begun):
-        steps = model.steps(state, one.links)
-        for place in places:
-            reached = NEXT[state][place]
-            if reached is None or reached not in after:
-                continue
-            total = steps[place] + own[state] + after[reached]
-            best[place] = max(total, best.get(place, total))
+        for reached, ways in ways_to(state, before, opened):
+            for place, _ in ways if reached in after else ():
+                total = steps[state][place] + own[state] + after[reached]
+                best[place] = max(total, best.get(place, total))
     return best

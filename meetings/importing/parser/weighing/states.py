@@ -7,7 +7,8 @@ What can never be (a second line of a value that no field opened) is not in them
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import starmap
+from itertools import product, starmap
+from operator import itemgetter
 from pathlib import Path
 
 from ...folding import squeeze
@@ -170,19 +171,22 @@ class Model:
         """How much a line's own evidence speaks for each of the states, in their order."""
         return [sum(of_state) for of_state in zip(*starmap(self._sum, one.bundles()), strict=True)]
 
-    def _sum_of(self, prefix: str, facts: Facts) -> tuple[int, ...]:
+    def _sum_of(self, prefixes: Facts, facts: Facts) -> tuple[int, ...]:
         total = dict.fromkeys(STATES, 0)
-        for fact in facts:
+        for prefix, fact in product(prefixes, facts):
             for state, weight in self._weighted.get(prefix + fact, _NOTHING).items():
                 total[state] += weight
         return tuple(total.values())
 
-    def _steps_of(self, state: str, links: Facts) -> list[int]:
-        """How well a state follows each of the places, by what links their lines."""
+    def _steps_of(self, links: Facts) -> dict[str, list[int]]:
+        """How well each state follows each of the places, by what links their lines."""
+        return {state: self._steps_to(state, ("", *links)) for state in STATES}
+
+    def _steps_to(self, state: str, links: Facts) -> list[int]:
         found = {}
         for before in ("", *STATES):
             by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
-            found[before] = sum(by_link.get(link, 0) for link in ("", *links))
+            found[before] = sum([by_link.get(link, 0) for link in links]) if by_link else 0
         return [found[before] for before, _ in PLACES]
 
 
@@ -211,27 +215,24 @@ PLACES = [
     ),
 ]
 """Where a path can stand: a state, and what it leaves open."""
-NEXT = {
-    state: [
-        None if opened is None else PLACES.index((state, opened))
-        for opened in (left_open(before, state) for _, before in PLACES)
-    ]
-    for state in STATES
+_PLACE_OF = {state: place for place, (state, _) in reversed([*enumerate(PLACES)])}
+"""Of each state the place that it comes to, or the first of several."""
+_NEXT = {
+    state: [PLACES.index((state, left_open(before, state) or "")) for _, before in PLACES]
+    for state in _LEAVES_OPEN
 }
-"""Where a path comes to with a state, from each of the places."""
-_ONLY = {state: places[0] for state, places in NEXT.items() if len(set(places)) == 1}
-"""The same for states that come to one place from everywhere."""
-_Reached = list[tuple[int, int]]
+"""Where a path comes to with such a state, from each of the places."""
+Reached = list[tuple[int, int]]
 """Places with the weight of the best path to each."""
 
 
 def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning: bool = False) -> list[str]:
     """The state of every line."""
     back: list[bytes] = []
-    last: _Reached = [(0, 0)]
+    last: Reached = [(0, 0)]
     for last, came in walk(found, model or learnt(), learning=learning):  # noqa: B007 (the last is used)
         back.append(came)
-    place = max(last, key=lambda one: one[1])[0]
+    place = max(last, key=itemgetter(1))[0]
     path: list[str] = []
     for came_from in reversed(back):
         path.append(PLACES[place][0])
@@ -239,20 +240,24 @@ def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning
     return path[::-1]
 
 
-def walk(found: Sequence[Evidence], model: Model, *, learning: bool) -> Iterator[tuple[_Reached, bytes]]:
-    """Line by line the places that paths reach, each with its best path's weight and the place before it."""
-    reached: _Reached = [(0, 0)]
+def walk(
+    found: Sequence[Evidence], model: Model, *, learning: bool = False
+) -> Iterator[tuple[Reached, bytes]]:
+    """Line by line the places that paths reach, and for each place the one before it on its best path."""
+    reached: Reached = [(0, 0)]
     begun = False
     for one in found:
         own = dict(zip(STATES, model.scores(one), strict=True))
-        least = max(so_far for _, so_far in reached) - _BEAM
+        steps = model.steps(one.links)
+        least = max(map(itemgetter(1), reached)) - _BEAM
         before = [(place, so_far) for place, so_far in reached if so_far >= least]
+        opened = by_what_is_open(before)
         came = bytearray(len(PLACES))
         reached = []
         for state in possible(one, begun=begun, learning=learning):
-            steps = model.steps(state, one.links)
-            for place, ways in _ways_to(state, before):
-                totals = [so_far + steps[at] for at, so_far in ways]
+            step = steps[state]
+            for place, ways in ways_to(state, before, opened):
+                totals = [so_far + step[at] for at, so_far in ways]
                 best = max(totals)
                 reached.append((place, best + own[state]))
                 came[place] = ways[totals.index(best)][0]
@@ -260,13 +265,21 @@ def walk(found: Sequence[Evidence], model: Model, *, learning: bool) -> Iterator
         yield reached, bytes(came)
 
 
-def _ways_to(state: str, before: _Reached) -> Iterable[tuple[int, _Reached]]:
-    """The places that a state comes to, each with those that it is reached from."""
-    if state in _ONLY and (only := _ONLY[state]) is not None:
-        return [(only, before)]
-    ways: dict[int, _Reached] = {}
+def by_what_is_open(before: Reached) -> dict[str, Reached]:
+    """Places by what they leave open."""
+    opened: dict[str, Reached] = {}
     for one in before:
-        place = NEXT[state][one[0]]
-        if place is not None:
-            ways.setdefault(place, []).append(one)
+        opened.setdefault(PLACES[one[0]][1], []).append(one)
+    return opened
+
+
+def ways_to(state: str, before: Reached, opened: dict[str, Reached]) -> Iterable[tuple[int, Reached]]:
+    """The places that a state comes to, each with those that it is reached from."""
+    if state in _MORE:
+        return [(_PLACE_OF[state], opened[state])] if state in opened else ()
+    if state not in _LEAVES_OPEN:
+        return [(_PLACE_OF[state], before)]
+    ways: dict[int, Reached] = {}
+    for one in before:
+        ways.setdefault(_NEXT[state][one[0]], []).append(one)
     return ways.items()
