@@ -15,6 +15,7 @@ from ..notation.name_evidence import (
     KNOWN,
     begins_department,
     given_evidence,
+    heads_section,
     is_proxy,
     is_seat,
     name_evidence,
@@ -39,6 +40,8 @@ from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
 _COMING = ("出席", "欠席")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
+_WRITTEN_BY = re.compile(r"署名|作成|記録者?$")
+_KEYS = {kind: key for key, kind in KINDS.items()}
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -93,8 +96,29 @@ def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
         if goes_on and before and notation_of(before.values[-1][1]) == notation_of(one.line.text):
             yield Field(before.key, one.name, one.line, [(one.line, f"{one.name}\u3000{one.text}")])
         elif one.key in KINDS:
+            before = one if one.values else None
             yield one
-        before = one if one.key in KINDS and one.values else None
+        elif before and (key := _key_by_value(one, before.key)):
+            yield Field(key, one.name, one.line, one.values)
+        else:
+            before = None
+
+
+def _key_by_value(one: Field, above: str) -> str:
+    """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長), or
+    nothing: all that stands in it are people with their offices. Who signs or writes is listed elsewhere."""
+    if one.key != "other" or _WRITTEN_BY.search(squeeze(one.name)):
+        return ""
+    group = group_of(one.name)
+    entries = [entry for _, text in one.values for entry in entries_on(text)]
+    people = [entry.person for entry in entries if entry.person]
+    offices = [squeeze(person.office) for person in people]
+    if not entries or not all(map(role_at_end, offices)) or not all(person.sure for person in people):
+        return ""
+    if group.kind or squeeze(one.name) == "その他":
+        return _KEYS[group.kind] if group.kind else above
+    heads = any(person.name for person in people) and all(heads_section(role_at_end(one)) for one in offices)
+    return "staff" if heads else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -122,9 +146,13 @@ def _each_once(rows: list[ParsedAttendance]) -> list[ParsedAttendance]:
 
 
 def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
-    """Whether a list names somebody twice: the same full name, and no other role than before."""
-    full = len(squeeze(row.name)) > 2
-    return full and bool(known) and (not row.role or squeeze(row.role) in known or "" in known)
+    """Whether a list names somebody twice: the same full name, and no other role than before, or a part of it
+    (市教育委員会委員, then 委員), or among those who sign."""
+    role = squeeze(row.role)
+    full = " " in row.name or len(row.name) > 2
+    return (
+        full and bool(known) and ("署名" in role or "" in known or any(one.endswith(role) for one in known))
+    )
 
 
 def _kind_of(one: Field) -> AttendanceKind:
@@ -239,7 +267,8 @@ class _Rows:
         first = after[0].person
         named = first is not None and bool(first.name)
         group = group_of(office)
-        if is_shared(office) or (group.kind and squeeze(office) not in ROLES):
+        scribes = group.kind == "staff" and first is not None and bool(first.office)  # 書記　総務係　佐藤
+        if is_shared(office) or scribes or (group.kind and squeeze(office) not in ROLES):
             if not named and alone and not after[0].count and not (first and first.office):
                 return False
             self._begin(group)
@@ -305,7 +334,7 @@ class _Rows:
                 office = f"{office} {beside}"
             elif not (office or self.waiting or self.role):
                 office = beside
-        presides = self.role in PRESIDING and squeeze(office) not in ROLES
+        presides = self.role in PRESIDING and not role_at_end(squeeze(office))
         return self.role if presides else office  # 会長　８番　林 健
 
     def _without_group(self, office: str) -> str:
@@ -331,7 +360,8 @@ class _Rows:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
         for note in person.notes:
             word = squeeze(note)
-            if word in PRESIDING and (not role or is_shared(role) or is_seat(role)):
+            presides = role == "議長" or not role or is_shared(role) or is_seat(role)
+            if word in PRESIDING and presides:  # 議長　佐藤 一郎（会長）
                 return note.strip()
             office = word in ROLES or (self.kind == "staff" and office_evidence(word) >= 1)
             if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):

@@ -36,7 +36,7 @@ _LISTENERS = re.compile(r"オブザーバー?|傍聴")
 CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
 _ABSENT = re.compile(r"欠席")
 _STAFF = re.compile(
-    r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務)等?$|(?:説明|職務)のため|機構$"
+    r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務|書記|庶務)等?$|(?:説明|職務)のため|機構$"
 )
 _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.

@@ -129,8 +129,9 @@ def _list_in_brackets(line: str) -> tuple[str, str]:
 
 def _entries_in(piece: str) -> Iterator[Entry]:
     """The entries of a piece without commas, which a sign may open."""
-    sign = piece[:1] if piece[:1] in _SIGNS else ""
-    for stretch in _groups_apart(piece.lstrip(_SIGNS + " \u3000\t")):
+    for stretch in _groups_apart(piece):
+        sign = stretch[:1] if stretch[:1] in _SIGNS else ""
+        stretch = stretch.lstrip(_SIGNS + " \u3000\t")
         bare = stretch.strip(" \u3000\t:：")
         group = bare if _HEADING.fullmatch(squeeze(bare)) else _group_in_brackets(stretch)
         if group:
