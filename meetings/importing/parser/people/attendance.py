@@ -276,6 +276,14 @@ class _Rows:
         if person.sure and named and first and not first.office and not self._role_in_notes(first):
             self.waiting = office
             return True
+        over = (
+            alone and named and first is not None and first.office in ROLES
+        )  # 株式会社みどり over its people
+        if over and not role_at_end(squeeze(office)):
+            return True
+        if named and first is not None and not entry.last and _from_a_body(first):
+            self.waiting = office
+            return True
         return bool(person.lead)
 
     def _office_torn_off(self, last: Person | None, below: list[Entry]) -> None:
@@ -311,7 +319,9 @@ class _Rows:
             self.rows[-1] = replace(named, text=f"{named.text}\u3000{person.text}")
             return
         office = self._office_of(person)
-        role, self.waiting = _own(office) or self.waiting or self.role, ""
+        presides = self.waiting in PRESIDING and not person.glued
+        role = (self.waiting if presides else _own(office)) or self.waiting or self.role
+        self.waiting = ""
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
@@ -397,6 +407,12 @@ class _Rows:
         if self.kind == "present" and group_of(bare).kind == "staff" and not is_section(bare):
             return "staff"
         return self.kind
+
+
+def _from_a_body(person: Person) -> bool:
+    """Whether somebody's office names the body first: みどり大学 教授, behind 会長."""
+    body, _, rest = person.office.partition(" ")
+    return bool(rest) and not role_at_end(squeeze(body)) and not is_seat(body)
 
 
 def _in_kana(text: str) -> bool:

@@ -8,6 +8,7 @@ from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
 from ..notation.name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
 from ..tables.table_people import kind_of_column
+from .people_groups import WHERE
 from .person_entries import Person, people_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
@@ -44,7 +45,7 @@ _REMARK = re.compile(
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
-_HEADING = re.compile(r"(?:説明|職務)のため.{0,8}出席.{0,14}")
+_HEADING = re.compile(r"(?:.{4,40}により、?)?(?:説明|職務)のため.{0,8}出席.{0,14}")
 _ROOM = re.compile(r"会議室|\d階|第[0-9０-９一二三四五]\S{0,4}室")
 _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
@@ -262,4 +263,4 @@ def _names_kind(word: str) -> bool:
     squeezed = squeeze(word)
     if (squeezed in ROLES and squeezed.endswith("長")) or is_seat(squeezed):
         return False
-    return squeezed in COLLECTIVES or HEADER_NAMES.get(squeezed) in _PEOPLE
+    return squeezed in COLLECTIVES | WHERE or HEADER_NAMES.get(squeezed) in _PEOPLE
