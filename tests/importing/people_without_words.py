@@ -151,6 +151,29 @@ BATCH_7 = {
     ),
 }
 BATCH_8 = {
+    "a name broken where the line was full": (
+        """出席者　会長　戸部　健一、委員　長浜　里
+子、委員　根津　貢""",
+        ["present 戸部 健一/会長", "present 長浜 里子/委員", "present 根津 貢/委員"],
+    ),
+    "a list that no word names between others": (
+        """３　出席者　　会長　桑野　憲司　　委員　毛塚　ちづる
+４　特定行政庁　　白井建築指導課長、菅井審査係長
+５　書記　　みなも町議会事務局長""",
+        [
+            "present 桑野 憲司/会長",
+            "present 毛塚 ちづる/委員",
+            "staff 白井/建築指導課長",
+            "staff 菅井/審査係長",
+            "staff みなも町議会事務局長",
+        ],
+    ),
+    "the head of a body behind its office": (
+        """出席者
+会長　　みなも大学　教授　桑野　憲司
+委員　　みなも町商工会　会長　毛塚　勉""",
+        ["present 桑野 憲司/会長", "present 毛塚 勉/みなも町商工会 会長"],
+    ),
     "all sides in brackets on one line": (
         "出席者　【審議会】千田会長、福井委員、三谷委員　【市】高岡環境部長、宮内課長　【傍聴】２名",
         [
@@ -266,5 +289,124 @@ BATCH_8 = {
             "present 林 誠/委員",
             "staff 岩本/福祉課長",
         ],
+    ),
+}
+BATCH_9 = {
+    "a coast guard among bodies without offices": (
+        """出席者
+　会長　　鷲見　啓介（ゆうなぎ大学）
+　委員　　ゆうなぎ漁業協同組合　棚橋　昭
+　　　　　ゆうなぎ海上保安署　笹本　拓
+　　　　　公募　今村　はるか
+事務局　　港湾課長　堀　豊""",
+        [
+            "present 鷲見 啓介/会長",
+            "present 棚橋 昭/ゆうなぎ漁業協同組合",
+            "present 笹本 拓/ゆうなぎ海上保安署",
+            "present 今村 はるか/公募",
+            "staff 堀 豊/港湾課長",
+        ],
+    ),
+    "members in a sentence": (
+        """出席者：茂木会長ほか委員６名（柳原、庄司、滝、古田、天野、前島）
+欠席者：なし""",
+        [
+            "present 茂木/会長",
+            "present 柳原/委員",
+            "present 庄司/委員",
+            "present 滝/委員",
+            "present 古田/委員",
+            "present 天野/委員",
+            "present 前島/委員",
+        ],
+    ),
+    "tabs between office and name": (
+        """出席者
+会長\t植村　克己
+委員\t比嘉　さおり
+委員\t宮城　健吾（欠席）
+事務局
+課長\t大嶺　実""",
+        ["present 植村 克己/会長", "present 比嘉 さおり/委員", "absent 宮城 健吾/委員", "staff 大嶺 実/課長"],
+    ),
+    "three groups under numbers in circles": (
+        """出席者
+①委員　梶原会長、細川副会長、安田委員、柏木委員
+②説明者　上水道課　富岡課長
+③事務局　総務課　白鳥係長、真壁""",
+        [
+            "present 梶原/会長",
+            "present 細川/副会長",
+            "present 安田/委員",
+            "present 柏木/委員",
+            "staff 富岡/上水道課 課長",
+            "staff 白鳥/総務課 係長",
+            "staff 真壁",
+        ],
+    ),
+    "a mayor with the board in two lines": (
+        """出席者　市長　　　　　松永　英樹
+　　　　教育長　　　　成瀬　恭子
+　　　　教育委員　　　堤　和夫、江口　由香、重松　仁
+同席者　教育部長　山縣　徹
+　　　　学校教育課長　長岡　幸子""",
+        [
+            "present 松永 英樹/市長",
+            "present 成瀬 恭子/教育長",
+            "present 堤 和夫/教育委員",
+            "present 江口 由香/教育委員",
+            "present 重松 仁/教育委員",
+            "staff 山縣 徹/教育部長",
+            "staff 長岡 幸子/学校教育課長",
+        ],
+    ),
+    "names with seats behind them": (
+        """出席委員　熊田　悟（１番）、細井　聡美（２番）、赤坂　渉（４番）
+欠席委員　深田　稔（３番）""",
+        ["present 熊田 悟", "present 細井 聡美", "present 赤坂 渉", "absent 深田 稔"],
+    ),
+    "the chair apart and the rest by district": (
+        """議長　区長会長　石塚　清
+出席区長
+　大森　孝、永野　正、江川　明美
+町出席者　総務課長　宇野　晴彦""",
+        [
+            "present 石塚 清/区長会長",
+            "present 大森 孝",
+            "present 永野 正",
+            "present 江川 明美",
+            "staff 宇野 晴彦/総務課長",
+        ],
+    ),
+    "guests from the prefecture": (
+        """出席者　委員　芹沢　豊、榎本　香織
+オブザーバー　県農政事務所　所長　羽生　隆、主任　米山　桜
+事務局　農政課　谷口""",
+        [
+            "present 芹沢 豊/委員",
+            "present 榎本 香織/委員",
+            "observer 羽生 隆/県農政事務所 所長",
+            "observer 米山 桜/主任",
+            "staff 谷口/農政課",
+        ],
+    ),
+    "a consultant under the staff with a bracket": (
+        """委員　保科委員長、有賀副委員長、小平委員
+事務局　都市計画課：矢島課長、北原主幹、（株）まちづくり研究所：唐沢、宮下""",
+        [
+            "present 保科/委員長",
+            "present 有賀/副委員長",
+            "present 小平/委員",
+            "staff 矢島/課長",
+            "staff 北原/主幹",
+            "staff 唐沢/（株）まちづくり研究所",
+            "staff 宮下",
+        ],
+    ),
+    "people who came late": (
+        """出席委員　米倉会長、清野委員、志田委員（午後２時２０分から）
+欠席委員　庄内委員
+事務局　福祉課長　ほか３名""",
+        ["present 米倉/会長", "present 清野/委員", "present 志田/委員", "absent 庄内/委員", "staff 福祉課長"],
     ),
 }

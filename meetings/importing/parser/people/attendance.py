@@ -422,14 +422,26 @@ def _in_kana(text: str) -> bool:
 
 
 def _untorn(values: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str]]:
-    """The lines of a list; 「片山」 over 「恵二」, a surname over a given name, as one."""
+    """The lines of a list; 「片山」 over 「恵二」, a surname over a given name, as one, and 「…、長沼　里」
+    over 「子、…」, a name broken where the line was full."""
     at = 0
     while at < len(values):
         line, text = values[at]
-        below = values[at + 1][1] if at + 1 < len(values) else ""
-        torn = text in SURNAMES and below not in SURNAMES and given_evidence(below) > 0
-        yield line, f"{text}\u3000{below}" if torn else text
-        at += 2 if torn else 1
+        at += 1
+        while at < len(values) and (joined := _joined(text, values[at][1])):
+            text = joined
+            at += 1
+        yield line, text
+
+
+def _joined(text: str, below: str) -> str:
+    """Two lines as one where a name began on the first; nothing where none did."""
+    first, comma, _ = below.partition("、")
+    if first in SURNAMES or given_evidence(first) <= 0:
+        return ""
+    if text in SURNAMES:
+        return f"{text}\u3000{below}"
+    return text + below if comma and "、" in text and len(first) == 1 else ""
 
 
 def _own(office: str) -> str:

@@ -112,7 +112,9 @@ def entries_on(line: str) -> list[Entry]:
     line = _NOTED.sub("", _TOTAL.sub("", _NUMBERED.sub("", line.strip(), count=1)))
     counted = _COUNT_WITH_NAMES.fullmatch(line)
     if counted and any(one.person and one.person.name for one in entries_on(counted[2])):
-        found += [Entry(counted[1], group=counted[1].strip())] if counted[1].strip() else []
+        chair, more, group = counted[1].rpartition("ほか")  # 佐藤会長ほか委員３名（…）
+        found += entries_on(chair) if more else []
+        found += [Entry(group, group=group.strip())] if group.strip() else []
         line = counted[2]
     for part in _each_with_office(_between_commas(line)):
         for piece in _BEFORE_SIGN.split(part.strip()):
