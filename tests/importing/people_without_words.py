@@ -292,6 +292,11 @@ BATCH_8 = {
     ),
 }
 BATCH_9 = {
+    "who presides with his own office behind him": (
+        """議長：田丸　耕一（会長）
+出席者：秦野　孝、岸本　久子""",
+        ["present 田丸 耕一/会長", "present 秦野 孝", "present 岸本 久子"],
+    ),
     "a coast guard among bodies without offices": (
         """出席者
 　会長　　鷲見　啓介（ゆうなぎ大学）
