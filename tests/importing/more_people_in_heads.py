@@ -358,6 +358,7 @@ BATCH_6 = {
             "staff 吉良 勉/教育次長",
             "staff 久門 みか/学校教育課長",
             "staff 真鍋 順二/生涯学習課長",
+            "staff 続木 瑠奈/総務係",
         ],
     ),
     "two rows of names under their groups": (

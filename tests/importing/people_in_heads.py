@@ -120,7 +120,7 @@ BATCH_1 = {
             "present 宮内洋平/１番",
             "present 関 由美子/２番",
             "absent 柘植 歩/３番",
-            "present 川端 豊/事務局長",
+            "staff 川端 豊/事務局長",
         ],
     ),
     "firm and observer among those who came": (

@@ -50,6 +50,12 @@ def test_date_times_and_place_are_read_however_they_are_printed(head: str) -> No
     assert meeting.place == "市民会館 第1会議室"
 
 
+@pytest.mark.parametrize("group", ["(傍聴者)\n0名", "【傍聴】　0人", "傍聴人 なし"])
+def test_listeners_are_counted_among_those_present(group: str) -> None:
+    people = f"出席者\n(委員)\n東野 一夫\n{group}\n会議内容\n（会長）始めます。\n（会長）終わります。\n"
+    assert meeting_in(f"すすき市緑化会議 会議録\n日時 令和6年5月20日\n{people}").observers == 0
+
+
 def test_what_the_text_does_not_say_is_none() -> None:
     meeting = meeting_in("会議録\n" + BODY)
     facts = (meeting.title, meeting.body, meeting.municipality, meeting.date, meeting.start, meeting.place)

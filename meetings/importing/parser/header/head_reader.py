@@ -1,5 +1,6 @@
 """Reads the head out of the lines that belong to it, wherever on the page they stand."""
 
+import re
 from collections.abc import Sequence
 
 from ...folding import BULLETS, half, unbracket
@@ -9,6 +10,7 @@ from ..weighing.states import HOLDS
 from .head import Head
 
 _LONGEST_FACT = 80
+_ONLY_COUNT = re.compile(r"\s*\(?\d{1,3}[人名]\)?\s*")
 _VALUES = frozenset(HOLDS.values())
 _BELOW = frozenset({"department", "openness", "openness_reason", "observers", "materials", "record_type"})
 """What a field below the last turn may say of the meeting although the head has such a field too."""
@@ -50,8 +52,11 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
 
 
 def _first_of_list(one: Evidence, current: Field | None) -> bool:
-    """「会長　佐倉 清夫、副会長　…」 right under 出席者: the first who was there heads no group."""
-    waits = current is not None and current.key in PEOPLE and not current.filled
+    """「会長　佐倉 清夫、副会長　…」 right under 出席者, or under a count of them: the first who was there
+    heads no group; nor does anybody in the cell of a table."""
+    if current is None or current.key not in PEOPLE:
+        return False
+    waits = one.line.table == "value" or all(_ONLY_COUNT.fullmatch(half(text)) for _, text in current.values)
     return waits and one.named is not None and one.named.key == "members" and bool(one.named.value)
 
 

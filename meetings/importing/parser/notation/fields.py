@@ -4,7 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ...folding import BULLETS, half, squeeze, unbracket
@@ -75,15 +75,11 @@ def field_of_cell(line: Line) -> NamedField | None:
 
 
 def _field_at(text: str) -> NamedField | None:
-    found = _named(text)
-    if found:
-        return found
     item = numbered(text, glued=True)
-    if item:
-        found = _named(item.rest)
-        if found:
-            return NamedField(found.key, found.name, found.value, item.number, found.bracketed)
-    return None
+    inside = _named(item.rest) if item else None
+    if item and item.number and inside:
+        return replace(inside, number=item.number)
+    return _named(text) or inside
 
 
 _short_field_at = lru_cache(maxsize=32768)(_field_at)

@@ -15,6 +15,7 @@ from ..notation.name_evidence import (
     KNOWN,
     begins_department,
     given_evidence,
+    heads_section,
     is_proxy,
     is_seat,
     name_evidence,
@@ -39,6 +40,8 @@ from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
 _COMING = ("出席", "欠席")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
+_WRITTEN_BY = re.compile(r"署名|作成|記録者?$")
+_KEYS = {kind: key for key, kind in KINDS.items()}
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -93,8 +96,29 @@ def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
         if goes_on and before and notation_of(before.values[-1][1]) == notation_of(one.line.text):
             yield Field(before.key, one.name, one.line, [(one.line, f"{one.name}\u3000{one.text}")])
         elif one.key in KINDS:
+            before = one if one.values else None
             yield one
-        before = one if one.key in KINDS and one.values else None
+        elif before and (key := _key_by_value(one, before.key)):
+            yield Field(key, one.name, one.line, one.values)
+        else:
+            before = None
+
+
+def _key_by_value(one: Field, above: str) -> str:
+    """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長), or
+    nothing: all that stands in it are people with their offices. Who signs or writes is listed elsewhere."""
+    if one.key != "other" or _WRITTEN_BY.search(squeeze(one.name)):
+        return ""
+    group = group_of(one.name)
+    entries = [entry for _, text in one.values for entry in entries_on(text)]
+    people = [entry.person for entry in entries if entry.person]
+    offices = [squeeze(person.office) for person in people]
+    if not entries or not all(map(role_at_end, offices)) or not all(person.sure for person in people):
+        return ""
+    if group.kind or squeeze(one.name) == "その他":
+        return _KEYS[group.kind] if group.kind else above
+    heads = any(person.name for person in people) and all(heads_section(role_at_end(one)) for one in offices)
+    return "staff" if heads else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -122,9 +146,13 @@ def _each_once(rows: list[ParsedAttendance]) -> list[ParsedAttendance]:
 
 
 def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
-    """Whether a list names somebody twice: the same full name, and no other role than before."""
-    full = len(squeeze(row.name)) > 2
-    return full and bool(known) and (not row.role or squeeze(row.role) in known or "" in known)
+    """Whether a list names somebody twice: the same full name, and no other role than before, or a part of it
+    (市教育委員会委員, then 委員), or among those who sign."""
+    role = squeeze(row.role)
+    full = " " in row.name or len(row.name) > 2
+    return (
+        full and bool(known) and ("署名" in role or "" in known or any(one.endswith(role) for one in known))
+    )
 
 
 def _kind_of(one: Field) -> AttendanceKind:
@@ -239,12 +267,21 @@ class _Rows:
         first = after[0].person
         named = first is not None and bool(first.name)
         group = group_of(office)
-        if is_shared(office) or (group.kind and squeeze(office) not in ROLES):
+        scribes = group.kind == "staff" and first is not None and bool(first.office)  # 書記　総務係　佐藤
+        if is_shared(office) or scribes or (group.kind and squeeze(office) not in ROLES):
             if not named and alone and not after[0].count and not (first and first.office):
                 return False
             self._begin(group)
             return True
         if person.sure and named and first and not first.office and not self._role_in_notes(first):
+            self.waiting = office
+            return True
+        over = (
+            alone and named and first is not None and first.office in ROLES
+        )  # 株式会社みどり over its people
+        if over and not role_at_end(squeeze(office)):
+            return True
+        if named and first is not None and not entry.last and _from_a_body(first):
             self.waiting = office
             return True
         return bool(person.lead)
@@ -282,7 +319,9 @@ class _Rows:
             self.rows[-1] = replace(named, text=f"{named.text}\u3000{person.text}")
             return
         office = self._office_of(person)
-        role, self.waiting = _own(office) or self.waiting or self.role, ""
+        presides = self.waiting in PRESIDING and not person.glued
+        role = (self.waiting if presides else _own(office)) or self.waiting or self.role
+        self.waiting = ""
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
@@ -305,7 +344,7 @@ class _Rows:
                 office = f"{office} {beside}"
             elif not (office or self.waiting or self.role):
                 office = beside
-        presides = self.role in PRESIDING and squeeze(office) not in ROLES
+        presides = self.role in PRESIDING and not role_at_end(squeeze(office))
         return self.role if presides else office  # 会長　８番　林 健
 
     def _without_group(self, office: str) -> str:
@@ -331,7 +370,8 @@ class _Rows:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
         for note in person.notes:
             word = squeeze(note)
-            if word in PRESIDING and (not role or is_shared(role) or is_seat(role)):
+            presides = role == "議長" or not role or is_shared(role) or is_seat(role)
+            if word in PRESIDING and presides:  # 議長　佐藤 一郎（会長）
                 return note.strip()
             office = word in ROLES or (self.kind == "staff" and office_evidence(word) >= 1)
             if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):
@@ -369,6 +409,12 @@ class _Rows:
         return self.kind
 
 
+def _from_a_body(person: Person) -> bool:
+    """Whether somebody's office names the body first: みどり大学 教授, behind 会長."""
+    body, _, rest = person.office.partition(" ")
+    return bool(rest) and not role_at_end(squeeze(body)) and not is_seat(body)
+
+
 def _in_kana(text: str) -> bool:
     """Whether the words are a phrase (このページの上へ) and no name or body."""
     kana = sum("ぁ" <= letter <= "ん" for letter in text)
@@ -376,14 +422,26 @@ def _in_kana(text: str) -> bool:
 
 
 def _untorn(values: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str]]:
-    """The lines of a list; 「片山」 over 「恵二」, a surname over a given name, as one."""
+    """The lines of a list; 「片山」 over 「恵二」, a surname over a given name, as one, and 「…、長沼　里」
+    over 「子、…」, a name broken where the line was full."""
     at = 0
     while at < len(values):
         line, text = values[at]
-        below = values[at + 1][1] if at + 1 < len(values) else ""
-        torn = text in SURNAMES and below not in SURNAMES and given_evidence(below) > 0
-        yield line, f"{text}\u3000{below}" if torn else text
-        at += 2 if torn else 1
+        at += 1
+        while at < len(values) and (joined := _joined(text, values[at][1])):
+            text = joined
+            at += 1
+        yield line, text
+
+
+def _joined(text: str, below: str) -> str:
+    """Two lines as one where a name began on the first; nothing where none did."""
+    first, comma, _ = below.partition("、")
+    if first in SURNAMES or given_evidence(first) <= 0:
+        return ""
+    if text in SURNAMES:
+        return f"{text}\u3000{below}"
+    return text + below if comma and "、" in text and len(first) == 1 else ""
 
 
 def _own(office: str) -> str:

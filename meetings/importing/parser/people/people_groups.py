@@ -34,9 +34,11 @@ PRESIDING = frozenset(
 )
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
 CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
+WHERE = frozenset({"会場", "対面", "オンライン", "リモート", "Web", "WEB"})
+"""How people took part, which parts a list and gives nobody a role."""
 _ABSENT = re.compile(r"欠席")
 _STAFF = re.compile(
-    r"(?:事務局員?|職員|説明員|執行部|部局|陪席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務)等?$|(?:説明|職務)のため|機構$"
+    r"(?:事務局員?|(?<!教)職員|説明員|執行部|部局|[陪同]席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務|書記|庶務)等?$|(?:説明|職務)のため|機構$"
 )
 _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
@@ -96,12 +98,17 @@ def _kind_of(word: str) -> AttendanceKind | None:
         return "absent"
     if _STAFF.search(word) or (_SECTION.fullmatch(word) and begins_department(word)):
         return "staff"
-    return "present" if is_shared(word) else None
+    return "present" if _came_as(word) or is_shared(word) else None
+
+
+def _came_as(word: str) -> bool:
+    """出席区長: a role of those who came, and no role of its own."""
+    return word.startswith("出席") and bool(role_at_end(word[2:]))
 
 
 def _gives_role(word: str) -> bool:
-    listed = HEADER_NAMES.get(word) in ("attendees", "absent", "staff", "observers")
-    return (bool(role_at_end(word)) or is_category(word)) and word not in COLLECTIVES and not listed
+    listed = _came_as(word) or HEADER_NAMES.get(word) in ("attendees", "absent", "staff", "observers")
+    return (bool(role_at_end(word)) or is_category(word)) and word not in COLLECTIVES | WHERE and not listed
 
 
 def is_section(word: str) -> bool:

@@ -34,7 +34,8 @@ _LONGEST_STRETCH = 600
 _WIDE = 3
 _TAB = 8
 _PART_OF_NAME = re.compile(r"[(（](?:一社|公社|一財|公財|株|有|社|財|福|医|学|同|NPO|ＮＰＯ)[)）]")
-_WORD = re.compile(r"[^\s（(【［〔\[：:／/※]")
+_DOTS = re.compile(r"・{2,}|[…‥]+")
+_WORD = re.compile(r"[^\s（(【［〔\[：:／/※…‥・]|・(?!・)")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
 _IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
 _FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
@@ -141,6 +142,11 @@ def _words_of(text: str) -> list[_Word]:
     at = 0
     gap = 0
     while at < len(text):
+        dots = _DOTS.match(text, at)
+        if dots:
+            gap += _TAB
+            at = dots.end()
+            continue
         if text[at].isspace() or text[at] in "：:／/":
             gap += _width(text[at])
             at += 1
@@ -168,7 +174,11 @@ def _leads(text: str, start: int, stop: int) -> bool:
     while text[stop : stop + 1] in (" ", "\u3000"):
         stop += 1
     sign = text[stop : stop + 1]
-    return sign in ("：", ":") or (sign in ("／", "/") and office_evidence(text[start:stop].strip()) > 0)
+    return (
+        sign in ("：", ":")
+        or bool(_DOTS.match(text, stop))
+        or (sign in ("／", "/") and office_evidence(text[start:stop].strip()) > 0)
+    )
 
 
 def _parted(word: _Word) -> list[_Word]:
@@ -327,6 +337,7 @@ def _names_at(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
     yield from _in_one_word(words[at].text)
     yield from _in_two_words(words, at)
     yield from _in_letters(text, words, at)
+    yield from _given_in_letters(words, at)
 
 
 def _in_one_word(printed: str) -> Iterator[_Name]:
@@ -424,6 +435,18 @@ def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
             yield from _joined(text, words[at:stop], words[stop : stop + 1])
         if not single:
             return
+
+
+def _given_in_letters(words: list[_Word], at: int) -> Iterator[_Name]:
+    """「佐々木　京　子」: a surname of the list before a given name in two letters set apart."""
+    surname, letters = words[at].text, words[at + 1 : at + 3]
+    if surname not in SURNAMES or len(surname) < 2 or [len(word.text) for word in letters] != [1, 1]:
+        return
+    given = "".join(word.text for word in letters)
+    evidence = given_evidence(given)
+    if letters[1].gap and evidence > NEVER / 2:
+        after = 1 if at + 3 < len(words) and not without_honorific(words[at + 3].text) else 0
+        yield _Name(3 + after, KNOWN + evidence + 1.0 + 0.5 * after, f"{surname} {given}")
 
 
 def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator[_Name]:

@@ -8,6 +8,7 @@ from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
 from ..notation.name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
 from ..tables.table_people import kind_of_column
+from .people_groups import WHERE
 from .person_entries import Person, people_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
@@ -44,7 +45,7 @@ _REMARK = re.compile(
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
-_HEADING = re.compile(r"(?:説明|職務)のため.{0,8}出席.{0,14}")
+_HEADING = re.compile(r"(?:.{4,40}により、?)?(?:説明|職務)のため.{0,8}出席.{0,14}")
 _ROOM = re.compile(r"会議室|\d階|第[0-9０-９一二三四五]\S{0,4}室")
 _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
@@ -111,7 +112,9 @@ def entries_on(line: str) -> list[Entry]:
     line = _NOTED.sub("", _TOTAL.sub("", _NUMBERED.sub("", line.strip(), count=1)))
     counted = _COUNT_WITH_NAMES.fullmatch(line)
     if counted and any(one.person and one.person.name for one in entries_on(counted[2])):
-        found += [Entry(counted[1], group=counted[1].strip())] if counted[1].strip() else []
+        chair, more, group = counted[1].rpartition("ほか")  # 佐藤会長ほか委員３名（…）
+        found += entries_on(chair) if more else []
+        found += [Entry(group, group=group.strip())] if group.strip() else []
         line = counted[2]
     for part in _each_with_office(_between_commas(line)):
         for piece in _BEFORE_SIGN.split(part.strip()):
@@ -129,8 +132,9 @@ def _list_in_brackets(line: str) -> tuple[str, str]:
 
 def _entries_in(piece: str) -> Iterator[Entry]:
     """The entries of a piece without commas, which a sign may open."""
-    sign = piece[:1] if piece[:1] in _SIGNS else ""
-    for stretch in _groups_apart(piece.lstrip(_SIGNS + " \u3000\t")):
+    for stretch in _groups_apart(piece):
+        sign = stretch[:1] if stretch[:1] in _SIGNS else ""
+        stretch = stretch.lstrip(_SIGNS + " \u3000\t")
         bare = stretch.strip(" \u3000\t:：")
         group = bare if _HEADING.fullmatch(squeeze(bare)) else _group_in_brackets(stretch)
         if group:
@@ -261,4 +265,4 @@ def _names_kind(word: str) -> bool:
     squeezed = squeeze(word)
     if (squeezed in ROLES and squeezed.endswith("長")) or is_seat(squeezed):
         return False
-    return squeezed in COLLECTIVES or HEADER_NAMES.get(squeezed) in _PEOPLE
+    return squeezed in COLLECTIVES | WHERE or HEADER_NAMES.get(squeezed) in _PEOPLE
