@@ -9,6 +9,7 @@ from ..items.headings import Headings
 from ..items.outcomes import add, assign
 from ..lines import Line
 from ..notation.decided import outcome_at, without_name
+from ..notation.item_titles import names_no_business
 from ..notation.notes import is_assent, is_note, is_time_stamp
 from ..outline import Node, Outline
 from ..weighing.evidence import Evidence
@@ -47,9 +48,7 @@ class MainTextReader:
             elif state == "remark":
                 self._remark(one.line)
             elif state == "heading" and one.is_section:
-                self.sections.append(one.line.text)
-                self.outline.current = None
-                self.outline.restart_levels()
+                self._section(one.line.text)
             elif state == "heading":
                 below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
                 self.headings.enter(one.line, below)
@@ -60,6 +59,13 @@ class MainTextReader:
             if state not in ("opening", "speech", "frame"):
                 self.open_turn = None
             at += 1
+
+    def _section(self, text: str) -> None:
+        """A heading over the main text, or over the opinions on the item above."""
+        self.sections.append(text)
+        if not names_no_business(text, listed=self.outline.has_list):
+            self.outline.current = None
+            self.outline.restart_levels()
 
     def _turn(self, one: Evidence) -> None:
         line, opening = one.line, one.opening
