@@ -127,3 +127,28 @@ def test_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
 
 def test_other_business_without_a_number_ends_its_list() -> None:
     assert entries("議案\n第1号議案　事業報告\n第2号議案　予算\nその他")[-1] == ("", "その他", None)
+
+
+def test_a_timetable_has_its_times_beside_the_entries() -> None:
+    agenda = "次第\n　13:00　開会\n　13:05　１　水道料金について\n"
+    agenda += "　13:40　２　漏水の調査について\n　14:10　休憩\n　14:20　閉会"
+    assert titles(agenda) == ["水道料金について", "漏水の調査について"]
+
+
+def test_a_number_alone_waits_for_its_title() -> None:
+    agenda = "議事日程\n日程第1\n　会期の決定について\n日程第2\n　方針"
+    assert entries(agenda) == [("日程第1", "会期の決定について", None), ("日程第2", "方針", None)]
+
+
+def test_a_part_of_the_list_may_be_called_as_a_field_is() -> None:
+    agenda = "４　議題\n■報告事項\n（1）漏水の調査について\n■審議事項\n（1）水質の検査について"
+    assert titles(agenda) == ["漏水の調査について", "水質の検査について"]
+
+
+@pytest.mark.parametrize("numbers", [("新規１", "継続１"), ("第１号議案", "報告第１号")])
+def test_numbers_in_other_words_stand_side_by_side(numbers: tuple[str, str]) -> None:
+    agenda = f"審査事項\n{numbers[0]}　水道料金について\n{numbers[1]}　配水池について"
+    assert entries(agenda) == [
+        (numbers[0], "水道料金について", None),
+        (numbers[1], "配水池について", None),
+    ]

@@ -56,9 +56,15 @@ def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
     if told is not None:
         below = bool(above.values) and one.line.indent > above.line.indent
         return below and bool(told.value) and numbered(told.value) is None
-    if squeeze(one.line.text) == "その他":
+    if squeeze(one.line.text) == "その他" or _waits_for_title(above):
         return bool(above.values)
     return item is not None and _is_entry(item, above, [text for _, text in above.values[-_LAST_ENTRIES:]])
+
+
+def _waits_for_title(above: Field) -> bool:
+    """日程第７, with its title on the next line."""
+    last = numbered(above.values[-1][1]) if above.values else None
+    return last is not None and last.number != "" and not last.rest
 
 
 def _is_entry(item: Numbered, above: Field, listed: Sequence[str]) -> bool:
