@@ -8,7 +8,7 @@ from ...vocabulary import OUTCOME_NAMES
 from ..notation.decided import outcome_at
 from ..notation.fields import Field, field_at
 from ..notation.list_entries import goes_on
-from ..notation.numbering import Numbered, numbered, value_of
+from ..notation.numbering import Numbered, follows, numbered, value_of
 from .head import Head
 
 _LISTS = ("agenda", "programme")
@@ -37,7 +37,9 @@ def regroup(head: Head) -> None:
 
 
 def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
-    item = numbered(one.line.text)
+    item, own = numbered(one.line.text), numbered(above.line.text)
+    if one.key == "section" and item and own and follows(item, own.number):
+        return False  # ４　会議の内容, though the entries of ３　議題 count to 3
     if above.key == "materials":
         listed = [text for _, text in above.values[-_LAST_ENTRIES:]]
         next_one = one.key != "body" and not one.values and goes_on(listed, item)
