@@ -15,7 +15,7 @@ from ..lines import Line
 from ..notation.decided import decided, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
 from ..notation.item_titles import is_container, is_headline, kind_of
-from ..notation.list_entries import entry, pieces
+from ..notation.list_entries import entry, names_nothing, pieces
 from ..notation.notes import is_decision, is_note
 from ..notation.numbering import Numbered, follows, numbered
 from ..outline import Node, Outline
@@ -35,9 +35,6 @@ _TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
 _STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|または|又は|する|による|における|に係る)$")
 _WHOLE = ("て", "件", "他", "告", "案", ")")
 _OPENS_BUSINESS = "〔【[［<＜〈■□◆◇●○◎・"
-_NOTHING = re.compile(
-    r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
-)
 
 
 def outline_of(head: Head) -> Outline:
@@ -48,7 +45,7 @@ def outline_of(head: Head) -> Outline:
     fields = [
         one
         for one in head.fields
-        if one.key in ("agenda", "programme") and not _NOTHING.fullmatch(one.text or "なし")
+        if one.key in ("agenda", "programme") and not names_nothing(one.text or "なし")
     ]
     for key in ("agenda", "programme"):
         for one in fields if not any(node.kind == "item" for node in outline.nodes) else ():
@@ -188,7 +185,7 @@ class _ListReader:
             self.parts.add(text[:1])
             name = bracket[1] if bracket else title
             self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
-        elif title and not _NOTHING.fullmatch(title):
+        elif title and not names_nothing(title):
             listed = self.listed or (found is not None and found.kind.startswith("named"))
             kind = kind_of(title, listed=listed)
             number = found.number if found else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...folding import squeeze
 from ..notation.decided import outcome_at
 from ..notation.item_titles import core_of
-from ..notation.list_entries import entries_on, goes_on
+from ..notation.list_entries import entries_on, goes_on, names_nothing
 from ..notation.numbering import Numbered, follows, numbered
 from ..weighing.evidence import Evidence
 from ..weighing.states import HOLDS
@@ -25,17 +25,20 @@ class _Edges:
         self.path = list(path)
         self.listed: list[str] = []
         """The last lines of the list."""
+        self.first = ""
         self.titles: set[str] = set()
         self.numbers: set[str] = set()
         self.own: Numbered | None = None
         """The number that the name of the list bears among the fields."""
         self.begun = False
+        self.over = False
+        """Whether the first entry came again: there the text begins."""
 
     def mend(self) -> list[str]:
         for at, one in enumerate(self.found):
             self._mend(at, one)
             if self.path[at] == "agenda field":
-                self.own = numbered(one.line.text)
+                self.own, self.over, self.listed = numbered(one.line.text), False, []
                 self._list(one.named.value if one.named else "")
             elif self.path[at] == "entry":
                 self._list(one.line.text)
@@ -45,6 +48,7 @@ class _Edges:
     def _list(self, text: str) -> None:
         if not text:
             return
+        self.first = self.first if self.listed else text
         self.listed = [*self.listed[1 - _LAST :], text]
         for item, title in entries_on(text):
             self.titles.add(core_of(title))
@@ -55,8 +59,9 @@ class _Edges:
         if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
-            if self._said_before(one) and self._state(at + 1) == "opening":
-                self.path[at] = "heading"
+            self.over = self.over or self._is_first(one)
+            counted = one.item is not None and one.item.number != ""
+            self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
             self.path[at] = "entry"
 
@@ -64,16 +69,23 @@ class _Edges:
         return self.path[at] if 0 <= at < len(self.path) else ""
 
     def _belongs(self, at: int, one: Evidence) -> bool:
-        """The next number of the list, what was decided below an entry, or a number that more of the head
-        follows."""
+        """The next number of the list, what was decided below an entry, a number that more of the head
+        follows, or words that point elsewhere (別紙のとおり)."""
         named = outcome_at(one.line.text)
         if named and named.value and not named.number:
             return self.path[at] != "entry" and self.path[at - 1] == "entry"
+        if names_nothing(one.line.text):
+            return self.path[at - 1] == "agenda field"
         if self.path[at] not in _PERHAPS_ENTRY or one.item is None or not one.item.number:
             return False
         if self.own and follows(one.item, self.own.number):
             return False
         return goes_on(self.listed, one.item) or self._state(at + 1) in HOLDS
+
+    def _is_first(self, one: Evidence) -> bool:
+        """Whether this is the first entry of the list once more."""
+        first = entries_on(self.first)[0] if self.listed else (None, "")
+        return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
 
     def _said_before(self, one: Evidence) -> bool:
         """Whether the list has this very entry."""
