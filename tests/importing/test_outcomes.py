@@ -2,6 +2,8 @@
 
 import pytest
 
+from meetings.importing.parser.notation.decided import without_name
+
 from .sittings import meeting_in, speeches
 
 HEAD = """第2回れんげ野市公園審議会　会議録
@@ -119,3 +121,8 @@ def test_headings_below_the_name_of_outcomes_stay_headings() -> None:
     text = HEAD + "\n審議結果\n" + BODY.format(outcome="").lstrip()
     assert [turn.item for turn in meeting_in(text).turns if turn.kind == "speech"][-2:] == [1, 1]
     assert outcomes(text) == [None, None]
+
+
+def test_an_arrow_is_no_word_of_the_outcome() -> None:
+    assert without_name("⇒　更新を承認した。") == "更新を承認した。"
+    assert without_name("⇒　結果　可決") == "可決"
