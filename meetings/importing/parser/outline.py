@@ -1,6 +1,7 @@
 """The outline of a meeting: its agenda and what opens and closes it, as deep as it is printed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -190,13 +191,18 @@ class Outline:
         beside = next((one for one in alike if one.parent or notation == FRAMED), None)
         return beside.parent if beside else self.current
 
-    def hang(self, node: Node, above: Node) -> None:
-        """Put a heading of the first level below another, behind what hangs there already."""
-        whole = [one for one in self.nodes if node in one.path()]
-        left = [one for one in self.nodes if one not in whole]
-        at = max(at for at, one in enumerate(left, 1) if above in one.path())
-        node.parent = above
-        self.nodes[:] = [*left[:at], *whole, *left[at:]]
+    def hang(self, pairs: Iterable[tuple[Node, Node]]) -> None:
+        """Put headings of the first level below others, each behind what hangs there already."""
+        for node, above in pairs:
+            node.parent = node.parent or above
+        below: dict[int, list[Node]] = {}
+        for node in self.nodes:
+            below.setdefault(id(node.parent), []).append(node)
+        left = below.get(id(None), [])[::-1]
+        self.nodes.clear()
+        while left:
+            self.nodes.append(left.pop())
+            left += reversed(below.get(id(self.nodes[-1]), []))
 
     def restart_levels(self) -> None:
         """What comes next is of the first level whatever its notation."""

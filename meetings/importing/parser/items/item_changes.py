@@ -60,8 +60,8 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         found = [first] * len(found)  # nobody calls the only item of the day
     for one, node in zip(entries, found, strict=True):
         one.node = node
-    for node, above in walk.below:
-        outline.hang(node, above)
+    if walk.below:
+        outline.hang(walk.below)
 
 
 def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
@@ -112,8 +112,9 @@ class _Walk:
         self.node = node
         if node is not None and not node.path()[0].notation:
             self.here = node  # a heading that the list does not print is no step in it
-        elif node is not None and node.parent is None and node.notation == FRAMED and self.here:
-            self.below.append((node, self.here))
+        elif node is not None and node.parent is None and node.notation == FRAMED:
+            listed = self.here is not None and not self.here.path()[0].notation
+            self.below += [(node, self.here)] if self.here and listed else []
         ahead = [self.mentions.at[id(one)] for one in later if one and not one.notation]
         self.stop = min((one for one in ahead if one > self._reached()), default=len(self.mentions.nodes))
 
