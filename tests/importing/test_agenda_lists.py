@@ -127,3 +127,67 @@ def test_what_was_dealt_with_adds_nothing_to_the_schedule() -> None:
 
 def test_other_business_without_a_number_ends_its_list() -> None:
     assert entries("議案\n第1号議案　事業報告\n第2号議案　予算\nその他")[-1] == ("", "その他", None)
+
+
+def test_a_timetable_has_its_times_beside_the_entries() -> None:
+    agenda = "次第\n　13:00　開会\n　13:05　１　水道料金について\n"
+    agenda += "　13:40　２　漏水の調査について\n　14:10　休憩\n　14:20　閉会"
+    assert titles(agenda) == ["水道料金について", "漏水の調査について"]
+
+
+def test_a_number_alone_waits_for_its_title() -> None:
+    agenda = "\n〇議事日程\n日程第1\n　会期の決定について\n日程第2\n　教育行政執行方針\n"
+    agenda += "\n〇本日の会議に付した事件\n　議事日程と同じ\n"
+    assert titles(agenda) == ["会期の決定について", "教育行政執行方針"]
+
+
+def test_a_part_of_the_list_may_be_called_as_a_field_is() -> None:
+    agenda = "４　議題\n■報告事項\n（1）漏水の調査について\n■審議事項\n（1）水質の検査について"
+    assert titles(agenda) == ["漏水の調査について", "水質の検査について"]
+
+
+@pytest.mark.parametrize("numbers", [("新規１", "継続１"), ("第１号議案", "報告第１号")])
+def test_numbers_in_other_words_stand_side_by_side(numbers: tuple[str, str]) -> None:
+    agenda = f"審査事項\n{numbers[0]}　水道料金について\n{numbers[1]}　配水池について"
+    assert entries(agenda) == [
+        (numbers[0], "水道料金について", None),
+        (numbers[1], "配水池について", None),
+    ]
+
+
+TABLES = """# 令和6年度第1回　しおかぜ町水道審議会　議事録
+
+| 項目 | 内容 |
+|---|---|
+| 開催日時 | 令和6年7月9日(火) 15:30~17:00 |
+| 開催場所 | しおかぜ町役場 第2会議室 |
+| 出席者 | 委員11名(欠席2名) |
+| 議題 | (1) 料金について (2) 漏水の調査について |
+
+| 発言者 | 内容 |
+|---|---|
+| (1) 料金について | |
+| 事務局 | 料金は212円でした。 |
+| 西委員 | 高いですね。 |
+| (2) 漏水の調査について | |
+| 会長 | 三か所でした。 |
+"""
+
+
+def test_the_entry_again_right_over_a_turn_is_a_heading() -> None:
+    meeting = meeting_in(TABLES)
+    assert [item.number for item in meeting.outline] == ["(1)", "(2)"]
+    assert [turn.item for turn in meeting.turns] == [0, 0, 1]
+
+
+def test_an_entry_that_more_of_the_head_follows_is_one() -> None:
+    agenda = "議題\n\n1.議事\n\n(1)承認事項\n\n(1)　　水道料金について\n\n(2)報告事項\n\n"
+    agenda += "(1)　　漏水の調査について\n\nその他　事務連絡\n\n傍聴者\n\n2名\n"
+    assert entries(agenda)[-1] == ("(1)", "漏水の調査について", "報告事項")
+
+
+def test_the_next_field_is_no_entry_where_both_count_alike() -> None:
+    agenda = "３　議題\n　１　水道料金について\n　２　漏水の調査について\n　３　水質の検査について\n\n"
+    text = HEAD.replace("会議の内容\n", "").format(agenda=agenda + "４　会議の内容\n\n１　水道料金について")
+    meeting = meeting_in(text.replace("日時", "１　日時").replace("場所", "２　場所"))
+    assert [item.number for item in meeting.outline] == ["１", "２", "３"]

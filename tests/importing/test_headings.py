@@ -1,5 +1,7 @@
 """Headings that no list prints, and the prose under them."""
 
+import pytest
+
 from .sittings import meeting_in, speeches
 
 HEAD = """平成30年度 ひなげし県下水道担当課長会 総会 会議要旨
@@ -157,3 +159,41 @@ def test_the_last_of_a_speakers_points_is_no_heading() -> None:
         "会長：案は二つです。\n①　広くする\n②　長くする\n委員：②がよいです。\n会長：分かりました。\n"
     )
     assert [item.title for item in meeting.outline] == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "〈第２日　５月２１日〉",
+        "【非公開】",
+        "【施設課長より資料1の説明】",
+        "午 後 ３ 時",
+        "◇主な意見",
+        "（質疑応答）",
+    ],
+)
+def test_what_names_no_business_is_no_item(between: str) -> None:
+    text = LISTED.format(heading="（1）議案第4号　開館時間の変更について")
+    meeting = meeting_in(f"{text}\n{between}\n会長：続けます。\n")
+    assert [item.number for item in meeting.outline] == ["（1）", "（2）"]
+    assert {turn.item for turn in meeting.turns if turn.kind == "speech"} == {0}
+
+
+@pytest.mark.parametrize("over", ["【経　過】", "■論点のまとめ", "［議題］"])
+def test_a_heading_right_over_an_item_holds_it(over: str) -> None:
+    text = LISTED.format(heading="（1）議案第4号　開館時間の変更について")
+    meeting = meeting_in(f"{text}\n{over}\n（2）駐車場の使い方について\n会長：続けます。\n")
+    assert len(meeting.outline) == 2
+    assert meeting.turns[-1].item == 1
+
+
+def test_the_name_of_the_list_over_the_text_is_no_item() -> None:
+    text = LISTED.replace("議題\n", "審議事項\n").format(heading="【1　審議事項】")
+    assert len(meeting_in(text).outline) == 2
+
+
+def test_what_was_decided_may_stand_beside_a_heading() -> None:
+    listed = "議題\n（1）議案第4号　開館時間の変更について\n（2）駐車場の使い方について（案）\n"
+    text = LISTED.replace(listed, "").format(heading="１　開館時間の変更について　→　承認\n")
+    outline = meeting_in(text).outline
+    assert [(item.title, item.outcome) for item in outline] == [("開館時間の変更について", "承認")]

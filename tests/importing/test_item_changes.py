@@ -115,3 +115,38 @@ CALLED = """第5回なのはな市公園審議会会議録
 )
 def test_a_sentence_of_the_chair_leads_to_the_item_it_means(said: str, item: int | None) -> None:
     assert meeting_in(CALLED.format(said=said)).turns[-1].item == item
+
+
+def test_the_order_of_the_day_is_no_kind_of_business() -> None:
+    text = CALLED.replace("議題\n", "議事次第\n　1　開会\n")
+    text = text.replace("　1　遊具", "　2　議事\n　　(1)　街灯\n　3　遊具")
+    meeting = meeting_in(text.format(said="では、議事(1)、街灯について説明をお願いします。"))
+    assert meeting.outline[meeting.turns[-1].item or 0].title == "街灯"
+
+
+def test_a_bill_says_itself_whose_it_is_by_kanji_too() -> None:
+    text = CALLED.replace("　1　遊具", "　一　議案第八号　遊具").replace(
+        "　2　花壇", "　二　議案第九号　花壇"
+    )
+    meeting = meeting_in(text.format(said="議案第九号は秘密会としたい。"))
+    assert meeting.outline[meeting.turns[-1].item or 0].number == "二"
+
+
+def test_headings_in_brackets_hang_below_what_was_called() -> None:
+    text = CALLED.format(said="次に、議題2に移ります。")
+    text += "　　《春の花壇について》\n（委員）土が固いです。\n"
+    text += "　　《秋の花壇について》\n（委員）水が足りません。\n"
+    meeting = meeting_in(text)
+    assert [(one.title, one.parent) for one in meeting.outline][3:] == [
+        ("花壇の手入れについて", None),
+        ("春の花壇について", 3),
+        ("秋の花壇について", 3),
+    ]
+    assert [turn.item for turn in meeting.turns][-2:] == [4, 5]
+
+
+def test_the_only_item_of_the_day_needs_no_call() -> None:
+    text = ONE_ITEM.replace("これより審議に入ります。事務局の説明を求めます。", "御意見はございますか。")
+    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0]
+    two = text.replace("\n会議の内容", "\n　　　　　その他\n会議の内容", 1)
+    assert [turn.item for turn in meeting_in(two).turns] == [None, None, None, None]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from meetings.importing.parser.notation.decided import without_name
+
 from .sittings import meeting_in, speeches
 
 HEAD = """第2回れんげ野市公園審議会　会議録
@@ -97,3 +99,30 @@ def test_other_prose_under_an_item_is_no_outcome(told: str) -> None:
 def test_a_printed_outcome_goes_before_what_prose_tells() -> None:
     text = HEAD + BODY.format(outcome="\n原案のとおり承認された。\n審議結果　承認")
     assert outcomes(text) == ["承認", None]
+
+
+@pytest.mark.parametrize("name", ["審議結果", "■決定事項"])
+def test_a_list_at_the_end_goes_to_items_by_number(name: str) -> None:
+    text = HEAD + BODY.format(outcome="") + f"\n{name}\n1　原案のとおり承認\n2　次回は9月とした。\n"
+    assert outcomes(text) == ["原案のとおり承認", "次回は9月とした。"]
+
+
+def test_what_follows_an_entry_in_the_list_is_its_outcome() -> None:
+    head = HEAD.replace("更新について\n", "更新について\n　　　　　結果：更新することとした。\n")
+    assert outcomes(head + BODY.format(outcome="")) == ["更新することとした。", None]
+
+
+def test_two_results_under_one_item_are_both_its_own() -> None:
+    text = HEAD + BODY.format(outcome="審議結果\n1　ぶらんこは替える\n2　すべり台は残す\n")
+    assert outcomes(text) == ["1　ぶらんこは替える\n2　すべり台は残す", None]
+
+
+def test_headings_below_the_name_of_outcomes_stay_headings() -> None:
+    text = HEAD + "\n審議結果\n" + BODY.format(outcome="").lstrip()
+    assert [turn.item for turn in meeting_in(text).turns if turn.kind == "speech"][-2:] == [1, 1]
+    assert outcomes(text) == [None, None]
+
+
+def test_an_arrow_is_no_word_of_the_outcome() -> None:
+    assert without_name("⇒　更新を承認した。") == "更新を承認した。"
+    assert without_name("⇒　結果　可決") == "可決"

@@ -15,6 +15,7 @@ from .header.head_reader import head_of
 from .items import outcomes
 from .items.agenda import announced, outline_of
 from .items.item_changes import move_by_the_chair, take_as_list, unplaced_turns
+from .items.list_edges import mend_list
 from .lines import OF_THE_HEAD, Line
 from .notation.fields import PEOPLE, field_at
 from .notation.names import body_of, municipality_of, sitting_number, title_of, unframed
@@ -131,7 +132,7 @@ def read_meeting(
     """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in
     which they may open turns."""
     found = surroundings.gather(lines, openings)
-    path = states.best_path(found)
+    path = mend_list(found, states.best_path(found))
     head = head_of(found, path)
     outline = outline_of(head)
     outcomes.settle(outline, head)

@@ -1,6 +1,7 @@
 """The outline of a meeting: its agenda and what opens and closes it, as deep as it is printed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -14,10 +15,12 @@ NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _ALIKE = 6
 _SHARED = 0.6
 _NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
-_BILLS = frozenset(
-    f"named {word}"
-    for word in ("議案", "報告", "請願", "陳情", "発議", "同意", "認定", "承認", "諮問", "専決")
+FRAMED = "framed"
+"""The notation of a heading that has brackets around it and no number."""
+_HOLDERS = frozenset(
+    f"named {word}" for word in ("日程", "議事日程", "追加日程", "議題", "議事", "案件", "テーマ", "その")
 )
+"""Numbers in words that others may stand below; all others (議案第1号, 新規1) stand side by side."""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +94,11 @@ class Outline:
         found = [node for node in self.nodes[:_NEAR] if _share(core_of(node.title), core)]
         return found[0] if len(found) == 1 and len(core) >= _ALIKE else None
 
+    def is_named(self, title: str) -> bool:
+        """Whether this is the name of the list that the head prints: 審議事項."""
+        name = squeeze(title)
+        return is_container(title) and any(node.listed and node.section == name for node in self.nodes)
+
     def meant(self, title: str, item: Numbered | None) -> Node | None:
         """The heading a line in the text stands for: by its title; by a number in words, before the title or
         in it (議案第4号, 日程第2　議案第4号); or by its place in the list (議題2), where what the line says
@@ -138,7 +146,7 @@ class Outline:
         if not notation:
             return self._levels[0][1] if self._levels else None
         notations = [one for one, _ in self._levels]
-        beside = next((one for one in notations if one in _BILLS), "") if notation in _BILLS else ""
+        beside = next((one for one in notations if _is_bill(one)), "") if _is_bill(notation) else ""
         bills = beside not in ("", notation)  # 議案第62号 and 請願第3号 stand side by side
         notation = beside or notation
         parts = parts_of(node.number)
@@ -179,8 +187,22 @@ class Outline:
         """Under what a heading that the list does not print hangs: beside the last of its notation below the
         item of the list, or one level deeper than the last."""
         path = self.current.path() if self.current else []
-        beside = next((one for one in path if one.parent and one.notation == (notation or "none")), None)
+        alike = [one for one in path if one.notation == (notation or "none")]
+        beside = next((one for one in alike if one.parent or notation == FRAMED), None)
         return beside.parent if beside else self.current
+
+    def hang(self, pairs: Iterable[tuple[Node, Node]]) -> None:
+        """Put headings of the first level below others, each behind what hangs there already."""
+        for node, above in pairs:
+            node.parent = node.parent or above
+        below: dict[int, list[Node]] = {}
+        for node in self.nodes:
+            below.setdefault(id(node.parent), []).append(node)
+        left = below.get(id(None), [])[::-1]
+        self.nodes.clear()
+        while left:
+            self.nodes.append(left.pop())
+            left += reversed(below.get(id(self.nodes[-1]), []))
 
     def restart_levels(self) -> None:
         """What comes next is of the first level whatever its notation."""
@@ -225,6 +247,10 @@ class Outline:
             if node.parent in holders:
                 node.parent = None
         return [node for node in self.nodes if node not in holders]
+
+
+def _is_bill(notation: str) -> bool:
+    return notation.startswith("named") and notation not in _HOLDERS
 
 
 def _holds_only(node: Node, body: str) -> bool:

@@ -8,7 +8,7 @@ from ...vocabulary import OUTCOME_NAMES
 from ..notation.decided import outcome_at
 from ..notation.fields import Field, field_at
 from ..notation.list_entries import goes_on
-from ..notation.numbering import Numbered, numbered, value_of
+from ..notation.numbering import Numbered, follows, numbered, value_of
 from .head import Head
 
 _LISTS = ("agenda", "programme")
@@ -37,7 +37,9 @@ def regroup(head: Head) -> None:
 
 
 def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
-    item = numbered(one.line.text)
+    item, own = numbered(one.line.text), numbered(above.line.text)
+    if one.key == "section" and item and own and follows(item, own.number):
+        return False  # ４　会議の内容, though the entries of ３　議題 count to 3
     if above.key == "materials":
         listed = [text for _, text in above.values[-_LAST_ENTRIES:]]
         next_one = one.key != "body" and not one.values and goes_on(listed, item)
@@ -56,9 +58,15 @@ def _belongs(one: Field, above: Field, numbers: set[str]) -> bool:
     if told is not None:
         below = bool(above.values) and one.line.indent > above.line.indent
         return below and bool(told.value) and numbered(told.value) is None
-    if squeeze(one.line.text) == "その他":
+    if squeeze(one.line.text) == "その他" or _waits_for_title(above):
         return bool(above.values)
     return item is not None and _is_entry(item, above, [text for _, text in above.values[-_LAST_ENTRIES:]])
+
+
+def _waits_for_title(above: Field) -> bool:
+    """日程第７, with its title on the next line."""
+    last = numbered(above.values[-1][1]) if above.values else None
+    return last is not None and last.number != "" and not last.rest
 
 
 def _is_entry(item: Numbered, above: Field, listed: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from ..lines import Line
 from ..notation.decided import decided, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
 from ..notation.item_titles import is_container, is_headline, kind_of
-from ..notation.list_entries import entry, pieces
+from ..notation.list_entries import entry, names_nothing, pieces
 from ..notation.notes import is_decision, is_note
 from ..notation.numbering import Numbered, follows, numbered
 from ..outline import Node, Outline
@@ -28,14 +28,13 @@ _RULES = re.compile(r"[－―─＋+]{2,}.*$|^[＋+].*$")
 _HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|別紙)\s*(?:\d|[①-⑳])")
 _HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
 _KIND_IN_BRACKET = re.compile(r"[(【\[](?:報告|協議|審議|諮問)(?:事項)?[)】\]]$")
+_CLOCK = re.compile(r"\s*\d{1,2}:\d{2}(?:\s*[~〜～-]\s*(?:\d{1,2}:\d{2})?)?\s+(?=\S)")
+_PAUSES = ("休憩", "小休憩", "昼食", "昼休み")
 _OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
 _TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
 _STOPS_SHORT = re.compile(r"(?:[のをにへとがは、・]|及び|並びに|または|又は|する|による|における|に係る)$")
 _WHOLE = ("て", "件", "他", "告", "案", ")")
 _OPENS_BUSINESS = "〔【[［<＜〈■□◆◇●○◎・"
-_NOTHING = re.compile(
-    r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
-)
 
 
 def outline_of(head: Head) -> Outline:
@@ -46,7 +45,7 @@ def outline_of(head: Head) -> Outline:
     fields = [
         one
         for one in head.fields
-        if one.key in ("agenda", "programme") and not _NOTHING.fullmatch(one.text or "なし")
+        if one.key in ("agenda", "programme") and not names_nothing(one.text or "なし")
     ]
     for key in ("agenda", "programme"):
         for one in fields if not any(node.kind == "item" for node in outline.nodes) else ():
@@ -83,19 +82,27 @@ class _ListReader:
         self.listed = one.key == "agenda"
         self.table = bool(one.values) and squeeze(one.values[0][1]) in OUTCOME_NAMES
         self.kinds = any(_KIND_IN_BRACKET.search(half(text)) for _, text in one.values)
+        self.timed = sum(_CLOCK.match(half(text)) is not None for _, text in one.values) > 1
+        """Whether it is a timetable: 13:05　１　役割について."""
         self.last: tuple[Line, str, str] | None = None
         """The line of the last entry, its text and its title."""
         self.pending: Numbered | None = None
         self.notations: set[str] = set()
+        self.parts: set[str] = set()
+        """The marks before the names of its parts: ■報告事項."""
 
     def read(self) -> None:
         """All lines of the field, up to what is no part of the list any more."""
         for line, value in self.field.values[self.table :]:
             if self._ended(value):
                 return
-            for text in pieces(value):
+            for text in pieces(self._without_time(value)):
                 if not self._beside_the_list(text):
                     self._take(line, text)
+
+    def _without_time(self, value: str) -> str:
+        clock = _CLOCK.match(half(value)) if self.timed else None
+        return value[clock.end() :] if clock else value
 
     def _ended(self, value: str) -> bool:
         """The next of the numbers that the fields of the head bear, where the list counts otherwise; or the
@@ -107,14 +114,19 @@ class _ListReader:
         if named and _TAKEN_UP.search(squeeze(named.name)):
             return True  # the list of what was dealt with, below the schedule of the day
         if named and named.key == self.field.key == "agenda" and not named.value and not named.number:
-            return bool(self.notations - {"", "bullet"})  # 議事, over what was said
+            own_part = value[:1] in self.parts  # ■審議事項, where ■報告事項 went before
+            return bool(self.notations - {"", "bullet"}) and not own_part  # 議事, over what was said
         if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
             return False
         return item is None or named.value != ""
 
     def _beside_the_list(self, text: str) -> bool:
-        """A legend of marks, a person, a handout or a note below an entry: no business of its own."""
-        if explains_marks(text) or (self.outline.nodes and _HANDOUT.match(half(text))):
+        """A legend of marks, a person, a handout, a pause or a note below an entry: no business."""
+        if (
+            (self.timed and squeeze(text) in _PAUSES)
+            or explains_marks(text)
+            or (self.outline.nodes and _HANDOUT.match(half(text)))
+        ):
             return True
         named = field_at(text)
         if named and named.key in PEOPLE and named.value and not is_headline(named.value):
@@ -170,9 +182,10 @@ class _ListReader:
         kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
+            self.parts.add(text[:1])
             name = bracket[1] if bracket else title
             self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
-        elif title and not _NOTHING.fullmatch(title):
+        elif title and not names_nothing(title):
             listed = self.listed or (found is not None and found.kind.startswith("named"))
             kind = kind_of(title, listed=listed)
             number = found.number if found else ""

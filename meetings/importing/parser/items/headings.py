@@ -5,12 +5,13 @@ import re
 from ...folding import half, unbracket
 from ..header.facts import Told
 from ..lines import Line
-from ..notation.item_titles import is_container, is_untitled, kind_of
+from ..notation.decided import decided
+from ..notation.item_titles import is_container, is_untitled, kind_of, names_no_business
 from ..notation.names import unframed
 from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, numbered, parts_of, value_of
 from ..notation.speakers import LIKELY, likeness
-from ..outline import Node, Outline
+from ..outline import FRAMED, Node, Outline
 
 
 class Headings:
@@ -25,7 +26,7 @@ class Headings:
 
     def enter(self, line: Line, below: str) -> None:
         """Take a line that is a heading. `below` is the text of the next."""
-        if self._second_line(line):
+        if self._second_line(line) or names_no_business(line.text, listed=self.outline.has_list):
             return
         self._last = line
         bare = self._bare(line)
@@ -34,7 +35,7 @@ class Headings:
             item = numbered(item.rest) or item
         title = bare if item and is_untitled(item) else (item.rest if item else bare).strip(" 　:：")
         known = self.outline.meant(title or bare, item)
-        if known is None and self._holds(title, below):
+        if known is None and self._holds(title, item, below):
             self.outline.current = None
         elif known is not None:
             self.outline.current = known
@@ -54,14 +55,17 @@ class Headings:
             return inner[1].strip()
         return text
 
-    def _holds(self, title: str, below: str) -> bool:
-        """「３　議事」 right over one of the items that the head lists, and not listed itself."""
-        if not self.outline.has_list or not is_container(title):
+    def _holds(self, title: str, item: Numbered | None, below: str) -> bool:
+        """「３　議事」 or 「経過」 right over one of the items that the head lists, and not listed itself; or
+        the name of the list (審議事項) again."""
+        if not self.outline.has_list:
             return False
-        if title in ("議事", "議題", "案件"):
+        if title in ("議事", "議題", "案件") or self.outline.is_named(title):
             return True
         first = numbered(below)
-        return first is not None and self.outline.meant(first.rest, first) is not None
+        over = first is not None and self.outline.meant(first.rest, first) is not None
+        counted = item is not None and item.number != ""
+        return over and (is_container(title) or (not counted and kind_of(title) == "item"))
 
     def _second_line(self, line: Line) -> bool:
         """「町田市：1.…」 with 「2.…」 on the next line is one heading."""
@@ -77,9 +81,11 @@ class Headings:
 
     def _enter_new(self, line: Line, title: str, item: Numbered | None) -> None:
         listed = self.outline.has_list and self._goes_on(item)
-        node = Node(title, item.number if item else "", kind_of(title), line=line.number)
+        title, outcome = decided(title, table=False)
+        node = Node(title, item.number if item else "", kind_of(title), line=line.number, outcome=outcome)
         notation = item.kind if item and item.kind != "bullet" else ""
         if not notation:
+            notation = FRAMED if self.outline.has_list and unbracket(line.text) else ""
             self._unnumbered(node, title)
         self.outline.enter(node, notation, listed=listed)
 

@@ -10,7 +10,7 @@ from ..entries import Entry
 from ..notation.decided import decided
 from ..notation.item_titles import is_container
 from ..notation.numbering import value_of
-from ..outline import Node, Outline
+from ..outline import FRAMED, Node, Outline
 from .item_mentions import Mentions, begins_business, enumerates, sentences, takes_up
 
 _CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理|主査|部会長|理事長|代表)$")
@@ -51,11 +51,17 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     _return_last_entry(entries, outline)
     mentions = Mentions(outline)
     first = next((one for one in outline.nodes if one.kind == "item" and not is_container(one.title)), None)
-    found = _walked(entries, mentions, None)
+    walk = _Walk(mentions, None)
+    found = _walked(entries, walk)
     if first and not first.met and not any(node and first in node.path() for node in found):
-        found = _walked(entries, mentions, first)
+        walk = _Walk(mentions, first)
+        found = _walked(entries, walk)
+    if walk.chaired and first and len(outline.nodes) == 1 and not any(found):
+        found = [first] * len(found)  # nobody calls the only item of the day
     for one, node in zip(entries, found, strict=True):
         one.node = node
+    if walk.below:
+        outline.hang(walk.below)
 
 
 def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
@@ -72,10 +78,9 @@ def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
         node.title, node.outcome = decided(node.title, table=False)
 
 
-def _walked(entries: Sequence[Entry], mentions: Mentions, first: Node | None) -> list[Node | None]:
-    """The item of each entry. `first` is the item that 「議事に入ります」 begins, where nobody names it."""
+def _walked(entries: Sequence[Entry], walk: "_Walk") -> list[Node | None]:
+    """The item of each entry."""
     runs = [list(run) for _, run in groupby(entries, lambda one: id(one.node))]
-    walk = _Walk(mentions, first)
     found: list[Node | None] = []
     for at, run in enumerate(runs):
         walk.stand_at(
@@ -86,7 +91,8 @@ def _walked(entries: Sequence[Entry], mentions: Mentions, first: Node | None) ->
 
 
 class _Walk:
-    """Goes through the turns and keeps at which item the sitting is."""
+    """Goes through the turns and keeps at which item the sitting is. `first` is the item that
+    「議事に入ります」 begins, where nobody names it."""
 
     def __init__(self, mentions: Mentions, first: Node | None) -> None:
         self.mentions = mentions
@@ -98,12 +104,17 @@ class _Walk:
         self.stop = len(mentions.nodes)
         self.chaired = False
         self.opened_by = ""
+        self.below: list[tuple[Node, Node]] = []
+        """Headings in brackets that the list does not print, each with the item that the chair was at."""
 
     def stand_at(self, node: Node | None, later: Sequence[Node | None]) -> None:
         """A heading in the text, or none; `later` are those further below."""
         self.node = node
         if node is not None and not node.path()[0].notation:
             self.here = node  # a heading that the list does not print is no step in it
+        elif node is not None and node.parent is None and node.notation == FRAMED:
+            listed = self.here is not None and not self.here.path()[0].notation
+            self.below += [(node, self.here)] if self.here and listed else []
         ahead = [self.mentions.at[id(one)] for one in later if one and not one.notation]
         self.stop = min((one for one in ahead if one > self._reached()), default=len(self.mentions.nodes))
 

@@ -183,10 +183,12 @@ class Mentions:
         if kind.endswith(("次第", "日程")):
             bearing = [node for node in bearing if node.parent is None]
         else:
-            under = [node for node in bearing if _kind_above(node).startswith(kind)]
+            below = [node for node in bearing if node.parent and squeeze(node.parent.title).startswith(kind)]
+            listed = [node for node in bearing if node.parent is None and node.section.startswith(kind)]
             worded = [node for node in bearing if squeeze(node.number).startswith(kind)]
             held = [node for node in bearing if node.parent and is_container(node.parent.title)]
-            bearing = worded or under or held or [node for node in bearing if node.parent is None] or bearing
+            top = [node for node in bearing if node.parent is None]
+            bearing = worded or below or listed or held or top or bearing
         return self._nearest(bearing, here)
 
     def _nearest(self, nodes: Sequence[Node], here: Node | None) -> Node | None:
@@ -224,8 +226,11 @@ class Mentions:
 
     def _worded(self, words: str, *, begun: bool) -> list[Node]:
         """Items whose number names them wherever it is said: 議案第3号, 報告事項."""
-        borne = [one for one in self.nodes if any(_says(words, number) for number in numbers_of(one))]
-        return [one for one in borne if begun or value_of(one.number) is not None]
+        return [
+            one
+            for one in self.nodes
+            if any(_says(words, said) and (begun or value_of(said)) for said in numbers_of(one))
+        ]
 
     def _titled(self, words: str) -> list[Node]:
         """Items whose title is said, whole or nearly; what other titles share tells none of them apart."""
@@ -307,11 +312,6 @@ def _names(clauses: Sequence[str], core: str) -> bool:
     """Whether a short title makes up what a clause speaks of: 費用について, 発表に移ります."""
     rests = [one.removeprefix(core) for one in clauses if one.startswith(core)]
     return any(not rest or _TOPIC_ENDS.match(rest) or rest[0] in "「(からを" for rest in rests)
-
-
-def _kind_above(node: Node) -> str:
-    """審議事項, where it heads an item or names the list that it stands in."""
-    return squeeze(node.parent.title) if node.parent else node.section
 
 
 def _is(node: Node, printed: str) -> bool:

@@ -76,6 +76,7 @@ def _named(text: str, *, numbered: bool = False) -> str | None:
 
 def without_name(text: str) -> str:
     """What was decided, of a line that is known to tell it: 「結果　可決」 is 可決."""
-    name, _, value = text.strip("⇒→ \u3000").replace("\u3000", " ").partition(" ")
+    text = text.lstrip("⇒→ \u3000")
+    name, _, value = text.replace("\u3000", " ").partition(" ")
     short = squeeze(name).rstrip(":") in OUTCOME_NAMES
     return text[len(text) - len(value) :].strip() if short and value else text

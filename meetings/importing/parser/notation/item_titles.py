@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ...folding import half, squeeze
 from ...parsed import ItemKind
+from .notes import is_time_stamp
 from .numbering import Numbered, numbered
 
 _OPENING = re.compile(
@@ -34,6 +35,7 @@ _NO_TITLE = re.compile(
 )
 
 _LONGEST = 90
+_FRAMES = "【】〔〕［］[]＜＞<>〈〉《》()「」『』◇◆■□○●◎・:"
 
 
 def kind_of(title: str, *, listed: bool = False) -> ItemKind:
@@ -63,6 +65,28 @@ def is_container(title: str) -> bool:
 def is_headline(text: str) -> bool:
     """A short line that names a subject: 「…について」."""
     return len(text) <= _LONGEST and not text.endswith("。") and _HEADLINE.search(squeeze(text)) is not None
+
+
+_DAY = re.compile(
+    r"(?:第?[\d一二三]日目?)?(?:(?:令和|平成)?\d{0,4}年?\d{1,2}月\d{1,2}日)?(?:\([月火水木金土日](?:曜日)?\))?"
+)
+_STANDING = re.compile(r"(?:非|一部非)?公開|秘密会|発言者[^。]{0,12}(?:発言)?内容\)?")
+_REPORTED = re.compile(
+    r"[【〔［\[＜<〈《(].{2,20}(?:から|より|による).{0,30}(?:説明|報告|紹介|確認|挨拶|あいさつ)[】〕］\]＞>〉》)]"
+)
+_ASKING = re.compile(r"(?:主な)?(?:質疑|質問|意見|質疑応答|質疑・意見|意見・質疑|意見等|討論)")
+
+
+def names_no_business(text: str, *, listed: bool = False) -> bool:
+    """Whether a heading only tells the day, the time, that the public is out, who explained what, or the
+    names of columns; where the agenda is `listed`, also that questions and opinions follow. What is below it
+    is still of the item above."""
+    bare = squeeze(text).strip(_FRAMES)
+    if _REPORTED.fullmatch(squeeze(text)):
+        return True
+    if is_time_stamp(bare) or _DAY.fullmatch(bare) or _STANDING.fullmatch(bare):
+        return True
+    return listed and _ASKING.fullmatch(bare) is not None
 
 
 def is_untitled(item: Numbered) -> bool:

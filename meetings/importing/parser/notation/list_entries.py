@@ -14,6 +14,15 @@ _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-�
 
 _SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
 
+_NOTHING = re.compile(
+    r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
+)
+
+
+def names_nothing(text: str) -> bool:
+    """A line under the name of a list that names no business: なし, 別紙のとおり, 議事日程に同じ."""
+    return _NOTHING.fullmatch(text) is not None
+
 
 def pieces(text: str) -> list[str]:
     """One line that holds several numbered entries, apart: 「(1)諮問について (2)その他」."""

@@ -10,7 +10,9 @@ from ..items.headings import Headings
 from ..items.outcomes import add, assign
 from ..lines import Line
 from ..notation.decided import outcome_at, without_name
+from ..notation.item_titles import names_no_business
 from ..notation.notes import is_assent, is_note, is_time_stamp
+from ..notation.numbering import numbered
 from ..outline import Node, Outline
 from ..weighing.evidence import Evidence
 
@@ -21,6 +23,7 @@ class MainTextReader:
     def __init__(self, found: Sequence[Evidence], path: Sequence[str], outline: Outline) -> None:
         self.found = found
         self.path = path
+        self.last_turn = max((at for at, state in enumerate(path) if state == "opening"), default=-1)
         self.outline = outline
         self.headings = Headings(outline)
         self.entries: list[Entry] = []
@@ -48,9 +51,7 @@ class MainTextReader:
             elif state == "remark":
                 self._remark(one.line)
             elif state == "heading" and one.is_section:
-                self.sections.append(one.line.text)
-                self.outline.current = None
-                self.outline.restart_levels()
+                self._section(one.line.text)
             elif state == "heading":
                 below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
                 self.headings.enter(one.line, below)
@@ -62,6 +63,13 @@ class MainTextReader:
                 self.open_turn = None
             at += 1
         self.found, self.path = [], []  # a long document's evidence takes much room
+
+    def _section(self, text: str) -> None:
+        """A heading over the main text, or over the opinions on the item above."""
+        self.sections.append(text)
+        if not names_no_business(text, listed=self.outline.has_list):
+            self.outline.current = None
+            self.outline.restart_levels()
 
     def _turn(self, one: Evidence) -> None:
         line, opening = one.line, one.opening
@@ -131,7 +139,7 @@ class MainTextReader:
             stop += 1
         lines = [one.line for one in self.found[at:stop]]
         self.open_turn = None
-        if not self._told(lines):
+        if not self._told(lines, last=stop > self.last_turn):
             for line in lines:
                 self._aside("narration", line)
         for line in lines:
@@ -142,13 +150,16 @@ class MainTextReader:
     def _text(self, at: int) -> str:
         return self.found[at].line.text
 
-    def _told(self, lines: Sequence[Line]) -> bool:
+    def _told(self, lines: Sequence[Line], *, last: bool) -> bool:
+        """Give the item what these lines tell; each item its own where a list stands below all turns."""
         named = outcome_at(lines[0].text)
         values = [named.value] if named and named.value else [] if named else [without_name(lines[0].text)]
         values += [line.text for line in lines[1:]]
         node = self.outline.current
         if not values:
             return False
+        if last and len(values) > 1 and all(map(numbered, values)) and assign(self.outline, values):
+            return True
         if node is not None and not (named and named.number):
             add(node, "".join(values) if named and named.value else "\n".join(values))
             return True

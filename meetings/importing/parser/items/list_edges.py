@@ -1,0 +1,110 @@
+"""Lines at the edges of the printed agenda: entries taken for headings, outcomes in a list of their own, and
+the first heading of the text taken for an entry."""
+
+from collections.abc import Sequence
+
+from ...folding import squeeze
+from ..notation.decided import outcome_at
+from ..notation.item_titles import core_of
+from ..notation.list_entries import entries_on, goes_on, names_nothing
+from ..notation.numbering import Numbered, follows, numbered
+from ..weighing.evidence import Evidence
+from ..weighing.states import HOLDS
+
+_LIST = ("agenda field", "entry")
+_PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
+_LAST = 100
+_PERHAPS_OUTCOME = ("heading", "prose", "entry", "outcome")
+
+
+class _Edges:
+    """Goes through the lines of one meeting and keeps what the list has had so far."""
+
+    def __init__(self, found: Sequence[Evidence], path: Sequence[str]) -> None:
+        self.found = found
+        self.path = list(path)
+        self.listed: list[str] = []
+        """The last lines of the list."""
+        self.first = ""
+        self.titles: set[str] = set()
+        self.numbers: set[str] = set()
+        self.own: Numbered | None = None
+        """The number that the name of the list bears among the fields."""
+        self.begun = False
+        self.over = False
+        """Whether the first entry came again: there the text begins."""
+
+    def mend(self) -> list[str]:
+        for at, one in enumerate(self.found):
+            self._mend(at, one)
+            if self.path[at] == "agenda field":
+                self.own, self.over, self.listed = numbered(one.line.text), False, []
+                self._list(one.named.value if one.named else "")
+            elif self.path[at] == "entry":
+                self._list(one.line.text)
+            self.begun = self.begun or self.path[at] == "opening"
+        return self.path
+
+    def _list(self, text: str) -> None:
+        if not text:
+            return
+        self.first = self.first if self.listed else text
+        self.listed = [*self.listed[1 - _LAST :], text]
+        for item, title in entries_on(text):
+            self.titles.add(core_of(title))
+            self.numbers |= {squeeze(item.number)} if item and item.number else set()
+
+    def _mend(self, at: int, one: Evidence) -> None:
+        named = outcome_at(one.line.text)
+        if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
+            self._outcomes_below(at)
+        elif self.path[at] == "entry":
+            self.over = self.over or self._is_first(one)
+            counted = one.item is not None and one.item.number != ""
+            self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
+        elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
+            self.path[at] = "entry"
+
+    def _state(self, at: int) -> str:
+        return self.path[at] if 0 <= at < len(self.path) else ""
+
+    def _belongs(self, at: int, one: Evidence) -> bool:
+        """The next number of the list, what was decided below an entry, a number that more of the head
+        follows, or words that point elsewhere (別紙のとおり)."""
+        named = outcome_at(one.line.text)
+        if named and named.value and not named.number:
+            return self.path[at] != "entry" and self.path[at - 1] == "entry"
+        if names_nothing(one.line.text):
+            return self.path[at - 1] == "agenda field"
+        if self.path[at] not in _PERHAPS_ENTRY or one.item is None or not one.item.number:
+            return False
+        if self.own and follows(one.item, self.own.number):
+            return False
+        return goes_on(self.listed, one.item) or self._state(at + 1) in HOLDS
+
+    def _is_first(self, one: Evidence) -> bool:
+        """Whether this is the first entry of the list once more."""
+        first = entries_on(self.first)[0] if self.listed else (None, "")
+        return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
+
+    def _said_before(self, one: Evidence) -> bool:
+        """Whether the list has this very entry."""
+        return core_of(one.item.rest if one.item else one.line.text) in self.titles
+
+    def _outcomes_below(self, at: int) -> None:
+        """「審議結果」 over lines that bear the numbers of the list and other words than its titles."""
+        stop = at + 1
+        while self._state(stop) in _PERHAPS_OUTCOME and self._tells(self.found[stop]):
+            stop += 1
+        if stop > at + 1:
+            states = ("outcome", "outcome") if self.begun else ("list field", "list")
+            self.path[at:stop] = [states[0], *[states[1]] * (stop - at - 1)]
+
+    def _tells(self, one: Evidence) -> bool:
+        number = squeeze(one.item.number) if one.item else ""
+        return number in self.numbers and not self._said_before(one)
+
+
+def mend_list(found: Sequence[Evidence], path: Sequence[str]) -> list[str]:
+    """The state of every line, those at the edges of the list mended by what the list says."""
+    return _Edges(found, path).mend()
