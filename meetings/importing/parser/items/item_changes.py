@@ -56,8 +56,6 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     if first and not first.met and not any(node and first in node.path() for node in found):
         walk = _Walk(mentions, first)
         found = _walked(entries, walk)
-    if walk.chaired and first and len(outline.nodes) == 1 and not any(found):
-        found = [first] * len(found)  # nobody calls the only item of the day
     for one, node in zip(entries, found, strict=True):
         one.node = node
     if walk.below:
