@@ -89,3 +89,40 @@ def test_a_changed_name_is_proposed_and_not_taken() -> None:
     [found] = [one for one in document.problems if one.code == "changed-name"]
     assert found.proposal == "根岸 楓"
     assert "沢井" in document.meetings[0].attendance[-1].name
+
+
+SAID = [
+    ("座長", "堤の話を始めます。"),
+    ("河川課長", "堤を三尺ほど高くいたします。"),
+    ("沢井委員", "工事はいつからですか。"),
+    ("河川課長", "雪の解ける四月からです。"),
+    ("座長", "これで終わります。"),
+]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "＝{}＝　{}",
+        "={}= {}",
+        "～{}～　{}",
+        "――{}―― {}",
+        "{}→{}",
+        "{}⇒{}",
+        "話し手：{}\n発　言：{}",
+        "氏　名：{}\n要　旨：{}",
+        "発言者＝{}\n発言＝{}",
+        "発言者　{}\n発言内容　{}",
+    ],
+)
+def test_a_mark_used_throughout_opens_turns(layout: str) -> None:
+    head = "第2回緑野町堤防会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + "\n".join(layout.format(*one) for one in SAID)).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == SAID
+
+
+def test_an_arrow_inside_a_sentence_opens_no_turn() -> None:
+    said = [*SAID[:-1], ("座長", "区長→町長の順に回します。\n町長→知事へ送る手紙です。")]
+    head = "第2回緑野町堤防会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + "\n".join(f"【{label}】{text}" for label, text in said)).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == said
