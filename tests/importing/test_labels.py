@@ -126,3 +126,32 @@ def test_an_arrow_inside_a_sentence_opens_no_turn() -> None:
     head = "第2回緑野町堤防会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
     [meeting] = read(head + "\n".join(f"【{label}】{text}" for label, text in said)).meetings
     assert [(turn.label, turn.text) for turn in meeting.turns] == said
+
+
+def _papers_turns(body: str) -> list[str]:
+    head = "第2回緑野町の話し合い会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + body).meetings
+    return [turn.label for turn in meeting.turns if turn.kind == "speech"]
+
+
+@pytest.mark.parametrize("layout", ["［{}］{}", "◆{}　{}", "{}：{}", "（{}）　{}"])
+@pytest.mark.parametrize("stranger", ["小４・Ｔ", "川向", "歯医者", "杜", "応募者Ｂ", "２班"])
+def test_where_all_are_named_a_strange_word_is_a_name(layout: str, stranger: str) -> None:
+    spoken = [SAID[0], SAID[1], (stranger, "土のうは足りますか。"), *SAID[1:]]
+    body = "\n".join(layout.format(*one) for one in spoken)
+    assert _papers_turns(body) == [label for label, _ in spoken]
+
+
+def test_a_strange_place_before_a_gap_is_a_name() -> None:
+    spoken = [SAID[0], SAID[1], ("川向", "土のうは足りますか。"), *SAID[1:]]
+    assert "川向" in _papers_turns("\n".join("　　".join(one) for one in spoken))
+
+
+@pytest.mark.parametrize("word", ["理由", "背景", "今後の予定", "資料１", "１"])
+def test_a_word_before_a_paragraph_is_nobodys_name(word: str) -> None:
+    spoken = [
+        *SAID[:2],
+        ("河川課長", f"次のとおりです。\n（{word}）水かさが増したためです。\n雨も多い。"),
+        *SAID[2:],
+    ]
+    assert word not in _papers_turns("\n".join(f"（{label}）{said}" for label, said in spoken))

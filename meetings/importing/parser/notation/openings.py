@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ...folding import BULLETS, PAIRS, half, squeeze, unbracket
+from ...folding import BULLETS, LINES, PAIRS, half, squeeze, unbracket
 from ...vocabulary import ROLES
 from ..lines import Line
 from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
@@ -14,10 +14,7 @@ COLUMN = "column"
 TRAILING = "trailing"
 _LONGEST = 36
 DASHES = "-－―–—─"
-_AROUND = DASHES + "=＝~～〜∼"
-_DASHED = re.compile(
-    rf"(?P<printed>[{_AROUND}]{{1,3}}\s?[^{_AROUND}\s。、:：]{{2,16}}\s?[{_AROUND}]{{1,3}})\s*"
-)
+_DASHED = re.compile(rf"(?P<printed>[{LINES}]{{1,3}}\s?[^{LINES}\s。、:：]{{2,16}}\s?[{LINES}]{{1,3}})\s*")
 _COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}(?:\s*[.．、)）]|\s*\t)|[①-⑳])\s*(?=\S)")
 # 【8:30】町長, 14:05 会長: when it was said stands before who said it.
 _TIMED = re.compile(r"[【〔［\[（(]?\s?\d{1,2}\s?[:：]\s?\d{2}\s?[】〕］\])）]?\s*(?=[^\s\d~〜～:：\-－―–—])")
@@ -149,7 +146,7 @@ def readings(text: str) -> Iterator[Opening]:
     """Every reading of the start of a line. `text` has no white space around it."""
     at = 0
     family = ""
-    marked = _DASHED.match(text) if text[:1] in _AROUND else None
+    marked = _DASHED.match(text) if text[:1] in LINES else None
     if marked:
         yield _opening("dash", text, 0, marked.end("printed"), marked.end())
     paired = PAIR.match(text) if text[:1] in _PAIR_FIRST else None
