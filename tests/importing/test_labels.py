@@ -147,11 +147,27 @@ def test_a_strange_place_before_a_gap_is_a_name() -> None:
     assert "川向" in _papers_turns("\n".join("　　".join(one) for one in spoken))
 
 
-@pytest.mark.parametrize("word", ["理由", "背景", "今後の予定", "資料１", "１"])
+@pytest.mark.parametrize("word", ["理由", "背景", "今後の予定", "資料１", "１", "堤防"])
 def test_a_word_before_a_paragraph_is_nobodys_name(word: str) -> None:
     spoken = [
         *SAID[:2],
-        ("河川課長", f"次のとおりです。\n（{word}）水かさが増したためです。\n雨も多い。"),
+        ("河川課長", f"次のとおりです。\n（{word}）水かさが増したためです。\n雨も多い。\n川も荒れた。"),
         *SAID[2:],
     ]
     assert word not in _papers_turns("\n".join(f"（{label}）{said}" for label, said in spoken))
+
+
+def test_strange_words_are_no_names_where_most_are_strange() -> None:
+    words = ["水門", "土手", "橋脚", "船着場", "用水", "中州", "川岸"]
+    spoken = [*SAID[:4], *((word, "傷みがあります。") for word in words), SAID[4]]
+    found = _papers_turns("\n".join(f"（{label}）{said}" for label, said in spoken))
+    assert not {*words} & {*found}
+
+
+@pytest.mark.parametrize(
+    "line", ["会期：一日とする。", "決定：原案のとおりとする。", "それでは　次へ進みます。"]
+)
+def test_what_begins_another_sort_of_line_is_no_name(line: str) -> None:
+    mark = "：" if "：" in line else "　"
+    body = "\n".join([*(mark.join(one) for one in SAID), line, *(mark.join(one) for one in SAID)])
+    assert _papers_turns(body) == [label for label, _ in [*SAID, *SAID]]

@@ -17,7 +17,7 @@ def test_a_subject_between_marks_is_a_heading(mark: str) -> None:
     assert [turn.item for turn in meeting.turns] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("note", ["〔非公開〕", "［以下非公開］", "（秘密会とする）"])
+@pytest.mark.parametrize("note", ["〔非公開〕", "［以下非公開］", "［秘密会］"])
 def test_closed_doors_are_a_note_and_no_heading(note: str) -> None:
     meeting = meeting_in(
         f"{HEAD}１　堤の高さについて\n{TALK}{note}\n（座長）公開に戻します。\n２　費用について\n{TALK}"

@@ -209,7 +209,7 @@ def _perhaps_said_by(line: Line, layout: Layout) -> Opening | None:
     """The opening of a line in the document's marks that speech follows, whoever it names."""
     for one in readings(line.text):
         said = line.text[one.text_at : one.text_at + 400]
-        if one.family not in layout.families or one.own or not (one.quoted or reads_as_speech(said)):
+        if one.family not in layout.families or not (one.quoted or reads_as_speech(said)):
             continue
         if layout.knows(one) or (_perhaps_name(one) and not outcome_at(line.text)):
             return one
@@ -220,7 +220,7 @@ def _perhaps_name(one: Opening) -> bool:
     """Whether a strange label can be a name, its figures aside: 小４Ｔ, 二班, 杜; before a gap only one that
     begins no sentence."""
     word = _FIGURES.sub("", squeeze(one.label))
-    if one.label in NOT_SPEAKERS or _names_fact(one.label):
+    if _names_fact(one.label):
         return False
     if one.family == "space" and not _KANJI_WORD.fullmatch(word):
         return False
