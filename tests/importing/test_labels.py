@@ -165,9 +165,13 @@ def test_strange_words_are_no_names_where_most_are_strange() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["会期：一日とする。", "決定：原案のとおりとする。", "それでは　次へ進みます。"]
+    ("layout", "line"),
+    [
+        ("【{}】{}", "【会期】一日とする。"),
+        ("{}：{}", "決定：原案のとおりとする。"),
+        ("{}　{}", "それでは　次へ進みます。"),
+    ],
 )
-def test_what_begins_another_sort_of_line_is_no_name(line: str) -> None:
-    mark = "：" if "：" in line else "　"
-    body = "\n".join([*(mark.join(one) for one in SAID), line, *(mark.join(one) for one in SAID)])
+def test_what_begins_another_sort_of_line_is_no_name(layout: str, line: str) -> None:
+    body = "\n".join([*(layout.format(*one) for one in SAID), line, *(layout.format(*one) for one in SAID)])
     assert _papers_turns(body) == [label for label, _ in [*SAID, *SAID]]

@@ -76,8 +76,8 @@ def _unknown(one: Evidence) -> NamedField:
             "other", bracket[1].strip(), bracket[2].strip(" \u3000\t:："), number, bracketed=True
         )
     bare = text.lstrip(BULLETS + " \u3000")
-    for mark in ("\t", ":", "=", "\u3000", "  "):
-        at = (half(bare) if mark in ":=" else bare).find(mark)
+    for mark in ("\t", ":", "\u3000", "  "):
+        at = (half(bare) if mark == ":" else bare).find(mark)
         if 0 < at <= LONGEST_NAME:
-            return NamedField("other", bare[:at].strip(), bare[at:].strip(" \u3000\t:：=＝"), number)
+            return NamedField("other", bare[:at].strip(), bare[at:].strip(" \u3000\t:："), number)
     return NamedField("other", bare.strip(" :："), "", number)

@@ -12,7 +12,7 @@ from .facts import Told, set_closing, set_span
 
 _HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた")
 _ANOTHER = re.compile(r"前回|次回|昨年|前年")
-_WHERE = re.compile(r"(?:から|[、,]|分|半|時に?)\s?(?P<place>[^、,。\s]{3,40})(?:において|にて|で)")
+_WHERE = re.compile(r"(?:から|[、,]|分|半|時)\s?(?P<place>[^、,。\s]{3,40})(?:において|にて|で)")
 _OBSERVERS = re.compile(
     r"傍聴(?:者|人)?(?:数)?は[、,]?\s?(?:(\d{1,4})\s?(?:名|人)|(?:な|い)(?:し|かった|なかった))"
 )
