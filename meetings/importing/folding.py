@@ -29,6 +29,9 @@ PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 # What the contract calls decoration: marks around a label that are no part of it.
 BULLETS = "○◯〇◎●◆◇■□▲△▼▽★☆・•▪◦‣➤►＊*※→⇒"
 
+LINES = "-－―–—─~〜～∼=＝"
+"""Dashes, double lines and waves, which stand around words in pairs: －会長－, ～給食について～."""
+
 
 def squeeze(text: str) -> str:
     """NFKC without any white space or choice of a kanji's form: 「開 催 日 時」 and 「開催日時」 are one."""

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from meetings.importing.parser.notation.fields import field_at
+
 from .sittings import HEAD, meeting_in, printed, read
 
 BODY = (
@@ -203,3 +205,69 @@ def test_a_whole_field_name_is_not_joined_to_its_value() -> None:
         )
     )
     assert ("資料", "一覧　別紙のとおり") in [(field.name, field.text) for field in meeting.header]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "日　令和６年５月２０日（月）\n時　１４時～１５時３０分\n所　緑野集会所\n",
+        "日：令和6年5月20日\n時：14時から15時30分まで\n場：緑野集会所\n",
+        "とき＝令和6年5月20日　14時～15時30分\nところ＝緑野集会所\n",
+        "日時→令和6年5月20日　14時～15時30分\n場所→緑野集会所\n",
+        "日にち　令和6年5月20日\n時間　14時～15時30分\n開いた所　緑野集会所\n",
+    ],
+)
+def test_short_names_and_other_marks_give_the_facts(head: str) -> None:
+    meeting = meeting_in("環境審議会会議録\n\n" + head + BODY)
+    assert meeting.title == "環境審議会会議録"
+    assert (meeting.date, meeting.start, meeting.end) == (dt.date(2024, 5, 20), dt.time(14), dt.time(15, 30))
+    assert meeting.place == "緑野集会所"
+
+
+@pytest.mark.parametrize("text", ["所　長　大平", "日　本　一の堤", "場　面", "所　会", "処　分　行政庁"])
+def test_a_letter_before_other_words_is_no_field(text: str) -> None:
+    assert field_at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "town"),
+    [
+        ("第３回みどりの村庁議　会議録", "みどりの村庁議", "みどりの村"),
+        ("みどりの町部課長会　記録", "みどりの町部課長会", "みどりの町"),
+        ("つゆくさ市議会　土木委員会の審査概要", "つゆくさ市議会 土木委員会", "つゆくさ市"),
+        ("つゆくさ市自治会連合会　六月の会合の記録", "つゆくさ市自治会連合会", "つゆくさ市"),
+        ("つゆくさ市川向団地自治会　議事録", "つゆくさ市川向団地自治会", "つゆくさ市"),
+        ("つゆくさ市連合自治会　議事録", "つゆくさ市連合自治会", "つゆくさ市"),
+        ("中学校区防災会議　議事録", "中学校区防災会議", None),
+        ("みどりの町川向自治会　議事録", "みどりの町川向自治会", None),
+        ("観光朝市自治会　議事録", "観光朝市自治会", None),
+        ("広域自治体連合会　議事録", "広域自治体連合会", None),
+    ],
+)
+def test_a_title_names_body_and_town(title: str, body: str, town: str | None) -> None:
+    meeting = meeting_in(f"{title}\n日時　令和6年5月20日\n{BODY}")
+    assert (meeting.title, meeting.body, meeting.municipality) == (title, body, town)
+
+
+@pytest.mark.parametrize(
+    ("line", "handouts"),
+    [
+        ("資料　諮問書、料金の案", ["諮問書", "料金の案"]),
+        ("配ったもの＝去年のまとめ、川の地図", ["去年のまとめ", "川の地図"]),
+        ("資料｜資料１　堤の図　資料２　費用の一覧", ["堤の図", "費用の一覧"]),
+        ("資料　資料１　堤の図　参考資料　資料の一覧", ["堤の図　参考資料　資料の一覧"]),
+        ("資料\n・ 資料１　堤の図\n・ 資料２　費用の一覧", ["堤の図", "費用の一覧"]),
+        ("資料　堤の現状、今後の費用について", ["堤の現状、今後の費用について"]),
+    ],
+)
+def test_handouts_beside_each_other_are_each_one(line: str, handouts: list[str]) -> None:
+    meeting = meeting_in(f"環境審議会会議録\n日時　令和6年5月20日\n{line}\n{BODY}")
+    assert [one.title for one in meeting.materials] == handouts
+
+
+@pytest.mark.parametrize(
+    "where", ["緑野公民館において", "緑野公民館の二階和室において", "緑野小学校の広間にて", "緑野公民館で"]
+)
+def test_a_sentence_tells_the_place(where: str) -> None:
+    text = f"環境審議会会議録\n\n令和6年5月20日午後2時から午後3時まで、{where}、審議会を開いた。\n{BODY}"
+    assert meeting_in(text).place == where.removesuffix("において").removesuffix("にて").removesuffix("で")

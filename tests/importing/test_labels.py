@@ -89,3 +89,89 @@ def test_a_changed_name_is_proposed_and_not_taken() -> None:
     [found] = [one for one in document.problems if one.code == "changed-name"]
     assert found.proposal == "根岸 楓"
     assert "沢井" in document.meetings[0].attendance[-1].name
+
+
+SAID = [
+    ("座長", "堤の話を始めます。"),
+    ("河川課長", "堤を三尺ほど高くいたします。"),
+    ("沢井委員", "工事はいつからですか。"),
+    ("河川課長", "雪の解ける四月からです。"),
+    ("座長", "これで終わります。"),
+]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "＝{}＝　{}",
+        "={}= {}",
+        "～{}～　{}",
+        "――{}―― {}",
+        "{}→{}",
+        "{}⇒{}",
+        "話し手：{}\n発　言：{}",
+        "氏　名：{}\n要　旨：{}",
+        "発言者＝{}\n発言＝{}",
+        "発言者　{}\n発言内容　{}",
+    ],
+)
+def test_a_mark_used_throughout_opens_turns(layout: str) -> None:
+    head = "第2回緑野町堤防会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + "\n".join(layout.format(*one) for one in SAID)).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == SAID
+
+
+def test_an_arrow_inside_a_sentence_opens_no_turn() -> None:
+    said = [*SAID[:-1], ("座長", "区長→町長の順に回します。\n町長→知事へ送る手紙です。")]
+    head = "第2回緑野町堤防会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + "\n".join(f"【{label}】{text}" for label, text in said)).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == said
+
+
+def _papers_turns(body: str) -> list[str]:
+    head = "第2回緑野町の話し合い会議　会議録\n日時　令和6年5月20日　午後2時\n場所　緑野町役場\n\n"
+    [meeting] = read(head + body).meetings
+    return [turn.label for turn in meeting.turns if turn.kind == "speech"]
+
+
+@pytest.mark.parametrize("layout", ["［{}］{}", "◆{}　{}", "{}：{}", "（{}）　{}"])
+@pytest.mark.parametrize("stranger", ["小４・Ｔ", "川向", "歯医者", "杜", "応募者Ｂ", "２班"])
+def test_where_all_are_named_a_strange_word_is_a_name(layout: str, stranger: str) -> None:
+    spoken = [SAID[0], SAID[1], (stranger, "土のうは足りますか。"), *SAID[1:]]
+    body = "\n".join(layout.format(*one) for one in spoken)
+    assert _papers_turns(body) == [label for label, _ in spoken]
+
+
+def test_a_strange_place_before_a_gap_is_a_name() -> None:
+    spoken = [SAID[0], SAID[1], ("川向", "土のうは足りますか。"), *SAID[1:]]
+    assert "川向" in _papers_turns("\n".join("　　".join(one) for one in spoken))
+
+
+@pytest.mark.parametrize("word", ["理由", "背景", "今後の予定", "資料１", "１", "堤防"])
+def test_a_word_before_a_paragraph_is_nobodys_name(word: str) -> None:
+    spoken = [
+        *SAID[:2],
+        ("河川課長", f"次のとおりです。\n（{word}）水かさが増したためです。\n雨も多い。\n川も荒れた。"),
+        *SAID[2:],
+    ]
+    assert word not in _papers_turns("\n".join(f"（{label}）{said}" for label, said in spoken))
+
+
+def test_strange_words_are_no_names_where_most_are_strange() -> None:
+    words = ["水門", "土手", "橋脚", "船着場", "用水", "中州", "川岸"]
+    spoken = [*SAID[:4], *((word, "傷みがあります。") for word in words), SAID[4]]
+    found = _papers_turns("\n".join(f"（{label}）{said}" for label, said in spoken))
+    assert not {*words} & {*found}
+
+
+@pytest.mark.parametrize(
+    ("layout", "line"),
+    [
+        ("【{}】{}", "【会期】一日とする。"),
+        ("{}：{}", "決定：原案のとおりとする。"),
+        ("{}　{}", "それでは　次へ進みます。"),
+    ],
+)
+def test_what_begins_another_sort_of_line_is_no_name(layout: str, line: str) -> None:
+    body = "\n".join([*(layout.format(*one) for one in SAID), line, *(layout.format(*one) for one in SAID)])
+    assert _papers_turns(body) == [label for label, _ in [*SAID, *SAID]]

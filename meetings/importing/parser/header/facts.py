@@ -35,7 +35,13 @@ _MATERIAL_NUMBER = re.compile(
 )
 _SHORT = 12
 _NO_MATERIAL = re.compile(r"なし|無し|特になし|(?:別紙|別添|次第|次|以下)のとおり")
-_NEXT_MATERIAL = re.compile(rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))")
+_NEXT_MATERIAL = re.compile(
+    rf"(?:[、,]\s*|\s{{2,40}})(?=[【\[]?{_NUMBERED_MATERIAL}(?:[\s:.「(】\]、,]|$))|\s(?=資料\s?\d{{1,2}}\s)"
+)
+# What the names of papers end in, so that two of them beside each other are two.
+_PAPER = re.compile(
+    r"(?:[書案表図票録集]|資料|一覧|名簿|まとめ|概要|写し|次第|要綱|要項|計画|冊子|ちらし|チラシ)$"
+)
 _OPENNESS = re.compile(
     r"(?P<kind>(?:一部)?非?公開)\s*(?:[（(](?P<said>[^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*)[)）])"
 )
@@ -281,11 +287,14 @@ def _materials_apart(text: str) -> list[str]:
         at = 0
         for comma in _NEXT_MATERIAL.finditer(half(piece)):
             before = piece[at : comma.start()]
+            if comma.group() == " " and not _MATERIAL_NUMBER.match(half(before)):
+                continue
             found += [before] if found or _MATERIAL_NUMBER.match(half(before)) else before.split("、")
             at = comma.end()
         last = piece[at:]
         short = [one for one in last.split("、") if 0 < len(one) <= _SHORT]
-        listed = len(short) > 2 and len(short) == last.count("、") + 1
+        papers = len(short) > 1 and all(_PAPER.search(one) for one in short)
+        listed = (len(short) > 2 or papers) and len(short) == last.count("、") + 1
         found += short if listed else [last]
     return found
 

@@ -12,7 +12,7 @@ from .facts import Told, set_closing, set_span
 
 _HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた")
 _ANOTHER = re.compile(r"前回|次回|昨年|前年")
-_WHERE = re.compile(r"(?:から|[、,]|分|半|時)\s?(?P<place>[^、,。\s]{3,40})(?:において|にて|で)[、,]?")
+_WHERE = re.compile(r"(?:から|[、,]|分|半|時)\s?(?P<place>[^、,。\s]{3,40})(?:において|にて|で)")
 _OBSERVERS = re.compile(
     r"傍聴(?:者|人)?(?:数)?は[、,]?\s?(?:(\d{1,4})\s?(?:名|人)|(?:な|い)(?:し|かった|なかった))"
 )
@@ -36,9 +36,10 @@ def complete(meeting: ParsedMeeting, entries: Sequence[Entry]) -> None:
     its last."""
     for told in stated_days(entries):
         set_span(meeting, told)
-        where = _WHERE.search(told.text)
-        if where and meeting.place is None and is_place(where["place"]):
-            meeting.place, meeting.sources["place"] = where["place"], told.source
+        where = (found["place"] for found in _WHERE.finditer(told.text))
+        place = next((one for one in where if is_place(one)), None)
+        if place and meeting.place is None:
+            meeting.place, meeting.sources["place"] = place, told.source
     for told in _sentences_before_turns(entries):
         found = _OBSERVERS.search(half(told.text))
         if found and meeting.observers is None:

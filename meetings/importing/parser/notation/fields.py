@@ -11,6 +11,7 @@ from ...folding import BULLETS, half, squeeze, unbracket
 from ...vocabulary import HEADER_BEGINNINGS, HEADER_ENDING_WORDS, HEADER_ENDINGS, HEADER_NAMES
 from ..lines import Line
 from .dates import dates_in
+from .names import is_place
 from .numbering import numbered
 from .times import times_in
 
@@ -22,6 +23,9 @@ _READ = 2000
 _SHORT = 200
 """Lines that several steps ask for their field, one after the other."""
 _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
+_BEHIND_NAMES = ":：=＝→⇒"
+"""Marks between the name of a field and its value."""
+_ONE_LETTER = {"日": "date", "所": "place", "処": "place", "場": "place"}
 _SPLITS = re.compile(r"[:：\s]")
 
 
@@ -106,7 +110,7 @@ def _named(text: str) -> NamedField | None:
 
 
 def _value(rest: str) -> str:
-    return rest.lstrip(" 　\t:：／/…‥・\u00a0").strip()
+    return rest.lstrip(" 　\t／/…‥・\u00a0" + _BEHIND_NAMES).strip()
 
 
 def _prefix(text: str) -> NamedField | None:
@@ -126,11 +130,23 @@ def _prefix(text: str) -> NamedField | None:
             best = (at + 1, key)
     if best:
         return NamedField(best[1], text[: best[0]].strip(), _value(text[best[0] :]))
-    return _ending(text)
+    return _by_value(text) or _ending(text)
+
+
+def _by_value(text: str) -> NamedField | None:
+    """A name of one letter, which only its value shows: 「所：市民会館」, and not 「所　長」."""
+    key = _ONE_LETTER.get(text[:1], "")
+    if not key or not text[1:2] or not (text[1].isspace() or text[1] in _BEHIND_NAMES):
+        return None
+    value = _value(text[1:])
+    suits = is_place(value) if key == "place" else _suits(key, value[:_LONGEST])
+    return NamedField(key, text[0], value) if suits else None
 
 
 def _ends_here(text: str, at: int) -> bool:
-    return at >= len(text) or text[at].isspace() or text[at] in ":：(（〔［[…‥" or _parts(text, at)
+    return (
+        at >= len(text) or text[at].isspace() or text[at] in "(（〔［[…‥" + _BEHIND_NAMES or _parts(text, at)
+    )
 
 
 def _parts(text: str, at: int) -> bool:

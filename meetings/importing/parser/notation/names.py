@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable
 
-from ...folding import BULLETS, half, squeeze, unbracket
+from ...folding import BULLETS, LINES, half, squeeze, unbracket
 from ...vocabulary import PLACE_ENDINGS
 from ...vocabulary.municipalities import names_within
 from .numbering import numbered
 from .numerals import number_of
 
 _MARK = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)"
+    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)|の記録$"
 )
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
-    r"(?:審議会|委員会|協議会|懇談会|懇話会|研究会|検討会|分科会|部会|市民会議|推進会議|連絡会議?|教育会議|専門会議|会議|評議会|議会|総会|役員会|課長会|本部|理事会|研修会|"
+    r"(?:審議会|委員会|協議会|懇談会|懇話会|研究会|検討会|分科会|部会|市民会議|推進会議|連絡会議?|教育会議|専門会議|会議|評議会|議会|総会|役員会|課長会|庁議|本部|理事会|研修会|"
     r"ワークショップ|ワーキング(?:グループ|チーム)?|フォーラム|審査会|運営会|説明会|集会|調査会|連合会|幹事会|公聴会|意見交換会|交流会|円卓会議|[^\s開閉散再休]会)$"
 )
 _GENERIC = re.compile(
@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|結果|の?記録|要録|メモ)|及び|並びに|"
-    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要点|審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
+    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
     r"(?:の)?要旨|議事次第|について)$"
 )
 _SITS = re.compile(
@@ -47,9 +47,13 @@ _TERM = re.compile(
 _NOTHING_IN = re.compile(r"[（(]\s*[)）]")
 _IN_QUOTES = re.compile(r"^「([^「」]{3,40})」")
 _LAST_BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]{1,20}[)）]$")
-_SESSION = re.compile(r"(?:(?:第\s*\d+\s*回)?\s*(?:\d{1,2}月)?(?:定例会|臨時会|緊急議会)|総会)$")
+_SESSION = re.compile(
+    r"(?:(?:第\s*\d+\s*回)?\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月の?)?(?:定例会|臨時会|緊急議会|例会|会合|集まり)|総会)$"
+)
 _NUMBER = re.compile(r"第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*回")
-_NATIONWIDE = re.compile(r"^全国|連合|組合|広域|一部事務|合併協議会|全国|地方自治|市町村|都道府県")
+_NATIONWIDE = re.compile(
+    r"^全国|(?<!町内会)(?<!自治会)(?<!町会)連合(?!町内会|自治会|町会)|組合|広域|一部事務|合併協議会|全国|地方自治|市町村|都道府県"
+)
 
 
 def is_title(text: str) -> bool:
@@ -71,7 +75,9 @@ def is_title(text: str) -> bool:
 
 
 def unframed(text: str) -> str:
-    """A title without the marks around it: ◆ … ◆, 【 … 】."""
+    """A title without the marks around it: ◆ … ◆, 【 … 】, ～ … ～."""
+    if text[:1] in LINES and text[-1:] in LINES:
+        text = text.strip(LINES + " \u3000")
     if text[-1:] in BULLETS:
         text = text.strip(BULLETS + " \u3000")
     inner = unbracket(text)
@@ -183,7 +189,7 @@ def is_place(text: str) -> bool:
 
 
 _OFFICE = re.compile(
-    r"([一-鿿々ヶケぁ-んァ-ヴー]{1,6}?[市町村区])(?:役場|役所|庁舎|議会|議場|[市町村区]?長(?![期年])|立|教育委員会|農業委員会|職員)"
+    r"([一-鿿々ヶケぁ-んァ-ヴー]{1,6}?[市町村区])(?:役場|役所|庁舎|議会|議場|[市町村区]?長(?![期年])|立|教育委員会|農業委員会|職員|庁議|[部課係]{1,2}長会|三役会|区長会|(?:町内会|自治会|町会)連合会|連合(?:町内会|自治会|町会)|社会福祉協議会|消防団|防災会議|総合教育会議|国民健康保険運営)"
 )
 # 地方独立行政法人いさご市立…, 令和四年まほろば市議会: what stands before the name of the town.
 _BEFORE_TOWN = re.compile(
@@ -192,8 +198,10 @@ _BEFORE_TOWN = re.compile(
 _LEADING = re.compile(
     r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区])(?![民場街町村内域画間分長])"
 )
+# An association of a quarter names its city first. 桜町自治会 may be of any town.
+_OF_INHABITANTS = re.compile(r"(?:自治会|町内会|町会|区会|管理組合|子ども会|老人クラブ)$")
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
-_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$")
+_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|[朝夕夜]市$")
 _SENDER = re.compile(r"\S{3,32}[課部局室係]")
 _NO_TOWN = re.compile(
     r"[各本当同他全両副前元](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]"
@@ -214,9 +222,10 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     senders = [name for text in texts if (name := _sender(text))]
     offices = [*_offices(whole), *senders]
     leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
-    once = leading is None or whole.count(leading.group(1)) < 2
-    if leading and not once and not names_within(leading.group(1)) and not _NO_NAME.search(leading.group(1)):
-        offices = [leading.group(1), *offices]
+    town = leading.group(1) if leading else ""
+    told = whole.count(town) > 1 or (town.endswith("市") and _OF_INHABITANTS.search(squeeze(body or "")))
+    if town and told and not names_within(town) and not _NO_NAME.search(town):
+        offices = [town, *offices]
     for text in texts:
         found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]
         lower = [name for name in found if name[-1] in "市区町村"] or found
@@ -251,6 +260,6 @@ def _offices(whole: str) -> list[str]:
     found = []
     for match in _OFFICE.finditer(whole[:6000]):
         name = _BEFORE_TOWN.sub("", match.group(1)).lstrip("第回度期年")
-        if not _NO_TOWN.fullmatch(name) and len(name) > 1 and name not in found:
+        if not (_NO_TOWN.fullmatch(name) or _NO_NAME.search(name)) and len(name) > 1 and name not in found:
             found.append(name)
     return found

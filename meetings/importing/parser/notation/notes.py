@@ -3,14 +3,15 @@
 
 import re
 
-from ...folding import half, unbracket
+from ...folding import LINES, half, unbracket
 from .speakers import LIKELY, likeness
 from .times import opening_and_closing, times_in
 
-DASHES = "-－―–—─~〜～∼=＝*＊"
+_AROUND = LINES + "*＊"
 _ASSENT = re.compile(
     r"異議|なし|拍手|挙手|起立|賛成|反対|了承|承認|休憩|再開|と呼ぶ者|の声|退席|退室|着席|入室|入場|退場|笑い?$|笑声|暫時|採決|投票|発言する者|"
-    r"意見無し|質問無し|うなず|登壇|降壇"
+    r"意見無し|質問無し|うなず|登壇|降壇|"
+    r"^[〔（(［\[]\s?(?:以下|これより)?(?:非公開|秘密会)(?:で?審議|とする)?\s?[〕）)］\]]$"
 )
 _REPORTED = re.compile(
     r"(?:説明|報告|挨拶|あいさつ|紹介|質疑(?:応答)?|意見交換|補足|発言|確認|朗読|指名|選出|選任|議論|審議|協議|提案|発表|採決|議事)"
@@ -22,6 +23,8 @@ _DECIDED = re.compile(
     r"(?:承認|可決|了承|決定|選任|選出|確認|否決|採択|散会|閉会|開会)[^。]{0,10}(?:された|した|となった|し散会した|して散会した)。?$"
 )
 _PAUSE = re.compile(r"^[\s(（]*(?:暫時)?(?:休\s?憩|再\s?開)[\s:：]|(?:休\s?憩|再\s?開)[)）\s]*$")
+# ～給食について～ is a heading between its marks.
+_BUSINESS = re.compile(rf"(?:について|の件|に関すること)\s?[{LINES}]{{1,3}}$")
 _LONGEST = 160
 
 
@@ -32,7 +35,7 @@ def is_note(text: str) -> bool:
     bracket = unbracket(text, _LONGEST + 1)
     if bracket:
         return not bracket[2].strip("。 　") and likeness(bracket[1]) < LIKELY
-    return text[0] in DASHES and text[-1] in DASHES
+    return text[0] in _AROUND and text[-1] in _AROUND and not _BUSINESS.search(text)
 
 
 def is_assent(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ...folding import BULLETS, PAIRS, half, squeeze, unbracket
+from ...folding import BULLETS, LINES, PAIRS, half, squeeze, unbracket
 from ...vocabulary import ROLES
 from ..lines import Line
 from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
@@ -14,16 +14,18 @@ COLUMN = "column"
 TRAILING = "trailing"
 _LONGEST = 36
 DASHES = "-－―–—─"
-_DASHED = re.compile(r"(?P<printed>[-－―–—─]{1,3}\s?[^\s\-－―–—─。、:：]{2,16}\s?[-－―–—─]{1,3})\s*")
+_DASHED = re.compile(rf"(?P<printed>[{LINES}]{{1,3}}\s?[^{LINES}\s。、:：]{{2,16}}\s?[{LINES}]{{1,3}})\s*")
 _COUNTED = re.compile(r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|\d{1,3}(?:\s*[.．、)）]|\s*\t)|[①-⑳])\s*(?=\S)")
 # 【8:30】町長, 14:05 会長: when it was said stands before who said it.
 _TIMED = re.compile(r"[【〔［\[（(]?\s?\d{1,2}\s?[:：]\s?\d{2}\s?[】〕］\])）]?\s*(?=[^\s\d~〜～:：\-－―–—])")
 _TIMES = frozenset("【〔［[（(0123456789０１２３４５６７８９")
 _TITLED = re.compile(r"『[^『』。、]{1,20}』[:：\s]*")
 _PAIR_FIRST = "発氏話"
+_MEANS = r"(?:\s*[:：＝=]\s*|\s+)"
 PAIR = re.compile(
-    r"(?:発言者(?:名|氏名)?|氏名|話者)\s*[:：]\s*(?P<label>[^\s:：。、][^:：。、]{0,20}?)\s*"
-    r"(?:発言(?:の?内容|の?要旨)?|内容|要旨)\s*[:：]\s*"
+    rf"(?:発\s*言\s*者(?:\s*(?:氏\s*)?名)?|氏\s*名|話\s*者|話し手){_MEANS}"
+    rf"(?P<label>[^\s:：＝=。、][^:：＝=。、]{{0,20}}?)\s+"
+    rf"(?:発\s*言(?:\s*の?\s*(?:内\s*容|要\s*旨|趣\s*旨))?|内\s*容|要\s*旨){_MEANS}"
 )
 _SOMETHING = re.compile(r"\S")
 _COLON_AFTER = re.compile(r"\s+[:：]")
@@ -35,8 +37,15 @@ _SPACED = re.compile(r"(?P<role>[一-鿿](?:\s{1,4}[一-鿿]){1,3})\s(?=\s*[^\s:
 _LONGEST_QUOTED = 2000
 _STOPS = "。、！？!?；;，"
 _DOTS = "…‥・"
-_TELLING = re.compile(rf"[\s（()）＞>:：＝.．「／/…‥{_STOPS}{DASHES[1:]}]|・{{2,}}")
-_AFTER_LABELS = ((".．", "stop"), (DASHES, "dash-after"), ("／/", "slash"), (_DOTS, "dots"))
+_ARROWS = "→⇒➡⇨"
+_TELLING = re.compile(rf"[\s（()）＞>:：＝.．「／/…‥{_ARROWS}{_STOPS}{DASHES[1:]}]|・{{2,}}")
+_AFTER_LABELS = (
+    (".．", "stop"),
+    (DASHES, "dash-after"),
+    ("／/", "slash"),
+    (_DOTS, "dots"),
+    (_ARROWS, "arrow"),
+)
 _QUESTION_LETTERS = ("Q", "A", "問", "答")
 _ROUND = "○◯〇"
 _LIST_BULLETS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:＊", "bullet:→", "bullet:⇒")
@@ -53,6 +62,7 @@ FAMILIES = {
     "slash": "発言者と「／」",
     "dots": "発言者と「・・・」",
     "quote": "発言者と「…」",
+    "arrow": "発言者と「→」",
     "dash": "－発言者－",
     "dash-after": "発言者と「－」",
     "timed": "時刻の後の発言者",
@@ -84,10 +94,11 @@ class Opening:
     """One reading of a place in a line as the opening of a turn.
 
     `family` names the mark: "bracket:（", "bullet:○", "own" (label alone on its line), "colon", "space",
-    "half" (山口委員長）, 事務局＞), "stop" (Ａ委員．), "slash" (会長／…), "dots" (会長・・・…), "quote"
-    (委員A「…」), "dash" (－会長－), "dash-after" (会長－…), "timed" (【8:30】町長), "pair" (発言者：会長 /
-    発言内容：…), "column" (the head of the table's column or the page's legend is the label), "trailing"
-    (the label ends the text, which then stops at `stop`). `start` and `text_at` are positions in the line's
+    "half" (山口委員長）, 事務局＞), "stop" (Ａ委員．), "slash" (会長／…), "dots" (会長・・・…), "arrow"
+    (会長→…), "quote" (委員A「…」), "dash" (－会長－, ＝会長＝), "dash-after" (会長－…), "timed"
+    (【8:30】町長), "pair" (発言者：会長 / 発言内容：…), "column" (the head of the table's column or the
+    page's legend is the label), "trailing" (the label ends the text, which then stops at `stop`).
+    `start` and `text_at` are positions in the line's
     text; `own` says that nothing follows the label.
     """
 
@@ -135,7 +146,7 @@ def readings(text: str) -> Iterator[Opening]:
     """Every reading of the start of a line. `text` has no white space around it."""
     at = 0
     family = ""
-    marked = _DASHED.match(text) if text[:1] in DASHES else None
+    marked = _DASHED.match(text) if text[:1] in LINES else None
     if marked:
         yield _opening("dash", text, 0, marked.end("printed"), marked.end())
     paired = PAIR.match(text) if text[:1] in _PAIR_FIRST else None
@@ -208,7 +219,7 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
         elif depth:
             continue
         elif family := _after(text[at:here], character):
-            text_at = _skip(text, here + 1, DASHES if family == "dash-after" else "")
+            text_at = _skip(text, here + 1, {"dash-after": DASHES, "arrow": _ARROWS}.get(family, ""))
             yield _opening(bullet or family, text, 0, here, text_at, at)
             return
         elif character == "「":

@@ -4,7 +4,7 @@
 import re
 from functools import lru_cache
 
-from ...folding import BULLETS, half, squeeze
+from ...folding import BULLETS, LINES, half, squeeze
 from ...vocabulary import (
     COLLECTIVES,
     HEADER_NAMES,
@@ -41,7 +41,7 @@ _STAGE = re.compile(r"(?:[入退着]室|[入退]場|[着退離]席|[登降]壇|�
 _LONGEST = 36
 _LONG_ROLE = 3
 """Letters of a role by which it is known with one of them wrong; one fewer behind a name: 沢井委貝."""
-_DECORATION = BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：-－―–—─"
+_DECORATION = BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：" + LINES
 _SAME_SIGNS = re.compile(rf"([{re.escape(BULLETS)}])\1{{1,5}}$")
 
 

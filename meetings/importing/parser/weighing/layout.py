@@ -15,6 +15,7 @@ from ...folding import squeeze
 from ...parsed import NO_HABITS, Habits
 from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
 from ..lines import Line
+from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.openings import COLUMN, Opening, inline, readings
 from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
@@ -37,6 +38,11 @@ _LEAST_NAMED = 5
 _LEAST_NAMES = 2
 _NAMED_SHARE = 0.8
 _KANJI = re.compile(r"[一-鿿]")
+_LEAST_KNOWN = 4
+_ALL_NAMED = 0.9
+_ENDS = ("。", "？", "?", "！", "」")
+_FIGURES = re.compile(r"[0-9]+")
+_KANJI_WORD = re.compile(r"[一-鿿々ヶァ-ー﨑髙]{2,6}")
 _KANJI_NAME = re.compile(r"[一-鿿々﨑髙]{3,6}")
 
 
@@ -176,7 +182,48 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     names = bare_names(lines)
     if names:
         tallies["space"].weight += sum(_UNKNOWN_SHARE * seen for seen in names.values())
-    return _choose(tallies, frozenset(names), habits.layout)
+    layout = _choose(tallies, frozenset(names), habits.layout)
+    layout.recurring |= named_throughout(lines, layout)
+    return layout
+
+
+def named_throughout(lines: Sequence[Line], layout: Layout) -> frozenset[str]:
+    """Strange words that are names, since nearly every sentence opens with one: ［小４Ｔ］, 川向　….
+
+    None where sentences stand without a name, or where most of the words are strange.
+    """
+    opened = [_perhaps_said_by(line, layout) for line in lines]
+    known = [at for at, one in enumerate(opened) if one and layout.knows(one)]
+    if len(known) < _LEAST_KNOWN:
+        return frozenset()
+    within = range(known[0], known[-1] + 1)
+    found = [one.label for at in within if (one := opened[at])]
+    sentences = [at for at in within if lines[at].text.endswith(_ENDS)]
+    named = sum(1 for at in sentences if opened[at])
+    all_named = named >= _ALL_NAMED * len(sentences) and 2 * len(known) >= len(found)
+    return frozenset(found) if all_named else frozenset()
+
+
+def _perhaps_said_by(line: Line, layout: Layout) -> Opening | None:
+    """The opening of a line in the document's marks that speech follows, whoever it names."""
+    for one in readings(line.text):
+        said = line.text[one.text_at : one.text_at + 400]
+        if one.family not in layout.families or not (one.quoted or reads_as_speech(said)):
+            continue
+        if layout.knows(one) or (_perhaps_name(one) and not outcome_at(line.text)):
+            return one
+    return None
+
+
+def _perhaps_name(one: Opening) -> bool:
+    """Whether a strange label can be a name, its figures aside: 小４Ｔ, 二班, 杜; before a gap only one that
+    begins no sentence."""
+    word = _FIGURES.sub("", squeeze(one.label))
+    if _names_fact(one.label):
+        return False
+    if one.family == "space" and not _KANJI_WORD.fullmatch(word):
+        return False
+    return could_be_name(word) or _is_letter(word)
 
 
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
