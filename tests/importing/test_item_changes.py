@@ -143,10 +143,3 @@ def test_headings_in_brackets_hang_below_what_was_called() -> None:
         ("秋の花壇について", 3),
     ]
     assert [turn.item for turn in meeting.turns][-2:] == [4, 5]
-
-
-def test_the_only_item_of_the_day_needs_no_call() -> None:
-    text = ONE_ITEM.replace("これより審議に入ります。事務局の説明を求めます。", "御意見はございますか。")
-    assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0]
-    two = text.replace("\n会議の内容", "\n　　　　　その他\n会議の内容", 1)
-    assert [turn.item for turn in meeting_in(two).turns] == [None, None, None, None]
