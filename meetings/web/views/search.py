@@ -62,7 +62,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if params.is_empty:
         return show(request, "search/start.html", _start_page(params))
     try:
-        results = search(params.request, params.rows, params.selected)
+        results = search(params.asked, params.rows, params.selected)
     except SearchTimeoutError:
         return errors.search_timeout(request)
     return show(request, "search/results.html", results_page(params, results))
@@ -83,7 +83,7 @@ def _start_page(params: SearchParams) -> StartPage:
 @read_only
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     params = read_address(reverse("web:search"), request.GET)
-    turns = _first_now(turns_found(params.request, params.rows))
+    turns = _first_now(turns_found(params.asked, params.rows))
     if turns is None:
         return errors.search_timeout(request)
     response = StreamingHttpResponse(
@@ -96,7 +96,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 @read_only
 def search_feed(request: HttpRequest) -> HttpResponse:
     params = read_address(reverse("web:search"), request.GET)
-    newest = _first_now(turns_found(replace(params.request, order=Order.NEWEST), params.rows))
+    newest = _first_now(turns_found(replace(params.asked, order=Order.NEWEST), params.rows))
     if newest is None:
         return errors.search_timeout(request)
     feed = Feed(
