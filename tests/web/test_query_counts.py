@@ -98,7 +98,7 @@ ASKED = [
     # and the page's hits; their turns; their texts cut into words; which forms there are;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive
     ("/search/?q=学校", 11),
-    # the same and, of the person who is named: herself; what she said, counted; whom the condition on speakers
+    # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything
     ("named", 15),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
@@ -122,6 +122,8 @@ ASKED = [
     # turns, 500 at once; the names
     ("table", 9),
     ("/search/feed/?q=学校", 7),
+    # the names; a body that is named, a speaker
+    ("/search/names.json?q=潮見野市総", 2),
     # count; a page of meetings; their items
     ("/feed/", 3),
     # what the feed is of; count; a page of meetings; their items

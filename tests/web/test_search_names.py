@@ -175,6 +175,19 @@ def test_a_spelling_of_hidden_minutes_leads_nowhere(meeting, search, town):
     assert cards(search("佐倉清雄")) == [CHAIR]
 
 
+def test_a_surname_is_known_without_a_space_too(meeting, search, town):
+    make.turn(meeting, "はい。", speaker=make.speaker("柏木俊介", municipality=town))
+    index_everything()
+    assert cards(search("柏木")) == cards(search("柏木委員")) == ["人 柏木俊介"]
+
+
+def test_what_speaks_in_a_towns_name_is_the_town(meeting, search, town):
+    spokesman = make.speaker("朝凪市", "organisation", municipality=town)
+    make.turn(meeting, "お答えします。", speaker=spokesman, municipality=town)
+    index_everything()
+    assert cards(search("朝凪市")) == ["自治体 朝凪市"]
+
+
 def test_a_changed_name_is_known_at_once(meeting, search):
     assert cards(search("佐倉清夫")) == [CHAIR]
     chair = meeting.turns.first().speaker
@@ -236,8 +249,7 @@ def test_a_condition_on_speakers_shows_whom_it_may_mean(meeting, search, query):
 def test_without_hits_cards_come_before_the_reasons(meeting, search):
     page = search("朝凪市学校給食運営委員会")
     assert count(page) == "0件"
-    main = page.cssselect(".found-main")[0]
-    order = [each.get("class") for each in main.cssselect(".named, .titled, .absence")]
+    order = [each.get("class") for each in page.cssselect(".named, .titled, .absence")]
     assert order == ["named", "titled", "absence"]
 
 
@@ -287,3 +299,66 @@ def test_the_table_and_the_feed_have_the_same_turns(meeting, client):
 def test_cards_are_on_the_first_page_alone(meeting, search):
     assert not cards(search("佐倉清夫", "&page=2"))
     assert count(search("佐倉清夫", "&page=2")) == "2件"
+
+
+@pytest.fixture
+def suggested(client):
+    def ask(typed):
+        response = client.get(f"/search/names.json?q={quote(typed)}")
+        assert response.status_code == 200
+        return response.json()["names"]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("朝凪", ["朝凪市", "朝凪市学校給食運営委員会"]),
+        ("朝凪市学", ["朝凪市学校給食運営委員会"]),
+        ("がっこう", []),
+        ("あさな", ["朝凪市"]),
+        ("佐倉", ["佐倉 清夫"]),
+        ("サクラキ", ["佐倉 清夫"]),
+        ("佐倉会長", ["佐倉 清夫"]),
+        ("朝", []),
+        ("", []),
+        ("\0" * 300, []),
+        ('"', []),
+    ],
+)
+def test_names_complete_what_is_typed(meeting, suggested, typed, names):
+    assert [each["name"] for each in suggested(typed)] == names
+
+
+def test_a_suggestion_says_what_it_is_and_where_its_page_is(meeting, suggested):
+    [committee] = suggested("朝凪市学校")
+    assert committee == {
+        "what": "会議体",
+        "name": "朝凪市学校給食運営委員会",
+        "place": "みのり県朝凪市",
+        "path": meeting.body.get_absolute_url(),
+    }
+
+
+def test_eight_names_are_suggested_at_most_the_town_first(meeting, suggested, town):
+    for n in range(12):
+        make.meeting(make.body(f"朝凪市第{n}部会", town))
+    names = [each["name"] for each in suggested("朝凪")]
+    assert (len(names), names[0]) == (8, "朝凪市")
+
+
+def test_hidden_names_are_not_suggested(meeting, suggested, town):
+    make.meeting(make.body("朝凪市内部会議", town), visibility=Visibility.INTERNAL)
+    make.speaker("朝比奈 薫", municipality=town)
+    assert not suggested("朝凪市内")
+    assert not suggested("朝比奈")
+
+
+def test_suggestions_are_kept_by_all_and_checked_by_content(meeting, client):
+    response = client.get("/search/names.json?q=朝凪")
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert (
+        client.get("/search/names.json?q=朝凪", headers={"If-None-Match": response["ETag"]}).status_code
+        == 304
+    )

@@ -232,15 +232,18 @@ def _in_context(units: Sequence[Unit], *, is_all: bool) -> Iterator[Unit]:
 
 def _narrowed(mention: Mention, towns: set[int], bodies: set[int], *, is_alone: bool) -> Mention:
     """Those in a named body, else in a named town, else all of them where they are few."""
-    speakers = [bearer for bearer in mention.bearers if bearer.noun in _SPEAKERS]
-    in_bodies = [bearer for bearer in speakers if bearer.body in bodies]
-    nouns = [bearer for bearer in mention.bearers if bearer.noun is not Noun.MUNICIPALITY]
-    in_towns = [bearer for bearer in nouns if bearer.municipality in towns]
+    own = [bearer for bearer in mention.bearers if bearer.noun is Noun.MUNICIPALITY]
+    # what is said in a town's name is on the town's page
+    theirs = {(Noun.ORGANISATION, bearer.pk) for bearer in own}
+    others = [each for each in mention.bearers if each.noun is not Noun.MUNICIPALITY]
+    others = [each for each in others if (each.noun, each.municipality) not in theirs]
+    in_bodies = [bearer for bearer in others if bearer.noun in _SPEAKERS and bearer.body in bodies]
+    in_towns = [bearer for bearer in others if bearer.municipality in towns]
     here = in_bodies or in_towns
     if here:
-        return replace(mention, bearers=tuple(here))
+        return replace(mention, bearers=(*own, *here))
     few = is_alone or (
-        len({bearer[:2] for bearer in mention.bearers}) <= MOST_BORNE
-        and any(bearer.noun in (Noun.PERSON, Noun.BODY, Noun.MUNICIPALITY) for bearer in mention.bearers)
+        len({bearer[:2] for bearer in others}) <= MOST_BORNE
+        and any(bearer.noun in (Noun.PERSON, Noun.BODY) for bearer in others)
     )
-    return mention if few else replace(mention, bearers=())
+    return replace(mention, bearers=(*own, *(others if few else ())))

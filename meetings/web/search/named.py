@@ -142,27 +142,41 @@ def _remaining(params: SearchParams) -> str:
 
 def _card(params: SearchParams, row: Row, said: dict[int, int], remaining: str) -> Card:
     within = params.address.only("mode", "scope").having(q=remaining)
+    what = what_of(row)
+    word = "この人" if what == KINDS[SpeakerKind.PERSON] else f"この{what}"
     match row:
         case Body():
-            what, place, word = "会議体", str(row.municipality or ""), "この会議体"
-            count, address = f"会議{vars(row)['meeting_count']:,}回", within.having(body=row.slug)
+            address = within.having(body=row.slug)
         case Municipality():
-            what, word, count = "自治体", "この自治体", f"会議{vars(row)['meeting_count']:,}回"
-            place, address = (
-                row.prefecture if row.prefecture != row.name else "",
-                within.having(municipality=row.code),
-            )
+            address = within.having(municipality=row.code)
         case Speaker():
-            what, count = KINDS[SpeakerKind(row.kind)], f"発言{said.get(row.pk, 0):,}件"
-            place, address = _place(row), within.having(speaker=str(row.pk))
-            word = "この人" if row.kind == SpeakerKind.PERSON else f"この{what}"
+            address = within.having(speaker=str(row.pk))
+    if isinstance(row, Speaker):
+        count = f"発言{said.get(row.pk, 0):,}件"
+    else:
+        count = f"会議{vars(row)['meeting_count']:,}回"
     link = f"{word}の発言から「{remaining}」をさがす" if remaining else f"{word}の発言"
-    return Card(what, row.name, row.get_absolute_url(), place, count, link, str(address))
+    return Card(what, row.name, row.get_absolute_url(), place_of(row), count, link, str(address))
 
 
-def _place(speaker: Speaker) -> str:
-    """The body, or else the town, that tells a speaker from namesakes."""
-    return full_name(speaker.body) if speaker.body else str(speaker.municipality or "")
+def what_of(row: Row) -> str:
+    """What sort of thing bears the name."""
+    match row:
+        case Body():
+            return "会議体"
+        case Municipality():
+            return "自治体"
+    return KINDS[SpeakerKind(row.kind)]
+
+
+def place_of(row: Row) -> str:
+    """The prefecture, town or body that tells it from namesakes."""
+    match row:
+        case Municipality():
+            return row.prefecture if row.prefecture != row.name else ""
+        case Speaker() if row.body:
+            return full_name(row.body)
+    return str(row.municipality or "")
 
 
 def _list_of(others: Sequence[Row]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
+from meetings.web.search.suggestions import suggestions
 from meetings.web.views import errors
 
 COLUMNS = (
@@ -78,6 +79,15 @@ def _start_page(params: SearchParams) -> StartPage:
         typed=params.request.query.typed.strip(),
         notices=params.request.query.repairs,
     )
+
+
+@read_only
+def search_names(request: HttpRequest) -> HttpResponse:
+    """Names for the box while it is typed in. Copies may be a minute old."""
+    response = JsonResponse({"names": suggestions(request.GET.get("q", ""))})
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @read_only
