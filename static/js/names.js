@@ -29,7 +29,7 @@ function complete(form) {
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
-  input.closest(".search-box-row").append(list, status);
+  input.parentElement.append(list, status);
 
   function mark(place) {
     active = place;

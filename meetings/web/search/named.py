@@ -116,13 +116,17 @@ class Cards:
     """Where the others are; empty where no list shows them."""
 
 
-def name_cards(params: SearchParams, rows: Sequence[Row], most: int = MOST_CARDS) -> Cards:
-    """So many cards at most. One question where speakers are among them."""
-    shown, others = rows[:most], rows[most:]
+def name_cards(
+    params: SearchParams, rows: Sequence[Row], begun: Sequence[Row], most: int = MOST_CARDS
+) -> Cards:
+    """So many cards at most, last those whose names only begin so. A question where speakers are among them."""
+    every = [*rows, *begun]
+    shown, others = every[:most], every[most:]
     speakers = [row.pk for row in shown if isinstance(row, Speaker)]
     said = _said(speakers) if speakers else {}
-    remaining = _remaining(params)
-    cards = tuple(_card(params, row, said, remaining) for row in shown)
+    # what is left of the query is part of a name that begins so
+    remaining = [_remaining(params)] * len(rows) + [""] * len(begun)
+    cards = tuple(_card(params, row, said, rest) for row, rest in zip(shown, remaining, strict=False))
     return Cards(cards, len(others), _list_of(others) if others else "")
 
 

@@ -216,7 +216,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         unit=ROWS[params.request.grouping][1],
         named=_named(params, titles, () if folds_begun else begun),
         titled=titles,
-        begun=name_cards(params, begun) if folds_begun else Cards(),
+        begun=name_cards(params, (), begun) if folds_begun else Cards(),
         ways_out=list(ways_out(replace(params, request=results.request), results.absence))
         if results.absence
         else [],
@@ -230,7 +230,7 @@ def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) ->
     if params.request.page > 1:
         return Cards()
     cards = tuple(titles.cards) if titles else ()
-    named = name_cards(params, [*params.names.rows, *begun], MOST_CARDS - len(cards))
+    named = name_cards(params, params.names.rows, begun, MOST_CARDS - len(cards))
     return replace(named, cards=(*cards, *named.cards))
 
 
