@@ -6,19 +6,23 @@ holds names that visitors may not see; whatever comes of it is fetched again by 
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from meetings.search.analysis import tokens
 from meetings.search.folding import fold
 
 from .key import key_of
+
+logger = logging.getLogger(__name__)
 
 SHORTEST = 2
 """Letters of a name's key: a single one would be everywhere."""
@@ -117,6 +121,17 @@ def current_names() -> NameIndex:
     return _kept[1]
 
 
+def warm_up() -> None:
+    """Read the names now, so that no reader waits for them. A site whose database cannot be asked starts all
+    the same."""
+    try:
+        current_names()
+    except DatabaseError:
+        logger.exception("名称を読み込めませんでした。")
+    finally:
+        connection.close()  # worker processes must not inherit it
+
+
 def _read() -> NameIndex:
     with connection.cursor() as cursor:
         cursor.execute(_OTHER_NAMES)
@@ -139,6 +154,11 @@ def _read() -> NameIndex:
     return NameIndex(full.fixed(), surnames.fixed(), readings.fixed(), keys, max(map(len, keys), default=0))
 
 
+_KEPT = 1 << 17
+_key = lru_cache(maxsize=_KEPT)(key_of)
+"""Names are read again whenever one is added; those that were there are not worked out again."""
+
+
 class _Names(defaultdict[str, dict[Bearer, None]]):
     """Bearers by key, while they are read."""
 
@@ -146,7 +166,7 @@ class _Names(defaultdict[str, dict[Bearer, None]]):
         super().__init__(dict)
 
     def note(self, bearer: Bearer, names: Iterable[str]) -> None:
-        for key in filter(None, map(key_of, names)):
+        for key in filter(None, map(_key, names)):
             self[key][bearer] = None
 
     def fixed(self) -> dict[str, Bearers]:
@@ -164,6 +184,7 @@ def _full_names(name: str, prefecture: str, town: str) -> Iterator[str]:
         yield f"{town}{name}"
 
 
+@lru_cache(maxsize=_KEPT)
 def _surname(name: str) -> str:
     """What stands before the space; where there is none, the first of two words that the dictionary sees."""
     surname, *given = name.split() or [""]

@@ -119,7 +119,7 @@ class Cards:
 def name_cards(
     params: SearchParams, rows: Sequence[Row], begun: Sequence[Row], most: int = MOST_CARDS
 ) -> Cards:
-    """So many cards at most, last those whose names only begin so. A question where speakers are among them."""
+    """So many cards at most, last those whose names only begin so. A question where one is a speaker."""
     every = [*rows, *begun]
     shown, others = every[:most], every[most:]
     speakers = [row.pk for row in shown if isinstance(row, Speaker)]
