@@ -61,6 +61,7 @@ CHAIR = "人 佐倉 清夫"
         ("みのり県朝凪市学校給食運営委員会", "会議体 朝凪市学校給食運営委員会"),
         ("朝凪市", "自治体 朝凪市"),
         ("あさなぎし", "自治体 朝凪市"),
+        ("朝凪市民", "自治体 朝凪市"),
         ("佐倉 清夫", CHAIR),
         ("佐倉清夫", CHAIR),
         ("佐倉清夫さん", CHAIR),
@@ -128,6 +129,11 @@ def test_another_spelling_of_a_name_is_the_same_name(meeting, search, town, prin
     make.turn(meeting, "桜の話です。", speaker=make.speaker(printed, municipality=town))
     index_everything()
     assert cards(search(typed)) == [f"人 {printed}"]
+
+
+def test_half_a_word_behind_a_name_is_not_searched_for(meeting, search):
+    assert texts(search("朝凪市民"), ".named .row-meta a") == ["この自治体の発言"]
+    assert texts(search("朝凪市献立"), ".named .row-meta a") == ["この自治体の発言から「献立」をさがす"]
 
 
 def test_two_of_one_name_are_told_apart(meeting, search):
@@ -281,8 +287,9 @@ def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
     assert page.cssselect(".card-name a")[0].get("href") == f"{meeting.get_absolute_url()}#t1"
 
 
-@pytest.mark.parametrize("query", ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本"])
+@pytest.mark.parametrize("query", ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会"])
 def test_what_only_looks_like_a_name_is_passed_over(meeting, search, town, query):
+    make.meeting(make.body("公園会議", make.municipality("楓町")))
     for name in ("田 誠", "山本 誠"):
         make.turn(meeting, "はい。", speaker=make.speaker(name, municipality=town))
     index_everything()
@@ -294,6 +301,11 @@ def test_the_table_and_the_feed_have_the_same_turns(meeting, client):
     assert b"".join(table.streaming_content).decode().count("佐倉会長") == 2
     assert client.get("/search/feed/?q=佐倉清夫").content.decode().count("<entry>") == 2
     assert client.get("/search/feed/?q=佐倉清夫&names=off").content.decode().count("<entry>") == 0
+
+
+def test_the_meeting_that_a_hit_leads_to_counts_the_same_turns(meeting, search, open_page):
+    [path] = {each.get("href").split("#")[0] for each in search("佐倉清夫").cssselect(".hit-label")}
+    assert "2件" in texts(open_page(path), "#marks")[0]
 
 
 def test_cards_are_on_the_first_page_alone(meeting, search):

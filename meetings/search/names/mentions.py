@@ -23,8 +23,8 @@ from .titles import title_end, without_title
 MOST_BORNE = 5
 """A name within a longer query that more bear (会長, 本会議) names nobody, unless a town or body beside it
 says whose it is."""
-BY_ITSELF = 4
-"""Letters of a name that need no end of a word behind them: names are cut into words in odd ways."""
+BY_ITSELF = 3
+"""Letters of a name that need no end of a word behind them: 朝凪市民 is cut as 朝凪 and 市民."""
 _SPEAKERS = (Noun.PERSON, Noun.OFFICE, Noun.ORGANISATION)
 _BETWEEN = frozenset("ノ")
 _HIRAGANA = re.compile("[ぁ-ん]")
@@ -201,10 +201,11 @@ class _Line:
         return self._words[at] == self._words[end - 1] or (at in self._starts and end in self._starts)
 
     def _rest(self, word: int, spans: Iterable[_Span]) -> Iterator[str]:
-        """What the word says beside the names in it."""
+        """What the word says beside the names in it, and beside a token that a name has cut."""
         text = list(self._texts[word])
         for span in spans:
-            places = [self._places[at] for at in range(span.start, span.end) if self._words[at] == word]
+            end = next(at for at in range(span.end, len(self._key) + 1) if at in self._begins)
+            places = [self._places[at] for at in range(span.start, end) if self._words[at] == word]
             if places:
                 text[places[0] : places[-1] + 1] = " " * (places[-1] + 1 - places[0])
         for piece in "".join(text).split():
