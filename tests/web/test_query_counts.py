@@ -116,7 +116,7 @@ ASKED = [
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
     ("/search/?kind=speech&group=meeting", 6),
-    # the meeting's own, the names, and a transaction with its limits: spellings of the word; which turns it hits
+    # the meeting's own, the names, and a transaction with its limits: spellings; which turns are hit
     ("marked", 15),
     # the filter's body and its meetings; a transaction with its limits: spellings, keys of all hits;
     # turns, 500 at once; the names

@@ -303,9 +303,21 @@ def test_the_table_and_the_feed_have_the_same_turns(meeting, client):
     assert client.get("/search/feed/?q=佐倉清夫&names=off").content.decode().count("<entry>") == 0
 
 
-def test_the_meeting_that_a_hit_leads_to_counts_the_same_turns(meeting, search, open_page):
+def test_the_meeting_that_a_hit_leads_to_marks_the_same_turns(meeting, search, open_page):
     [path] = {each.get("href").split("#")[0] for each in search("佐倉清夫").cssselect(".hit-label")}
-    assert "2件" in texts(open_page(path), "#marks")[0]
+    page = open_page(path)
+    assert "2件" in texts(page, "#marks")[0]
+    assert texts(page, "mark") == ["佐倉会長", "佐倉会長"]
+    ways = {each.get("href") for each in page.cssselect("#marks a, .hop a") if each.get("href")[0] == "#"}
+    assert {each.get("id") for each in page.cssselect("mark")} == {way[1:] for way in ways}
+
+
+def test_a_turn_without_a_label_is_marked_by_its_number(meeting, open_page):
+    make.turn(meeting, "長い説明です。" * 90, label="", speaker=meeting.turns.first().speaker)
+    index_everything()
+    page = open_page(f"{meeting.get_absolute_url()}?q=佐倉清夫")
+    assert texts(page, "mark")[-1] == "発言5"
+    assert not [each for each in page.cssselect(".hop a") if "この発言の中" in each.text_content()]
 
 
 def test_cards_are_on_the_first_page_alone(meeting, search):
