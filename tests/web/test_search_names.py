@@ -187,11 +187,12 @@ def test_a_surname_is_known_without_a_space_too(meeting, search, town):
     assert cards(search("柏木")) == cards(search("柏木委員")) == ["人 柏木俊介"]
 
 
-def test_what_speaks_in_a_towns_name_is_the_town(meeting, search, town):
+def test_what_speaks_in_a_towns_name_is_the_town(meeting, search, suggested, town):
     spokesman = make.speaker("朝凪市", "organisation", municipality=town)
     make.turn(meeting, "お答えします。", speaker=spokesman, municipality=town)
     index_everything()
     assert cards(search("朝凪市")) == ["自治体 朝凪市"]
+    assert [each["what"] for each in suggested("朝凪")] == ["自治体", "会議体"]
 
 
 def test_a_changed_name_is_known_at_once(meeting, search):
@@ -287,7 +288,7 @@ def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
     assert page.cssselect(".card-name a")[0].get("href") == f"{meeting.get_absolute_url()}#t1"
 
 
-@pytest.mark.parametrize("query", ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会"])
+@pytest.mark.parametrize("query", ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会", "朝 凪市民"])
 def test_what_only_looks_like_a_name_is_passed_over(meeting, search, town, query):
     make.meeting(make.body("公園会議", make.municipality("楓町")))
     for name in ("田 誠", "山本 誠"):

@@ -41,4 +41,8 @@ def _bearers(typed: str, index: NameIndex) -> Iterator[Bearer]:
     begun = list(islice(index.beginning(key_of(typed)), _LOOKED_AT))
     if not begun:
         begun = [bearer for unit in names_in(parse(typed), index) for bearer in unit.bearers]
-    yield from sorted(begun, key=lambda bearer: _ORDER.index(bearer.noun))
+    towns = {(bearer.name, bearer.pk) for bearer in begun if bearer.noun is Noun.MUNICIPALITY}
+    for bearer in sorted(begun, key=lambda bearer: _ORDER.index(bearer.noun)):
+        # what is said in a town's name is on the town's page
+        if bearer.noun is not Noun.ORGANISATION or (bearer.name, bearer.municipality) not in towns:
+            yield bearer
