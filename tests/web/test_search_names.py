@@ -131,6 +131,24 @@ def test_another_spelling_of_a_name_is_the_same_name(meeting, search, town, prin
     assert cards(search(typed)) == [f"人 {printed}"]
 
 
+def test_an_office_beside_its_body_is_no_other_bodys(meeting, search, town):
+    other = make.body("朝凪市公園会議", town)
+    make.turn(make.meeting(other), "はい。", speaker=make.speaker("書記長", "office", body=other))
+    index_everything()
+    assert len(cards(search("書記長"))) == 2
+    page = search("朝凪市学校給食運営委員会 書記長")
+    assert cards(page) == ["会議体 朝凪市学校給食運営委員会", "役職 書記長"]
+    assert texts(page, ".named .row-meta")[1].startswith("朝凪市学校給食運営委員会")
+
+
+def test_a_name_may_begin_right_behind_another(meeting, search):
+    other = make.municipality("夕凪市")
+    make.turn(meeting, "はい。", speaker=make.speaker("場 誠", municipality=other))
+    make.meeting(make.body("公園会議", other))
+    index_everything()
+    assert cards(search("夕凪市場委員")) == ["自治体 夕凪市", "人 場 誠"]  # 夕凪|市場|委員
+
+
 def test_half_a_word_behind_a_name_is_not_searched_for(meeting, search):
     assert texts(search("朝凪市民"), ".named .row-meta a") == ["この自治体の発言"]
     assert texts(search("朝凪市献立"), ".named .row-meta a") == ["この自治体の発言から「献立」をさがす"]
@@ -244,6 +262,19 @@ def test_where_a_name_counts_as_the_speaker(meeting, search, query, found):
     assert count(search(query)) == found
 
 
+def test_a_surname_that_many_bear_is_no_speaker(meeting, search, town):
+    for given in ("一", "二", "三", "四", "五", "六"):
+        make.turn(meeting, "はい。", speaker=make.speaker(f"沢渡 {given}", municipality=town))
+    index_everything()
+    page = search("沢渡委員")
+    assert (count(page), len(cards(page))) == ("0件", 5)
+
+
+def test_a_speaker_who_is_found_anyway_is_not_said_to_be_added(meeting, search):
+    assert "発言も含めています" not in search("発言者:佐倉").text_content()
+    assert "「佐倉 清夫」の発言も含めています" in search("発言者:佐倉さん").text_content()
+
+
 def test_as_characters_a_name_is_no_speaker(meeting, search):
     assert count(search("佐倉清夫", "&mode=string")) == "0件"
 
@@ -288,7 +319,10 @@ def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
     assert page.cssselect(".card-name a")[0].get("href") == f"{meeting.get_absolute_url()}#t1"
 
 
-@pytest.mark.parametrize("query", ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会", "朝 凪市民"])
+@pytest.mark.parametrize(
+    "query",
+    ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会", "朝 凪市民", "佐倉氏神"],
+)
 def test_what_only_looks_like_a_name_is_passed_over(meeting, search, town, query):
     make.meeting(make.body("公園会議", make.municipality("楓町")))
     for name in ("田 誠", "山本 誠"):

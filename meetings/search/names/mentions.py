@@ -26,7 +26,6 @@ says whose it is."""
 BY_ITSELF = 3
 """Letters of a name that need no end of a word behind them: 朝凪市民 is cut as 朝凪 and 市民."""
 _SPEAKERS = (Noun.PERSON, Noun.OFFICE, Noun.ORGANISATION)
-_BETWEEN = frozenset("ノ")
 _HIRAGANA = re.compile("[ぁ-ん]")
 
 
@@ -159,7 +158,6 @@ class _Line:
         while at < len(self._key):
             span = self._span(at) if at in self._begins or at == behind else None
             if span is None:
-                behind = at + 1 if at == behind and self._key[at] in _BETWEEN else behind
                 at += 1
             else:
                 yield span
