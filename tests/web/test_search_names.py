@@ -304,6 +304,7 @@ def test_a_meetings_title_leads_to_it(meeting, search, query):
     page = search(query)
     assert "会議 第3回朝凪市学校給食運営委員会" in cards(page)
     assert page.cssselect(".card-name a")[0].get("href") == meeting.get_absolute_url()
+    assert not page.cssselect(f".titled a[href='{meeting.get_absolute_url()}']")
 
 
 def test_a_title_that_several_begin_with_leads_to_all(meeting, search):
@@ -321,7 +322,18 @@ def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
 
 @pytest.mark.parametrize(
     "query",
-    ["献立", "財源 書記長", "前田委員", "山 本会議", "献立の山本", "楓町内会", "朝 凪市民", "佐倉氏神"],
+    [
+        "献立",
+        "財源 書記長",
+        "前田委員",
+        "山 本会議",
+        "献立の山本",
+        "学校",
+        "学校給",
+        "楓町内会",
+        "朝 凪市民",
+        "佐倉氏神",
+    ],
 )
 def test_what_only_looks_like_a_name_is_passed_over(meeting, search, town, query):
     make.meeting(make.body("公園会議", make.municipality("楓町")))
@@ -403,6 +415,7 @@ def test_a_suggestion_says_what_it_is_and_where_its_page_is(meeting, suggested):
 def test_eight_names_are_suggested_at_most_the_town_first(meeting, suggested, town):
     for n in range(12):
         make.meeting(make.body(f"朝凪市第{n}部会", town))
+    make.turn(meeting, "はい。", speaker=make.speaker("朝凪 一", municipality=town))
     names = [each["name"] for each in suggested("朝凪")]
     assert (len(names), names[0]) == (8, "朝凪市")
 
@@ -412,6 +425,13 @@ def test_hidden_names_are_not_suggested(meeting, suggested, town):
     make.speaker("朝比奈 薫", municipality=town)
     assert not suggested("朝凪市内")
     assert not suggested("朝比奈")
+
+
+def test_a_box_within_a_body_is_not_completed(meeting, open_page):
+    forms = {"/search/": [True], meeting.body.get_absolute_url(): [False]}
+    for path, completed in forms.items():
+        boxes = open_page(path).cssselect("form[role=search]")
+        assert [each.get("data-names") is not None for each in boxes] == completed
 
 
 def test_suggestions_are_kept_by_all_and_checked_by_content(meeting, client):
