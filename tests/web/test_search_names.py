@@ -272,7 +272,10 @@ def test_a_surname_that_many_bear_is_no_speaker(meeting, search, town):
 
 def test_a_speaker_who_is_found_anyway_is_not_said_to_be_added(meeting, search):
     assert "発言も含めています" not in search("発言者:佐倉").text_content()
-    assert "「佐倉 清夫」の発言も含めています" in search("発言者:佐倉さん").text_content()
+    added = search("発言者:佐倉さん")
+    assert "「佐倉 清夫」の発言も含めています" in added.text_content()
+    assert not added.cssselect(".notices")
+    assert search("発言者:佐倉さん", "&names=off").cssselect(".notices")
 
 
 def test_as_characters_a_name_is_no_speaker(meeting, search):

@@ -1,14 +1,15 @@
 """The page of results: what was found, row by row, and what the page says and offers beside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.urls import reverse
 
 from meetings.models import OF_ONE_MEETING, RecordType, Turn
+from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
-from meetings.search.query import in_words
+from meetings.search.query import Field, in_words
 from meetings.search.request import Grouping, Mode
 from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
 from meetings.web.chart import Chart
@@ -199,7 +200,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         ),
         echo=in_words(query),
         echo_how=how_meant(params),
-        notices=[*query.repairs, *results.unknown, *params.remarks],
+        notices=[*query.repairs, *_unknown(params, results), *params.remarks],
         spoken_by=spoken_by,
         words_alone_path=str(address.having(names="off")) if spoken_by else "",
         include_path=str(address.having(mode=Mode.STRING, without=None)),
@@ -223,6 +224,13 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
     )
+
+
+def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
+    """What is said of conditions that name nobody, but for those that were asked with a name beside them."""
+    asked = {node for unit in params.names.units for node in unit.nodes} if params.spoken_by else set()
+    added = {unknown(node) for node in asked if isinstance(node, Field)}
+    return (sentence for sentence in results.unknown if sentence not in added)
 
 
 def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) -> Cards:
