@@ -72,6 +72,7 @@ ROOT_URLCONF = "minutes_site.urls"
 WSGI_APPLICATION = "minutes_site.wsgi.application"
 PREPARATIONS = [
     "meetings.search.analysis.warm_up",
+    "meetings.search.names.index.warm_up",
     "meetings.search.checking.warn_if_outdated",
     "minutes_site.preloading.load_pages",
 ]

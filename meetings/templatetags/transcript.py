@@ -25,6 +25,7 @@ def turn(passage: Passage) -> SafeString:
     if it.withdrawn_on is not None:
         return _tombstone(it)
     called = f"{_KINDS[it.kind]}{it.number}"
+    called = called if passage.label else _marked(passage, called)
     look, tag = (passage.level.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><p class="turn-head">{_speaker(passage)}'
@@ -51,10 +52,11 @@ def _tombstone(it: Turn) -> SafeString:
 def _speaker(passage: Passage) -> str:
     """The label as printed, how much it tells of who speaks, and what else the record says of him."""
     it, made = passage.turn, ""
+    label = _marked(passage, escape(passage.label))
     if passage.label and passage.speaker_path:
-        made = f'<a class="turn-label" href="{escape(passage.speaker_path)}">{escape(passage.label)}</a>'
+        made = f'<a class="turn-label" href="{escape(passage.speaker_path)}">{label}</a>'
     elif passage.label:
-        made = f'<b class="turn-label">{escape(passage.label)}</b>'
+        made = f'<b class="turn-label">{label}</b>'
     if it.kind != TurnKind.SPEECH:
         return made
     made += f'<span class="badge badge-{passage.level.key}">{passage.level.word}</span>'
@@ -66,6 +68,11 @@ def _speaker(passage: Passage) -> str:
         path = escape(it.municipality.get_absolute_url())
         made += f'<a class="turn-note" href="{path}">{escape(str(it.municipality))}としての発言</a>'
     return made
+
+
+def _marked(passage: Passage, head: str) -> str:
+    """The head of a turn, marked where the turn is hit for that and not for its words."""
+    return f'<mark id="{passage.anchor}">{head}</mark>' if passage.is_hit_without_words else head
 
 
 def _way_down(passage: Passage) -> str:

@@ -63,9 +63,19 @@ class Passage:
         return f"m{self.turn.number}" if self.is_hit else ""
 
     @property
+    def is_hit_without_words(self) -> bool:
+        """It is hit for who speaks, or where: no word of it is marked."""
+        return self.is_hit and not any(piece.is_hit for piece in self.pieces)
+
+    @property
     def is_hit_far_down(self) -> bool:
         """Its first hit may not be on the screen when its beginning is."""
-        return bool(self.pieces) and not self.pieces[0].is_hit and len(self.pieces[0].text) > FAR
+        return (
+            not self.is_hit_without_words
+            and bool(self.pieces)
+            and not self.pieces[0].is_hit
+            and len(self.pieces[0].text) > FAR
+        )
 
     @property
     def label(self) -> str:

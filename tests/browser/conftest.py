@@ -83,6 +83,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "by meeting": "/search/?q=学校給食&group=meeting",
         "browsed": "/search/?from=平成31年4月&sort=oldest&page=2",
         "spelled": "/search/?q=打ち合わせ",
+        "named": "/search/?q=髙橋志津男さん+番号",
         "nothing found": "/search/?q=ないことば&year=2019",
         "bodies": "/bodies/",
         "body": council.get_absolute_url(),

@@ -15,6 +15,7 @@ PAGES = (
     "/search/",
     "/search/?q=公園",
     "/search/results.csv",
+    "/search/names.json",
     "/search/feed/",
     "/feed/",
     "/robots.txt",

@@ -49,7 +49,16 @@ def read_all(client):
     return every
 
 
-FOR_PROGRAMS = {"search_csv", "search_feed", "feed", "favicon", "opensearch", "robots", "sitemap_index"}
+FOR_PROGRAMS = {
+    "search_csv",
+    "search_feed",
+    "search_names",
+    "feed",
+    "favicon",
+    "opensearch",
+    "robots",
+    "sitemap_index",
+}
 
 
 def test_every_page_of_which_there_is_one_is_listed():

@@ -39,7 +39,7 @@ def mark(
         return None, list(passages)
     typed = params.request.query.typed.strip()
     try:
-        hits = hits_within(params.request, meeting)
+        hits = hits_within(params.asked, meeting)
     except SearchTimeoutError:
         return Marks(typed, (), path, is_unfinished=True), list(passages)
     found = set(hits.numbers)

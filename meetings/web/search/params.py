@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,9 +17,10 @@ from meetings.search.query.dates import read_period
 from meetings.search.request import Grouping, Mode, Order, Rows, Scope, SearchRequest
 from meetings.web.address import Address
 from meetings.web.filters import UNKNOWN, TurnFilter
+from meetings.web.search.named import NamesAsked, read_names
 
 CHOICES = {"mode": "検索のしかた", "scope": "言葉のそろう範囲", "sort": "並べ方", "group": "まとめ方"}
-WORDS = ("q", "mode", "scope", "without")
+WORDS = ("q", "mode", "scope", "without", "names")
 """The parameters that say which words are looked for, and how."""
 LONGEST_VALUE = 200
 MOST_UNTICKED = 50
@@ -39,6 +40,8 @@ class SearchParams:
     filter: TurnFilter
     lineage: bool
     """The body that is asked for includes those that went before it (前身)."""
+    widens: bool
+    """Persons whom the query names count as speakers too."""
     around: bool
     """Each hit with the turns before and behind it."""
     page: str
@@ -51,6 +54,25 @@ class SearchParams:
         """Whether there is a query at all, and not filters alone."""
         query = self.request.query
         return query.tree is not None or query.since is not None or query.until is not None
+
+    @cached_property
+    def names(self) -> NamesAsked:
+        """Who and what is named in the query."""
+        return read_names(self.request.query)
+
+    @cached_property
+    def asked(self) -> SearchRequest:
+        """The request as the engine gets it: with the persons whom it names as speakers, unless the reader
+        wants the words alone, or characters."""
+        widens = self.widens and self.request.mode is Mode.WORD
+        wider = self.names.widened if widens else None
+        return replace(self.request, query=wider.query) if wider else self.request
+
+    @property
+    def spoken_by(self) -> tuple[str, ...]:
+        """These persons."""
+        wider = self.names.widened
+        return wider.persons if wider and self.asked is not self.request else ()
 
     @cached_property
     def marks(self) -> bool:
@@ -114,6 +136,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
     scope = _choice(Scope, typed, "scope", remarks) or Scope.TURN
     order = _choice(Order, typed, "sort", remarks) or Order.RELEVANCE
     grouping = _choice(Grouping, typed, "group", remarks) or Grouping.TURN
+    widens = typed.get("names") != "off"
     around = typed.get("around") == "1" and grouping is Grouping.TURN
     without = frozenset(
         value
@@ -140,6 +163,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         sort=order if order is not Order.RELEVANCE else "",
         group=grouping if grouping is not Grouping.TURN else "",
         without=sorted(without),
+        names="" if widens else "off",
         around="1" if around else "",
         lineage="1" if lineage else "",
     )
@@ -157,6 +181,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         ),
         filter=chosen,
         lineage=lineage,
+        widens=widens,
         around=around,
         page=page,
         remarks=tuple(remarks),

@@ -1,24 +1,22 @@
 """The page of results: what was found, row by row, and what the page says and offers beside."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from meetings.models import OF_ONE_MEETING, AgendaItem, Meeting, RecordType, Turn
-from meetings.search.analysis import tokens
-from meetings.search.folding import fold
+from meetings.models import OF_ONE_MEETING, RecordType, Turn
+from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
-from meetings.search.query import And, Field, Word, as_typed, conditions, in_words
+from meetings.search.query import Field, in_words
 from meetings.search.request import Grouping, Mode
 from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
 from meetings.web.chart import Chart
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
 from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import (
     Chip,
@@ -36,6 +34,7 @@ from meetings.web.search.refinements import (
     spelling_links,
     unusual,
 )
+from meetings.web.search.titled import Titles, titled
 from meetings.web.terms import RECORD_TYPES, Term, level_of
 from meetings.web.transcript import Passage, passage
 
@@ -125,80 +124,6 @@ def meeting_row(params: SearchParams, counted: MeetingCount) -> MeetingRow:
     return MeetingRow(counted, params.mark_address(counted.meeting.get_absolute_url()))
 
 
-SHOWN = 3
-"""Titles."""
-LOOKED_AT = 20
-"""The newest titles with the characters; of these, those are shown that have them as words."""
-
-Named = TypeVar("Named", Meeting, AgendaItem)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One agenda item, and where its discussion begins."""
-
-    item: AgendaItem
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The newest such meetings and agenda items, and where all are; empty where they are all here."""
-
-    meetings: Sequence[Meeting] = ()
-    meetings_path: str = ""
-    items: Sequence[ItemRow] = ()
-    items_path: str = ""
-
-
-def titled(params: SearchParams) -> Titles | None:
-    """What has the words in its title. None where nothing has, where anything but words is asked for, and
-    after the first page."""
-    parts = conditions(params.request.query)
-    words = [part.text for part in parts if isinstance(part, Word)]
-    first = params.request.page == 1 and params.request.grouping is Grouping.TURN
-    if not words or len(words) < len(parts) or params.filtered or not first:
-        return None
-    meetings = Meeting.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]
-    items = AgendaItem.objects.published().titled(words).newest_first().with_first_turn()[:LOOKED_AT]
-    as_words = params.request.mode is Mode.WORD
-    meetings_found, items_found = _with_words(words, meetings, as_words), _with_words(words, items, as_words)
-    if not meetings_found and not items_found:
-        return None
-    address = params.address.only("q")
-    return Titles(
-        meetings=meetings_found[:SHOWN],
-        meetings_path=str(address.having(q=_named("meeting", words), group=Grouping.MEETING))
-        if len(meetings_found) > SHOWN
-        else "",
-        items=[ItemRow(item, _path(item)) for item in items_found[:SHOWN]],
-        items_path=str(address.having(q=_named("item", words))) if len(items_found) > SHOWN else "",
-    )
-
-
-def _with_words(words: Sequence[str], named: Iterable[Named], as_words: bool) -> list[Named]:
-    return [one for one in named if not as_words or all(_begins_a_word(word, one.title) for word in words)]
-
-
-def _named(field: str, words: Sequence[str]) -> str:
-    """The query for all whose title has the words."""
-    fields = tuple(Field(field, word) for word in words)
-    return as_typed(And(fields) if len(fields) > 1 else fields[0])
-
-
-def _path(item: AgendaItem) -> str:
-    turn: int | None = vars(item)["first_turn"]
-    path = item.meeting.get_absolute_url()
-    return f"{path}#t{turn}" if turn else path
-
-
-def _begins_a_word(sought: str, title: str) -> bool:
-    """Whether the characters are somewhere in the title at the beginning of a word."""
-    folded, characters = fold(title), fold(sought)
-    starts = accumulate((len(token.surface) for token in tokens(folded)), initial=0)
-    return any(folded.startswith(characters, start) for start in starts)
-
-
 @dataclass(frozen=True, kw_only=True)
 class ResultsPage(Page):
     """What was asked, how it was understood, and what was found."""
@@ -218,6 +143,10 @@ class ResultsPage(Page):
     """How these are meant, where that is not the usual: 文字列として、同じ会議の中で."""
     notices: list[str]
     """What was mended in it, left out of it, or is not known."""
+    spoken_by: tuple[str, ...]
+    """Persons whom the query names, and whose turns are found too."""
+    words_alone_path: str
+    """The same search without these."""
     include_path: str
     """Where what is left out is taken in: the same search for runs of characters."""
     spellings: list[SpellingLinks]
@@ -234,7 +163,11 @@ class ResultsPage(Page):
     listing: Listing[HitRow | SpeakerRow | MeetingRow]
     layout_template: str
     unit: str
+    named: Cards
+    """Whom and what the query names."""
     titled: Titles | None
+    begun: Cards
+    """Whose names go on from the query; among `named` where there is nothing else to show."""
     ways_out: list[WayOut]
     """Where nothing was found: why, and what would find something."""
     csv_path: str
@@ -247,6 +180,10 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
     listing = _listing(params, results)
     elsewhere = address.lacking("group", "around")
     number = results.request.page
+    titles = titled(params)
+    begun = params.names.seen(params.names.begun) if number == 1 else []
+    folds_begun = bool(results.count) and not params.names.units
+    spoken_by = params.spoken_by
     layouts, readings = layout_choices(params), [*query_choices(params), *body_choices(params)]
     return ResultsPage(
         title=_title(params, results),
@@ -263,7 +200,9 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         ),
         echo=in_words(query),
         echo_how=how_meant(params),
-        notices=[*query.repairs, *results.unknown, *params.remarks],
+        notices=[*query.repairs, *_unknown(params, results), *params.remarks],
+        spoken_by=spoken_by,
+        words_alone_path=str(address.having(names="off")) if spoken_by else "",
         include_path=str(address.having(mode=Mode.STRING, without=None)),
         spellings=spelling_links(params, results.spellings),
         chips=chips(params),
@@ -276,11 +215,31 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         listing=listing,
         layout_template=f"search/_{ROWS[params.request.grouping][0]}.html",
         unit=ROWS[params.request.grouping][1],
-        titled=titled(params),
-        ways_out=list(ways_out(params, results.absence)) if results.absence else [],
+        named=_named(params, titles, () if folds_begun else begun),
+        titled=titles,
+        begun=name_cards(params, (), begun) if folds_begun else Cards(),
+        ways_out=list(ways_out(replace(params, request=results.request), results.absence))
+        if results.absence
+        else [],
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
     )
+
+
+def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
+    """What is said of conditions that name nobody, but for those that were asked with a name beside them."""
+    asked = {node for unit in params.names.units for node in unit.nodes} if params.spoken_by else set()
+    added = {unknown(node) for node in asked if isinstance(node, Field)}
+    return (sentence for sentence in results.unknown if sentence not in added)
+
+
+def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) -> Cards:
+    """The cards: what has the query for its title, then whom it names, then those whose names go on."""
+    if params.request.page > 1:
+        return Cards()
+    cards = tuple(titles.cards) if titles else ()
+    named = name_cards(params, params.names.rows, begun, MOST_CARDS - len(cards))
+    return replace(named, cards=(*cards, *named.cards))
 
 
 ROWS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -23,6 +23,7 @@ from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
+from meetings.web.search.suggestions import suggestions
 from meetings.web.views import errors
 
 COLUMNS = (
@@ -62,7 +63,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if params.is_empty:
         return show(request, "search/start.html", _start_page(params))
     try:
-        results = search(params.request, params.rows, params.selected)
+        results = search(params.asked, params.rows, params.selected)
     except SearchTimeoutError:
         return errors.search_timeout(request)
     return show(request, "search/results.html", results_page(params, results))
@@ -81,9 +82,18 @@ def _start_page(params: SearchParams) -> StartPage:
 
 
 @read_only
+def search_names(request: HttpRequest) -> HttpResponse:
+    """Names for the box while it is typed in. Copies may be a minute old."""
+    response = JsonResponse({"names": suggestions(request.GET.get("q", ""))})
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@read_only
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     params = read_address(reverse("web:search"), request.GET)
-    turns = _first_now(turns_found(params.request, params.rows))
+    turns = _first_now(turns_found(params.asked, params.rows))
     if turns is None:
         return errors.search_timeout(request)
     response = StreamingHttpResponse(
@@ -96,7 +106,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 @read_only
 def search_feed(request: HttpRequest) -> HttpResponse:
     params = read_address(reverse("web:search"), request.GET)
-    newest = _first_now(turns_found(replace(params.request, order=Order.NEWEST), params.rows))
+    newest = _first_now(turns_found(replace(params.asked, order=Order.NEWEST), params.rows))
     if newest is None:
         return errors.search_timeout(request)
     feed = Feed(

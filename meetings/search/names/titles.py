@@ -1,0 +1,29 @@
+"""What is said behind a person's name and is no part of it: 様, 委員, 会長."""
+
+import re
+
+from .key import key_of
+
+_TITLES = """
+様 さま さん 氏 君 くん 殿 先生 女史
+委員長 副委員長 委員 委員長代理 職務代理者 議長 副議長 議員 会長 副会長 会長代理 座長 副座長 部会長 副部会長
+代表 幹事 監事 理事長 理事 評議員 監査委員 参考人 会員 主宰 司会 教授 准教授 講師 弁護士
+市長 副市長 区長 副区長 町長 副町長 村長 副村長 知事 副知事 教育長 市議 区議 町議 村議 県議 府議 都議
+部長 次長 局長 課長 室長 所長 館長 校長 副校長 教頭 園長 院長 センター長 支所長 署長 消防長 係長 課長補佐 補佐
+担当部長 担当課長 参事 参与 主幹 主査 主任 主事 技監 書記 事務局長 事務局次長 管理者 会計管理者
+"""
+_BEHIND_A_NAME = re.compile(f"(?:{'|'.join(sorted(map(key_of, _TITLES.split()), key=len, reverse=True))})+")
+
+
+def title_end(key: str, at: int) -> int:
+    """Where the titles end that begin there; the same place where none does."""
+    found = _BEHIND_A_NAME.match(key, at)
+    return found.end() if found else at
+
+
+def without_title(key: str) -> str:
+    """The name before the titles at the end of a key; all of it where nothing would be left."""
+    for at in range(1, len(key)):
+        if title_end(key, at) == len(key):
+            return key[:at]
+    return key
