@@ -1,0 +1,121 @@
+"""A folded text as it is read aloud: without what print alone puts into it.
+
+- one space or line break beside a Japanese letter is no break: 学校給↵食費, 議 案 第 3 号. Two and more are
+- a reading in brackets within a word follows behind the text: 虐(ぎゃく)待 is 虐待, and ぎゃく is found too
+- a dot or 「=」 between katakana only divides words: ジョン・スミス, ジョン=スミス, ジョンスミス
+- a dash within a word of katakana is ー, and ー between Latin letters or figures is a dash
+- 〇 that stands for no figure is the circle ○ that hides a name
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .analysis import BREAK, is_in_dictionary
+from .folding import fold_with_places
+
+_JAPANESE = "ぁ-ゖゝゞァ-ヺーヽヾ々〇㐀-䶿一-鿿\U00020000-\U0003ffff"
+_WORD = f"{_JAPANESE}0-9a-z"
+_KATAKANA = "ァ-ヺー"
+_FIGURE = "0-9〇一二三四五六七八九十百千"
+
+_ODD = re.compile(
+    rf"(?P<space>(?:(?<=[{_JAPANESE}]) (?=[{_WORD}])|(?<=[0-9a-z]) (?=[{_JAPANESE}])))"
+    rf"|(?P<reading>(?<=[㐀-䶿一-鿿々])\([ぁ-ゖー]{{1,20}}\)(?=[{_JAPANESE}]))"
+    rf"|(?P<dot>(?<=[{_KATAKANA}])[・=](?=[ァ-ヺ]))"
+    r"|(?P<long>(?<=[ァ-ヺ])-(?=[ァ-ヺ]))"
+    r"|(?P<dash>(?<=[0-9a-z])ー(?=[0-9a-z]))"
+    rf"|(?P<circle>〇+)"
+)
+_FIGURES_AROUND = re.compile(rf"[{_FIGURE}]$"), re.compile(rf"[・.]?[{_FIGURE}万億兆]")
+_COUNTED = re.compile("[年月日人件円回%分点]")
+_LOOKS_LIKE = str.maketrans("一口力工二八夕卜才千へべぺ", "ーロカエニハタトオチヘベペ")
+"""Characters that stand for katakana in texts that a machine has read."""
+_MIXED = re.compile("[ァ-ヺー]{1,20}(?:[一口力工二八夕卜才千へべぺ][ァ-ヺー]{1,20}){1,3}")
+
+
+class _Edit(NamedTuple):
+    """A stretch of the text, and what is read in its place; or, `later`, at the end of the text."""
+
+    begin: int
+    end: int
+    text: str
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A printed text as it is read, and where in print each character of that stands."""
+
+    text: str
+    """With BREAK where a word ends that nothing is put behind."""
+    begins: Sequence[int]
+    """Of each character, BREAK aside."""
+    ends: Sequence[int]
+
+
+def read(folded: str) -> str:
+    """The folded text as it is read. Reading a second time changes nothing."""
+    edits = _edits(folded)
+    return "".join(piece for piece, _ in _pieces(folded, edits)) if edits else folded
+
+
+def read_print(text: str) -> Reading:
+    """The printed text folded and read, with its places."""
+    folded, at = fold_with_places(text)
+    edits = _edits(folded)
+    if not edits and isinstance(at, range):
+        return Reading(folded, range(len(folded)), range(1, len(folded) + 1))
+    read, begins, ends = [], [], []
+    for piece, begin in _pieces(folded, edits):
+        read.append(piece)
+        for place in range(begin, begin + len(piece.replace(BREAK, ""))):
+            begins.append(at[place])
+            ends.append(at[bisect_right(at, at[place])])
+    return Reading("".join(read), begins, ends)
+
+
+def _edits(folded: str) -> list[_Edit]:
+    found = [edit for match in _ODD.finditer(folded) if (edit := _edit(match))]
+    for match in _MIXED.finditer(folded):
+        meant = match[0].translate(_LOOKS_LIKE)
+        if is_in_dictionary(meant):
+            found.append(_Edit(*match.span(), meant))
+    return sorted(found)
+
+
+def _edit(match: re.Match[str]) -> _Edit | None:
+    begin, end = match.span()
+    match match.lastgroup:
+        case "space":
+            return _Edit(begin, end, "")
+        case "dot":
+            return _Edit(begin, end, BREAK)
+        case "reading":
+            return _Edit(begin, end, "", later=True)
+        case "long":
+            return _Edit(begin, end, "ー")
+        case "dash":
+            return _Edit(begin, end, "-")
+    before, behind = _FIGURES_AROUND
+    alone = end - begin == 1 and _COUNTED.match(match.string, end)
+    if alone or before.search(match.string[max(0, begin - 1) : begin]) or behind.match(match.string, end):
+        return None
+    return _Edit(begin, end, "○" * (end - begin))
+
+
+def _pieces(folded: str, edits: Sequence[_Edit]) -> Iterator[tuple[str, int]]:
+    """The pieces of the text as it is read, each with its place in the folded text."""
+    done = 0
+    for edit in edits:
+        if edit.begin < done:
+            continue
+        yield folded[done : edit.begin], done
+        yield edit.text, edit.begin
+        done = edit.end
+    yield folded[done:], done
+    for edit in edits:
+        if edit.later:
+            yield BREAK + folded[edit.begin : edit.end], edit.begin
