@@ -14,9 +14,8 @@ The key is the dictionary's normalized form (打ち合わせ for 打合せ, 怪�
 import re
 from functools import lru_cache
 
+from .dictionary import PartOfSpeech
 from .folding import fold
-
-PartOfSpeech = tuple[str, ...]
 
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30faー]+")

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .analysis import BREAK, is_in_dictionary
+from .analysis import BREAK
+from .dictionary import is_in_dictionary
 from .folding import fold_with_places
 
 _JAPANESE = "ぁ-ゖゝゞァ-ヺーヽヾ々〇㐀-䶿一-鿿\U00020000-\U0003ffff"
