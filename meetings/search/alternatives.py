@@ -12,6 +12,7 @@ from typing import NamedTuple
 from meetings.eras import ERAS, Era
 
 from .analysis import BREAK, Token
+from .keys import in_katakana
 from .numbers import in_figures
 from .synonyms import synonyms_of
 
@@ -91,6 +92,8 @@ def _others(text: str, tokens: Sequence[Token]) -> Iterator[Other]:
             yield Other(begin, begin + len(token.surface), (token.key,))
     for first, behind, texts in synonyms_of(tokens):
         yield Other(begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts)
+    if katakana := in_katakana(text):
+        yield Other(0, len(text), (katakana,))
     if BREAK in text:
         yield Other(0, len(text), (text.replace(BREAK, ""),))
 

@@ -30,7 +30,7 @@ def tokenize(text: str) -> MorphemeList:
     tokenizer: Tokenizer | None = getattr(_of_thread, "tokenizer", None)
     if tokenizer is None:
         tokenizer = _of_thread.tokenizer = _dictionary().tokenizer(
-            mode="A", fields={"normalized_form", "pos"}
+            mode="A", fields={"normalized_form", "pos", "reading_form"}
         )
     try:
         return tokenizer.tokenize(text)
@@ -49,6 +49,16 @@ def is_in_dictionary(word: str) -> bool:
     """Whether it is one word that the dictionary has."""
     words = tokenize(word)
     return len(words) == 1 and not words[0].is_oov()
+
+
+@lru_cache(maxsize=1 << 18)
+def reading_of(word: str) -> str:
+    """How one word by itself is said, in katakana; empty where that is not known."""
+    try:
+        words = tokenize(word)
+    except CannotCutError:
+        return ""
+    return str(words[0].reading_form()) if len(words) == 1 and not words[0].is_oov() else ""
 
 
 @cache

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from meetings.models import WordForm
 
 from .alternatives import alternatives
 from .analysis import BREAK, Token, is_word, tokens
 from .folding import fold, spellings_of
+from .keys import in_katakana, key_of_reading, typed_as
 from .lexemes import LONGEST
 from .query import Word
 from .reading import read
@@ -78,6 +79,10 @@ class Otherwise:
     parts: tuple[Part, ...]
 
 
+_Written = tuple[tuple[tuple[str, str], ...], list[Token]]
+"""The same before its spellings are known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """How a word of the query is read."""
@@ -109,7 +114,7 @@ class Interpretation:
 def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpretation]:
     """Each word's interpretation, with every spelling that counts as the same. One query at most."""
     cut: dict[Word, list[Token]] = {}
-    others: dict[Word, list[tuple[tuple[tuple[str, str], ...], list[Token]]]] = {}
+    others: dict[Word, list[_Written]] = {}
     found: dict[Word, Interpretation] = {}
     for word in words:
         text = read(fold(word.text)[:LONGEST].strip())  # one character may fold to eighteen
@@ -125,8 +130,10 @@ def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpret
             cut[word] = pieces
             others[word] = [(other.changes, tokens(other.text)) for other in alternatives(text, pieces)]
     ways = [*cut.values(), *(pieces for each in others.values() for _, pieces in each)]
-    known = _surfaces({piece.key for pieces in ways for piece in pieces})
+    keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}
+    known = _surfaces(keys | {said for pieces in cut.values() if (said := _said(pieces))})
     for word, pieces in cut.items():
+        others[word] += _in_kanji(pieces, known)
         otherwise = tuple(Otherwise(changes, _parts(way, known)) for changes, way in others[word])
         found[word] = Interpretation(word, _parts(pieces, known), is_string=False, otherwise=otherwise)
     return found
@@ -141,8 +148,27 @@ def _surfaces(keys: Collection[str]) -> dict[str, list[str]]:
     return known
 
 
-def _parts(pieces: Sequence[Token], known: dict[str, list[str]]) -> tuple[Part, ...]:
-    *inner, last = (_part(piece, known.get(piece.key, [])) for piece in pieces)
+def _keys(token: Token) -> list[str]:
+    """The keys of what may stand for the token: its own, and that of its reading."""
+    said = typed_as(token.surface, token.key)
+    return [token.key, said] if said else [token.key]
+
+
+def _said(pieces: Sequence[Token]) -> str | None:
+    """The key of the reading that a whole word in hiragana may be: しみん, which is cut as a verb."""
+    katakana = in_katakana("".join(piece.surface for piece in pieces))
+    return key_of_reading(katakana) if katakana else None
+
+
+def _in_kanji(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> list[_Written]:
+    """What turns have for a whole word in hiragana."""
+    said = _said(pieces)
+    typed = "".join(piece.surface for piece in pieces)
+    return [(((typed, word),), [Token(word, word)]) for word in sorted(known.get(said or "", ()))]
+
+
+def _parts(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:
+    *inner, last = (_part(piece, chain(*(known.get(key, ()) for key in _keys(piece)))) for piece in pieces)
     return (*inner, last.going_on())
 
 
@@ -156,7 +182,7 @@ def other_forms(letter: str) -> tuple[str, ...]:
     return tuple(form for form in spellings_of(letter) if form != letter)
 
 
-def _part(token: Token, others: Sequence[str]) -> Part:
+def _part(token: Token, others: Iterable[str]) -> Part:
     forms = tuple(forms_of(token.surface))
     same = dict.fromkeys([token.key, *others])
     return Part(token.surface, forms, tuple(form for form in same if form not in forms))

@@ -14,12 +14,15 @@ The key is the dictionary's normalized form (打ち合わせ for 打合せ, 怪�
 import re
 from functools import lru_cache
 
-from .dictionary import PartOfSpeech
+from .dictionary import PartOfSpeech, reading_of
 from .folding import fold
 
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30faー]+")
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_KANJI = re.compile(r"[㐀-鿿々]+")
+_NAMES = re.compile(r"[㐀-鿿々]+|[ァ-ヺー]+")
+"""Keys of nouns: no kana behind the kanji."""
 _TWICE = re.compile(r"([㐀-鿿])\1")
 _LATIN = re.compile(r"[a-z]+(?:[-.&][a-z]+)+\.?")
 
@@ -46,6 +49,31 @@ _KANA_TWINS = {
     "バラ": "薔薇",
     "パーセント": "%",
 }
+
+
+def key_of_reading(katakana: str) -> str:
+    """The key of whatever is said so: what a reader has typed in kana may be written in any kanji."""
+    return f"/{katakana}"
+
+
+def said_as(surface: str) -> str | None:
+    """The key of the reading of a word that is written in kanji alone; None for others."""
+    if not _KANJI.fullmatch(surface):
+        return None
+    reading = reading_of(surface)
+    return key_of_reading(reading) if reading else None
+
+
+def typed_as(surface: str, key: str) -> str | None:
+    """The key of the reading that a noun in hiragana may be: みなと, of 港 and 湊."""
+    katakana = in_katakana(surface)
+    return key_of_reading(katakana) if katakana and _NAMES.fullmatch(key) else None
+
+
+def in_katakana(text: str) -> str | None:
+    """The text in katakana, if it is three letters of hiragana or more, and no word without meaning."""
+    is_kana = len(text) > 2 and _HIRAGANA.fullmatch(text) and text not in WRITTEN_IN_KANA
+    return text.translate(_TO_KATAKANA) if is_kana else None
 
 
 @lru_cache(maxsize=1 << 18)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from .analysis import BREAK, cut, is_content, is_word
 from .folding import fold
+from .keys import said_as
 from .reading import read
 
 SEPARATOR = BREAK
@@ -79,7 +80,8 @@ class IndexEntry(NamedTuple):
     segmented: str
     """The text as it is read, with SEPARATOR before, between and behind words and what is between them."""
     forms: set[tuple[str, str]]
-    """(surface, key) of its words that say something or have other spellings; not of plain figures."""
+    """(surface, key) of its words that say something or have other spellings; not of plain figures. Words in
+    kanji are there by their reading, too."""
     is_long: bool = False
 
 
@@ -102,6 +104,7 @@ def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> Index
         for form in set(zip(surfaces, keys, strict=True))
         if form[0] != form[1] or (is_content(form[0]) and not form[0].isdecimal())
     }
+    forms |= {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
     if len(text) > CERTAINLY_FITS and sum(len(lexeme.encode()) for lexeme in lexemes) > MOST_BYTES:
         return IndexEntry({LONG_TURN, *labels}, segmented, forms, is_long=True)
     return IndexEntry(lexemes | labels, segmented, forms)

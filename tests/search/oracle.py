@@ -23,13 +23,14 @@ from functools import cached_property
 from sys import intern
 
 from meetings.models import Turn
-from meetings.search.analysis import BREAK, tokens
+from meetings.search.analysis import BREAK, Token, tokens
+from meetings.search.dictionary import reading_of
 from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Node, Not, Or, Query, Word
 from meetings.search.reading import read
 from meetings.search.request import Mode, Scope, SearchRequest
 
-from .oracle_writings import writings
+from .oracle_writings import is_katakana, is_said, katakana, writings
 
 
 def everybody(turn: PublicTurn) -> bool:
@@ -83,6 +84,8 @@ class Oracle:
         self.turns: list[PublicTurn] = []
         self.same: defaultdict[str, set[str]] = defaultdict(set)
         """Which spellings the turns have for a key."""
+        self.said: defaultdict[str, set[str]] = defaultdict(set)
+        """Which words in kanji the turns have for a reading."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
         """In which turns, by their place in `turns`, a token stands."""
         for turn in _turns():
@@ -132,18 +135,24 @@ class Oracle:
                 start = surface[: len(sought)]
                 if start == sought or start not in without:
                     met.add(surface)
-        return met | {surface for surface in (key, *self.same[key]) if surface not in without}
+        same = {key, *self.same[key]}
+        if is_said(sought) and (is_in_kanji(key) or is_katakana(key)):
+            same |= self.said[katakana(sought)]
+        return met | (same - set(without))
 
     def turns_with_word(self, text: str, without: Collection[str]) -> set[int]:
         found = self._turns_with(text, without)
+        if is_said(text):
+            for surface in self.said[katakana(text)] - set(without):
+                found |= self._turns_with(surface, without, uncut=True)
         for writing in writings(text):
             if not any(new in without for new in writing.changed_to):
                 found |= self._turns_with(writing.text, without)
         return found
 
-    def _turns_with(self, text: str, without: Collection[str]) -> set[int]:
+    def _turns_with(self, text: str, without: Collection[str], *, uncut: bool = False) -> set[int]:
         """Those that have the word so written, part by part."""
-        cut = tokens(text)
+        cut = [Token(text, text)] if uncut else tokens(text)
         met = [
             self.accepted(token.surface, token.key, is_last=at == len(cut) - 1, without=without)
             for at, token in enumerate(cut)
@@ -193,6 +202,8 @@ class Oracle:
         self.turns.append(made)
         for token in cut:
             self.same[token.key].add(intern(token.surface))
+            if is_in_kanji(token.surface):
+                self.said[reading_of(token.surface)].add(token.surface)
         for surface in set(made.surfaces):
             self.where[surface].append(len(self.turns) - 1)
 
@@ -237,6 +248,10 @@ class _Asked:
 
 def is_word(text: str) -> bool:
     return any(letter.isalnum() or letter in "_%" for letter in text)
+
+
+def is_in_kanji(text: str) -> bool:
+    return all("㐀" <= letter <= "鿿" or letter == "々" for letter in text)
 
 
 def goes_on(surface: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from meetings.eras import ERAS
 from meetings.search.analysis import BREAK, tokens
 from meetings.search.folding import fold
+from meetings.search.keys import WRITTEN_IN_KANA
 from meetings.search.reading import read
 from meetings.search.synonyms import groups
 
@@ -75,6 +76,8 @@ def _stretches(text: str) -> list[Stretch]:
             at += 1
         at += 1
     found += _of_words(text)
+    if is_said(text):
+        found.append(Stretch(0, len(text), [katakana(text)]))
     if BREAK in text:
         found.append(Stretch(0, len(text), [text.replace(BREAK, "")]))
     return found
@@ -92,8 +95,7 @@ def _of_words(text: str) -> list[Stretch]:
         at += len(token.surface)
     begin = 0
     for begin, token in enumerate(cut):
-        is_katakana = len(token.key) > 1 and all("ァ" <= one <= "ヺ" or one == "ー" for one in token.key)
-        if token.surface.isascii() and is_katakana:
+        if token.surface.isascii() and len(token.key) > 1 and is_katakana(token.key):
             found.append(Stretch(places[begin], places[begin] + len(token.surface), [token.key]))
         for end in range(len(cut), begin, -1):
             keys = [token.key for token in cut[begin:end]]
@@ -117,6 +119,23 @@ SYNONYMS = {
     for group in groups()
     for word in group
 }
+
+
+def is_said(text: str) -> bool:
+    """Whether a reader has typed how something is said."""
+    return (
+        len(text) > 2
+        and all("ぁ" <= one <= "ゖ" or one == "ー" for one in text)
+        and text not in WRITTEN_IN_KANA
+    )
+
+
+def is_katakana(text: str) -> bool:
+    return all("ァ" <= one <= "ヺ" or one == "ー" for one in text)
+
+
+def katakana(text: str) -> str:
+    return "".join(chr(ord(one) + 96) if one != "ー" else one for one in text)
 
 
 def _is_kanji(letter: str) -> bool:

@@ -122,3 +122,21 @@ def test_every_writing_finds_all_and_shows_the_others(writings: tuple[str, ...])
     indexed(*texts)
     for writing in writings:
         assert set(found(writing)) == set(texts)
+
+
+@pytest.mark.django_db
+def test_what_is_typed_in_hiragana_finds_kanji_and_katakana() -> None:
+    indexed(
+        "市民です。",
+        "臣民です。",
+        "学校給食です。",
+        "サービスです。",
+        "湊公園です。",
+        "港公園です。",
+        "所です。",
+    )
+    assert found("しみん") == ["市民です。"]
+    assert found("がっこうきゅうしょく") == ["学校給食です。"]
+    assert found("さーびす") == ["サービスです。"]
+    assert set(found("みなと公園")) == {"湊公園です。", "港公園です。"}
+    assert found("ところ") == []
