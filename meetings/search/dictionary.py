@@ -16,6 +16,7 @@ _CONFIG = {"inputTextPlugin": [{"class": "com.worksap.nlp.sudachi.DefaultInputTe
 """Sudachi's own, but two rewritings of its input: 徳島(とくしま) is not one word, nor a dash a long vowel."""
 
 PartOfSpeech = tuple[str, ...]
+_INFLECTED = ("動詞", "形容詞")
 
 _of_thread = threading.local()
 """A tokenizer cannot be used by two threads at once."""
@@ -30,7 +31,7 @@ def tokenize(text: str) -> MorphemeList:
     tokenizer: Tokenizer | None = getattr(_of_thread, "tokenizer", None)
     if tokenizer is None:
         tokenizer = _of_thread.tokenizer = _dictionary().tokenizer(
-            mode="A", fields={"normalized_form", "pos", "reading_form"}
+            mode="A", fields={"normalized_form", "pos", "reading_form", "dictionary_form"}
         )
     try:
         return tokenizer.tokenize(text)
@@ -59,6 +60,18 @@ def reading_of(word: str) -> str:
     except CannotCutError:
         return ""
     return str(words[0].reading_form()) if len(words) == 1 and not words[0].is_oov() else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def headword(word: str) -> str:
+    """The word as a dictionary lists it: 行なう for 行なっ; itself where it is not inflected."""
+    try:
+        words = tokenize(word)
+    except CannotCutError:
+        return word
+    if len(words) != 1 or part_of_speech(words[0].part_of_speech_id())[0] not in _INFLECTED:
+        return word
+    return str(words[0].dictionary_form())
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
@@ -16,6 +17,7 @@ from meetings.models import WordForm
 
 from .alternatives import alternatives
 from .analysis import BREAK, Token, is_word, tokens
+from .dictionary import headword
 from .folding import fold, spellings_of
 from .keys import in_katakana, key_of_reading, typed_as
 from .lexemes import LONGEST
@@ -61,12 +63,13 @@ class Part:
             return self
         return replace(self, spellings=tuple(s for s in self.spellings if not s.startswith(self.forms)))
 
-    def without(self, unwanted: Collection[str]) -> Part:
-        """The part less the spellings that the reader does not want; what was typed stays."""
+    def without(self, unwanted: AbstractSet[str]) -> Part:
+        """The part less the spellings that the reader does not want, however they are inflected; what was
+        typed stays."""
         return Part(
             self.surface,
             tuple(form for form in self.forms if form == self.surface or form not in unwanted),
-            tuple(form for form in self.spellings if form not in unwanted),
+            tuple(form for form in self.spellings if unwanted.isdisjoint((form, headword(form)))),
         )
 
 
@@ -99,7 +102,7 @@ class Interpretation:
         """All that a text may hold for it."""
         return (self.parts, *(other.parts for other in self.otherwise))
 
-    def without(self, unwanted: Collection[str]) -> Interpretation:
+    def without(self, unwanted: AbstractSet[str]) -> Interpretation:
         if not unwanted:
             return self
         parts = tuple(part.without(unwanted) for part in self.parts)

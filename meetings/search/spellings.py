@@ -7,6 +7,7 @@ from django.db import connection
 
 from . import lexemes
 from .conditions import Sql, of_parts
+from .dictionary import headword
 from .interpretation import Interpretation, Part
 from .lexemes import quoted
 from .results import Spelling, WordSpellings
@@ -27,7 +28,10 @@ def spellings_of_words(
     others = {part: [form for form in part.exact if form != part.surface] for part in parts}
     lookups = {form: _lookup(form, parts[part]) for part, forms in others.items() for form in forms}
     known = _forms_of_turns(lookups)
-    shown = {part.surface: [form for form in forms if form in known] for part, forms in others.items()}
+    shown = {
+        part.surface: [word for form in forms if form in known and (word := _shown(form, part))]
+        for part, forms in others.items()
+    }
     for typed, new in _changes_of_turns(words):
         shown.setdefault(typed, []).append(new)
     return tuple(
@@ -35,6 +39,13 @@ def spellings_of_words(
         for typed, forms in shown.items()
         if forms
     )
+
+
+def _shown(form: str, part: Part) -> str | None:
+    """What the reader sees of a form: the word that is inflected, not its stem (行なう for 行なっ); nothing
+    where that is the word that was typed."""
+    word = headword(form)
+    return None if word != form and word in (part.surface, headword(part.surface)) else word
 
 
 def _lookup(form: str, is_letter: bool) -> str:

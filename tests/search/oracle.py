@@ -24,7 +24,7 @@ from sys import intern
 
 from meetings.models import Turn
 from meetings.search.analysis import BREAK, Token, tokens
-from meetings.search.dictionary import reading_of
+from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Node, Not, Or, Query, Word
 from meetings.search.reading import read
@@ -138,7 +138,7 @@ class Oracle:
         same = {key, *self.same[key]}
         if is_said(sought) and (is_in_kanji(key) or is_katakana(key)):
             same |= self.said[katakana(sought)]
-        return met | (same - set(without))
+        return met | {one for one in same if one not in without and headword(one) not in without}
 
     def turns_with_word(self, text: str, without: Collection[str]) -> set[int]:
         found = self._turns_with(text, without)

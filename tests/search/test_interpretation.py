@@ -6,7 +6,7 @@ from meetings.search.interpretation import MOST_FORMS, Interpretation, forms_of,
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Word
 
-from .asking import found, indexed
+from .asking import ask, found, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,14 @@ def test_spellings_can_be_taken_away_but_not_what_was_typed() -> None:
     interpretation = read("サーバー").without({"サーバ", "サーバー"})
     assert interpretation.parts[0].exact == ("サーバー",)
     assert read("學校").without({"学校", "學校"}).parts[0].exact == ("學校",)
+
+
+def test_stems_are_shown_as_the_words_they_are_of() -> None:
+    indexed("点検を行なわせた。", "点検を行いました。", "点検を行なった。")
+    assert len(found("行う")) == 3
+    shown = [spelling.text for word in ask("行う").spellings for spelling in word.spellings]
+    assert shown == ["行なう"]
+    assert found("行う", without=frozenset({"行なう"})) == ["点検を行いました。"]
 
 
 def test_forms_are_as_many_as_are_looked_up() -> None:
