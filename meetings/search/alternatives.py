@@ -88,8 +88,10 @@ def _others(text: str, tokens: Sequence[Token]) -> Iterator[Other]:
         yield Other(*found.span(), tuple(one for one in (kanji * 2, f"{kanji}々") if one != found[0]))
     begins = list(_begins(text, tokens))
     for token, begin in zip(tokens, begins, strict=False):
-        if token.surface.isascii() and _KATAKANA.fullmatch(token.key):
-            yield Other(begin, begin + len(token.surface), (token.key,))
+        end = begin + len(token.surface)
+        # alone it has the key of ギガ; with more katakana behind it is cut otherwise
+        if token.surface.isascii() and _KATAKANA.fullmatch(token.key) and _KATAKANA.match(text, end):
+            yield Other(begin, end, (token.key,))
     for first, behind, texts in synonyms_of(tokens):
         yield Other(begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts)
     if katakana := in_katakana(text):

@@ -8,7 +8,6 @@
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -67,15 +66,29 @@ def read_print(text: str) -> Reading:
     """The printed text folded and read, with its places."""
     folded, at = fold_with_places(text)
     edits = _edits(folded)
-    if not edits and isinstance(at, range):
-        return Reading(folded, range(len(folded)), range(1, len(folded) + 1))
-    read, begins, ends = [], [], []
+    ends = _ends(at)
+    if not edits:
+        return Reading(folded, at[:-1], ends)
+    pieces: list[str] = []
+    begins_read: list[int] = []
+    ends_read: list[int] = []
     for piece, begin in _pieces(folded, edits):
-        read.append(piece)
-        for place in range(begin, begin + len(piece.replace(BREAK, ""))):
-            begins.append(at[place])
-            ends.append(at[bisect_right(at, at[place])])
-    return Reading("".join(read), begins, ends)
+        stop = begin + len(piece) - piece.startswith(BREAK)
+        pieces.append(piece)
+        begins_read += at[begin:stop]
+        ends_read += ends[begin:stop]
+    return Reading("".join(pieces), begins_read, ends_read)
+
+
+def _ends(at: Sequence[int]) -> Sequence[int]:
+    """Where in print the character ends that each folded one was made of: … is three dots."""
+    if isinstance(at, range):
+        return at[1:]
+    ends = [*at[1:]]
+    for place in range(len(ends) - 2, -1, -1):
+        if ends[place] == at[place]:
+            ends[place] = ends[place + 1]
+    return ends
 
 
 def _edits(folded: str) -> list[_Edit]:

@@ -95,8 +95,10 @@ def _of_words(text: str) -> list[Stretch]:
         at += len(token.surface)
     begin = 0
     for begin, token in enumerate(cut):
-        if token.surface.isascii() and len(token.key) > 1 and is_katakana(token.key):
-            found.append(Stretch(places[begin], places[begin] + len(token.surface), [token.key]))
+        stop = places[begin] + len(token.surface)
+        behind = text[stop : stop + 2]
+        if token.surface.isascii() and all(len(one) > 1 and is_katakana(one) for one in (token.key, behind)):
+            found.append(Stretch(places[begin], stop, [token.key]))
         for end in range(len(cut), begin, -1):
             keys = [token.key for token in cut[begin:end]]
             if others := SYNONYMS.get(tuple(keys)):
