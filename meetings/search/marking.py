@@ -8,7 +8,7 @@ from .analysis import BREAK, tokens
 from .conditions import pattern
 from .interpretation import Interpretation
 from .lexemes import SEPARATOR
-from .reading import Reading, read_print
+from .reading import is_read_letter_by_letter, read_print
 from .results import Excerpt, Piece
 
 _WHITE = re.compile(r"\s+")
@@ -36,8 +36,7 @@ class Marker:
         """Every hit in `text`, in order. `segmented` is the text cut into words, as the index has it."""
         if not self._patterns:
             return []
-        reading = read_print(text)
-        segmented = _cut(reading, segmented)
+        segmented, begins, ends = _cut(text, segmented)
         found = []
         for word, sought in enumerate(self._patterns):
             for match in sought.finditer(segmented):
@@ -45,7 +44,7 @@ class Marker:
                 length = len(match[0]) - match[0].count(SEPARATOR)
                 if length:
                     stop = start + length - 1
-                    found.append(Span(reading.begins[start], reading.ends[stop], word))
+                    found.append(Span(begins[start], ends[stop], word))
         return sorted(found)
 
     def pieces(self, text: str, segmented: str | None = None) -> tuple[Piece, ...]:
@@ -75,11 +74,15 @@ def word_around(segmented: str, sought: Interpretation) -> str:
     return match[0].replace(SEPARATOR, "") if match and match[0] != match[1] else ""
 
 
-def _cut(reading: Reading, segmented: str | None) -> str:
-    """The text cut into words: as the index has it, if that is of this text."""
-    if segmented is not None and segmented.replace(SEPARATOR, "") == reading.text.replace(BREAK, ""):
-        return segmented
-    return SEPARATOR + SEPARATOR.join(token.surface for token in tokens(reading.text)) + SEPARATOR
+def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text cut into words, and where in print each character of that begins and ends."""
+    length = len(segmented) - segmented.count(SEPARATOR) if segmented else 0
+    if segmented and is_read_letter_by_letter(text, length):
+        return segmented, range(length), range(1, length + 1)
+    reading = read_print(text)
+    if segmented is None or segmented.replace(SEPARATOR, "") != reading.text.replace(BREAK, ""):
+        segmented = SEPARATOR + SEPARATOR.join(token.surface for token in tokens(reading.text)) + SEPARATOR
+    return segmented, reading.begins, reading.ends
 
 
 def _richest(spans: Sequence[Span]) -> int:

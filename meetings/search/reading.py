@@ -14,20 +14,23 @@ from typing import NamedTuple
 
 from .analysis import BREAK
 from .dictionary import is_in_dictionary
-from .folding import fold_with_places
+from .folding import fold_with_places, folds_evenly
 
 _JAPANESE = "ぁ-ゖゝゞァ-ヺーヽヾ々〇㐀-䶿一-鿿\U00020000-\U0003ffff"
 _WORD = f"{_JAPANESE}0-9a-z"
 _KATAKANA = "ァ-ヺー"
 _FIGURE = "0-9〇一二三四五六七八九十百千"
 
+_SIGNS = re.compile(r"[ (・=\-〇]|ー(?=[0-9a-z])")
+"""What each odd thing has; looked for first, since it is rare."""
+_READING = re.compile("[㐀-䶿一-鿿々][(（][ぁ-ゖー]")
 _ODD = re.compile(
     rf"(?P<space>(?:(?<=[{_JAPANESE}]) (?=[{_WORD}])|(?<=[0-9a-z]) (?=[{_JAPANESE}])))"
     rf"|(?P<reading>(?<=[㐀-䶿一-鿿々])\([ぁ-ゖー]{{1,20}}\)(?=[{_JAPANESE}]))"
     rf"|(?P<dot>(?<=[{_KATAKANA}])[・=](?=[ァ-ヺ]))"
     r"|(?P<long>(?<=[ァ-ヺ])-(?=[ァ-ヺ]))"
     r"|(?P<dash>(?<=[0-9a-z])ー(?=[0-9a-z]))"
-    rf"|(?P<circle>〇+)"
+    r"|(?P<circle>(?<!〇)〇+)"
 )
 _FIGURES_AROUND = re.compile(rf"[{_FIGURE}]$"), re.compile(rf"[・.]?[{_FIGURE}万億兆]")
 _COUNTED = re.compile("[年月日人件円回%分点]")
@@ -80,6 +83,11 @@ def read_print(text: str) -> Reading:
     return Reading("".join(pieces), begins_read, ends_read)
 
 
+def is_read_letter_by_letter(text: str, length: int) -> bool:
+    """Whether each character of a printed text, of which so many are read, stands where it is read."""
+    return len(text) == length and folds_evenly(text) and _READING.search(text) is None
+
+
 def _ends(at: Sequence[int]) -> Sequence[int]:
     """Where in print the character ends that each folded one was made of: … is three dots."""
     if isinstance(at, range):
@@ -92,7 +100,8 @@ def _ends(at: Sequence[int]) -> Sequence[int]:
 
 
 def _edits(folded: str) -> list[_Edit]:
-    found = [edit for match in _ODD.finditer(folded) if (edit := _edit(match))]
+    signs = (_ODD.match(folded, sign.start()) for sign in _SIGNS.finditer(folded))
+    found = [edit for match in signs if match and (edit := _edit(match))]
     for match in _MIXED.finditer(folded):
         meant = match[0].translate(_LOOKS_LIKE)
         if is_in_dictionary(meant):
