@@ -45,8 +45,8 @@ NUMBER = re.compile(
 """What may be a number; none of its parts can be read in two ways, so that it is found in one pass."""
 
 _WITH_UNIT = re.compile("|".join(_UNITS.split()))
-_NO_NUMBER = re.compile(r"十分|一(?:部|目|種|等|級|時(?!間|半|から|まで|[0-9一-九十]))")
-"""Words that look like a number with its unit: enough, a part, at a glance, a kind, for a while."""
+_NO_NUMBER = re.compile(r"一(?:部|目|種|等|級|時(?!間|半|から|まで|[0-9一-九十]))")
+"""Words that look like a number with its unit: a part, at a glance, a kind, for a while."""
 _WORDS_BEFORE = frozenset("統同唯単均専随画択逐数何幾")
 """Behind these a kanji is part of a word (統一), or no number that is known (数十人)."""
 _KANJI = re.compile(r"[一-鿿々]")
@@ -79,6 +79,9 @@ def end_of_unit(text: str, number: Number) -> int:
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a folded text, in order."""
     for found in NUMBER.finditer(text):
+        if found[0] == "十" and text.startswith("分", found.end()) and found["run"]:
+            yield Number(found.start(), found.end() + 1, "十分")  # enough, not ten minutes
+            continue
         value = _value(found, text)
         if value:
             yield Number(*found.span(), value)

@@ -36,7 +36,10 @@ _FIGURES_AROUND = re.compile(rf"[{_FIGURE}]$"), re.compile(rf"[・.]?[{_FIGURE}�
 _COUNTED = re.compile("[年月日人件円回%分点]")
 _LOOKS_LIKE = str.maketrans("一口力工二八夕卜才千へべぺ", "ーロカエニハタトオチヘベペ")
 """Characters that stand for katakana in texts that a machine has read."""
-_MIXED = re.compile("[ァ-ヺー]{1,20}(?:[一口力工二八夕卜才千へべぺ][ァ-ヺー]{1,20}){1,3}")
+_MIXED = re.compile(
+    "[口力工二八夕卜才千へべぺ][ァ-ヺー]{1,20}(?:[一口力工二八夕卜才千へべぺ][ァ-ヺー]{1,20}){0,3}"
+    "|[ァ-ヺー]{1,20}(?:[口力工二八夕卜才千へべぺ]|一(?![㐀-鿿つ]))(?:[ァ-ヺー]{1,20}[一口力工二八夕卜才千へべぺ]?){0,3}"
+)
 
 
 class _Edit(NamedTuple):
@@ -104,7 +107,7 @@ def _edits(folded: str) -> list[_Edit]:
     found = [edit for match in signs if match and (edit := _edit(match))]
     for match in _MIXED.finditer(folded):
         meant = match[0].translate(_LOOKS_LIKE)
-        if is_in_dictionary(meant):
+        if len(meant) > 2 and is_in_dictionary(meant):
             found.append(_Edit(*match.span(), meant))
     return sorted(found)
 

@@ -42,6 +42,7 @@ def keys(text: str) -> list[str]:
         ("斎藤", "斉藤"),
         ("島田", "嶋田"),
         ("館野", "舘野"),
+        ("十分な説明", "充分な説明"),
         # signs and Latin letters
         ("100%", "百パーセント"),
         ("A.I.の話", "AIの話"),
@@ -64,6 +65,7 @@ def test_spellings_of_one_word_have_one_key(one: str, other: str) -> None:
         ("意見", "御意見"),
         ("書斎", "書斉"),
         ("人口", "人工"),
+        ("10分", "十分"),
     ],
 )
 def test_other_words_have_other_keys(one: str, other: str) -> None:

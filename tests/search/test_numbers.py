@@ -79,7 +79,6 @@ def test_numbers_are_found_where_they_stand(text: str, wanted: list[tuple[str, s
         "三重の塔",
         "統一した",
         "同一人",
-        "十分な説明",
         "一部の委員",
         "一時保育",
         "一目で",
