@@ -8,7 +8,7 @@ from .analysis import BREAK, tokens
 from .conditions import pattern
 from .interpretation import Interpretation
 from .lexemes import SEPARATOR
-from .reading import is_read_letter_by_letter, read_print
+from .reading import places_in_print, read_print
 from .results import Excerpt, Piece
 
 _WHITE = re.compile(r"\s+")
@@ -76,9 +76,8 @@ def word_around(segmented: str, sought: Interpretation) -> str:
 
 def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int], Sequence[int]]:
     """The text cut into words, and where in print each character of that begins and ends."""
-    length = len(segmented) - segmented.count(SEPARATOR) if segmented else 0
-    if segmented and is_read_letter_by_letter(text, length):
-        return segmented, range(length), range(1, length + 1)
+    if segmented and (places := places_in_print(text, segmented.replace(SEPARATOR, ""))) is not None:
+        return segmented, places, [place + 1 for place in places]
     reading = read_print(text)
     if segmented is None or segmented.replace(SEPARATOR, "") != reading.text.replace(BREAK, ""):
         segmented = SEPARATOR + SEPARATOR.join(token.surface for token in tokens(reading.text)) + SEPARATOR

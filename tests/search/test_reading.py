@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from meetings.search.analysis import BREAK
 from meetings.search.folding import fold
-from meetings.search.reading import read, read_print
+from meetings.search.reading import places_in_print, read, read_print
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,18 @@ def test_what_is_read_stands_where_it_says(text: str) -> None:
     reading = read_print(text)
     for letter, begin, end in zip(reading.text.replace(BREAK, ""), reading.begins, reading.ends, strict=True):
         assert letter in fold(text[begin:end]) or letter in "ー-"
+
+
+@settings(deadline=None)
+@given(st.text("学校 \n　ア・＝=ーサ。、", max_size=40))
+def test_places_are_the_same_where_they_are_found_at_less_cost(text: str) -> None:
+    reading = read_print(text)
+    places = places_in_print(text, reading.text.replace(BREAK, ""))
+    assert places is None or places == list(reading.begins)
+
+
+def test_a_line_break_within_a_word_costs_little() -> None:
+    assert places_in_print("学\n校。", "学校。") == [0, 2, 3]
 
 
 def test_a_long_text_is_read_in_one_pass() -> None:
