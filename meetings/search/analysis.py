@@ -1,25 +1,20 @@
-"""Texts cut into words, by SudachiPy and its core dictionary (UniDic's short units: 学校|給食|費).
+"""Texts cut into words, each with the key that all its spellings share.
 
 The dictionary is loaded once a process, at the first use or by `warm_up` before the first reader comes.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import threading
-from functools import cache, lru_cache
-from importlib import import_module
+from functools import lru_cache
 from importlib.metadata import version
-from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .folding import fold, modern
+from .cutting import words_of
+from .dictionary import CannotCutError, part_of_speech, tokenize
+from .folding import modern
 
-if TYPE_CHECKING:
-    from sudachipy import Dictionary, MorphemeList, Tokenizer
-
-_OURS = 2
+_OURS = 3
 """One more whenever folding, cutting or lexemes change, so that rows made before are known."""
 EDITION = f"{version('sudachidict-core')}-{version('sudachipy')}-{_OURS}"
 """What the words of an index row were made with: the dictionary, the tokenizer and our own rules."""
@@ -27,19 +22,23 @@ EDITION = f"{version('sudachidict-core')}-{version('sudachipy')}-{_OURS}"
 MOST_AT_ONCE = 8_000
 """Characters handed to Sudachi at once; it refuses more than 49,149 bytes."""
 
+BREAK = "\x1f"
+"""In a text that is read (`reading.py`): a word ends here, though nothing stands behind it."""
 _CHUNKS = re.compile(
-    rf"( {{1,{MOST_AT_ONCE}}})|[^ 。!?]{{1,{MOST_AT_ONCE}}}[。!?]{{0,50}}|[。!?]{{1,{MOST_AT_ONCE}}}"
+    rf"( {{1,{MOST_AT_ONCE}}})"
+    rf"|[^ 。!?{BREAK}]{{1,{MOST_AT_ONCE}}}[。!?]{{0,50}}|[。!?]{{1,{MOST_AT_ONCE}}}"
 )
 """White space by itself, or a sentence up to the next white space: words do not depend on what is beyond."""
 
-_CONFIG = {"inputTextPlugin": [{"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"}]}
-"""Sudachi's own, but two rewritings of its input: 徳島(とくしま) is not one word, nor a dash a long vowel."""
+_WORD = re.compile(r"[\w%]")
+_CONTENT = re.compile(r"[^\W\u3040-\u309f]|%|\w{3}")
 
-_WORD = re.compile(r"\w")
-_CONTENT = re.compile(r"[^\W\u3040-\u309f]|\w{3}")
-
-_NUMBERED = re.compile(r"([a-z]+)(-)([0-9]+)")
-"""covid-19: one word to Sudachi or three, as the words beside it have it; three to us."""
+_OLD_KANA = re.compile(r"(?<=[ぁ-ゖ㐀-鿿])(?<![一二三四五六七八九十か])つ(?=て|た(?![めびちくえわ]))")
+"""つ for っ, as it was written until 1946: なつて, あつた; not かつて, 立つため."""
+_KE = re.compile(r"(?<=[㐀-鿿々])[ケヵカガ](?=[㐀-鿿])")
+"""ヶ in another size: 霞ケ丘."""
+_OLD_LETTERS = re.compile("[ゐゑヰヱ]|[㐀-鿿々][ケヵカガ]")
+_ONLY_IN_OLD_TEXTS = str.maketrans("ゐゑヰヱ", "いえイエ")
 
 _NAMING = {("名詞", "普通名詞"), ("名詞", "固有名詞")}
 """The parts of speech, as Sudachi writes them, that name what a text is about: not numerals, not pronouns."""
@@ -51,7 +50,7 @@ class Token(NamedTuple):
 
     surface: str
     key: str
-    """Sudachi's normalized form, folded: the same for 打合せ and 打ち合わせ."""
+    """The same for all its spellings (`keys.py`): for 打合せ and 打ち合わせ, for 30 and 三十."""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -77,13 +76,13 @@ def tokens(folded: str) -> list[Token]:
 def nouns(text: str) -> list[str]:
     """The nouns of a short text as they are written, with what is built onto them (給食|費, 無償|化)."""
     try:
-        morphemes = _tokenize(text[:MOST_AT_ONCE])
-    except (_sudachi().errors.SudachiError, UnicodeEncodeError):
+        morphemes = tokenize(text[:MOST_AT_ONCE])
+    except CannotCutError:
         return []
     found: list[str] = []
     end = -1
     for morpheme in morphemes:
-        part = morpheme.part_of_speech()[:2]
+        part = part_of_speech(morpheme.part_of_speech_id())[:2]
         if part == _BUILT_ON and morpheme.begin() == end:
             found[-1] += morpheme.surface()
         elif part in _NAMING:
@@ -98,7 +97,7 @@ def cut(folded: str) -> tuple[list[str], list[str]]:
     """The surfaces of the text's tokens, and their keys."""
     surfaces: list[str] = []
     keys: list[str] = []
-    read = modern(folded)
+    read = _in_modern_forms(folded)
     for chunk in _CHUNKS.finditer(read):
         begin, end = chunk.span()
         if chunk[1]:
@@ -109,11 +108,19 @@ def cut(folded: str) -> tuple[list[str], list[str]]:
     return surfaces, keys
 
 
+def _in_modern_forms(folded: str) -> str:
+    """The text as the dictionary spells it, character by character."""
+    read = modern(folded)
+    if _OLD_LETTERS.search(read):
+        read = _KE.sub("ヶ", read.translate(_ONLY_IN_OLD_TEXTS))
+    return read if "っ" in read else _OLD_KANA.sub("っ", read)
+
+
 def _cut_chunk(folded: str, read: str, surfaces: list[str], keys: list[str]) -> None:
     """Add the tokens of one chunk, given also in modern characters, as it is to be read."""
     try:
-        morphemes = _tokenize(read)
-    except (_sudachi().errors.SudachiError, UnicodeEncodeError):  # too long, or no text at all
+        words = words_of(read)
+    except CannotCutError:
         half = len(read) // 2
         if half == 0:
             surfaces.append(folded)
@@ -122,47 +129,8 @@ def _cut_chunk(folded: str, read: str, surfaces: list[str], keys: list[str]) -> 
         _cut_chunk(folded[:half], read[:half], surfaces, keys)
         _cut_chunk(folded[half:], read[half:], surfaces, keys)
         return
-    begin = 0
-    for morpheme in morphemes:
-        end = morpheme.end()
-        if begin < end:  # some characters are several words to Sudachi: ㍿
-            surface = folded[begin:end]
-            if "-" in surface and (parts := _NUMBERED.fullmatch(surface)):
-                surfaces += parts.groups()
-                keys += parts.groups()
-            else:
-                surfaces.append(surface)
-                keys.append(_key(morpheme.normalized_form()))
-            begin = end
-    if begin < len(folded):
-        surfaces.append(folded[begin:])
-        keys.append(folded[begin:])
-
-
-_key = lru_cache(maxsize=1 << 18)(fold)
-_of_thread = threading.local()
-"""A tokenizer cannot be used by two threads at once."""
-
-
-def _tokenize(text: str) -> MorphemeList:
-    tokenizer: Tokenizer | None = getattr(_of_thread, "tokenizer", None)
-    if tokenizer is None:
-        tokenizer = _of_thread.tokenizer = _dictionary().tokenizer(
-            mode="A", fields={"normalized_form", "pos"}
-        )
-    return tokenizer.tokenize(text)
-
-
-@cache
-def _sudachi() -> ModuleType:
-    """The package, which most commands do without."""
-    return import_module("sudachipy")
-
-
-@cache
-def _dictionary() -> Dictionary:
-    dictionary: Dictionary = _sudachi().Dictionary(config=json.dumps(_CONFIG), dict="core")
-    return dictionary
+    surfaces += [folded[begin:end] for begin, end, _, _ in words]
+    keys += [key for _, _, key, _ in words]
 
 
 def warm_up() -> None:

@@ -106,33 +106,45 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
 
 
 def of_word(interpretation: Interpretation) -> Condition:
-    """Turns that hold a word of the query."""
-    whole = _in_text(interpretation)
-    if interpretation.is_string:
-        lookup, is_exact = _string_lookup(interpretation.parts)
-    else:
-        lookup, is_exact = _word_lookup(interpretation.parts)
+    """Turns that hold a word of the query, written in any of the ways that count."""
+    ways = [of_parts(parts, is_string=interpretation.is_string) for parts in interpretation.ways]
+    return ways[0] if len(ways) == 1 else any_of(ways)
+
+
+def of_parts(parts: Sequence[Part], *, is_string: bool) -> Condition:
+    """Turns that hold the tokens or characters one after the other."""
+    whole = _in_text(parts, is_string=is_string)
+    lookup, is_exact = _string_lookup(parts) if is_string else _word_lookup(parts)
     return Condition(lookup, None if is_exact and lookup else whole, whole)
 
 
 def pattern(interpretation: Interpretation) -> str:
     """A regular expression for the word in a text cut into words; PostgreSQL and Python read it alike."""
-    if interpretation.is_string:
-        return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in interpretation.parts)
-    *inner, last = interpretation.parts
-    parts = [_alternatives(part.exact) for part in inner]
-    ends = [re.escape(form) for form in last.forms]
-    ends += [re.escape(form) + SEPARATOR for form in last.spellings]
-    return SEPARATOR + SEPARATOR.join([*parts, f"(?:{'|'.join(ends)})"])
+    patterns = [_pattern(parts, is_string=interpretation.is_string) for parts in interpretation.ways]
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
-def _in_text(interpretation: Interpretation) -> Sql:
+def _pattern(parts: Sequence[Part], *, is_string: bool) -> str:
+    if is_string:
+        return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in parts)
+    *inner, last = parts
+    written = [_alternatives(part.exact) for part in inner]
+    return SEPARATOR + SEPARATOR.join([*written, f"(?:{'|'.join(map(re.escape, _ends(last)))})"])
+
+
+def _ends(part: Part) -> list[str]:
+    """How a text may have the last token of a word, with what must follow."""
+    may_go_on, ends = (part.forms, part.spellings) if part.goes_on else ((), part.exact)
+    return [*may_go_on, *(form + SEPARATOR for form in ends)]
+
+
+def _in_text(parts: Sequence[Part], *, is_string: bool) -> Sql:
     """The word in the text itself. Looking for a few strings is three times as fast as for a pattern."""
-    as_pattern = Sql("meetings_turnindex.segmented ~ %s", (pattern(interpretation),))
-    if interpretation.is_string:
+    as_pattern = Sql("meetings_turnindex.segmented ~ %s", (_pattern(parts, is_string=is_string),))
+    if is_string:
         return as_pattern
-    *inner, last = interpretation.parts
-    ends = [*last.forms, *(form + SEPARATOR for form in last.spellings)]
+    *inner, last = parts
+    ends = _ends(last)
     if math.prod(len(part.exact) for part in inner) * len(ends) > MOST_STRINGS:
         return as_pattern
     strings = map(SEPARATOR.join, product([""], *(part.exact for part in inner), ends))
@@ -143,8 +155,8 @@ def about(interpretation: Interpretation) -> str | None:
     """A tsquery for the turns whose subject the word is; None for runs of characters."""
     if interpretation.is_string:
         return None
-    lookup, _ = _word_lookup(interpretation.parts, as_subject=True)
-    return lookup
+    lookups = [_word_lookup(parts, as_subject=True)[0] for parts in interpretation.ways]
+    return " | ".join(map("({})".format, filter(None, lookups))) or None
 
 
 def literal(text: str) -> str:
@@ -171,7 +183,7 @@ def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[st
         part = parts[at]
         if at < last:
             return list(zip(part.exact, repeat(False)))
-        return [*zip(part.forms, repeat(True)), *zip(part.spellings, repeat(False))]
+        return [*zip(part.forms, repeat(part.goes_on)), *zip(part.spellings, repeat(False))]
 
     asked: list[str] = []
     paired: set[int] = set()

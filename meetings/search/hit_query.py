@@ -14,11 +14,12 @@ from meetings.models import TurnKind
 
 from .conditions import Matcher, Sql, about, select
 from .facets import columns_of_facets
-from .interpretation import Interpretation, interpret, spellings_of_words
+from .interpretation import Interpretation, interpret
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
 from .results import WordSpellings
+from .spellings import spellings_of_words
 
 LONG = 7_000
 """Bytes of a turn's cut text, some two thousand characters: a speech that goes over many subjects."""

@@ -1,29 +1,34 @@
 """How the words of a query are read: cut into tokens, each with the spellings that count as the same.
 
 A token of the archive's text meets a token of the query where its surface is one of the `exact` spellings;
-at the end of a word, also where it begins with one of the `forms`.
+at the end of a word that may go on, also where it begins with one of the `forms`.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import islice, product
-
-from django.db import connection
+from itertools import chain, islice, product
 
 from meetings.models import WordForm
 
-from . import lexemes
-from .analysis import Token, is_content, is_word, tokens
+from .alternatives import alternatives
+from .analysis import BREAK, Token, is_word, tokens
+from .dictionary import headword
 from .folding import fold, spellings_of
-from .lexemes import LONGEST, quoted
+from .keys import in_katakana, key_of_reading, typed_as
+from .lexemes import LONGEST
 from .query import Word
-from .results import Spelling, WordSpellings
+from .reading import read
 
 MOST_FORMS = 256
 """Ways of writing one token with old and new forms of its kanji; four characters of three forms make 81."""
+
+
+_ENDS = re.compile(r"[0-9a-z]$|^[ぁ-ゖ]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,42 @@ class Part:
         return is_word(self.surface)
 
     @property
+    def goes_on(self) -> bool:
+        """At the end of a word: whether it may be the beginning of a longer one. 資料1 does not mean 資料10,
+        AI not AIR, nor two letters of hiragana (がん) whatever begins with them."""
+        return _ENDS.search(self.surface) is None
+
+    @property
     def exact(self) -> tuple[str, ...]:
         return self.forms + self.spellings
 
     def going_on(self) -> Part:
         """The part at the end of a word: spellings that only go on from one of its forms tell nothing new."""
+        if not self.goes_on:
+            return self
         return replace(self, spellings=tuple(s for s in self.spellings if not s.startswith(self.forms)))
 
-    def without(self, unwanted: Collection[str]) -> Part:
-        """The part less the spellings that the reader does not want; what was typed stays."""
+    def without(self, unwanted: AbstractSet[str]) -> Part:
+        """The part less the spellings that the reader does not want, however they are inflected; what was
+        typed stays."""
         return Part(
             self.surface,
             tuple(form for form in self.forms if form == self.surface or form not in unwanted),
-            tuple(form for form in self.spellings if form not in unwanted),
+            tuple(form for form in self.spellings if unwanted.isdisjoint((form, headword(form)))),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A word of the query written otherwise."""
+
+    changes: tuple[tuple[str, str], ...]
+    """What was typed, and what stands for it: 令和6年, 2024年."""
+    parts: tuple[Part, ...]
+
+
+_Written = tuple[tuple[tuple[str, str], ...], list[Token]]
+"""The same before its spellings are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +94,85 @@ class Interpretation:
     parts: tuple[Part, ...]
     is_string: bool
     """The parts are characters anywhere in a text; otherwise tokens, the last of which may go on."""
+    otherwise: tuple[Otherwise, ...] = ()
+    """The same word in other writings that count as well."""
 
-    def without(self, unwanted: Collection[str]) -> Interpretation:
-        return Interpretation(self.word, tuple(part.without(unwanted) for part in self.parts), self.is_string)
+    @property
+    def ways(self) -> tuple[tuple[Part, ...], ...]:
+        """All that a text may hold for it."""
+        return (self.parts, *(other.parts for other in self.otherwise))
+
+    def without(self, unwanted: AbstractSet[str]) -> Interpretation:
+        if not unwanted:
+            return self
+        parts = tuple(part.without(unwanted) for part in self.parts)
+        otherwise = tuple(
+            replace(other, parts=tuple(part.without(unwanted) for part in other.parts))
+            for other in self.otherwise
+            if not any(new in unwanted for _, new in other.changes)
+        )
+        return replace(self, parts=parts, otherwise=otherwise)
 
 
 def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpretation]:
     """Each word's interpretation, with every spelling that counts as the same. One query at most."""
     cut: dict[Word, list[Token]] = {}
-    read: dict[Word, Interpretation] = {}
+    others: dict[Word, list[_Written]] = {}
+    found: dict[Word, Interpretation] = {}
     for word in words:
-        folded = fold(word.text)[:LONGEST].strip()  # one character may fold to eighteen
-        pieces = tokens(folded)
+        text = read(fold(word.text)[:LONGEST].strip())  # one character may fold to eighteen
+        letters = text.replace(BREAK, "")
+        pieces = tokens(text)
         if word.exact:
-            letters = tuple(Part(letter, (letter,)) for letter in folded)
-            read[word] = Interpretation(word, letters, is_string=True)
+            parts = tuple(Part(letter, (letter,)) for letter in letters)
+            found[word] = Interpretation(word, parts, is_string=True)
         elif as_string or not any(is_word(piece.surface) for piece in pieces):
-            parts = (Part(letter, (letter, *other_forms(letter))) for letter in folded)
-            read[word] = Interpretation(word, tuple(parts), is_string=True)
+            parts = tuple(Part(letter, (letter, *other_forms(letter))) for letter in letters)
+            found[word] = Interpretation(word, parts, is_string=True)
         else:
             cut[word] = pieces
-    keys = {piece.key for pieces in cut.values() for piece in pieces}
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for key, surface in WordForm.objects.filter(key__in=keys).values_list("key", "surface"):
-        others[key].append(surface)
+            others[word] = [(other.changes, tokens(other.text)) for other in alternatives(text, pieces)]
+    ways = [*cut.values(), *(pieces for each in others.values() for _, pieces in each)]
+    keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}
+    known = _surfaces(keys | {said for pieces in cut.values() if (said := _said(pieces))})
     for word, pieces in cut.items():
-        *inner, last = (_part(piece, others[piece.key]) for piece in pieces)
-        read[word] = Interpretation(word, (*inner, last.going_on()), is_string=False)
-    return read
+        others[word] += _in_kanji(pieces, known)
+        otherwise = tuple(Otherwise(changes, _parts(way, known)) for changes, way in others[word])
+        found[word] = Interpretation(word, _parts(pieces, known), is_string=False, otherwise=otherwise)
+    return found
+
+
+def _surfaces(keys: Collection[str]) -> dict[str, list[str]]:
+    """For each key what turns of the archive write for it."""
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    if keys:
+        for key, surface in WordForm.objects.filter(key__in=keys).values_list("key", "surface"):
+            known[key].append(surface)
+    return known
+
+
+def _keys(token: Token) -> list[str]:
+    """The keys of what may stand for the token: its own, and that of its reading."""
+    said = typed_as(token.surface, token.key)
+    return [token.key, said] if said else [token.key]
+
+
+def _said(pieces: Sequence[Token]) -> str | None:
+    """The key of the reading that a whole word in hiragana may be: しみん, which is cut as a verb."""
+    katakana = in_katakana("".join(piece.surface for piece in pieces))
+    return key_of_reading(katakana) if katakana else None
+
+
+def _in_kanji(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> list[_Written]:
+    """What turns have for a whole word in hiragana."""
+    said = _said(pieces)
+    typed = "".join(piece.surface for piece in pieces)
+    return [(((typed, word),), [Token(word, word)]) for word in sorted(known.get(said or "", ()))]
+
+
+def _parts(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:
+    *inner, last = (_part(piece, chain(*(known.get(key, ()) for key in _keys(piece)))) for piece in pieces)
+    return (*inner, last.going_on())
 
 
 def forms_of(surface: str) -> Iterator[str]:
@@ -107,44 +185,7 @@ def other_forms(letter: str) -> tuple[str, ...]:
     return tuple(form for form in spellings_of(letter) if form != letter)
 
 
-def _part(token: Token, others: Sequence[str]) -> Part:
+def _part(token: Token, others: Iterable[str]) -> Part:
     forms = tuple(forms_of(token.surface))
-    if not is_content(token.surface):
-        return Part(token.surface, forms)
     same = dict.fromkeys([token.key, *others])
-    return Part(token.surface, forms, tuple(form for form in same if form not in forms and is_content(form)))
-
-
-_SOME_TURN_HAS = """
-SELECT form FROM unnest(%s, %s) AS asked (form, lookup)
-WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE words @@ lookup::tsquery)
-"""
-
-
-def spellings_of_words(
-    words: Iterable[Interpretation], unticked: Collection[str]
-) -> tuple[WordSpellings, ...]:
-    """For each part of a word its other spellings that some turn has, unticked or not. At most one query."""
-    parts = {part: word.is_string for word in words for part in word.parts}
-    others = {part: [form for form in part.exact if form != part.surface] for part in parts}
-    lookups = {form: _lookup(form, parts[part]) for part, forms in others.items() for form in forms}
-    known = _forms_of_turns(lookups)
-    return tuple(
-        WordSpellings(part.surface, tuple(Spelling(form, form not in unticked) for form in shown))
-        for part, forms in others.items()
-        if (shown := [form for form in forms if form in known])
-    )
-
-
-def _lookup(form: str, is_letter: bool) -> str:
-    """A tsquery for the turns that hold a token, or a letter."""
-    return f"{quoted(lexemes.gram(form))}:*" if is_letter else quoted(lexemes.word(form))
-
-
-def _forms_of_turns(lookups: dict[str, str]) -> Collection[str]:
-    """Those of the forms that some turn has."""
-    if not lookups:
-        return ()
-    with connection.cursor() as cursor:
-        cursor.execute(_SOME_TURN_HAS, [list(lookups), list(lookups.values())])
-        return {form for (form,) in cursor.fetchall()}
+    return Part(token.surface, forms, tuple(form for form in same if form not in forms))

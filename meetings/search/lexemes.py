@@ -20,10 +20,12 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from .analysis import cut, is_content, is_word
+from .analysis import BREAK, cut, is_content, is_word
 from .folding import fold
+from .keys import said_as
+from .reading import read
 
-SEPARATOR = "\x1f"
+SEPARATOR = BREAK
 """Between the words of a turn's text, before the first and behind the last."""
 _GRAM = "\x1e"
 _SUBJECT = "\x1c"
@@ -76,21 +78,22 @@ class IndexEntry(NamedTuple):
 
     lexemes: set[str]
     segmented: str
-    """The folded text with SEPARATOR before, between and behind its words and what is between them."""
+    """The text as it is read, with SEPARATOR before, between and behind words and what is between them."""
     forms: set[tuple[str, str]]
-    """(surface, key) of its words that say something and are no number."""
+    """(surface, key) of its words that say something or have other spellings; not of plain figures. Words in
+    kanji are there by their reading, too."""
     is_long: bool = False
 
 
 def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> IndexEntry:
     """The entry of a turn under an agenda item of that title."""
-    folded = fold(text)
-    surfaces, keys = cut(folded)
+    text = read(fold(text))
+    surfaces, keys = cut(text)
     counted = _count(surfaces)
     often = 3 if len(surfaces) >= SHORT and sum(map(is_word, surfaces)) >= SHORT else 2
     subjects = {lexeme for lexeme, count in counted.items() if count >= often}
     subjects |= _lexemes_of_title(item_title) & counted.keys()
-    lexemes = _grams(folded)
+    lexemes = _grams(text.replace(BREAK, ""))
     lexemes.update(counted)
     lexemes.update(map(word, filter(is_word, set(surfaces))))
     lexemes.update(map(subject, subjects))
@@ -99,9 +102,10 @@ def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> Index
     forms = {
         form
         for form in set(zip(surfaces, keys, strict=True))
-        if is_content(form[0]) and not form[0].isdecimal()
+        if form[0] != form[1] or (is_content(form[0]) and not form[0].isdecimal())
     }
-    if len(folded) > CERTAINLY_FITS and sum(len(lexeme.encode()) for lexeme in lexemes) > MOST_BYTES:
+    forms |= {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
+    if len(text) > CERTAINLY_FITS and sum(len(lexeme.encode()) for lexeme in lexemes) > MOST_BYTES:
         return IndexEntry({LONG_TURN, *labels}, segmented, forms, is_long=True)
     return IndexEntry(lexemes | labels, segmented, forms)
 
@@ -130,7 +134,7 @@ def folded_label(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _lexemes_of_title(title: str) -> frozenset[str]:
     """What a turn can be about that says it too."""
-    return frozenset(_count(cut(fold(title))[0]))
+    return frozenset(_count(cut(read(fold(title)))[0]))
 
 
 def _grams(folded: str) -> set[str]:

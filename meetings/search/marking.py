@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .analysis import tokens
+from .analysis import BREAK, tokens
 from .conditions import pattern
-from .folding import fold_with_places, folds_evenly
 from .interpretation import Interpretation
 from .lexemes import SEPARATOR
+from .reading import places_in_print, read_print
 from .results import Excerpt, Piece
 
 _WHITE = re.compile(r"\s+")
@@ -36,14 +36,15 @@ class Marker:
         """Every hit in `text`, in order. `segmented` is the text cut into words, as the index has it."""
         if not self._patterns:
             return []
-        segmented, at = _cut(text, segmented)
+        segmented, begins, ends = _cut(text, segmented)
         found = []
         for word, sought in enumerate(self._patterns):
             for match in sought.finditer(segmented):
                 start = match.start() - segmented.count(SEPARATOR, 0, match.start())
                 length = len(match[0]) - match[0].count(SEPARATOR)
                 if length:
-                    found.append(Span(at[start], _end(at, start + length), word))
+                    stop = start + length - 1
+                    found.append(Span(begins[start], ends[stop], word))
         return sorted(found)
 
     def pieces(self, text: str, segmented: str | None = None) -> tuple[Piece, ...]:
@@ -73,21 +74,14 @@ def word_around(segmented: str, sought: Interpretation) -> str:
     return match[0].replace(SEPARATOR, "") if match and match[0] != match[1] else ""
 
 
-def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int]]:
-    """The text cut into words, and where in it each character of that begins, SEPARATOR aside."""
-    if segmented and folds_evenly(text) and len(segmented) - segmented.count(SEPARATOR) == len(text):
-        return segmented, range(len(text) + 1)
-    folded, at = fold_with_places(text)
-    if segmented is None or segmented.replace(SEPARATOR, "") != folded:
-        segmented = SEPARATOR + SEPARATOR.join(token.surface for token in tokens(folded)) + SEPARATOR
-    return segmented, at
-
-
-def _end(at: Sequence[int], stop: int) -> int:
-    """Where the printed character ends that has the last one before `stop` in it: half of ㍿ is all of it."""
-    while at[stop] == at[stop - 1]:
-        stop += 1
-    return at[stop]
+def _cut(text: str, segmented: str | None) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The text cut into words, and where in print each character of that begins and ends."""
+    if segmented and (places := places_in_print(text, segmented.replace(SEPARATOR, ""))) is not None:
+        return segmented, places, [place + 1 for place in places]
+    reading = read_print(text)
+    if segmented is None or segmented.replace(SEPARATOR, "") != reading.text.replace(BREAK, ""):
+        segmented = SEPARATOR + SEPARATOR.join(token.surface for token in tokens(reading.text)) + SEPARATOR
+    return segmented, reading.begins, reading.ends
 
 
 def _richest(spans: Sequence[Span]) -> int:

@@ -1,13 +1,15 @@
 """The search once more, by brute force: every public turn in memory, each asked whether it is meant.
 
-It shares the engine's parser, its folding and the tokenizer, and nothing else: no lexemes, no SQL, no regular
-expressions, no set differences. Where both answer alike, the index and the algebra around it change nothing
-of what a query means:
+It shares the engine's parser, its folding, how a text is read, the tokenizer and the list of synonyms, and
+nothing else: no lexemes, no SQL, no regular expressions, no set differences. Where both answer alike, the
+index and the algebra around it change nothing of what a query means:
 
 - a word is cut into tokens by itself; they must be neighbours in the text, punctuation included
 - a token of the text meets a token of the query in any old or new form of its kanji, or as another spelling
-  of it: its key, or what some turn writes for the same key. Two letters of hiragana have no other spellings
-- the last token is met by whatever begins with it, too
+  of it: its key, or what some turn writes for the same key
+- the last token is met by whatever begins with it, too, unless it ends in a figure or a Latin letter or is
+  one or two letters of hiragana
+- a stretch of the word may be written otherwise (`oracle_writings.py`): the word is then cut anew
 - as a string, the characters stand in the text, in any form; within quotes, in no other form
 """
 
@@ -21,12 +23,14 @@ from functools import cached_property
 from sys import intern
 
 from meetings.models import Turn
-from meetings.search.analysis import tokens
+from meetings.search.analysis import BREAK, Token, tokens
+from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Node, Not, Or, Query, Word
+from meetings.search.reading import read
 from meetings.search.request import Mode, Scope, SearchRequest
 
-VAGUE = 2
+from .oracle_writings import is_katakana, is_said, katakana, writings
 
 
 def everybody(turn: PublicTurn) -> bool:
@@ -80,6 +84,8 @@ class Oracle:
         self.turns: list[PublicTurn] = []
         self.same: defaultdict[str, set[str]] = defaultdict(set)
         """Which spellings the turns have for a key."""
+        self.said: defaultdict[str, set[str]] = defaultdict(set)
+        """Which words in kanji the turns have for a reading."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
         """In which turns, by their place in `turns`, a token stands."""
         for turn in _turns():
@@ -125,18 +131,28 @@ class Oracle:
         new = modern(sought)
         met = set()
         for surface, known in self.surfaces.items():
-            if known.startswith(new) if is_last else known == new:
+            if known.startswith(new) if is_last and goes_on(sought) else known == new:
                 start = surface[: len(sought)]
                 if start == sought or start not in without:
                     met.add(surface)
-        if is_word(sought) and not is_vague(sought):
-            for surface in {key, *self.same[key]}:
-                if is_word(surface) and not is_vague(surface) and surface not in without:
-                    met.add(surface)
-        return met
+        same = {key, *self.same[key]}
+        if is_said(sought) and (is_in_kanji(key) or is_katakana(key)):
+            same |= self.said[katakana(sought)]
+        return met | {one for one in same if one not in without and headword(one) not in without}
 
-    def turns_with_word(self, folded: str, without: Collection[str]) -> set[int]:
-        cut = tokens(folded)
+    def turns_with_word(self, text: str, without: Collection[str]) -> set[int]:
+        found = self._turns_with(text, without)
+        if is_said(text):
+            for surface in self.said[katakana(text)] - set(without):
+                found |= self._turns_with(surface, without, uncut=True)
+        for writing in writings(text):
+            if not any(new in without for new in writing.changed_to):
+                found |= self._turns_with(writing.text, without)
+        return found
+
+    def _turns_with(self, text: str, without: Collection[str], *, uncut: bool = False) -> set[int]:
+        """Those that have the word so written, part by part."""
+        cut = [Token(text, text)] if uncut else tokens(text)
         met = [
             self.accepted(token.surface, token.key, is_last=at == len(cut) - 1, without=without)
             for at, token in enumerate(cut)
@@ -156,8 +172,8 @@ class Oracle:
         return {turn.pk for turn in self.turns if _stands_in(turn, folded, new, without)}
 
     def _take(self, turn: Turn) -> None:
-        folded = fold(turn.text)
-        cut = tokens(folded)
+        text = read(fold(turn.text))
+        cut = tokens(text)
         body = turn.meeting.body
         owner, speaker, item = body.municipality, turn.speaker, turn.item
         known = speaker is not None and speaker.kind not in ("surname", "anonymous")
@@ -180,12 +196,14 @@ class Oracle:
             places=[_joined(owner.prefecture + owner.name)] if owner else [],
             meetings=[_joined(turn.meeting.title), _joined(body.name)],
             items=[_joined(one.title) for one in (item, item.parent if item else None) if one],
-            folded=folded,
+            folded=text.replace(BREAK, ""),
             surfaces=[intern(token.surface) for token in cut],
         )
         self.turns.append(made)
         for token in cut:
             self.same[token.key].add(intern(token.surface))
+            if is_in_kanji(token.surface):
+                self.said[reading_of(token.surface)].add(token.surface)
         for surface in set(made.surfaces):
             self.where[surface].append(len(self.turns) - 1)
 
@@ -219,20 +237,28 @@ class _Asked:
         return self.found[word]
 
     def _sought(self, word: Word) -> set[int]:
-        folded = fold(word.text).strip()
+        text = read(fold(word.text).strip())
+        folded = text.replace(BREAK, "")
         if word.exact:
             return {turn.pk for turn in self.oracle.turns if folded in turn.folded}
         if self.as_string or not is_word(folded):
             return self.oracle.turns_with_string(folded, self.without)
-        return self.oracle.turns_with_word(folded, self.without)
+        return self.oracle.turns_with_word(text, self.without)
 
 
 def is_word(text: str) -> bool:
-    return any(letter.isalnum() or letter == "_" for letter in text)
+    return any(letter.isalnum() or letter in "_%" for letter in text)
 
 
-def is_vague(surface: str) -> bool:
-    return len(surface) <= VAGUE and all("\u3040" <= letter <= "\u309f" for letter in surface)
+def is_in_kanji(text: str) -> bool:
+    return all("㐀" <= letter <= "鿿" or letter == "々" for letter in text)
+
+
+def goes_on(surface: str) -> bool:
+    """Whether what begins with it is meant too."""
+    if surface[-1] in "0123456789abcdefghijklmnopqrstuvwxyz":
+        return False
+    return len(surface) > 2 or not all("ぁ" <= letter <= "ゖ" for letter in surface)
 
 
 def _turns() -> Iterator[Turn]:

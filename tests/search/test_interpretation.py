@@ -6,7 +6,7 @@ from meetings.search.interpretation import MOST_FORMS, Interpretation, forms_of,
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Word
 
-from .asking import found, indexed
+from .asking import ask, found, indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,14 @@ def test_spellings_can_be_taken_away_but_not_what_was_typed() -> None:
     assert read("學校").without({"学校", "學校"}).parts[0].exact == ("學校",)
 
 
+def test_stems_are_shown_as_the_words_they_are_of() -> None:
+    indexed("点検を行なわせた。", "点検を行いました。", "点検を行なった。")
+    assert len(found("行う")) == 3
+    shown = [spelling.text for word in ask("行う").spellings for spelling in word.spellings]
+    assert shown == ["行なう"]
+    assert found("行う", without=frozenset({"行なう"})) == ["点検を行いました。"]
+
+
 def test_forms_are_as_many_as_are_looked_up() -> None:
     assert len(list(forms_of("弁" * 20))) == MOST_FORMS
     assert next(iter(forms_of("辨" * 20))) == "辨" * 20
@@ -77,9 +85,27 @@ def test_only_the_end_of_a_word_may_be_cut_short() -> None:
     assert found("本人") == []
 
 
-def test_a_word_does_not_run_across_punctuation_or_space() -> None:
-    indexed("学校、給食です。", "学校 給食です。", "学校給食です。", "学校\n給食です。")
+def test_a_word_does_not_run_across_punctuation_or_a_gap() -> None:
+    indexed("学校、給食です。", "学校  給食です。", "学校給食です。", "学校\n\n給食です。")
     assert found("学校給食") == ["学校給食です。"]
+
+
+def test_a_space_or_a_line_break_alone_is_no_gap() -> None:
+    texts = ["学校 給食です。", "学校\n給食です。", "学校給\n食です。", "学 校 給 食 です。"]
+    indexed(*texts)
+    assert found("学校給食") == texts
+
+
+def test_a_word_that_ends_in_a_figure_or_latin_letter_is_whole() -> None:
+    indexed("資料1です。", "資料10です。", "資料1-2です。", "資料1.2です。", "AIです。", "AIRです。")
+    assert found("資料1") == ["資料1です。"]
+    assert found("AI") == ["AIです。"]
+
+
+def test_one_or_two_letters_of_hiragana_are_whole() -> None:
+    indexed("がんの検診です。", "がんばります。", "ごみの日です。", "ごみごみした町です。")
+    assert found("がん") == ["がんの検診です。"]
+    assert found("ごみ") == ["ごみの日です。"]
 
 
 def test_dashes_widths_and_tildes_make_no_difference() -> None:

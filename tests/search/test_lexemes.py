@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meetings.search.analysis import BREAK
 from meetings.search.folding import fold
 from meetings.search.lexemes import (
     LONG_TURN,
@@ -19,6 +20,7 @@ from meetings.search.lexemes import (
     subject,
     word,
 )
+from meetings.search.reading import read
 
 
 def entry(text: str, item_title: str = "", speaker: str = "") -> IndexEntry:
@@ -34,7 +36,7 @@ def test_a_turn_leaves_words_pairs_and_neighbouring_characters() -> None:
 
 
 def test_white_space_ends_a_run_of_characters() -> None:
-    found = entry("学校\n給食").lexemes
+    found = entry("学校\n\n給食").lexemes
     assert gram("校給") not in found
     assert {gram("校"), gram("食")} <= found
     assert pair("学校", "給食") not in found
@@ -74,14 +76,20 @@ def test_labels_are_squeezed_and_kept_apart_from_words() -> None:
 def test_words_that_say_something_have_their_key() -> None:
     assert ("サーバ", "サーバー") in entry("サーバとサーバー").forms
     assert ("學校", "学校") in entry("學校").forms
-    assert entry("学校の").forms == {("学校", "学校")}
+    assert entry("学校の").forms == {("学校", "学校"), ("学校", "/ガッコウ")}
+
+
+def test_what_has_other_spellings_is_a_form_even_if_short() -> None:
+    assert ("ごみ", "ゴミ") in entry("ごみ").forms
+    assert ("三十", "30") in entry("三十人").forms
+    assert not entry("30").forms
 
 
 @settings(deadline=None)
 @given(st.text(max_size=80))
-def test_the_cut_text_is_the_folded_text(text: str) -> None:
+def test_the_cut_text_is_the_text_as_it_is_read(text: str) -> None:
     made = entry(text)
-    assert made.segmented.replace(SEPARATOR, "") == fold(text)
+    assert made.segmented.replace(SEPARATOR, "") == read(fold(text)).replace(BREAK, "")
     assert made.segmented[0] == made.segmented[-1] == SEPARATOR
 
 

@@ -1,0 +1,143 @@
+"""Other ways of writing a stretch of a query that may be several words: years, names with ヶ, synonyms.
+
+Each is looked for too, shown to the reader, and can be unticked. Equivalences of single words are in
+`keys.py`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+from typing import NamedTuple
+
+from meetings.eras import ERAS, Era
+
+from .analysis import BREAK, Token
+from .keys import in_katakana
+from .numbers import in_figures
+from .synonyms import synonyms_of
+
+MOST = 24
+"""Ways of writing one word of a query, beside that which was typed."""
+MOST_STRETCHES = 4
+"""Stretches of it that are written otherwise; there are no more in a word that means something."""
+
+_FIRST_YEAR, _LAST_YEAR = ERAS[0].first_day.year, 2199
+_YEARS_PAST_ITS_END = 20
+"""平成32年 was written in plans before the next era had a name."""
+
+_ERA = "|".join(era.name for era in ERAS)
+_INITIAL = "".join(era.initial.lower() for era in ERAS)
+_YEAR = re.compile(
+    rf"(?:(?P<era>{_ERA})|(?<![a-z])(?P<initial>[{_INITIAL}])\.?|(?<![0-9一二三四五六七八九十百千]))"
+    r"(?P<number>[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7}|元)(?P<unit>年度?)"
+)
+_KE = re.compile(r"(?<=[㐀-鿿々])[ヶケヵカガが](?=[㐀-鿿])")
+_REPEATED = re.compile(r"([㐀-鿿])(?:々|\1)")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+
+
+class Other(NamedTuple):
+    """A stretch of a query, and how else it may be written."""
+
+    begin: int
+    end: int
+    texts: tuple[str, ...]
+
+
+class Alternative(NamedTuple):
+    """A word of a query written otherwise."""
+
+    text: str
+    changes: tuple[tuple[str, str], ...]
+    """What is written as typed, and what stands for it here."""
+
+
+def alternatives(text: str, tokens: Sequence[Token]) -> Iterator[Alternative]:
+    """Every other way of writing a word of a query; the nearest to what was typed first."""
+    others = _apart(_others(text, tokens))
+    choices = [[None, *other.texts] for other in others]
+    combined = sorted(product(*choices), key=lambda chosen: sum(one is not None for one in chosen))
+    for chosen in islice(combined, 1, MOST + 1):
+        pieces: list[str] = []
+        changes: list[tuple[str, str]] = []
+        done = 0
+        for other, new in zip(others, chosen, strict=True):
+            if new is not None:
+                pieces += text[done : other.begin], new
+                changes.append((text[other.begin : other.end].replace(BREAK, ""), new))
+                done = other.end
+        pieces.append(text[done:])
+        yield Alternative("".join(pieces), tuple(changes))
+
+
+def _apart(others: Iterator[Other]) -> list[Other]:
+    """Those that do not overlap, the longest of such as do."""
+    kept: list[Other] = []
+    for other in sorted(others, key=lambda one: (one.begin - one.end, one.begin)):
+        if all(other.end <= one.begin or one.end <= other.begin for one in kept):
+            kept.append(other)
+    return sorted(kept)[:MOST_STRETCHES]
+
+
+def _others(text: str, tokens: Sequence[Token]) -> Iterator[Other]:
+    yield from _years(text)
+    for found in _KE.finditer(text):
+        yield Other(found.start() - 1, found.end() + 1, _names_with_ke(text, found.start()))
+    for found in _REPEATED.finditer(text):
+        kanji = found[1]
+        yield Other(*found.span(), tuple(one for one in (kanji * 2, f"{kanji}々") if one != found[0]))
+    begins = list(_begins(text, tokens))
+    for token, begin in zip(tokens, begins, strict=False):
+        end = begin + len(token.surface)
+        # alone it has the key of ギガ; with more katakana behind it is cut otherwise
+        if token.surface.isascii() and _KATAKANA.fullmatch(token.key) and _KATAKANA.match(text, end):
+            yield Other(begin, end, (token.key,))
+    for first, behind, texts in synonyms_of(tokens):
+        yield Other(begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts)
+    if katakana := in_katakana(text):
+        yield Other(0, len(text), (katakana,))
+    if BREAK in text:
+        yield Other(0, len(text), (text.replace(BREAK, ""),))
+
+
+def _begins(text: str, tokens: Sequence[Token]) -> Iterator[int]:
+    """Where each of the tokens begins in the text."""
+    at = 0
+    for token in tokens:
+        at = text.index(token.surface, at)
+        yield at
+        at += len(token.surface)
+
+
+def _names_with_ke(text: str, at: int) -> tuple[str, ...]:
+    before, behind = text[at - 1], text[at + 1]
+    return tuple(f"{before}{one}{behind}" for one in ("が" if text[at] != "が" else "ヶ"))
+
+
+def _years(text: str) -> Iterator[Other]:
+    for found in _YEAR.finditer(text):
+        number = "1" if found["number"] == "元" else in_figures(found["number"])
+        if number is None:
+            continue
+        year = int(number)
+        if name := found["era"] or found["initial"]:
+            era = next(era for era in ERAS if name in (era.name, era.initial.lower()))
+            year = era.gregorian_year(year)
+        if _FIRST_YEAR <= year <= _LAST_YEAR and not (found["number"] == "元" and not name):
+            yield Other(*found.span(), _names_of(year, found["unit"], found[0]))
+
+
+def _names_of(year: int, unit: str, typed: str) -> tuple[str, ...]:
+    """The year in both calendars: 2024年, 令和6年, r6年; each era that it may be counted in."""
+    names = [f"{year}{unit}"]
+    for era in reversed(ERAS):
+        count = year - era.first_day.year + 1
+        if 1 <= count <= _length(era) + _YEARS_PAST_ITS_END:
+            names += f"{era.name}{count}{unit}", f"{era.initial.lower()}{count}{unit}"
+    return tuple(name for name in names if name != typed)
+
+
+def _length(era: Era) -> int:
+    """The last year of an era; of the present one, more than anybody counts."""
+    following = next((other for other in ERAS if other.first_day > era.first_day), None)
+    return following.first_day.year - era.first_day.year + 1 if following else 100

@@ -1,0 +1,157 @@
+"""A sentence → its words: as the dictionary has them, around numbers, and with the verbs of a noun joined."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from .dictionary import part_of_speech, tokenize
+from .keys import key_of
+from .numbers import Number, end_of_unit, has_numbers, numbers
+
+Cut = tuple[int, int, str, bool]
+"""Where a word begins and ends, its key, and whether it is a verb."""
+
+_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
+_SIGNS_APART = re.compile(r"\w+|\W")
+_INITIALS = re.compile(r"(?<![a-z0-9.])[a-z](?:\.[a-z])+\.?(?![a-z0-9])")
+"""a.i.: one word, though full stops are between its letters."""
+_BEHIND_PLACES = tuple("市町村郡駅")
+
+
+def words_of(read: str) -> list[Cut]:
+    """The words of a sentence in modern forms; they make it up."""
+    fixed = _known(read)
+    return _joined(_around(read, fixed) if fixed else _plain(read), read)
+
+
+def _known(read: str) -> list[Number]:
+    """What is a word whatever the dictionary says: numbers and initials."""
+    fixed = list(_numbers(read)) if has_numbers(read) else []
+    if "." in read:
+        initials = [Number(*one.span(), one[0].replace(".", "")) for one in _INITIALS.finditer(read)]
+        fixed = sorted([*fixed, *initials])  # neither may have a letter of the other
+    return fixed
+
+
+def _plain(read: str) -> list[Cut]:
+    """The words as the dictionary has them."""
+    words: list[Cut] = []
+    begin = 0
+    for morpheme in tokenize(read):
+        end = morpheme.end()
+        if begin < end:  # some characters are several words to Sudachi: ㍿
+            pos = morpheme.part_of_speech_id()
+            key = _key(read[begin:end], morpheme.normalized_form(), pos)
+            words.append((begin, end, key, _is_verb(pos)))
+            begin = end
+    if begin < len(read):
+        words.append((begin, len(read), read[begin:], False))
+    return words
+
+
+def _around(read: str, fixed: Sequence[Number]) -> list[Cut]:
+    """The words around those that are known, with numbers read in figures: 三十人 is cut as 30人 is."""
+    in_figures, places = _in_figures(read, fixed)
+    words: list[Cut] = []
+    at = 0
+    waiting = iter([*fixed, Number(len(read), len(read), "")])
+    number = next(waiting)
+    for begin, end, key, is_verb in _plain(in_figures):
+        first, last = places[begin], places[end]
+        if first == last:
+            continue  # within a number
+        if number.begin >= last and first == at and end - begin == last - first:
+            words.append((first, last, key, is_verb))
+            at = last
+            continue
+        while number.begin < last:
+            words += _split(read, at, number.begin)
+            words.append((*number, False))
+            at = number.end
+            number = next(waiting)
+        words += _split(read, at, last)
+        at = max(at, last)
+    return words
+
+
+def _in_figures(read: str, fixed: Sequence[Number]) -> tuple[str, list[int]]:
+    """The text with its numbers in figures, and where each of its characters stands in the text."""
+    pieces: list[str] = []
+    places: list[int] = []
+    done = 0
+    for begin, end, value in fixed:
+        pieces += read[done:begin], value
+        places += range(done, begin)
+        places += [begin] * len(value)
+        done = end
+    places += range(done, len(read) + 1)
+    return "".join([*pieces, read[done:]]), places
+
+
+def _split(read: str, begin: int, end: int) -> Iterator[Cut]:
+    """What a number leaves of a word, letters and signs apart: covid and -, of covid-19."""
+    for found in _SIGNS_APART.finditer(read, begin, max(begin, end)):
+        yield (*found.span(), found[0], False)
+
+
+def _numbers(read: str) -> Iterator[Number]:
+    """The numbers of the sentence, but for those that are in a name: 六本木, 四日市."""
+    found = list(numbers(read))
+    if all(read[begin:end].isascii() for begin, end, _ in found):
+        yield from found
+        return
+    names = iter([(one.begin(), one.end()) for one in tokenize(read) if _is_name(one.part_of_speech_id())])
+    first, last = next(names, (len(read), len(read)))
+    for number in found:
+        while last <= number.begin < len(read) and last < len(read):
+            first, last = next(names, (len(read), len(read)))
+        if not (first <= number.begin < last and _is_in_name(read, number, first, last)):
+            yield number
+
+
+def _is_in_name(read: str, number: Number, first: int, last: int) -> bool:
+    """Whether the name that stands there is more than a number with its unit: 六本木, but not 三ヶ所."""
+    unit = end_of_unit(read, number)
+    return first < number.begin or unit < last or read.startswith(_BEHIND_PLACES, last)
+
+
+def _joined(words: list[Cut], read: str) -> list[Cut]:
+    """Two verbs that make up a noun are one word: 繰り越し, which the dictionary has as 繰越 only."""
+    done: list[Cut] = []
+    was_verb = False
+    for word in words:
+        if was_verb and word[3]:
+            begin, end = done[-1][0], word[1]
+            if key := _compound(read[begin:end]):
+                done[-1] = (begin, end, key, False)
+                was_verb = False
+                continue
+        done.append(word)
+        was_verb = word[3]
+    return done
+
+
+@lru_cache(maxsize=1 << 14)
+def _compound(verbs: str) -> str | None:
+    """The key of the noun that two verbs are, if the dictionary has it without its kana."""
+    kanji = _HIRAGANA.sub("", verbs)
+    if len(kanji) != 2 or kanji == verbs:
+        return None
+    words = _plain(kanji)
+    key = words[0][2]
+    return key if len(words) == 1 and _HIRAGANA.sub("", key) == kanji else None
+
+
+@lru_cache(maxsize=1 << 18)
+def _key(read: str, normalized: str, pos: int) -> str:
+    return key_of(read, normalized, part_of_speech(pos))
+
+
+@cache
+def _is_verb(pos: int) -> bool:
+    return part_of_speech(pos)[0] == "動詞"
+
+
+@cache
+def _is_name(pos: int) -> bool:
+    return part_of_speech(pos)[:2] == ("名詞", "固有名詞")
