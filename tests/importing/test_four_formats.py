@@ -42,6 +42,7 @@ def recorded(meeting: ParsedMeeting) -> dict[str, Any]:
     answer = meeting.as_json()
     for name, own in (("turns", ("line", "begins")), ("headings", ("line",))):
         answer[name] = [{k: v for k, v in entry.items() if k not in own} for entry in answer[name]]
+    answer["sources"] = {fact: source["manner"] for fact, source in answer["sources"].items()}
     return answer
 
 
