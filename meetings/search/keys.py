@@ -14,12 +14,13 @@ The key is the dictionary's normalized form (打ち合わせ for 打合せ, 怪�
 import re
 from functools import lru_cache
 
+from meetings.models.speaker import TO_KATAKANA
+
 from .dictionary import PartOfSpeech, reading_of
 from .folding import fold
 
 _HIRAGANA = re.compile(r"[\u3041-\u3096ー]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30faー]+")
-_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANJI = re.compile(r"[㐀-鿿々]+")
 _NAMES = re.compile(r"[㐀-鿿々]+|[ァ-ヺー]+")
 """Keys of nouns: no kana behind the kanji."""
@@ -73,7 +74,7 @@ def typed_as(surface: str, key: str) -> str | None:
 def in_katakana(text: str) -> str | None:
     """The text in katakana, if it is three letters of hiragana or more, and no word without meaning."""
     is_kana = len(text) > 2 and _HIRAGANA.fullmatch(text) and text not in WRITTEN_IN_KANA
-    return text.translate(_TO_KATAKANA) if is_kana else None
+    return text.translate(TO_KATAKANA) if is_kana else None
 
 
 @lru_cache(maxsize=1 << 18)
@@ -89,7 +90,7 @@ def key_of(read: str, normalized: str, pos: PartOfSpeech) -> str:
     if _LATIN.fullmatch(key):
         return re.sub("[-.&]", "", key)
     if pos[0] == "名詞" and _KANA.fullmatch(key):
-        key = key.translate(_TO_KATAKANA)
+        key = key.translate(TO_KATAKANA)
         return _KANA_TWINS.get(key, key)
     if pos[:3] == ("名詞", "固有名詞", "人名"):
         key = key.replace("斉", "斎")
