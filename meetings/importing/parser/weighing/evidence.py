@@ -108,6 +108,16 @@ class Evidence:
     forced: str = ""
     """The state that a table makes of it."""
 
+    @property
+    def may_open(self) -> bool:
+        """Whether a turn may open here."""
+        return self.tier > 0 or self.forced == "opening"
+
+    @property
+    def surely_opens(self) -> bool:
+        """Whether a turn opens here without a doubt."""
+        return self.tier == SURE or self.forced == "opening"
+
     def tell(self, *facts: str) -> None:
         """Add what the document says of the line."""
         self.told = shared(self.told + facts)

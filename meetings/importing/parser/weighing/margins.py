@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...parsed import Problem
-from .evidence import SURE, Evidence
+from .evidence import Evidence
 from .states import PLACES, STATES, Model, by_what_is_open, learnt, possible, walk, ways_to
 
 UNSURE = 300
@@ -35,7 +35,7 @@ NAMES = {
 
 def unsure_lines(found: Sequence[Evidence], path: Sequence[str]) -> list[Problem]:
     """Lines of the head that could nearly as well be something else."""
-    sure = (at for at, one in enumerate(found) if one.tier == SURE or one.forced == "opening")
+    sure = (at for at, one in enumerate(found) if one.surely_opens)
     stop = min(next(sure, len(found)) + 2, _LONGEST_HEAD)
     return [
         Problem("line-unsure", one.line.number, _asked(one, state))
@@ -65,7 +65,7 @@ def rivals(found: Sequence[Evidence], path: Sequence[str], model: Model | None =
     behind = dict.fromkeys(range(len(PLACES)), 0)
     begun = [False]
     for one in found:
-        begun.append(begun[-1] or one.tier > 0 or one.forced == "opening")
+        begun.append(begun[-1] or one.may_open)
     found_rivals: list[Rival | None] = []
     best = max(forward[-1].values(), default=0) if forward else 0
     for at in range(len(found) - 1, -1, -1):

@@ -261,7 +261,7 @@ def walk(
                 best = max(totals)
                 reached.append((place, best + own[state]))
                 came[place] = ways[totals.index(best)][0]
-        begun = begun or one.tier > 0 or one.forced == "opening"
+        begun = begun or one.may_open
         yield reached, bytes(came)
 
 

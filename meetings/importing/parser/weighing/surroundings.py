@@ -18,7 +18,6 @@ from .evidence import (
     LONGEST_HEADING,
     LONGEST_NAME,
     NO_WAY,
-    SURE,
     Evidence,
     Facts,
     Way,
@@ -74,7 +73,7 @@ class _Whole:
 
     def __init__(self, found: Sequence[Evidence]) -> None:
         self.found = found
-        spoken = [at for at, one in enumerate(found) if one.tier == SURE or one.forced == "opening"]
+        spoken = [at for at, one in enumerate(found) if one.surely_opens]
         self.first = spoken[0] if spoken else len(found)
         self.last = spoken[-1] if spoken else -1
         self.spoken = spoken
@@ -127,7 +126,7 @@ class _Whole:
         """What the last field above holds, until somebody speaks; and whether it still waits for a value."""
         group, waits, lines = "", False, 0
         for one in self.found:
-            if one.tier == SURE or one.forced == "opening":
+            if one.surely_opens:
                 group, waits = "", False
             if group:
                 one.tell(f"in {group}", *_told_in(one.words, group))
