@@ -110,8 +110,8 @@ def _begins(text: str, tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _names_with_ke(text: str, at: int) -> tuple[str, ...]:
-    before, behind = text[at - 1], text[at + 1]
-    return tuple(f"{before}{one}{behind}" for one in ("が" if text[at] != "が" else "ヶ"))
+    other = "が" if text[at] != "が" else "ヶ"
+    return (f"{text[at - 1]}{other}{text[at + 1]}",)
 
 
 def _years(text: str) -> Iterator[Other]:

@@ -6,8 +6,10 @@ The dictionary is loaded once a process, at the first use or by `warm_up` before
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import accumulate
 from typing import NamedTuple
 
 from .cutting import words_of
@@ -71,6 +73,11 @@ def tokens(folded: str) -> list[Token]:
     Old forms of kanji are read as their modern ones. A query is cut by this function too, by itself.
     """
     return list(map(Token, *cut(folded)))
+
+
+def begins_of(folded: str) -> Iterator[int]:
+    """Where the words of a folded text begin, and last where it ends."""
+    return accumulate((len(token.surface) for token in tokens(folded)), initial=0)
 
 
 def nouns(text: str) -> list[str]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
-from meetings.search.analysis import nouns, tokens
+from meetings.search.analysis import begins_of, nouns
 from meetings.search.folding import fold
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Field, Or, Query, Word, conditions
@@ -105,7 +104,7 @@ class _Line:
         self._starts = {0}
         for number, text in enumerate(self._texts):
             before = len(letters)
-            begins = set(accumulate((len(token.surface) for token in tokens(text)), initial=0))
+            begins = set(begins_of(text))
             for place, letter in enumerate(spelled(text)):
                 if place in begins:
                     self._begins.add(len(letters))

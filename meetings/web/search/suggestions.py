@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 
 from meetings.search.names import Bearer, NameIndex, Noun, current_names, names_in, public
+from meetings.search.names.index import SHORTEST
 from meetings.search.names.key import key_of
-from meetings.search.query import parse
+from meetings.search.query import Query, parse
 from meetings.web.search.named import place_of, what_of
 
 MOST_SHOWN = 8
@@ -30,17 +31,18 @@ class Suggestion:
 def suggestions(typed: str) -> list[dict[str, str]]:
     """Whose names go on from what is typed, or else whom it names; the larger things first."""
     query = parse(typed)
-    if len(key_of(query.typed)) < 2:
+    key = key_of(query.typed)
+    if len(key) < SHORTEST:
         return []
-    bearers = list(dict.fromkeys(_bearers(query.typed, current_names())))[:_FETCHED]
+    bearers = list(dict.fromkeys(_bearers(query, key, current_names())))[:_FETCHED]
     rows = [row for _, row in public(bearers).seen(bearers)][:MOST_SHOWN]
     return [asdict(Suggestion(what_of(row), row.name, place_of(row), row.get_absolute_url())) for row in rows]
 
 
-def _bearers(typed: str, index: NameIndex) -> Iterator[Bearer]:
-    begun = list(islice(index.beginning(key_of(typed)), _LOOKED_AT))
+def _bearers(query: Query, key: str, index: NameIndex) -> Iterator[Bearer]:
+    begun = list(islice(index.beginning(key), _LOOKED_AT))
     if not begun:
-        begun = [bearer for unit in names_in(parse(typed), index) for bearer in unit.bearers]
+        begun = [bearer for unit in names_in(query, index) for bearer in unit.bearers]
     towns = {(bearer.name, bearer.pk) for bearer in begun if bearer.noun is Noun.MUNICIPALITY}
     for bearer in sorted(begun, key=lambda bearer: _ORDER.index(bearer.noun)):
         # what is said in a town's name is on the town's page

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TypeVar
 
 from meetings.eras import in_both_eras
 from meetings.models import AgendaItem, Body, Meeting
-from meetings.search.analysis import tokens
+from meetings.search.analysis import begins_of
 from meetings.search.folding import fold
 from meetings.search.names.key import key_of
 from meetings.search.query import And, Field, Word, as_typed, conditions
@@ -130,5 +129,4 @@ def _path(item: AgendaItem) -> str:
 def _begins_a_word(sought: str, title: str) -> bool:
     """Whether the characters are somewhere in the title at the beginning of a word."""
     folded, characters = fold(title), fold(sought)
-    starts = accumulate((len(token.surface) for token in tokens(folded)), initial=0)
-    return any(folded.startswith(characters, start) for start in starts)
+    return any(folded.startswith(characters, start) for start in begins_of(folded))

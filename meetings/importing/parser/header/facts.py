@@ -213,25 +213,21 @@ def _place(head: Head) -> Told | None:
     """Its field, what follows date and time, or a nameless line that is a place."""
     field = head.first("place")
     if field:
-        return _told(_AT.sub("", field.text), field.line, "field")
+        return Told(_AT.sub("", field.text), field.line.number, "field")
     for one in head.every("date_place"):
         rest = _after_time(" ".join(text for _, text in one.values))
         if rest:
-            return _told(rest, one.line, "field")
+            return Told(rest, one.line.number, "field")
     for line in head.loose:
         if any(True for _ in dates_in(line.text)):
             rest = _after_time(line.text)
             if rest and is_place(rest):
-                return _told(rest, line, "head")
+                return Told(rest, line.number, "head")
         elif is_place(line.text) and not times_in(line.text):
-            return _told(_AT.sub("", line.text.strip("〔〕［］[]【】")), line, "head")
+            return Told(_AT.sub("", line.text.strip("〔〕［］[]【】")), line.number, "head")
     beside = (line for line in head.rest if not times_in(line.text) and not line.text.endswith("。"))
     found = next((one for one in beside if is_place(one.text) and not any(dates_in(one.text))), None)
-    return _told(found.text, found, "head") if found else None
-
-
-def _told(text: str, line: Line, manner: Manner) -> Told:
-    return Told(text, line.number, manner)
+    return Told(found.text, found.number, "head") if found else None
 
 
 def _after_time(text: str) -> str:
@@ -247,9 +243,9 @@ def set_observers(meeting: ParsedMeeting, head: Head) -> None:
     """How many listened: its field, or a count inside 出席者."""
     for one in head.every("observers"):
         text = half(one.text)
-        found = _COUNT.search(text)
-        if _NO_ONE.match(squeeze(text)) or found:
-            count = 0 if found is None or _NO_ONE.match(squeeze(text)) else int(re.sub(r"\s", "", found[1]))
+        nobody, found = _NO_ONE.match(squeeze(text)), _COUNT.search(text)
+        if nobody or found:
+            count = int(re.sub(r"\s", "", found[1])) if found and not nobody else 0
             meeting.observers, meeting.sources["observers"] = count, told_by(one).source
             return
     for one in head.every("attendees", "members", "staff", "openness"):
