@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("meetings.web.urls")),
+    path("staff/", include("meetings.desk.urls")),
     path("admin/", admin.site.urls),
 ]
 

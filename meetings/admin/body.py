@@ -9,10 +9,10 @@ from django.http import HttpRequest
 
 from meetings.importing.habits import describe_habits
 from meetings.models import Body, BodySuccession
+from meetings.models.publication import WAS_PUBLISHED
 
 from .former_address import led_elsewhere, move_body
 from .generics import ModelForm, TabularInline
-from .meeting_parts import WAS_PUBLISHED
 from .record_admin import RecordAdmin
 
 

@@ -4,23 +4,21 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from meetings.desk.publishing import publish, return_to_draft
 from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
     Material,
     Meeting,
-    MeetingStatus,
     SourceDocument,
     Turn,
     UnrecordedMeeting,
@@ -35,39 +33,9 @@ from .meeting_parts import (
     list_name,
     note_edited,
     touch_meeting,
-    was_published,
 )
 from .record_admin import RecordAdmin, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
-
-WITHDRAWN_STAYS = "取り消された会議です。会議のページで取消日と理由を消して、状態を直してください。"
-
-
-def publish(meeting: Meeting) -> None:
-    """Make the meeting public, or refuse with the reason in the clerk's words."""
-    if meeting.status == MeetingStatus.PUBLISHED:
-        raise ValidationError("すでに公開されています。")
-    if meeting.status == MeetingStatus.WITHDRAWN:
-        raise ValidationError(WITHDRAWN_STAYS)
-    if meeting.date is None:
-        raise ValidationError("開催日がありません。開催日を入力してから公開してください。")
-    _set_status(meeting, MeetingStatus.PUBLISHED)
-
-
-def return_to_draft(meeting: Meeting) -> None:
-    """Hide the meeting again while it is worked on; what must stay hidden is withdrawn instead."""
-    if meeting.status == MeetingStatus.DRAFT:
-        raise ValidationError("すでに下書きです。")
-    if meeting.status == MeetingStatus.WITHDRAWN:
-        raise ValidationError(WITHDRAWN_STAYS)
-    _set_status(meeting, MeetingStatus.DRAFT)
-
-
-def _set_status(meeting: Meeting, status: MeetingStatus) -> None:
-    meeting.status = status
-    meeting.note_publication()
-    meeting.updated_at = timezone.now()
-    meeting.save(update_fields=["status", "published_at", "issued_on", "updated_at"])
 
 
 class AttendanceAdmin(PartAdmin[Attendance]):
@@ -148,7 +116,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> list[Any]:
         fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "body"] if obj and was_published(obj) else fixed
+        return [*fixed, "body"] if obj and obj.was_published else fixed
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[Any]:
         """The parts whose tables fit on the page; the others are reached through `contents`."""
@@ -224,7 +192,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not was_published(obj))
+        return allowed and (obj is None or not obj.was_published)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What is deleted with a draft, counted: naming a thousand turns would help nobody."""

@@ -10,14 +10,14 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from meetings.models import Meeting, MeetingStatus
+from meetings.models import Meeting
 
 from .generics import BaseInlineFormSet, ModelForm, TabularInline
-from .record_admin import HTTPS_BY_DEFAULT, RecordAdmin, is_list
+from .record_admin import AS_TYPED, RecordAdmin, is_list
 
 MAX_ROWS = 60
 """Of one table; a part with as many or more is corrected row by row, from its list."""
@@ -51,16 +51,6 @@ def arrange(existing: Sequence[T], wanted: Sequence[tuple[T, int | None]]) -> li
         rows.insert(index, row)
         first_free = index + 1
     return rows
-
-
-_ADDRESS_GIVEN_OUT = [MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN]
-WAS_PUBLISHED = Q(published_at__isnull=False) | Q(status__in=_ADDRESS_GIVEN_OUT)
-"""Of meetings: the public has been given their addresses."""
-
-
-def was_published(meeting: Meeting) -> bool:
-    """Whether the public has been given the meeting's addresses, so that it may not be deleted."""
-    return meeting.published_at is not None or meeting.status in _ADDRESS_GIVEN_OUT
 
 
 def touch_meeting(meeting_id: int) -> None:
@@ -307,7 +297,7 @@ class PartInline(TabularInline[P, Meeting]):
     text_rows = 1
     show_change_link = True
     view_on_site = False
-    formfield_overrides: ClassVar[Any] = HTTPS_BY_DEFAULT
+    formfield_overrides: ClassVar[Any] = AS_TYPED
 
     @admin.display(description="順番")
     def place(self, obj: P) -> int:

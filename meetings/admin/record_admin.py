@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, URLField
+from django.db.models import DateField, Model, TimeField, URLField
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+
+from meetings.form_fields import ClockField, DayField
 
 from .generics import ModelAdmin, ModelForm
 
@@ -23,8 +25,13 @@ CHANGED_SINCE_OPENED = (
     "保存していません。入力した内容を控えてから、このページを開き直してください。"
 )
 
-HTTPS_BY_DEFAULT = {URLField: {"assume_scheme": "https"}}
-"""An address typed without http:// is an https one."""
+AS_TYPED = {
+    DateField: {"form_class": DayField},
+    TimeField: {"form_class": ClockField},
+    URLField: {"assume_scheme": "https"},
+}
+"""How forms read what people type: days and times in either calendar; an address without http:// is an https
+one."""
 
 M = TypeVar("M", bound=Model)
 
@@ -63,7 +70,7 @@ class RecordAdmin(ModelAdmin[M]):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
-    formfield_overrides: ClassVar[Any] = HTTPS_BY_DEFAULT
+    formfield_overrides: ClassVar[Any] = AS_TYPED
     not_added_here: ClassVar[Collection[str]] = ()
     """Fields whose choices are made on pages of their own, never beside the field."""
     deleted_one_by_one: ClassVar[bool] = False

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from meetings.desk.speaker_choice import speaks_elsewhere
 from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.indexing import index_turns
 
-from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline, was_published
+from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline
 from .record_admin import is_list
-from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting, speaks_elsewhere
+from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting
 
 LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
 """Of a meeting; lists do not read them."""
@@ -149,7 +150,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Turn | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not was_published(obj.meeting))
+        return allowed and (obj is None or not obj.meeting.was_published)
 
     def save_model(self, request: HttpRequest, obj: Turn, form: Any, change: bool) -> None:
         if not change:
@@ -263,4 +264,4 @@ class TurnInline(SpeakerChoice, PartInline[Turn]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not was_published(obj))
+        return allowed and (obj is None or not obj.was_published)

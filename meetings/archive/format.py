@@ -307,6 +307,7 @@ TURN = Noun(
         Key("municipality__code", "municipality", read=Mention.read),
         *plain("withdrawn_on", "withdrawn_reason"),
         Key("edited_by_hand", empty=False),
+        Key("source_line"),
         Key("item", "agenda", always=True, read=_place, write=_write_place),
         Key("text", always=True, empty=""),
     ),
@@ -457,7 +458,8 @@ PARTS = {
 }
 """By key, the lists of rows that stand within a line."""
 
-DERIVED_MODELS = {
+MODELS_NOT_CARRIED = {
+    "IncomingDocument": "waits for a person of this site, and is in no record yet",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
 }

@@ -19,8 +19,8 @@ from .revision import Match, TurnText, match_turns, match_withdrawn, pair_kept
 from .speaker_rows import Attributor
 
 _WRITTEN = [
-    "position", "item", "kind", "label", "printed_label", "text", "speaker", "municipality", "role",
-    "withdrawn_on", "withdrawn_reason",
+    "position", "item", "kind", "label", "printed_label", "text", "source_line", "speaker", "municipality",
+    "role", "withdrawn_on", "withdrawn_reason",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from meetings.models import AgendaItem, Body, Meeting, MeetingStatus, Municipali
 from meetings.search.indexing import index_meetings
 
 from .correcting import TurnChange, revise
-from .errors import LoadRefusedError
+from .errors import CorrectionError, LoadRefusedError
 from .meeting_rows import attribute, describe, fill, write_attendance, write_materials, write_outline
 from .municipality_lookup import find_municipality
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
@@ -50,12 +50,14 @@ def load_document(
     municipality: str | None = None,
     publish: bool = True,
     answer: Answer = "ask",
+    correct: bool = True,
 ) -> list[StoredMeeting]:
     """Store every meeting of a document that was read as minutes, with the document itself.
 
     `body` and `municipality` (name or code) are the clerk's word and go before what the document says;
     `answer` is his to the question whether a meeting whose number is there on another day is the same one.
-    Raises LoadRefusedError where a person must decide; then nothing is stored.
+    Raises LoadRefusedError where a person must decide, and CorrectionError where the document corrects a
+    meeting and may not (`correct`); then nothing is stored.
     """
     known = SourceDocument.objects.filter(sha256=parsed.sha256).defer("content").first()
     if known is not None:
@@ -72,7 +74,14 @@ def load_document(
         parser_version=parser_version(),
     )
     stored = [
-        _store(meeting, _enter_body(meeting, body, municipality), source, answer, publish=publish)
+        _store(
+            meeting,
+            _enter_body(meeting, body, municipality),
+            source,
+            answer,
+            publish=publish,
+            correct=correct,
+        )
         for meeting in parsed.meetings
     ]
     index_meetings(one.meeting.pk for one in stored)
@@ -82,7 +91,7 @@ def load_document(
 def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | None) -> Body:
     body_name = body or parsed.body
     if not body_name:
-        raise LoadRefusedError("会議体の名称が読み取れません。--body で指定してください。")
+        raise LoadRefusedError("会議体の名称が読み取れません。", "--body で指定してください。", need="body")
     municipality_name = municipality or parsed.municipality
     owner: Municipality | None = None
     if municipality_name:
@@ -93,9 +102,17 @@ def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | Non
 
 
 def _store(
-    parsed: ParsedMeeting, body: Body, source: SourceDocument, answer: Answer, *, publish: bool
+    parsed: ParsedMeeting,
+    body: Body,
+    source: SourceDocument,
+    answer: Answer,
+    *,
+    publish: bool,
+    correct: bool,
 ) -> StoredMeeting:
     existing = find_corrected(parsed, body, answer)
+    if existing is not None and not correct:
+        raise CorrectionError
     if existing is not None:
         return StoredMeeting(existing, "revised", revise(existing, parsed, source))
     meeting = Meeting(body=body, title=parsed.title or body.name)

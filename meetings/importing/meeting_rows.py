@@ -106,6 +106,7 @@ def fill(turn: Turn, parsed: ParsedTurn, items: list[AgendaItem | None]) -> None
     turn.label = parsed.label
     turn.printed_label = parsed.printed_label if parsed.printed_label != parsed.label else ""
     turn.text = parsed.text
+    turn.source_line = parsed.line
     turn.item = items[parsed.item] if parsed.item is not None else None
 
 

@@ -27,7 +27,7 @@ def find_corrected(parsed: ParsedMeeting, body: Body, answer: Answer = "ask") ->
     if meeting is None and answer != "another":
         meeting = _on_another_day(parsed, body)
         if meeting is not None and answer == "ask":
-            raise LoadRefusedError(_question(meeting, parsed))
+            raise _question(meeting, parsed)
     if meeting is not None and meeting.status == MeetingStatus.WITHDRAWN:
         raise LoadRefusedError(
             f"この会議（{meeting.identifier}）は取り消されています。取消を解いてから取り込んでください。"
@@ -86,13 +86,15 @@ def _agree(years: Iterable[int | None]) -> bool:
     return len({year for year in years if year is not None}) <= 1
 
 
-def _question(meeting: Meeting, parsed: ParsedMeeting) -> str:
+def _question(meeting: Meeting, parsed: ParsedMeeting) -> LoadRefusedError:
     printed = _NUMBER.search(parsed.title or "")
     number = printed.group() if printed else f"第{parsed.number}回"
     day = meeting.date.isoformat() if meeting.date else "開催日の記載なし"
-    return (
-        f"{number}は{day}にもあります（{meeting.identifier}）。同じ会議の開催日が訂正されたのなら "
-        "--same-meeting、別の会議なら --another-meeting を付けて取り込んでください。"
+    return LoadRefusedError(
+        f"{number}は{day}にもあります（{meeting.identifier}）。",
+        "同じ会議の開催日が訂正されたのなら --same-meeting、"
+        "別の会議なら --another-meeting を付けて取り込んでください。",
+        need="answer",
     )
 
 

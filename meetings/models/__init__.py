@@ -12,6 +12,7 @@ from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
 from .former_address import FormerAddress
 from .guide_page import GuidePage, GuideTopic
+from .incoming_document import IncomingDocument, WaitsFor
 from .material import Material
 from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind

@@ -15,7 +15,7 @@ from django.utils import timezone
 from .body import Body
 from .constraints import from_one, not_empty, one_of
 from .json_shapes import EDITED, PRINTED_HEADER, ShapedJSONField
-from .publication import SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
+from .publication import ADDRESS_GIVEN_OUT, SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
 from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
@@ -355,6 +355,11 @@ class Meeting(models.Model):
     def is_public(self) -> bool:
         """Whether a visitor may see it: the same rule as `published()`."""
         return all(getattr(self, field) == value for field, value in SEEN_BY_VISITORS.items())
+
+    @property
+    def was_published(self) -> bool:
+        """Whether the public has been given its addresses, so that it may not be deleted."""
+        return self.published_at is not None or self.status in ADDRESS_GIVEN_OUT
 
     def note_publication(self) -> None:
         """Remember when it was first shown: from then on its addresses are out and it cannot be deleted.

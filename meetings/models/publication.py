@@ -24,6 +24,11 @@ SEEN_BY_VISITORS = {"status": MeetingStatus.PUBLISHED, "visibility": Visibility.
 """What a meeting says of itself when visitors may see it."""
 
 
+ADDRESS_GIVEN_OUT = (MeetingStatus.PUBLISHED, MeetingStatus.WITHDRAWN)
+WAS_PUBLISHED = Q(published_at__isnull=False) | Q(status__in=ADDRESS_GIVEN_OUT)
+"""Of meetings: the public has been given their addresses."""
+
+
 def seen_by_visitors(meeting: str = "", status: MeetingStatus = MeetingStatus.PUBLISHED) -> Q:
     """The condition that a meeting is shown to visitors: it has this status, and is not for the office alone.
 

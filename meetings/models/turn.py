@@ -191,6 +191,13 @@ class Turn(models.Model):
     text = models.TextField(
         "本文", blank=True, help_text="書かれているとおりの発言。表示の後に何も書かれていなければ空欄"
     )
+    source_line = models.PositiveIntegerField(
+        "原本の行",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="この発言が始まる、原本の行（1から）。手で入力した発言は空欄",
+    )
     edited_by_hand = models.BooleanField(
         "手直し",
         default=False,

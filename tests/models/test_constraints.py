@@ -17,6 +17,7 @@ from meetings.models import (
     Correction,
     FormerAddress,
     GuidePage,
+    IncomingDocument,
     Material,
     Meeting,
     Municipality,
@@ -251,6 +252,25 @@ violate("material_is_titled", lambda: raw_material(title=""))
 def _two_materials_in_one_place() -> None:
     there = factories.material(factories.meeting(), "資料")
     raw_material(meeting=there.meeting)
+
+
+# -- documents that wait -----------------------------------------------------------------------------------
+
+
+def raw_incoming(**fields: object) -> None:
+    right = {
+        "sha256": "0" * 64,
+        "name": "a.txt",
+        "content": b"a",
+        "waits_for": "body",
+        "question": "どの会議体ですか",
+    }
+    IncomingDocument.objects.bulk_create([IncomingDocument(**right | fields)])
+
+
+violate("incoming_document_sha256_form", lambda: raw_incoming(sha256="a"))
+violate("incoming_document_asks_something", lambda: raw_incoming(question=""))
+violate("incoming_document_waits_for_known", lambda: raw_incoming(waits_for="money"))
 
 
 # -- who speaks, and what is said --------------------------------------------------------------------------

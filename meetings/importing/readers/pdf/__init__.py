@@ -45,13 +45,13 @@ _MOST_SIGNS = 12
 _RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")
 
 # PDFium keeps state that all documents share and is not safe to call from two threads.
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 
 
 def read_pdf(data: bytes, encoding: str | None) -> Source:
     """The lines of a PDF. Raises UnreadableError. `encoding` is for formats that have one."""
     del encoding
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

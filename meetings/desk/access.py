@@ -1,0 +1,83 @@
+"""Who may come to the desk, and that two clerks do not undo each other's work."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from meetings.models import Meeting
+
+View = Callable[..., HttpResponseBase]
+BRING_IN = "meetings.add_meeting"
+CORRECT = "meetings.change_turn"
+PUBLISH = "meetings.change_meeting"
+
+AT_WORK = datetime.timedelta(hours=1)
+"""A colleague who changed something within this time is probably still at it."""
+
+
+class ChangedMeanwhileError(Exception):
+    """A colleague has changed the meeting since the page was opened."""
+
+
+def for_staff(right: str) -> Callable[[View], View]:
+    """The view is for members of staff with that right: others get 403, and who is nobody yet logs in."""
+
+    def guard(view: View) -> View:
+        allowed = permission_required(right, raise_exception=True)(view)
+
+        @wraps(view)
+        @never_cache
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), "admin:login")
+            return allowed(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+@contextmanager
+def changing(identifier: str, seen: str) -> Iterator[Meeting]:
+    """The meeting, locked for one change of it or of its turns; the page that asks for it was drawn when the
+    meeting had been changed last at `seen`. Raises ChangedMeanwhileError where that is no longer so."""
+    with transaction.atomic():
+        meeting = get_object_or_404(Meeting.objects.select_for_update(of=("self",)), identifier=identifier)
+        if meeting.updated_at.isoformat() != seen:
+            raise ChangedMeanwhileError
+        yield meeting
+        meeting.updated_at = timezone.now()
+        meeting.save(update_fields=["updated_at"])
+
+
+def note(request: HttpRequest, meeting: Meeting, done: str) -> None:
+    """Keep in the log of the admin who did what to the meeting."""
+    kind = ContentType.objects.get_for_model(Meeting)
+    LogEntry.objects.create(
+        user_id=request.user.pk or 0,
+        content_type=kind,
+        object_id=str(meeting.pk),
+        object_repr=str(meeting)[:200],
+        action_flag=CHANGE,
+        change_message=done,
+    )
+
+
+def colleague_at(request: HttpRequest, meeting: Meeting) -> LogEntry | None:
+    """The last thing that somebody else did to the meeting within the hour."""
+    kind = ContentType.objects.get_for_model(Meeting)
+    entries = LogEntry.objects.filter(content_type=kind, object_id=str(meeting.pk))
+    recent = entries.filter(action_time__gte=timezone.now() - AT_WORK).exclude(user=request.user.pk)
+    return recent.select_related("user").order_by("-action_time").first()

@@ -1,0 +1,166 @@
+"""What a clerk does to turns: to many at once, or where one begins and ends.
+
+Callers hold the meeting's lock (`access.changing`). Turns that were changed are marked as edited by hand, so
+that a new reading of the document leaves them so; the index follows. Of a meeting that was public each change
+of wording is noted as a correction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils import timezone
+
+from meetings.importing.correcting import TurnChange
+from meetings.importing.meeting_rows import attribute
+from meetings.importing.parsed import ParsedAttendance
+from meetings.importing.speaker_rows import Attributor
+from meetings.models import AgendaItem, Correction, Meeting, Speaker, SpeakerName, Turn, TurnKind
+from meetings.search.indexing import index_turns
+
+from .speaker_choice import speaks_elsewhere
+
+BY_HAND = "職員による手直し"
+JOINED = "前の発言の続きと分かり、一つにまとめたため"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEdit:
+    """What becomes of all the chosen turns; what is None stays as it is.
+
+    `item` 0 is none. `remember` keeps the label as another spelling of the speaker, for the next minutes of
+    the body.
+    """
+
+    label: str | None = None
+    kind: str | None = None
+    speaker: Speaker | None = None
+    item: AgendaItem | int | None = None
+    remember: bool = False
+
+
+def change_turns(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> None:
+    """Do it to all of them. Raises ValidationError where one of them cannot be so; then none is changed."""
+    if edit.speaker is not None and speaks_elsewhere(edit.speaker, meeting):
+        raise ValidationError(f"発言者「{edit.speaker}」は別の会議（会議体）の発言者です。")
+    attributor = _attributor(meeting, edit.label)
+    labels = {turn.label for turn in turns}
+    for turn in turns:
+        _change(turn, edit, attributor)
+        turn.full_clean(exclude=["meeting", "number", "position"], validate_unique=False)
+    _store(turns)
+    if edit.remember and edit.speaker is not None:
+        for label in labels - {""}:
+            SpeakerName.objects.update_or_create(
+                body=meeting.body, name=edit.label or label, defaults={"speaker": edit.speaker}
+            )
+
+
+def _change(turn: Turn, edit: TurnEdit, attributor: Attributor) -> None:
+    if edit.kind is not None:
+        turn.kind = edit.kind
+        if turn.kind != TurnKind.SPEECH:
+            turn.speaker = turn.municipality = None
+    if edit.label is not None and edit.label != turn.label:
+        turn.printed_label = turn.printed_label or turn.label
+        turn.label = edit.label
+        if turn.kind == TurnKind.SPEECH:
+            attribute(turn, attributor)
+    if edit.speaker is not None:
+        turn.speaker = edit.speaker
+    if edit.item is not None:
+        turn.item = edit.item if isinstance(edit.item, AgendaItem) else None
+
+
+def split(turn: Turn, at: int, label: str | None = None) -> Turn:
+    """Let the turn end before that character of its text; the rest is a turn of its own, under `label` or
+    the same label. Returns the new one. Raises ValidationError where one part would be empty."""
+    first, rest = turn.text[:at].rstrip(), turn.text[at:].lstrip()
+    if not first or not rest:
+        raise ValidationError("分ける所の前と後の両方に、文字が要ります。")
+    before = turn.text
+    Turn.objects.filter(meeting=turn.meeting, position__gt=turn.position).update(position=F("position") + 1)
+    new = Turn(
+        meeting=turn.meeting,
+        number=Turn.objects.next_number(turn.meeting),
+        position=turn.position + 1,
+        item=turn.item,
+        kind=turn.kind,
+        label=turn.label,
+        role=turn.role,
+        affiliation=turn.affiliation,
+        speaker=turn.speaker,
+        municipality=turn.municipality,
+        text=rest,
+        edited_by_hand=True,
+    )
+    if label is not None and label != turn.label:
+        new.label = label
+        new.kind = TurnKind.SPEECH if label else TurnKind.NARRATION
+        new.speaker = new.municipality = None
+        new.role = ""
+        if label:
+            attribute(new, _attributor(turn.meeting, label))
+    turn.text = first
+    _store([turn])
+    new.save(force_insert=True)
+    index_turns([new.pk])
+    _note(turn.meeting, [TurnChange(turn.number, before, first), TurnChange(new.number, None, rest)])
+    return new
+
+
+def join(turn: Turn) -> Turn:
+    """Make the turn the end of the one before it, which is returned: its words go there, its label too where
+    it was another. Its number leads nowhere else: of a meeting that was public it stays as a tombstone."""
+    earlier = Turn.objects.not_withdrawn().filter(meeting=turn.meeting, position__lt=turn.position)
+    before = earlier.in_order().last()
+    if before is None or turn.withdrawn_on is not None:
+        raise ValidationError("前に続ける発言がありません。")
+    printed = (turn.printed_label or turn.label) if turn.label != before.label else ""
+    old, words = before.text, turn.text
+    before.text = "\n".join(part for part in (old, f"{printed}　{words}".strip("　")) if part)
+    if turn.meeting.was_published:
+        turn.withdrawn_on, turn.withdrawn_reason, turn.item = timezone.localdate(), JOINED, None
+        _store([before, turn])
+    else:
+        _store([before])
+        turn.delete()
+    _note(
+        turn.meeting,
+        [TurnChange(before.number, old, before.text), TurnChange(turn.number, words, None)],
+    )
+    return before
+
+
+def _store(turns: Sequence[Turn]) -> None:
+    for turn in turns:
+        turn.edited_by_hand = True
+    Turn.objects.bulk_update(
+        turns,
+        [
+            "kind", "label", "printed_label", "role", "speaker", "municipality", "item", "text",
+            "edited_by_hand", "withdrawn_on", "withdrawn_reason",
+        ],
+        batch_size=500,
+    )  # fmt: skip
+    index_turns(turn.pk for turn in turns)
+
+
+def _note(meeting: Meeting, changes: Iterable[TurnChange]) -> None:
+    """The public sees of a public meeting that and when its wording was changed."""
+    if meeting.was_published:
+        Correction.objects.create(
+            meeting=meeting, document=BY_HAND, changes=[change.as_json() for change in changes]
+        )
+
+
+def _attributor(meeting: Meeting, label: str | None) -> Attributor:
+    """Who speaks under a label, as the list of those present and the other labels of the meeting say."""
+    rows = meeting.attendances.order_by("position")
+    present = [
+        ParsedAttendance(kind=row.kind, text=row.text, name=row.name, role=row.role, count=row.count)  # type: ignore[arg-type]
+        for row in rows
+    ]
+    labels = list(meeting.turns.order_by().values_list("label", flat=True).distinct())
+    return Attributor(meeting, present, [*labels, *([label] if label else [])])

@@ -1,0 +1,267 @@
+"""A meeting is checked beside its original, its turns are corrected, and it is published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.desk.access import (
+    BRING_IN,
+    CORRECT,
+    PUBLISH,
+    ChangedMeanwhileError,
+    changing,
+    colleague_at,
+    for_staff,
+    note,
+)
+from meetings.desk.forms import HeadForm, TurnsForm
+from meetings.desk.page_image import draw_page, page_count
+from meetings.desk.side_by_side import Block, OriginalLine, original_of
+from meetings.desk.turn_changes import TurnEdit, change_turns
+from meetings.models import Attendance, Meeting, SourceDocument, Turn
+from meetings.search.indexing import index_meetings
+from meetings.web.listing import Listing, list_page
+from meetings.web.page import Crumb, Page, show
+
+TURNS_ON_A_PAGE = 50
+CHANGED_MEANWHILE = (
+    "この画面を開いたあとに、ほかの人がこの会議を直しました。相手の直しが消えないように、保存していません。"
+    "いまの内容を確かめて、もう一度してください。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """A printed label, how many turns have it, and whom it means."""
+
+    label: str
+    count: int
+    speakers: tuple[str, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLink:
+    """What a person should look at, and where."""
+
+    message: str
+    line: int | None
+    address: str
+    proposal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckPage(Page):
+    """The original and what was read of it."""
+
+    meeting: Meeting
+    head: HeadForm
+    head_lines: Sequence[OriginalLine]
+    attendances: Sequence[Attendance]
+    labels: Sequence[LabelCount]
+    form: TurnsForm
+    blocks: Sequence[Block]
+    listing: Listing[Turn]
+    filters: Mapping[str, str]
+    problems: Sequence[ProblemLink]
+    source: SourceDocument | None
+    page_numbers: range
+    """Of the original, where it is a PDF."""
+    colleague: LogEntry | None
+    seen: str
+    may_publish: bool
+
+
+def _meetings() -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("body__municipality")
+
+
+def check_page(
+    request: HttpRequest,
+    identifier: str,
+    head: HeadForm | None = None,
+    form: TurnsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    meeting = get_object_or_404(_meetings(), identifier=identifier)
+    original = original_of(meeting)
+    label, only = request.GET.get("label", ""), request.GET.get("only", "")
+    turns = meeting.turns.select_related("speaker", "item").in_order()
+    labels = _labels(meeting)
+    if label:
+        turns = turns.filter(label=label)
+    if only == "open":
+        wanted = (
+            {block.turn.pk for block in map(original.block, turns) if block.asks and block.turn}
+            if original
+            else ()
+        )
+        turns = turns.filter(pk__in=wanted) if original else turns.filter(speaker=None, kind="speech")
+    listing = list_page(request, turns, TURNS_ON_A_PAGE)
+    first = (
+        meeting.turns.exclude(source_line=None).order_by("source_line").values_list("source_line", flat=True)
+    )
+    source = original.source if original else None
+    page = CheckPage(
+        title=f"確かめる：{meeting.title}",
+        description="原本と、読み取った会議録を並べて確かめます。",
+        crumbs=(Crumb("職員のページ", reverse("desk:start")), Crumb(meeting.title)),
+        meeting=meeting,
+        head=head or HeadForm(instance=meeting),
+        head_lines=original.head(first.first()) if original else (),
+        attendances=list(meeting.attendances.order_by("position")),
+        labels=labels,
+        form=form or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}),
+        blocks=original.blocks(listing) if original else [Block(turn, ()) for turn in listing],
+        listing=listing,
+        filters={name: value for name, value in (("label", label), ("only", only)) if value},
+        problems=problem_links(meeting, source),
+        source=source,
+        page_numbers=_pages_of(source),
+        colleague=colleague_at(request, meeting),
+        seen=meeting.updated_at.isoformat(),
+        may_publish=request.user.has_perm(PUBLISH),
+    )
+    return show(request, "desk/check.html", page, status=status)
+
+
+def _labels(meeting: Meeting) -> list[LabelCount]:
+    rows = (
+        meeting.turns.not_withdrawn()
+        .speeches()
+        .order_by()
+        .values_list("label", "speaker__name")
+        .annotate(count=Count("pk"))
+    )
+    found: dict[str, list[tuple[str | None, int]]] = {}
+    for label, name, count in rows:
+        found.setdefault(label, []).append((name, count))
+    counted = [
+        LabelCount(
+            label,
+            sum(count for _, count in who),
+            tuple(sorted(name for name, _ in who if name)),
+            sum(count for name, count in who if not name),
+        )
+        for label, who in found.items()
+    ]
+    return sorted(counted, key=lambda one: (-one.count, one.label))
+
+
+def problem_links(meeting: Meeting, source: SourceDocument | None) -> list[ProblemLink]:
+    """Each problem with the page on which its line is shown."""
+    if source is None:
+        return []
+    begun = list(meeting.turns.exclude(source_line=None).in_order().values_list("source_line", flat=True))
+    links = []
+    for problem in source.problems:
+        line = problem.get("line")
+        before = sum(1 for start in begun if line and start <= line)
+        number = max(before - 1, 0) // TURNS_ON_A_PAGE + 1
+        address = f"?page={number}#line-{line}" if line else ""
+        links.append(ProblemLink(problem["message"], line, address, problem.get("proposal") or ""))
+    return links
+
+
+def _pages_of(source: SourceDocument | None) -> range:
+    if source is None or source.format != "pdf":
+        return range(0)
+    content = SourceDocument.objects.values_list("content", flat=True).get(pk=source.pk)
+    return range(1, page_count(bytes(content)) + 1)
+
+
+@for_staff(CORRECT)
+@require_safe
+def check(request: HttpRequest, identifier: str) -> HttpResponse:
+    return check_page(request, identifier)
+
+
+def change_meeting(
+    request: HttpRequest, identifier: str, act: Callable[[Meeting], str], back: str = ""
+) -> HttpResponseBase:
+    """Do it under the meeting's lock, say what was done, and go back to where the clerk was."""
+    here = reverse("desk:check", args=[identifier])
+    try:
+        with changing(identifier, request.POST.get("seen", "")) as meeting:
+            done = act(meeting)
+            note(request, meeting, done)
+    except ChangedMeanwhileError:
+        messages.error(request, CHANGED_MEANWHILE)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+    return redirect(f"{here}{back}")
+
+
+def _where(request: HttpRequest) -> str:
+    """The query of the page on which the clerk was, as the form sent it."""
+    query = request.POST.get("back", "")
+    return f"?{query}" if query and "\n" not in query else ""
+
+
+@for_staff(PUBLISH)
+@require_POST
+def change_head(request: HttpRequest, identifier: str) -> HttpResponseBase:
+    """The head's fields are saved together."""
+    meeting = get_object_or_404(_meetings(), identifier=identifier)
+    form = HeadForm(request.POST, instance=meeting)
+    if not form.is_valid():
+        return check_page(request, identifier, head=form, status=400)
+
+    def act(locked: Meeting) -> str:
+        for name in form.changed_data:
+            setattr(locked, name, form.cleaned_data[name])
+        locked.edited_by_hand = sorted({*locked.edited_by_hand, *set(form.changed_data) - {"visibility"}})
+        locked.full_clean()
+        locked.save()
+        index_meetings([locked.pk])
+        return "会議の情報を直しました。"
+
+    return change_meeting(request, identifier, act)
+
+
+@for_staff(CORRECT)
+@require_POST
+def change(request: HttpRequest, identifier: str) -> HttpResponseBase:
+    """Many turns at once."""
+    meeting = get_object_or_404(_meetings(), identifier=identifier)
+    form = TurnsForm(meeting, [one.label for one in _labels(meeting)], request.POST)
+    if not form.is_valid():
+        return check_page(request, identifier, form=form, status=400)
+    cleaned = form.cleaned_data
+    edit = TurnEdit(
+        label=cleaned["label"] or None,
+        kind=cleaned["kind"] or None,
+        speaker=cleaned["speaker"],
+        item=0 if cleaned["without_item"] else cleaned["item"],
+        remember=cleaned["remember"],
+    )
+
+    def act(locked: Meeting) -> str:
+        turns = form.chosen()
+        if not turns:
+            raise ValidationError("当てはまる発言がありません。番号か表示を確かめてください。")
+        change_turns(locked, turns, edit)
+        return f"{len(turns)}件の発言を直しました。"
+
+    return change_meeting(request, identifier, act, _where(request))
+
+
+@for_staff(BRING_IN)
+@require_safe
+def page_image(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
+    """A page of the original as a picture."""
+    source = get_object_or_404(SourceDocument, meetings__identifier=identifier, format="pdf")
+    picture = draw_page(bytes(source.content), number)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/png")

@@ -1,0 +1,59 @@
+"""What waits for the staff, and where minutes are sent in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from meetings.desk.access import BRING_IN, for_staff
+from meetings.desk.forms import ReceiveForm
+from meetings.models import Body, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
+from meetings.web.page import Crumb, Page, show
+
+NEWEST = 50
+"""Of the drafts; the list of all is in the admin."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartPage(Page):
+    """The desk."""
+
+    form: ReceiveForm
+    bodies: Sequence[str]
+    """Names to complete from."""
+    waiting: Sequence[IncomingDocument]
+    drafts: Sequence[Meeting]
+    draft_count: int
+    proposed: int
+    """Threads' entries that somebody should confirm or refuse."""
+    may_correct: bool
+
+
+def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
+    drafts = Meeting.objects.filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.REVIEW])
+    page = StartPage(
+        title="職員のページ",
+        description="会議録を取り込み、確かめ、直し、公開します。",
+        crumbs=(Crumb("職員のページ"),),
+        form=form or ReceiveForm(),
+        bodies=list(Body.objects.order_by("name").values_list("name", flat=True).distinct()[:2000]),
+        waiting=list(IncomingDocument.objects.defer("content").select_related("received_by")),
+        drafts=list(
+            drafts.select_related("body__municipality", "source")
+            .defer("source__content", "printed_header")
+            .annotate(turn_count=Count("turns"))
+            .order_by("-updated_at")[:NEWEST]
+        ),
+        draft_count=drafts.count(),
+        proposed=ThreadEntry.objects.filter(standing=Standing.PROPOSED).count(),
+        may_correct=request.user.has_perm("meetings.change_turn"),
+    )
+    return show(request, "desk/start.html", page, status=status)
+
+
+@for_staff(BRING_IN)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return start_page(request)
