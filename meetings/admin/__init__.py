@@ -17,6 +17,7 @@ from .source_document import CorrectionAdmin, SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
 from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
+from .version import VersionAdmin
 
 admin.site.site_header = "会議録アーカイブ 管理"
 admin.site.site_title = "会議録アーカイブ 管理"
@@ -36,5 +37,6 @@ admin.site.register(models.Speaker, SpeakerAdmin)
 admin.site.register(models.SpeakerName, SpeakerNameAdmin)
 admin.site.register(models.SourceDocument, SourceDocumentAdmin)
 admin.site.register(models.Correction, CorrectionAdmin)
+admin.site.register(models.Version, VersionAdmin)
 admin.site.register(models.FormerAddress, FormerAddressAdmin)
 admin.site.register(models.GuidePage, GuidePageAdmin)

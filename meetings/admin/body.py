@@ -109,7 +109,7 @@ class BodyAdmin(RecordAdmin[Body]):
         (None, {"fields": ["name", "kana", "municipality", "kind"]}),
         ("説明", {"fields": ["department", "about"]}),
         ("ほかの会議体との関係", {"fields": ["parent", ("since_year", "until_year")]}),
-        ("会議録の公表", {"fields": [("publication_days", "publication_rule")]}),
+        ("会議録の公表", {"fields": [("publication_days", "publication_rule"), "shows_former_wording"]}),
         ("アドレス", {"fields": ["slug", "code"]}),
         ("取り込み", {"fields": ["layout"]}),
     ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from meetings.desk.corrections import change_of, note_by_hand
 from meetings.desk.speaker_choice import speaks_elsewhere
 from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.indexing import index_turns
@@ -156,7 +157,9 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if not change:
             obj.number = Turn.objects.next_number(obj.meeting)
         obj.edited_by_hand = obj.edited_by_hand or is_edit(form, change)
+        before = _wording_before(form) if change else None
         super().save_model(request, obj, form, change)
+        note_by_hand(obj.meeting, [change_of(obj, before)])
         index_turns([obj.pk])
 
     def response_add(self, request: HttpRequest, obj: Turn, post_url_continue: str | None = None) -> Any:
@@ -165,6 +168,12 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if "_addanother" in request.POST and response.has_header("Location"):
             response["Location"] = new_turn_address(obj.meeting_id, obj.position + 1, obj.item_id)
         return response
+
+
+def _wording_before(form: Any) -> str | None:
+    """What readers could read of the turn before the form changed it."""
+    withdrawn = form.initial.get("withdrawn_on", form.instance.withdrawn_on)
+    return form.initial.get("text") if withdrawn is None else None
 
 
 class TurnRowForm(PartForm[Turn]):
@@ -219,6 +228,14 @@ class TurnFormSet(PartFormSet[Turn]):
             speaker = form.has_changed() and form.cleaned_data.get("speaker")
             if speaker and speaks_elsewhere(speaker, self.instance):
                 form.add_error("speaker", SPEAKS_ELSEWHERE.format(speaker))
+
+    def save(self, commit: bool = True) -> list[Turn]:
+        edited = super().save(commit)
+        reworded = [form for form in self.initial_forms if "text" in form.changed_data]
+        added = [form for form in self.extra_forms if form.has_changed()]
+        changes = [change_of(form.instance, _wording_before(form)) for form in reworded]
+        note_by_hand(self.instance, [*changes, *(change_of(form.instance, None) for form in added)])
+        return edited
 
     def _outline(self) -> list[AgendaItem]:
         """The agenda as it will be: from the table above, or as stored where that table is not shown."""

@@ -150,6 +150,7 @@ BODY = Noun(
         # when a body had one at most; read for the sake of old dumps
         Key("predecessor", rows=PREDECESSOR, read=_one_slug, in_dumps=False),
         *plain("since_year", "until_year", "department", "publication_days", "publication_rule", "about"),
+        Key("shows_former_wording", empty=False),
         Key("habits", compared=False),
     ),
     known_by=("slug",),
@@ -460,6 +461,7 @@ PARTS = {
 
 MODELS_NOT_CARRIED = {
     "IncomingDocument": "waits for a person of this site, and is in no record yet",
+    "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
 }

@@ -5,7 +5,7 @@ that a new reading of the document leaves them so; the index follows. Of a meeti
 of wording is noted as a correction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -16,13 +16,12 @@ from meetings.importing.correcting import TurnChange
 from meetings.importing.meeting_rows import attribute
 from meetings.importing.parsed import ParsedAttendance
 from meetings.importing.speaker_rows import Attributor
-from meetings.models import AgendaItem, Correction, Meeting, Speaker, SpeakerName, Turn, TurnKind
+from meetings.models import AgendaItem, Meeting, Speaker, SpeakerName, Turn, TurnKind
+from meetings.models.turn import JOINED
 from meetings.search.indexing import index_turns
 
+from .corrections import note_by_hand
 from .speaker_choice import speaks_elsewhere
-
-BY_HAND = "職員による手直し"
-JOINED = "前の発言の続きと分かり、一つにまとめたため"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def split(turn: Turn, at: int, label: str | None = None) -> Turn:
     _store([turn])
     new.save(force_insert=True)
     index_turns([new.pk])
-    _note(turn.meeting, [TurnChange(turn.number, before, first), TurnChange(new.number, None, rest)])
+    note_by_hand(turn.meeting, [TurnChange(turn.number, before, first), TurnChange(new.number, None, rest)])
     return new
 
 
@@ -126,7 +125,7 @@ def join(turn: Turn) -> Turn:
     else:
         _store([before])
         turn.delete()
-    _note(
+    note_by_hand(
         turn.meeting,
         [TurnChange(before.number, old, before.text), TurnChange(turn.number, words, None)],
     )
@@ -145,14 +144,6 @@ def _store(turns: Sequence[Turn]) -> None:
         batch_size=500,
     )  # fmt: skip
     index_turns(turn.pk for turn in turns)
-
-
-def _note(meeting: Meeting, changes: Iterable[TurnChange]) -> None:
-    """The public sees of a public meeting that and when its wording was changed."""
-    if meeting.was_published:
-        Correction.objects.create(
-            meeting=meeting, document=BY_HAND, changes=[change.as_json() for change in changes]
-        )
 
 
 def _attributor(meeting: Meeting, label: str | None) -> Attributor:

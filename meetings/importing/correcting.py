@@ -17,6 +17,7 @@ from .meeting_rows import attribute, describe, fill, write_attendance, write_mat
 from .parsed import ParsedMeeting, ParsedTurn
 from .revision import Match, TurnText, match_turns, match_withdrawn, pair_kept
 from .speaker_rows import Attributor
+from .withdrawn_words import refuse, returned_words, withhold, words_now
 
 _WRITTEN = [
     "position", "item", "kind", "label", "printed_label", "text", "source_line", "speaker", "municipality",
@@ -37,8 +38,15 @@ class TurnChange:
         return {"number": self.number, "before": self.before, "after": self.after}
 
 
-def revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> list[TurnChange]:
-    """Bring a meeting to the state of its corrected document, and note the correction."""
+def revise(
+    meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument, *, withholds: bool = False
+) -> list[TurnChange]:
+    """Bring a meeting to the state of its corrected document, and note the correction.
+
+    Where the document prints words that a person took out, LoadRefusedError is raised; with `withholds` the
+    turns that say them come in withdrawn.
+    """
+    before = words_now(meeting)
     source.replaces = meeting.source
     source.save(update_fields=["replaces"])
     describe(meeting, parsed, source)
@@ -57,7 +65,12 @@ def revise(meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument) -> l
 
     revision = TurnRevision(meeting, parsed.turns, refill)
     revision.write()
-    if revision.holds_withdrawn_words:
+    returned = returned_words(meeting, before)
+    if returned and not withholds:
+        raise refuse(returned)
+    withhold(returned)
+    revision.forget({one.turn.number for one in returned})
+    if returned or revision.holds_withdrawn_words:
         source.downloadable = False
         source.save(update_fields=["downloadable"])
     Correction.objects.create(
@@ -92,6 +105,14 @@ class TurnRevision:
         _number_positions(ordered, [turn for turn in existing if turn.withdrawn_on and turn not in ordered])
         Turn.objects.bulk_create(turn for turn in ordered if turn.pk is None)
         Turn.objects.bulk_update([turn for turn in ordered if turn.pk], _WRITTEN, batch_size=500)
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """Of turns that were withheld: nothing that they say now is in the changes."""
+        told = [
+            TurnChange(change.number, change.before, None) if change.number in numbers else change
+            for change in self.changes
+        ]
+        self.changes = [change for change in told if change.before is not None or change.after is not None]
 
     def _in_new_order(self, existing: list[Turn]) -> Iterable[Turn]:
         live = [turn for turn in existing if turn.withdrawn_on is None]

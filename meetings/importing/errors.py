@@ -7,8 +7,9 @@ class UnreadableError(Exception):
     """The bytes could not be read; the message is the Japanese line shown to the person who sent them."""
 
 
-Need = Literal["", "body", "answer"]
-"""What would let a refused document in: the name of its body, or an answer whether it is the same meeting."""
+Need = Literal["", "body", "answer", "withhold"]
+"""What would let a refused document in: the name of its body; an answer whether it is the same meeting; that
+words which were taken out stay out."""
 
 
 class LoadRefusedError(Exception):

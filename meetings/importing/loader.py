@@ -51,13 +51,15 @@ def load_document(
     publish: bool = True,
     answer: Answer = "ask",
     correct: bool = True,
+    withholds: bool = False,
 ) -> list[StoredMeeting]:
     """Store every meeting of a document that was read as minutes, with the document itself.
 
     `body` and `municipality` (name or code) are the clerk's word and go before what the document says;
     `answer` is his to the question whether a meeting whose number is there on another day is the same one.
     Raises LoadRefusedError where a person must decide, and CorrectionError where the document corrects a
-    meeting and may not (`correct`); then nothing is stored.
+    meeting and may not (`correct`); then nothing is stored. `withholds` keeps words out of sight that a
+    person took out and the document still prints.
     """
     known = SourceDocument.objects.filter(sha256=parsed.sha256).defer("content").first()
     if known is not None:
@@ -81,6 +83,7 @@ def load_document(
             answer,
             publish=publish,
             correct=correct,
+            withholds=withholds,
         )
         for meeting in parsed.meetings
     ]
@@ -109,12 +112,13 @@ def _store(
     *,
     publish: bool,
     correct: bool,
+    withholds: bool,
 ) -> StoredMeeting:
     existing = find_corrected(parsed, body, answer)
     if existing is not None and not correct:
         raise CorrectionError
     if existing is not None:
-        return StoredMeeting(existing, "revised", revise(existing, parsed, source))
+        return StoredMeeting(existing, "revised", revise(existing, parsed, source, withholds=withholds))
     meeting = Meeting(body=body, title=parsed.title or body.name)
     describe(meeting, parsed, source)
     meeting.assign_identifier()

@@ -89,6 +89,7 @@ def settle(
     municipality: str = "",
     answer: Answer = "ask",
     agreed: bool = False,
+    withholds: bool = False,
 ) -> Receipt:
     """Take in a document that waited, now that somebody has answered, or `agreed` to its corrections.
 
@@ -107,6 +108,7 @@ def settle(
         waiting.municipality,
         answer="same" if agreed else answer,  # to agree to a correction is to say that it is the same meeting
         correct=agreed,
+        withholds=withholds,
     )
     if outcome.waits_for is not None:
         waiting.waits_for, waiting.question = outcome.waits_for, outcome.question
@@ -122,7 +124,14 @@ def changes_of(waiting: IncomingDocument) -> list[tuple[Meeting, list[TurnChange
     parsed = _read(content, waiting.name, waiting.encoding, waiting.body, waiting.municipality)
     with transaction.atomic():
         outcome = _store(
-            parsed, content, waiting.name, waiting.body, waiting.municipality, answer="same", correct=True
+            parsed,
+            content,
+            waiting.name,
+            waiting.body,
+            waiting.municipality,
+            answer="same",
+            correct=True,
+            withholds=True,
         )
         transaction.set_rollback(True)
     return [(one.meeting, one.changes) for one in outcome.stored]
@@ -143,6 +152,7 @@ def _store(
     *,
     answer: Answer = "ask",
     correct: bool = False,
+    withholds: bool = False,
 ) -> _Outcome:
     try:
         with transaction.atomic():
@@ -155,6 +165,7 @@ def _store(
                 publish=False,
                 answer=answer,
                 correct=correct,
+                withholds=withholds,
             )
     except CorrectionError:
         return _Outcome(waits_for=WaitsFor.CORRECTION, question=CORRECTS)

@@ -21,7 +21,7 @@ from meetings.models import (
     SpeakerKind,
     Turn,
 )
-from meetings.models.turn import BY_DOCUMENTS, READ_OTHERWISE
+from meetings.models.turn import READ_OTHERWISE
 from meetings.search.indexing import index_meetings
 
 from .correcting import TurnRevision
@@ -37,9 +37,8 @@ from .same_meeting import shares_turns
 from .snapshot import FACTS, Snapshot
 from .speaker_rows import Attributor
 from .version import parser_version
+from .withdrawn_words import returned_words, words_now
 
-_TELLING = 8
-"""Letters of a line from which on the same line elsewhere is no chance."""
 SPLIT = "姓だけの発言者を会議ごとに分けたため"
 
 
@@ -169,6 +168,7 @@ def _apply(
     meeting: Meeting, printed: ParsedMeeting, source: SourceDocument, document: ParsedDocument
 ) -> list[tuple[int, int]]:
     """Write what is printed now; (old, new) of the speakers whose turns went to others."""
+    said = words_now(meeting)
     edited = set(meeting.edited_by_hand)
     unread = {name for name in FACTS if not _told(printed, name)}
     describe(meeting, printed, source, edited | unread)
@@ -190,25 +190,17 @@ def _apply(
 
     revision = TurnRevision(meeting, printed.turns, refill, kept, READ_OTHERWISE, labels_may_differ=True)
     revision.write()
-    _refuse_withdrawn_words(meeting)
+    if returned := returned_words(meeting, said):
+        numbers = "、".join(str(one.number) for one in returned)
+        raise LoadRefusedError(
+            f"取り消された発言{numbers}の言葉が、ほかの発言に入ります。人が確かめてください"
+        )
     if revision.changes:
         changes = [change.as_json() for change in revision.changes]
         Correction.objects.create(meeting=meeting, document=source.name, changes=changes)
     _attribute_anew(meeting, attributor, kept)
     now = dict(meeting.turns.values_list("pk", "speaker"))
     return [(old, new) for pk, old in speakers.items() if old and (new := now.get(pk)) and new != old]
-
-
-def _refuse_withdrawn_words(meeting: Meeting) -> None:
-    """Where turns are parted otherwise now, words that a clerk withdrew may be part of another one."""
-    turns = list(meeting.turns.all())
-    by_clerk = [turn for turn in turns if turn.withdrawn_on and turn.withdrawn_reason not in BY_DOCUMENTS]
-    said = "\n".join(turn.text for turn in turns if turn.withdrawn_on is None)
-    for turn in by_clerk:
-        if any(len(line) >= _TELLING and line in said for line in turn.text.splitlines()):
-            raise LoadRefusedError(
-                f"取り消された発言{turn.number}の言葉が、ほかの発言に入ります。人が確かめてください"
-            )
 
 
 def _told(printed: ParsedMeeting, name: str) -> bool:

@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                             ("body", "会議体の名称"),
                             ("answer", "同じ会議かどうか"),
                             ("correction", "訂正の確認"),
+                            ("withhold", "取り消した言葉の扱い"),
                             ("other", "確認"),
                         ],
                         help_text="取り込むために要ること",
@@ -122,9 +123,11 @@ class Migration(migrations.Migration):
                         violation_error_message="確認することを入力してください。",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("waits_for__in", ["body", "answer", "correction", "other"])),
+                        condition=models.Q(
+                            ("waits_for__in", ["body", "answer", "correction", "withhold", "other"])
+                        ),
                         name="incoming_document_waits_for_known",
-                        violation_error_message="「会議体の名称」「同じ会議かどうか」「訂正の確認」「確認」のどれかを選んでください。",
+                        violation_error_message="「会議体の名称」「同じ会議かどうか」「訂正の確認」「取り消した言葉の扱い」「確認」のどれかを選んでください。",
                     ),
                 ],
             },

@@ -23,3 +23,4 @@ from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting
+from .version import Version

@@ -177,6 +177,11 @@ class Body(models.Model):
         help_text="その日数を定めたもの。例：会議の公開に関する指針 第7条",
     )
     about = models.TextField("説明", blank=True, help_text="設置の根拠や目的。公開ページに出ます。")
+    shows_former_wording = models.BooleanField(
+        "前の本文の公開",
+        default=False,
+        help_text="訂正した発言の前の本文を、公開のページの訂正履歴で見られるようにします。取り消した発言は出ません。",
+    )
     habits = ShapedJSONField(
         "読み取り方",
         shape=HABITS,

@@ -16,6 +16,7 @@ class WaitsFor(models.TextChoices):
     BODY = "body", "会議体の名称"
     ANSWER = "answer", "同じ会議かどうか"
     CORRECTION = "correction", "訂正の確認"
+    WITHHOLD = "withhold", "取り消した言葉の扱い"
     OTHER = "other", "確認"
 
 

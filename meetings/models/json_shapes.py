@@ -98,6 +98,15 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyObject:
+    """An object with any keys."""
+
+    def check(self, value: object) -> None:
+        if not isinstance(value, dict):
+            raise ShapeError("{ } で囲んだ項目の組ではありません。")
+
+
+@dataclass(frozen=True, slots=True)
 class TextOr:
     """A text, or something of another shape."""
 
@@ -147,6 +156,9 @@ CHANGES = Many(Keyed(required={"number": Whole(), "before": Nullable(Text()), "a
 HABITS = Keyed(optional={"layout": Many(Text())})
 """How a body's minutes are written: the marks with which its turns open."""
 
+
+COLUMNS = AnyObject()
+"""Columns of a row, by name, with what they said."""
 
 EDITED = Many(Text())
 """Names of the fields and lists of a meeting that were corrected by hand."""

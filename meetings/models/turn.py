@@ -25,6 +25,10 @@ BY_DOCUMENTS = (LACKING, READ_OTHERWISE)
 withdraws a turn gives another reason."""
 
 
+JOINED = "前の発言の続きと分かり、一つにまとめたため"
+"""Why a turn is withdrawn whose words went to the one before it."""
+
+
 class TurnKind(models.TextChoices):
     """What a passage of the record is."""
 

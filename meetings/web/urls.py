@@ -67,6 +67,7 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
     path("meetings/<identifier:identifier>/original/", meetings.meeting_original, name="original"),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
+    path("meetings/<identifier:identifier>/<n:number>/history/", turns.turn_history, name="turn_history"),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",

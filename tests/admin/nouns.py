@@ -12,6 +12,7 @@ from meetings.models import (
     Meeting,
     SpeakerName,
     UnrecordedMeeting,
+    Version,
 )
 from tests import factories
 
@@ -48,4 +49,5 @@ def make_one_of_everything(n: int) -> Meeting:
     FormerAddress.objects.create(path=f"/z{n}/", reason=f"取消{n}", changed_on=day)
     if n <= len(GuideTopic):
         GuidePage.objects.create(topic=GuideTopic.values[n - 1], text="文")
+    Version.objects.create(noun="turn", row=n, deleted=False, actor=f"職員{n}", reason=f"理由{n}")
     return meeting

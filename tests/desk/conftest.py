@@ -1,6 +1,7 @@
 """The people at the desk."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tests import factories
@@ -13,6 +14,14 @@ def clerk(db: None) -> Client:
     """Somebody of the group 入力担当 of 潮見野市."""
     factories.municipality("潮見野市")
     return staff("clerk", CLERK_MAY)
+
+
+@pytest.fixture
+def chief(db: None) -> Client:
+    """The superuser."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("chief", password="x"))
+    return client
 
 
 @pytest.fixture

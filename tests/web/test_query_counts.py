@@ -72,8 +72,8 @@ ASKED = [
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads
     ("meeting", 9),
-    # the meeting; the turn; the turns before and after
-    ("turn", 4),
+    # the meeting; the turn; the turns before and after; whether it was corrected
+    ("turn", 5),
     # the meeting; the ends; the turns
     ("range", 3),
     ("cited meeting", 1),

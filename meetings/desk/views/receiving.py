@@ -21,6 +21,8 @@ from meetings.web.page import Crumb, Page, show
 
 from .start import start_page
 
+CORRECTIONS = (WaitsFor.CORRECTION, WaitsFor.WITHHOLD)
+
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingPage(Page):
@@ -33,7 +35,12 @@ class WaitingPage(Page):
 
     @property
     def is_correction(self) -> bool:
-        return self.waiting.waits_for == WaitsFor.CORRECTION
+        return self.waiting.waits_for in CORRECTIONS
+
+    @property
+    def holds_taken_out(self) -> bool:
+        """It still prints what a person took out of the record."""
+        return self.waiting.waits_for == WaitsFor.WITHHOLD
 
 
 @for_staff(BRING_IN)
@@ -106,13 +113,14 @@ def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
                 municipality=form.cleaned_data["municipality"].strip(),
                 answer=form.cleaned_data.get("answer") or "ask",
                 agreed="agree" in request.POST,
+                withholds="withhold" in request.POST,
             )
         if receipt.waiting is None and "agree" in request.POST:
             messages.success(request, f"「{receipt.name}」の訂正を反映しました。")
         else:
             _tell(request, receipt)
         return redirect(_next_page([receipt]))
-    is_correction = waiting.waits_for == WaitsFor.CORRECTION
+    is_correction = waiting.waits_for in CORRECTIONS
     page = WaitingPage(
         title=f"確認を待つ文書：{waiting.name}",
         description="取り込む前に、人が決めることです。",

@@ -70,6 +70,11 @@ class Command(BaseCommand):
             action="store_true",
             help="同じ回の会議が別の日にあっても、別の会議として取り込みます",
         )
+        parser.add_argument(
+            "--withhold",
+            action="store_true",
+            help="取り消した言葉が文書にまた入っていれば、その発言を取り消したままにして取り込みます",
+        )
         parser.add_argument("--json", action="store_true", help="結果をJSONの配列で標準出力に出します")
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -164,6 +169,7 @@ class Command(BaseCommand):
                     municipality=self.options["municipality"],
                     publish=not self.options["draft"],
                     answer=self._answer(),
+                    withholds=self.options["withhold"],
                 )
                 if self.options["remember"]:
                     remember(parsed, stored)

@@ -107,7 +107,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         levels=levels_of(passages),
         attendance=_attendance(meeting),
         materials=list(meeting.materials.all()),
-        corrections=list(meeting.corrections.all()),
+        corrections=list(Correction.objects.seen_by_readers(meeting)),
         earlier=beside.before(meeting).first(),
         later=beside.after(meeting).first(),
         speech_count=len(speeches),

@@ -1,0 +1,39 @@
+"""The wordings of one turn: what it said, from when to when, and the mark that proves a citation."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from meetings.models import Correction, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a turn said for a time; `text` is None where there was no such turn yet."""
+
+    text: str | None
+    since: datetime.datetime | None
+    """None for the first: from when it was published."""
+    until: datetime.datetime | None
+    """None for the present one."""
+    ended_by: str
+    """The document, or the hand, that changed it; empty for the present one."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text as UTF-8: who has cited it can prove what it said."""
+        return sha256((self.text or "").encode()).hexdigest()
+
+
+def wordings_of(turn: Turn, corrections: Iterable[Correction]) -> list[Wording]:
+    """From the present wording back to the first that was public; `corrections` are those of the turn."""
+    found: list[Wording] = []
+    since: datetime.datetime | None = None
+    for correction in corrections:
+        for change in correction.changes:
+            if change["number"] == turn.number:
+                found.append(Wording(change["before"], since, correction.made_at, correction.document))
+                since = correction.made_at
+    present = Wording(turn.text, since, None, "")
+    return [present, *(wording for wording in reversed(found) if wording.text is not None)]
