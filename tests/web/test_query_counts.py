@@ -38,6 +38,7 @@ def address(page: str) -> str:
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
         "range": lambda: f"{published[0].get_absolute_url()}2-9/",
         "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
+        "turn_history": lambda: f"{published[0].get_absolute_url()}2/history/",
         "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
         "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
         "year": lambda: f"/years/{published[0].date.year}/",
@@ -74,6 +75,8 @@ ASKED = [
     ("meeting", 9),
     # the meeting; the turn; the turns before and after; whether it was corrected
     ("turn", 5),
+    # the meeting; the turn; its corrections
+    ("turn_history", 3),
     # the meeting; the ends; the turns
     ("range", 3),
     ("cited meeting", 1),
