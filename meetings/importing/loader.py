@@ -12,7 +12,16 @@ from typing import Literal
 
 from django.db import transaction
 
-from meetings.models import AgendaItem, Body, Meeting, MeetingStatus, Municipality, SourceDocument, Turn
+from meetings.models import (
+    AgendaItem,
+    Body,
+    IncomingDocument,
+    Meeting,
+    MeetingStatus,
+    Municipality,
+    SourceDocument,
+    Turn,
+)
 from meetings.search.indexing import index_meetings
 
 from .correcting import TurnChange, revise
@@ -87,6 +96,7 @@ def load_document(
         )
         for meeting in parsed.meetings
     ]
+    IncomingDocument.objects.filter(sha256=parsed.sha256).delete()
     index_meetings(one.meeting.pk for one in stored)
     return stored
 

@@ -63,7 +63,6 @@ def receive(
     except DatabaseError as error:
         return Receipt(name, refusal=f"保存できません。{in_words(error, parsed)}")
     if outcome.waits_for is None:
-        IncomingDocument.objects.filter(sha256=parsed.sha256).delete()
         return _receipt(name, outcome.stored)
     waiting, _ = IncomingDocument.objects.update_or_create(
         sha256=parsed.sha256,
@@ -114,7 +113,6 @@ def settle(
         waiting.waits_for, waiting.question = outcome.waits_for, outcome.question
         waiting.save()
         return Receipt(waiting.name, waiting=waiting)
-    waiting.delete()
     return _receipt(waiting.name, outcome.stored)
 
 

@@ -44,6 +44,15 @@ def describe_stored(stored: StoredMeeting, *, committed: bool) -> Iterator[str]:
             yield f"    ～ 発言{change.number}　{before} → {after}"
 
 
+def describe_waiting(*, committed: bool) -> Iterator[str]:
+    """Of a document that corrects a meeting and may not do so yet."""
+    future = "待ちます" if not committed else "待っています"
+    yield (
+        f"  → すでにある会議の訂正です。職員のページで確認を{future}。"
+        "すぐに反映するには --publish を付けてください。"
+    )
+
+
 def describe_replaced() -> str:
     """Of a document that the archive has, and whose meetings a later document has corrected."""
     return "  → 取り込み済み（その後に取り込んだ文書で訂正されています）"

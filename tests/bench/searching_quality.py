@@ -46,7 +46,7 @@ def import_minutes() -> None:
     documents = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
     for path in tqdm([DEMO / "documents", *documents], desc="importing", leave=False, disable=None):
         try:
-            call_command("import_minutes", path, commit=True, verbosity=0, stderr=io.StringIO())
+            call_command("import_minutes", path, commit=True, publish=True, verbosity=0, stderr=io.StringIO())
         except SystemExit:
             continue
 

@@ -93,6 +93,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "meeting": meeting.get_absolute_url(),
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
+        "history": f"{meeting.get_absolute_url()}4/history/",
         "range": f"{meeting.get_absolute_url()}2-6/",
         "threads": "/threads/",
         "thread": thread.get_absolute_url(),

@@ -8,7 +8,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.migrations.recorder import MigrationRecorder
 
-from meetings.models import Body, Meeting, Municipality, SourceDocument, Speaker, SpeakerName, Turn
+from meetings.models import (
+    Body,
+    IncomingDocument,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    SpeakerName,
+    Turn,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +118,48 @@ def test_draft_keeps_it_from_the_public(minutes: Path, capsys: pytest.CaptureFix
     run(minutes, "--commit", "--draft", capsys=capsys)
     assert Meeting.objects.count() == 1
     assert not Meeting.objects.published().exists()
+
+
+DOUBTFUL = MINUTES.replace("令和6年7月12日（金曜日）", "令和6年7月12日（月曜日）")
+
+
+@pytest.mark.usefixtures("_town")
+def test_what_is_doubtful_stays_a_draft_unless_told(
+    minutes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minutes.write_text(DOUBTFUL, encoding="utf-8")
+    call_command("import_minutes", str(minutes), "--commit")
+    assert "下書き" in capsys.readouterr().out
+    assert Meeting.objects.get().status == "draft"
+
+
+@pytest.mark.usefixtures("_town")
+def test_publish_makes_public_what_is_doubtful(minutes: Path) -> None:
+    minutes.write_text(DOUBTFUL, encoding="utf-8")
+    call_command("import_minutes", str(minutes), "--commit", "--publish")
+    assert Meeting.objects.get().status == "published"
+
+
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(
+    ("edition", "options"),
+    [(MINUTES.replace("40人", "50人"), ["--draft"]), (DOUBTFUL.replace("40人", "50人"), [])],
+    ids=["draft", "doubtful"],
+)
+def test_a_correction_that_may_not_be_public_waits(
+    minutes: Path, capsys: pytest.CaptureFixture[str], edition: str, options: list[str]
+) -> None:
+    call_command("import_minutes", str(minutes), "--commit")
+    minutes.write_text(edition, encoding="utf-8")
+    call_command("import_minutes", str(minutes), *options)
+    assert not IncomingDocument.objects.exists()
+    call_command("import_minutes", str(minutes), "--commit", *options)
+    assert "確認を待っています" in capsys.readouterr().out
+    assert IncomingDocument.objects.get().waits_for == "correction"
+    assert Turn.objects.filter(text__contains="40人").exists()
+    call_command("import_minutes", str(minutes), "--commit", "--publish")
+    assert Turn.objects.filter(text__contains="50人").exists()
+    assert not IncomingDocument.objects.exists()
 
 
 def test_json_alone_needs_no_database_and_prints_one_array(

@@ -53,7 +53,7 @@ def corpus(shared: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Oracle:
 def demo(db: None) -> Oracle:
     """The fictional towns of the demo."""
     call_command("load_municipalities", DEMO.parent / "municipalities.csv", verbosity=0)
-    call_command("import_minutes", DEMO, commit=True, verbosity=0)
+    call_command("import_minutes", DEMO, commit=True, publish=True, verbosity=0)
     tell_planner()
     return Oracle()
 

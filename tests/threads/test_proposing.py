@@ -294,7 +294,7 @@ def test_the_command_looks_at_one_body_where_it_is_named(council):
 def test_the_demonstration_has_threads_to_show():
     """The example minutes hold matters that go on."""
     call_command("load_municipalities", str(FIXTURES / "municipalities.csv"), verbosity=0)
-    call_command("import_minutes", str(FIXTURES / "documents"), "--commit", verbosity=0)
+    call_command("import_minutes", str(FIXTURES / "documents"), "--commit", "--publish", verbosity=0)
     call_command("propose_threads", "--confirm", verbosity=0)
     public = Thread.objects.published().values_list("title", flat=True)
     assert set(public) == {"給食費の無償化", "空き家の片付けの補助", "共同運行"}

@@ -14,16 +14,18 @@ from django.db.migrations.executor import MigrationExecutor
 
 from meetings.importing import read_document
 from meetings.importing.database_refusals import in_words
-from meetings.importing.errors import LoadRefusedError
+from meetings.importing.errors import CorrectionError, LoadRefusedError
 from meetings.importing.habits import read_with_habits, remember
 from meetings.importing.loader import StoredMeeting, load_document
 from meetings.importing.parsed import ParsedDocument
 from meetings.importing.readers import LARGEST
+from meetings.importing.receiving import receive
 from meetings.importing.report import (
     describe_document,
     describe_remembered,
     describe_replaced,
     describe_stored,
+    describe_waiting,
 )
 from meetings.importing.rereading import RereadDocument, Rereading, describe_reread, outdated
 from meetings.importing.same_meeting import Answer
@@ -45,9 +47,19 @@ class Command(BaseCommand):
         parser.add_argument("--body", help="会議体の名称（文書の記載より優先します）")
         parser.add_argument("--municipality", help="自治体の名称か団体コード（文書の記載より優先します）")
         parser.add_argument("--encoding", help="文字コード（自動判定が合わないとき）。例：cp932")
-        parser.add_argument("--commit", action="store_true", help="読み取った会議を保存して公開します")
         parser.add_argument(
-            "--draft", action="store_true", help="--commit で、公開せず下書きとして保存します"
+            "--commit",
+            action="store_true",
+            help="読み取った会議を保存します。確認事項のない文書は公開し、あれば下書きにします",
+        )
+        publication = parser.add_mutually_exclusive_group()
+        publication.add_argument(
+            "--draft",
+            action="store_true",
+            help="--commit で、確認事項がなくても下書きにします。訂正は、職員のページで確認を待ちます",
+        )
+        publication.add_argument(
+            "--publish", action="store_true", help="--commit で、確認事項があっても公開します"
         )
         parser.add_argument(
             "--remember",
@@ -159,6 +171,7 @@ class Command(BaseCommand):
     def _store(self, path: Path, content: bytes, parsed: ParsedDocument) -> list[StoredMeeting]:
         """Store the document; without --commit the same is done and undone, to say what would happen."""
         commit: bool = self.options["commit"]
+        publish = self._publishes(parsed)
         try:
             with transaction.atomic():
                 stored = load_document(
@@ -167,13 +180,17 @@ class Command(BaseCommand):
                     name=path.name,
                     body=self.options["body"],
                     municipality=self.options["municipality"],
-                    publish=not self.options["draft"],
+                    publish=publish,
+                    correct=publish,
                     answer=self._answer(),
                     withholds=self.options["withhold"],
                 )
                 if self.options["remember"]:
                     remember(parsed, stored)
                 transaction.set_rollback(not commit)
+        except CorrectionError:
+            self._keep_waiting(path, content, commit=commit)
+            return []
         except LoadRefusedError as refusal:
             parsed.outcome, parsed.reason = "unreadable", str(refusal)
         except DatabaseError as error:
@@ -189,6 +206,24 @@ class Command(BaseCommand):
             return stored
         self._say(f"  ✕ {parsed.reason}")
         return []
+
+    def _publishes(self, parsed: ParsedDocument) -> bool:
+        """Whether readers may see at once what the document says: as told, else where nothing is doubtful."""
+        if self.options["publish"] or self.options["draft"]:
+            return bool(self.options["publish"])
+        return not parsed.problems
+
+    def _keep_waiting(self, path: Path, content: bytes, *, commit: bool) -> None:
+        """A correction that nobody may see yet waits on the desk."""
+        if commit:
+            receive(
+                content,
+                path.name,
+                encoding=self.options["encoding"] or "",
+                body=self.options["body"] or "",
+                municipality=self.options["municipality"] or "",
+            )
+        self._say(*describe_waiting(committed=commit))
 
     def _answer(self) -> Answer:
         """What the clerk says of a meeting whose number is there on another day."""

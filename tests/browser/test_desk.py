@@ -1,0 +1,104 @@
+"""A clerk's day at the desk in Chromium, with and without JavaScript, and what axe finds on its pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from meetings.models import IncomingDocument, Meeting, Turn
+from tests import factories as make
+from tests.desk.minutes import CORRECTED, TEXT
+
+from .audit import Visit
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Desk:
+    """The browser of somebody who works here."""
+
+    page: Any
+    folder: Any
+
+    def send(self, text: str, name: str) -> None:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        self.page.goto("/staff/")
+        self.page.set_input_files("#id_documents", path)
+        self.page.click("text=読み取って下書きにする")
+        self.page.wait_for_load_state()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def desk(request, browser, live_server, admin_user, tmp_path):
+    make.municipality("潮見野市")
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
+    page = context.new_page()
+    page.goto("/admin/login/?next=/staff/")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", "password")
+    page.click("[type=submit]")
+    yield Desk(page, tmp_path)
+    context.close()
+
+
+def test_minutes_are_sent_in_mended_published_and_corrected(desk):
+    page = desk.page
+    desk.send(TEXT, "kyogikai.txt")
+    assert "下書きにしました" in page.inner_text("main")
+
+    page.click(".desk-change summary")
+    page.select_option("#id_old_label", "会長")
+    page.fill("#id_label", "議長")
+    page.click(".desk-change button")
+    page.wait_for_load_state()
+    assert Turn.objects.filter(label="議長").count() == 2
+
+    page.click("text=公開に進む")
+    page.check("#checked")
+    page.click("main >> button:text-is('公開する')")
+    page.wait_for_load_state()
+    assert Meeting.objects.published().count() == 1
+
+    desk.send(CORRECTED.replace("○会長", "○議長"), "teisei.txt")
+    assert "3人増やします。" in page.inner_text("main")
+    assert IncomingDocument.objects.count() == 1
+    page.click("text=訂正を反映する")
+    page.wait_for_load_state()
+    assert Turn.objects.filter(text="3人増やします。").exists()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, tmp_path, width, colours):
+    make.municipality("潮見野市")
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 800},
+        color_scheme=colours,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto("/admin/login/?next=/staff/")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", "password")
+    page.click("[type=submit]")
+    desk = Desk(page, tmp_path)
+    desk.send(TEXT, "kyogikai.txt")
+    desk.send(CORRECTED, "teisei.txt")
+    desk.send(TEXT.replace("9月10日（火）", "9月17日（火）"), "moved.txt")
+    meeting = Meeting.objects.get()
+    waiting = [f"/staff/documents/{pk}/" for pk in IncomingDocument.objects.values_list("pk", flat=True)]
+    check = f"/staff/meetings/{meeting.identifier}/"
+    found = {}
+    for path in ["/staff/", *waiting, check, f"{check}turns/3/", f"{check}publish/", f"{check}?label=会長"]:
+        page.goto(path)
+        seen = Visit(page, [])
+        seen.unfold()
+        faults = [*seen.structure_faults(), *seen.violations()]
+        faults += ["scrolls sideways"] if seen.scrolls_sideways() else []
+        if faults:
+            found[path] = faults
+    context.close()
+    assert found == {}
