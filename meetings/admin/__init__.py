@@ -10,6 +10,7 @@ from meetings import models
 from .agenda_item import AgendaItemAdmin
 from .body import BodyAdmin
 from .former_address import FormerAddressAdmin
+from .former_version import VersionAdmin
 from .guide_page import GuidePageAdmin
 from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
 from .municipality import MunicipalityAdmin
@@ -17,7 +18,6 @@ from .source_document import CorrectionAdmin, SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
 from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
-from .version import VersionAdmin
 
 admin.site.site_header = "会議録アーカイブ 管理"
 admin.site.site_title = "会議録アーカイブ 管理"

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
 from typing import Any, ClassVar, TypeVar
 
-from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
@@ -14,11 +13,10 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from meetings.desk.constraint_messages import explain_refusal
 from meetings.form_fields import ClockField, DayField
 
 from .generics import ModelAdmin, ModelForm
-
-SAVED_AT_ONCE = "ほかの人が同時に保存したため、保存できませんでした。もう一度「保存」を押してください。"
 
 CHANGED_SINCE_OPENED = (
     "この画面を開いたあとに、ほかの人が保存しました。このまま保存すると相手の直しが消えるため、"
@@ -45,17 +43,6 @@ def is_list(request: HttpRequest) -> bool:
 def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
     """In place of `has_add_permission` and the like: the act is for nobody."""
     return False
-
-
-def explain_refusal(refusal: IntegrityError) -> str:
-    """The message of the named constraint that refused; without one, that somebody else was quicker."""
-    diagnosis = getattr(refusal.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    for model in apps.get_app_config("meetings").get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.get_violation_error_message())
-    return SAVED_AT_ONCE
 
 
 class RecordAdmin(ModelAdmin[M]):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from meetings.models.version import act_as
+from meetings.models.former_version import act_as
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 SERVER_ERROR = 500

@@ -7,9 +7,11 @@ of wording is noted as a correction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from meetings.importing.correcting import TurnChange
@@ -17,9 +19,10 @@ from meetings.importing.meeting_rows import attribute
 from meetings.importing.parsed import ParsedAttendance
 from meetings.importing.speaker_rows import Attributor
 from meetings.models import AgendaItem, Meeting, Speaker, SpeakerName, Turn, TurnKind
-from meetings.models.turn import JOINED
+from meetings.models.turn import JOINED, TurnQuerySet
 from meetings.search.indexing import index_turns
 
+from .constraint_messages import explain_refusal
 from .corrections import note_by_hand
 from .speaker_choice import speaks_elsewhere
 
@@ -40,36 +43,44 @@ class TurnEdit:
 
 
 def change_turns(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> None:
-    """Do it to all of them. Raises ValidationError where one of them cannot be so; then none is changed."""
+    """Do it to all of them, in a few statements however many they are. Raises ValidationError where one of
+    them cannot be so; then none is changed."""
     if edit.speaker is not None and speaks_elsewhere(edit.speaker, meeting):
         raise ValidationError(f"発言者「{edit.speaker}」は別の会議（会議体）の発言者です。")
-    attributor = _attributor(meeting, edit.label)
-    labels = {turn.label for turn in turns}
-    for turn in turns:
-        _change(turn, edit, attributor)
-        turn.full_clean(exclude=["meeting", "number", "position"], validate_unique=False)
-    _store(turns)
+    chosen = Turn.objects.filter(pk__in=[turn.pk for turn in turns])
+    values: dict[str, Any] = {"edited_by_hand": True}
+    if edit.kind is not None:
+        values["kind"] = edit.kind
+        if edit.kind != TurnKind.SPEECH:
+            values |= {"speaker": None, "municipality": None}
+    if edit.item is not None:
+        values["item"] = edit.item if isinstance(edit.item, AgendaItem) else None
+    try:
+        with transaction.atomic():
+            chosen.update(**values)
+            if edit.label is not None:
+                _rename(chosen, edit.label, _attributor(meeting, edit.label))
+            if edit.speaker is not None:
+                chosen.update(speaker=edit.speaker)
+    except IntegrityError as refusal:
+        raise ValidationError(explain_refusal(refusal)) from refusal
+    index_turns(turn.pk for turn in turns)
     if edit.remember and edit.speaker is not None:
-        for label in labels - {""}:
+        for label in {edit.label or turn.label for turn in turns} - {""}:
             SpeakerName.objects.update_or_create(
-                body=meeting.body, name=edit.label or label, defaults={"speaker": edit.speaker}
+                body=meeting.body, name=label, defaults={"speaker": edit.speaker}
             )
 
 
-def _change(turn: Turn, edit: TurnEdit, attributor: Attributor) -> None:
-    if edit.kind is not None:
-        turn.kind = edit.kind
-        if turn.kind != TurnKind.SPEECH:
-            turn.speaker = turn.municipality = None
-    if edit.label is not None and edit.label != turn.label:
-        turn.printed_label = turn.printed_label or turn.label
-        turn.label = edit.label
-        if turn.kind == TurnKind.SPEECH:
-            attribute(turn, attributor)
-    if edit.speaker is not None:
-        turn.speaker = edit.speaker
-    if edit.item is not None:
-        turn.item = edit.item if isinstance(edit.item, AgendaItem) else None
+def _rename(turns: TurnQuerySet, label: str, attributor: Attributor) -> None:
+    """Another label, and who that means; what was printed stays with the turn."""
+    printed = Case(When(printed_label="", then=F("label")), default=F("printed_label"))
+    renamed = [turn.pk for turn in turns.exclude(label=label).only("pk")]
+    turns = Turn.objects.filter(pk__in=renamed)
+    found = attributor.attribute(label) if turns.speeches().exists() else None
+    turns.update(printed_label=printed, label=label)
+    if found is not None:
+        turns.speeches().update(speaker=found.speaker, municipality=found.municipality, role=found.role)
 
 
 def split(turn: Turn, at: int, label: str | None = None) -> Turn:

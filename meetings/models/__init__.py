@@ -11,6 +11,7 @@ from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
 from .former_address import FormerAddress
+from .former_version import Version
 from .guide_page import GuidePage, GuideTopic
 from .incoming_document import IncomingDocument, WaitsFor
 from .material import Material
@@ -23,4 +24,3 @@ from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting
-from .version import Version

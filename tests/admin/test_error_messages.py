@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from meetings.admin.record_admin import SAVED_AT_ONCE
+from meetings.desk.constraint_messages import SAVED_AT_ONCE
 from meetings.models import AgendaItem, Body, Meeting, Turn
 from tests import factories
 
@@ -64,8 +64,8 @@ def test_a_wrong_body_is_refused(clerk: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"date": "2024-02-30"}, "日付を正しく入力してください"),
-        ({"start": "25:00"}, "時間を正しく入力してください"),
+        ({"date": "2024-02-30"}, "日付として読めません"),
+        ({"start": "25:00"}, "時刻として読めません"),
         ({"number": "0"}, "回は1以上の数です。"),
         ({"title": ""}, "このフィールドは必須です"),
         ({"status": "published", "date": ""}, "開催日のない会議は公開できません。"),

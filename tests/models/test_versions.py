@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 
 from meetings.models import Attendance, Meeting, Turn, Version
-from meetings.models.version import act_as
+from meetings.models.former_version import act_as
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -46,7 +46,7 @@ def test_a_clerks_correction_leaves_a_trace(client: Client, meeting: Meeting) ->
     assert "訂正1回" in client.get(meeting.get_absolute_url()).content.decode()
 
 
-def test_former_wordings_are_not_shown_unless_the_body_shows_them(client: Client, meeting: Meeting) -> None:
+def test_former_wordings_are_shown_only_where_the_body_does(client: Client, meeting: Meeting) -> None:
     corrected(meeting, "電話は0000番です。", "平日は八時まで開けます。")
     meeting.body.shows_former_wording = False
     meeting.body.save()
