@@ -78,7 +78,10 @@ def read_judged(lines: Iterable[str]) -> Iterator[JudgedQuery]:
     try:
         for row in rows:
             line, query = rows.line_num, (row[QUERY] or "").strip()
-            must_hit, must_not_hit = (_turns(row[column] or "", line) for column in COLUMNS[1:])
+            try:
+                must_hit, must_not_hit = (turns_named(row[column] or "") for column in COLUMNS[1:])
+            except JudgedListError as error:
+                raise JudgedListError(f"{line}行目の{error}") from error
             if not query and not must_hit and not must_not_hit:
                 continue
             if not query:
@@ -98,13 +101,12 @@ def _without_mark(lines: Iterable[str]) -> Iterator[str]:
         yield (line.removeprefix("\ufeff") if at == 0 else line).replace("\0", "")
 
 
-def _turns(cell: str, line: int) -> tuple[TurnAddress, ...]:
+def turns_named(text: str) -> tuple[TurnAddress, ...]:
+    """The turns that a cell of the list names, each once."""
     found = []
-    for part in filter(None, _BETWEEN.split(cell)):
+    for part in filter(None, _BETWEEN.split(text)):
         named = _TURN.fullmatch(part)
         if named is None:
-            raise JudgedListError(
-                f"{line}行目の「{part[:60]}」は発言を指していません。会議番号/発言番号と書きます。"
-            )
+            raise JudgedListError(f"「{part[:60]}」は発言を指していません。会議番号/発言番号と書きます。")
         found.append(TurnAddress(named[1], int(named[2])))
     return tuple(dict.fromkeys(found))
