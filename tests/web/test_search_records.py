@@ -63,7 +63,7 @@ def test_another_site_tells_nothing(client):
         "音の井戸 from:2024", "090-1234-5678", "1234567", "池@example.jp", "長い話" * 14,
     ],
 )  # fmt: skip
-def test_what_may_tell_of_a_person_or_is_no_plain_word_is_not_kept(client, query):
+def test_what_may_tell_of_a_person_is_not_kept(client, query):
     search(client, query)
     search(client, "水琴窟", after=query)
     assert kept() == set()
