@@ -117,11 +117,11 @@ class Migration(migrations.Migration):
                     "direction",
                     models.CharField(
                         choices=[
-                            ("both", "どの言葉でさがしても、ほかの言葉も見つける"),
-                            ("first", "最初の言葉でさがしたときだけ、ほかの言葉も見つける"),
+                            ("both", "どの言葉からも"),
+                            ("first", "最初の言葉からだけ"),
                         ],
                         default="both",
-                        help_text="意味の広い言葉と狭い言葉（公共交通とバス）は、広い言葉を最初に書いて「最初の言葉で…」を選びます。",
+                        help_text="どの言葉でさがしたとき、ほかの言葉も見つけますか。意味の広い言葉と狭い言葉（公共交通とバス）は、広い言葉を最初に書いて「最初の言葉からだけ」を選びます。",
                         max_length=5,
                         verbose_name="広げ方",
                     ),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("direction__in", ["both", "first"])),
                 name="synonym_group_direction_known",
-                violation_error_message="「どの言葉でさがしても、ほかの言葉も見つける」「最初の言葉でさがしたときだけ、ほかの言葉も見つける」のどれかを選んでください。",
+                violation_error_message="「どの言葉からも」「最初の言葉からだけ」のどれかを選んでください。",
             ),
         ),
     ]

@@ -10,8 +10,8 @@ from .constraints import not_empty, one_of
 class SynonymDirection(models.TextChoices):
     """From which of the words the others are found."""
 
-    BOTH = "both", "どの言葉でさがしても、ほかの言葉も見つける"
-    FIRST = "first", "最初の言葉でさがしたときだけ、ほかの言葉も見つける"
+    BOTH = "both", "どの言葉からも"
+    FIRST = "first", "最初の言葉からだけ"
 
 
 class SynonymGroup(models.Model):
@@ -33,7 +33,7 @@ class SynonymGroup(models.Model):
         max_length=5,
         choices=SynonymDirection,
         default=SynonymDirection.BOTH,
-        help_text="意味の広い言葉と狭い言葉（公共交通とバス）は、広い言葉を最初に書いて「最初の言葉で…」を選びます。",
+        help_text="どの言葉でさがしたとき、ほかの言葉も見つけますか。意味の広い言葉と狭い言葉（公共交通とバス）は、広い言葉を最初に書いて「最初の言葉からだけ」を選びます。",
     )
     is_used = models.BooleanField(
         "使う", default=True, help_text="外すと、この組の言葉は互いに別の言葉としてさがします。"

@@ -177,7 +177,8 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     atom = _Atom(
         title=_printable(f"{feed.title}｜{settings.SITE_NAME}"),
         link=absolute(request, feed.page_path),
-        description=_printable(feed.about),
+        description="",
+        subtitle=_printable(feed.about),
         language="ja",
         feed_url=absolute(request, feed.path),
         feed_guid=absolute(request, feed.id_path or feed.path),
