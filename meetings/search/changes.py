@@ -21,28 +21,16 @@ class Changes:
     hits: tuple[Hit, ...]
 
 
-# The hits first, then the meetings that have any, in order, and only then the turns of a page. Asked in one,
-# PostgreSQL would walk the turns by day and read the words of each. A page beyond the last is the last.
+# The hits first, and only then their order: asked in one, PostgreSQL would walk the turns by day and read the
+# words of each. A page beyond the last is the last.
 _CHANGES = """
-WITH hits AS MATERIALIZED ({hits}),
-met AS MATERIALIZED (
-    SELECT meeting_id, count(*) AS n FROM hits GROUP BY meeting_id
-),
-placed AS MATERIALIZED (
-    SELECT meeting_id, n, (sum(n) OVER newest)::bigint AS reached
-    FROM met JOIN meetings_meeting meeting ON meeting.id = meeting_id
-    WINDOW newest AS (ORDER BY updated_at DESC, date DESC NULLS LAST, identifier DESC)
-),
-page AS (
-    SELECT least(%s, greatest(count(*) - 1, 0) / {size} * {size}) AS begin FROM hits
-)
+WITH hits AS MATERIALIZED ({hits})
 SELECT (SELECT count(*) FROM hits), ARRAY(
     SELECT turn_id
-    FROM placed JOIN hits USING (meeting_id)
-    WHERE reached > (SELECT begin FROM page) AND reached - n < (SELECT begin FROM page) + {size}
-    ORDER BY reached, turn_id
+    FROM hits JOIN meetings_meeting meeting ON meeting.id = meeting_id
+    ORDER BY updated_at DESC, date DESC NULLS LAST, identifier DESC, turn_id
     LIMIT {size}
-    OFFSET (SELECT begin - min(reached - n) FROM placed, page WHERE reached > begin GROUP BY begin)
+    OFFSET (SELECT least(%s, greatest(count(*) - 1, 0) / {size} * {size}) FROM hits)
 )
 """
 

@@ -87,9 +87,8 @@ def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
     with bounded(request), connection.cursor() as cursor:
         hit_query = HitQuery(request)
         hits = hit_query.columns(rows)
-        # found before they are sorted: else PostgreSQL walks the turns by day and reads the words of each
-        found_first = f"WITH hits AS MATERIALIZED ({hits.text}) SELECT turn_id FROM hits"  # noqa: S608
-        cursor.execute(f"{found_first} ORDER BY {hit_query.order}", hits.params)
+        ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {hit_query.order}"  # noqa: S608
+        cursor.execute(ordered, hits.params)
         found = [turn for (turn,) in cursor.fetchall()]
     for start in range(0, len(found), _PIECE):
         piece = found[start : start + _PIECE]
