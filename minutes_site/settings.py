@@ -169,6 +169,10 @@ if _site.scheme == "https":
 # Preloading binds the whole domain in every browser for years: for the owner of the domain to choose, not us.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+# -- what is kept of searches --------------------------------------------------------------------------------
+
+SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0"
+
 # -- logging -------------------------------------------------------------------------------------------------
 
 LOGGING: dict[str, Any] = {

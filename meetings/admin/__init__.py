@@ -14,8 +14,11 @@ from .former_version import VersionAdmin
 from .guide_page import GuidePageAdmin
 from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
 from .municipality import MunicipalityAdmin
+from .search_check import SearchCheckAdmin
+from .search_record import SearchRecordAdmin
 from .source_document import CorrectionAdmin, SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
+from .synonym_group import SynonymGroupAdmin
 from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
 
@@ -40,3 +43,6 @@ admin.site.register(models.Correction, CorrectionAdmin)
 admin.site.register(models.Version, VersionAdmin)
 admin.site.register(models.FormerAddress, FormerAddressAdmin)
 admin.site.register(models.GuidePage, GuidePageAdmin)
+admin.site.register(models.SynonymGroup, SynonymGroupAdmin)
+admin.site.register(models.SearchRecord, SearchRecordAdmin)
+admin.site.register(models.SearchCheck, SearchCheckAdmin)

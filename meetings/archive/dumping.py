@@ -19,8 +19,10 @@ from meetings.models import (
     GuidePage,
     Meeting,
     Municipality,
+    SearchCheck,
     SourceDocument,
     Speaker,
+    SynonymGroup,
     Thread,
     ThreadEntry,
     Turn,
@@ -35,8 +37,10 @@ from .format import (
     GUIDE_PAGE,
     MEETING,
     MUNICIPALITY,
+    SEARCH_CHECK,
     SOURCE,
     SPEAKER,
+    SYNONYM_GROUP,
     THREAD,
     UNRECORDED_MEETING,
     write_line,
@@ -145,6 +149,9 @@ def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
         yield from _sorted(FORMER_ADDRESS, FormerAddress.objects.all())
     if selection.everywhere:
         yield from _sorted(GUIDE_PAGE, GuidePage.objects.all())
+    if selection.everything:
+        yield from _sorted(SYNONYM_GROUP, SynonymGroup.objects.all())
+        yield from _sorted(SEARCH_CHECK, SearchCheck.objects.all())
 
 
 def _meeting_rows(selection: Selection, bodies: set[str]) -> Iterator[Row]:

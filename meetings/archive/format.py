@@ -26,9 +26,11 @@ from meetings.models import (
     Meeting,
     MeetingStatus,
     Municipality,
+    SearchCheck,
     SourceDocument,
     Speaker,
     SpeakerName,
+    SynonymGroup,
     Thread,
     ThreadEntry,
     Turn,
@@ -433,6 +435,20 @@ GUIDE_PAGE = Noun(
     word="案内のページ",
 )
 
+SYNONYM_GROUP = Noun(
+    SynonymGroup,
+    (Key("words", required=True), *plain("direction", "is_used", "note")),
+    known_by=("words",),
+    word="同義語",
+)
+
+SEARCH_CHECK = Noun(
+    SearchCheck,
+    (Key("query", required=True), *plain("must_hit", "must_not_hit", "note")),
+    known_by=("query",),
+    word="検索の確認",
+)
+
 LINES: dict[str, Noun] = {
     "municipality": MUNICIPALITY,
     "body": BODY,
@@ -443,6 +459,8 @@ LINES: dict[str, Noun] = {
     "thread": THREAD,
     "former_address": FORMER_ADDRESS,
     "guide_page": GUIDE_PAGE,
+    "synonym_group": SYNONYM_GROUP,
+    "search_check": SEARCH_CHECK,
 }
 """By the `type` of a line, in the order in which a dump has them."""
 
@@ -464,6 +482,7 @@ MODELS_NOT_CARRIED = {
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
+    "SearchRecord": "what readers of this site searched for, which leaves it for nowhere",
 }
 """Models that are not carried, and why."""
 

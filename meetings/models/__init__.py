@@ -18,8 +18,11 @@ from .material import Material
 from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
+from .search_check import SearchCheck
+from .search_record import SearchRecord
 from .source_document import DocumentFormat, SourceDocument
 from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind, SpeakerName
+from .synonym_group import SynonymDirection, SynonymGroup
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
 from .turn_index import TurnIndex, WordForm

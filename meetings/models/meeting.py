@@ -70,6 +70,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """What the public may see: published, and not for the office alone."""
         return self.filter(seen_by_visitors())
 
+    def taken_back(self) -> MeetingQuerySet:
+        """Those that the public could see and that were withdrawn since; the last withdrawn first."""
+        was_seen = seen_by_visitors(status=MeetingStatus.WITHDRAWN) & Q(published_at__isnull=False)
+        return self.filter(was_seen).order_by("-updated_at", "-identifier")
+
     def newest_first(self) -> MeetingQuerySet:
         return self.order_by(F("date").desc(nulls_last=True), "-identifier")
 

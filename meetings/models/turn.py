@@ -48,6 +48,20 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         """What a visitor may see: turns of published meetings that have not been withdrawn."""
         return self.not_withdrawn().filter(seen_by_visitors("meeting__"))
 
+    def taken_back(self) -> TurnQuerySet:
+        """Those that were withdrawn from published meetings; of the meetings changed last first."""
+        return self._gone().filter(seen_by_visitors("meeting__"), withdrawn_on__isnull=False)
+
+    def of_meetings_taken_back(self) -> TurnQuerySet:
+        """Those that were withdrawn with their meetings."""
+        return self._gone().filter(meeting__in=Meeting.objects.taken_back().order_by())
+
+    def _gone(self) -> TurnQuerySet:
+        """With what tells that a turn is gone, and not a word of it."""
+        told = ("number", "withdrawn_reason", "meeting__identifier", "meeting__updated_at")
+        known = self.select_related("meeting").only(*told, "meeting__withdrawn_reason")
+        return known.order_by("-meeting__updated_at", "-meeting__identifier", "number")
+
     def speeches(self) -> TurnQuerySet:
         """Utterances alone, without the prose and procedure between them."""
         return self.filter(kind=TurnKind.SPEECH)
@@ -217,6 +231,10 @@ class Turn(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "発言"
+        indexes = [
+            # feeds say what was withdrawn of late
+            models.Index("meeting", name="turn_withdrawn", condition=Q(withdrawn_on__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "number"],

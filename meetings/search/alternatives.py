@@ -14,7 +14,7 @@ from meetings.eras import ERAS, Era
 from .analysis import BREAK, Token
 from .keys import in_katakana
 from .numbers import in_figures
-from .synonyms import synonyms_of
+from .synonyms import Synonyms
 
 MOST = 24
 """Ways of writing one word of a query, beside that which was typed."""
@@ -52,9 +52,9 @@ class Alternative(NamedTuple):
     """What is written as typed, and what stands for it here."""
 
 
-def alternatives(text: str, tokens: Sequence[Token]) -> Iterator[Alternative]:
+def alternatives(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Alternative]:
     """Every other way of writing a word of a query; the nearest to what was typed first."""
-    others = _apart(_others(text, tokens))
+    others = _apart(_others(text, tokens, synonyms))
     choices = [[None, *other.texts] for other in others]
     combined = sorted(product(*choices), key=lambda chosen: sum(one is not None for one in chosen))
     for chosen in islice(combined, 1, MOST + 1):
@@ -79,7 +79,7 @@ def _apart(others: Iterator[Other]) -> list[Other]:
     return sorted(kept)[:MOST_STRETCHES]
 
 
-def _others(text: str, tokens: Sequence[Token]) -> Iterator[Other]:
+def _others(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Other]:
     yield from _years(text)
     for found in _KE.finditer(text):
         yield Other(found.start() - 1, found.end() + 1, _names_with_ke(text, found.start()))
@@ -92,7 +92,7 @@ def _others(text: str, tokens: Sequence[Token]) -> Iterator[Other]:
         # alone it has the key of ギガ; with more katakana behind it is cut otherwise
         if token.surface.isascii() and _KATAKANA.fullmatch(token.key) and _KATAKANA.match(text, end):
             yield Other(begin, end, (token.key,))
-    for first, behind, texts in synonyms_of(tokens):
+    for first, behind, texts in synonyms.among(tokens):
         yield Other(begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts)
     if katakana := in_katakana(text):
         yield Other(0, len(text), (katakana,))

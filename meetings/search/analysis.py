@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from .cutting import words_of
-from .dictionary import CannotCutError, part_of_speech, tokenize
+from .dictionary import CannotCutError, PartOfSpeech, part_of_speech, tokenize
 from .folding import modern
 
 _OURS = 3
@@ -45,6 +45,7 @@ _ONLY_IN_OLD_TEXTS = str.maketrans("ゐゑヰヱ", "いえイエ")
 _NAMING = {("名詞", "普通名詞"), ("名詞", "固有名詞")}
 """The parts of speech, as Sudachi writes them, that name what a text is about: not numerals, not pronouns."""
 _BUILT_ON = ("接尾辞", "名詞的")
+_HIRAGANA = re.compile("[ぁ-ゖー]+")
 
 
 class Token(NamedTuple):
@@ -98,6 +99,21 @@ def nouns(text: str) -> list[str]:
             continue
         end = morpheme.end()
     return found
+
+
+def names_somebody(text: str) -> bool:
+    """Whether the dictionary sees a person's name in a short text. In hiragana alone (ひびき, さくら) it says
+    so of words that mostly name something else."""
+    try:
+        morphemes = tokenize(text[:MOST_AT_ONCE])
+    except CannotCutError:
+        return False
+    names = (each.surface() for each in morphemes if _is_of_persons(part_of_speech(each.part_of_speech_id())))
+    return any(_HIRAGANA.fullmatch(name) is None for name in names)
+
+
+def _is_of_persons(part: PartOfSpeech) -> bool:
+    return part[2:3] == ("人名",)
 
 
 def cut(folded: str) -> tuple[list[str], list[str]]:

@@ -23,6 +23,7 @@ from .keys import in_katakana, key_of_reading, typed_as
 from .lexemes import LONGEST
 from .query import Word
 from .reading import read
+from .synonyms import Synonyms, current_synonyms
 
 MOST_FORMS = 256
 """Ways of writing one token with old and new forms of its kanji; four characters of three forms make 81."""
@@ -115,7 +116,8 @@ class Interpretation:
 
 
 def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpretation]:
-    """Each word's interpretation, with every spelling that counts as the same. One query at most."""
+    """Each word's interpretation, with every spelling that counts as the same. Two queries at most."""
+    synonyms: Synonyms | None = None
     cut: dict[Word, list[Token]] = {}
     others: dict[Word, list[_Written]] = {}
     found: dict[Word, Interpretation] = {}
@@ -131,7 +133,9 @@ def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpret
             found[word] = Interpretation(word, parts, is_string=True)
         else:
             cut[word] = pieces
-            others[word] = [(other.changes, tokens(other.text)) for other in alternatives(text, pieces)]
+            synonyms = synonyms or current_synonyms()
+            written = alternatives(text, pieces, synonyms)
+            others[word] = [(other.changes, tokens(other.text)) for other in written]
     ways = [*cut.values(), *(pieces for each in others.values() for _, pieces in each)]
     keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}
     known = _surfaces(keys | {said for pieces in cut.values() if (said := _said(pieces))})

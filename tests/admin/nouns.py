@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import admin
+from django.utils import timezone
 
 from meetings.models import (
     Correction,
@@ -10,7 +11,10 @@ from meetings.models import (
     GuidePage,
     GuideTopic,
     Meeting,
+    SearchCheck,
+    SearchRecord,
     SpeakerName,
+    SynonymGroup,
     UnrecordedMeeting,
     Version,
 )
@@ -50,4 +54,8 @@ def make_one_of_everything(n: int) -> Meeting:
     if n <= len(GuideTopic):
         GuidePage.objects.create(topic=GuideTopic.values[n - 1], text="文")
     Version.objects.create(noun="turn", row=n, deleted=False, actor=f"職員{n}", reason=f"理由{n}")
+    SynonymGroup.objects.create(words=f"言葉{n} 語{n}", note=f"出どころ{n}")
+    today = timezone.localdate()
+    SearchRecord.objects.create(text=f"語{n}", then=f"言葉{n}", days=3, first_day=today, last_day=today)
+    SearchCheck.objects.create(query=f"確認{n}", must_hit=f"{meeting.identifier}/1", note=f"理由{n}")
     return meeting

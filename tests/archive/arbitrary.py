@@ -19,10 +19,12 @@ from meetings.models import (
     Material,
     Meeting,
     Municipality,
+    SearchCheck,
     SourceDocument,
     Speaker,
     SpeakerName,
     Standing,
+    SynonymGroup,
     Thread,
     ThreadEntry,
     Turn,
@@ -146,9 +148,12 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
     threads = _threads(draw, [row for row in inside if isinstance(row, AgendaItem)])
     topics = draw(st.lists(st.sampled_from(GuideTopic.values), unique=True))
     pages = [drawn(draw, GuidePage, topic=topic) for topic in topics]
+    written = st.lists(st.sampled_from(["空家 空き家", "国保", "公園 広場"]), unique=True)
+    groups = [drawn(draw, SynonymGroup, words=words) for words in draw(written)]
+    judged = [drawn(draw, SearchCheck, query=words, must_hit="/meetings/") for words in draw(written)]
     return [
         *municipalities, *bodies, *sources, *meetings, *speakers, *names, *inside, *addresses, *unrecorded,
-        *threads, *pages,
+        *threads, *pages, *groups, *judged,
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from meetings.archive.dumping import Selection, dump
-from meetings.models import Body, GuidePage, Municipality, UnrecordedMeeting
+from meetings.models import Body, GuidePage, Municipality, SearchCheck, SynonymGroup, UnrecordedMeeting
 
 from .lines import CITY, body, load, meeting
 
@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 COUNCIL = body("council", "審議会", municipality=CITY)
 HALL = body("hall", "町民会議", predecessors=["council"])
 MISSING = {"type": "unrecorded_meeting", "body": "council", "number": 3, "reason": "会議録を作成中"}
+GROUP = {"type": "synonym_group", "words": "空家 空き家", "note": "窓口で聞いた秘密"}
+JUDGED = {"type": "search_check", "query": "空家", "must_hit": "/meetings/", "note": "秘密"}
 CONTACT = {"type": "guide_page", "topic": "contact", "text": "総務課へ。"}
 
 
@@ -72,3 +74,12 @@ def test_public_only_leaves_out_bodies_that_visitors_may_not_see() -> None:
     lines = list(dump(Selection(public_only=True)))
     assert "council" not in str(lines)
     assert chosen(Selection(public_only=True)) == ["body:hall", "unrecorded_meeting:hall", "guide_page:"]
+
+
+def test_what_staff_keep_for_the_search_goes_with_all_alone() -> None:
+    load(COUNCIL, GROUP, JUDGED)
+    assert SynonymGroup.objects.get().each == ("空家", "空き家")
+    assert SearchCheck.objects.get().must_hit == "/meetings/"
+    assert [line["type"] for line in dump(Selection())][-2:] == ["synonym_group", "search_check"]
+    for selection in (Selection(public_only=True), Selection(municipality=Municipality.objects.get())):
+        assert "秘密" not in str(list(dump(selection)))

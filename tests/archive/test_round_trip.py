@@ -27,9 +27,11 @@ from meetings.models import (
     Material,
     Meeting,
     Municipality,
+    SearchCheck,
     SourceDocument,
     Speaker,
     SpeakerName,
+    SynonymGroup,
     Thread,
     ThreadEntry,
     Turn,
@@ -58,6 +60,8 @@ MODELS: list[type[models.Model]] = [
     ThreadEntry,
     FormerAddress,
     GuidePage,
+    SynonymGroup,
+    SearchCheck,
 ]
 
 NUMBERED = (Speaker, Thread)

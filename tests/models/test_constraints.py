@@ -21,9 +21,12 @@ from meetings.models import (
     Material,
     Meeting,
     Municipality,
+    SearchCheck,
+    SearchRecord,
     SourceDocument,
     Speaker,
     SpeakerName,
+    SynonymGroup,
     Thread,
     ThreadEntry,
     Turn,
@@ -369,6 +372,33 @@ violate(
     "word_form_known_once",
     lambda: WordForm.objects.bulk_create([WordForm(key="サーバー", surface="サーバ")] * 2),
 )
+
+
+# -- what the staff keep for the search ---------------------------------------------------------------------
+
+
+def raw_record(**fields: object) -> None:
+    day = datetime.date(2026, 4, 1)
+    right = {"text": "空家", "first_day": day, "last_day": day}
+    SearchRecord.objects.bulk_create([SearchRecord(**right | fields)])
+
+
+def raw_synonyms(**fields: object) -> None:
+    SynonymGroup.objects.bulk_create([SynonymGroup(**{"words": "空家 空き家"} | fields)])
+
+
+violate("synonym_group_has_words", lambda: raw_synonyms(words=""))
+violate("synonym_group_direction_known", lambda: raw_synonyms(direction="last"))
+violate("search_record_has_words", lambda: raw_record(text=""))
+violate("search_record_days_fit", lambda: raw_record(days=0))
+violate("search_check_has_words", lambda: SearchCheck.objects.create(query="", must_hit="/meetings/"))
+violate("search_check_names_a_turn", lambda: SearchCheck.objects.create(query="空家"))
+
+
+@violates("search_record_known_once")
+def _the_same_search_twice() -> None:
+    raw_record()
+    raw_record()
 
 
 # -- the site's own pages ----------------------------------------------------------------------------------

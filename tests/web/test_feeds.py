@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from meetings.models import FormerAddress, Meeting
 from meetings.web.feeds import Entry, Feed, answer
 from tests import factories as make
+from tests.web.atom import (
+    ATOM,
+    HOST,
+    categories,
+    check_atom,
+    entries,
+    follow,
+    link,
+    read_feed,
+    summary_of,
+    tombstones,
+)
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-HOST = "http://testserver"
 DAY = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
 HIDDEN = [
     {"status": "draft"},
@@ -25,46 +35,10 @@ HIDDEN = [
 
 
 def read(client, path):
-    """The feed at that address, which must be Atom as RFC 4287 has it."""
-    response = client.get(path)
-    assert response.status_code == 200, path
-    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    root = lxml.etree.fromstring(response.content)
-    check(root)
+    """The feed at that address, which must say that it is there."""
+    root = read_feed(client, path)
     assert link(root, "self") == f"{HOST}{path}"
     return root
-
-
-def check(root):
-    assert root.tag == f"{ATOM}feed"
-    for part in (root, *root.iter(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            assert len(part.findall(f"{ATOM}{name}")) == 1
-            assert part.findtext(f"{ATOM}{name}")
-        moments = [part.findtext(f"{ATOM}{name}") for name in ("published", "updated")]
-        assert all(datetime.datetime.fromisoformat(moment).tzinfo for moment in moments if moment)
-        assert part.findtext(f"{ATOM}author/{ATOM}name")
-        assert part.findtext(f"{ATOM}id").startswith(HOST)
-        assert link(part, "alternate").startswith(HOST)
-    ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
-    assert len(set(ids)) == len(ids)
-
-
-def link(part, rel):
-    found = [each.get("href") for each in part.findall(f"{ATOM}link") if each.get("rel") == rel]
-    assert len(found) < 2
-    return found[0] if found else None
-
-
-def entries(root):
-    return [link(entry, "alternate") for entry in root.iter(f"{ATOM}entry")]
-
-
-def summary_of(entry):
-    """What an entry's summary says to people, a paragraph a line."""
-    summary = entry.find(f"{ATOM}summary")
-    assert summary.get("type") == "html"
-    return [p.text_content() for p in lxml.html.fragment_fromstring(summary.text, create_parent="div")]
 
 
 @pytest.fixture
@@ -103,6 +77,7 @@ def test_a_meeting_comes_with_its_day_body_and_start_of_agenda(client, archive):
             "開催日：令和6年（2024年）9月10日（火）",
             "議題：1 予算／2 その他",
         ]
+        assert categories(entry) == ["みのり県潮見野市", "潮見野審議会", "記載なし"]
 
 
 def test_a_speakers_turns_come_with_their_words(client, archive):
@@ -113,6 +88,7 @@ def test_a_speakers_turns_come_with_their_words(client, archive):
     assert link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}1/"
     assert entry.findtext(f"{ATOM}title").startswith("若葉委員：第1回")
     assert summary_of(entry) == ["公園の予算です。", "潮見野審議会"]
+    assert categories(entry) == ["みのり県潮見野市", "潮見野審議会", "発言"]
 
 
 def test_a_correction_updates_the_same_entry(client, archive):
@@ -139,22 +115,79 @@ def test_what_is_hidden_is_in_no_feed_and_changes_none(client, archive, state):
     assert [client.get(path).content for path in feeds] == before
 
 
-def test_what_is_withdrawn_leaves_the_feeds(client, archive):
+def withdraw(meeting, when, reason="誤りのため"):
+    Meeting.objects.filter(pk=meeting.pk).update(
+        status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason=reason, updated_at=when
+    )
+
+
+def test_what_is_withdrawn_leaves_a_tombstone(client, archive):
     _, body, speaker, meeting, feeds = archive
     other = make.meeting(body, updated_at=DAY)
     make.turn(other, speaker=speaker)
-    Meeting.objects.filter(pk=meeting.pk).update(
-        status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason="誤りのため"
-    )
-    for path in feeds:
-        assert len(entries(read(client, path))) == 1
-        assert meeting.get_absolute_url() not in client.get(path).content.decode()
+    later = DAY + datetime.timedelta(days=3)
+    withdraw(meeting, later)
+    for path, lost in zip(feeds, ["", "", "", "1/"], strict=True):
+        root = read(client, path)
+        assert len(entries(root)) == 1
+        address = f"{HOST}{meeting.get_absolute_url()}{lost}"
+        assert tombstones(root) == [(address, later.isoformat(), "誤りのため")]
+        assert root.findtext(f"{ATOM}updated") == later.isoformat()
+        for words in ("公園", "第1回", "若葉委員", "予算"):
+            assert words not in client.get(path).content.decode()
 
 
-def test_a_withdrawn_turn_leaves_its_speakers_feed(client, archive):
+def test_a_withdrawn_turn_leaves_a_tombstone(client, archive):
+    *_, meeting, feeds = archive
+    make.withdrawn_turn(meeting, "取り消した発言", speaker=meeting.turns.get().speaker, label="若葉委員")
+    root = read(client, feeds[3])
+    assert len(entries(root)) == 1
+    assert tombstones(root) == [
+        (f"{HOST}{meeting.get_absolute_url()}2/", DAY.isoformat(), "発言者の申出による")
+    ]
+    assert "取り消した" not in client.get(feeds[3]).content.decode()
+    assert tombstones(read(client, "/feed/")) == []
+
+
+def test_tombstones_do_not_tell_who_spoke(client, archive):
+    """The page of a withdrawn turn does not name its speaker: nor does it matter to feeds."""
     _, _, speaker, meeting, feeds = archive
-    make.withdrawn_turn(meeting, "取り消した発言", speaker=speaker)
-    assert len(entries(read(client, feeds[3]))) == 1
+    other = make.speaker("楓 茂", body=meeting.body)
+    make.turn(meeting, "賛成です。", speaker=other)
+    gone = []
+    for of in (speaker, other):
+        withdrawn = make.withdrawn_turn(meeting, "取り消した発言", speaker=of)
+        gone += [f"{HOST}{withdrawn.get_absolute_url()}"]
+    for path in (feeds[3], f"{other.get_absolute_url()}feed/"):
+        assert [address for address, *_ in tombstones(read(client, path))] == gone
+
+
+@pytest.mark.parametrize("state", [{"visibility": "internal"}, {"published_at": None}], ids=str)
+def test_what_nobody_saw_leaves_no_tombstone(client, archive, state):
+    _, body, _, _, feeds = archive
+    before = [client.get(path).content for path in feeds]
+    unseen = make.meeting(body, **({"published_at": DAY} | state))
+    make.turn(unseen, "内々の話。")
+    withdraw(unseen, DAY)
+    assert [client.get(path).content for path in feeds] == before
+
+
+def test_a_tombstone_is_of_its_own_town_and_body(client, archive):
+    *_, feeds = archive
+    elsewhere = make.meeting(make.body("楓町審議会", make.municipality("楓町")), published_at=DAY)
+    withdraw(elsewhere, DAY)
+    counts = [len(tombstones(read(client, path))) for path in feeds[:3]]
+    assert counts == [1, 0, 0]
+
+
+def test_old_minutes_published_today_come_first(client, archive):
+    _, body, speaker, _, feeds = archive
+    old = make.meeting(
+        body, date=datetime.date(2020, 4, 1), updated_at=DAY + datetime.timedelta(days=1), published_at=DAY
+    )
+    make.turn(old, speaker=speaker)
+    for path in feeds:
+        assert entries(read(client, path))[0].startswith(f"{HOST}{old.get_absolute_url()}")
 
 
 def test_the_same_archive_gives_the_same_bytes(client, archive):
@@ -165,18 +198,15 @@ def test_the_same_archive_gives_the_same_bytes(client, archive):
 def test_a_long_feed_continues_on_further_pages(client, db):
     body = make.body()
     made = {f"{HOST}{make.meeting(body).get_absolute_url()}" for _ in range(120)}
-    path, seen, pages = f"{body.get_absolute_url()}feed/", [], []
-    while path:
-        root = read(client, path)
-        pages.append(root)
-        seen += entries(root)
-        path = (link(root, "next") or "").removeprefix(HOST)
-    assert sorted(seen) == sorted(made)
+    withdraw(make.meeting(body, published_at=DAY), DAY)
+    pages = list(follow(client, f"{body.get_absolute_url()}feed/"))
+    assert sorted(address for root in pages for address in entries(root)) == sorted(made)
     assert len(pages) == 3
     assert len({root.findtext(f"{ATOM}id") for root in pages}) == 1
-    assert link(pages[0], "previous") is None
     assert link(pages[1], "previous") == link(pages[0], "self")
     assert link(pages[2], "previous") == link(pages[1], "self")
+    assert {link(root, "last") for root in pages} == {link(pages[2], "self")}
+    assert [len(tombstones(root)) for root in pages] == [1, 0, 0]
 
 
 def test_an_archive_without_minutes_has_a_feed_without_entries(client, db):
@@ -215,9 +245,11 @@ def test_text_of_the_record_is_escaped_in_feeds(text):
     entry = Entry(title=text, path="/meetings/x/", author=text, lines=(text,), updated=DAY)
     feed = Feed(title=text, about=text, path="/feed/", page_path="/", entries=[entry])
     root = lxml.etree.fromstring(answer(RequestFactory().get("/feed/"), feed).content)
+    kept = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")
+    if kept.strip():
+        check_atom(root)
     (found,) = root.iter(f"{ATOM}entry")
     summary = lxml.html.fragment_fromstring(found.findtext(f"{ATOM}summary"), create_parent="div")
     assert [element.tag for element in summary.iter()] == ["div", "p"]
-    kept = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")
     assert summary.text_content() == kept
     assert found.findtext(f"{ATOM}title") == kept

@@ -97,20 +97,21 @@ ASKED = [
     # turns by year
     ("speaker", 8),
     ("/search/", 0),
-    # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
-    # and the page's hits; their turns; their texts cut into words; which forms there are;
+    # a transaction with its limits (begin, limits, commit); synonyms and spellings of the word; counts,
+    # facets, years and the page's hits; their turns; their texts cut into words; which forms there are;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive
-    ("/search/?q=学校", 11),
+    ("/search/?q=学校", 12),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything
-    ("named", 15),
+    ("named", 16),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
     ("/search/?q=学校&mode=string", 10),
     # and the neighbours: which they are, and their turns
     ("/search/?q=学校&mode=string&around=1", 12),
-    # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
-    # part (three questions); its noun by itself (two); words like it; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 15),
+    # synonyms and spellings; counts; which forms there are; whether the word stands anywhere, written
+    # otherwise or in part (four questions); its noun by itself (three); words like it; titles of meetings;
+    # of agenda items
+    ("/search/?q=ないことば", 18),
     # counts, facets and years; keys of the page's hits; their turns
     ("/search/?kind=speech", 6),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors
@@ -119,21 +120,24 @@ ASKED = [
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
     ("/search/?kind=speech&group=meeting", 6),
-    # the meeting's own, the names, and a transaction with its limits: spellings; which turns are hit
-    ("marked", 15),
-    # the filter's body and its meetings; a transaction with its limits: spellings, keys of all hits;
-    # turns, 500 at once; the names
-    ("table", 9),
-    ("/search/feed/?q=学校", 7),
+    # the meeting's own, the names, and a transaction with its limits: synonyms, spellings; which turns
+    # are hit
+    ("marked", 16),
+    # the filter's body and its meetings; a transaction with its limits: synonyms, spellings, keys of all
+    # hits; turns, 500 at once; the names
+    ("table", 10),
+    # the names; a transaction with its limits: synonyms, spellings, a page of hits; their turns; their texts
+    # cut into words; turns that were withdrawn; those of withdrawn meetings
+    ("/search/feed/?q=学校", 11),
     # the names; a body that is named, a speaker
     ("/search/names.json?q=潮見野市総", 2),
-    # count; a page of meetings; their items
-    ("/feed/", 3),
-    # what the feed is of; count; a page of meetings; their items
-    ("body_feed", 4),
-    ("municipality_feed", 4),
-    # the speaker; count; a page of turns
-    ("speaker_feed", 3),
+    # count; a page of meetings; their items; those that were withdrawn
+    ("/feed/", 4),
+    # what the feed is of; count; a page of meetings; their items; those that were withdrawn
+    ("body_feed", 5),
+    ("municipality_feed", 5),
+    # the speaker; count; a page of turns; turns that were withdrawn; those of withdrawn meetings
+    ("speaker_feed", 5),
     # the last change of all, and of each file of each sort: municipalities have two ways to be public
     ("/sitemap.xml", 8),
     ("turns_sitemap", 1),

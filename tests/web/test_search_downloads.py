@@ -4,28 +4,31 @@ import csv
 import datetime
 import io
 import tracemalloc
+from urllib.parse import urlencode
 
-import lxml.etree
 import pytest
 
 from tests import factories as make
+from tests.web.atom import (
+    ATOM,
+    HOST,
+    categories,
+    entries,
+    follow,
+    link,
+    read_feed,
+    summary_of,
+    tombstones,
+)
 from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
-
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def table(client, path):
     content = b"".join(client.get(path).streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-
-
-def feed(client, path):
-    response = client.get(path)
-    assert response["Content-Type"].startswith("application/atom+xml")
-    return lxml.etree.fromstring(response.content)
 
 
 @pytest.fixture
@@ -103,19 +106,83 @@ def test_the_table_is_sent_while_it_is_read(client, monkeypatch):
     assert peak < sent
 
 
-def test_the_feed_has_the_newest_hits_with_addresses_that_last(client, meeting):
-    make.turn(make.meeting(date=datetime.date(2025, 1, 1)), "公園\x0bが<できた>。", label="委員")
+def days_later(days):
+    return datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(days=days)
+
+
+def test_the_feed_has_what_was_published_last_first(client, meeting):
+    old = make.meeting(date=datetime.date(2020, 1, 1), updated_at=days_later(9), published_at=days_later(8))
+    make.turn(old, "公園\x0bが<できた>。", label="委員")
+    type(meeting).objects.filter(pk=meeting.pk).update(updated_at=days_later(1))
     index_everything()
-    atom = feed(client, "/search/feed/?q=公園&sort=oldest&year=")
-    assert atom.findtext("a:title", namespaces=ATOM) == "検索の新着：公園 を含む｜会議録アーカイブ"
-    entries = atom.findall("a:entry", ATOM)
-    assert [entry.findtext("a:title", namespaces=ATOM)[:2] for entry in entries] == ["委員", "会長"]
-    path = f"http://testserver{meeting.get_absolute_url()}1/"
-    assert entries[1].findtext("a:id", namespaces=ATOM) == path
-    assert entries[1].find("a:link", ATOM).get("href") == path
-    meeting.refresh_from_db()
-    updated = datetime.datetime.fromisoformat(entries[1].findtext("a:updated", namespaces=ATOM))
-    assert updated == meeting.updated_at
+    root = read_feed(client, "/search/feed/?q=公園&sort=oldest&year=")
+    assert root.findtext(f"{ATOM}title") == "検索の新着：公園 を含む｜会議録アーカイブ"
+    first, second = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title")[:2] for entry in (first, second)] == ["委員", "会長"]
+    assert (
+        second.findtext(f"{ATOM}id") == f"{HOST}{meeting.get_absolute_url()}1/" == link(second, "alternate")
+    )
+    assert first.findtext(f"{ATOM}updated") == days_later(9).isoformat()
+    assert first.findtext(f"{ATOM}published") == days_later(8).isoformat()
+    assert first.findtext(f"{ATOM}author/{ATOM}name") == "委員"
+    assert categories(second) == ["みのり県潮見野市", "潮見野審議会", "発言"]
+
+
+def test_a_correction_moves_its_hits_up(client, meeting):
+    other = make.meeting(updated_at=days_later(2))
+    make.turn(other, "公園")
+    type(meeting).objects.filter(pk=meeting.pk).update(updated_at=days_later(1))
+    index_everything()
+    here, there = (f"{HOST}{each.get_absolute_url()}1/" for each in (meeting, other))
+    assert entries(read_feed(client, "/search/feed/?q=公園")) == [there, here]
+    type(meeting).objects.filter(pk=meeting.pk).update(updated_at=days_later(3))
+    assert entries(read_feed(client, "/search/feed/?q=公園")) == [here, there]
+
+
+def test_an_entry_has_the_words_around_the_hit(client):
+    make.turn(make.meeting(), f"{'初めの話です。' * 60}公園を作ります。{'後の話です。' * 60}")
+    index_everything()
+    (entry,) = read_feed(client, "/search/feed/?q=公園").iter(f"{ATOM}entry")
+    words = summary_of(entry)[0]
+    assert "公園を作ります。" in words
+    assert words.startswith("…")
+    assert words.endswith("…")
+
+
+def test_tombstones_do_not_tell_what_was_said(client, meeting):
+    """A withdrawn turn is in the feed of every query, whether it held the words or not."""
+    gone = make.withdrawn_turn(meeting, "公園は取りやめ。")
+    index_everything()
+    type(meeting).objects.filter(pk=meeting.pk).update(updated_at=days_later(1))
+    told = {path: tombstones(read_feed(client, f"/search/feed/?q={path}")) for path in ("公園", "水琴窟")}
+    expected = [(f"{HOST}{gone.get_absolute_url()}", days_later(1).isoformat(), "発言者の申出による")]
+    assert told == {"公園": expected, "水琴窟": expected}
+    assert "取りやめ" not in client.get("/search/feed/?q=公園").content.decode()
+
+
+def test_the_feed_of_a_query_has_further_pages(client):
+    first = make.meeting(updated_at=days_later(1))
+    second = make.meeting(updated_at=days_later(2))
+    for n in range(60):
+        make.turn(first, f"公園その{n}")
+    for n in range(70):
+        make.turn(second, f"公園の話{n}")
+    index_everything()
+    pages = list(follow(client, f"/search/feed/?{urlencode({'q': '公園'})}"))
+    assert [len(entries(root)) for root in pages] == [50, 50, 30]
+    of = [(second, n) for n in range(1, 71)] + [(first, n) for n in range(1, 61)]
+    expected = [f"{HOST}{meeting.get_absolute_url()}{n}/" for meeting, n in of]
+    assert [address for root in pages for address in entries(root)] == expected
+    assert len({root.findtext(f"{ATOM}id") for root in pages}) == 1
+    beyond = read_feed(client, "/search/feed/?q=公園&page=99")
+    assert entries(beyond) == entries(pages[2])
+    assert link(beyond, "self") == link(pages[2], "self")
+
+
+def test_one_feed_has_one_id_however_it_is_laid_out(client, meeting):
+    index_everything()
+    paths = [f"/search/feed/?q=公園{more}" for more in ("", "&sort=oldest", "&group=speaker", "&around=1")]
+    assert len({client.get(path).content for path in paths}) == 1
 
 
 def test_the_feed_changes_only_with_the_record(client, meeting):
@@ -125,9 +192,8 @@ def test_the_feed_changes_only_with_the_record(client, meeting):
         assert client.get(f"/search/feed/?q={query}").content == first
 
 
-def test_the_feed_stops_at_fifty(client):
-    meeting = make.meeting()
-    for n in range(60):
-        make.turn(meeting, f"公園その{n}")
+def test_a_search_in_vain_offers_its_feed_and_no_table(client, meeting):
     index_everything()
-    assert len(feed(client, "/search/feed/?q=公園").findall("a:entry", ATOM)) == 50
+    page = client.get("/search/?q=水琴窟").content.decode()
+    assert "この検索の新着を受け取る" in page
+    assert "/search/results.csv" not in page

@@ -20,6 +20,8 @@ KINDS = {
     "thread": "議題のつながり",
     "former_address": "旧アドレス",
     "guide_page": "案内のページ",
+    "synonym_group": "同義語",
+    "search_check": "検索の確認",
 }
 
 SOME_BROKEN = 1

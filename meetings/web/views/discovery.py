@@ -1,8 +1,8 @@
 """How machines find the archive and what is new in it: feeds, sitemaps, OpenSearch, robots.txt."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +15,16 @@ from meetings.models import Body, Meeting, Municipality, Speaker, Turn
 from meetings.models.meeting import MeetingQuerySet
 from meetings.web import sitemaps
 from meetings.web.address import absolute
-from meetings.web.feeds import ENTRIES, Entry, Feed, answer, meeting_entry, turn_entry
+from meetings.web.feeds import (
+    ENTRIES,
+    Feed,
+    answer,
+    gone_meetings,
+    gone_turns,
+    meeting_entry,
+    other_pages,
+    turn_entry,
+)
 from meetings.web.listing import list_page
 from meetings.web.names import title_name
 from meetings.web.page import read_only
@@ -30,7 +39,7 @@ and their downloads; and meetings with the words of a search marked."""
 @read_only
 def feed(request: HttpRequest) -> HttpResponse:
     return _feed_of_meetings(
-        request, Meeting.objects.published(), "新着の会議録", reverse("web:feed"), reverse("web:home")
+        request, Meeting.objects.all(), "新着の会議録", reverse("web:feed"), reverse("web:home")
     )
 
 
@@ -39,7 +48,7 @@ def body_feed(request: HttpRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
     return _feed_of_meetings(
         request,
-        Meeting.objects.published().filter(body=body),
+        Meeting.objects.filter(body=body),
         f"{title_name(body)}の新着の会議録",
         reverse("web:body_feed", args=[slug]),
         body.get_absolute_url(),
@@ -51,7 +60,7 @@ def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
     municipality = get_object_or_404(Municipality.objects.published(), code=code)
     return _feed_of_meetings(
         request,
-        Meeting.objects.published().filter(body__municipality=municipality),
+        Meeting.objects.filter(body__municipality=municipality),
         f"{municipality}の新着の会議録",
         reverse("web:municipality_feed", args=[code]),
         municipality.get_absolute_url(),
@@ -61,16 +70,20 @@ def municipality_feed(request: HttpRequest, code: str) -> HttpResponse:
 @read_only
 def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
     speaker = get_object_or_404(Speaker.objects.published(), pk=pk)
-    turns = Turn.objects.published().filter(speaker=speaker)
-    return _paged(
-        request,
-        turns.recently_changed().for_lists(),
-        turn_entry,
+    turns = Turn.objects.published().filter(speaker=speaker).recently_changed().for_lists()
+    found = list_page(request, turns, ENTRIES)
+    path = reverse("web:speaker_feed", args=[pk])
+    feed = Feed(
         title=f"{speaker.name}の新着の発言",
         about=f"{speaker.name}の発言です。新しく公開または訂正されたものから並びます。",
-        path=reverse("web:speaker_feed", args=[pk]),
+        path=_numbered(path, found.page.number),
         page_path=speaker.get_absolute_url(),
+        id_path=path,
+        pages=other_pages(found.page, partial(_numbered, path)),
+        entries=[turn_entry(turn) for turn in found],
+        gone=gone_turns(found.page),
     )
+    return answer(request, feed)
 
 
 @read_only
@@ -111,40 +124,26 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def _feed_of_meetings(
-    request: HttpRequest, meetings: MeetingQuerySet, title: str, path: str, page_path: str
+    request: HttpRequest, of: MeetingQuerySet, title: str, path: str, page_path: str
 ) -> HttpResponse:
-    return _paged(
-        request,
-        meetings.recently_changed().for_lists().prefetch_related("agenda_items"),
-        meeting_entry,
+    meetings = of.published().recently_changed().for_lists().prefetch_related("agenda_items")
+    found = list_page(request, meetings, ENTRIES)
+    feed = Feed(
         title=title,
         about="公開した会議録です。新しく公開または訂正されたものから並びます。",
-        path=path,
+        path=_numbered(path, found.page.number),
         page_path=page_path,
+        id_path=path,
+        pages=other_pages(found.page, partial(_numbered, path)),
+        entries=[meeting_entry(meeting) for meeting in found],
+        gone=gone_meetings(of, found.page),
     )
+    return answer(request, feed)
 
 
-def _paged(
-    request: HttpRequest, rows: Any, entry: Callable[[Any], Entry], path: str, **described: str
-) -> HttpResponse:
-    """A feed in pages, the first at `path` itself."""
-    found = list_page(request, rows, ENTRIES)
-    page = found.page
-    return answer(
-        request,
-        Feed(
-            path=_page_path(path, page.number),
-            id_path=path,
-            entries=[entry(row) for row in found],
-            next_path=_page_path(path, page.number + 1) if page.has_next() else "",
-            previous_path=_page_path(path, page.number - 1) if page.has_previous() else "",
-            **described,
-        ),
-    )
-
-
-def _page_path(path: str, number: int) -> str:
-    return f"{path}?page={number}" if number > 1 else path
+def _numbered(path: str, page: int) -> str:
+    """The address of a page of a feed; the first has that of the feed."""
+    return f"{path}?page={page}" if page > 1 else path
 
 
 def _sitemap(

@@ -7,6 +7,7 @@ that come with the software.
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -41,6 +42,13 @@ class HelpPage(TermsPage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AboutPage(Page):
+    """What the archive is, and what it keeps of its readers."""
+
+    records_searches: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuideTextPage(Page):
     """What is said on one topic."""
 
@@ -65,11 +73,12 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def about(request: HttpRequest) -> HttpResponse:
-    page = TermsPage(
+    page = AboutPage(
         title="このサイトについて",
         description="このアーカイブが収めているもの、記録の扱い、訂正と取消しの扱いの説明です。",
         path=reverse("web:about"),
         crumbs=(Crumb("このサイトについて"),),
+        records_searches=settings.SEARCH_RECORDS,
     )
     return show(request, "pages/about.html", page)
 

@@ -5,22 +5,25 @@ All of it as a table (CSV), the newest as a feed (Atom).
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from meetings.models import Turn
+from meetings.search.changes import changes
 from meetings.search.engine import SearchTimeoutError, search, turns_found
 from meetings.search.query import in_words
-from meetings.search.request import Order
-from meetings.web.address import absolute
-from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
+from meetings.web.address import Address, absolute
+from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.params import SearchParams, read_address
+from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
 from meetings.web.search.suggestions import suggestions
@@ -66,6 +69,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         results = search(params.asked, params.rows, params.selected)
     except SearchTimeoutError:
         return errors.search_timeout(request)
+    record_search(request, params, results.count)
     return show(request, "search/results.html", results_page(params, results))
 
 
@@ -106,20 +110,31 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 @read_only
 def search_feed(request: HttpRequest) -> HttpResponse:
     params = read_address(reverse("web:search"), request.GET)
-    newest = _first_now(turns_found(replace(params.asked, order=Order.NEWEST), params.rows))
-    if newest is None:
+    try:
+        found = changes(params.asked, params.rows, ENTRIES)
+    except SearchTimeoutError:
         return errors.search_timeout(request)
+    page = Paginator(range(found.count), ENTRIES).get_page(params.request.page)
+    searched = params.address.lacking("sort", "group", "around")
+    at = searched.at(reverse("web:search_feed"))
     feed = Feed(
         title=_what(params),
-        about="この検索に当てはまる、新しい会議の発言です。",
-        path=str(params.address.at(reverse("web:search_feed"))),
-        page_path=str(params.address),
-        id_path=str(params.address),
-        entries=[turn_entry(turn) for turn in islice(newest, ENTRIES)],
+        about="この検索に当てはまる発言です。新しく公開または訂正されたものから並びます。",
+        path=_numbered(at, page.number),
+        page_path=str(searched),
+        id_path=str(searched),
+        pages=other_pages(page, partial(_numbered, at)),
+        entries=[turn_entry(hit.turn, hit.excerpt if params.marks else None) for hit in found.hits],
+        gone=gone_turns(page),
     )
     response = answer(request, feed)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _numbered(feed: Address, page: int) -> str:
+    """The address of a page of a feed; the first has that of the feed."""
+    return str(feed.having(page=str(page) if page > 1 else ""))
 
 
 def _first_now(turns: Iterator[Turn]) -> Iterator[Turn] | None:
