@@ -206,6 +206,10 @@ class Turn(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "発言"
+        indexes = [
+            # what was withdrawn is in no search index, and must be found by its clerks
+            models.Index("meeting", name="turn_withdrawn", condition=Q(withdrawn_on__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "number"],

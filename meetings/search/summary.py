@@ -1,13 +1,14 @@
 """How many hits there are, and how they fall into the values of each facet: one query."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import starmap
 
 from django.db import connection
 from django.db.models import F, TextField, Value
+
+from meetings.keeping import digest, kept
 
 from . import facets
 from .conditions import Sql, joined, select
@@ -36,8 +37,6 @@ UNION ALL SELECT 'total', 'turns', NULL, COALESCE(sum(n), 0), 1 FROM by_meeting_
 UNION ALL SELECT 'total', 'meetings', NULL, count(*), 1 FROM by_meeting_id
 UNION ALL SELECT 'left out', min(turn_id)::text, NULL, count(*), 1
     FROM ({left_out}) beyond
-UNION ALL SELECT 'page', turn_id::text, NULL, -row_number() OVER (ORDER BY {order}), 1
-    FROM (SELECT * FROM hits ORDER BY {order} LIMIT {size} OFFSET {start}) page
 ORDER BY facet, n DESC, value
 """
 _NOTHING = Sql("SELECT turn_id FROM hits LIMIT 0")
@@ -51,8 +50,6 @@ class Summary:
     """Speakers among the hits; those that the record does not name are one."""
     facets: tuple[FacetCounts, ...] = ()
     years: tuple[FacetValue, ...] = ()
-    page: tuple[int, ...] = ()
-    """The turns of the page asked for, in order."""
     left_out: int = 0
     """Turns that hold the words as characters only."""
     left_out_turn: int | None = None
@@ -67,12 +64,10 @@ class _Counted:
     different: int = 0
 
 
-def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size: int) -> Summary:
-    """Count the hits among the rows, and list a page of `size` of them.
-
-    `selected` is the value that each facet is cut down to.
-    """
-    counted = _ask(hit_query, rows, size)
+def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str]) -> Summary:
+    """Count the hits among the rows. `selected` is the value that each facet is cut down to."""
+    asked = _asked(hit_query, rows)
+    counted = kept(hit_query.mark, digest(asked), partial(_ask, asked))
     totals = {value: count for value, _, count in counted["total"].values}
     beyond = counted["left out"].values
     speakers = counted["speaker"]
@@ -85,31 +80,38 @@ def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size
             for facet in facets.facets_on_page()
         ),
         years=_years(counted[facets.YEAR.name], selected.get(facets.YEAR.name, "")),
-        page=tuple(int(turn) for turn, _, _ in counted["page"].values),
         left_out=beyond[0][2] if beyond else 0,
         left_out_turn=int(beyond[0][0]) if beyond else None,
     )
 
 
-def _ask(hit_query: HitQuery, rows: Rows, size: int) -> defaultdict[str, _Counted]:
-    """The answer to the one query, by facet; totals and the page have names of their own in it."""
+def _asked(hit_query: HitQuery, rows: Rows) -> Sql:
+    """The one query. It is the same whatever the order and the page."""
     hits, left_out = hit_query.columns(rows), hit_query.left_out(rows) or _NOTHING
     sources, facet_counts = _counting(facets.FACETS)
-    sql = _SUMMARY.format(
+    text = _SUMMARY.format(
         hits=hits.text,
         sources=sources,
         counted=facet_counts.text,
         left_out=left_out.text,
-        order=hit_query.order,
         most=MOST_VALUES,
-        size=size,
-        start=(hit_query.request.page - 1) * size,
     )
-    counted: defaultdict[str, _Counted] = defaultdict(_Counted)
+    return Sql(text, (*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params))
+
+
+class _Answer(dict[str, _Counted]):
+    """What was counted, by facet; totals have names of their own in it."""
+
+    def __missing__(self, name: str) -> _Counted:
+        return _Counted()
+
+
+def _ask(asked: Sql) -> _Answer:
+    counted = _Answer()
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params])
+        cursor.execute(*asked)
         for name, value, label, count, different in cursor.fetchall():
-            group = counted[name]
+            group = counted.setdefault(name, _Counted())
             group.different = different
             if value is None:
                 group.missing += int(count)
