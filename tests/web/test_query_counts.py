@@ -58,8 +58,8 @@ def _person() -> Speaker:
 
 ASKED = [
     # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
-    # their names and their bodies; speeches counted
-    ("/", 9),
+    # their names and their bodies; whether anything has changed; speeches counted
+    ("/", 10),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
     # the body; its predecessors; years with counts; its meetings; its lineage; its kin
@@ -67,8 +67,8 @@ ASKED = [
     # the body; its meetings; those without minutes
     ("body_coverage", 3),
     # the body; its lineage; turns by year; who spoke how much; their names; who was there;
-    # titles of the agenda
-    ("body_figures", 7),
+    # titles of the agenda; whether anything has changed
+    ("body_figures", 8),
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads
     ("meeting", 9),
@@ -82,36 +82,37 @@ ASKED = [
     # count; the municipalities
     ("/municipalities/", 2),
     # the municipality; its turns counted; a page of them; its bodies; their meetings' days; its newest
-    # meetings; turns by year
-    ("municipality", 7),
-    # count; a page of them; the bodies among them that are public; the municipalities of the form
-    ("/speakers/", 4),
+    # meetings; turns by year; whether anything has changed; the keys of the page
+    ("municipality", 9),
+    # whether anything has changed; count; a page of them; the bodies among them that are public; the
+    # municipalities of the form
+    ("/speakers/", 5),
     # which there are, with what they cover; a page of them; the bodies they go through
     ("/threads/", 3),
     # the thread; its items; what was said under them; the first utterances
     ("thread", 4),
     # the speaker; turns counted; a page of them; body; municipality; labels; other names;
-    # turns by year
-    ("speaker", 8),
+    # turns by year; whether anything has changed; the keys of the page
+    ("speaker", 10),
     ("/search/", 0),
-    # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
-    # and the page's hits; their turns; their texts cut into words; which forms there are;
+    # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets and years;
+    # the page's hits; their turns; their texts cut into words; which forms there are;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive
-    ("/search/?q=学校", 11),
+    ("/search/?q=学校", 12),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything
-    ("named", 15),
+    ("named", 16),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
-    ("/search/?q=学校&mode=string", 10),
+    ("/search/?q=学校&mode=string", 11),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 12),
+    ("/search/?q=学校&mode=string&around=1", 13),
     # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
     # part (three questions); its noun by itself (two); words like it; titles of meetings; of agenda items
     ("/search/?q=ないことば", 15),
     # counts, facets and years; keys of the page's hits; their turns
-    ("/search/?kind=speech", 6),
+    ("/search/?kind=speech", 7),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors
-    ("filtered", 9),
+    ("filtered", 10),
     # counts; rows of speakers; their names
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
@@ -131,8 +132,9 @@ ASKED = [
     ("municipality_feed", 4),
     # the speaker; count; a page of turns
     ("speaker_feed", 3),
-    # the last change of all, and of each file of each sort: municipalities have two ways to be public
-    ("/sitemap.xml", 8),
+    # whether anything has changed; the last change of all, and of each file of each sort: municipalities have
+    # two ways to be public
+    ("/sitemap.xml", 9),
     ("turns_sitemap", 1),
     ("/robots.txt", 0),
     ("/opensearch.xml", 0),
