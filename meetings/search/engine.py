@@ -58,18 +58,20 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
     """
     with bounded(request) as mark:
         hit_query = HitQuery(request, mark=mark)
-        summary = summarize(hit_query, rows, selected or {})
+        size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
+        summary = summarize(hit_query, rows, selected or {}, size)
         row_count = _row_count(request.grouping, summary)
         last_page = max(1, -(-row_count // PAGE_SIZE))
         if request.page > last_page:
             hit_query.request = request = replace(request, page=last_page)
+            summary = replace(summary, page=None)
         found = hit_query.among(rows)
         beyond = left_out(hit_query, summary)
         return SearchResults(
             request=request,
             count=summary.count,
             meeting_count=summary.meeting_count,
-            hits=hits_on_page(hit_query, rows) if request.grouping is Grouping.TURN and summary.count else (),
+            hits=hits_on_page(hit_query, rows, summary.page) if size and summary.count else (),
             speakers=speakers_on_page(hit_query, found) if request.grouping is Grouping.SPEAKER else (),
             meetings=meetings_on_page(hit_query, found) if request.grouping is Grouping.MEETING else (),
             row_count=row_count,

@@ -83,13 +83,14 @@ class HitQuery:
         return meets(rows, self.sql) if self.sql else rows
 
     def columns(self, rows: Rows) -> Sql:
-        """A SELECT of what the hits among the rows are counted by."""
-        return select(self.among(rows).order_by().values("turn_id", *columns_of_facets()))
+        """A SELECT of what the hits among the rows are counted and ordered by."""
+        found = self.among(rows).order_by().annotate(relevance=self._relevance())
+        columns = dict.fromkeys(["turn_id", "meeting_id", "date", *columns_of_facets()])
+        return select(found.values(*columns, "relevance"))
 
     def in_order(self, rows: Rows) -> Sql:
         """A SELECT of the keys of the hits among the rows, in the order of the request."""
-        found = self.among(rows).order_by().annotate(relevance=self._relevance())
-        hits = select(found.values("turn_id", "meeting_id", "date", "relevance"))
+        hits = self.columns(rows)
         return Sql(f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {self.order}", hits.params)  # noqa: S608
 
     def left_out(self, rows: Rows) -> Sql | None:

@@ -1,5 +1,6 @@
 """The rows of one page of results: turns, speakers or meetings."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -19,9 +20,9 @@ Row = TypeVar("Row")
 PAGE_SIZE = 20
 
 
-def hits_on_page(hit_query: HitQuery, rows: Rows) -> tuple[Hit, ...]:
-    """This page's turns, with what a row of a list shows."""
-    page = _keys_on_page(hit_query, rows)
+def hits_on_page(hit_query: HitQuery, rows: Rows, known: Sequence[int] | None) -> tuple[Hit, ...]:
+    """This page's turns, with what a row of a list shows. Their keys may be known already."""
+    page = _keys_on_page(hit_query, rows, known)
     turns = Turn.objects.published().for_lists().in_bulk(page)
     segmented = dict(TurnIndex.objects.filter(turn_id__in=page).values_list("turn_id", "segmented"))
     marker = Marker(hit_query.wanted)
@@ -30,11 +31,13 @@ def hits_on_page(hit_query: HitQuery, rows: Rows) -> tuple[Hit, ...]:
     )
 
 
-def _keys_on_page(hit_query: HitQuery, rows: Rows) -> list[int]:
+def _keys_on_page(hit_query: HitQuery, rows: Rows, known: Sequence[int] | None) -> Sequence[int]:
     hits = hit_query.in_order(rows)
     asked = Sql(f"{hits.text} LIMIT %s OFFSET %s", (*hits.params, PAGE_SIZE, _start(hit_query)))
 
-    def ask() -> list[int]:
+    def ask() -> Sequence[int]:
+        if known is not None:
+            return known
         with connection.cursor() as cursor:
             cursor.execute(*asked)
             return [turn for (turn,) in cursor.fetchall()]

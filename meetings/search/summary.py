@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import starmap
 
 from django.db import connection
@@ -37,6 +37,8 @@ UNION ALL SELECT 'total', 'turns', NULL, COALESCE(sum(n), 0), 1 FROM by_meeting_
 UNION ALL SELECT 'total', 'meetings', NULL, count(*), 1 FROM by_meeting_id
 UNION ALL SELECT 'left out', min(turn_id)::text, NULL, count(*), 1
     FROM ({left_out}) beyond
+UNION ALL SELECT 'page', turn_id::text, NULL, -row_number() OVER (ORDER BY {order}), 1
+    FROM (SELECT * FROM hits ORDER BY {order} LIMIT {size} OFFSET {start}) page
 ORDER BY facet, n DESC, value
 """
 _NOTHING = Sql("SELECT turn_id FROM hits LIMIT 0")
@@ -50,6 +52,8 @@ class Summary:
     """Speakers among the hits; those that the record does not name are one."""
     facets: tuple[FacetCounts, ...] = ()
     years: tuple[FacetValue, ...] = ()
+    page: tuple[int, ...] | None = None
+    """The turns of the page asked for, in order; None where the counts were kept."""
     left_out: int = 0
     """Turns that hold the words as characters only."""
     left_out_turn: int | None = None
@@ -64,10 +68,20 @@ class _Counted:
     different: int = 0
 
 
-def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str]) -> Summary:
-    """Count the hits among the rows. `selected` is the value that each facet is cut down to."""
-    asked = _asked(hit_query, rows)
-    counted = kept(hit_query.mark, digest(asked), partial(_ask, asked))
+def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size: int) -> Summary:
+    """Count the hits among the rows. `selected` is the value that each facet is cut down to.
+
+    Counts are kept, whatever the order and the page. Where they are not, a page of `size` is listed too.
+    """
+    left_out = hit_query.left_out(rows) or _NOTHING
+    just_asked: list[_Answer] = []
+
+    def ask() -> _Answer:
+        just_asked.append(_ask(hit_query, rows, left_out, size))
+        return just_asked[0].without("page")
+
+    same = select(hit_query.among(rows).order_by().values("turn_id"))
+    counted = kept(hit_query.mark, digest((same, left_out)), ask)
     totals = {value: count for value, _, count in counted["total"].values}
     beyond = counted["left out"].values
     speakers = counted["speaker"]
@@ -80,36 +94,39 @@ def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str]) -> S
             for facet in facets.facets_on_page()
         ),
         years=_years(counted[facets.YEAR.name], selected.get(facets.YEAR.name, "")),
+        page=tuple(int(turn) for turn, _, _ in just_asked[0]["page"].values) if just_asked else None,
         left_out=beyond[0][2] if beyond else 0,
         left_out_turn=int(beyond[0][0]) if beyond else None,
     )
 
 
-def _asked(hit_query: HitQuery, rows: Rows) -> Sql:
-    """The one query. It is the same whatever the order and the page."""
-    hits, left_out = hit_query.columns(rows), hit_query.left_out(rows) or _NOTHING
-    sources, facet_counts = _counting(facets.FACETS)
-    text = _SUMMARY.format(
-        hits=hits.text,
-        sources=sources,
-        counted=facet_counts.text,
-        left_out=left_out.text,
-        most=MOST_VALUES,
-    )
-    return Sql(text, (*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params))
-
-
 class _Answer(dict[str, _Counted]):
-    """What was counted, by facet; totals have names of their own in it."""
+    """What was counted, by facet; totals and the page have names of their own in it."""
 
     def __missing__(self, name: str) -> _Counted:
         return _Counted()
 
+    def without(self, name: str) -> "_Answer":
+        return _Answer((other, counted) for other, counted in self.items() if other != name)
 
-def _ask(asked: Sql) -> _Answer:
+
+def _ask(hit_query: HitQuery, rows: Rows, left_out: Sql, size: int) -> _Answer:
+    """The one query."""
+    hits = hit_query.columns(rows)
+    sources, facet_counts = _counting(facets.FACETS)
+    sql = _SUMMARY.format(
+        hits=hits.text,
+        sources=sources,
+        counted=facet_counts.text,
+        left_out=left_out.text,
+        order=hit_query.order,
+        most=MOST_VALUES,
+        size=size,
+        start=(hit_query.request.page - 1) * size,
+    )
     counted = _Answer()
     with connection.cursor() as cursor:
-        cursor.execute(*asked)
+        cursor.execute(sql, [*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params])
         for name, value, label, count, different in cursor.fetchall():
             group = counted.setdefault(name, _Counted())
             group.different = different

@@ -95,24 +95,24 @@ ASKED = [
     # turns by year; whether anything has changed; the keys of the page
     ("speaker", 10),
     ("/search/", 0),
-    # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets and years;
-    # the page's hits; their turns; their texts cut into words; which forms there are;
+    # a transaction with its limits (begin, limits, commit); spellings of the word; counts, facets, years
+    # and the page's hits; their turns; their texts cut into words; which forms there are;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive
-    ("/search/?q=学校", 12),
+    ("/search/?q=学校", 11),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything
-    ("named", 16),
+    ("named", 15),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
-    ("/search/?q=学校&mode=string", 11),
+    ("/search/?q=学校&mode=string", 10),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 13),
+    ("/search/?q=学校&mode=string&around=1", 12),
     # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
     # part (three questions); its noun by itself (two); words like it; titles of meetings; of agenda items
     ("/search/?q=ないことば", 15),
     # counts, facets and years; keys of the page's hits; their turns
-    ("/search/?kind=speech", 7),
+    ("/search/?kind=speech", 6),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors
-    ("filtered", 10),
+    ("filtered", 9),
     # counts; rows of speakers; their names
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
