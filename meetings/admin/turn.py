@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest
@@ -15,17 +15,23 @@ from django.utils.safestring import SafeString
 from meetings.desk.corrections import change_of, note_by_hand
 from meetings.desk.speaker_choice import speaks_elsewhere
 from meetings.models import AgendaItem, Meeting, Turn
+from meetings.search.engine import SearchTimeoutError
 from meetings.search.indexing import index_turns
 
 from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline
 from .record_admin import is_list
 from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting
+from .turn_list import MOST_TURNS, KeysPaginator, turns_with_words
 
 LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
 """Of a meeting; lists do not read them."""
 
 ITEM_ELSEWHERE = "議題は、同じ会議の議題から選んでください。"
 NO_SUCH_ITEM = "上の議題の表に、順番 {} の議題はありません（議題は{}件）。"
+TOO_MANY = "当てはまる発言が{:,}件を超えるため、新しく入力したものだけを表示しています。語を足すと絞れます。"
+TOO_LONG = (
+    "時間がかかりすぎるため、検索をやめました。語を足すか、会議を選んでから、もう一度さがしてください。"
+)
 
 
 def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
@@ -93,6 +99,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         ("withdrawn_on", admin.EmptyFieldListFilter),
     ]
     list_select_related = ["meeting", "item", "speaker"]
+    paginator = KeysPaginator
     search_fields = ["label", "text"]
     search_help_text = "発言者の表示と本文から探します。"
     autocomplete_fields = ["meeting", "municipality"]
@@ -148,6 +155,23 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         return turns.annotate(beginning=Left("text", 60)).defer(
             "text", *(f"meeting__{name}" for name in LONG_MEETING_FIELDS)
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Turn], search_term: str
+    ) -> tuple[QuerySet[Turn], bool]:
+        read = super().get_search_results
+        if not search_term.split():
+            return queryset, False
+        try:
+            found, has_more = turns_with_words(
+                queryset, search_term, lambda rows: read(request, rows, search_term)[0]
+            )
+        except SearchTimeoutError:
+            self.message_user(request, TOO_LONG, messages.WARNING)
+            return queryset.none(), False
+        if has_more:
+            self.message_user(request, TOO_MANY.format(MOST_TURNS), messages.WARNING)
+        return found, False
 
     def has_delete_permission(self, request: HttpRequest, obj: Turn | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)

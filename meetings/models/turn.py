@@ -232,7 +232,7 @@ class Turn(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "発言"
         indexes = [
-            # feeds say what was withdrawn of late
+            # feeds say what was withdrawn of late; its clerks must find it, which is in no search index
             models.Index("meeting", name="turn_withdrawn", condition=Q(withdrawn_on__isnull=False)),
         ]
         constraints = [

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 
+from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
 
-from .conditions import pattern
+from .conditions import pattern, select
 from .hit_query import HitQuery, meets
 from .interpretation import interpret
 from .marking import word_around
@@ -45,6 +46,11 @@ def unknown_names(hit_query: HitQuery, summary: Summary) -> tuple[Field, ...]:
 
 def explain_absence(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence:
     """Why a query found nothing among `rows`, and what finds something."""
+    asked = (hit_query.request, digest(select(rows.order_by().values("turn_id"))))
+    return kept(hit_query.mark, asked, lambda: _explain(hit_query, rows, beyond))
+
+
+def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence:
     query = hit_query.request.query
     everything = TurnIndex.objects.all()
     missing = tuple(

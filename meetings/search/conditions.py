@@ -12,7 +12,7 @@ there is always something to look up: `a -b` is a and not among the rows of b.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product, repeat
 from typing import Any, NamedTuple
 
@@ -64,13 +64,9 @@ class Condition:
 
     def sql(self) -> Sql:
         """The condition on a row."""
-        return joined("AND", [self.found, self.remaining]) if self.lookup is not None else self.whole
-
-    @property
-    def found(self) -> Sql:
-        """The look-up. Turns too long to be indexed are candidates of every one."""
-        lookup = f"({self.lookup}) | {quoted(LONG_TURN)}"
-        return Sql("meetings_turnindex.words @@ %s::tsquery", (lookup,))
+        if self.lookup is None:
+            return self.whole
+        return joined("AND", [_found(self.lookup), self.remaining])
 
     @property
     def remaining(self) -> Sql:
@@ -94,15 +90,42 @@ def all_of(conditions: Sequence[Condition]) -> Condition:
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     lookups = [condition.lookup for condition in conditions if condition.lookup is not None]
-    is_exact = all(condition.rest is None for condition in conditions)
-    has_lookup = len(lookups) == len(conditions)
-    # where one of them has no look-up, each is asked for in its own way
-    whole = joined("OR", [c.whole if has_lookup else c.sql() for c in conditions])
-    return Condition(
-        lookup=" | ".join(map("({})".format, lookups)) if has_lookup else None,
-        rest=None if is_exact else whole,
-        whole=whole,
+    if len(lookups) < len(conditions):
+        return _plain(_found_apart([condition.sql() for condition in conditions]))
+    whole = joined("OR", [condition.whole for condition in conditions])
+    return Condition(_either(lookups), _rest_of_any(conditions, whole), whole)
+
+
+def _rest_of_any(conditions: Sequence[Condition], whole: Sql) -> Sql | None:
+    """What a row must meet that one of the look-ups has found. Rows of an exact look-up are hits as they are:
+    of these no text is read."""
+    exact = [condition.lookup for condition in conditions if condition.lookup and condition.rest is None]
+    inexact = [condition.whole for condition in conditions if condition.rest is not None]
+    if not exact or not inexact:
+        return whole if inexact else None
+    found = among(_found(_either(exact)), Scope.TURN, negated=False)
+    read = joined("OR", inexact)
+    return Sql(f"CASE WHEN {found.text} THEN true ELSE {read.text} END", (*found.params, *read.params))
+
+
+def _found_apart(conditions: Sequence[Sql]) -> Sql:
+    """The rows of any of the conditions, each asked for in its own way. Tested row by row they would have the
+    words of every turn read."""
+    found = " UNION ALL ".join(
+        f"SELECT turn_id FROM meetings_turnindex WHERE {condition.text}"  # noqa: S608
+        for condition in conditions
     )
+    params = tuple(param for condition in conditions for param in condition.params)
+    return Sql(f"meetings_turnindex.turn_id IN ({found})", params)
+
+
+def _either(lookups: Sequence[str]) -> str:
+    return " | ".join(map("({})".format, lookups))
+
+
+def _found(lookup: str) -> Sql:
+    """The rows of a look-up. Turns too long to be indexed are candidates of every one."""
+    return Sql("meetings_turnindex.words @@ %s::tsquery", (f"({lookup}) | {quoted(LONG_TURN)}",))
 
 
 def of_word(interpretation: Interpretation) -> Condition:
@@ -260,16 +283,26 @@ class Matcher:
         pieces += [_positive(*self._node(child)) for child in children if is_of_fields(child)]
         return joined("AND", pieces)
 
-    def beyond_hits(self, tree: Node) -> Sql | None:
-        """The rows that meet the tree and are not in `hits`; None where there is no way to look them up."""
+    def beyond(self, tree: Node, hits: Condition | None) -> Sql | None:
+        """The rows that meet the tree and are no hits; None where there is no way to look them up.
+
+        `hits` is what these meet, where one look-up tells; otherwise they are the rows of that name.
+        """
         condition, is_complement = self._node(tree)
         if is_complement or condition.lookup is None:
             return None
+        if hits:
+            return all_of([condition, _without(hits, condition.lookup)]).sql()
         # CASE, so that texts are read of those rows only that are left
         rest = condition.remaining
         left = "CASE WHEN meetings_turnindex.turn_id NOT IN (SELECT turn_id FROM hits)"
         read = Sql(f"{left} THEN {rest.text} ELSE false END", rest.params)
-        return joined("AND", [condition.found, read])
+        return joined("AND", [_found(condition.lookup), read])
+
+    def exact(self, tree: Node) -> Condition | None:
+        """What the rows meet that meet the tree, where one look-up tells."""
+        condition, is_complement = self._node(tree)
+        return condition if condition.lookup and condition.rest is None and not is_complement else None
 
     def _node(self, node: Node) -> tuple[Condition, bool]:
         """The condition, and whether the rows that do *not* meet it are meant."""
@@ -291,20 +324,21 @@ class Matcher:
         wanted = [condition for condition, is_complement in found if not is_complement]
         unwanted = [condition for condition, is_complement in found if is_complement]
         if not wanted:
-            return any_of(_apart(unwanted)), True
-        without = [among(condition.sql(), Scope.TURN, negated=True) for condition in unwanted]
-        return all_of([*wanted, *map(_plain, without)]), False
+            return any_of(unwanted), True
+        both = all_of(wanted)
+        return all_of([both, *(_without(condition, both.lookup) for condition in unwanted)]), False
 
 
-def _apart(conditions: Sequence[Condition]) -> list[Condition]:
-    """For OR: where one of them cannot be looked up, the others are looked up apart. Tested row by row they
-    would have the words of every turn read."""
-    if len({condition.lookup is None for condition in conditions}) < 2:
-        return list(conditions)
-    return [
-        condition if condition.lookup is None else _plain(among(condition.sql(), Scope.TURN, negated=False))
-        for condition in conditions
-    ]
+def _without(unwanted: Condition, lookup: str | None) -> Condition:
+    """That a row found by the look-up does not meet the condition. Where a look-up tells, both are one;
+    otherwise texts are read of those rows alone that both find."""
+    if lookup is None or unwanted.lookup is None:
+        return _plain(among(unwanted.sql(), Scope.TURN, negated=True))
+    not_in_text = Sql(f"NOT ({unwanted.whole.text})", unwanted.whole.params)
+    if unwanted.rest is None:
+        return Condition(f"!({unwanted.lookup})", None, not_in_text)
+    found_by_both = replace(unwanted, lookup=f"({unwanted.lookup}) & ({lookup})")
+    return Condition(None, among(found_by_both.sql(), Scope.TURN, negated=True), not_in_text)
 
 
 def _plain(sql: Sql) -> Condition:

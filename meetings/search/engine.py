@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from django.db import OperationalError, connection, transaction
 
+from meetings.keeping import MARK_SQL, kept_rows
 from meetings.models import Meeting, Turn, TurnIndex
 
 from .absence import explain_absence, left_out, unknown_names
 from .hit_query import HitQuery
 from .marking import Marker
 from .operators import unknown
-from .page_rows import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
+from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
 from .results import SearchResults
 from .summary import Summary, summarize
@@ -28,10 +29,11 @@ _PIECE = 500
 # Parallel workers cost more to start than they save, and so does compiling to machine code. While a load
 # leaves words for the index to take in, the planner would rather read every turn than look words up; and with
 # a filter it would test the words of each turn that passes, not knowing that they lie outside of the row.
-_SETTINGS = """
+_SETTINGS = f"""
 SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '32MB', true),
        set_config('enable_seqscan', %s, true), set_config('cpu_operator_cost', '0.05', true),
-       set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
+       set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+       {MARK_SQL}
 """
 
 
@@ -43,8 +45,8 @@ class SearchTimeoutError(Exception):
 class HitsWithin:
     """The turns of one meeting that a query hits."""
 
-    numbers: tuple[int, ...]
-    """Their addresses, in reading order."""
+    segmented: Mapping[int, str]
+    """By their numbers, in reading order: their texts as the index has them, cut into words."""
     marker: Marker
 
 
@@ -54,22 +56,24 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
     `selected` is the value by which each facet is cut down already, for the page to mark it.
     A page beyond the last is the last.
     """
-    with bounded(request):
-        hit_query = HitQuery(request)
+    with bounded(request) as mark:
+        hit_query = HitQuery(request, mark=mark)
         size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
         summary = summarize(hit_query, rows, selected or {}, size)
         row_count = _row_count(request.grouping, summary)
         last_page = max(1, -(-row_count // PAGE_SIZE))
         if request.page > last_page:
             hit_query.request = request = replace(request, page=last_page)
-            summary = summarize(hit_query, rows, selected or {}, size)
+            summary = replace(summary, page=None)
         found = hit_query.among(rows)
         beyond = left_out(hit_query, summary)
         return SearchResults(
             request=request,
             count=summary.count,
             meeting_count=summary.meeting_count,
-            hits=hits_on_page(hit_query, summary.page),
+            hits=hits_on_page(hit_query, keys_on_page(hit_query, rows, summary.page))
+            if size and summary.count
+            else (),
             speakers=speakers_on_page(hit_query, found) if request.grouping is Grouping.SPEAKER else (),
             meetings=meetings_on_page(hit_query, found) if request.grouping is Grouping.MEETING else (),
             row_count=row_count,
@@ -85,10 +89,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
 def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
     """Every hit, in the order of the request, with what a row of a list shows; read a piece at a time."""
     with bounded(request), connection.cursor() as cursor:
-        hit_query = HitQuery(request)
-        hits = hit_query.columns(rows)
-        ordered = f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {hit_query.order}"  # noqa: S608
-        cursor.execute(ordered, hits.params)
+        cursor.execute(*HitQuery(request).in_order(rows))
         found = [turn for (turn,) in cursor.fetchall()]
     for start in range(0, len(found), _PIECE):
         piece = found[start : start + _PIECE]
@@ -96,25 +97,33 @@ def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
         yield from (turns[pk] for pk in piece if pk in turns)
 
 
+def newest_keys(request: SearchRequest, rows: Rows, most: int) -> list[int]:
+    """The keys of so many hits at most, what was entered last first."""
+    with bounded(request) as mark:
+        found = HitQuery(request).among(rows).order_by("-turn_id").values_list("turn_id", flat=True)
+        return kept_rows(mark, found[:most])
+
+
 def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
     """The turns of a meeting that the request's words hit."""
     with bounded(request):
         hit_query = HitQuery(request)
         if not hit_query.wanted:
-            return HitsWithin((), Marker(()))
+            return HitsWithin({}, Marker(()))
         found = hit_query.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
-        return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(hit_query.wanted))
+        return HitsWithin(dict(found.values_list("turn__number", "segmented")), Marker(hit_query.wanted))
 
 
 @contextmanager
-def bounded(request: SearchRequest) -> Iterator[None]:
+def bounded(request: SearchRequest) -> Iterator[str | None]:
     """A transaction with the settings that every question of a search is asked with; none takes longer than
-    TIME_LIMIT."""
+    TIME_LIMIT. Gives the mark under which answers may be kept."""
     reads_all = request.query.tree is None
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_SETTINGS, [str(TIME_LIMIT), "on" if reads_all else "off"])
-            yield
+            *_, mark = cursor.fetchone()
+            yield mark
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") == _QUERY_CANCELED:
             raise SearchTimeoutError from error

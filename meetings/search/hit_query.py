@@ -28,8 +28,15 @@ LONG = 7_000
 class HitQuery:
     """One request, its words read once."""
 
-    def __init__(self, request: SearchRequest, known: Mapping[Field, Sql] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        request: SearchRequest,
+        known: Mapping[Field, Sql] = MappingProxyType({}),
+        mark: str | None = None,
+    ) -> None:
         self.request = request
+        self.mark = mark
+        """Under which its answers may be kept."""
         self.tree = request.query.tree
         self._known = known
 
@@ -81,6 +88,11 @@ class HitQuery:
         columns = dict.fromkeys(["turn_id", "meeting_id", "date", *columns_of_facets()])
         return select(found.values(*columns, "relevance"))
 
+    def in_order(self, rows: Rows) -> Sql:
+        """A SELECT of the keys of the hits among the rows, in the order of the request."""
+        hits = self.columns(rows)
+        return Sql(f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {self.order}", hits.params)  # noqa: S608
+
     def left_out(self, rows: Rows) -> Sql | None:
         """A SELECT of the turns among the rows that hold the words as characters and are none of `hits`, the
         name under which `columns` is asked.
@@ -91,12 +103,12 @@ class HitQuery:
         if not as_words or self.tree is None or self.request.scope is not Scope.TURN:
             return None
         as_string = HitQuery(replace(self.request, mode=Mode.STRING))
-        sql = Matcher(as_string.interpretations, self.named).beyond_hits(self.tree)
+        sql = Matcher(as_string.interpretations, self.named).beyond(self.tree, self._matcher.exact(self.tree))
         return select(meets(self.in_period(rows).order_by(), sql).values("turn_id")) if sql else None
 
     @property
     def order(self) -> str:
-        """The order of the hits, by `columns`. Turns of one meeting were numbered in reading order."""
+        """The order of the hits. Turns of one meeting were numbered in reading order."""
         match self.request.order:
             case Order.OLDEST:
                 return "date, meeting_id, turn_id"
@@ -106,7 +118,9 @@ class HitQuery:
 
     def asking(self, query: Query, scope: Scope | None = None) -> HitQuery:
         """The same with another query; names that both ask for are not looked up again."""
-        return HitQuery(replace(self.request, query=query, scope=scope or self.request.scope), self.named)
+        return HitQuery(
+            replace(self.request, query=query, scope=scope or self.request.scope), self.named, self.mark
+        )
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""

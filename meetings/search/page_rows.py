@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 
+from meetings.keeping import digest, kept, kept_rows
 from meetings.models import OF_ONE_MEETING, Meeting, Speaker, Turn, TurnIndex
 
+from .conditions import Sql
 from .hit_query import HitQuery
 from .marking import Marker
 from .request import Order, Rows
@@ -18,13 +21,28 @@ PAGE_SIZE = 20
 
 
 def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
-    """The turns of those keys, with what a row of a list shows."""
+    """The turns with these keys, with what a row of a list shows."""
     turns = Turn.objects.published().for_lists().in_bulk(page)
     segmented = dict(TurnIndex.objects.filter(turn_id__in=page).values_list("turn_id", "segmented"))
     marker = Marker(hit_query.wanted)
     return tuple(
         Hit(turn, marker.excerpt(turn.text, segmented[pk])) for pk in page if (turn := turns.get(pk))
     )
+
+
+def keys_on_page(hit_query: HitQuery, rows: Rows, known: Sequence[int] | None) -> Sequence[int]:
+    """The keys of this page's turns in the order of the request; they may be known already."""
+    hits = hit_query.in_order(rows)
+    asked = Sql(f"{hits.text} LIMIT %s OFFSET %s", (*hits.params, PAGE_SIZE, _start(hit_query)))
+
+    def ask() -> Sequence[int]:
+        if known is not None:
+            return known
+        with connection.cursor() as cursor:
+            cursor.execute(*asked)
+            return [turn for (turn,) in cursor.fetchall()]
+
+    return kept(hit_query.mark, digest(asked), ask)
 
 
 def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ...]:
@@ -35,7 +53,7 @@ def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ..
     rows = (
         found.order_by().values(who=who).annotate(count=Count("turn_id"), first=Min("date"), last=Max("date"))
     )
-    page = list(_page(hit_query, rows.order_by("-count", "who")))
+    page = _page(hit_query, rows.order_by("-count", "who"))
     speakers = Speaker.objects.select_related("municipality", "body").in_bulk(
         [row["who"] for row in page if row["who"]]
     )
@@ -54,13 +72,17 @@ def meetings_on_page(hit_query: HitQuery, found: Rows) -> tuple[MeetingCount, ..
             rows = rows.order_by("-date", "-meeting")
         case Order.OLDEST:
             rows = rows.order_by("date", "meeting")
-    page = list(_page(hit_query, rows))
+    page = _page(hit_query, rows)
     meetings = Meeting.objects.published().for_lists().in_bulk([row["meeting"] for row in page])
     return tuple(
         MeetingCount(meetings[row["meeting"]], row["count"]) for row in page if row["meeting"] in meetings
     )
 
 
-def _page(hit_query: HitQuery, rows: QuerySet[Any, Row]) -> QuerySet[Any, Row]:
-    start = (hit_query.request.page - 1) * PAGE_SIZE
-    return rows[start : start + PAGE_SIZE]
+def _page(hit_query: HitQuery, rows: QuerySet[Any, Row]) -> list[Row]:
+    start = _start(hit_query)
+    return kept_rows(hit_query.mark, rows[start : start + PAGE_SIZE])
+
+
+def _start(hit_query: HitQuery) -> int:
+    return (hit_query.request.page - 1) * PAGE_SIZE

@@ -1,6 +1,5 @@
 """How many hits there are, and how they fall into the values of each facet: one query."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,6 +7,8 @@ from itertools import starmap
 
 from django.db import connection
 from django.db.models import F, TextField, Value
+
+from meetings.keeping import digest, kept
 
 from . import facets
 from .conditions import Sql, joined, select
@@ -51,8 +52,8 @@ class Summary:
     """Speakers among the hits; those that the record does not name are one."""
     facets: tuple[FacetCounts, ...] = ()
     years: tuple[FacetValue, ...] = ()
-    page: tuple[int, ...] = ()
-    """The turns of the page asked for, in order."""
+    page: tuple[int, ...] | None = None
+    """The turns of the page asked for, in order; None where the counts were kept."""
     left_out: int = 0
     """Turns that hold the words as characters only."""
     left_out_turn: int | None = None
@@ -68,11 +69,19 @@ class _Counted:
 
 
 def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size: int) -> Summary:
-    """Count the hits among the rows, and list a page of `size` of them.
+    """Count the hits among the rows. `selected` is the value that each facet is cut down to.
 
-    `selected` is the value that each facet is cut down to.
+    Counts are kept, whatever the order and the page. Where they are not, a page of `size` is listed too.
     """
-    counted = _ask(hit_query, rows, size)
+    left_out = hit_query.left_out(rows) or _NOTHING
+    just_asked: list[_Answer] = []
+
+    def ask() -> _Answer:
+        just_asked.append(_ask(hit_query, rows, left_out, size))
+        return just_asked[0].without("page")
+
+    same = select(hit_query.among(rows).order_by().values("turn_id"))
+    counted = kept(hit_query.mark, digest((same, left_out)), ask)
     totals = {value: count for value, _, count in counted["total"].values}
     beyond = counted["left out"].values
     speakers = counted["speaker"]
@@ -85,15 +94,25 @@ def summarize(hit_query: HitQuery, rows: Rows, selected: Mapping[str, str], size
             for facet in facets.facets_on_page()
         ),
         years=_years(counted[facets.YEAR.name], selected.get(facets.YEAR.name, "")),
-        page=tuple(int(turn) for turn, _, _ in counted["page"].values),
+        page=tuple(int(turn) for turn, _, _ in just_asked[0]["page"].values) if just_asked else None,
         left_out=beyond[0][2] if beyond else 0,
         left_out_turn=int(beyond[0][0]) if beyond else None,
     )
 
 
-def _ask(hit_query: HitQuery, rows: Rows, size: int) -> defaultdict[str, _Counted]:
-    """The answer to the one query, by facet; totals and the page have names of their own in it."""
-    hits, left_out = hit_query.columns(rows), hit_query.left_out(rows) or _NOTHING
+class _Answer(dict[str, _Counted]):
+    """What was counted, by facet; totals and the page have names of their own in it."""
+
+    def __missing__(self, name: str) -> _Counted:
+        return _Counted()
+
+    def without(self, name: str) -> "_Answer":
+        return _Answer((other, counted) for other, counted in self.items() if other != name)
+
+
+def _ask(hit_query: HitQuery, rows: Rows, left_out: Sql, size: int) -> _Answer:
+    """The one query."""
+    hits = hit_query.columns(rows)
     sources, facet_counts = _counting(facets.FACETS)
     sql = _SUMMARY.format(
         hits=hits.text,
@@ -105,11 +124,11 @@ def _ask(hit_query: HitQuery, rows: Rows, size: int) -> defaultdict[str, _Counte
         size=size,
         start=(hit_query.request.page - 1) * size,
     )
-    counted: defaultdict[str, _Counted] = defaultdict(_Counted)
+    counted = _Answer()
     with connection.cursor() as cursor:
         cursor.execute(sql, [*hits.params, *facet_counts.params, facets.YEAR.name, *left_out.params])
         for name, value, label, count, different in cursor.fetchall():
-            group = counted[name]
+            group = counted.setdefault(name, _Counted())
             group.different = different
             if value is None:
                 group.missing += int(count)

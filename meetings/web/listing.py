@@ -12,6 +12,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
+from meetings.keeping import kept_rows
+from meetings.models import Turn
+from meetings.models.turn import TurnQuerySet
+
 Row = TypeVar("Row")
 Other = TypeVar("Other")
 
@@ -105,3 +109,14 @@ def list_page(
     requested = request.GET.get("page", "")
     page = paginator.get_page(requested or 1)
     return Listing(rows=list(page.object_list), page=page, requested=requested[:20])
+
+
+def page_of_turns(
+    request: HttpRequest, turns: TurnQuerySet, size: int, count: int, mark: str | None
+) -> Listing[Turn]:
+    """A page of many turns. Their keys alone are put in order, not all that they say, and are kept."""
+    places = list_page(request, range(count), size)
+    start = places.page.start_index() - 1 if count else 0
+    keys = kept_rows(mark, turns.values_list("pk", flat=True)[start : start + size])
+    found = Turn.objects.for_lists().in_bulk(keys)
+    return places.showing([found[key] for key in keys if key in found])

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
+from meetings.keeping import current_mark, kept
 from meetings.models import OF_ONE_MEETING, GuideTopic, Meeting, Thread, ThreadEntry, Turn
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.thread import ThreadEntryQuerySet
@@ -107,6 +108,10 @@ SECTIONS = {
 
 def files() -> dict[str, datetime.datetime | None]:
     """Every file by its path, and the last change in it."""
+    return kept(current_mark(), "sitemaps", _files)
+
+
+def _files() -> dict[str, datetime.datetime | None]:
     changed: dict[str, datetime.datetime | None] = {
         path_of("pages", 1): Meeting.objects.published().last_change()
     }

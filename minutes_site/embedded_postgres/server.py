@@ -36,6 +36,7 @@ ROLE = DATABASE = "app"
 PATIENCE = 60.0  # seconds; recovery after a crash is the slowest thing we wait for
 SMALL_SHARED_MEMORY = 256 << 20
 LARGE_LOG = 10 << 20
+SMALL_BUFFERS, LARGE_BUFFERS = 128 << 20, 1 << 30
 
 
 class ServerError(Exception):
@@ -185,6 +186,7 @@ class Server:
             "unix_socket_directories": f'"{quoted}"',
             "unix_socket_permissions": "0700",
             "dynamic_shared_memory_type": _shared_memory(),
+            "shared_buffers": f"{_buffers() >> 20}MB",
         }
         options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
         started = self._pg_ctl("start", "--log", self.files.log, "--options", options)
@@ -207,6 +209,12 @@ def _shared_memory() -> str:
         if shutil.disk_usage("/dev/shm").free >= SMALL_SHARED_MEMORY:  # noqa: S108
             return "posix"
     return "mmap"
+
+
+def _buffers() -> int:
+    """Bytes for pages of the database in the server's memory: an eighth of the machine's, within bounds."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(max(memory // 8, SMALL_BUFFERS), LARGE_BUFFERS)
 
 
 def _let_atexit_run_on_signals() -> None:

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Speaker, Turn
+from meetings.models import Meeting, Speaker, Turn
+from meetings.search.engine import SearchTimeoutError
+from meetings.search.indexing import index_meetings
 from tests import factories
 
 from .form_filling import address
@@ -64,6 +66,7 @@ def found(client: Client, noun: str, words: str) -> set[int]:
 def test_a_search_finds_rows_by_each_of_its_fields(chief: Client, noun: str) -> None:
     make_one_of_everything(1)
     make_one_of_everything(2)
+    index_meetings(Meeting.objects.values_list("pk", flat=True))
     fields = ADMINS[noun].search_fields
     text_of = {
         row.pk: [text for field in fields for text in texts(row, field)]
@@ -130,3 +133,49 @@ def test_the_nouns_are_in_the_order_a_clerk_meets_them(chief: Client) -> None:
     nouns = ["自治体", "会議体", "会議", "議題", "発言", "発言者", "原本", "旧アドレス"]
     places = [page.index(f">{noun}</a>") for noun in nouns]
     assert places == sorted(places)
+
+
+def test_a_search_finds_turns_that_visitors_may_not_see(chief: Client) -> None:
+    meetings = [factories.meeting(factories.body(name)) for name in ("潮見野審議会", "朝凪審議会")]
+    shown, withdrawn, draft = (
+        factories.turn(meeting, f"公園の{thing}です。", label="会長")
+        for meeting, thing in zip([meetings[0], *meetings], ("遊具", "花壇", "水道"), strict=True)
+    )
+    Turn.objects.filter(pk=withdrawn.pk).update(withdrawn_on="2025-02-01", withdrawn_reason="訂正")
+    Meeting.objects.filter(pk=meetings[1].pk).update(status="draft")
+    factories.turn(meetings[0], "道路です。", label="会長")
+    index_meetings([meeting.pk for meeting in meetings])
+    assert found(chief, "turn", "公園") == {shown.pk, withdrawn.pk, draft.pk}
+    assert found(chief, "turn", "公園 遊具") == {shown.pk}
+    assert found(chief, "turn", "公園 水道") == {draft.pk}
+    page = chief.get("/admin/meetings/turn/", {"q": "公園", "meeting": meetings[0].pk})
+    assert {turn.pk for turn in page.context["cl"].queryset} == {shown.pk, withdrawn.pk}
+
+
+def test_a_search_with_too_many_turns_says_so(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("turn", "turn_list"):
+        monkeypatch.setattr(f"meetings.admin.{module}.MOST_TURNS", 2)
+    meeting = factories.meeting()
+    turns = [factories.turn(meeting, "公園です。") for _ in range(3)]
+    index_meetings([meeting.pk])
+    page = chief.get("/admin/meetings/turn/", {"q": "公園"})
+    assert {turn.pk for turn in page.context["cl"].queryset} == {turns[1].pk, turns[2].pk}
+    assert "2件を超える" in page.content.decode()
+
+
+def test_a_search_of_turns_past_its_time_says_so(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*asked: Any) -> None:
+        raise SearchTimeoutError
+
+    monkeypatch.setattr("meetings.admin.turn_list.newest_keys", give_up)
+    page = chief.get("/admin/meetings/turn/", {"q": "公園"})
+    assert page.status_code == 200
+    assert "検索をやめました" in page.content.decode()
+
+
+def test_the_last_page_of_turns_is_in_order(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ADMINS["turn"], "list_per_page", 2)
+    meeting = factories.meeting()
+    keys = [factories.turn(meeting, "公園です。").pk for _ in range(5)]
+    pages = [chief.get("/admin/meetings/turn/", {"p": n}).context["cl"].result_list for n in (1, 2, 3)]
+    assert [turn.pk for page in pages for turn in page] == keys[::-1]

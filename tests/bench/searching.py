@@ -52,7 +52,8 @@ def search_table(folder: Path, turns: int, explain: bool) -> int:
             size = f"{loaded.turns:,} turns, {loaded.characters / 1e6:.1f} M characters"
             say(f"{size}, loaded and indexed in {loaded.seconds:.0f} s")
             timed = time_pages()
-            growth.append((loaded, sizes(), quantile(timed, 0.5), quantile(timed, 0.95)))
+            again = [each.again for each in timed]
+            growth.append((loaded, sizes(), quantile(again, 0.5), quantile(again, 0.95)))
             if wanted == turns:
                 missed = _say_pages(timed, explain) + (loaded.seconds > LOAD_TARGET)
                 _say_terms()
@@ -68,25 +69,34 @@ def _say_pages(timed: list[Timed], explain: bool) -> int:
     for each in timed:
         kinds[each.page.kind].append(each)
     say()
-    say(f"pages of results: milliseconds of the best of {TIMES}, warm")
-    say(f"{'kind':<12}{'pages':>6}{'median':>8}{'p95':>8}{'max':>8}{'hits':>18}")
+    say(f"pages of results: milliseconds (best of {TIMES}) for the first reader after a change, and again")
+    say(
+        f"{'kind':<12}{'pages':>6}{'first':>8}{'p95':>8}{'max':>8}{'again':>9}{'p95':>8}{'max':>8}{'hits':>18}"
+    )
     for kind, each in [*kinds.items(), ("all", timed)]:
         hits = sorted(one.hits for one in each)
-        figures = "".join(f"{quantile(each, share):>8.1f}" for share in (0.5, 0.95, 1))
+        ways = [one.first for one in each], [one.again for one in each]
+        figures = " ".join(
+            "".join(f"{quantile(way, share):>8.1f}" for share in (0.5, 0.95, 1)) for way in ways
+        )
         say(f"{kind:<12}{len(each):>6}{figures}{f'{hits[0]:,} - {hits[-1]:,}':>18}")
-    slowest = sorted(timed, key=lambda one: -one.milliseconds)[:3]
+    slowest = sorted(timed, key=lambda one: -one.first)[:3]
     say(
         "slowest: "
-        + ", ".join(f"{one.page.shown} ({one.milliseconds:.0f} ms, {one.hits:,})" for one in slowest)
+        + ", ".join(
+            f"{one.page.shown} ({one.first:.0f} ms, again {one.again:.0f} ms, {one.hits:,})"
+            for one in slowest
+        )
     )
-    say(f"target: median {MEDIAN_TARGET} ms, p95 {P95_TARGET} ms")
+    say(f"target, again: median {MEDIAN_TARGET} ms, p95 {P95_TARGET} ms")
     if explain:
         for one in slowest:
             say()
             say(one.page.shown)
             for line in plan_of(one.page):
                 say(f"    {line}")
-    return (quantile(timed, 0.5) > MEDIAN_TARGET) + (quantile(timed, 0.95) > P95_TARGET)
+    again = [each.again for each in timed]
+    return (quantile(again, 0.5) > MEDIAN_TARGET) + (quantile(again, 0.95) > P95_TARGET)
 
 
 def _say_terms() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from minutes_site.embedded_postgres import server
+
 from .conftest import PATIENCE, STAY, State
 
 pytestmark = pytest.mark.slow
@@ -139,3 +141,17 @@ def test_a_program_of_postgresql_runs_against_it(state: State) -> None:
     )
 
     assert answer == "app"
+
+
+def test_its_buffers_follow_the_memory_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"SC_PAGE_SIZE": 4096}
+    monkeypatch.setattr("os.sysconf", asked.__getitem__)
+    found = []
+    for gigabytes in (0.5, 4, 64):
+        asked["SC_PHYS_PAGES"] = int(gigabytes * 2**30) // 4096
+        found.append(server._buffers() >> 20)
+    assert found == [128, 512, 1024]
+
+
+def test_it_is_given_these_buffers(state: State) -> None:
+    assert state.query("SELECT pg_size_bytes(current_setting('shared_buffers'))") == str(server._buffers())

@@ -4,10 +4,21 @@ import re
 
 import pytest
 
-from meetings.search.conditions import MOST_PAIRS, about, all_of, any_of, of_word, pattern
+from meetings.search.conditions import (
+    MOST_PAIRS,
+    Condition,
+    Matcher,
+    Sql,
+    about,
+    all_of,
+    any_of,
+    of_word,
+    pattern,
+)
 from meetings.search.interpretation import Interpretation, Part
 from meetings.search.lexemes import SEPARATOR, index_entry, quoted
-from meetings.search.query import Word
+from meetings.search.query import And, Node, Not, Word
+from meetings.search.request import Scope
 
 
 def asked(*surfaces: str, is_string: bool = False, spellings: tuple[str, ...] = ()) -> Interpretation:
@@ -60,6 +71,41 @@ def test_any_of_several_are_one_look_up_if_each_has_one() -> None:
     either = any_of([first, second])
     assert (either.lookup, either.rest) == (f"({first.lookup}) | ({second.lookup})", None)
     assert any_of([first, second, of_word(asked(" ", is_string=True))]).lookup is None
+
+
+def test_texts_of_an_exact_look_up_are_not_read_for_the_other() -> None:
+    exact, inexact = of_word(asked("給食")), of_word(asked("学校", "給食", "費"))
+    either = any_of([exact, inexact])
+    assert either.lookup == f"({exact.lookup}) | ({inexact.lookup})"
+    assert either.rest is not None
+    found, *read = either.rest.params
+    assert either.rest.text.startswith("CASE WHEN")
+    assert exact.lookup in found
+    assert tuple(read) == inexact.whole.params
+
+
+def _sql(tree: Node, *words: Interpretation) -> Sql:
+    return Matcher({each.word: each for each in words}, {}).sql(tree, Scope.TURN)
+
+
+def test_a_forbidden_word_is_part_of_the_one_look_up() -> None:
+    wanted, forbidden = asked("給食"), asked("弁当")
+    sql = _sql(And((wanted.word, Not(forbidden.word))), wanted, forbidden)
+    assert "SELECT" not in sql.text
+    assert f"!({of_word(forbidden).lookup})" in sql.params[0]
+
+
+def test_forbidden_texts_are_read_where_both_are_found() -> None:
+    wanted, forbidden = asked("給食"), asked("学校", "給食", "費")
+    sql = _sql(And((wanted.word, Not(forbidden.word))), wanted, forbidden)
+    looked_up = [param for param in sql.params if str(of_word(forbidden).lookup) in param]
+    assert len(looked_up) == 1
+    assert str(of_word(wanted).lookup) in looked_up[0]
+
+
+def test_what_only_one_side_can_look_up_is_found_apart() -> None:
+    sql = any_of([of_word(asked("給食")), Condition(None, None, Sql("meetings_turnindex.is_long"))]).sql()
+    assert sql.text.count("SELECT turn_id FROM meetings_turnindex WHERE") == 2
 
 
 def test_a_turn_is_about_words_and_not_about_characters() -> None:

@@ -104,12 +104,12 @@ def test_the_hits_of_one_meeting_are_known_by_their_numbers() -> None:
     turns = indexed("給食です。", "道路です。", "給食の続きです。")
     indexed("給食の別の会議です。")
     hits = hits_within(request("給食 -続き"), turns[0].meeting)
-    assert hits.numbers == (1,)
-    assert hits_within(request("給食"), turns[0].meeting).numbers == (1, 3)
-    pieces = hits.marker.pieces("給食です。")
+    assert list(hits.segmented) == [1]
+    assert list(hits_within(request("給食"), turns[0].meeting).segmented) == [1, 3]
+    pieces = hits.marker.pieces("給食です。", hits.segmented[1])
     assert [tuple(piece) for piece in pieces] == [("給食", True), ("です。", False)]
     nothing = hits_within(request("-給食"), turns[0].meeting)
-    assert nothing.numbers == ()
+    assert nothing.segmented == {}
     assert nothing.marker.pieces("給食です。") == (("給食です。", False),)
 
 

@@ -59,8 +59,8 @@ def _person() -> Speaker:
 
 ASKED = [
     # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
-    # their names and their bodies; speeches counted
-    ("/", 9),
+    # their names and their bodies; whether anything has changed; speeches counted
+    ("/", 10),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
     # the body; its predecessors; years with counts; its meetings; its lineage; its kin
@@ -68,8 +68,8 @@ ASKED = [
     # the body; its meetings; those without minutes
     ("body_coverage", 3),
     # the body; its lineage; turns by year; who spoke how much; their names; who was there;
-    # titles of the agenda
-    ("body_figures", 7),
+    # titles of the agenda; whether anything has changed
+    ("body_figures", 8),
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads
     ("meeting", 9),
@@ -85,17 +85,18 @@ ASKED = [
     # count; the municipalities
     ("/municipalities/", 2),
     # the municipality; its turns counted; a page of them; its bodies; their meetings' days; its newest
-    # meetings; turns by year
-    ("municipality", 7),
-    # count; a page of them; the bodies among them that are public; the municipalities of the form
-    ("/speakers/", 4),
+    # meetings; turns by year; whether anything has changed; the keys of the page
+    ("municipality", 9),
+    # whether anything has changed; count; a page of them; the bodies among them that are public; the
+    # municipalities of the form
+    ("/speakers/", 5),
     # which there are, with what they cover; a page of them; the bodies they go through
     ("/threads/", 3),
     # the thread; its items; what was said under them; the first utterances
     ("thread", 4),
     # the speaker; turns counted; a page of them; body; municipality; labels; other names;
-    # turns by year
-    ("speaker", 8),
+    # turns by year; whether anything has changed; the keys of the page
+    ("speaker", 10),
     ("/search/", 0),
     # a transaction with its limits (begin, limits, commit); synonyms and spellings of the word; counts,
     # facets, years and the page's hits; their turns; their texts cut into words; which forms there are;
@@ -138,8 +139,9 @@ ASKED = [
     ("municipality_feed", 5),
     # the speaker; count; a page of turns; turns that were withdrawn; those of withdrawn meetings
     ("speaker_feed", 5),
-    # the last change of all, and of each file of each sort: municipalities have two ways to be public
-    ("/sitemap.xml", 8),
+    # whether anything has changed; the last change of all, and of each file of each sort: municipalities have
+    # two ways to be public
+    ("/sitemap.xml", 9),
     ("turns_sitemap", 1),
     ("/robots.txt", 0),
     ("/opensearch.xml", 0),

@@ -42,7 +42,7 @@ def mark(
         hits = hits_within(params.asked, meeting)
     except SearchTimeoutError:
         return Marks(typed, (), path, is_unfinished=True), list(passages)
-    found = set(hits.numbers)
+    found = hits.segmented
     numbers = tuple(each.turn.number for each in passages if each.turn.number in found)
     behind = dict(pairwise(numbers))
     before = {second: first for first, second in behind.items()}
@@ -50,7 +50,7 @@ def mark(
         replace(
             each,
             is_hit=True,
-            pieces=hits.marker.pieces(each.turn.text),
+            pieces=hits.marker.pieces(each.turn.text, found[each.turn.number]),
             hit_before=before.get(each.turn.number),
             hit_behind=behind.get(each.turn.number),
         )

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from meetings.keeping import current_mark, kept, kept_rows
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -231,7 +232,9 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
     meetings = Meeting.objects.published().filter(body__in=counted)
     agenda = AgendaItem.objects.filter(meeting__in=meetings)
     members = Attendance.objects.members(meetings)
-    counts = speeches.count_by_fiscal_year()
+    mark = current_mark()
+    counts = kept(mark, ("years of bodies", *counted), speeches.count_by_fiscal_year)
+    amounts = kept_rows(mark, speeches.amount_by_speaker())
     search = Address(reverse("web:search")).having(body=body.slug, lineage="1" if lineage else "")
     search_speeches = search.having(kind=TurnKind.SPEECH)
     here = reverse("web:body_figures", args=[body.slug])
@@ -246,7 +249,7 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
         lineage=lineage,
         turn_count=sum(count for _, count in counts),
         chart=turns_by_year(counts, search_speeches, is_open=True),
-        speakers=amounts_by_speaker(speeches.amount_by_speaker(), search_speeches, several_bodies=lineage),
+        speakers=amounts_by_speaker(amounts, search_speeches, several_bodies=lineage),
         attendance=attendance_by_name(
             members.values_list("meeting", "meeting__date", "kind", "name", "role")
         ),

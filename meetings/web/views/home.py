@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from meetings.keeping import current_mark, kept
 from meetings.models import Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
 from meetings.web.metadata import home_metadata
 from meetings.web.page import Page, read_only, show
@@ -102,7 +103,7 @@ def home(request: HttpRequest) -> HttpResponse:
             municipalities=len(owners),
             bodies=sum(kind.count for kind in kinds),
             meetings=sum(count for _, count in years),
-            speeches=Turn.objects.published().speeches().count(),
+            speeches=kept(current_mark(), "speeches", Turn.objects.published().speeches().count),
             updated_at=changed,
         ),
     )

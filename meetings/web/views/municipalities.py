@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from meetings.keeping import current_mark, kept
 from meetings.models import Body, Meeting, Municipality, Turn, TurnKind
 from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.coverage import BodyYears, bodies_by_year
-from meetings.web.listing import Listing, list_page
+from meetings.web.listing import Listing, list_page, page_of_turns
 from meetings.web.metadata import municipality_metadata
 from meetings.web.page import Crumb, Page, read_only, show
 
@@ -64,8 +65,9 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
     municipality = get_object_or_404(Municipality.objects.published().with_coverage(), code=code)
     meetings = Meeting.objects.published().filter(body__municipality=municipality)
     spoken_for = Turn.objects.published().speeches().filter(municipality=municipality)
-    count, changed = spoken_for.extent()
-    turns = list_page(request, spoken_for.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    mark = current_mark()
+    count, changed = kept(mark, ("extent of municipality", code), spoken_for.extent)
+    turns = page_of_turns(request, spoken_for.newest_first(), TURNS_ON_A_PAGE, count, mark)
     crumbs = (Crumb("自治体", reverse("web:municipalities")), Crumb(str(municipality)))
     page = MunicipalityPage(
         title=f"{municipality}{turns.title_suffix}",
@@ -79,7 +81,7 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
         years=_years(municipality) if turns.page.number == 1 else None,
         newest=list(meetings.newest_first().for_lists().with_speech_count()[:NEWEST_MEETINGS]),
         turns=turns,
-        chart=_chart(municipality) if turns.page.number == 1 else None,
+        chart=_chart(municipality, mark) if turns.page.number == 1 else None,
     )
     return show(request, "municipalities/detail.html", page)
 
@@ -94,18 +96,21 @@ def _years(municipality: Municipality) -> BodyYears | None:
     )
 
 
-def _chart(municipality: Municipality) -> Chart | None:
+def _chart(municipality: Municipality, mark: str | None) -> Chart | None:
     """The turns that the search box of its page looks through, by fiscal year."""
     speeches = Turn.objects.published().speeches()
     search = Address(reverse("web:search")).having(kind=TurnKind.SPEECH)
     if municipality.meeting_count:  # type: ignore[attr-defined]
-        counts = speeches.filter(meeting__body__municipality=municipality).count_by_fiscal_year()
+        in_its_bodies = speeches.filter(meeting__body__municipality=municipality)
+        years = ("years of its bodies", municipality.pk)
+        counts = kept(mark, years, in_its_bodies.count_by_fiscal_year)
         return turns_by_year(
             counts,
             search.having(municipality=municipality.code),
             title="この自治体の会議での発言（年度ごと）",
         )
-    counts = speeches.filter(municipality=municipality).count_by_fiscal_year()
+    in_its_name = speeches.filter(municipality=municipality)
+    counts = kept(mark, ("years in its name", municipality.pk), in_its_name.count_by_fiscal_year)
     return turns_by_year(
         counts, search.having(spoken_for=municipality.code), title="自治体としての発言（年度ごと）"
     )

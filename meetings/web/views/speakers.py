@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from meetings.keeping import current_mark, kept, kept_rows
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, SpeakerName, Turn
 from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.filters import SpeakerFilter
-from meetings.web.listing import Listing, list_page
+from meetings.web.listing import Listing, list_page, page_of_turns
 from meetings.web.metadata import speaker_metadata
 from meetings.web.names import title_name
 from meetings.web.page import Crumb, Page, read_only, show
@@ -86,13 +87,15 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     chosen = SpeakerFilter(request.GET, queryset=public, request=request)
     chosen.form.label_suffix = ""
     # one query finds who there is; the rest asks only about those on this page
-    everybody = [(pk, _row_of(name)) for pk, name in chosen.qs.by_sort_name().values_list("pk", "sort_name")]
+    mark = current_mark()
+    named = kept_rows(mark, chosen.qs.by_sort_name().values_list("pk", "sort_name"))
+    everybody = [(pk, _row_of(name)) for pk, name in named]
     rows_with_somebody = {row for _, row in everybody}
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
     in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
     found = list_page(request, in_row, SPEAKERS_ON_A_PAGE)
-    speakers = list(Speaker.objects.filter(pk__in=found.rows).by_sort_name().with_speech_count())
+    speakers = kept_rows(mark, Speaker.objects.filter(pk__in=found.rows).by_sort_name().with_speech_count())
     bodies = (
         Body.objects.published()
         .select_related("municipality")
@@ -138,8 +141,10 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     speaker = get_object_or_404(speakers, pk=pk)
     spoken = Turn.objects.published().filter(speaker=speaker)
-    count, changed = spoken.extent()
-    turns = list_page(request, spoken.newest_first().for_lists(), TURNS_ON_A_PAGE, count)
+    mark = current_mark()
+    count, changed = kept(mark, ("extent of speaker", pk), spoken.extent)
+    turns = page_of_turns(request, spoken.newest_first(), TURNS_ON_A_PAGE, count, mark)
+    years = ("years of speaker", pk)
     body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
     municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
@@ -159,12 +164,14 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         level=level_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),
         body=body,
-        labels=list(spoken.labels_by_body()[:LABELS_SHOWN]),
+        labels=kept_rows(mark, spoken.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(
             speaker.other_names.filter(body__in=Body.objects.published()).select_related("body")
         ),
         turns=turns,
-        chart=turns_by_year(spoken.count_by_fiscal_year(), search) if turns.page.number == 1 else None,
+        chart=turns_by_year(kept(mark, years, spoken.count_by_fiscal_year), search)
+        if turns.page.number == 1
+        else None,
     )
     return show(request, "speakers/detail.html", page)
 
