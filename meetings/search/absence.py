@@ -12,8 +12,8 @@ from .conditions import pattern, select
 from .hit_query import HitQuery, meets
 from .interpretation import interpret
 from .marking import word_around
-from .query import Field, Node, Query, as_typed, conditions, parse
-from .relaxation import MOST_TRIED, less_strict, with_any_word, with_near_words, with_other_names, with_parts
+from .query import Field, Node, Query, as_typed, conditions, parse, wanted
+from .relaxation import MOST_TRIED, less_strict, with_near_words, with_other_names
 from .request import Rows, Scope
 from .results import Absence, LeftOut, RelaxedQuery
 from .summary import Summary
@@ -56,22 +56,16 @@ def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence
     missing = tuple(
         each for each in hit_query.wanted if not hit_query.holding(each.word, everything).exists()
     )
-    words = tuple(each.word for each in missing)
     anywhere = meets(everything, hit_query.sql) if hit_query.sql else everything
     found = partial(_found, hit_query, rows)
-    any_word = next(found(with_any_word(query)), None)
-    parts = next(found(with_parts(query, words)), None)
-    near = (each for each in with_near_words(query, missing) if not parts or each != parts.query)
     return Absence(
-        missing_words=words,
+        missing_words=tuple(each.word for each in missing),
         without_filters=0 if missing else anywhere.count(),
         as_string=beyond.count if beyond else 0,
         less_strict=() if missing else tuple(found(less_strict(query))),
         other_names=() if missing else tuple(islice(found(with_other_names(query)), MOST_NEAR)),
-        any_word=any_word,
-        wider=_wider(hit_query, rows) if any_word and not missing else None,
-        parts=parts,
-        near=tuple(islice(found(near), MOST_NEAR)),
+        wider=_wider(hit_query, rows) if len(wanted(query)) > 1 and not missing else None,
+        near=tuple(islice(found(with_near_words(query, missing)), MOST_NEAR)),
     )
 
 

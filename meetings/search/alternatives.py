@@ -42,6 +42,7 @@ class Other(NamedTuple):
     begin: int
     end: int
     texts: tuple[str, ...]
+    is_synonym: bool = False
 
 
 class Alternative(NamedTuple):
@@ -50,6 +51,8 @@ class Alternative(NamedTuple):
     text: str
     changes: tuple[tuple[str, str], ...]
     """What is written as typed, and what stands for it here."""
+    has_synonym: bool
+    """One of these is another word for it, not another writing."""
 
 
 def alternatives(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Alternative]:
@@ -60,14 +63,16 @@ def alternatives(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iter
     for chosen in islice(combined, 1, MOST + 1):
         pieces: list[str] = []
         changes: list[tuple[str, str]] = []
+        has_synonym = False
         done = 0
         for other, new in zip(others, chosen, strict=True):
             if new is not None:
                 pieces += text[done : other.begin], new
                 changes.append((text[other.begin : other.end].replace(BREAK, ""), new))
+                has_synonym |= other.is_synonym
                 done = other.end
         pieces.append(text[done:])
-        yield Alternative("".join(pieces), tuple(changes))
+        yield Alternative("".join(pieces), tuple(changes), has_synonym)
 
 
 def _apart(others: Iterator[Other]) -> list[Other]:
@@ -93,7 +98,9 @@ def _others(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[
         if token.surface.isascii() and _KATAKANA.fullmatch(token.key) and _KATAKANA.match(text, end):
             yield Other(begin, end, (token.key,))
     for first, behind, texts in synonyms.among(tokens):
-        yield Other(begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts)
+        yield Other(
+            begins[first], begins[behind - 1] + len(tokens[behind - 1].surface), texts, is_synonym=True
+        )
     if katakana := in_katakana(text):
         yield Other(0, len(text), (katakana,))
     if BREAK in text:

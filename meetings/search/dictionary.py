@@ -74,6 +74,16 @@ def headword(word: str) -> str:
     return str(words[0].dictionary_form())
 
 
+@lru_cache(maxsize=1 << 16)
+def is_inflected(word: str) -> bool:
+    """Whether it is a verb or an adjective by itself."""
+    try:
+        words = tokenize(word)
+    except CannotCutError:
+        return False
+    return len(words) == 1 and part_of_speech(words[0].part_of_speech_id())[0] in _INFLECTED
+
+
 @cache
 def _sudachi() -> ModuleType:
     """The package, which most commands do without."""

@@ -3,8 +3,8 @@
 Every question to the database runs under TIME_LIMIT; after it the reader is asked for a narrower search.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from django.db import OperationalError, connection, transaction
@@ -13,12 +13,14 @@ from meetings.keeping import MARK_SQL, kept_rows
 from meetings.models import Meeting, Turn, TurnIndex
 
 from .absence import explain_absence, left_out, unknown_names
+from .continuation import FEW, continued, goes_on
 from .hit_query import HitQuery
 from .marking import Marker
 from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
 from .results import SearchResults
+from .spellings import spellings
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5000
@@ -67,7 +69,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             summary = replace(summary, page=None)
         found = hit_query.among(rows)
         beyond = left_out(hit_query, summary)
-        return SearchResults(
+        results = SearchResults(
             request=request,
             count=summary.count,
             meeting_count=summary.meeting_count,
@@ -79,11 +81,32 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             row_count=row_count,
             facets=summary.facets,
             years=summary.years,
-            spellings=hit_query.spellings(),
+            spellings=spellings(hit_query, rows, summary.count),
             unknown=tuple(map(unknown, unknown_names(hit_query, summary))),
             left_out=beyond,
-            absence=None if summary.count else explain_absence(hit_query, rows, beyond),
         )
+        if summary.count >= FEW:
+            return results
+        shown = summary.page if size else None
+        if shown is None:
+            shown = tuple(found.order_by().values_list("turn_id", flat=True))
+    return _with_more(results, hit_query, rows, shown)
+
+
+def _with_more(
+    results: SearchResults, hit_query: HitQuery, rows: Rows, shown: Sequence[int]
+) -> SearchResults:
+    """The few results with how the answer goes on, and why there are none. What of that takes too long is
+    left out: what was found is shown anyway."""
+    continues = goes_on(hit_query.request.query)
+    if results.count and not continues:
+        return results
+    with suppress(SearchTimeoutError), bounded(hit_query.request):
+        if continues:
+            results = replace(results, continuation=continued(hit_query, rows, shown))
+        if not results.count:
+            results = replace(results, absence=explain_absence(hit_query, rows, results.left_out))
+    return results
 
 
 def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:

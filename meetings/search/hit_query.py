@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -18,8 +18,6 @@ from .interpretation import Interpretation, interpret
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
-from .results import WordSpellings
-from .spellings import spellings_of_words
 
 LONG = 7_000
 """Bytes of a turn's cut text, some two thousand characters: a speech that goes over many subjects."""
@@ -31,14 +29,17 @@ class HitQuery:
     def __init__(
         self,
         request: SearchRequest,
-        known: Mapping[Field, Sql] = MappingProxyType({}),
+        named: Mapping[Field, Sql] = MappingProxyType({}),
+        read: Mapping[Word, Interpretation] = MappingProxyType({}),
         mark: str | None = None,
     ) -> None:
+        """`named` and `read` is what is known already of its fields and words."""
         self.request = request
         self.mark = mark
         """Under which its answers may be kept."""
         self.tree = request.query.tree
-        self._known = known
+        self._named = named
+        self._read = read
 
     @property
     def leaves(self) -> list[Word | Field]:
@@ -53,24 +54,21 @@ class HitQuery:
     @cached_property
     def full_interpretations(self) -> dict[Word, Interpretation]:
         """The same with the spellings that the reader has unticked."""
-        words = (leaf for leaf in self.leaves if isinstance(leaf, Word))
-        return interpret(words, as_string=self.request.mode is Mode.STRING)
+        words = [leaf for leaf in self.leaves if isinstance(leaf, Word)]
+        new = [word for word in words if word not in self._read]
+        read = {**self._read, **interpret(new, as_string=self.request.mode is Mode.STRING)}
+        return {word: read[word] for word in words}
 
     @cached_property
     def named(self) -> dict[Field, Sql]:
         """For each field of the query the rows that it names."""
         fields = (leaf for leaf in self.leaves if isinstance(leaf, Field))
-        return {field: self._known.get(field) or field_sql(field) for field in fields}
+        return {field: self._named.get(field) or field_sql(field) for field in fields}
 
     @cached_property
     def wanted(self) -> tuple[Interpretation, ...]:
         """Those that a hit may hold, in the order of the query: what is marked in it."""
         return tuple(self.interpretations[word] for word in positive_words(self.request.query))
-
-    def spellings(self) -> tuple[WordSpellings, ...]:
-        """Which other spellings of its words are looked for too: 次の表記も検索しています."""
-        words = [self.full_interpretations[each.word] for each in self.wanted]
-        return spellings_of_words(words, self.request.without)
 
     @cached_property
     def sql(self) -> Sql | None:
@@ -84,9 +82,16 @@ class HitQuery:
 
     def columns(self, rows: Rows) -> Sql:
         """A SELECT of what the hits among the rows are counted and ordered by."""
-        found = self.among(rows).order_by().annotate(relevance=self._relevance())
-        columns = dict.fromkeys(["turn_id", "meeting_id", "date", *columns_of_facets()])
-        return select(found.values(*columns, "relevance"))
+        return self._selected(rows, columns_of_facets(), {})
+
+    def ordered_by(self, rows: Rows, more: Mapping[str, RawSQL]) -> Sql:
+        """A SELECT of what the hits among the rows are ordered by, and of more."""
+        return self._selected(rows, (), more)
+
+    def _selected(self, rows: Rows, columns: Iterable[str], more: Mapping[str, RawSQL]) -> Sql:
+        found = self.among(rows).order_by().annotate(relevance=self._relevance(), **more)
+        named = dict.fromkeys(["turn_id", "meeting_id", "date", *columns])
+        return select(found.values(*named, "relevance", *more))
 
     def in_order(self, rows: Rows) -> Sql:
         """A SELECT of the keys of the hits among the rows, in the order of the request."""
@@ -117,10 +122,14 @@ class HitQuery:
         return "date DESC, meeting_id DESC, turn_id"
 
     def asking(self, query: Query, scope: Scope | None = None) -> HitQuery:
-        """The same with another query; names that both ask for are not looked up again."""
-        return HitQuery(
-            replace(self.request, query=query, scope=scope or self.request.scope), self.named, self.mark
-        )
+        """The same with another query; words and names that both ask for are not looked up again."""
+        request = replace(self.request, query=query, scope=scope or self.request.scope)
+        return HitQuery(request, self.named, self.full_interpretations, self.mark)
+
+    def with_all_spellings(self) -> HitQuery:
+        """The same with the spellings that the reader has unticked."""
+        request = replace(self.request, without=frozenset())
+        return HitQuery(request, self.named, self.full_interpretations, self.mark)
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""

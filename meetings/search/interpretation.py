@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain, islice, product
+from typing import NamedTuple
 
 from meetings.models import WordForm
 
@@ -42,6 +43,8 @@ class Part:
     """The same with its kanji in other forms, the surface itself first."""
     spellings: tuple[str, ...] = ()
     """Other surfaces that the archive has for the same dictionary word: サーバー for サーバ."""
+    key: str = ""
+    """What all of them share (`keys.py`); empty for a character."""
 
     @property
     def is_word(self) -> bool:
@@ -67,10 +70,10 @@ class Part:
     def without(self, unwanted: AbstractSet[str]) -> Part:
         """The part less the spellings that the reader does not want, however they are inflected; what was
         typed stays."""
-        return Part(
-            self.surface,
-            tuple(form for form in self.forms if form == self.surface or form not in unwanted),
-            tuple(form for form in self.spellings if unwanted.isdisjoint((form, headword(form)))),
+        return replace(
+            self,
+            forms=tuple(form for form in self.forms if form == self.surface or form not in unwanted),
+            spellings=tuple(form for form in self.spellings if unwanted.isdisjoint((form, headword(form)))),
         )
 
 
@@ -81,10 +84,16 @@ class Otherwise:
     changes: tuple[tuple[str, str], ...]
     """What was typed, and what stands for it: 令和6年, 2024年."""
     parts: tuple[Part, ...]
+    has_synonym: bool = False
+    """It is said with another word: 国保 for 国民健康保険."""
 
 
-_Written = tuple[tuple[tuple[str, str], ...], list[Token]]
-"""The same before its spellings are known."""
+class _Written(NamedTuple):
+    """The same before its spellings are known."""
+
+    changes: tuple[tuple[str, str], ...]
+    tokens: list[Token]
+    has_synonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,10 @@ class Interpretation:
     def ways(self) -> tuple[tuple[Part, ...], ...]:
         """All that a text may hold for it."""
         return (self.parts, *(other.parts for other in self.otherwise))
+
+    def without_synonyms(self) -> Interpretation:
+        """The word itself, in any writing."""
+        return replace(self, otherwise=tuple(other for other in self.otherwise if not other.has_synonym))
 
     def without(self, unwanted: AbstractSet[str]) -> Interpretation:
         if not unwanted:
@@ -134,14 +147,19 @@ def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpret
         else:
             cut[word] = pieces
             synonyms = synonyms or current_synonyms()
-            written = alternatives(text, pieces, synonyms)
-            others[word] = [(other.changes, tokens(other.text)) for other in written]
-    ways = [*cut.values(), *(pieces for each in others.values() for _, pieces in each)]
+            others[word] = [
+                _Written(other.changes, tokens(other.text), other.has_synonym)
+                for other in alternatives(text, pieces, synonyms)
+            ]
+    ways = [*cut.values(), *(written.tokens for each in others.values() for written in each)]
     keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}
     known = _surfaces(keys | {said for pieces in cut.values() if (said := _said(pieces))})
     for word, pieces in cut.items():
         others[word] += _in_kanji(pieces, known)
-        otherwise = tuple(Otherwise(changes, _parts(way, known)) for changes, way in others[word])
+        otherwise = tuple(
+            Otherwise(written.changes, _parts(written.tokens, known), written.has_synonym)
+            for written in others[word]
+        )
         found[word] = Interpretation(word, _parts(pieces, known), is_string=False, otherwise=otherwise)
     return found
 
@@ -171,7 +189,7 @@ def _in_kanji(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> li
     """What turns have for a whole word in hiragana."""
     said = _said(pieces)
     typed = "".join(piece.surface for piece in pieces)
-    return [(((typed, word),), [Token(word, word)]) for word in sorted(known.get(said or "", ()))]
+    return [_Written(((typed, word),), [Token(word, word)]) for word in sorted(known.get(said or "", ()))]
 
 
 def _parts(pieces: Sequence[Token], known: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:
@@ -192,4 +210,4 @@ def other_forms(letter: str) -> tuple[str, ...]:
 def _part(token: Token, others: Iterable[str]) -> Part:
     forms = tuple(forms_of(token.surface))
     same = dict.fromkeys([token.key, *others])
-    return Part(token.surface, forms, tuple(form for form in same if form not in forms))
+    return Part(token.surface, forms, tuple(form for form in same if form not in forms), token.key)

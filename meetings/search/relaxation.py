@@ -12,28 +12,24 @@ from django.db.models.expressions import RawSQL
 
 from meetings.models import WordForm
 
-from .analysis import is_content, is_word, nouns, tokens
+from .analysis import is_content, is_word, tokens
 from .conditions import literal
 from .folding import fold
 from .interpretation import Interpretation
 from .query import (
-    And,
     Field,
     Node,
-    Not,
-    Or,
     Query,
     Word,
     all_of,
-    any_of,
     conditions,
+    forbids,
     is_of_fields,
     leaves,
     replaced,
 )
 from .query.lexer import LABELS
 
-MOST_NOUNS = 8
 MOST_TRIED = 12
 """Queries of a sort whose hits are counted."""
 
@@ -41,25 +37,16 @@ MOST_TRIED = 12
 def less_strict(query: Query) -> Iterator[Query]:
     """Without its conditions on who speaks and where; without what it forbids."""
     parts = conditions(query)
-    for is_dropped in (is_of_fields, _forbids):
+    for is_dropped in (is_of_fields, forbids):
         kept = [part for part in parts if not is_dropped(part)]
         if kept and len(kept) < len(parts):
             yield replace(query, tree=all_of(kept))
 
 
-def with_any_word(query: Query) -> Iterator[Query]:
-    """For any of its words instead of all."""
-    parts = conditions(query)
-    words = [part for part in parts if not is_of_fields(part) and not _forbids(part)]
-    either = any_of(words)
-    if either and len(words) > 1:
-        yield replace(query, tree=all_of([either, *(part for part in parts if part not in words)]))
-
-
 def with_other_names(query: Query) -> Iterator[Query]:
     """With the name asked for elsewhere (自治体:品川区 for 発言者:品川区), or less what is said behind names
     (発言者:高橋 for 発言者:高橋議員)."""
-    asked = chain.from_iterable(leaves(part) for part in conditions(query) if not _forbids(part))
+    asked = chain.from_iterable(leaves(part) for part in conditions(query) if not forbids(part))
     for field in (leaf for leaf in dict.fromkeys(asked) if isinstance(leaf, Field)):
         for name in LABELS:
             if name != field.name:
@@ -68,17 +55,6 @@ def with_other_names(query: Query) -> Iterator[Query]:
         for end in range(len(surfaces) - 1, 0, -1):
             if is_content(shorter := "".join(surfaces[:end])):
                 yield _with(query, field, Field(field.name, shorter))
-
-
-def with_parts(query: Query, missing: Sequence[Word]) -> Iterator[Query]:
-    """With the nouns of a missing word or sentence by themselves: all at once, or else any."""
-    for word in missing:
-        single = nouns(fold(word.text))[:MOST_NOUNS]
-        for joined in (all_of, any_of):
-            for found in (_compounds(fold(word.text), single), single):
-                parts = joined(map(Word, found))
-                if parts and parts != Word(word.text) and len("".join(found)) > 1:
-                    yield _with(query, word, parts)
 
 
 def with_near_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
@@ -94,32 +70,6 @@ def with_near_words(query: Query, missing: Sequence[Interpretation]) -> Iterator
 
 def _with(query: Query, old: Word | Field, new: Node) -> Query:
     return replace(query, tree=replaced(query.tree, old, new) if query.tree else None)
-
-
-def _compounds(text: str, single: Sequence[str]) -> list[str]:
-    """The nouns with those that touch put together: 開館時間."""
-    found: list[str] = []
-    end = 0
-    for noun in single:
-        start = text.index(noun, end)
-        if found and start == end:
-            found[-1] += noun
-        else:
-            found.append(noun)
-        end = start + len(noun)
-    return found
-
-
-def _forbids(node: Node) -> bool:
-    """Whether a text that says nothing meets the node."""
-    match node:
-        case Not(child):
-            return not _forbids(child)
-        case And(children):
-            return all(map(_forbids, children))
-        case Or(children):
-            return any(map(_forbids, children))
-    return False
 
 
 _MISTYPED = range(2, 20)

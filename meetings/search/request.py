@@ -58,4 +58,6 @@ class SearchRequest:
     grouping: Grouping = Grouping.TURN
     without: frozenset[str] = field(default_factory=frozenset)
     """Spellings that the reader has unticked."""
+    counts_spellings: bool = False
+    """The hits that hold each spelling are counted however long it takes."""
     page: int = 1

@@ -82,6 +82,8 @@ class Spelling:
 
     text: str
     ticked: bool
+    count: int | None = None
+    """Hits that hold it; over a thousand are not counted further. None where counting would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,34 @@ class Absence:
     """Without the query's own conditions on who speaks and where; without what it forbids."""
     other_names: tuple[RelaxedQuery, ...]
     """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
-    any_word: RelaxedQuery | None
-    """For any one of the words instead of all; None where there is only one."""
-    parts: RelaxedQuery | None
-    """With the nouns of a missing word or sentence by themselves."""
     near: tuple[RelaxedQuery, ...]
     """With a word like the missing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialHit:
+    """A turn that holds some of the words. It is no hit: it is not counted."""
+
+    hit: Hit
+    lacking: tuple[str, ...]
+    """The words that it lacks; with a wider scope, that its item or meeting lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """How the answer goes on below few hits. Its turns come with the most of the words first, and of these
+    with the words nearest together."""
+
+    words: tuple[str, ...]
+    """What was looked for one by one."""
+    are_parts: bool
+    """Some of them are parts of what the reader typed as one."""
+    partial: tuple[PartialHit, ...]
+    """Turns with some of the words."""
+    by_synonym: tuple[PartialHit, ...]
+    """Those that hold one of them only as another word that means nearly the same."""
+    any_word: RelaxedQuery | None
+    """The query for any of the words; None where there is no way to type it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,5 +178,7 @@ class SearchResults:
     unknown: tuple[str, ...]
     """Sentences about conditions of the query that name nobody and nothing, such as 発言者:鈴木氏."""
     left_out: LeftOut | None
-    absence: Absence | None
+    absence: Absence | None = None
     """Only where nothing was found."""
+    continuation: Continuation | None = None
+    """Only where few were found."""

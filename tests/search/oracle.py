@@ -32,6 +32,8 @@ from meetings.search.request import Mode, Scope, SearchRequest
 
 from .oracle_writings import is_katakana, is_said, katakana, writings
 
+Places = dict[int, set[int]]
+
 
 def everybody(turn: PublicTurn) -> bool:
     return True
@@ -96,16 +98,16 @@ class Oracle:
     ) -> list[PublicTurn]:
         """The turns that are meant, among those that `keep` lets through."""
         query, scope = request.query, request.scope
-        asked = _Asked(self, query, request.mode is Mode.STRING, request.without)
+        asked = self.asked(request)
         among = [turn for turn in self.turns if keep(turn) and _in_period(turn, query)]
         if query.tree is None:
             return among
         if scope is Scope.TURN:
             return [turn for turn in among if asked.is_met(query.tree, turn)]
         children = query.tree.children if isinstance(query.tree, And) else (query.tree,)
-        of_turn = [child for child in children if _is_of_fields(child)]
-        wanted = [child for child in children if not _is_of_fields(child) and not _forbids(child)]
-        unwanted = [child for child in children if not _is_of_fields(child) and _forbids(child)]
+        of_turn = [child for child in children if is_of_fields(child)]
+        wanted = [child for child in children if not is_of_fields(child) and not forbids(child)]
+        unwanted = [child for child in children if not is_of_fields(child) and forbids(child)]
         together = [
             {turn.group(scope) for turn in self.turns if asked.is_met(child, turn)} for child in wanted
         ]
@@ -120,6 +122,10 @@ class Oracle:
             and all(turn.group(scope) not in groups for groups in broken)
             and (not wanted or any(asked.is_met(child, turn) for child in wanted))
         ]
+
+    def asked(self, request: SearchRequest) -> _Asked:
+        """The request, to be put to single turns."""
+        return _Asked(self, request.mode is Mode.STRING, request.without)
 
     @cached_property
     def surfaces(self) -> dict[str, str]:
@@ -140,36 +146,49 @@ class Oracle:
             same |= self.said[katakana(sought)]
         return met | {one for one in same if one not in without and headword(one) not in without}
 
-    def turns_with_word(self, text: str, without: Collection[str]) -> set[int]:
-        found = self._turns_with(text, without)
+    def places_of_word(self, text: str, without: Collection[str], *, synonyms: bool = True) -> Places:
+        """For each turn that has the word the letters at which it begins there."""
+        found = self._places(text, without)
         if is_said(text):
             for surface in self.said[katakana(text)] - set(without):
-                found |= self._turns_with(surface, without, uncut=True)
+                _add(found, self._places(surface, without, uncut=True))
         for writing in writings(text):
-            if not any(new in without for new in writing.changed_to):
-                found |= self._turns_with(writing.text, without)
+            if not any(new in without for new in writing.changed_to) and (
+                synonyms or not writing.has_synonym
+            ):
+                _add(found, self._places(writing.text, without))
         return found
 
-    def _turns_with(self, text: str, without: Collection[str], *, uncut: bool = False) -> set[int]:
-        """Those that have the word so written, part by part."""
+    def _places(self, text: str, without: Collection[str], *, uncut: bool = False) -> Places:
+        """Where the word is so written, part by part."""
         cut = [Token(text, text)] if uncut else tokens(text)
         met = [
             self.accepted(token.surface, token.key, is_last=at == len(cut) - 1, without=without)
             for at, token in enumerate(cut)
         ]
         candidates = [{place for surface in each for place in self.where.get(surface, ())} for each in met]
-        found = set()
+        found: Places = {}
         for place in min(candidates, key=len):
             surfaces = self.turns[place].surfaces
+            letter = 0
             for start in range(len(surfaces) - len(met) + 1):
                 if all(surfaces[start + at] in each for at, each in enumerate(met)):
-                    found.add(self.turns[place].pk)
-                    break
+                    found.setdefault(self.turns[place].pk, set()).add(letter)
+                letter += len(surfaces[start])
         return found
 
-    def turns_with_string(self, folded: str, without: Collection[str]) -> set[int]:
+    def places_of_string(self, folded: str, without: Collection[str]) -> Places:
         new = modern(folded)
-        return {turn.pk for turn in self.turns if _stands_in(turn, folded, new, without)}
+        found = {turn.pk: set(_places_in(turn, folded, new, without)) for turn in self.turns}
+        return {pk: places for pk, places in found.items() if places}
+
+    def places_of_exact(self, folded: str) -> Places:
+        found = {}
+        for turn in self.turns:
+            if folded in turn.folded:
+                starts = range(len(turn.folded) - len(folded) + 1)
+                found[turn.pk] = {at for at in starts if turn.folded.startswith(folded, at)}
+        return found
 
     def _take(self, turn: Turn) -> None:
         text = read(fold(turn.text))
@@ -210,18 +229,19 @@ class Oracle:
 
 @dataclass
 class _Asked:
-    """One query put to each turn; what its words find is looked up once."""
+    """A query put to each turn; what its words find is looked up once."""
 
     oracle: Oracle
-    query: Query
     as_string: bool
     without: Collection[str]
-    found: dict[Word, set[int]] = field(default_factory=dict)
+    synonyms: bool = True
+    """Words count as well that mean nearly the same."""
+    found: dict[Word, Places] = field(default_factory=dict)
 
     def is_met(self, node: Node, turn: PublicTurn) -> bool:
         match node:
             case Word():
-                return turn.pk in self._found(node)
+                return turn.pk in self.places(node)
             case Field(name, value):
                 return _names(name, value, turn)
             case Not(child):
@@ -231,19 +251,19 @@ class _Asked:
             case Or(children):
                 return any(self.is_met(child, turn) for child in children)
 
-    def _found(self, word: Word) -> set[int]:
+    def places(self, word: Word) -> Places:
         if word not in self.found:
             self.found[word] = self._sought(word)
         return self.found[word]
 
-    def _sought(self, word: Word) -> set[int]:
+    def _sought(self, word: Word) -> Places:
         text = read(fold(word.text).strip())
         folded = text.replace(BREAK, "")
         if word.exact:
-            return {turn.pk for turn in self.oracle.turns if folded in turn.folded}
+            return self.oracle.places_of_exact(folded)
         if self.as_string or not is_word(folded):
-            return self.oracle.turns_with_string(folded, self.without)
-        return self.oracle.turns_with_word(text, self.without)
+            return self.oracle.places_of_string(folded, self.without)
+        return self.oracle.places_of_word(text, self.without, synonyms=self.synonyms)
 
 
 def is_word(text: str) -> bool:
@@ -267,14 +287,18 @@ def _turns() -> Iterator[Turn]:
     return turns.order_by("pk").iterator(chunk_size=2000)
 
 
-def _stands_in(turn: PublicTurn, folded: str, new: str, without: Collection[str]) -> bool:
+def _places_in(turn: PublicTurn, folded: str, new: str, without: Collection[str]) -> Iterator[int]:
     start = turn.modern.find(new)
     while start >= 0:
         here = turn.folded[start : start + len(folded)]
         if all(a == b or a not in without for a, b in zip(here, folded, strict=True)):
-            return True
+            yield start
         start = turn.modern.find(new, start + 1)
-    return False
+
+
+def _add(found: Places, more: Places) -> None:
+    for pk, places in more.items():
+        found.setdefault(pk, set()).update(places)
 
 
 def _names(name: str, value: str, turn: PublicTurn) -> bool:
@@ -304,7 +328,7 @@ def _joined(name: str) -> str:
     return "".join(name.split())
 
 
-def _is_of_fields(node: Node) -> bool:
+def is_of_fields(node: Node) -> bool:
     """Whether nothing but who and where is asked: of the turn itself, however wide the scope."""
     match node:
         case Word():
@@ -312,20 +336,20 @@ def _is_of_fields(node: Node) -> bool:
         case Field():
             return True
         case Not(child):
-            return _is_of_fields(child)
+            return is_of_fields(child)
         case And(children) | Or(children):
-            return all(_is_of_fields(child) for child in children)
+            return all(is_of_fields(child) for child in children)
 
 
-def _forbids(node: Node) -> bool:
+def forbids(node: Node) -> bool:
     """Whether a text that says nothing meets the node."""
     match node:
         case Not(child):
-            return not _forbids(child)
+            return not forbids(child)
         case And(children):
-            return all(_forbids(child) for child in children)
+            return all(forbids(child) for child in children)
         case Or(children):
-            return any(_forbids(child) for child in children)
+            return any(forbids(child) for child in children)
     return False
 
 

@@ -26,11 +26,13 @@ class Stretch(NamedTuple):
     begin: int
     end: int
     others: list[str]
+    are_synonyms: bool = False
 
 
 class Writing(NamedTuple):
     text: str
     changed_to: list[str]
+    has_synonym: bool
 
 
 def writings(text: str) -> list[Writing]:
@@ -47,8 +49,9 @@ def writings(text: str) -> list[Writing]:
             if other:
                 new = new[: stretch.begin] + other + new[stretch.end :]
         changed_to = [other for other in chosen if other]
+        has_synonym = any(other and one.are_synonyms for one, other in zip(stretches, chosen, strict=True))
         if changed_to:
-            made.append(Writing(new, changed_to))
+            made.append(Writing(new, changed_to, has_synonym))
     return sorted(made, key=lambda one: len(one.changed_to))[:MOST_WRITINGS]
 
 
@@ -103,7 +106,7 @@ def _of_words(text: str) -> list[Stretch]:
             keys = [token.key for token in cut[begin:end]]
             if others := SYNONYMS.get(tuple(keys)):
                 stop = places[end - 1] + len(cut[end - 1].surface)
-                found.append(Stretch(places[begin], stop, others))
+                found.append(Stretch(places[begin], stop, others, are_synonyms=True))
                 break
     return found
 

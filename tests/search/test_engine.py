@@ -146,13 +146,14 @@ def test_the_time_limit_ends_with_the_search() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "most"),
-    [("給食 -道路", 6), ("発言者:市長 給食", 7), ("存在しない語", 13)],
+    [("給食 -道路", 6), ("発言者:市長 給食", 7), ("存在しない語", 14), ("給食 公園", 14)],
 )
 def test_a_search_asks_the_database_few_questions(
     typed: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     """The settings, the spellings, whom each field names, the summary, the page's turns, what else is said;
-    where there are none, one for each reason beside. One and its savepoint more in tests."""
+    where there are none, one for each reason beside; where there are few, how the answer goes on. One and
+    its savepoint more in tests."""
     indexed(*(f"給食{n}です。" for n in range(30)), label="市長")
     with django_assert_max_num_queries(most + 2):
         ask(typed)

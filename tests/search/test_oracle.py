@@ -19,6 +19,7 @@ from meetings.archive.line_files import Line, open_lines
 from meetings.archive.loading import Loader
 from meetings.models import TurnIndex
 from meetings.search import engine
+from meetings.search.continuation import FEW
 from meetings.search.engine import search, turns_found
 from meetings.search.facets import FACETS
 from meetings.search.query import And, Field, Node, Not, Or, Query, as_typed, positive_words
@@ -27,6 +28,7 @@ from meetings.search.results import SearchResults
 from tests.planner import tell_planner
 
 from .oracle import Oracle, PublicTurn, everybody, is_word
+from .oracle_continuation import below
 from .oracle_queries import Asked, Maker
 
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
@@ -172,6 +174,8 @@ def differences(
     yield from wrong_remainder(oracle, request, results, {turn.pk for turn in meant}, keep)
     if not meant:
         yield from wrong_absence(oracle, request, results, keep)
+    if len(meant) < FEW:
+        yield from wrong_continuation(oracle, request, results, keep)
 
 
 def wrong_figures(results: SearchResults, meant: list[PublicTurn]) -> Iterator[str]:
@@ -234,10 +238,34 @@ def wrong_absence(
         if count != len(oracle.hits(replace(request, scope=scope), keep)):
             yield f"{count} in {scope}"
     why = results.absence
-    proposed = [why.any_word, why.parts, *why.less_strict, *why.other_names, *why.near]
-    for relaxed in filter(None, proposed):
+    proposed = [*why.less_strict, *why.other_names, *why.near]
+    for relaxed in proposed:
         if relaxed.count != len(oracle.hits(replace(request, query=relaxed.query), keep)):
             yield f"{relaxed.count} for {as_typed(relaxed.query)}"
+
+
+def wrong_continuation(
+    oracle: Oracle, request: SearchRequest, results: SearchResults, keep: Keep
+) -> Iterator[str]:
+    """How the answer goes on below few hits."""
+    meant, going_on = below(oracle, request, keep), results.continuation
+    if meant is None or not (meant.as_said or meant.by_synonym):
+        if going_on is not None:
+            yield "goes on with nothing meant"
+        return
+    if going_on is None:
+        yield f"does not go on with {meant}"
+        return
+    for what, partial, expected in (
+        ("partial", going_on.partial, meant.as_said),
+        ("by synonym", going_on.by_synonym, meant.by_synonym),
+    ):
+        shown = [(each.hit.turn.pk, list(each.lacking)) for each in partial]
+        told = [(pk, [going_on.words[at] for at in lacking]) for pk, lacking in expected]
+        if shown != told:
+            yield f"{what}: {shown[:4]} goes on, {told[:4]} meant"
+    if going_on.any_word and going_on.any_word.count != meant.count:
+        yield f"{going_on.any_word.count} with any word, {meant.count} meant"
 
 
 def _cannot_be_looked_up(tree: Node | None) -> bool:

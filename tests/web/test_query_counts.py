@@ -99,7 +99,8 @@ ASKED = [
     ("speaker", 10),
     ("/search/", 0),
     # a transaction with its limits (begin, limits, commit); synonyms and spellings of the word; counts,
-    # facets, years and the page's hits; their turns; their texts cut into words; which forms there are;
+    # facets, years and the page's hits; their turns; their texts cut into words; how many hits have each
+    # form;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive
     ("/search/?q=学校", 12),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
@@ -109,9 +110,9 @@ ASKED = [
     ("/search/?q=学校&mode=string", 10),
     # and the neighbours: which they are, and their turns
     ("/search/?q=学校&mode=string&around=1", 12),
-    # synonyms and spellings; counts; which forms there are; whether the word stands anywhere, written
-    # otherwise or in part (four questions); its noun by itself (three); words like it; titles of meetings;
-    # of agenda items
+    # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
+    # otherwise or in part (three questions); words like it; how the answer goes on: a transaction with its
+    # limits, spellings, who has some of the words; titles of meetings; of agenda items
     ("/search/?q=ないことば", 18),
     # counts, facets and years; keys of the page's hits; their turns
     ("/search/?kind=speech", 6),

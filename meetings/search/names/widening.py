@@ -1,36 +1,67 @@
-"""A person's name in a query as 発言者: too, so that what she said is found beside what names her."""
+"""Names in a query as fields too: what a person said is found beside what names her (発言者:), and what was
+said in a body or town beside what names it (会議:, 自治体:)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.models import Body, Municipality
 from meetings.search.query import Field, Node, Or, Query, Word, all_of, any_of, conditions
 
 from .index import Noun
 from .mentions import Unit
 from .public import Named
 
-MOST_PERSONS = 5
+MOST_BEARERS = 5
 """Of one name. More would be anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """The query that is asked, and by whom else it finds turns."""
+    """The query that is asked, and by whom and where else it finds turns."""
 
     query: Query
-    persons: tuple[str, ...]
+    persons: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def widened(query: Query, units: Iterable[Unit], named: Named) -> Widened:
-    """The query with 発言者: for each person whom it names in full, or with a title behind the surname."""
+    """The query with 発言者: for each person whom it names in full, or with a title behind the surname; and
+    with 会議: or 自治体: for each body or town that it names beside other words."""
     parts: list[Node] = list(conditions(query))
-    added: dict[str, None] = {}
+    persons: dict[str, None] = {}
+    places: dict[str, None] = {}
     for unit in units:
-        persons = _persons(unit, named)
-        if persons:
-            parts = _with(parts, unit, persons)
-            added |= dict.fromkeys(persons)
-    return Widened(replace(query, tree=all_of(parts)) if added else query, tuple(added))
+        if names := _persons(unit, named):
+            speaks = any_of(Field("speaker", name) for name in names)
+            parts, persons = _with(parts, unit, speaks), persons | dict.fromkeys(names)
+        elif fields := _places(unit, named) if _says_more(parts, unit) else {}:
+            parts, places = _with(parts, unit, any_of(fields)), places | dict.fromkeys(fields.values())
+    changed = replace(query, tree=all_of(parts)) if persons or places else query
+    return Widened(changed, tuple(persons), tuple(places))
+
+
+def _says_more(parts: Sequence[Node], unit: Unit) -> bool:
+    """Whether there is anything to look for in the place: alone, or as one of several that will do, it would
+    be all that was said there."""
+    return unit.nodes[0] in parts and (bool(unit.rest) or not {*parts} <= {*unit.nodes})
+
+
+def _places(unit: Unit, named: Named) -> dict[Field, str]:
+    """The bodies that the words of a unit name in full, or else the towns; with their names."""
+    if not isinstance(unit.nodes[0], Word):
+        return {}
+    bearers = [bearer for mention in unit.mentions if mention.is_full for bearer in mention.bearers]
+    seen = [row for _, row in named.seen(bearers)]
+    fields = {Field("meeting", row.name): row.name for row in seen if isinstance(row, Body)}
+    fields = fields or {
+        Field("municipality", full_town(row)): row.name for row in seen if isinstance(row, Municipality)
+    }
+    return fields if len(fields) <= MOST_BEARERS else {}
+
+
+def full_town(town: Municipality) -> str:
+    """The town with its prefecture, so that 津市 is not 沼津市 as well."""
+    return town.name if town.prefecture == town.name else f"{town.prefecture}{town.name}"
 
 
 def _persons(unit: Unit, named: Named) -> list[str]:
@@ -41,14 +72,13 @@ def _persons(unit: Unit, named: Named) -> list[str]:
     if isinstance(unit.nodes[0], Field):
         typed = unit.nodes[0].value
         names = [name for name in names if "".join(typed.split()) not in "".join(name.split())]
-    return names if len(names) <= MOST_PERSONS else []
+    return names if len(names) <= MOST_BEARERS else []
 
 
-def _with(parts: Sequence[Node], unit: Unit, persons: Iterable[str]) -> list[Node]:
-    """The conditions with the unit's words in brackets, or else turns by these persons that say the rest."""
-    speaks = any_of(Field("speaker", name) for name in persons)
+def _with(parts: Sequence[Node], unit: Unit, fields: Node | None) -> list[Node]:
+    """The conditions with the unit's words in brackets, or else turns by or in these that say the rest."""
     rest = map(Word, unit.rest)
-    other = all_of(node for node in (speaks, *rest) if node)
+    other = all_of(node for node in (fields, *rest) if node)
     either = any_of(node for node in (all_of(unit.nodes), other) if node)
     if either is None:
         return list(parts)

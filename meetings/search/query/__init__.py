@@ -3,7 +3,7 @@
 No Django and no database: the engine turns the tree into SQL.
 """
 
-from .parser import parse
+from .parser import MOST_CONDITIONS, parse
 from .tree import (
     And,
     Field,
@@ -15,9 +15,11 @@ from .tree import (
     all_of,
     any_of,
     conditions,
+    forbids,
     is_of_fields,
     leaves,
     positive_words,
     replaced,
+    wanted,
 )
 from .wording import as_typed, in_words, without

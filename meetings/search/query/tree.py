@@ -142,3 +142,20 @@ def leaves(node: Node) -> Iterator[Word | Field]:
 def is_of_fields(node: Node) -> bool:
     """Whether the node says who and where, not what: it is asked of the hit itself whatever the scope."""
     return all(isinstance(leaf, Field) for leaf in leaves(node))
+
+
+def forbids(node: Node) -> bool:
+    """Whether a text that says nothing meets the node."""
+    match node:
+        case Not(child):
+            return not forbids(child)
+        case And(children):
+            return all(map(forbids, children))
+        case Or(children):
+            return any(map(forbids, children))
+    return False
+
+
+def wanted(query: Query) -> tuple[Node, ...]:
+    """The conditions that a text meets by what it says; not who, where, and what must not be said."""
+    return tuple(part for part in conditions(query) if not is_of_fields(part) and not forbids(part))

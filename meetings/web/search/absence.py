@@ -10,7 +10,7 @@ from meetings.eras import years_in_both_eras
 from meetings.models import Body
 from meetings.search.hit_query import HitQuery
 from meetings.search.query import Query, all_of, as_typed, conditions, in_words
-from meetings.search.request import Mode, Scope
+from meetings.search.request import Mode
 from meetings.search.results import Absence, RelaxedQuery
 from meetings.web.names import full_name
 from meetings.web.search.params import SearchParams
@@ -18,7 +18,6 @@ from meetings.web.search.refinements import SCOPES
 
 NOT_HERE = "今の条件や期間の中にはありません。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
-_UNITS = {Scope.TURN: "発言", Scope.ITEM: "議題", Scope.MEETING: "会議"}
 _LAYOUT = ("q", "mode", "scope", "without", "sort", "group", "around")
 
 
@@ -43,8 +42,6 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
         as_characters = params.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
-    if absence.parts:
-        yield _relaxed(params, "言葉を分けると見つかるもの：", absence.parts)
     for near in absence.near:
         yield _relaxed(params, "似た言葉で見つかるもの：", near)
     if absence.as_string:
@@ -74,13 +71,6 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
             f"{SCOPES[scope]}の中でなら、すべての言葉がそろいます。",
             f"{SCOPES[scope]}の中でさがす（{count:,}件）",
             str(params.address.having(scope=scope)),
-        )
-    if absence.any_word:
-        yield _relaxed(
-            params,
-            f"すべての言葉がそろう{_UNITS[params.request.scope]}がありません。",
-            absence.any_word,
-            "どれか一つでも含む発言をさがす",
         )
     yield from _coverage(params)
 

@@ -47,7 +47,7 @@ class NamesAsked:
     """Those with a name that begins with all of the query."""
     named: Named | None = None
     widened: Widened | None = None
-    """The query with the persons whom it names as speakers; None where it names none."""
+    """The query with those whom it names as speakers, and where; None where it names nobody and nothing."""
 
     def seen(self, bearers: Iterable[Bearer]) -> list[Row]:
         return [row for _, row in self.named.seen(bearers)] if self.named else []
@@ -76,7 +76,7 @@ def read_names(query: Query) -> NamesAsked:
         return NamesAsked()
     named = public(bearers)
     wider = widened(query, units, named)
-    return NamesAsked(units, begun, named, wider if wider.persons else None)
+    return NamesAsked(units, begun, named, wider if wider.persons or wider.places else None)
 
 
 def _begun(query: Query, units: Iterable[Unit], index: NameIndex) -> Iterator[Bearer]:

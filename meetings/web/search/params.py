@@ -14,13 +14,14 @@ from meetings.models import Body
 from meetings.search import facets
 from meetings.search.query import Word, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
+from meetings.search.questions import Question, read_question
 from meetings.search.request import Grouping, Mode, Order, Rows, Scope, SearchRequest
 from meetings.web.address import Address
 from meetings.web.filters import UNKNOWN, TurnFilter
 from meetings.web.search.named import NamesAsked, read_names
 
 CHOICES = {"mode": "検索のしかた", "scope": "言葉のそろう範囲", "sort": "並べ方", "group": "まとめ方"}
-WORDS = ("q", "mode", "scope", "without", "names")
+WORDS = ("q", "mode", "scope", "without", "names", "question")
 """The parameters that say which words are looked for, and how."""
 LONGEST_VALUE = 200
 MOST_UNTICKED = 50
@@ -37,6 +38,8 @@ class SearchParams:
     address: Address
     """What was understood of it and nothing else, in one order: the canonical state."""
     request: SearchRequest
+    question: Question | None
+    """How the query was read where it is a question; its words are then those of `request`."""
     filter: TurnFilter
     lineage: bool
     """The body that is asked for includes those that went before it (前身)."""
@@ -73,6 +76,12 @@ class SearchParams:
         """These persons."""
         wider = self.names.widened
         return wider.persons if wider and self.asked is not self.request else ()
+
+    @property
+    def said_in(self) -> tuple[str, ...]:
+        """The bodies and towns whose meetings count as holding their names."""
+        wider = self.names.widened
+        return wider.places if wider and self.asked is not self.request else ()
 
     @cached_property
     def marks(self) -> bool:
@@ -137,7 +146,10 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
     order = _choice(Order, typed, "sort", remarks) or Order.RELEVANCE
     grouping = _choice(Grouping, typed, "group", remarks) or Grouping.TURN
     widens = typed.get("names") != "off"
+    question = read_question(query)
+    as_typed = question is not None and typed.get("question") == "off"
     around = typed.get("around") == "1" and grouping is Grouping.TURN
+    counts = typed.get("counts") == "1"
     without = frozenset(
         value
         for value in typed.getlist("without")[:MOST_UNTICKED]
@@ -164,21 +176,25 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         group=grouping if grouping is not Grouping.TURN else "",
         without=sorted(without),
         names="" if widens else "off",
+        question="off" if as_typed else "",
         around="1" if around else "",
+        counts="1" if counts else "",
         lineage="1" if lineage else "",
     )
     page = typed.get("page", "")
     return SearchParams(
         address=address,
         request=SearchRequest(
-            query=query,
+            query=question.query if question and not as_typed else query,
             mode=mode,
             scope=scope,
             order=order,
             grouping=grouping,
             without=without,
+            counts_spellings=counts,
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 and int(page) else 1,
         ),
+        question=question if not as_typed else None,
         filter=chosen,
         lineage=lineage,
         widens=widens,

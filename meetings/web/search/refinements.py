@@ -14,6 +14,7 @@ from meetings.search import facets
 from meetings.search.query import Query, as_typed, conditions, in_words, without
 from meetings.search.request import Grouping, Mode, Order, Scope
 from meetings.search.results import FacetCounts, FacetValue, Spelling, WordSpellings
+from meetings.search.spellings import MOST_COUNTED
 from meetings.web.address import Address
 from meetings.web.chart import Chart, Column, draw
 from meetings.web.listing import Choice
@@ -172,6 +173,8 @@ class SpellingLink:
     text: str
     ticked: bool
     path: str
+    count: str
+    """Hits that hold it, in words; empty where they are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,18 @@ def spelling_links(params: SearchParams, words: Iterable[WordSpellings]) -> list
 def _spelling_link(params: SearchParams, spelling: Spelling) -> SpellingLink:
     without = params.request.without
     changed = without | {spelling.text} if spelling.ticked else without - {spelling.text}
-    return SpellingLink(spelling.text, spelling.ticked, str(params.address.having(without=sorted(changed))))
+    return SpellingLink(
+        spelling.text,
+        spelling.ticked,
+        str(params.address.having(without=sorted(changed))),
+        _in_words(spelling.count),
+    )
+
+
+def _in_words(count: int | None) -> str:
+    if count is None:
+        return ""
+    return f"{count:,}件" if count <= MOST_COUNTED else f"{MOST_COUNTED:,}件以上"
 
 
 @dataclass(frozen=True, slots=True)

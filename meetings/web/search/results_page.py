@@ -16,6 +16,7 @@ from meetings.web.chart import Chart
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.continuation import Below, below
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
 from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import (
@@ -59,6 +60,8 @@ class HitRow:
     before: Passage | None = None
     """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
     after: Passage | None = None
+    lacking: str = ""
+    """Which words it does not hold, where it holds only some."""
 
     @property
     def turn(self) -> Turn:
@@ -143,13 +146,21 @@ class ResultsPage(Page):
     """How these are meant, where that is not the usual: 文字列として、同じ会議の中で."""
     notices: list[str]
     """What was mended in it, left out of it, or is not known."""
+    asked_about: tuple[str, ...]
+    """What the query asks about, where it was read as a question."""
+    as_typed_path: str
+    """The same search without that."""
     spoken_by: tuple[str, ...]
     """Persons whom the query names, and whose turns are found too."""
+    said_in: tuple[str, ...]
+    """Bodies and towns that it names, and in whose meetings turns are found too."""
     words_alone_path: str
     """The same search without these."""
     include_path: str
     """Where what is left out is taken in: the same search for runs of characters."""
     spellings: list[SpellingLinks]
+    counts_path: str
+    """Where the hits with each spelling are counted; empty where they are."""
     chips: list[Chip]
     cleared_path: str
     """Without any filter; empty where there is none, or one, whose chip does the same."""
@@ -170,6 +181,8 @@ class ResultsPage(Page):
     """Whose names go on from the query; among `named` where there is nothing else to show."""
     ways_out: list[WayOut]
     """Where nothing was found: why, and what would find something."""
+    below: Below | None
+    """Turns with some of the words, where few have them all."""
     csv_path: str
     feed_path: str
 
@@ -178,12 +191,11 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
     address, query = params.address, params.request.query
     heading = _heading(params)
     listing = _listing(params, results)
-    elsewhere = address.lacking("group", "around")
+    elsewhere = address.lacking("group", "around", "counts")
     number = results.request.page
     titles = titled(params)
     begun = params.names.seen(params.names.begun) if number == 1 else []
     folds_begun = bool(results.count) and not params.names.units
-    spoken_by = params.spoken_by
     layouts, readings = layout_choices(params), [*query_choices(params), *body_choices(params)]
     return ResultsPage(
         title=_title(params, results),
@@ -193,7 +205,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         section="search",
         heading=heading,
         typed=query.typed.strip(),
-        kept=address.lacking("q").pairs,
+        kept=address.lacking("q", "question", "counts").pairs,
         kept_without_period=address.lacking("from", "to").pairs,
         period=tuple(
             (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
@@ -201,10 +213,14 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         echo=in_words(query),
         echo_how=how_meant(params),
         notices=[*query.repairs, *_unknown(params, results), *params.remarks],
-        spoken_by=spoken_by,
-        words_alone_path=str(address.having(names="off")) if spoken_by else "",
+        asked_about=params.question.topics if params.question else (),
+        as_typed_path=str(address.having(question="off")) if params.question else "",
+        spoken_by=params.spoken_by,
+        said_in=params.said_in,
+        words_alone_path=str(address.having(names="off")) if params.spoken_by or params.said_in else "",
         include_path=str(address.having(mode=Mode.STRING, without=None)),
         spellings=spelling_links(params, results.spellings),
+        counts_path=_counts_path(params, results),
         chips=chips(params),
         cleared_path=str(address.lacking(*params.filtered)) if len(params.filtered) > 1 else "",
         results=results,
@@ -221,9 +237,23 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         ways_out=list(ways_out(replace(params, request=results.request), results.absence))
         if results.absence
         else [],
+        below=_below(params, results),
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
     )
+
+
+def _counts_path(params: SearchParams, results: SearchResults) -> str:
+    uncounted = any(spelling.count is None for word in results.spellings for spelling in word.spellings)
+    return str(params.address.having(counts="1")) if uncounted else ""
+
+
+def _below(params: SearchParams, results: SearchResults) -> Below | None:
+    found = results.continuation
+    if found is None:
+        return None
+    rows = hit_rows(params, [each.hit for each in (*found.partial, *found.by_synonym)])
+    return below(params, results.count, found, rows)
 
 
 def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:

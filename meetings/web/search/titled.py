@@ -49,7 +49,8 @@ class Titles:
 def titled(params: SearchParams) -> Titles | None:
     """What has the query for its title, and what has its words in it. None where nothing has, where anything
     but words is asked for, and after the first page."""
-    parts = conditions(params.request.query)
+    # titles end in について, too
+    parts = conditions(params.question.typed if params.question else params.request.query)
     words = [part.text for part in parts if isinstance(part, Word)]
     first = params.request.page == 1 and params.request.grouping is Grouping.TURN
     if not words or len(words) < len(parts) or params.filtered or not first:

@@ -1,0 +1,234 @@
+"""Where all words together find few turns: those that hold some of the words, for below the hits.
+
+They are no hits: nothing counts them, and no table or feed has them. Filters, dates, what is forbidden, who
+speaks and the scope hold for them too.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from meetings.models import TurnIndex
+
+from .conditions import Matcher, among, pattern
+from .content_words import content_words
+from .folding import fold
+from .hit_query import HitQuery
+from .interpretation import Interpretation
+from .lexemes import SEPARATOR
+from .page_rows import hits_on_page
+from .query import (
+    MOST_CONDITIONS,
+    Field,
+    Node,
+    Or,
+    Query,
+    Word,
+    all_of,
+    any_of,
+    as_typed,
+    conditions,
+    leaves,
+    parse,
+    positive_words,
+    wanted,
+)
+from .request import Rows, Scope
+from .results import Continuation, PartialHit, RelaxedQuery
+
+FEW = 10
+"""Hits with which the answer does not go on; and the most turns of each sort below them."""
+MOST_COMPARED = 40
+"""Turns of a sort whose texts are read to see how near together the words are."""
+
+# A turn with the rarer word comes first: of a common one there is always a turn.
+_CANDIDATES = """
+WITH partial AS MATERIALIZED
+(SELECT found.*, {held} AS held, {by_synonym} AS by_synonym FROM ({found}) found),
+counted AS (SELECT count(*) AS n, {counts} FROM partial),
+others AS (
+    SELECT partial.*, counted.n, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
+    WHERE turn_id <> ALL(%s)
+)
+(SELECT turn_id, by_synonym, {columns}, n FROM others WHERE NOT by_synonym
+ ORDER BY held DESC, rarest, {order} LIMIT {most})
+UNION ALL
+(SELECT turn_id, by_synonym, {columns}, n FROM others WHERE by_synonym
+ ORDER BY held DESC, rarest, {order} LIMIT {most})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A turn that holds some of the words, or is of an item or meeting that does."""
+
+    turn: int
+    by_synonym: bool
+    """One of the words it holds only as another that means nearly the same."""
+    held: tuple[bool, ...]
+    """For each of the words."""
+
+    @property
+    def count(self) -> int:
+        return sum(self.held)
+
+
+def units(query: Query) -> tuple[Node, ...]:
+    """What a turn can hold one by one: the query's words, and of a sentence or a lone compound the content
+    words."""
+    parts = wanted(query)
+    found = dict.fromkeys(unit for part in parts for unit in _units(part, is_alone=len(parts) == 1))
+    return tuple(found)[:MOST_CONDITIONS]
+
+
+def _units(node: Node, *, is_alone: bool) -> Iterable[Node]:
+    if isinstance(node, Or) and _is_field_too(node) and isinstance(node.children[0], Word):
+        # a phrase with a name in it, which was made a field beside the phrase
+        words = content_words(fold(node.children[0].text))
+        return map(Word, words) if len(words) > 1 else [node]
+    if not isinstance(node, Word):
+        return [node]
+    words = content_words(fold(node.text), cuts_compounds=is_alone)
+    return map(Word, words) if words else [node]
+
+
+def _is_field_too(node: Node) -> bool:
+    return any(isinstance(leaf, Field) for leaf in leaves(node))
+
+
+def with_any_of(query: Query, some: Sequence[Node]) -> Query:
+    """The query for any of the units; what it says of who, where and what not stays. Who and where alone is
+    not enough: everything said in a town is no answer to 朝凪市 給食."""
+    said = [unit for unit in some if not _is_field_too(unit)]
+    kept = [part for part in conditions(query) if part not in wanted(query)]
+    return replace(query, tree=all_of(node for node in (any_of(said or some), *kept) if node))
+
+
+def goes_on(query: Query) -> bool:
+    """Whether a turn can hold some of what is asked for and not all."""
+    some = units(query)
+    return bool(some) and with_any_of(query, some).tree != query.tree
+
+
+def continued(hit_query: HitQuery, rows: Rows, shown: Sequence[int]) -> Continuation | None:
+    """Turns among the rows that hold some of the words and are not shown yet; None where there are none."""
+    query = hit_query.request.query
+    sought = units(query)
+    loose = with_any_of(query, sought)
+    some = _SomeWords(hit_query, loose, sought)
+    candidates, count = some.candidates(rows, shown)
+    as_said = some.first([one for one in candidates if not one.by_synonym])
+    by_synonym = some.first([one for one in candidates if one.by_synonym])
+    if not as_said and not by_synonym:
+        return None
+    hits = some.hits([*as_said, *by_synonym])
+    is_typed = parse(as_typed(loose)).tree == loose.tree
+    return Continuation(
+        words=some.names,
+        are_parts=any(unit not in conditions(query) for unit in sought),
+        partial=tuple(hits[one.turn] for one in as_said if one.turn in hits),
+        by_synonym=tuple(hits[one.turn] for one in by_synonym if one.turn in hits),
+        any_word=RelaxedQuery(loose, count) if is_typed else None,
+    )
+
+
+class _SomeWords:
+    """A query for any of some words, and how many of these its turns hold."""
+
+    def __init__(self, hit_query: HitQuery, loose: Query, sought: Sequence[Node]) -> None:
+        self._query, self._sought = hit_query.asking(loose), sought
+        self._read = {**hit_query.interpretations, **self._query.interpretations}
+        self._named = hit_query.named
+        words = [positive_words(replace(loose, tree=unit)) for unit in sought]
+        self.names = tuple(map(_name, sought, words))
+        # looked ahead for, so that one may begin where another ends
+        self._patterns = [
+            re.compile(f"(?={'|'.join(pattern(self._read[word]) for word in each)})") for each in words
+        ]
+
+    def candidates(self, rows: Rows, shown: Sequence[int]) -> tuple[list[_Candidate], int]:
+        """The turns of either sort with the most of the words, and how many have any. One question."""
+        said = {word: read.without_synonyms() for word, read in self._read.items()}
+        held = {f"held_{at}": self._holding(unit, self._read) for at, unit in enumerate(self._sought)}
+        as_said = {
+            f"said_{at}": self._holding(unit, said)
+            for at, unit in enumerate(self._sought)
+            if any(read != said[word] for word, read in self._read.items() if word in leaves(unit))
+        }
+        found = self._query.ordered_by(rows, {**held, **as_said})
+        other = [f"({name.replace('said', 'held')} AND NOT {name})" for name in as_said]
+        sql = _CANDIDATES.format(
+            found=found.text,
+            held=" + ".join(f"{name}::int" for name in held),
+            by_synonym=" OR ".join(other) or "false",
+            counts=", ".join(f"count(*) FILTER (WHERE {name}) AS n_{name}" for name in held),
+            rarest=", ".join(f"CASE WHEN {name} THEN n_{name} END" for name in held),
+            columns=", ".join(held),
+            order=self._query.order,
+            most=MOST_COMPARED,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*found.params, list(shown)])
+            answer = cursor.fetchall()
+        made = [_Candidate(turn, by_synonym, tuple(held)) for turn, by_synonym, *held, _ in answer]
+        return made, answer[0][-1] if answer else 0
+
+    def _holding(self, unit: Node, read: Mapping[Word, Interpretation]) -> RawSQL:
+        """Whether the turn, or the item or meeting that the scope asks for, has a unit of the query."""
+        condition = Matcher(read, self._named).sql(unit, Scope.TURN)
+        text, params = among(condition, self._query.request.scope, negated=False)
+        return RawSQL(text, params, BooleanField())  # noqa: S611 (words are parameters)
+
+    def first(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+        """The best of one sort: those with at least half of the words, or else with the most; of as many
+        words those where they are nearest together."""
+        if not candidates:
+            return []
+        least = min(candidates[0].count, len(self._sought) / 2)
+        kept = [one for one in candidates if one.count >= least]
+        together = [one.turn for one in kept if one.count > 1]
+        texts = TurnIndex.objects.filter(turn_id__in=together).values_list("turn_id", "segmented")
+        near = {turn: self._nearness(segmented) for turn, segmented in texts} if together else {}
+        kept.sort(key=lambda one: (-one.count, *near.get(one.turn, (0, 0))))
+        return kept[:FEW]
+
+    def _nearness(self, segmented: str) -> tuple[int, int]:
+        """To sort by: how many of the words a text has, the most first, and how far apart these begin."""
+        begins = sorted(
+            (found.start() - segmented.count(SEPARATOR, 0, found.start()), word)
+            for word, sought in enumerate(self._patterns)
+            for found in sought.finditer(segmented)
+        )
+        return -len({word for _, word in begins}), narrowest(begins)
+
+    def hits(self, chosen: Sequence[_Candidate]) -> dict[int, PartialHit]:
+        """With their turns, and the words they lack."""
+        lacking = {one.turn: self._lacking(one) for one in chosen}
+        return {
+            hit.turn.pk: PartialHit(hit, lacking[hit.turn.pk])
+            for hit in hits_on_page(self._query, list(lacking))
+        }
+
+    def _lacking(self, candidate: _Candidate) -> tuple[str, ...]:
+        return tuple(name for name, is_held in zip(self.names, candidate.held, strict=True) if not is_held)
+
+
+def _name(unit: Node, words: Sequence[Word]) -> str:
+    """What a unit is called: its words, or of a name that is a field too, what was typed."""
+    return words[0].text if _is_field_too(unit) else "か".join(word.text for word in words)
+
+
+def narrowest(begins: Sequence[tuple[int, int]]) -> int:
+    """The shortest stretch that has all of some words, given where each begins, in order, and which it is."""
+    words = {word for _, word in begins}
+    latest: dict[int, int] = {}
+    shortest = begins[-1][0] if begins else 0
+    for place, word in begins:
+        latest[word] = place
+        if len(latest) == len(words):
+            shortest = min(shortest, place - min(latest.values()))
+    return shortest
