@@ -7,6 +7,7 @@ from .parser import parse
 from .tree import (
     And,
     Field,
+    Near,
     Node,
     Not,
     Or,
@@ -19,5 +20,6 @@ from .tree import (
     leaves,
     positive_words,
     replaced,
+    words_of,
 )
 from .wording import as_typed, in_words, without
