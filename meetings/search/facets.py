@@ -15,6 +15,7 @@ from django.db.models.expressions import Combinable
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
 from meetings.models import OF_ONE_MEETING, Body, Municipality, RecordType, Speaker, TurnIndex, TurnKind
 
+from .capacity import Capacity
 from .request import Rows
 
 
@@ -34,6 +35,8 @@ class Facet:
     counted: Q | None = None
     """Such rows as are a value of their own; the others count as none."""
     choices: type[Choices] | None = None
+    note: str = ""
+    """What a reader should know of the values."""
     no_value: str = "記載なし"
     """What the page calls hits that have no value."""
     below: str = ""
@@ -149,6 +152,14 @@ FACETS = (
         no_value="姓のみ・匿名・不明",
     ),
     Facet(name="role", label="役職", path="role"),
+    Facet(
+        name="capacity",
+        label="発言者の立場",
+        path="capacity",
+        choices=Capacity,
+        note="役職と発言の形から、自動で分けています。",
+        no_value="分けられないもの",
+    ),
     Facet(name="kind", label="発言の種類", path="kind", choices=TurnKind),
     Facet(name="record_type", label="記録の種類", path="meeting__record_type", choices=RecordType),
     YEAR,

@@ -27,6 +27,7 @@ from sys import intern
 
 from meetings.models import Turn
 from meetings.search.analysis import BREAK, Token, tokens
+from meetings.search.capacity import Spoken, capacity, listed
 from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
 from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
@@ -50,6 +51,8 @@ class PublicTurn:
     date: datetime.date
     kind: str
     role: str
+    capacity: str
+    """By the rule itself, which has tests of its own, of what the record says now."""
     record_type: str
     body: str
     speaker: int | None
@@ -212,6 +215,10 @@ class Oracle:
             date=turn.meeting.date,
             kind=turn.kind,
             role=turn.role,
+            capacity=capacity(
+                Spoken(turn.kind, turn.label, turn.role, turn.text, body.kind, body.name),
+                listed((one.name, one.role, one.kind) for one in turn.meeting.attendances.all() if one.name),
+            ),
             record_type=turn.meeting.record_type,
             body=body.slug,
             speaker=turn.speaker_id if known else None,
@@ -317,7 +324,11 @@ def goes_on(surface: str) -> bool:
 
 def _turns() -> Iterator[Turn]:
     related = ("speaker", "municipality", "item__parent", "meeting__body__municipality")
-    turns = Turn.objects.published().select_related(*related).prefetch_related("speaker__other_names")
+    turns = (
+        Turn.objects.published()
+        .select_related(*related)
+        .prefetch_related("speaker__other_names", "meeting__attendances")
+    )
     return turns.order_by("pk").iterator(chunk_size=2000)
 
 
