@@ -13,7 +13,16 @@ from django.db.models import Case, Choices, F, Func, IntegerField, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
-from meetings.models import OF_ONE_MEETING, Body, Municipality, RecordType, Speaker, TurnIndex, TurnKind
+from meetings.models import (
+    OF_ONE_MEETING,
+    Body,
+    Meeting,
+    Municipality,
+    RecordType,
+    Speaker,
+    TurnIndex,
+    TurnKind,
+)
 
 from .capacity import Capacity
 from .request import Rows
@@ -115,6 +124,28 @@ class Limit:
         return in_both_eras(value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLimit:
+    """The first or the last meeting of a body. Which body it is, another filter says."""
+
+    name: str
+    label: str
+    is_last: bool = False
+
+    def narrow(self, rows: Rows, values: Collection[Meeting]) -> Rows:
+        """The rows of this meeting and those after it, or before it."""
+        side, beyond = ("lte", "gt") if self.is_last else ("gte", "lt")
+        for meeting in values:
+            same_day = Meeting.objects.filter(body=meeting.body_id, date=meeting.date)
+            outside = same_day.filter(**{f"identifier__{beyond}": meeting.identifier})
+            rows = rows.filter(**{f"date__{side}": meeting.date})
+            rows = rows.exclude(meeting__in=list(outside.values_list("pk", flat=True)))
+        return rows
+
+    def in_words(self, value: Any) -> str:
+        return f"{value.title}（{in_both_eras(value.date, weekday=False)}）"
+
+
 YEAR = FiscalYear(name="year", label="年度", path="meeting__date")
 FACETS = (
     Facet(
@@ -166,13 +197,17 @@ FACETS = (
 )
 """In the order of the address's parameters, and of the page unless `below` says otherwise."""
 
+FIRST_MEETING = MeetingLimit(name="first_meeting", label="最初の会議")
+LAST_MEETING = MeetingLimit(name="last_meeting", label="最後の会議", is_last=True)
 LIMITS = (
     Limit(name="from", label="期間の始め", lookup="last_date__gte"),
     Limit(name="to", label="期間の終わり", lookup="date__lte", is_last=True),
+    FIRST_MEETING,
+    LAST_MEETING,
 )
 
 
-def filters() -> dict[str, Facet | Limit]:
+def filters() -> dict[str, Facet | Limit | MeetingLimit]:
     """Everything that hits can be cut down by, by parameter, in the order of the address."""
     return {each.name: each for each in (*FACETS, *LIMITS)}
 

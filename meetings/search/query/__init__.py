@@ -3,6 +3,7 @@
 No Django and no database: the engine turns the tree into SQL.
 """
 
+from .lexer import NEAR, is_one_word
 from .parser import parse
 from .tree import (
     And,

@@ -114,6 +114,12 @@ def is_one_run(text: str) -> bool:
     return re.fullmatch(_RUN, text) is not None
 
 
+def is_one_word(text: str) -> bool:
+    """Whether the text, typed by itself, is one word and neither an operator nor a field."""
+    is_plain = is_one_run(text) and _operator(text) is None and _field_name(text) is None
+    return is_plain and text[0] not in _MINUS and _says_something(text)
+
+
 def tokens(text: str, repairs: Repairs) -> Iterator[Token]:
     """The tokens of a cleaned text, from left to right."""
     at, touches = 0, False

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from meetings.models import OF_ONE_MEETING, RecordType, Turn
+from meetings.search.facets import LIMITS
 from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.query import Field, in_words
@@ -16,7 +17,9 @@ from meetings.web.chart import Chart
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
+from meetings.web.search.nearness import DISTANCES
 from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import (
     Chip,
@@ -135,8 +138,13 @@ class ResultsPage(Page):
     """The rest of the address, which a new query in the box keeps."""
     kept_without_period: tuple[tuple[str, str], ...]
     """Likewise for the form of the period."""
+    kept_for_near: tuple[tuple[str, str], ...]
+    """Likewise for the form of two words that stand near each other."""
+    meeting_selects: list[MeetingSelect]
+    """From which to which meeting of the body that is asked for; empty where it is none or has but one."""
     period: tuple[tuple[str, str, str], ...]
     """The fields of that form: what the address calls them, what the reader reads, what was typed."""
+    distances: tuple[int, ...]
     echo: str
     """The query in words."""
     echo_how: str
@@ -194,7 +202,10 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         heading=heading,
         typed=query.typed.strip(),
         kept=address.lacking("q").pairs,
-        kept_without_period=address.lacking("from", "to").pairs,
+        kept_without_period=address.lacking(*(limit.name for limit in LIMITS)).pairs,
+        kept_for_near=address.lacking().pairs,
+        distances=DISTANCES,
+        meeting_selects=meeting_selects(params.chosen("body"), params.selected, lineage=params.lineage),
         period=tuple(
             (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
         ),

@@ -75,6 +75,8 @@ class MeetingPage(Page):
     why_no_original: str
     """Shown in its place."""
     share: Share
+    choice: str
+    """The meeting's identifier where its turns are being chosen, to be cited together; else empty."""
 
 
 @of_meeting
@@ -115,6 +117,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         original=original,
         why_no_original=_why_no_original(meeting, len(visible) < len(passages)) if original is None else "",
         share=share,
+        choice=meeting.identifier if request.GET.get("choose") == "1" else "",
     )
     return show(request, "meetings/detail.html", page)
 
