@@ -95,10 +95,14 @@ def _way_down(passage: Passage) -> str:
 
 
 def _ways_on(passage: Passage) -> str:
-    """To the hits before and behind."""
+    """To the hits before and behind, and from a question to its answer and back."""
     made = ""
     if passage.hit_before:
         made += f'<a href="#m{passage.hit_before}">前の一致</a>'
     if passage.hit_behind:
         made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
+    if passage.exchange.question:
+        made += f'<a href="#t{passage.exchange.question}">質問へ</a>'
+    if passage.exchange.answer:
+        made += f'<a href="#t{passage.exchange.answer}">答弁へ</a>'
     return f'<p class="hop">{made}</p>' if made else ""

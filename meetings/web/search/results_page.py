@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from meetings.models import OF_ONE_MEETING, RecordType, Turn
+from meetings.search.exchanges import NO_EXCHANGE, Exchange, exchanges_of
 from meetings.search.facets import LIMITS
 from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
@@ -57,8 +58,10 @@ class HitRow:
     """Who speaks, as on the meeting's page."""
     record_type: Term | None
     """Where the record is not word for word."""
+    marked_path: str
+    """Its meeting, with the words marked."""
     meeting_path: str
-    """The turn in its meeting, with the words marked."""
+    """The turn there."""
     before: Passage | None = None
     """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
     after: Passage | None = None
@@ -71,17 +74,30 @@ class HitRow:
 def hit_rows(params: SearchParams, hits: Sequence[Hit]) -> list[HitRow]:
     """The hits of a page; where the neighbours are wanted, with one query for which and one for all."""
     beside = Turn.objects.published().beside([hit.turn.pk for hit in hits]) if params.around else {}
-    return [_hit_row(params, hit, *beside.get(hit.turn.pk, (None, None))) for hit in hits]
+    exchanges = exchanges_of([hit.turn for hit in hits])
+    return [
+        _hit_row(
+            params,
+            hit,
+            *beside.get(hit.turn.pk, (None, None)),
+            exchange=exchanges.get(hit.turn.pk, NO_EXCHANGE),
+        )
+        for hit in hits
+    ]
 
 
-def _hit_row(params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None) -> HitRow:
+def _hit_row(
+    params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None, exchange: Exchange
+) -> HitRow:
     meeting = hit.turn.meeting
     kind = RecordType(meeting.record_type)
+    marked_path = params.mark_address(meeting.get_absolute_url())
     return HitRow(
         hit=hit,
-        passage=passage(hit.turn),
+        passage=passage(hit.turn, exchange=exchange),
         record_type=RECORD_TYPES[kind] if kind in _WORTH_SAYING else None,
-        meeting_path=f"{params.mark_address(meeting.get_absolute_url())}#t{hit.turn.number}",
+        marked_path=marked_path,
+        meeting_path=f"{marked_path}#t{hit.turn.number}",
         before=passage(before) if before else None,
         after=passage(after) if after else None,
     )
