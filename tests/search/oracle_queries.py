@@ -80,7 +80,7 @@ class Maker:
             "meeting": lambda: f"会議:{self.one_of('meetings')} {self.word()}",
             "item": lambda: f"議題:{self.one_of('items')[:4]} {self.word()}",
             "who or what": lambda: f"(発言者:{self.one_of('labels')} OR {self.word()}) {self.near_word()}",
-            "near": lambda: f"{self.word()} NEAR/{self.random.randint(0, 60)} {self.near_word()}",
+            "near": lambda: f"{self.word()} NEAR/{self.random.randint(0, 50)} {self.near_word()}",
             "near itself": lambda: f"{self.word()} NEAR/9 {self.near_word()} NEAR/9 {self.near_word()}",
             "near either": lambda: (
                 f'({self.compound(2)} OR {self.word()}) NEAR "{self.near_word()}" -{self.near_word()}'

@@ -8,7 +8,7 @@ from meetings.search.query import NEAR, is_one_word
 
 FIRST, SECOND, WITHIN = "near", "near_to", "within"
 """The parameters of the form. They are in no other address: the page writes them into the query."""
-DISTANCES = (10, NEAR, 50, 100)
+DISTANCES = (10, NEAR, 50)
 LONGEST = 60
 ONE_IS_MISSING = (
     "近くにある言葉は、二つとも入れてください。一つだけの言葉は、それを含むものとして読みました。"
