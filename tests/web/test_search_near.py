@@ -57,3 +57,9 @@ def test_a_form_filled_in_badly_is_repaired(spoken, open_page, asked, query, sai
     page = open_page(f"/search/?{urlencode(asked)}")
     assert page.cssselect("input[name=q]")[0].get("value") == query
     assert said in page.text_content()
+
+
+def test_words_that_are_never_near_are_offered_apart(spoken, open_page):
+    page = open_page(f"/search/?{urlencode({'q': '毎年 NEAR/2 春 点検 NEAR/0 遊具'})}")
+    ways = {link.get("href") for link in page.cssselect(".absence a, .ways a, main a")}
+    assert f"/search/?{urlencode({'q': '毎年 春 点検 遊具'})}" in ways
