@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from meetings.importing.habits import describe_habits
 from meetings.models import Body, BodySuccession
 from meetings.models.publication import WAS_PUBLISHED
+from meetings.search.indexing import index_meetings
 
 from .former_address import led_elsewhere, move_body
 from .generics import ModelForm, TabularInline
@@ -144,3 +145,6 @@ class BodyAdmin(RecordAdmin[Body]):
             move_body(obj, slug)
         else:
             obj.save()
+        if change and {"name", "kind"} & set(form.changed_data):
+            # in which capacity somebody speaks depends on the body
+            index_meetings(obj.meetings.values_list("pk", flat=True))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -15,7 +18,7 @@ from .agenda_item import AgendaItem
 from .constraints import one_of, one_order
 from .meeting import Meeting
 from .municipality import Municipality
-from .publication import seen_by_visitors
+from .publication import MeetingStatus, seen_by_visitors
 from .speaker import OF_ONE_MEETING, Speaker
 
 LACKING = "訂正された会議録にこの発言がないため"
@@ -97,6 +100,19 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     def with_speakers(self) -> TurnQuerySet:
         """With what a turn shows on its meeting's page: who speaks, and for which municipality."""
         return self.select_related("speaker", "municipality")
+
+    def at_addresses(self, keys: Iterable[tuple[str, int]]) -> TurnQuerySet:
+        """Those with these identifiers of meetings and numbers, also withdrawn ones and those of withdrawn
+        minutes, the earliest meeting first; with what a list of whole turns shows."""
+        wanted: defaultdict[str, set[int]] = defaultdict(set)
+        for identifier, number in keys:
+            wanted[identifier].add(number)
+        named = reduce(
+            or_, (Q(meeting__identifier=each, number__in=wanted[each]) for each in wanted), Q(pk=0)
+        )
+        seen = seen_by_visitors("meeting__") | seen_by_visitors("meeting__", MeetingStatus.WITHDRAWN)
+        turns = self.filter(named, seen).for_lists().select_related("municipality")
+        return turns.order_by("meeting__date", "meeting__identifier", "position")
 
     def beside(self, turn_ids: Collection[int]) -> dict[int, tuple[Turn | None, Turn | None]]:
         """Of each of those turns, the one before and the one behind it in its minutes, among these."""

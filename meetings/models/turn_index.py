@@ -54,6 +54,9 @@ class TurnIndex(models.Model):
     last_date = models.DateField("最終日", help_text="会議の最終日。一日だけの会議では開催日")
     kind = models.CharField("種類", max_length=9, help_text="発言の種類と同じ")
     role = models.CharField("役職", help_text="発言の役職と同じ")
+    capacity = models.CharField(
+        "発言者の立場", max_length=8, default="", help_text="役職と発言の形から自動で分けたもの"
+    )
     is_long = models.BooleanField(
         "長すぎる発言", help_text="語が多すぎて索引に入らない発言。どの検索でも本文を読んで確かめます。"
     )

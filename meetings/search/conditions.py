@@ -22,7 +22,7 @@ from . import lexemes
 from .analysis import is_content
 from .interpretation import Interpretation, Part
 from .lexemes import LONG_TURN, SEPARATOR, quoted
-from .query import And, Field, Node, Not, Or, Word, is_of_fields
+from .query import And, Field, Near, Node, Not, Or, Word, is_of_fields, leaves
 from .request import Scope
 
 MOST_PAIRS = 64
@@ -141,24 +141,36 @@ def of_parts(parts: Sequence[Part], *, is_string: bool) -> Condition:
     return Condition(lookup, None if is_exact and lookup else whole, whole)
 
 
-def pattern(interpretation: Interpretation) -> str:
+def of_near(first: Sequence[Interpretation], second: Sequence[Interpretation], distance: int) -> Condition:
+    """Turns that hold a word of each with at most so many characters between them."""
+    lookup = all_of([any_of(list(map(of_word, side))) for side in (first, second)]).lookup
+    # the separator behind a word is also the one before the next
+    one, other = ("|".join(pattern(each, f"(?={SEPARATOR})") for each in side) for side in (first, second))
+    gap = f"(?:{SEPARATOR}?[^{SEPARATOR}]){{0,{distance}}}{SEPARATOR}?"
+    orders = [f"(?:{one}){gap}(?:{other})", f"(?:{other}){gap}(?:{one})"]
+    whole = joined("OR", [Sql("meetings_turnindex.segmented ~ %s", (each,)) for each in orders])
+    return Condition(lookup, whole, whole)
+
+
+def pattern(interpretation: Interpretation, end: str = SEPARATOR) -> str:
     """A regular expression for the word in a text cut into words; PostgreSQL and Python read it alike."""
-    patterns = [_pattern(parts, is_string=interpretation.is_string) for parts in interpretation.ways]
+    patterns = [_pattern(parts, end, is_string=interpretation.is_string) for parts in interpretation.ways]
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
-def _pattern(parts: Sequence[Part], *, is_string: bool) -> str:
+def _pattern(parts: Sequence[Part], end: str = SEPARATOR, *, is_string: bool) -> str:
     if is_string:
         return f"{SEPARATOR}?".join(_alternatives(part.forms) for part in parts)
     *inner, last = parts
     written = [_alternatives(part.exact) for part in inner]
-    return SEPARATOR + SEPARATOR.join([*written, f"(?:{'|'.join(map(re.escape, _ends(last)))})"])
+    may_go_on, whole = _ends(last)
+    ends = [*map(re.escape, may_go_on), *(re.escape(form) + end for form in whole)]
+    return SEPARATOR + SEPARATOR.join([*written, f"(?:{'|'.join(ends)})"])
 
 
-def _ends(part: Part) -> list[str]:
-    """How a text may have the last token of a word, with what must follow."""
-    may_go_on, ends = (part.forms, part.spellings) if part.goes_on else ((), part.exact)
-    return [*may_go_on, *(form + SEPARATOR for form in ends)]
+def _ends(part: Part) -> tuple[Sequence[str], Sequence[str]]:
+    """How a text may have the last token of a word: begun with one of the first, or as one of the others."""
+    return (part.forms, part.spellings) if part.goes_on else ((), part.exact)
 
 
 def _in_text(parts: Sequence[Part], *, is_string: bool) -> Sql:
@@ -167,7 +179,8 @@ def _in_text(parts: Sequence[Part], *, is_string: bool) -> Sql:
     if is_string:
         return as_pattern
     *inner, last = parts
-    ends = _ends(last)
+    may_go_on, whole = _ends(last)
+    ends = [*may_go_on, *(form + SEPARATOR for form in whole)]
     if math.prod(len(part.exact) for part in inner) * len(ends) > MOST_STRINGS:
         return as_pattern
     strings = map(SEPARATOR.join, product([""], *(part.exact for part in inner), ends))
@@ -311,6 +324,8 @@ class Matcher:
                 return of_word(self.interpretations[node]), False
             case Field():
                 return _plain(self.named[node]), False
+            case Near(first, second, distance):
+                return of_near(self._readings(first), self._readings(second), distance), False
             case Not(child):
                 condition, is_complement = self._node(child)
                 return condition, not is_complement
@@ -319,6 +334,9 @@ class Matcher:
             case Or(children):
                 # by De Morgan: any of them is not: all of them not
                 return _turned(self._all([_turned(self._node(child)) for child in children]))
+
+    def _readings(self, side: Word | Or) -> list[Interpretation]:
+        return [self.interpretations[leaf] for leaf in leaves(side) if isinstance(leaf, Word)]
 
     def _all(self, found: Sequence[tuple[Condition, bool]]) -> tuple[Condition, bool]:
         wanted = [condition for condition, is_complement in found if not is_complement]

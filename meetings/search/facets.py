@@ -13,8 +13,18 @@ from django.db.models import Case, Choices, F, Func, IntegerField, Q, QuerySet, 
 from django.db.models.expressions import Combinable
 
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
-from meetings.models import OF_ONE_MEETING, Body, Municipality, RecordType, Speaker, TurnIndex, TurnKind
+from meetings.models import (
+    OF_ONE_MEETING,
+    Body,
+    Meeting,
+    Municipality,
+    RecordType,
+    Speaker,
+    TurnIndex,
+    TurnKind,
+)
 
+from .capacity import Capacity
 from .request import Rows
 
 
@@ -34,6 +44,8 @@ class Facet:
     counted: Q | None = None
     """Such rows as are a value of their own; the others count as none."""
     choices: type[Choices] | None = None
+    note: str = ""
+    """What a reader should know of the values."""
     no_value: str = "記載なし"
     """What the page calls hits that have no value."""
     below: str = ""
@@ -112,6 +124,28 @@ class Limit:
         return in_both_eras(value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLimit:
+    """The first or the last meeting of a body. Which body it is, another filter says."""
+
+    name: str
+    label: str
+    is_last: bool = False
+
+    def narrow(self, rows: Rows, values: Collection[Meeting]) -> Rows:
+        """The rows of this meeting and those after it, or before it."""
+        side, beyond = ("lte", "gt") if self.is_last else ("gte", "lt")
+        for meeting in values:
+            same_day = Meeting.objects.filter(body=meeting.body_id, date=meeting.date)
+            outside = same_day.filter(**{f"identifier__{beyond}": meeting.identifier})
+            rows = rows.filter(**{f"date__{side}": meeting.date})
+            rows = rows.exclude(meeting__in=list(outside.values_list("pk", flat=True)))
+        return rows
+
+    def in_words(self, value: Any) -> str:
+        return f"{value.title}（{in_both_eras(value.date, weekday=False)}）"
+
+
 YEAR = FiscalYear(name="year", label="年度", path="meeting__date")
 FACETS = (
     Facet(
@@ -149,19 +183,31 @@ FACETS = (
         no_value="姓のみ・匿名・不明",
     ),
     Facet(name="role", label="役職", path="role"),
+    Facet(
+        name="capacity",
+        label="発言者の立場",
+        path="capacity",
+        choices=Capacity,
+        note="役職と発言の形から、自動で分けています。",
+        no_value="分けられないもの",
+    ),
     Facet(name="kind", label="発言の種類", path="kind", choices=TurnKind),
     Facet(name="record_type", label="記録の種類", path="meeting__record_type", choices=RecordType),
     YEAR,
 )
 """In the order of the address's parameters, and of the page unless `below` says otherwise."""
 
+FIRST_MEETING = MeetingLimit(name="first_meeting", label="最初の会議")
+LAST_MEETING = MeetingLimit(name="last_meeting", label="最後の会議", is_last=True)
 LIMITS = (
     Limit(name="from", label="期間の始め", lookup="last_date__gte"),
     Limit(name="to", label="期間の終わり", lookup="date__lte", is_last=True),
+    FIRST_MEETING,
+    LAST_MEETING,
 )
 
 
-def filters() -> dict[str, Facet | Limit]:
+def filters() -> dict[str, Facet | Limit | MeetingLimit]:
     """Everything that hits can be cut down by, by parameter, in the order of the address."""
     return {each.name: each for each in (*FACETS, *LIMITS)}
 

@@ -16,6 +16,7 @@ from meetings.models import Meeting, Turn, TurnIndex, WordForm
 from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
+from .capacity import Lists, Spoken, capacity
 from .lexemes import LONGEST, IndexEntry, index_entry
 
 Form = tuple[str, str]
@@ -37,7 +38,7 @@ COPIED: dict[str, str | Coalesce] = {
 }
 """What the index repeats of a turn: the field of TurnIndex, and where the turn has it."""
 COLUMNS = {field.name: field for field in TurnIndex._meta.concrete_fields}
-_READ = ("text", "item__title", "label", "affiliation")
+_READ = ("text", "item__title", "label", "affiliation", "meeting__body__kind", "meeting__body__name")
 
 MANY = 10_000
 """Changed turns that call for a vacuum and new statistics at once."""
@@ -80,8 +81,13 @@ def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
     """What the index is to hold of those of the turns that are published: the columns but for `words`, which
     are the lexemes of the entry. Entries are made one at a time."""
     published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
-    for *copied, text, item_title, label, affiliation in published.iterator(chunk_size=BATCH_ROWS):
+    lists = Lists()
+    for *copied, text, item_title, label, affiliation, body_kind, body in published.iterator(
+        chunk_size=BATCH_ROWS
+    ):
         row = dict(zip(COPIED, copied, strict=True))
+        spoken = Spoken(row["kind"], label, row["role"], text, body_kind, body)
+        row["capacity"] = capacity(spoken, lists.of(row["meeting"]))
         entry = index_entry(text, item_title or "", (label, row["role"], affiliation))
         yield row | {"is_long": entry.is_long, "segmented": entry.segmented, "edition": EDITION}, entry
 

@@ -18,6 +18,7 @@ from .folding import fold
 from .interpretation import Interpretation
 from .query import (
     Field,
+    Near,
     Node,
     Query,
     Word,
@@ -35,12 +36,15 @@ MOST_TRIED = 12
 
 
 def less_strict(query: Query) -> Iterator[Query]:
-    """Without its conditions on who speaks and where; without what it forbids."""
+    """Without its conditions on who speaks and where; without what it forbids; without nearness."""
     parts = conditions(query)
     for is_dropped in (is_of_fields, forbids):
         kept = [part for part in parts if not is_dropped(part)]
         if kept and len(kept) < len(parts):
             yield replace(query, tree=all_of(kept))
+    apart = [all_of((part.first, part.second)) if isinstance(part, Near) else part for part in parts]
+    if apart != list(parts):
+        yield replace(query, tree=all_of(filter(None, apart)))
 
 
 def with_other_names(query: Query) -> Iterator[Query]:

@@ -124,7 +124,8 @@ class Absence:
     wider: tuple[Scope, int] | None
     """The narrowest scope in which all the words are found, and its hits."""
     less_strict: tuple[RelaxedQuery, ...]
-    """Without the query's own conditions on who speaks and where; without what it forbids."""
+    """Without the query's own conditions on who speaks and where; without what it forbids; with words that
+    should be near each other wherever they are."""
     other_names: tuple[RelaxedQuery, ...]
     """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
     near: tuple[RelaxedQuery, ...]

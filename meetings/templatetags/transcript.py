@@ -19,8 +19,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def turn(passage: Passage) -> SafeString:
-    """The turn under its anchor `t12`: who speaks, its number, which leads to its own page, and its text."""
+def turn(passage: Passage, choice: str = "") -> SafeString:
+    """The turn under its anchor `t12`: who speaks, its number, which leads to its own page, and its text.
+
+    `choice` is the identifier of the meeting where turns are being chosen: each has a box to tick.
+    """
     it = passage.turn
     if it.withdrawn_on is not None:
         return _tombstone(it)
@@ -29,9 +32,18 @@ def turn(passage: Passage) -> SafeString:
     look, tag = (passage.level.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><p class="turn-head">{_speaker(passage)}'
-        f'<a class="turn-number" href="{it.number}/">{called}</a></p>{_way_down(passage)}'
+        f'<a class="turn-number" href="{it.number}/">{called}</a>{_tick(it, choice)}</p>{_way_down(passage)}'
         f'<div class="turn-text">{paragraphs(passage.content, passage.anchor)}</div>'
         f"{_ways_on(passage)}</{tag}>\n"
+    )
+
+
+def _tick(it: Turn, choice: str) -> str:
+    if not choice:
+        return ""
+    return (
+        f'<label class="tick"><input type="checkbox" form="choice" name="id" value="{choice}-{it.number}">'
+        f'<span>選ぶ</span><span class="visually-hidden">：{_KINDS[it.kind]}{it.number}</span></label>'
     )
 
 
@@ -83,10 +95,14 @@ def _way_down(passage: Passage) -> str:
 
 
 def _ways_on(passage: Passage) -> str:
-    """To the hits before and behind."""
+    """To the hits before and behind, and from a question to its answer and back."""
     made = ""
     if passage.hit_before:
         made += f'<a href="#m{passage.hit_before}">前の一致</a>'
     if passage.hit_behind:
         made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
+    if passage.exchange.question:
+        made += f'<a href="#t{passage.exchange.question}">質問へ</a>'
+    if passage.exchange.answer:
+        made += f'<a href="#t{passage.exchange.answer}">答弁へ</a>'
     return f'<p class="hop">{made}</p>' if made else ""

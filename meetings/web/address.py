@@ -13,6 +13,9 @@ from meetings.search import facets
 
 Value = str | Iterable[str] | None
 
+OF_BODY = ("lineage", facets.FIRST_MEETING.name, facets.LAST_MEETING.name)
+"""Parameters that mean nothing without the body that they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -32,12 +35,12 @@ class Address:
         """The address where these parameters have these values (several, where they are more than one).
 
         Nothing takes a parameter away. So does any change with `page`, which counted another list, and
-        another body with `lineage`, which was the former one's.
+        another body with OF_BODY, which was the former one's.
         """
         changed = {name: list(_each(value)) for name, value in values.items()}
         changed.setdefault("page", [])
         if "body" in changed:
-            changed.setdefault("lineage", [])
+            changed |= {name: [] for name in OF_BODY if name not in changed}
         kept = [pair for pair in self.pairs if pair[0] not in changed]
         added = [(name, value) for name, each in changed.items() for value in each]
         order = parameters()
@@ -48,8 +51,8 @@ class Address:
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] in names))
 
     def lacking(self, *names: str) -> Address:
-        """The address without these parameters, without `page`, and without `lineage` of no body."""
-        gone = {*names, "page", *(["lineage"] if "body" in names else [])}
+        """The address without these parameters, without `page`, and without OF_BODY of no body."""
+        gone = {*names, "page", *(OF_BODY if "body" in names else ())}
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] not in gone))
 
     def values(self, name: str) -> tuple[str, ...]:

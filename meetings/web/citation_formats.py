@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,12 @@ _BIBTEX_ESCAPES = str.maketrans(
 )
 
 
-def in_bibtex(citation: Citation) -> str:
-    """An entry @techreport, for LaTeX: a document of an institution, with or without an author."""
+def in_bibtex(*citations: Citation) -> str:
+    """Entries @techreport, for LaTeX: a document of an institution, with or without an author."""
+    return "\n".join(map(_bibtex_entry, citations))
+
+
+def _bibtex_entry(citation: Citation) -> str:
     day = citation.held_on
     fields = {
         # braces within braces: a name is one name, and no letter of a title changes its case
@@ -74,8 +78,12 @@ def _bibtex_escaped(text: str) -> str:
     return text.translate(_BIBTEX_ESCAPES)
 
 
-def in_ris(citation: Citation) -> str:
-    """A record RPRT (report) for EndNote, Mendeley, Zotero: one tag a line, lines ended by CR LF."""
+def in_ris(*citations: Citation) -> str:
+    """Records RPRT (report) for EndNote, Mendeley, Zotero: one tag a line, lines ended by CR LF."""
+    return "".join(map(_ris_record, citations))
+
+
+def _ris_record(citation: Citation) -> str:
     day = citation.held_on
     fields = [
         ("TY", "RPRT"),
@@ -103,8 +111,12 @@ def _ris_date(day: datetime.date) -> str:
     return f"{day:%Y/%m/%d}/"
 
 
-def in_csl(citation: Citation) -> str:
-    """A list of one item, by the schema of CSL 1.0, for Zotero and Pandoc."""
+def in_csl(*citations: Citation) -> str:
+    """A list of items, by the schema of CSL 1.0, for Zotero and Pandoc."""
+    return json.dumps(list(map(_csl_item, citations)), ensure_ascii=False, indent=2)
+
+
+def _csl_item(citation: Citation) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": citation.key,
         "type": "report",
@@ -121,7 +133,7 @@ def in_csl(citation: Citation) -> str:
         "URL": citation.url,
         "accessed": _csl_date(citation.read_on),
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+    return {name: value for name, value in item.items() if value}
 
 
 def _csl_date(day: datetime.date) -> dict[str, list[list[int]]]:
@@ -135,7 +147,8 @@ class Format:
     suffix: str
     name: str
     content_type: str
-    write: Callable[[Citation], str]
+    write: Callable[..., str]
+    """One text of all citations that it is given."""
 
 
 FORMATS = {
@@ -192,8 +205,13 @@ def share(request: HttpRequest, meeting: Meeting, path: str, citation: Citation)
 
 def citation_file(citation: Citation, suffix: str) -> HttpResponse:
     """The answer at the address of such a file."""
+    return citations_file([citation], suffix, citation.key)
+
+
+def citations_file(citations: Sequence[Citation], suffix: str, name: str) -> HttpResponse:
+    """The same of several; `name` is what the file is called."""
     form = FORMATS[suffix]
-    response = HttpResponse(form.write(citation), content_type=f"{form.content_type}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{citation.key}.{suffix}"'
+    response = HttpResponse(form.write(*citations), content_type=f"{form.content_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response

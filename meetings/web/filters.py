@@ -11,10 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from meetings.models import OF_ONE_MEETING, Body, Municipality, Speaker, SpeakerKind, TurnIndex
+from meetings.models import OF_ONE_MEETING, Body, Meeting, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.models.speaker import SpeakerQuerySet
 from meetings.search import facets
-from meetings.search.facets import Facet, FiscalYear, Limit
+from meetings.search.facets import Facet, FiscalYear, Limit, MeetingLimit
 from meetings.search.folding import fold
 from meetings.search.interpretation import forms_of
 from meetings.search.query.dates import read_period
@@ -54,7 +54,12 @@ class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]
 UNKNOWN = "unknown"
 """The code of the error of a value that is in form, but of which the archive has nothing."""
 
-FORMS = {"code": "[0-9]{6}", "slug": "[-a-zA-Z0-9_]{1,50}", "pk": "[1-9][0-9]{0,17}"}
+FORMS = {
+    "code": "[0-9]{6}",
+    "slug": "[-a-zA-Z0-9_]{1,50}",
+    "pk": "[1-9][0-9]{0,17}",
+    "identifier": "[0-9]{6}[0-9A-Z]{3}X[0-9]{11}",
+}
 """How the fields are written by which addresses name rows."""
 
 
@@ -132,11 +137,17 @@ class TurnFilter(forms.Form):
         return [value]
 
 
-def _field(part: Facet | Limit) -> forms.Field:
+def _dated_meetings() -> QuerySet[Any]:
+    return Meeting.objects.published().filter(date__isnull=False)
+
+
+def _field(part: Facet | Limit | MeetingLimit) -> forms.Field:
     options: dict[str, Any] = {"label": part.label, "required": False}
     match part:
         case Limit(is_last=is_last):
             return DayField(is_last=is_last, **options)
+        case MeetingLimit():
+            return RowField(rows=_dated_meetings, key="identifier", **options)
         case FiscalYear():
             return FiscalYearField(**options)
         case Facet(choices=choices) if choices:

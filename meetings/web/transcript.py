@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetings.models import OF_ONE_MEETING, AgendaItem, Thread, Turn, TurnKind
+from meetings.search.exchanges import NO_EXCHANGE, Exchange
 from meetings.search.results import Piece
 
 from .terms import LEVELS, Term, level_of
@@ -51,6 +52,8 @@ class Passage:
     hit_before: int | None = None
     """The number of the hit before it in the meeting; `hit_behind`: of the next."""
     hit_behind: int | None = None
+    exchange: Exchange = NO_EXCHANGE
+    """The turn that answers it, or that it answers."""
 
     @property
     def content(self) -> str | tuple[Piece, ...]:
@@ -102,7 +105,7 @@ class OutlineEntry:
     children: list[OutlineEntry] = field(default_factory=list)
 
 
-def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
+def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = NO_EXCHANGE) -> Passage:
     """One turn, made ready for the template."""
     speaker = turn.speaker
     named = speaker is not None and speaker.kind not in OF_ONE_MEETING
@@ -114,6 +117,7 @@ def passage(turn: Turn, headings: Sequence[Heading] = ()) -> Passage:
         level=level_of(speaker),
         speaker_path=speaker.get_absolute_url() if speaker and named else "",
         meant="" if is_stated or speaker is None else speaker.name,
+        exchange=exchange,
     )
 
 
@@ -125,9 +129,13 @@ def levels_of(passages: Iterable[Passage]) -> list[Term]:
 
 
 def transcript(
-    turns: Iterable[Turn], items: Sequence[AgendaItem], threads: Mapping[int, Thread]
+    turns: Iterable[Turn],
+    items: Sequence[AgendaItem],
+    threads: Mapping[int, Thread],
+    exchanges: Mapping[int, Exchange],
 ) -> list[Passage]:
-    """The turns in order, each with the headings that open before it; `threads` by the item's key."""
+    """The turns in order, each with the headings that open before it; `threads` by the item's key,
+    `exchanges` by the turn's."""
     by_pk = {item.pk: item for item in items}
     shown: set[int] = set()
     open_items: tuple[AgendaItem, ...] = ()
@@ -146,7 +154,7 @@ def transcript(
             if not headings:  # back from an item below to the item itself
                 headings.append(Heading(path[-1], min(1 + len(path), _DEEPEST), True))
             open_items = path
-        passages.append(passage(turn, headings))
+        passages.append(passage(turn, headings, exchanges.get(turn.pk, NO_EXCHANGE)))
     return passages
 
 

@@ -17,6 +17,7 @@ from .views import (
     speakers,
     styleguide,
     threads,
+    turn_choice,
     turns,
     years,
 )
@@ -84,6 +85,8 @@ urlpatterns = [
         turns.range_citation,
         name="range_citation",
     ),
+    path("turns/", turn_choice.turn_choice, name="turn_choice"),
+    path("turns/citation.<citation:suffix>", turn_choice.turn_choice_citation, name="turn_choice_citation"),
     path("municipalities/", municipalities.municipality_list, name="municipalities"),
     path("municipalities/<code:code>/", municipalities.municipality_detail, name="municipality"),
     path("municipalities/<code:code>/feed/", discovery.municipality_feed, name="municipality_feed"),

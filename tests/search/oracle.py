@@ -11,6 +11,8 @@ index and the algebra around it change nothing of what a query means:
   one or two letters of hiragana
 - a stretch of the word may be written otherwise (`oracle_writings.py`): the word is then cut anew
 - as a string, the characters stand in the text, in any form; within quotes, in no other form
+- two words are near each other where at most so many characters of the folded text lie between what would be
+  marked of the one and of the other; a word that goes on ends where what was typed does
 """
 
 from __future__ import annotations
@@ -20,13 +22,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from sys import intern
 
 from meetings.models import Turn
 from meetings.search.analysis import BREAK, Token, tokens
+from meetings.search.capacity import Spoken, capacity, listed
 from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
-from meetings.search.query import And, Field, Node, Not, Or, Query, Word
+from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
 from meetings.search.reading import read
 from meetings.search.request import Mode, Scope, SearchRequest
 
@@ -49,6 +53,8 @@ class PublicTurn:
     date: datetime.date
     kind: str
     role: str
+    capacity: str
+    """By the rule itself, which has tests of its own, of what the record says now."""
     record_type: str
     body: str
     speaker: int | None
@@ -77,6 +83,32 @@ class PublicTurn:
         if scope is Scope.ITEM and self.item is not None:
             return "item", self.item
         return "meeting", self.meeting
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to write a word: the tokens of texts that meet each of its own."""
+
+    met: list[set[str]]
+    last: str
+    """Its last token as it was asked for."""
+    without: Collection[str]
+
+    def starts(self, turn: PublicTurn) -> Iterator[int]:
+        """The tokens of the turn with which the word begins."""
+        for start in range(len(turn.surfaces) - len(self.met) + 1):
+            if all(turn.surfaces[start + at] in each for at, each in enumerate(self.met)):
+                yield start
+
+    def places(self, turn: PublicTurn) -> Iterator[tuple[int, int]]:
+        begins = [0, *accumulate(map(len, turn.surfaces))]
+        for start in self.starts(turn):
+            at = start + len(self.met) - 1
+            surface, typed = turn.surfaces[at], self.last
+            form = surface[: len(typed)]
+            begun = modern(form) == modern(typed) and (form == typed or form not in self.without)
+            length = len(typed) if begun and goes_on(typed) else len(surface)
+            yield begins[start], begins[at] + length
 
 
 class Oracle:
@@ -146,6 +178,23 @@ class Oracle:
             same |= self.said[katakana(sought)]
         return met | {one for one in same if one not in without and headword(one) not in without}
 
+    def ways(self, text: str, without: Collection[str]) -> Iterator[Way]:
+        """All that may stand for the word, cut into tokens."""
+        yield self._way(tokens(text), without)
+        if is_said(text):
+            for surface in self.said[katakana(text)] - set(without):
+                yield self._way([Token(surface, surface)], without)
+        for writing in writings(text):
+            if not any(new in without for new in writing.changed_to):
+                yield self._way(tokens(writing.text), without)
+
+    def _way(self, cut: list[Token], without: Collection[str]) -> Way:
+        met = [
+            self.accepted(token.surface, token.key, is_last=at == len(cut) - 1, without=without)
+            for at, token in enumerate(cut)
+        ]
+        return Way(met, cut[-1].surface, without)
+
     def places_of_word(self, text: str, without: Collection[str], *, synonyms: bool = True) -> Places:
         """For each turn that has the word the letters at which it begins there."""
         found = self._places(text, without)
@@ -178,8 +227,7 @@ class Oracle:
         return found
 
     def places_of_string(self, folded: str, without: Collection[str]) -> Places:
-        new = modern(folded)
-        found = {turn.pk: set(_places_in(turn, folded, new, without)) for turn in self.turns}
+        found = {turn.pk: set(_string_starts(turn, folded, without)) for turn in self.turns}
         return {pk: places for pk, places in found.items() if places}
 
     def places_of_exact(self, folded: str) -> Places:
@@ -204,6 +252,10 @@ class Oracle:
             date=turn.meeting.date,
             kind=turn.kind,
             role=turn.role,
+            capacity=capacity(
+                Spoken(turn.kind, turn.label, turn.role, turn.text, body.kind, body.name),
+                listed((one.name, one.role, one.kind) for one in turn.meeting.attendances.all() if one.name),
+            ),
             record_type=turn.meeting.record_type,
             body=body.slug,
             speaker=turn.speaker_id if known else None,
@@ -237,6 +289,7 @@ class _Asked:
     synonyms: bool = True
     """Words count as well that mean nearly the same."""
     found: dict[Word, Places] = field(default_factory=dict)
+    ways: dict[Word, list[Way]] = field(default_factory=dict)
 
     def is_met(self, node: Node, turn: PublicTurn) -> bool:
         match node:
@@ -244,12 +297,38 @@ class _Asked:
                 return turn.pk in self.places(node)
             case Field(name, value):
                 return _names(name, value, turn)
+            case Near(first, second, distance):
+                one, other = (self._places(side, turn) for side in (first, second))
+                gaps = [
+                    begin - end for a, b in ((one, other), (other, one)) for _, end in a for begin, _ in b
+                ]
+                return any(0 <= gap <= distance for gap in gaps)
             case Not(child):
                 return not self.is_met(child, turn)
             case And(children):
                 return all(self.is_met(child, turn) for child in children)
             case Or(children):
                 return any(self.is_met(child, turn) for child in children)
+
+    def _places(self, side: Word | Or, turn: PublicTurn) -> set[tuple[int, int]]:
+        """Where the words of the side begin and end in the turn's folded text."""
+        if isinstance(side, Or):
+            return {
+                place for one in side.children if isinstance(one, Word) for place in self._places(one, turn)
+            }
+        if turn.pk not in self.places(side):
+            return set()
+        text = read(fold(side.text).strip())
+        folded = text.replace(BREAK, "")
+        if side.exact:
+            begins = [at for at in range(len(turn.folded)) if turn.folded.startswith(folded, at)]
+        elif self.as_string or not is_word(folded):
+            begins = list(_string_starts(turn, folded, self.without))
+        else:
+            if side not in self.ways:
+                self.ways[side] = list(self.oracle.ways(text, self.without))
+            return {place for way in self.ways[side] for place in way.places(turn)}
+        return {(begin, begin + len(folded)) for begin in begins}
 
     def places(self, word: Word) -> Places:
         if word not in self.found:
@@ -283,11 +362,16 @@ def goes_on(surface: str) -> bool:
 
 def _turns() -> Iterator[Turn]:
     related = ("speaker", "municipality", "item__parent", "meeting__body__municipality")
-    turns = Turn.objects.published().select_related(*related).prefetch_related("speaker__other_names")
+    turns = (
+        Turn.objects.published()
+        .select_related(*related)
+        .prefetch_related("speaker__other_names", "meeting__attendances")
+    )
     return turns.order_by("pk").iterator(chunk_size=2000)
 
 
-def _places_in(turn: PublicTurn, folded: str, new: str, without: Collection[str]) -> Iterator[int]:
+def _string_starts(turn: PublicTurn, folded: str, without: Collection[str]) -> Iterator[int]:
+    new = modern(folded)
     start = turn.modern.find(new)
     while start >= 0:
         here = turn.folded[start : start + len(folded)]
@@ -331,7 +415,7 @@ def _joined(name: str) -> str:
 def is_of_fields(node: Node) -> bool:
     """Whether nothing but who and where is asked: of the turn itself, however wide the scope."""
     match node:
-        case Word():
+        case Word() | Near():
             return False
         case Field():
             return True

@@ -80,6 +80,12 @@ class Maker:
             "meeting": lambda: f"会議:{self.one_of('meetings')} {self.word()}",
             "item": lambda: f"議題:{self.one_of('items')[:4]} {self.word()}",
             "who or what": lambda: f"(発言者:{self.one_of('labels')} OR {self.word()}) {self.near_word()}",
+            "near": lambda: f"{self.word()} NEAR/{self.random.randint(0, 50)} {self.near_word()}",
+            "near itself": lambda: f"{self.word()} NEAR/9 {self.near_word()} NEAR/9 {self.near_word()}",
+            "near either": lambda: (
+                f'({self.compound(2)} OR {self.word()}) NEAR "{self.near_word()}" -{self.near_word()}'
+            ),
+            "not near": lambda: f"{self.word()} -({self.compound(2)} NEAR/20 {self.near_word()})",
             "dates": lambda: f"{self.word()} from:{self.turn().date} to:{self.turn().date}",
         }
         for kind, make in kinds.items():
@@ -184,9 +190,20 @@ class Maker:
 
 
 STRINGS = {"word", "two words run together", "cut short", "other forms", "one or two characters"}
-STRINGS |= {"and", "not", "nest"}
+STRINGS |= {"and", "not", "nest", "near", "near either"}
 """Kinds that are asked as strings, too."""
-WIDE = {"and", "three at once", "or", "not", "nothing but not", "nest", "label", "who or what"}
+WIDE = {
+    "and",
+    "three at once",
+    "or",
+    "not",
+    "nothing but not",
+    "nest",
+    "label",
+    "who or what",
+    "near",
+    "not near",
+}
 """Kinds that are asked in every scope."""
 
 

@@ -286,6 +286,7 @@ VALUES: dict[str, Callable[[PublicTurn], object]] = {
     "speaker": lambda turn: turn.speaker,
     "role": lambda turn: turn.role,
     "spoken_for": lambda turn: turn.spoken_for,
+    "capacity": lambda turn: turn.capacity,
     "kind": lambda turn: turn.kind,
     "record_type": lambda turn: turn.record_type,
 }

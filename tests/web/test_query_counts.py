@@ -33,6 +33,8 @@ def address(page: str) -> str:
         "meeting": lambda: published[0].get_absolute_url(),
         "marked": lambda: f"{published[0].get_absolute_url()}?q=学校",
         "named": lambda: f"/search/?q={_person().name.replace(' ', '')}さん",
+        "chosen": lambda: f"/turns/?id={published[0].identifier}-2&id={published[1].identifier}-3",
+        "cited choice": lambda: f"/turns/citation.bib?id={published[0].identifier}-2",
         "filtered": lambda: f"/search/?body={Body.objects.published().order_by('pk')[0].slug}",
         "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.published().order_by('pk')[0].slug}",
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
@@ -71,12 +73,15 @@ ASKED = [
     # titles of the agenda; whether anything has changed
     ("body_figures", 8),
     # the meeting; turns; items; the meetings before and after; attendance; materials;
-    # corrections; threads
-    ("meeting", 9),
-    # the meeting; the turn; the turns before and after; whether it was corrected
-    ("turn", 5),
+    # corrections; threads; which turns answer which
+    ("meeting", 10),
+    # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers
+    ("turn", 6),
     # the meeting; the turn; its corrections
     ("turn_history", 3),
+    # the turns, whatever their meetings
+    ("chosen", 1),
+    ("cited choice", 1),
     # the meeting; the ends; the turns
     ("range", 3),
     ("cited meeting", 1),
@@ -101,30 +106,32 @@ ASKED = [
     # a transaction with its limits (begin, limits, commit); synonyms and spellings of the word; counts,
     # facets, years and the page's hits; their turns; their texts cut into words; how many hits have each
     # form;
-    # titles of meetings; of agenda items; whether the names in memory are still those of the archive
+    # titles of meetings; of agenda items; whether the names in memory are still those of the archive;
+    # which of the hits ask or answer
     ("/search/?q=学校", 12),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything
     ("named", 16),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
-    ("/search/?q=学校&mode=string", 10),
+    ("/search/?q=学校&mode=string", 11),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 12),
+    ("/search/?q=学校&mode=string&around=1", 13),
     # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
     # otherwise or in part (three questions); words like it; how the answer goes on: a transaction with its
     # limits, spellings, who has some of the words; titles of meetings; of agenda items
     ("/search/?q=ないことば", 18),
-    # counts, facets and years; keys of the page's hits; their turns
-    ("/search/?kind=speech", 6),
-    # the same, and the filter's body with its name, its meetings and whether it has predecessors
-    ("filtered", 9),
+    # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
+    ("/search/?kind=speech", 7),
+    # the same, and the filter's body with its name, its meetings (twice: to search in, and to choose from)
+    # and whether it has predecessors
+    ("filtered", 11),
     # counts; rows of speakers; their names
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
     ("/search/?kind=speech&group=meeting", 6),
     # the meeting's own, the names, and a transaction with its limits: synonyms, spellings; which turns
     # are hit
-    ("marked", 16),
+    ("marked", 17),
     # the filter's body and its meetings; a transaction with its limits: synonyms, spellings, keys of all
     # hits; turns, 500 at once; the names
     ("table", 10),

@@ -157,7 +157,9 @@ def test_the_limits_of_the_query_are_chips_too(archive, open_page):
 def test_facets_add_and_take_away(archive, open_page):
     page = open_page("/search/?q=無償化&page=1")
     facets = {each.cssselect("h3")[0].text_content(): each for each in page.cssselect(".facet")}
-    assert set(facets) == {"期間", "自治体", "会議体", "発言者", "役職", "発言した自治体", "記録の種類"}
+    properties = {"自治体", "会議体", "発言者", "役職", "発言した自治体", "発言者の立場", "記録の種類"}
+    assert set(facets) == {"期間", *properties}
+    assert "自動で分けています" in facets["発言者の立場"].text_content()
     assert set(texts(facets["会議体"], "li")) == {"楓原市文教委員会1", "潮見野市学校給食運営協議会1"}
     assert link(page, "潮見野市学校給食運営協議会1") == {"q": "無償化", "body": archive["council"].slug}
     narrowed = open_page(f"/search/?q=無償化&body={archive['council'].slug}")

@@ -3,10 +3,12 @@
 No Django and no database: the engine turns the tree into SQL.
 """
 
+from .lexer import NEAR, is_one_word
 from .parser import MOST_CONDITIONS, parse
 from .tree import (
     And,
     Field,
+    Near,
     Node,
     Not,
     Or,
@@ -21,5 +23,6 @@ from .tree import (
     positive_words,
     replaced,
     wanted,
+    words_of,
 )
 from .wording import as_typed, in_words, without

@@ -1,6 +1,6 @@
 """Search text → tree. Any text is read: what makes no sense as typed is repaired, and the reader learns it.
 
-NOT binds closest, then OR, then AND: 学校 給食 OR 弁当 is 学校 and (給食 or 弁当). That is how web search
+NOT binds closest, then NEAR, OR, AND: 学校 給食 OR 弁当 is 学校 and (給食 or 弁当). That is how web search
 engines read it, and what a person means who adds a second name for one of several things wanted; in a
 programming language it would be (学校 and 給食) or 弁当, which mixes in every 弁当 without a school.
 
@@ -17,6 +17,7 @@ from .repairs import (
     EMPTY_BRACKETS,
     LIMIT_OF_ALL,
     LONE_OPERATOR,
+    NEAR_WORDS,
     NEGATED_LIMIT,
     NO_DATE,
     ONLY_SIGNS,
@@ -28,7 +29,7 @@ from .repairs import (
     TOO_MANY,
     Repairs,
 )
-from .tree import And, Field, Node, Not, Or, Query, Word, all_of, any_of, negation
+from .tree import And, Field, Near, Node, Not, Or, Query, Word, all_of, any_of, near, negation
 
 MOST_CONDITIONS = 16
 LIMITS = {"since": "from:", "until": "to:", "fiscal": "年度:"}
@@ -97,7 +98,9 @@ class _Group:
         self._chains: list[list[Node]] = []
         self._unit: list[Node] = []
         self._unit_negations = 0
-        self._joining: Token | None = None  # AND or OR that waits for its right side
+        self._joining: Token | None = None  # AND, OR or NEAR that waits for its right side
+        self._near: Token | None = None  # the NEAR before the unit
+        self._left: Node | None = None  # the unit before it
         self._negations: list[Token] = []
 
     def join(self, operator: Token) -> None:
@@ -118,6 +121,7 @@ class _Group:
             self._finish_unit()
             if self._joining is None or self._joining.kind is Kind.AND:
                 self._chains.append([])
+            self._near = self._joining if self._joining and self._joining.kind is Kind.NEAR else None
             self._unit_negations = len(self._negations)
             self._joining, self._negations = None, []
         if node is not None:
@@ -135,8 +139,24 @@ class _Group:
             is_negation = self._unit_negations % 2 == 1
             if self._unit_negations > 1 or (is_negation and isinstance(node, Not)):
                 self._repairs.say(DOUBLE_NEGATION)
-            self._chains[-1].append(negation(node) if is_negation else node)
-        self._unit = []
+            node = negation(node) if is_negation else node
+            self._chains[-1].append(self._joined_to_left(node))
+        elif self._near is not None:
+            self._drop([self._near])
+        self._unit, self._near, self._left = [], None, node
+
+    def _joined_to_left(self, node: Node) -> Node:
+        """The unit with the one before it, where NEAR is between them: in a chain each two neighbours."""
+        if self._near is None:
+            return node
+        if self._left is None:
+            self._drop([self._near])
+            return node
+        joined = near(self._left, node, self._near.distance)
+        if not isinstance(joined, Near):
+            self._repairs.say(NEAR_WORDS, self._near.typed)
+        before = self._chains[-1].pop()
+        return joined if before == self._left else all_of([before, joined]) or joined
 
     def _drop(self, operators: list[Token]) -> None:
         for operator in operators:

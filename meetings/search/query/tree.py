@@ -1,4 +1,4 @@
-"""What a reader asks for, as a tree: words and fields, joined by and, or, not."""
+"""What a reader asks for, as a tree: words and fields, joined by and, or, not, near."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,7 +43,19 @@ class Not:
     child: "Node"
 
 
-Node: TypeAlias = Word | Field | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words with at most `distance` characters between them, whichever comes first.
+
+    On either side there may be several words, of which one is enough: an Or of words alone.
+    """
+
+    first: "Word | Or"
+    second: "Word | Or"
+    distance: int
+
+
+Node: TypeAlias = Word | Field | And | Or | Not | Near
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,22 @@ def negation(node: Node) -> Node:
     return node.child if isinstance(node, Not) else Not(node)
 
 
+def near(first: Node, second: Node, distance: int) -> Node:
+    """Both within the distance; both wherever they are, where one is more than words to choose from."""
+    if isinstance(first, Word | Or) and isinstance(second, Word | Or) and _are_words(first, second):
+        return Near(first, second, distance)
+    return And(_flat(And, (first, second)))
+
+
+def _are_words(*sides: Word | Or) -> bool:
+    return all(isinstance(word, Word) for side in sides for word in words_of(side))
+
+
+def words_of(side: Word | Or) -> tuple[Node, ...]:
+    """What stands on one side of a Near."""
+    return side.children if isinstance(side, Or) else (side,)
+
+
 def _flat(kind: type[And] | type[Or], nodes: Iterable[Node]) -> tuple[Node, ...]:
     flat: dict[Node, None] = {}
     for node in nodes:
@@ -111,6 +139,8 @@ def replaced(node: Node, old: Node, new: Node) -> Node:
         case And(children) | Or(children):
             parts = [replaced(child, old, new) for child in children]
             return (all_of(parts) if isinstance(node, And) else any_of(parts)) or node
+        case Near(first, second, distance):
+            return near(replaced(first, old, new), replaced(second, old, new), distance)
     return node
 
 
@@ -125,6 +155,9 @@ def _positive(node: Node) -> Iterator[Word]:
     elif isinstance(node, And | Or):
         for child in node.children:
             yield from _positive(child)
+    elif isinstance(node, Near):
+        yield from _positive(node.first)
+        yield from _positive(node.second)
 
 
 def leaves(node: Node) -> Iterator[Word | Field]:
@@ -137,6 +170,9 @@ def leaves(node: Node) -> Iterator[Word | Field]:
         case And(children) | Or(children):
             for child in children:
                 yield from leaves(child)
+        case Near(first, second):
+            yield from leaves(first)
+            yield from leaves(second)
 
 
 def is_of_fields(node: Node) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from meetings.eras import fiscal_year_in_both_eras, in_both_eras
 
 from .lexer import LABELS, LONGEST, is_one_run
-from .tree import And, Field, Node, Not, Or, Query, Word, all_of, conditions
+from .tree import And, Field, Near, Node, Not, Or, Query, Word, all_of, conditions, words_of
 
 
 def in_words(query: Query) -> str:
@@ -63,7 +63,16 @@ def _clauses(node: Node) -> list[str]:
         return [f"{_quoted(node.text)}とこのとおりに並ぶ" if node.exact else f"{node.text} を含む"]
     if isinstance(node, Field):
         return [_field(node.name, [node.value])]
+    if isinstance(node, Near):
+        first, second = (_any_of(side) for side in (node.first, node.second))
+        where = f"から{node.distance}字以内" if node.distance else "のすぐ隣"
+        return [f"{first}{where}に{second}を含む"]
     return [_refusal(node.child)]
+
+
+def _any_of(side: Word | Or) -> str:
+    """「給食」か「弁当」"""
+    return "か".join(_quoted(word.text) for word in words_of(side) if isinstance(word, Word))
 
 
 def _sort(node: Node, joined: And | Or) -> object:
@@ -151,6 +160,9 @@ def _text(asked: Node | Query, either: str) -> str:
         return f"{LABELS[asked.name]}:{value}"
     if isinstance(asked, Not):
         return f"-{_grouped(asked.child, either)}"
+    if isinstance(asked, Near):
+        first, second = (_grouped(side, either) for side in (asked.first, asked.second))
+        return f"{first} NEAR/{asked.distance} {second}"
     if isinstance(asked, Or):
         return either.join(_grouped(child, either) for child in asked.children)
     return " ".join(_text(child, either) for child in asked.children)
@@ -158,4 +170,4 @@ def _text(asked: Node | Query, either: str) -> str:
 
 def _grouped(node: Node, either: str) -> str:
     text = _text(node, either)
-    return f"({text})" if isinstance(node, And | Or) else text
+    return f"({text})" if isinstance(node, And | Or | Near) else text

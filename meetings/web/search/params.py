@@ -18,7 +18,9 @@ from meetings.search.questions import Question, read_question
 from meetings.search.request import Grouping, Mode, Order, Rows, Scope, SearchRequest
 from meetings.web.address import Address
 from meetings.web.filters import UNKNOWN, TurnFilter
+from meetings.web.search.meeting_range import repaired
 from meetings.web.search.named import NamesAsked, read_names
+from meetings.web.search.nearness import query_with_near
 
 CHOICES = {"mode": "検索のしかた", "scope": "言葉のそろう範囲", "sort": "並べ方", "group": "まとめ方"}
 WORDS = ("q", "mode", "scope", "without", "names", "question")
@@ -140,7 +142,7 @@ class SearchParams:
 def read_address(path: str, typed: QueryDict) -> SearchParams:
     """Understand the parameters of an address. Whatever they are, the answer is a search."""
     remarks: list[str] = []
-    query = parse(typed.get("q", ""))
+    query = parse(query_with_near(typed, remarks))
     mode = _choice(Mode, typed, "mode", remarks) or Mode.WORD
     scope = _choice(Scope, typed, "scope", remarks) or Scope.TURN
     order = _choice(Order, typed, "sort", remarks) or Order.RELEVANCE
@@ -159,7 +161,11 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
     values[facets.YEAR.name] = _fiscal_year(values[facets.YEAR.name])
     widened = typed.get("lineage") == "1"
     chosen = TurnFilter({**values, "lineage": widened})
-    remarks += _remarks(chosen, values, typed)
+    chosen.full_clean()
+    values, of_range = repaired(values, chosen.cleaned_data, lineage=widened)
+    if of_range:
+        chosen = TurnFilter({**values, "lineage": widened})
+    remarks += [*_remarks(chosen, values, typed), *filter(None, [of_range])]
     errors = chosen.errors.as_data()
     lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
     understood = {

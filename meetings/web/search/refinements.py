@@ -101,6 +101,7 @@ class FacetLinks:
     missing: int
     """Hits without a value, and what these are called."""
     missing_label: str
+    note: str
 
     @property
     def rest_count(self) -> int:
@@ -138,6 +139,7 @@ def _facet_links(params: SearchParams, counted: FacetCounts, count: int) -> Face
         others_hits=count - counted.missing - sum(value.count for value in counted.values),
         missing=counted.missing,
         missing_label=counted.facet.no_value,
+        note=counted.facet.note,
     )
 
 

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from meetings.models import OF_ONE_MEETING, RecordType, Turn
+from meetings.search.exchanges import NO_EXCHANGE, Exchange, exchanges_of
+from meetings.search.facets import LIMITS
 from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.query import Field, in_words
@@ -17,7 +19,9 @@ from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
+from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
+from meetings.web.search.nearness import DISTANCES
 from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import (
     Chip,
@@ -55,8 +59,10 @@ class HitRow:
     """Who speaks, as on the meeting's page."""
     record_type: Term | None
     """Where the record is not word for word."""
+    marked_path: str
+    """Its meeting, with the words marked."""
     meeting_path: str
-    """The turn in its meeting, with the words marked."""
+    """The turn there."""
     before: Passage | None = None
     """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
     after: Passage | None = None
@@ -71,17 +77,30 @@ class HitRow:
 def hit_rows(params: SearchParams, hits: Sequence[Hit]) -> list[HitRow]:
     """The hits of a page; where the neighbours are wanted, with one query for which and one for all."""
     beside = Turn.objects.published().beside([hit.turn.pk for hit in hits]) if params.around else {}
-    return [_hit_row(params, hit, *beside.get(hit.turn.pk, (None, None))) for hit in hits]
+    exchanges = exchanges_of([hit.turn for hit in hits])
+    return [
+        _hit_row(
+            params,
+            hit,
+            *beside.get(hit.turn.pk, (None, None)),
+            exchange=exchanges.get(hit.turn.pk, NO_EXCHANGE),
+        )
+        for hit in hits
+    ]
 
 
-def _hit_row(params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None) -> HitRow:
+def _hit_row(
+    params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None, exchange: Exchange
+) -> HitRow:
     meeting = hit.turn.meeting
     kind = RecordType(meeting.record_type)
+    marked_path = params.mark_address(meeting.get_absolute_url())
     return HitRow(
         hit=hit,
-        passage=passage(hit.turn),
+        passage=passage(hit.turn, exchange=exchange),
         record_type=RECORD_TYPES[kind] if kind in _WORTH_SAYING else None,
-        meeting_path=f"{params.mark_address(meeting.get_absolute_url())}#t{hit.turn.number}",
+        marked_path=marked_path,
+        meeting_path=f"{marked_path}#t{hit.turn.number}",
         before=passage(before) if before else None,
         after=passage(after) if after else None,
     )
@@ -138,8 +157,13 @@ class ResultsPage(Page):
     """The rest of the address, which a new query in the box keeps."""
     kept_without_period: tuple[tuple[str, str], ...]
     """Likewise for the form of the period."""
+    kept_for_near: tuple[tuple[str, str], ...]
+    """Likewise for the form of two words that stand near each other."""
+    meeting_selects: list[MeetingSelect]
+    """From which to which meeting of the body that is asked for; empty where it is none or has but one."""
     period: tuple[tuple[str, str, str], ...]
     """The fields of that form: what the address calls them, what the reader reads, what was typed."""
+    distances: tuple[int, ...]
     echo: str
     """The query in words."""
     echo_how: str
@@ -206,7 +230,10 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         heading=heading,
         typed=query.typed.strip(),
         kept=address.lacking("q", "question", "counts").pairs,
-        kept_without_period=address.lacking("from", "to").pairs,
+        kept_without_period=address.lacking(*(limit.name for limit in LIMITS)).pairs,
+        kept_for_near=address.lacking().pairs,
+        distances=DISTANCES,
+        meeting_selects=meeting_selects(params.chosen("body"), params.selected, lineage=params.lineage),
         period=tuple(
             (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
         ),

@@ -19,6 +19,7 @@ from meetings.models import (
     Thread,
     TurnKind,
 )
+from meetings.search.exchanges import exchanges_in
 from meetings.web.citation import cite_meeting
 from meetings.web.citation_formats import Share, citation_file, share_meeting
 from meetings.web.figures import MeetingShares, shares_in_meeting
@@ -75,6 +76,10 @@ class MeetingPage(Page):
     why_no_original: str
     """Shown in its place."""
     share: Share
+    has_exchanges: bool
+    """Some turns lead to their answer or question."""
+    choice: str
+    """The meeting's identifier where its turns are being chosen, to be cited together; else empty."""
 
 
 @of_meeting
@@ -82,7 +87,8 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     turns = list(meeting.turns.with_speakers().in_order())
     items = list(meeting.agenda_items.all())
     threads = Thread.objects.of_meeting(meeting)
-    marks, passages = mark(request, meeting, transcript(turns, items, threads))
+    exchanges = exchanges_in(meeting.pk)
+    marks, passages = mark(request, meeting, transcript(turns, items, threads, exchanges))
     entries = outline(turns, items)
     if marks:
         count_hits(entries, passages)
@@ -115,6 +121,8 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         original=original,
         why_no_original=_why_no_original(meeting, len(visible) < len(passages)) if original is None else "",
         share=share,
+        has_exchanges=bool(exchanges),
+        choice=meeting.identifier if request.GET.get("choose") == "1" else "",
     )
     return show(request, "meetings/detail.html", page)
 

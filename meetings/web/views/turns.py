@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from meetings.models import Correction, Meeting, Turn
+from meetings.search.exchanges import NO_EXCHANGE, exchanges_of
 from meetings.web.citation import cite_range, cite_turn
 from meetings.web.citation_formats import Share, citation_file, share
 from meetings.web.meeting_address import (
@@ -88,7 +89,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         turns.filter(position__lt=turn.position).order_by("-position").first(),
         turns.filter(position__gt=turn.position).order_by("position").first(),
     )
-    this = passage(turn)
+    this = passage(turn, exchange=exchanges_of([turn]).get(turn.pk, NO_EXCHANGE))
     before, after = (passage(each) if each else None for each in beside)
     called = f"{turn.get_kind_display()}{number}"
     name = f"{called}{f'　{turn.label}' if turn.label else ''}"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from meetings.search.query import And, Field, Node, Not, Or, Word, in_words, parse
+from meetings.search.query import And, Field, Near, Node, Not, Or, Word, in_words, parse
 from meetings.search.query.lexer import FIELDS, LABELS
 
 
@@ -22,6 +22,10 @@ def no(node: Node | str) -> Not:
 
 def exact(text: str) -> Word:
     return Word(text, exact=True)
+
+
+def near(first: Word | Or, second: Word | Or, distance: int = 30) -> Near:
+    return Near(first, second, distance)
 
 
 BOTH = "給食 と 無償化 の両方を含む"
@@ -114,6 +118,29 @@ EXAMPLES: list[tuple[str, Node, str]] = [
         either(both("a", no("b")), both(either("c", "d"), "e")),
         "〔a を含む かつ b を含まない〕 または 〔c か d のどちらかを含む かつ e を含む〕",
     ),
+    # NEAR
+    ("給食 NEAR 弁当", near(Word("給食"), Word("弁当")), "「給食」から30字以内に「弁当」を含む"),
+    ("給食　ＮＥＡＲ／５　弁当", near(Word("給食"), Word("弁当"), 5), "「給食」から5字以内に「弁当」を含む"),
+    ("給食 近傍：50 弁当", near(Word("給食"), Word("弁当"), 50), "「給食」から50字以内に「弁当」を含む"),
+    ('"a b" NEAR/0 c', near(exact("a b"), Word("c"), 0), "「a b」のすぐ隣に「c」を含む"),
+    (
+        "(a OR b) NEAR c d",
+        both(near(either("a", "b"), Word("c")), "d"),
+        "「a」か「b」から30字以内に「c」を含む／d を含む",
+    ),
+    (
+        "a NEAR/9 b NEAR/8 c",
+        both(near(Word("a"), Word("b"), 9), near(Word("b"), Word("c"), 8)),
+        "「a」から9字以内に「b」を含む／「b」から8字以内に「c」を含む",
+    ),
+    (
+        "a OR b NEAR c",
+        either("a", near(Word("b"), Word("c"))),
+        "a を含む または 「b」から30字以内に「c」を含む",
+    ),
+    ("-(a NEAR b)", no(near(Word("a"), Word("b"))), "〔「a」から30字以内に「b」を含む〕を除く"),
+    ("近傍 駐車場", both("近傍", "駐車場"), "近傍 と 駐車場 の両方を含む"),
+    ("a near b", both("a", "near", "b"), "a と near と b のすべてを含む"),
     # What touches belongs together
     ("学校（小学校）", both("学校", "小学校"), "学校 と 小学校 の両方を含む"),
     (
