@@ -67,9 +67,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
         not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
         under = [Subquery(not_withdrawn.filter(**{above: OuterRef("pk")})[:1]) for above in LINEAGE]
-        shown = ("title", "date", "end_date", "start", "end", "identifier")
+        of_meeting = ("title", "date", "end_date", "start", "end", "identifier")
+        shown = (*of_meeting, "body__name", "body__municipality__name")
         return (
-            self.select_related("meeting")
+            self.select_related("meeting__body__municipality")
             .only("number", "title", *(f"meeting__{name}" for name in shown))
             .annotate(first_turn=Coalesce(*under))
         )

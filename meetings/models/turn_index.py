@@ -57,6 +57,10 @@ class TurnIndex(models.Model):
     capacity = models.CharField(
         "発言者の立場", max_length=8, default="", help_text="役職と発言の形から自動で分けたもの"
     )
+    form = models.PositiveSmallIntegerField(
+        "発言の形",
+        help_text="会議を進めるだけの発言か、内容を述べる発言か。meetings/search/forms.py のとおり",
+    )
     is_long = models.BooleanField(
         "長すぎる発言", help_text="語が多すぎて索引に入らない発言。どの検索でも本文を読んで確かめます。"
     )

@@ -240,7 +240,7 @@ def _word_lookup(parts: Sequence[Part], *, as_subject: bool = False) -> tuple[st
             if not any(" " in gram for gram in grams):
                 asked.append(" | ".join(quoted(lexemes.gram(gram)) for gram in grams))
     for at, part in enumerate(parts):
-        if at not in paired and part.is_word:
+        if at not in paired and (is_content(part.surface) if as_subject else part.is_word):
             asked.append(
                 " | ".join(written(lexemes.word(form), is_prefix=prefix) for form, prefix in choices(at))
             )

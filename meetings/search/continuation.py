@@ -78,8 +78,8 @@ class _Candidate:
 
 
 def units(query: Query) -> tuple[Node, ...]:
-    """What a turn can hold one by one: the query's words, and of a sentence or a lone compound the content
-    words."""
+    """What a turn can hold one by one, itself or in the title of its agenda item: the query's words, and of a
+    sentence or a lone compound the content words."""
     parts = wanted(query)
     found = dict.fromkeys(unit for part in parts for unit in _units(part, is_alone=len(parts) == 1))
     return tuple(found)[:MOST_CONDITIONS]
@@ -93,11 +93,17 @@ def _units(node: Node, *, is_alone: bool) -> Iterable[Node]:
     if not isinstance(node, Word):
         return [node]
     words = content_words(fold(node.text), cuts_compounds=is_alone)
-    return map(Word, words) if words else [node]
+    return map(_said_or_titled, map(Word, words) if words else [node])
+
+
+def _said_or_titled(word: Word) -> Node:
+    """A turn under 給食費の決算見込みについて is about 給食費 also where it does not say so again."""
+    return word if word.exact else Or((word, Field("item", word.text)))
 
 
 def _is_field_too(node: Node) -> bool:
-    return any(isinstance(leaf, Field) for leaf in leaves(node))
+    """Whether the unit is who or where as well as a word."""
+    return any(isinstance(leaf, Field) and leaf.name != "item" for leaf in leaves(node))
 
 
 def with_any_of(query: Query, some: Sequence[Node]) -> Query:
@@ -142,7 +148,7 @@ class _SomeWords:
     def __init__(self, hit_query: HitQuery, loose: Query, sought: Sequence[Node]) -> None:
         self._query, self._sought = hit_query.asking(loose), sought
         self._read = {**hit_query.interpretations, **self._query.interpretations}
-        self._named = hit_query.named
+        self._named = {**hit_query.named, **self._query.named}
         words = [positive_words(replace(loose, tree=unit)) for unit in sought]
         self.names = tuple(map(_name, sought, words))
         # looked ahead for, so that one may begin where another ends

@@ -10,17 +10,13 @@ from types import MappingProxyType
 from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
 
-from meetings.models import TurnKind
-
 from .conditions import Matcher, Sql, about, select
 from .facets import columns_of_facets
+from .forms import Form
 from .interpretation import Interpretation, interpret
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
-
-LONG = 7_000
-"""Bytes of a turn's cut text, some two thousand characters: a speech that goes over many subjects."""
 
 
 class HitQuery:
@@ -149,20 +145,19 @@ class HitQuery:
         return Matcher(self.interpretations, self.named)
 
     def _relevance(self) -> RawSQL:
-        """How many of the words the turn is about; among equals speech before other records, and what keeps
-        to its subjects before what goes over many."""
+        """Among turns that do more than lead the meeting, how many of the words the turn is about; among
+        equals by their form."""
         if self.request.order is not Order.RELEVANCE or not self.wanted:
             return RawSQL("0", (), IntegerField())
         as_words = self.request.mode is Mode.WORD
         abouts = [lookup for interpretation in self.wanted if as_words and (lookup := about(interpretation))]
         is_about = (
-            "4 * (meetings_turnindex.turn_id IN"
+            "(meetings_turnindex.turn_id IN"
             " (SELECT other.turn_id FROM meetings_turnindex other WHERE other.words @@ %s::tsquery))::int"
         )
-        is_speech = f"2 * (meetings_turnindex.kind = '{TurnKind.SPEECH}')::int"
-        # the length is known without reading the text
-        is_short = f"(octet_length(meetings_turnindex.segmented) <= {LONG})::int"
-        text = " + ".join([*[is_about] * len(abouts), is_speech, is_short])
+        about_words = " + ".join(["0", *[is_about] * len(abouts)])
+        leads = f"(meetings_turnindex.form = {Form.LEADS:d})::int"
+        text = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"
         return RawSQL(text, abouts, IntegerField())  # noqa: S611 (words are parameters)
 
 

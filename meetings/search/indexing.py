@@ -16,7 +16,8 @@ from meetings.models import Meeting, Turn, TurnIndex, WordForm
 from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
-from .capacity import Lists, Spoken, capacity
+from .capacity import Capacity, Lists, Spoken, capacity
+from .forms import form_of
 from .lexemes import LONGEST, IndexEntry, index_entry
 
 Form = tuple[str, str]
@@ -89,6 +90,7 @@ def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
         spoken = Spoken(row["kind"], label, row["role"], text, body_kind, body)
         row["capacity"] = capacity(spoken, lists.of(row["meeting"]))
         entry = index_entry(text, item_title or "", (label, row["role"], affiliation))
+        row["form"] = form_of(row["kind"], text, presides=row["capacity"] == Capacity.CHAIR)
         yield row | {"is_long": entry.is_long, "segmented": entry.segmented, "edition": EDITION}, entry
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings import eras
 from meetings.models import Meeting
 from meetings.search.results import Piece
+from meetings.web import names
 from meetings.web.address import absolute as absolute_address
 from meetings.web.days import end_in_words, later_days
 from meetings.web.transcript import excerpt
@@ -61,6 +62,7 @@ def days(meeting: Meeting) -> SafeString:
 register.simple_tag(end_in_words, name="closing_time")
 register.simple_tag(eras.year_in_both_eras)
 register.simple_tag(excerpt, name="excerpt_of")
+register.filter("name_with_body", names.meeting_name)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from meetings.models import Body, BodySuccession, Speaker
+from meetings.models import Body, BodySuccession, Meeting, Speaker
 
 
 def with_place(name: str, place: str) -> str:
@@ -23,6 +23,18 @@ def title_name(body: Body) -> str:
     """本会議（みのり県潮見野市）: for titles, which are read where nothing else names the prefecture."""
     known = full_name(body) == body.name
     return body.name if known else with_place(body.name, str(body.municipality))
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """総合計画審議会　第1回: the title, behind the body's name unless it has that itself, however spaced and
+    with or without the town's name in front."""
+    body, town = meeting.body, meeting.body.municipality
+    bare = _spaceless(body.name).removeprefix(town.name if town else "") or _spaceless(body.name)
+    return meeting.title if bare in _spaceless(meeting.title) else f"{body.name}　{meeting.title}"
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

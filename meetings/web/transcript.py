@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.models import OF_ONE_MEETING, AgendaItem, Thread, Turn, TurnKind
+from meetings.models import OF_ONE_MEETING, AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.exchanges import NO_EXCHANGE, Exchange
 from meetings.search.results import Piece
 
@@ -86,6 +86,18 @@ class Passage:
         return self.turn.printed_label or self.turn.label
 
     @property
+    def name(self) -> str:
+        """Who speaks: the person's name where the record tells it, and what is printed where it does not."""
+        known = self.level.key == SpeakerKind.PERSON and self.turn.speaker
+        return known.name if known else self.label
+
+    @property
+    def office(self) -> str:
+        """What is said beside the name: the office, or the label as printed; empty where the name says it."""
+        beside = self.turn.role or self.turn.label
+        return "" if _spaceless(beside) in _spaceless(self.name) else beside
+
+    @property
     def affiliation(self) -> str:
         """Group or organisation in the print, unless the label has it already."""
         return "" if self.turn.affiliation in self.label else self.turn.affiliation
@@ -109,8 +121,7 @@ def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = N
     """One turn, made ready for the template."""
     speaker = turn.speaker
     named = speaker is not None and speaker.kind not in OF_ONE_MEETING
-    spaceless = turn.label.replace(" ", "").replace("　", "")
-    is_stated = speaker is None or speaker.name.replace(" ", "").replace("　", "") in spaceless
+    is_stated = speaker is None or _spaceless(speaker.name) in _spaceless(turn.label)
     return Passage(
         turn=turn,
         headings=tuple(headings),
@@ -119,6 +130,10 @@ def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = N
         meant="" if is_stated or speaker is None else speaker.name,
         exchange=exchange,
     )
+
+
+def _spaceless(name: str) -> str:
+    return name.replace(" ", "").replace("　", "")
 
 
 def levels_of(passages: Iterable[Passage]) -> list[Term]:

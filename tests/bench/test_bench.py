@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from meetings.models import AgendaItem
 from meetings.search.indexing import index_meetings
-from meetings.search.request import Mode, Order
+from meetings.search.request import Mode
 from tests import factories
 
 from . import searching_likes, searching_quality
@@ -56,5 +58,24 @@ def test_like_counts_what_the_string_search_counts() -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_a_known_item_is_found_in_its_place() -> None:
-    one = searching_quality.measure(Order.RELEVANCE, " ")
-    assert (one.items, one.found, one.recall, one.reciprocal) == (1, 1.0, 1.0, 1.0)
+    for answer in (searching_quality.first_page, searching_quality.hits_alone):
+        items = list(searching_quality.known_items())
+        one = searching_quality.measure(answer, searching_quality.TYPED["words"], items)
+        assert (one.items, one.found, one.recall, one.reciprocal) == (1, 1.0, 1.0, 1.0)
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_item_that_nobody_finds_counts_as_not_found() -> None:
+    items = list(searching_quality.known_items())
+    one = searching_quality.measure(searching_quality.first_page, lambda item: "存在しない語", items)
+    assert (one.items, one.found, one.recall, one.reciprocal) == (1, 0.0, 0.0, 0.0)
+
+
+def test_numbered_lines_that_end_turns_open_items() -> None:
+    turns = [
+        {"text": text} for text in ("始めます。\n(1) 街灯について", "議題に供します。", "(2) 以上です。")
+    ]
+    [line] = searching_quality.with_items(iter([json.dumps({"agenda": [], "turns": turns}).encode()]), 1)
+    meeting = json.loads(line.data or b"")
+    assert meeting["agenda"] == [{"title": "街灯について"}]
+    assert [turn["agenda"] for turn in meeting["turns"]] == [None, 0, 0]

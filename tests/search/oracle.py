@@ -30,10 +30,12 @@ from meetings.search.analysis import BREAK, Token, tokens
 from meetings.search.capacity import Spoken, capacity, listed
 from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
+from meetings.search.forms import form_of
 from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
 from meetings.search.reading import read
 from meetings.search.request import Mode, Scope, SearchRequest
 
+from .oracle_ranking import Subject, subjects_of
 from .oracle_writings import is_katakana, is_said, katakana, writings
 
 Places = dict[int, set[int]]
@@ -71,6 +73,10 @@ class PublicTurn:
     items: list[str]
     folded: str
     surfaces: list[str]
+    form: int
+    """What it does in the meeting: `meetings.search.forms.Form`."""
+    subjects: frozenset[Subject]
+    """What it is about."""
     modern: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -245,6 +251,10 @@ class Oracle:
         owner, speaker, item = body.municipality, turn.speaker, turn.item
         known = speaker is not None and speaker.kind not in ("surname", "anonymous")
         names = [speaker.name, *(other.name for other in speaker.other_names.all())] if speaker else []
+        spoken_as = capacity(
+            Spoken(turn.kind, turn.label, turn.role, turn.text, body.kind, body.name),
+            listed((one.name, one.role, one.kind) for one in turn.meeting.attendances.all() if one.name),
+        )
         made = PublicTurn(
             pk=turn.pk,
             meeting=turn.meeting_id,
@@ -252,10 +262,7 @@ class Oracle:
             date=turn.meeting.date,
             kind=turn.kind,
             role=turn.role,
-            capacity=capacity(
-                Spoken(turn.kind, turn.label, turn.role, turn.text, body.kind, body.name),
-                listed((one.name, one.role, one.kind) for one in turn.meeting.attendances.all() if one.name),
-            ),
+            capacity=spoken_as,
             record_type=turn.meeting.record_type,
             body=body.slug,
             speaker=turn.speaker_id if known else None,
@@ -268,7 +275,9 @@ class Oracle:
             meetings=[_joined(turn.meeting.title), _joined(body.name)],
             items=[_joined(one.title) for one in (item, item.parent if item else None) if one],
             folded=text.replace(BREAK, ""),
-            surfaces=[intern(token.surface) for token in cut],
+            surfaces=(surfaces := [intern(token.surface) for token in cut]),
+            form=form_of(turn.kind, turn.text, presides=spoken_as == "chair"),
+            subjects=subjects_of(surfaces, item.title if item else ""),
         )
         self.turns.append(made)
         for token in cut:

@@ -48,7 +48,7 @@ def below(
     wanted = [part for part in parts if not is_of_fields(part) and not forbids(part)]
     units = [unit for part in wanted for unit in _units(part, alone=len(wanted) == 1)]
     units = list(dict.fromkeys(units))[:16]
-    said = [unit for unit in units if not any(isinstance(leaf, Field) for leaf in _leaves(unit))] or units
+    said = [unit for unit in units if not _is_name(unit)] or units
     kept = [part for part in parts if part not in wanted]
     if not units or (said == wanted and len(said) == 1):
         return None
@@ -122,11 +122,16 @@ def _narrowest(places: list[set[int]]) -> int:
 def _units(part: Node, *, alone: bool) -> list[Node]:
     if isinstance(part, Or) and isinstance(part.children[0], Word):
         words = content_words(fold(part.children[0].text))
-        has_field = any(isinstance(leaf, Field) for leaf in _leaves(part))
-        return [Word(word) for word in words] if has_field and len(words) > 1 else [part]
+        return [Word(word) for word in words] if _is_name(part) and len(words) > 1 else [part]
     if not isinstance(part, Word):
         return [part]
-    return [Word(word) for word in content_words(fold(part.text), cuts_compounds=alone)] or [part]
+    words = [Word(word) for word in content_words(fold(part.text), cuts_compounds=alone)] or [part]
+    return [word if word.exact else Or((word, Field("item", word.text))) for word in words]
+
+
+def _is_name(node: Node) -> bool:
+    """Whether who and where is asked as well as a word; a title of an item says what, as words do."""
+    return any(isinstance(leaf, Field) and leaf.name != "item" for leaf in _leaves(node))
 
 
 def _parts(tree: Node | None) -> list[Node]:

@@ -164,7 +164,9 @@ def test_more_leads_to_any_of_the_words() -> None:
     indexed("給食です。", label="議長")
     any_word = going_on("給食 公園 発言者:市長 -道路 from:2000-01-01").any_word
     assert any_word is not None
-    assert as_typed(any_word.query) == "給食 OR 公園 発言者:市長 -道路 from:2000-01-01"
+    assert as_typed(any_word.query) == (
+        "給食 OR 議題:給食 OR 公園 OR 議題:公園 発言者:市長 -道路 from:2000-01-01"
+    )
     assert any_word.count == len(found(as_typed(any_word.query))) == 2
 
 
@@ -228,3 +230,18 @@ def test_texts_of_few_turns_are_compared(monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_the_narrowest_stretch_has_all_words(begins: list[tuple[int, int]], width: int) -> None:
     assert narrowest(begins) == width
+
+
+def test_a_word_of_the_item_s_title_is_held_too() -> None:
+    """Who speaks under 給食費の無償化について speaks of it without saying so again."""
+    meeting = factories.meeting()
+    item = factories.item(meeting, "給食費の無償化について")
+    indexed("財源の見通しを示してください。", "給食費です。", meeting=meeting, item=item)
+    indexed("無償化です。")
+    below = going_on("給食費 無償化")
+    shown = [(each.hit.turn.text, each.lacking) for each in below.partial]
+    assert shown == [
+        ("給食費です。", ()),
+        ("財源の見通しを示してください。", ()),
+        ("無償化です。", ("給食費",)),
+    ]

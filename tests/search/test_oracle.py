@@ -30,6 +30,7 @@ from tests.planner import tell_planner
 from .oracle import Oracle, PublicTurn, everybody, is_word
 from .oracle_continuation import below
 from .oracle_queries import Asked, Maker
+from .oracle_ranking import ranked
 
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "documents"
 TURNS = {"local": 760, "kokkai": 4_000, "togikai": 7_000, "shinagawa_2015_2017": 9_000}
@@ -171,11 +172,23 @@ def differences(
         yield f"{results.count} found, {len(pks)} meant, {lists}"
         return
     yield from wrong_figures(results, meant)
+    yield from wrong_order(oracle, request, rows, meant)
     yield from wrong_remainder(oracle, request, results, {turn.pk for turn in meant}, keep)
     if not meant:
         yield from wrong_absence(oracle, request, results, keep)
     if len(meant) < FEW:
         yield from wrong_continuation(oracle, request, results, keep)
+
+
+def wrong_order(oracle: Oracle, request: SearchRequest, rows: Rows, meant: list[PublicTurn]) -> Iterator[str]:
+    """The order of 関連順."""
+    if len(meant) > MOST_READ:
+        return
+    found = [turn.pk for turn in turns_found(replace(request, order=Order.RELEVANCE), rows)]
+    expected = [turn.pk for turn in ranked(oracle, request, meant)]
+    if found != expected:
+        place = next(at for at, (one, other) in enumerate(zip(found, expected, strict=True)) if one != other)
+        yield f"another order from place {place + 1} on: {found[place]} for {expected[place]}"
 
 
 def wrong_figures(results: SearchResults, meant: list[PublicTurn]) -> Iterator[str]:

@@ -48,14 +48,39 @@ def test_among_equals_speech_is_first_and_then_the_newest() -> None:
     assert found("給食") == ["給食三です。", "給食四です。", "給食一です。", "給食二です。", "（給食を配る）"]
 
 
-def test_among_equals_short_turns_come_before_long_ones() -> None:
-    long = "給食です。" + "道路のことです。" * 400
-    indexed("給食でした。", meeting=factories.meeting(date=OLD))
-    indexed(long, meeting=factories.meeting(date=NEW))
-    indexed("（給食を配る）", meeting=factories.meeting(date=NEW), kind="narration")
-    assert found("給食") == ["給食でした。", long, "（給食を配る）"]
-    assert found("給食", mode=Mode.STRING) == ["給食でした。", long, "（給食を配る）"]
-    assert found("給食", order=Order.NEWEST)[-1] == "給食でした。"
+def test_among_equals_turns_come_by_what_they_do_in_the_meeting() -> None:
+    """The oldest first here, so that the day alone would turn the order round."""
+    treats = "給食を温かいまま教室まで届ける方法を考えます。"
+    ranges = treats + "道路のことです。" * 400
+    texts = {
+        (2019, treats): {"role": "給食課長"},
+        (2020, ranges): {"role": "教育長"},
+        (2021, "給食でした。"): {"role": "委員"},
+        (2022, "（給食を配る）"): {"kind": "narration"},
+        (2023, "次に、給食についてを議題といたします。"): {"role": "議長"},
+    }
+    for (year, text), fields in texts.items():
+        indexed(text, meeting=factories.meeting(date=datetime.date(year, 1, 1)), **fields)
+    order = [text for _, text in texts]
+    assert found("給食") == found("給食", mode=Mode.STRING) == order
+    assert found("給食", order=Order.NEWEST) == order[::-1]
+
+
+def test_who_calls_an_item_up_comes_after_those_who_treat_it() -> None:
+    meeting = factories.meeting(date=NEW)
+    item = factories.item(meeting, "給食費について")
+    opening = "次に、給食費についてを議題とします。給食費について、説明をお願いします。"
+    answer = "ほかの町でも給食費を無償にしています。"
+    indexed(opening, meeting=meeting, item=item, role="会長")
+    indexed(answer, meeting=factories.meeting(date=OLD), role="給食課長")
+    assert found("給食費") == [answer, opening]
+
+
+def test_a_phrase_is_a_subject_by_its_nouns() -> None:
+    meeting = factories.meeting(date=OLD)
+    indexed("給食費の無償化です。", meeting=meeting, item=factories.item(meeting, "給食費の無償化"))
+    indexed("給食費の無償化でした。", meeting=factories.meeting(date=NEW))
+    assert found("給食費の無償化") == ["給食費の無償化です。", "給食費の無償化でした。"]
 
 
 def test_where_no_words_are_looked_for_hits_come_by_day_alone() -> None:

@@ -110,7 +110,8 @@ ASKED = [
     # which of the hits ask or answer
     ("/search/?q=学校", 12),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
-    # means; whether it finds anything
+    # means; whether it finds anything; and, as there are few hits, how the answer goes on: a transaction with
+    # its limits, who else has some of the words
     ("named", 16),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
     ("/search/?q=学校&mode=string", 11),
@@ -119,7 +120,7 @@ ASKED = [
     # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
     # otherwise or in part (three questions); words like it; how the answer goes on: a transaction with its
     # limits, spellings, who has some of the words; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 18),
+    ("/search/?q=ないことば", 19),
     # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
     ("/search/?kind=speech", 7),
     # the same, and the filter's body with its name, its meetings (twice: to search in, and to choose from)

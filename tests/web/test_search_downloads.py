@@ -48,7 +48,7 @@ def test_the_table_has_a_row_for_each_hit(client, meeting):
     rows = table(client, "/search/results.csv?q=公園")
     assert rows[0] == [
         "開催日", "自治体", "会議体", "会議名", "議題", "発言番号",
-        "発言者の表示", "役職", "種類", "本文", "記録の種類", "URL",
+        "発言者", "発言者の表示", "役職", "種類", "本文", "記録の種類", "URL",
     ]  # fmt: skip
     assert rows[1:] == [
         [
@@ -58,6 +58,7 @@ def test_the_table_has_a_row_for_each_hit(client, meeting):
             "第1回",
             "1 予算",
             "1",
+            "",
             "会長",
             "会長",
             "発言",
@@ -84,7 +85,7 @@ def test_no_cell_is_a_formula_and_the_words_can_be_had_back(client, start):
     text = f'{start}HYPERLINK("http://x.example/") 公園'
     make.turn(make.meeting(), text, label="委員")
     index_everything()
-    cell = table(client, "/search/results.csv?q=公園")[1][9]
+    cell = table(client, "/search/results.csv?q=公園")[1][10]
     assert cell == f"'{text}"
 
 

@@ -54,7 +54,7 @@ def below(params: SearchParams, count: int, continuation: Continuation, rows: Se
         heading = "語を分けてさがした発言" if continuation.are_parts else "一部の語を含む発言"
     return Below(
         line=f"{what}{end}",
-        explanation=f"続けて、{words}を{'' if is_one else '一つでも'}含む発言を並べます。",
+        explanation=f"続けて、本文か議題名に{words}を{'' if is_one else '一つでも'}含む発言を並べます。",
         heading=heading,
         partial=told[:split],
         by_synonym=told[split:],

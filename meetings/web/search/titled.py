@@ -12,6 +12,7 @@ from meetings.search.folding import fold
 from meetings.search.names.key import key_of
 from meetings.search.query import And, Field, Word, as_typed, conditions
 from meetings.search.request import Grouping, Mode
+from meetings.web.names import meeting_name
 from meetings.web.search.named import BEGINNING, Card
 from meetings.web.search.params import SearchParams
 
@@ -108,7 +109,7 @@ def _meeting_card(meant: Sequence[Meeting], all_path: str) -> Iterator[Card]:
 def _item_card(meant: Sequence[AgendaItem], all_path: str) -> Iterator[Card]:
     for item in meant[:1]:
         link = ("議題名が当てはまる発言をすべて見る", all_path) if len(meant) > 1 else ("", "")
-        yield Card("議題", str(item), _path(item), item.meeting.title, "", *link)
+        yield Card("議題", str(item), _path(item), meeting_name(item.meeting), "", *link)
 
 
 def _with_words(words: Sequence[str], named: Iterable[Named], as_words: bool) -> list[Named]:

@@ -19,6 +19,7 @@ from meetings.search.changes import changes
 from meetings.search.engine import SearchTimeoutError, search, turns_found
 from meetings.search.query import in_words
 from meetings.web.address import Address, absolute
+from meetings.web.citation import NAMED
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
@@ -36,6 +37,7 @@ COLUMNS = (
     "会議名",
     "議題",
     "発言番号",
+    "発言者",
     "発言者の表示",
     "役職",
     "種類",
@@ -163,7 +165,7 @@ class _Echo:
 
 
 def _row(request: HttpRequest, turn: Turn) -> list[str]:
-    meeting = turn.meeting
+    meeting, speaker = turn.meeting, turn.speaker
     cells = [
         meeting.date.isoformat() if meeting.date else "",
         str(meeting.body.municipality or ""),
@@ -171,6 +173,7 @@ def _row(request: HttpRequest, turn: Turn) -> list[str]:
         meeting.title,
         str(turn.item or ""),
         str(turn.number),
+        speaker.name if speaker and speaker.kind in NAMED else "",
         turn.label,
         turn.role,
         turn.get_kind_display(),
