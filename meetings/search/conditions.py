@@ -70,7 +70,7 @@ class Condition:
     def found(self) -> Sql:
         """The look-up. Turns too long to be indexed are candidates of every one."""
         lookup = f"({self.lookup}) | {quoted(LONG_TURN)}"
-        return Sql("meetings_turnindex.words @@ %s::tsquery", (lookup,))
+        return Sql(f"{lexemes.vector()} @@ %s::tsquery", (lookup,))
 
     @property
     def remaining(self) -> Sql:
@@ -253,7 +253,7 @@ class Matcher:
         children = tree.children if isinstance(tree, And) else (tree,)
         found = [self._node(child) for child in children if not is_of_fields(child)]
         shown = [condition for condition, is_complement in found if not is_complement]
-        pieces = [any_of(shown).sql()] if shown else []
+        pieces = [any_of(_apart(shown)).sql()] if shown else []
         # where one thing alone is wanted, it is in the hit itself
         elsewhere = [(condition, negated) for condition, negated in found if negated or len(shown) > 1]
         pieces += [among(condition.sql(), scope, negated=negated) for condition, negated in elsewhere]

@@ -17,7 +17,7 @@ from .marking import Marker
 from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
-from .results import SearchResults
+from .results import Piece, SearchResults
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5000
@@ -43,9 +43,18 @@ class SearchTimeoutError(Exception):
 class HitsWithin:
     """The turns of one meeting that a query hits."""
 
-    numbers: tuple[int, ...]
-    """Their addresses, in reading order."""
+    segmented: Mapping[int, str]
+    """Of each, by its address and in reading order, the text cut into words."""
     marker: Marker
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Their addresses, in reading order."""
+        return tuple(self.segmented)
+
+    def pieces(self, turn: Turn) -> tuple[Piece, ...]:
+        """The text of one of them with its hits marked."""
+        return self.marker.pieces(turn.text, self.segmented[turn.number])
 
 
 def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | None = None) -> SearchResults:
@@ -101,9 +110,9 @@ def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
     with bounded(request):
         hit_query = HitQuery(request)
         if not hit_query.wanted:
-            return HitsWithin((), Marker(()))
+            return HitsWithin({}, Marker(()))
         found = hit_query.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
-        return HitsWithin(tuple(found.values_list("turn__number", flat=True)), Marker(hit_query.wanted))
+        return HitsWithin(dict(found.values_list("turn__number", "segmented")), Marker(hit_query.wanted))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from meetings.models import TurnKind
 from .conditions import Matcher, Sql, about, select
 from .facets import columns_of_facets
 from .interpretation import Interpretation, interpret
+from .lexemes import vector
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
@@ -132,10 +133,8 @@ class HitQuery:
             return RawSQL("0", (), IntegerField())
         as_words = self.request.mode is Mode.WORD
         abouts = [lookup for interpretation in self.wanted if as_words and (lookup := about(interpretation))]
-        is_about = (
-            "4 * (meetings_turnindex.turn_id IN"
-            " (SELECT other.turn_id FROM meetings_turnindex other WHERE other.words @@ %s::tsquery))::int"
-        )
+        others = f"FROM meetings_turnindex other WHERE {vector('other')} @@ %s::tsquery"
+        is_about = f"4 * (meetings_turnindex.turn_id IN (SELECT other.turn_id {others}))::int"
         is_speech = f"2 * (meetings_turnindex.kind = '{TurnKind.SPEECH}')::int"
         # the length is known without reading the text
         is_short = f"(octet_length(meetings_turnindex.segmented) <= {LONG})::int"

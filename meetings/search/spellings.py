@@ -13,10 +13,10 @@ from .interpretation import Interpretation, Otherwise, Part
 from .lexemes import quoted
 from .results import Spelling, WordSpellings
 
-_FORMS_OF_TURNS = Sql("""
+_FORMS_OF_TURNS = Sql(f"""
 SELECT form, NULL::integer FROM unnest(%s::text[], %s::text[]) AS asked (form, lookup)
-WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE words @@ lookup::tsquery)
-""")
+WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery)
+""")  # noqa: S608 (an expression of ours)
 
 
 def spellings_of_words(
