@@ -6,7 +6,7 @@ from django.db import migrations, models
 # Who changes what the function makes gives it another name, and the index a new migration: PostgreSQL trusts
 # that a function of an index says tomorrow what it said today.
 #
-# Its cost keeps the planner from working a row's lexemes out where it could look them up.
+# Its cost keeps the planner from working out the lexemes of many rows where it could look words up.
 FUNCTION = r"""
 CREATE FUNCTION minutes_lexemes(segmented text, tags text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100000 AS $$

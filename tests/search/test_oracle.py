@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from tqdm import tqdm
 
 from meetings.archive.line_files import Line, open_lines
@@ -27,6 +26,7 @@ from meetings.search.request import Mode, Order, Rows, Scope, SearchRequest
 from meetings.search.results import SearchResults
 from tests.planner import tell_planner
 
+from .asking import forbid_lexemes
 from .oracle import Oracle, PublicTurn, everybody, is_word
 from .oracle_queries import Asked, Maker
 
@@ -150,15 +150,6 @@ def filters(oracle: Oracle) -> list[tuple[str, Rows, Keep]]:
             lambda turn: turn.kind == "speech" and turn.role != "",
         ),
     ]
-
-
-def forbid_lexemes() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("""
-            CREATE OR REPLACE FUNCTION minutes_lexemes(segmented text, tags text) RETURNS tsvector
-            LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 100000
-            AS $$ BEGIN RAISE 'lexemes were made for a query'; END $$
-        """)
 
 
 def differences(
