@@ -5,8 +5,10 @@ tombstones with day and reason. One that comes back word for word has its old nu
 clerk who withdrew it: then it stays withdrawn.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -101,10 +103,11 @@ class TurnRevision:
     def write(self) -> None:
         """Match, number and store."""
         existing = list(self.meeting.turns.in_order())
+        before = {turn.pk: _values(turn) for turn in existing}
         ordered = list(self._in_new_order(existing))
         _number_positions(ordered, [turn for turn in existing if turn.withdrawn_on and turn not in ordered])
         Turn.objects.bulk_create(turn for turn in ordered if turn.pk is None)
-        Turn.objects.bulk_update([turn for turn in ordered if turn.pk], _WRITTEN, batch_size=500)
+        _update([turn for turn in ordered if turn.pk in before], before)
 
     def forget(self, numbers: Collection[int]) -> None:
         """Of turns that were withheld: nothing that they say now is in the changes."""
@@ -171,6 +174,21 @@ def with_returning(matches: Iterable[Match], others: Sequence[int], back: Collec
         yield Match(match.old, place)
     for place in waiting:
         yield Match(None, place)
+
+
+def _values(turn: Turn) -> list[Any]:
+    return [turn.serializable_value(name) for name in _WRITTEN]
+
+
+def _update(turns: Iterable[Turn], before: Mapping[int, Sequence[Any]]) -> None:
+    """Write what is otherwise than `before`: a correction of one turn is no matter of thousands."""
+    by_fields: dict[tuple[str, ...], list[Turn]] = defaultdict(list)
+    for turn in turns:
+        values = zip(_WRITTEN, before[turn.pk], _values(turn), strict=True)
+        by_fields[tuple(name for name, old, new in values if old != new)].append(turn)
+    by_fields.pop((), None)
+    for names, changed in by_fields.items():
+        Turn.objects.bulk_update(changed, names, batch_size=500)
 
 
 def _text_of(turn: Turn) -> TurnText:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from .agenda_item import AgendaItem
@@ -30,7 +29,9 @@ def _repeated(
 
 
 class TurnIndex(models.Model):
-    """One published turn as the search finds it: its words, and what hits are filtered and counted by.
+    """One published turn as the search finds it: its cut text, and what hits are filtered and counted by.
+
+    Its lexemes stand in the inverted index alone; the database makes them from the cut text and the tags.
 
     Everything here is made from other rows and can be made again (`manage.py reindex`); nothing that is not
     published has a row. A row goes with its turn (the database sees to it). The other references only repeat
@@ -64,14 +65,19 @@ class TurnIndex(models.Model):
     is_long = models.BooleanField(
         "長すぎる発言", help_text="語が多すぎて索引に入らない発言。どの検索でも本文を読んで確かめます。"
     )
-    words = SearchVectorField("語", help_text="meetings/search/lexemes.py のとおり")
     segmented = models.TextField("語に分けた本文", help_text="比べるための形に直し、語の境に印を入れた本文")
+    tags = models.TextField(
+        "見出し語", help_text="発言の主題と発言者の表示。meetings/search/lexemes.py のとおり"
+    )
     edition = models.CharField("索引の版", max_length=60, help_text="索引を作った辞書と規則の版")
+    fingerprint = models.BigIntegerField(
+        "元の指紋", help_text="索引の元になった発言が変わったかを見分ける数。前の版で作った行では0"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "検索の索引"
         indexes = [
-            GinIndex("words", name="turn_index_words"),
+            GinIndex(models.Func("segmented", "tags", function="minutes_lexemes"), name="turn_index_words"),
             models.Index("date", "meeting", name="turn_index_date"),
             models.Index("last_date", name="turn_index_last_date"),
             models.Index("meeting", name="turn_index_meeting"),

@@ -5,9 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection
-from django.db.models import Func, TextField
 
 from meetings.models import Turn, TurnIndex, WordForm
 
@@ -46,13 +44,12 @@ def differences(sample: int | None = None) -> Iterator[Difference]:
 
 
 def _compare(turns: list[int]) -> Iterator[Difference]:
-    lexemes = Func("words", function="tsvector_to_array", output_field=ArrayField(TextField()))
-    stored = TurnIndex.objects.filter(pk__in=turns).annotate(lexemes=lexemes).defer("words")
-    existing = {row.pk: row for row in stored}
+    existing = TurnIndex.objects.in_bulk(turns)
     wanted: set[Form] = set()
     for row, entry in rows_of(Turn.objects.filter(pk__in=turns)):
         wanted |= forms_of(entry)
         turn = row.pop("turn")
+        del row["fingerprint"]  # of a row made before there were any it is 0, and the row true all the same
         found = existing.get(turn)
         if found is None:
             yield Difference(turn, "索引にありません。")
@@ -60,8 +57,6 @@ def _compare(turns: list[int]) -> Iterator[Difference]:
         for name, value in row.items():
             if vars(found)[COLUMNS[name].attname] != value:
                 yield Difference(turn, f"{COLUMNS[name].verbose_name}が違います。")
-        if set(vars(found)["lexemes"]) != entry.lexemes:
-            yield Difference(turn, f"{COLUMNS['words'].verbose_name}が違います。")
     yield from _missing_forms(wanted)
 
 

@@ -77,10 +77,20 @@ class Condition:
         return joined("AND", [self.rest, long]) if self.rest else long
 
 
+def tested(sql: Sql) -> Sql:
+    """The condition where it is tested of the rows that words are looked up for. As a mere subquery the
+    planner might begin with its rows, and work out the lexemes of each."""
+    return Sql(f"({sql.text}) IS TRUE", sql.params)
+
+
 def all_of(conditions: Sequence[Condition]) -> Condition:
     lookups = [condition.lookup for condition in conditions if condition.lookup is not None]
     # a condition without a look-up is all rest
-    rests = [condition.rest for condition in conditions if condition.rest is not None]
+    rests = [
+        tested(condition.rest) if lookups and condition.lookup is None else condition.rest
+        for condition in conditions
+        if condition.rest is not None
+    ]
     return Condition(
         lookup=" & ".join(map("({})".format, lookups)) if lookups else None,
         rest=joined("AND", rests) if rests else None,
@@ -125,7 +135,7 @@ def _either(lookups: Sequence[str]) -> str:
 
 def _found(lookup: str) -> Sql:
     """The rows of a look-up. Turns too long to be indexed are candidates of every one."""
-    return Sql("meetings_turnindex.words @@ %s::tsquery", (f"({lookup}) | {quoted(LONG_TURN)}",))
+    return Sql(f"{lexemes.vector()} @@ %s::tsquery", (f"({lookup}) | {quoted(LONG_TURN)}",))
 
 
 def of_word(interpretation: Interpretation) -> Condition:
@@ -292,9 +302,9 @@ class Matcher:
         pieces = [any_of(shown).sql()] if shown else []
         # where one thing alone is wanted, it is in the hit itself
         elsewhere = [(condition, negated) for condition, negated in found if negated or len(shown) > 1]
-        pieces += [among(condition.sql(), scope, negated=negated) for condition, negated in elsewhere]
-        pieces += [_positive(*self._node(child)) for child in children if is_of_fields(child)]
-        return joined("AND", pieces)
+        others = [among(condition.sql(), scope, negated=negated) for condition, negated in elsewhere]
+        others += [_positive(*self._node(child)) for child in children if is_of_fields(child)]
+        return joined("AND", [*pieces, *(map(tested, others) if pieces else others)])
 
     def beyond(self, tree: Node, hits: Condition | None) -> Sql | None:
         """The rows that meet the tree and are no hits; None where there is no way to look them up.

@@ -19,7 +19,7 @@ from .marking import Marker
 from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
-from .results import SearchResults
+from .results import Piece, SearchResults
 from .spellings import spellings
 from .summary import Summary, summarize
 
@@ -48,8 +48,17 @@ class HitsWithin:
     """The turns of one meeting that a query hits."""
 
     segmented: Mapping[int, str]
-    """By their numbers, in reading order: their texts as the index has them, cut into words."""
+    """Of each, by its address and in reading order, the text cut into words as the index has it."""
     marker: Marker
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Their addresses, in reading order."""
+        return tuple(self.segmented)
+
+    def pieces(self, turn: Turn) -> tuple[Piece, ...]:
+        """The text of one of them with its hits marked."""
+        return self.marker.pieces(turn.text, self.segmented[turn.number])
 
 
 def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | None = None) -> SearchResults:

@@ -14,6 +14,7 @@ from .conditions import Matcher, Sql, about, select
 from .facets import columns_of_facets
 from .forms import Form
 from .interpretation import Interpretation, interpret
+from .lexemes import vector
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
@@ -151,10 +152,8 @@ class HitQuery:
             return RawSQL("0", (), IntegerField())
         as_words = self.request.mode is Mode.WORD
         abouts = [lookup for interpretation in self.wanted if as_words and (lookup := about(interpretation))]
-        is_about = (
-            "(meetings_turnindex.turn_id IN"
-            " (SELECT other.turn_id FROM meetings_turnindex other WHERE other.words @@ %s::tsquery))::int"
-        )
+        others = f"FROM meetings_turnindex other WHERE {vector('other')} @@ %s::tsquery"
+        is_about = f"(meetings_turnindex.turn_id IN (SELECT other.turn_id {others}))::int"
         about_words = " + ".join(["0", *[is_about] * len(abouts)])
         leads = f"(meetings_turnindex.form = {Form.LEADS:d})::int"
         text = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"

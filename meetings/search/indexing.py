@@ -4,8 +4,9 @@ What is written is what is published at that moment; rows of what no longer is a
 locked meanwhile, so that two writers of one meeting wait for each other.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -40,20 +41,22 @@ COPIED: dict[str, str | Coalesce] = {
 """What the index repeats of a turn: the field of TurnIndex, and where the turn has it."""
 COLUMNS = {field.name: field for field in TurnIndex._meta.concrete_fields}
 _READ = ("text", "item__title", "label", "affiliation", "meeting__body__kind", "meeting__body__name")
+"""What the rest of a row is worked out from, with the role."""
 
 MANY = 10_000
 """Changed turns that call for a vacuum and new statistics at once."""
 
 
-def index_meetings(meetings: Iterable[int], forms: set[Form] | None = None) -> None:
+def index_meetings(meetings: Iterable[int], forms: set[Form] | None = None, *, anew: bool = False) -> None:
     """Bring the index rows of these meetings, by primary key, to what their turns say now.
 
-    The spellings met are written at the end. A caller with more to come in its transaction gives a set for
-    them and calls `write_forms` last: until the commit, other writers wait for the words written there.
+    Rows of turns that say what they said stay as they are, unless all are wanted `anew`. The spellings met
+    are written at the end. A caller with more to come in its transaction gives a set for them and calls
+    `write_forms` last: until the commit, other writers wait for the words written there.
     """
     keys = sorted(set(meetings))
     if keys:
-        _index(Turn.objects.filter(meeting__in=keys), keys, forms)
+        _index(Turn.objects.filter(meeting__in=keys), keys, forms, anew=anew)
 
 
 def index_turns(turns: Iterable[int]) -> None:
@@ -65,12 +68,12 @@ def index_turns(turns: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None) -> None:
+def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None, *, anew: bool = False) -> None:
     # in one order, so that two that write the same meetings do not wait for each other
     list(Meeting.objects.select_for_update(no_key=True).filter(pk__in=meetings).order_by("pk").values("pk"))
-    TurnIndex.objects.filter(turn__in=turns).delete()
+    _drop_rows(turns, anew=anew)
     met: set[Form] = set()
-    for batch in _batches(rows_of(turns), met):
+    for batch in _batches(rows_of(turns.filter(index=None)), met):
         copy_rows(TurnIndex, batch)
     if forms is None:
         write_forms(met)
@@ -78,20 +81,60 @@ def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None) ->
         forms |= met
 
 
+def _drop_rows(turns: TurnQuerySet, *, anew: bool) -> None:
+    """Delete the rows of those turns that say something else now, or are not published."""
+    rows = TurnIndex.objects.filter(turn__in=turns)
+    known = {} if anew else dict(rows.values_list("turn", "fingerprint"))
+    if known:
+        now = {source["turn"]: _fingerprint(source) for source in _sources(turns)}
+        stale = [turn for turn, fingerprint in known.items() if now.get(turn) != fingerprint]
+        rows = TurnIndex.objects.filter(turn__in=stale)
+    rows.delete()
+
+
 def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
-    """What the index is to hold of those of the turns that are published: the columns but for `words`, which
-    are the lexemes of the entry. Entries are made one at a time."""
+    """What the index is to hold of those of the turns that are published, with what it was worked out from.
+    Entries are made one at a time."""
+    for source in _sources(turns):
+        copied = {name: source[name] for name in COPIED}
+        entry = index_entry(
+            source["text"],
+            source["item__title"] or "",
+            (source["label"], source["role"], source["affiliation"]),
+        )
+        leads = source["capacity"] == Capacity.CHAIR
+        made = {
+            "capacity": source["capacity"],
+            "form": form_of(source["kind"], source["text"], presides=leads),
+            "is_long": entry.is_long,
+            "segmented": entry.segmented,
+            "tags": entry.tags,
+        }
+        yield copied | made | {"edition": EDITION, "fingerprint": _fingerprint(source)}, entry
+
+
+def _sources(turns: TurnQuerySet) -> Iterator[dict[str, Any]]:
+    """Of the published ones among the turns all that their rows are made from."""
     published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
+    names = (*COPIED, *_READ)
     lists = Lists()
-    for *copied, text, item_title, label, affiliation, body_kind, body in published.iterator(
-        chunk_size=BATCH_ROWS
-    ):
-        row = dict(zip(COPIED, copied, strict=True))
-        spoken = Spoken(row["kind"], label, row["role"], text, body_kind, body)
-        row["capacity"] = capacity(spoken, lists.of(row["meeting"]))
-        entry = index_entry(text, item_title or "", (label, row["role"], affiliation))
-        row["form"] = form_of(row["kind"], text, presides=row["capacity"] == Capacity.CHAIR)
-        yield row | {"is_long": entry.is_long, "segmented": entry.segmented, "edition": EDITION}, entry
+    for values in published.iterator(chunk_size=BATCH_ROWS):
+        source = dict(zip(names, values, strict=True))
+        spoken = Spoken(
+            source["kind"],
+            source["label"],
+            source["role"],
+            source["text"],
+            source["meeting__body__kind"],
+            source["meeting__body__name"],
+        )
+        yield source | {"capacity": capacity(spoken, lists.of(source["meeting"]))}
+
+
+def _fingerprint(source: dict[str, Any]) -> int:
+    """A number that is another one as soon as anything is that the row is made from."""
+    made_from = "\0".join(map(str, [EDITION, *source.values()]))
+    return int.from_bytes(blake2b(made_from.encode(), digest_size=8).digest(), signed=True)
 
 
 def _batches(
@@ -101,23 +144,13 @@ def _batches(
     batch: list[dict[str, Any]] = []
     characters = 0
     for row, entry in rows:
-        batch.append(row | {"words": as_tsvector(entry.lexemes)})
+        batch.append(row)
         met |= forms_of(entry)
         characters += len(entry.segmented)
         if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     yield batch
-
-
-def as_tsvector(lexemes: Collection[str]) -> str:
-    """The lexemes as PostgreSQL reads a tsvector."""
-    if not lexemes:
-        return ""
-    joined = "' '".join(lexemes)
-    if "\\" in joined or joined.count("'") > 2 * len(lexemes) - 2:
-        joined = "' '".join([lexeme.replace("\\", "\\\\").replace("'", "''") for lexeme in lexemes])
-    return f"'{joined}'"
 
 
 def forms_of(entry: IndexEntry) -> set[Form]:

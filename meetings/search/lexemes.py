@@ -1,23 +1,26 @@
-"""What one turn leaves in the search index: its lexemes, and its text cut into words.
+"""What one turn leaves in the search index: its text cut into words, and its tags.
 
-Lexemes of five sorts share one tsvector, so that any mixture of conditions is one look-up. The first
-character tells the sort; folded text has no control characters.
+The database makes the lexemes of a row from these two (the function `minutes_lexemes`, migration 0010); here
+they are named for those who ask for them. Lexemes of five sorts share one vector, so that any mixture of
+conditions is one look-up. The first character tells the sort; folded text has no control characters.
 
-- a word, bare: 給食
+- a word, or a sign between words, bare: 給食
 - a pair of neighbouring words, both content (`is_content`): ␟学校␟給食. With it a compound of two words is
   found by one look-up, and longer ones have few candidates
-- a subject: a word or pair with ␜ in front, where the turn says it often or its agenda item is titled with it
 - two neighbouring characters: ␞給食; the last of a run that white space ends is alone: ␞食
-- who speaks, as printed: ␛会長
+- a subject (a tag): a word or pair with ␜ in front, where the turn says it often or its agenda item is titled
+  with it
+- who speaks (a tag), as printed: ␛会長
 
 The index has what is printed, in half width and lower case. Every other likeness (サーバ and サーバー, 髙
 and 高) is made by the query, so that a reader can see it and take it away.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import add
+from itertools import chain, pairwise, starmap
 from typing import NamedTuple
 
 from .analysis import BREAK, cut, is_content, is_word
@@ -31,7 +34,16 @@ _GRAM = "\x1e"
 _SUBJECT = "\x1c"
 _LABEL = "\x1b"
 LONG_TURN = "\x1d"
-"""In place of the words of a turn whose lexemes would not fit: it is a candidate for every query."""
+"""The first tag of a turn whose lexemes would not fit: it has its tags alone, and is a candidate for every
+query."""
+_TAGS = "\n"
+"""Between tags."""
+
+WITHOUT_PAIRS = re.compile(
+    r"[\x01-$&-/:-@\[-^`{-\x7f\u2010-\u203b\u2190-\u245f\u2500-\u26ff\u3001-\u3003\u3008-\u301f\u30fb]+|[ぁ-ゟ]{1,2}"
+)
+"""Signs and short words of which the database makes no pairs: none of them is content. It has never heard of
+other signs, and makes pairs of them that nobody asks for."""
 
 LONGEST = 200
 """Characters that a lexeme keeps: no query is longer, so that what is cut off is never asked for."""
@@ -39,10 +51,21 @@ LONGEST = 200
 SHORT = 100
 """Words of a turn in which saying something twice is already often; otherwise it takes three times."""
 
+ROW_BYTES = 2_040
+"""From here on PostgreSQL keeps a row's long values apart. What is shorter would lie in the row as it is:
+rows that are counted would be wide, and places in the inverted index far apart, which costs it a fifth."""
+SHORT_BYTES = 300
+"""A cut text that is better left in its row."""
+
 CERTAINLY_FITS = 20_000
 """Characters whose lexemes cannot be too many for a tsvector."""
 MOST_BYTES = 900_000
 """A tsvector can have 1,048,575 bytes of lexemes."""
+
+
+def vector(table: str = "meetings_turnindex") -> str:
+    """SQL for the lexemes of a row of the index; only the inverted index over them keeps them."""
+    return f"minutes_lexemes({table}.segmented, {table}.tags)"
 
 
 def word(surface: str) -> str:
@@ -76,9 +99,11 @@ def quoted(lexeme: str) -> str:
 class IndexEntry(NamedTuple):
     """What one turn leaves in the index."""
 
-    lexemes: set[str]
     segmented: str
-    """The text as it is read, with SEPARATOR before, between and behind words and what is between them."""
+    """The text as it is read, with SEPARATOR before, between and behind words and what is between them. How
+    many are behind the last says nothing."""
+    tags: str
+    """The lexemes that the cut text does not tell by itself, one a line: subjects and who speaks."""
     forms: set[tuple[str, str]]
     """(surface, key) of its words that say something or have other spellings; not of plain figures. Words in
     kanji are there by their reading, too."""
@@ -93,21 +118,36 @@ def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> Index
     often = 3 if len(surfaces) >= SHORT and sum(map(is_word, surfaces)) >= SHORT else 2
     subjects = {lexeme for lexeme, count in counted.items() if count >= often}
     subjects |= _lexemes_of_title(item_title) & counted.keys()
-    lexemes = _grams(text.replace(BREAK, ""))
-    lexemes.update(counted)
-    lexemes.update(map(word, filter(is_word, set(surfaces))))
-    lexemes.update(map(subject, subjects))
-    labels = {label(bare) for name in label_names if (bare := folded_label(name))}
-    segmented = f"{SEPARATOR}{SEPARATOR.join(surfaces)}{SEPARATOR}"
+    labels = sorted({label(bare) for name in label_names if (bare := folded_label(name))})
+    tags = [*labels, *map(subject, sorted(subjects))]
+    is_long = len(text) > CERTAINLY_FITS and _bytes(text, surfaces, tags) > MOST_BYTES
+    if is_long:
+        tags = [LONG_TURN, *labels]
+    segmented = _filled(f"{SEPARATOR}{SEPARATOR.join(surfaces)}{SEPARATOR}")
+    return IndexEntry(segmented, _TAGS.join(tags), _forms(surfaces, keys), is_long)
+
+
+def _filled(segmented: str) -> str:
+    """With so many SEPARATORs behind it that PostgreSQL puts the text beside the table, and compresses it."""
+    size = len(segmented.encode())
+    return segmented + SEPARATOR * (ROW_BYTES - size) if SHORT_BYTES < size < ROW_BYTES else segmented
+
+
+def _forms(surfaces: list[str], keys: list[str]) -> set[tuple[str, str]]:
     forms = {
         form
         for form in set(zip(surfaces, keys, strict=True))
         if form[0] != form[1] or (is_content(form[0]) and not form[0].isdecimal())
     }
-    forms |= {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
-    if len(text) > CERTAINLY_FITS and sum(len(lexeme.encode()) for lexeme in lexemes) > MOST_BYTES:
-        return IndexEntry({LONG_TURN, *labels}, segmented, forms, is_long=True)
-    return IndexEntry(lexemes | labels, segmented, forms)
+    return forms | {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
+
+
+def _bytes(text: str, surfaces: list[str], tags: list[str]) -> int:
+    """Bytes that the lexemes of a text take: what the database makes, and at times a little more."""
+    apart = {surface for surface in set(surfaces) if WITHOUT_PAIRS.fullmatch(surface)}
+    pairs = {both for both in set(pairwise(surfaces)) if apart.isdisjoint(both)}
+    made = chain(map(word, set(surfaces)), map(gram, map("".join, set(pairwise(text)))), starmap(pair, pairs))
+    return sum(len(lexeme.encode()) for lexeme in chain(made, tags))
 
 
 def _count(surfaces: list[str]) -> Counter[str]:
@@ -135,11 +175,3 @@ def folded_label(name: str) -> str:
 def _lexemes_of_title(title: str) -> frozenset[str]:
     """What a turn can be about that says it too."""
     return frozenset(_count(cut(read(fold(title)))[0]))
-
-
-def _grams(folded: str) -> set[str]:
-    found: set[str] = set()
-    for run in folded.split():
-        found.update(map(add, run, run[1:]))
-        found.add(run[-1])
-    return set(map(gram, found))

@@ -37,14 +37,14 @@ _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """For each condition the rows that it can name, with the columns that hold their names."""
 # Asked apart, where each of the three is looked up; OFFSET 0 keeps them from being tested turn by turn.
-_SPEAKS = """
+_SPEAKS = f"""
     meetings_turnindex.turn_id IN (
         SELECT spoken.turn_id FROM meetings_turnindex spoken
         WHERE spoken.speaker_id = ANY(%s)
            OR spoken.municipality_id = ANY(ARRAY(SELECT id FROM meetings_municipality WHERE name = ANY(%s)))
-           OR spoken.words @@ %s::tsquery
+           OR {lexemes.vector("spoken")} @@ %s::tsquery
         OFFSET 0)
-"""
+"""  # noqa: S608 (an expression of ours)
 _NOUNS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議や会議体", "item": "議題"}
 
 

@@ -41,7 +41,7 @@ class Reindexing:
             for batch, turns in self._cut():
                 met: set[Form] = set()
                 with transaction.atomic():
-                    index_meetings(batch, met)
+                    index_meetings(batch, met, anew=True)
                     write_forms(met - forms)
                 forms |= met
                 yield turns

@@ -23,13 +23,13 @@ MOST_COUNTED = 1_000
 MOST_HITS = 10_000
 """With more hits spellings are counted only on demand."""
 
-_HELD = Sql("meetings_turnindex.words @@ asked.lookup::tsquery")
+_HELD = Sql(f"{lexemes.vector()} @@ asked.lookup::tsquery")
 # most forms of kanji are in no turn at all, which is quickly known
-_TOKENS = """
-SELECT asked.typed, asked.shown, {held}
+_TOKENS = f"""
+SELECT asked.typed, asked.shown, {{held}}
 FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked (typed, shown, lookup)
-WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE meetings_turnindex.words @@ asked.lookup::tsquery)
-"""
+WHERE EXISTS (SELECT 1 FROM meetings_turnindex WHERE {lexemes.vector()} @@ asked.lookup::tsquery)
+"""  # noqa: S608 (an expression of ours)
 
 
 @dataclass(frozen=True, slots=True)

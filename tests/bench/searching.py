@@ -4,8 +4,8 @@ The corpus beside the checkout is loaded, as load_archive loads it, into a datab
 
 - pages: the whole page of results, from the address to the HTML, over the list in searching_pages.txt
 - terms: one word, counted and its newest 20 turns, beside LIKE with a trigram index and without an index
-- sizes: bytes a turn
-- growth: all of this at a tenth, three tenths and the whole
+- growth: seconds, bytes and pages at a tenth, three tenths and the whole; with --times also with so many
+  copies of the whole, where the program that makes them is beside the corpus
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 ALL_TURNS = 103_484
+INDEX = ("rows", "beside", "words")
 MEDIAN_TARGET, P95_TARGET, LOAD_TARGET = 40, 120, 240
 
 
@@ -39,22 +40,23 @@ def say_load() -> None:
     say(f"load average {one:.1f} {five:.1f} {fifteen:.1f} on {os.cpu_count()} cores")
 
 
-def search_table(folder: Path, turns: int, explain: bool) -> int:
+def search_table(folder: Path, turns: int, times: int, explain: bool) -> int:
     """Print everything; the exit status is 1 where a target is missed."""
     from .searching_load import load, own_database, sizes
     from .searching_times import quantile, time_pages
 
     growth = []
     missed = 0
-    for wanted in sorted({max(1, turns // 10), max(1, turns * 3 // 10), turns}):
+    steps = [(wanted, 1) for wanted in sorted({max(1, turns // 10), max(1, turns * 3 // 10), turns})]
+    for wanted, copies in [*steps, *([(times * turns, times)] if times > 1 else [])]:
         with own_database():
-            loaded = load(folder, wanted)
+            loaded = load(folder, wanted, copies)
             size = f"{loaded.turns:,} turns, {loaded.characters / 1e6:.1f} M characters"
             say(f"{size}, loaded and indexed in {loaded.seconds:.0f} s")
             timed = time_pages()
             again = [each.again for each in timed]
             growth.append((loaded, sizes(), quantile(again, 0.5), quantile(again, 0.95)))
-            if wanted == turns:
+            if (wanted, copies) == (turns, 1):
                 missed = _say_pages(timed, explain) + (loaded.seconds > LOAD_TARGET)
                 _say_terms()
     _say_growth(growth)
@@ -120,18 +122,22 @@ def _say_terms() -> None:
 
 def _say_growth(growth: list[tuple[Load, dict[str, int], float, float]]) -> None:
     say()
-    say("growth: seconds to load, bytes a turn, milliseconds a page")
+    say("growth: seconds to load, bytes a turn, the index as × of the text, milliseconds a page")
     names = list(growth[0][1])
     say(
         f"{'turns':>9}{'seconds':>9}{'turns/s':>9}"
         + "".join(f"{name:>11}" for name in names)
-        + "  median     p95"
+        + "  × text  median     p95"
     )
     for loaded, sizes, median, p95 in growth:
         each = "".join(f"{sizes[name] / loaded.turns:>11,.0f}" for name in names)
         pace = loaded.turns / loaded.seconds
-        say(f"{loaded.turns:>9,}{loaded.seconds:>9.0f}{pace:>9,.0f}{each}{median:>8.1f}{p95:>8.1f}")
-    say("turns: the texts; rows: the index's table with the cut texts; words: its inverted index")
+        share = sum(sizes[name] for name in INDEX) / sizes["text"]
+        say(
+            f"{loaded.turns:>9,}{loaded.seconds:>9.0f}{pace:>9,.0f}{each}{share:>8.2f}{median:>8.1f}{p95:>8.1f}"
+        )
+    say("rows: of the index, which are counted; beside: their long texts; words: the inverted index")
+    say(f"× text: {', '.join(INDEX)}")
 
 
 def main() -> int:
@@ -139,6 +145,7 @@ def main() -> int:
     parser.add_argument("--search", action="store_true", help="how fast pages are, and what the index costs")
     parser.add_argument("--quality", action="store_true", help="how early known items are found")
     parser.add_argument("--turns", type=int, default=ALL_TURNS, help="of the corpus; all, if not said")
+    parser.add_argument("--times", type=int, default=1, help="copies of the corpus in a last step")
     parser.add_argument(
         "--explain", action="store_true", help="how the database finds the three slowest pages"
     )
@@ -146,9 +153,10 @@ def main() -> int:
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minutes_site.settings")
     django.setup()
+    from .searching_load import multiplier, own_database
+
     say_load()
     if asked.quality:
-        from .searching_load import own_database
         from .searching_quality import quality_table
 
         with own_database():
@@ -156,7 +164,9 @@ def main() -> int:
         return 0
     if not list(asked.corpus.glob("*.jsonl.xz")):
         parser.error(f"{asked.corpus} holds no files .jsonl.xz (the corpus is not part of the project)")
-    return search_table(asked.corpus, asked.turns, asked.explain)
+    if asked.times > 1 and not multiplier(asked.corpus).exists():
+        parser.error(f"{multiplier(asked.corpus)} is not there (it is not part of the project)")
+    return search_table(asked.corpus, asked.turns, asked.times, asked.explain)
 
 
 if __name__ == "__main__":

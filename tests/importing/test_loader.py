@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, time
 
 import pytest
+from django.db import connection
 
 from meetings.importing import read_document
 from meetings.importing.errors import LoadRefusedError
@@ -158,6 +159,25 @@ def test_a_correction_keeps_addresses_and_leaves_a_tombstone() -> None:
     assert (correction.reworded, correction.added, correction.withdrawn) == ([3], [5], [2])
     kept = {change["number"]: change["before"] for change in correction.changes}
     assert kept[3] == "来年三月の予定です。"
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_correction_writes_no_more_than_it_changes() -> None:
+    load(parsed())
+    before = {table: places(table) for table in ("meetings_turn", "meetings_turnindex")}
+    load(parsed([*SPOKEN[:2], ("事務局", "再来年の予定です。"), SPOKEN[3]]))
+    corrected = Turn.objects.get(number=3)
+    for table, rows in before.items():
+        now = places(table)
+        assert [turn for turn in rows if now[turn] != rows[turn]] == [corrected.pk], table
+
+
+def places(table: str) -> dict[int, str]:
+    """Where the row of each turn lies in the table: elsewhere as soon as it was written."""
+    key = "turn_id" if table == "meetings_turnindex" else "id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {key}, ctid::text FROM {table} ORDER BY 1")  # noqa: S608 (names of ours)
+        return dict(cursor.fetchall())
 
 
 @pytest.mark.usefixtures("_town")

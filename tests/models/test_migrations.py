@@ -1,9 +1,13 @@
-"""A database of the first version, whose six migrations are now two, goes on as it is."""
+"""Databases of earlier versions go on: of the first, whose six migrations are now two, and with its index."""
+
+from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+
+from meetings.search.lexemes import SEPARATOR, index_entry
 
 FIRST_VERSION = (
     "0001_initial",
@@ -42,6 +46,8 @@ def goes_with_its_turn() -> bool:
 @pytest.mark.parametrize("count", [6, 5], ids=["all six", "all but the last"])
 def test_a_database_of_the_first_version_migrates(count: int) -> None:
     say_applied(*FIRST_VERSION[:count])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE meetings_turnindex ADD COLUMN words tsvector")  # as it was then
     call_command("migrate", "meetings", LAST, verbosity=0)
     assert applied() == {*FIRST_VERSION, "0001_tables", LAST}
     assert goes_with_its_turn()
@@ -54,3 +60,21 @@ def test_a_database_left_half_way_is_refused(count: int) -> None:
     with pytest.raises(CommandError, match="途中まで"):
         call_command("migrate", "meetings", LAST, verbosity=0)
     assert applied() == {*FIRST_VERSION[:count]}
+
+
+def test_rows_of_the_index_keep_what_their_vectors_said() -> None:
+    migration = import_module("meetings.migrations.0010_lexemes_in_the_index")
+    vector = "'給食' '\x1f学校\x1f給食' '\x1e給食' '\x1c給食' '\x1c\x1f学校\x1f給食' '\x1b会長' '\x1b朝凪市'"
+    entry, long = (index_entry("学校給食です。" * times, "", []) for times in (30, 300))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE meetings_turnindex (segmented text, words tsvector)")
+        cursor.execute(
+            "INSERT INTO meetings_turnindex VALUES (%s, %s), ('', %s), (%s, '')",
+            [entry.segmented.rstrip(SEPARATOR) + SEPARATOR, vector, "'\x1b会長' '\x1d'", long.segmented],
+        )
+        cursor.execute(migration.TAGS)
+        cursor.execute("SELECT segmented, tags FROM meetings_turnindex")
+        texts, tags = zip(*cursor.fetchall(), strict=True)
+        cursor.execute("DROP TABLE pg_temp.meetings_turnindex")
+    assert texts == (entry.segmented, "", long.segmented)
+    assert tags == ("\x1b会長\n\x1b朝凪市\n\x1c\x1f学校\x1f給食\n\x1c給食", "\x1d\n\x1b会長", "")

@@ -10,10 +10,11 @@ from meetings.models import TurnIndex
 from meetings.search import engine
 from meetings.search.engine import SearchTimeoutError, hits_within, search, turns_found
 from meetings.search.page_rows import PAGE_SIZE
-from meetings.search.request import Grouping, Order
+from meetings.search.request import Grouping, Order, Scope
 from tests import factories
+from tests.planner import tell_planner
 
-from .asking import ask, found, indexed, request
+from .asking import ask, forbid_lexemes, found, indexed, request
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,23 @@ def test_a_search_asks_the_database_few_questions(
     indexed(*(f"給食{n}です。" for n in range(30)), label="市長")
     with django_assert_max_num_queries(most + 2):
         ask(typed)
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "給食",
+        "-給食",
+        "発言者:会長 OR 給食",
+        "(発言者:会長 OR 給食) 学校",
+        "給食 学校 -発言者:会長",
+        "会議:第1回 給食 OR 学校",
+    ],
+)
+def test_words_are_looked_up_and_never_tried_row_by_row(typed: str, scope: Scope) -> None:
+    indexed("学校給食です。", "道路です。", label="会長")
+    indexed("公園です。", *(f"学校の給食{n}です。" for n in range(30)), label="委員")
+    tell_planner()
+    forbid_lexemes()
+    ask(typed, scope=scope)  # and does not fail

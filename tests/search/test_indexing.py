@@ -16,7 +16,7 @@ from meetings.importing.parsed import ParsedDocument, ParsedItem, ParsedMeeting,
 from meetings.models import AgendaItem, Meeting, Turn, TurnIndex, WordForm
 from meetings.search.checking import differences
 from meetings.search.indexing import BATCH_ROWS, index_meetings, index_turns
-from meetings.search.lexemes import subject
+from meetings.search.lexemes import SHORT_BYTES, subject, vector
 from tests import factories
 from tests.admin.form_filling import address, messages, rows, submit
 
@@ -53,7 +53,7 @@ def assert_true() -> None:
 def finds(lexeme: str) -> list[str]:
     """The texts of the turns whose index holds the lexeme."""
     quoted = "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
-    rows = TurnIndex.objects.extra(where=["words @@ %s::tsquery"], params=[quoted])
+    rows = TurnIndex.objects.extra(where=[f"{vector()} @@ %s::tsquery"], params=[quoted])  # noqa: S610
     return [row.turn.text for row in rows.order_by("pk")]
 
 
@@ -90,6 +90,56 @@ def test_a_role_lies_in_its_row_for_hits_are_counted_by_it() -> None:
             WHERE attrelid = 'meetings_turnindex'::regclass AND attnum > 0 AND attstorage = 'm'
         """)
         assert cursor.fetchall() == [("role",)]
+
+
+@pytest.mark.parametrize("times", [1, 4, 12, 60])
+def test_no_row_that_is_counted_is_wide(meeting: Meeting, times: int) -> None:
+    factories.turn(meeting, "街路樹と公園のブランコについて伺います。" * times)
+    index_meetings([meeting.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT octet_length(segmented), pg_column_compression(segmented) FROM meetings_turnindex"
+        )
+        for size, compression in cursor.fetchall():
+            assert compression == (None if size <= SHORT_BYTES else "pglz")
+
+
+def test_what_says_the_same_keeps_its_row(meeting: Meeting) -> None:
+    rows = dict(_places())
+    changed = meeting.turns.get(number=2)
+    Turn.objects.filter(pk=changed.pk).update(text="サーバを公園に置きます。")
+    index_meetings([meeting.pk])
+    now = dict(_places())
+    assert now.keys() == rows.keys()
+    assert [row for row in rows if now[row] != rows[row]] == [changed.pk]
+    index_meetings([meeting.pk], anew=True)
+    assert not {*now.items()} & {*_places()}
+    assert_true()
+
+
+@pytest.mark.parametrize("change", ["role", "label", "affiliation", "title", "date", "edition"])
+def test_whatever_a_row_is_made_from_brings_a_new_one(
+    meeting: Meeting, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {*_places()}
+    match change:
+        case "title":
+            AgendaItem.objects.update(title="公園の街路樹とブランコ")
+        case "date":
+            Meeting.objects.update(date="2024-01-01")
+        case "edition":
+            monkeypatch.setattr("meetings.search.indexing.EDITION", "another")
+        case _:
+            Turn.objects.update(**{change: "副会長"})
+    index_meetings([meeting.pk])
+    assert not before & {*_places()}
+
+
+def _places() -> list[tuple[int, str]]:
+    """Each row of the index and where it lies: another place after it was written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT turn_id, ctid::text FROM meetings_turnindex")
+        return cursor.fetchall()
 
 
 HOSTILE = [

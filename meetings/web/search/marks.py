@@ -50,7 +50,7 @@ def mark(
         replace(
             each,
             is_hit=True,
-            pieces=hits.marker.pieces(each.turn.text, found[each.turn.number]),
+            pieces=hits.pieces(each.turn),
             hit_before=before.get(each.turn.number),
             hit_behind=behind.get(each.turn.number),
         )
