@@ -460,6 +460,7 @@ PARTS = {
 DERIVED_MODELS = {
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
+    "ArchiveWord": "made from these",
 }
 """Models that are not carried, and why."""
 

@@ -20,5 +20,5 @@ from .source_document import DocumentFormat, SourceDocument
 from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind, SpeakerName
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
-from .turn_index import TurnIndex, WordForm
+from .turn_index import ArchiveWord, TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting

@@ -17,6 +17,7 @@ from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
 from .lexemes import LONGEST, IndexEntry, index_entry
+from .suggestions.vocabulary import note_words
 
 Form = tuple[str, str]
 """A word as a turn writes it, and its key."""
@@ -118,7 +119,7 @@ def forms_of(entry: IndexEntry) -> set[Form]:
 
 
 def write_forms(forms: set[Form]) -> None:
-    """Add the spellings that are new, in one order, so that two loads do not wait for each other."""
+    """Add the new spellings and words, in one order, so that two loads do not wait for each other."""
     if not forms:
         return
     surfaces, keys = zip(*sorted(forms), strict=True)
@@ -132,6 +133,7 @@ def write_forms(forms: set[Form]) -> None:
             " ON CONFLICT DO NOTHING",
             [list(surfaces), list(keys)],
         )
+    note_words(forms)
 
 
 @contextmanager
