@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from meetings.models import TurnIndex
 
@@ -12,9 +12,18 @@ from .hit_query import HitQuery, meets
 from .interpretation import interpret
 from .marking import word_around
 from .query import Field, Node, Query, as_typed, conditions, parse
-from .relaxation import MOST_TRIED, less_strict, with_any_word, with_near_words, with_other_names, with_parts
+from .relaxation import (
+    MOST_TRIED,
+    less_strict,
+    with_any_word,
+    with_other_names,
+    with_parts,
+    with_shorter_words,
+)
 from .request import Rows, Scope
 from .results import Absence, LeftOut, RelaxedQuery
+from .suggestions.suggesting import clearly_best, rare_words, suggestions
+from .suggestions.writings import Likeness
 from .summary import Summary
 
 MOST_NEAR = 5
@@ -55,7 +64,14 @@ def explain_absence(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> 
     found = partial(_found, hit_query, rows)
     any_word = next(found(with_any_word(query)), None)
     parts = next(found(with_parts(query, words)), None)
-    near = (each for each in with_near_words(query, missing) if not parts or each != parts.query)
+    nobody = [
+        field for field, sql in hit_query.named.items() if not meets(TurnIndex.objects.all(), sql).exists()
+    ]
+    meant = suggestions(hit_query, rows, [*words, *nobody] or rare_words(hit_query))
+    if not missing and not nobody:
+        meant = [each for each in meant if each.likeness is Likeness.SOUND]
+    like = chain((each.relaxed for each in meant), found(with_shorter_words(query, missing)))
+    near = (each for each in like if not parts or each.query.tree != parts.query.tree)
     return Absence(
         missing_words=words,
         without_filters=0 if missing else anywhere.count(),
@@ -65,7 +81,8 @@ def explain_absence(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> 
         any_word=any_word,
         wider=_wider(hit_query, rows) if any_word and not missing else None,
         parts=parts,
-        near=tuple(islice(found(near), MOST_NEAR)),
+        near=tuple(islice(dict.fromkeys(near), MOST_NEAR)),
+        meant=best.relaxed if (best := clearly_best(meant)) else None,
     )
 
 

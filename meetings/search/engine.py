@@ -18,6 +18,7 @@ from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, meetings_on_page, speakers_on_page
 from .request import Grouping, Rows, SearchRequest
 from .results import SearchResults
+from .suggestions.suggesting import far_more
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5000
@@ -78,6 +79,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             spellings=hit_query.spellings(),
             unknown=tuple(map(unknown, unknown_names(hit_query, summary))),
             left_out=beyond,
+            meant=far_more(hit_query, rows, summary.count),
             absence=None if summary.count else explain_absence(hit_query, rows, beyond),
         )
 

@@ -130,7 +130,9 @@ class Absence:
     parts: RelaxedQuery | None
     """With the nouns of a missing word or sentence by themselves."""
     near: tuple[RelaxedQuery, ...]
-    """With a word like the missing one."""
+    """With a word like the missing one, the likeliest first."""
+    meant: RelaxedQuery | None
+    """That of them which was surely meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,5 +156,7 @@ class SearchResults:
     unknown: tuple[str, ...]
     """Sentences about conditions of the query that name nobody and nothing, such as 発言者:鈴木氏."""
     left_out: LeftOut | None
+    meant: RelaxedQuery | None
+    """Where few were found: a query that is said alike and finds far more."""
     absence: Absence | None
     """Only where nothing was found."""
