@@ -58,7 +58,7 @@ class Address:
 
 def parameters() -> list[str]:
     """The parameters of the search in the order in which its addresses write them: one state, one address."""
-    words, layout = ("q", "mode", "scope", "without", "names"), ("sort", "group", "around", "page")
+    words, layout = ("q", "mode", "scope", "without", "names"), ("sort", "group", "around", "literal", "page")
     by_facet = [name for facet in facets.FACETS for name in (facet.name, *facet.also)]
     return [*words, *by_facet, *(limit.name for limit in facets.LIMITS), *layout]
 

@@ -106,8 +106,9 @@ ASKED = [
     # and the neighbours: which they are, and their turns
     ("/search/?q=学校&mode=string&around=1", 12),
     # spellings; counts; which forms there are; whether the word stands anywhere, written otherwise or in
-    # part (three questions); its noun by itself (two); words like it; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 15),
+    # part (three questions); its noun by itself (two); what may have been meant (names; words said alike, and
+    # a letter off; how often these are; what is beside them); titles of meetings; of agenda items
+    ("/search/?q=ないことば", 19),
     # counts, facets and years; keys of the page's hits; their turns
     ("/search/?kind=speech", 6),
     # the same, and the filter's body with its name, its meetings and whether it has predecessors

@@ -43,10 +43,10 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
         as_characters = params.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
+    for near in absence.near:
+        yield _relaxed(params, "もしかして：" if near == absence.meant else "似た言葉で見つかるもの：", near)
     if absence.parts:
         yield _relaxed(params, "言葉を分けると見つかるもの：", absence.parts)
-    for near in absence.near:
-        yield _relaxed(params, "似た言葉で見つかるもの：", near)
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",

@@ -16,6 +16,7 @@ from meetings.web.chart import Chart
 from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
+from meetings.web.search.meant import Meant, ShownInstead, meant
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
 from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import (
@@ -168,13 +169,17 @@ class ResultsPage(Page):
     titled: Titles | None
     begun: Cards
     """Whose names go on from the query; among `named` where there is nothing else to show."""
+    shown_instead: ShownInstead | None
+    meant: Meant | None
     ways_out: list[WayOut]
     """Where nothing was found: why, and what would find something."""
     csv_path: str
     feed_path: str
 
 
-def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
+def results_page(
+    params: SearchParams, results: SearchResults, instead: ShownInstead | None = None
+) -> ResultsPage:
     address, query = params.address, params.request.query
     heading = _heading(params)
     listing = _listing(params, results)
@@ -193,7 +198,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         section="search",
         heading=heading,
         typed=query.typed.strip(),
-        kept=address.lacking("q").pairs,
+        kept=address.lacking("q", "literal").pairs,
         kept_without_period=address.lacking("from", "to").pairs,
         period=tuple(
             (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
@@ -218,6 +223,8 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         named=_named(params, titles, () if folds_begun else begun),
         titled=titles,
         begun=name_cards(params, (), begun) if folds_begun else Cards(),
+        shown_instead=instead,
+        meant=meant(params, results.meant),
         ways_out=list(ways_out(replace(params, request=results.request), results.absence))
         if results.absence
         else [],

@@ -20,6 +20,7 @@ from meetings.web.address import absolute
 from meetings.web.feeds import ENTRIES, Feed, answer, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
+from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
@@ -64,9 +65,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return show(request, "search/start.html", _start_page(params))
     try:
         results = search(params.asked, params.rows, params.selected)
+        shown = to_be_shown(params, results)
+        if shown is not None:
+            results = search(shown.asked, shown.rows, shown.selected)
     except SearchTimeoutError:
         return errors.search_timeout(request)
-    return show(request, "search/results.html", results_page(params, results))
+    instead = shown_instead(params, shown) if shown else None
+    return show(request, "search/results.html", results_page(shown or params, results, instead))
 
 
 def _start_page(params: SearchParams) -> StartPage:
