@@ -58,6 +58,7 @@ def test_most_of_the_listed_misprints_are_understood() -> None:
         ("水道館", "水道管"),
         ("水道官", "水道管"),
         ("ポンンプ", "ポンプ"),
+        ("水管道", "水道管"),
         ("ポプン小屋", "ポンプ小屋"),
     ],
 )

@@ -14,10 +14,10 @@ from heapq import nlargest
 from itertools import accumulate, combinations, islice, pairwise
 from typing import NamedTuple
 
-from meetings.search.analysis import is_content
+from meetings.search.analysis import is_content, tokens
 
 from .counting import Beside, frequencies, pairs_of_turns, words_beside
-from .likeness import is_one_off, traces
+from .likeness import LONGEST, is_one_off, traces
 from .sounds import KANJI, Sounding, sound_of, soundings, sounds_alike
 from .vocabulary import Entry, entry_of, look_up
 
@@ -230,11 +230,19 @@ def writings(typed: str) -> list[Writing]:
         road.add_slips(each, near)
         road.add_slips_beside(each, beside)
         ways += _ways(road, frequency)
+    ways += _swapped(typed)
     ways = [way for way in _each_text(ways) if len(way.text) > 1 and way.text != typed]
     ways = [way for each in Likeness for way in islice((w for w in ways if w.likeness is each), _MOST_TRIED)]
     said_so = pairs_of_turns({pair for way in ways for pair in pairwise(way.words)})
     meant = (way for way in ways if said_so.issuperset(pairwise(way.words)))
     return [Writing(way.text, way.likeness) for way in islice(meant, MOST_WRITINGS)]
+
+
+def _swapped(typed: str) -> Iterator[_Way]:
+    """With two neighbouring letters swapped, which may belong to two words: 図館書."""
+    for at in range(len(typed) - 1 if 2 < len(typed) <= LONGEST else 0):
+        text = typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :]
+        yield _Way(0, tuple(token.surface for token in tokens(text)), Likeness.LETTER, text)
 
 
 def _roads(typed: str) -> Iterator[_Road]:
