@@ -69,7 +69,10 @@ def suggestions(hit_query: HitQuery, rows: Rows, mistyped: Sequence[Word | Field
     """The query with what may have been meant by these parts of it, the likeliest first: what is said alike,
     and of that what finds most together with the rest of the query."""
     query = hit_query.request.query
-    meant = {leaf: _meant(leaf) for leaf in mistyped[:MOST_WORDS]}
+    unwanted = {Word(text) for text in hit_query.request.without}
+    meant = {
+        leaf: [each for each in _meant(leaf) if each[0] not in unwanted] for leaf in mistyped[:MOST_WORDS]
+    }
     found = _finding(hit_query, rows, _all_replaced(query, meant))
     if not found and len(meant) > 1:
         found = _finding(hit_query, rows, _each_alone(query, meant))
