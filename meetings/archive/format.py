@@ -482,6 +482,7 @@ MODELS_NOT_CARRIED = {
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
+    "ArchiveWord": "made from the turns' words with the search index",
     "SearchRecord": "what readers of this site searched for, which leaves it for nowhere",
 }
 """Models that are not carried, and why."""

@@ -25,5 +25,5 @@ from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind, SpeakerName
 from .synonym_group import SynonymDirection, SynonymGroup
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
-from .turn_index import TurnIndex, WordForm
+from .turn_index import ArchiveWord, TurnIndex, WordForm
 from .unrecorded_meeting import UnrecordedMeeting

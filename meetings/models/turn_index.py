@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -111,3 +112,30 @@ class WordForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.surface} → {self.key}"
+
+
+class ArchiveWord(models.Model):
+    """A word of the archive that one may look for, and how it is said: 条例, ジョウレイ.
+
+    From here a word that was mistyped learns what is like it. How often is not kept.
+    """
+
+    word = models.TextField("語", primary_key=True, help_text="例：条例")
+    sounds = ArrayField(
+        models.TextField(), verbose_name="音", help_text="読みを、比べるための形に直したもの。例：ジョウレイ"
+    )
+    traces = ArrayField(
+        models.IntegerField(),
+        verbose_name="一字違いの目印",
+        help_text="meetings/search/suggestions/likeness.py のとおり",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "収録している語"
+        indexes = [
+            GinIndex("sounds", name="archive_word_sounds"),
+            GinIndex("traces", name="archive_word_traces"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
@@ -13,9 +13,11 @@ from .hit_query import HitQuery, meets
 from .interpretation import interpret
 from .marking import word_around
 from .query import Field, Node, Query, as_typed, conditions, parse, wanted
-from .relaxation import MOST_TRIED, less_strict, with_near_words, with_other_names
+from .relaxation import MOST_TRIED, less_strict, with_other_names, with_shorter_words
 from .request import Rows, Scope
 from .results import Absence, LeftOut, RelaxedQuery
+from .suggestions.suggesting import clearly_best, rare_words, suggestions
+from .suggestions.writings import Likeness
 from .summary import Summary
 
 MOST_NEAR = 5
@@ -58,6 +60,14 @@ def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence
     )
     anywhere = meets(everything, hit_query.sql) if hit_query.sql else everything
     found = partial(_found, hit_query, rows)
+    words = [each.word for each in missing]
+    nobody = [
+        field for field, sql in hit_query.named.items() if not meets(TurnIndex.objects.all(), sql).exists()
+    ]
+    meant = suggestions(hit_query, rows, [*words, *nobody] or rare_words(hit_query))
+    if not missing and not nobody:
+        meant = [each for each in meant if each.likeness is Likeness.SOUND]
+    near = chain((each.relaxed for each in meant), found(with_shorter_words(query, missing)))
     return Absence(
         missing_words=tuple(each.word for each in missing),
         without_filters=0 if missing else anywhere.count(),
@@ -65,7 +75,8 @@ def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None) -> Absence
         less_strict=() if missing else tuple(found(less_strict(query))),
         other_names=() if missing else tuple(islice(found(with_other_names(query)), MOST_NEAR)),
         wider=_wider(hit_query, rows) if len(wanted(query)) > 1 and not missing else None,
-        near=tuple(islice(found(with_near_words(query, missing)), MOST_NEAR)),
+        near=tuple(islice(dict.fromkeys(near), MOST_NEAR)),
+        meant=best.relaxed if (best := clearly_best(meant)) else None,
     )
 
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, MorphemeList, Tokenizer
+    from sudachipy import Dictionary, Morpheme, MorphemeList, Tokenizer
 
 _CONFIG = {"inputTextPlugin": [{"class": "com.worksap.nlp.sudachi.DefaultInputTextPlugin"}]}
 """Sudachi's own, but two rewritings of its input: 徳島(とくしま) is not one word, nor a dash a long vowel."""
@@ -60,6 +60,28 @@ def reading_of(word: str) -> str:
     except CannotCutError:
         return ""
     return str(words[0].reading_form()) if len(words) == 1 and not words[0].is_oov() else ""
+
+
+MOST_READINGS = 4
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(word: str) -> tuple[str, ...]:
+    """The ways to say a word that the dictionary has, in katakana: a letter as it is said behind others, then
+    the usual one."""
+    entries = list(_dictionary().lookup(word))
+    behind = [each for each in entries if each.part_of_speech()[0] == "接尾辞" and len(word) == 1]
+    found = [*map(_said, behind), reading_of(word), *map(_said, entries)]
+    return tuple(dict.fromkeys(filter(None, found)))[:MOST_READINGS]
+
+
+def listed_readings(word: str) -> set[str]:
+    """The ways to say it that the dictionary lists, in no order: quickly asked for many words."""
+    return set(map(_said, _dictionary().lookup(word)))
+
+
+def _said(morpheme: Morpheme) -> str:
+    return str(morpheme.reading_form())
 
 
 @lru_cache(maxsize=1 << 16)

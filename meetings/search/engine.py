@@ -21,6 +21,7 @@ from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, 
 from .request import Grouping, Rows, SearchRequest
 from .results import Piece, SearchResults
 from .spellings import spellings
+from .suggestions.suggesting import far_more
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5000
@@ -93,6 +94,7 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
             spellings=spellings(hit_query, rows, summary.count),
             unknown=tuple(map(unknown, unknown_names(hit_query, summary))),
             left_out=beyond,
+            meant=far_more(hit_query, rows, summary.count),
         )
         if summary.count >= FEW:
             return results

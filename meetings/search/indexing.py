@@ -20,6 +20,7 @@ from .analysis import EDITION
 from .capacity import Capacity, Lists, Spoken, capacity
 from .forms import form_of
 from .lexemes import LONGEST, IndexEntry, index_entry
+from .suggestions.vocabulary import note_words
 
 Form = tuple[str, str]
 """A word as a turn writes it, and its key."""
@@ -159,7 +160,7 @@ def forms_of(entry: IndexEntry) -> set[Form]:
 
 
 def write_forms(forms: set[Form]) -> None:
-    """Add the spellings that are new, in one order, so that two loads do not wait for each other."""
+    """Add the new spellings and words, in one order, so that two loads do not wait for each other."""
     if not forms:
         return
     surfaces, keys = zip(*sorted(forms), strict=True)
@@ -173,6 +174,7 @@ def write_forms(forms: set[Form]) -> None:
             " ON CONFLICT DO NOTHING",
             [list(surfaces), list(keys)],
         )
+    note_words(forms)
 
 
 @contextmanager

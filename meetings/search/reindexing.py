@@ -11,6 +11,7 @@ from meetings.models import Turn, WordForm
 
 from .analysis import EDITION
 from .indexing import COLUMNS, COPIED, Form, index_meetings, many_changes, settle_index, write_forms
+from .suggestions.vocabulary import forget_words
 
 BATCH_TURNS = 2_000
 """Turns of a batch, as far as meetings go into it whole: these are locked until it is done."""
@@ -95,4 +96,5 @@ def _forget_forms(seen: set[Form], newest: int) -> int:
     known = WordForm.objects.filter(pk__lte=newest).values_list("pk", "surface", "key")
     unseen = [pk for pk, *form in known.iterator() if tuple(form) not in seen]
     WordForm.objects.filter(pk__in=unseen).delete()
+    forget_words()
     return len(unseen)

@@ -7,13 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
-
-from meetings.models import WordForm
-
 from .analysis import is_content, is_word, tokens
-from .conditions import literal
 from .folding import fold
 from .interpretation import Interpretation
 from .query import (
@@ -61,53 +55,27 @@ def with_other_names(query: Query) -> Iterator[Query]:
                 yield _with(query, field, Field(field.name, shorter))
 
 
-def with_near_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
-    """With a word like the missing one; where several are missing, with that word alone."""
+def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
+    """With the missing word less the signs around it, or less its first or last part; where several are
+    missing, with that word alone. No single letters: they would be like everything."""
     names = [part for part in conditions(query) if is_of_fields(part)]
     for interpretation in missing:
-        for near in map(Word, similar_words(interpretation)):
+        for shorter in map(Word, _shorter(interpretation)):
             if len(missing) == 1:
-                yield _with(query, interpretation.word, near)
+                yield _with(query, interpretation.word, shorter)
             else:
-                yield replace(query, tree=all_of([near, *names]))
+                yield replace(query, tree=all_of([shorter, *names]))
+
+
+def _shorter(interpretation: Interpretation) -> list[str]:
+    surfaces = [part.surface for part in interpretation.parts]
+    words = [at for at, surface in enumerate(surfaces) if is_word(surface)]
+    if not words or len(surfaces) < 2:
+        return []
+    inner = surfaces[words[0] : words[-1] + 1]
+    shorter = [inner] if len(inner) < len(surfaces) else [inner[:-1], inner[1:]]
+    return [text for text in map("".join, shorter) if len(text) > 1 and is_content(text)]
 
 
 def _with(query: Query, old: Word | Field, new: Node) -> Query:
     return replace(query, tree=replaced(query.tree, old, new) if query.tree else None)
-
-
-_MISTYPED = range(2, 20)
-"""Letters of a word that is looked for with one of them wrong; of fewer Latin ones half would be."""
-_MISTYPED_LATIN = range(4, 20)
-
-
-def similar_words(interpretation: Interpretation) -> Iterator[str]:
-    """Words like it: without the signs around it, or without its first or last part; then words of the
-    archive that differ by one letter. No single letters: they would be like everything."""
-    return (text for text in _likenesses(interpretation) if len(text) > 1)
-
-
-def _likenesses(interpretation: Interpretation) -> Iterator[str]:
-    surfaces = [part.surface for part in interpretation.parts]
-    words = [at for at, surface in enumerate(surfaces) if is_word(surface)]
-    if words and len(surfaces) > 1:
-        inner = surfaces[words[0] : words[-1] + 1]
-        shorter = [inner] if len(inner) < len(surfaces) else [inner[:-1], inner[1:]]
-        yield from filter(is_content, map("".join, shorter))
-    word = "".join(surfaces)
-    if len(word) in (_MISTYPED_LATIN if word.isascii() else _MISTYPED):
-        differs = RawSQL("surface LIKE ANY(%s)", [_one_letter_off(word)], BooleanField())
-        yield from WordForm.objects.filter(differs).values_list("surface", flat=True).distinct()[:MOST_TRIED]
-
-
-def _one_letter_off(word: str) -> list[str]:
-    """Patterns of LIKE for words with one letter more, less, or other."""
-    letters = list(map(literal, word))
-    patterns = []
-    for at in range(len(letters) + 1):
-        before, after = letters[:at], letters[at:]
-        patterns.append("".join([*before, "_", *after]))
-        if after:
-            patterns.append("".join([*before, "_", *after[1:]]))
-            patterns.append("".join([*before, *after[1:]]))
-    return patterns

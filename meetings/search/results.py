@@ -129,7 +129,9 @@ class Absence:
     other_names: tuple[RelaxedQuery, ...]
     """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
     near: tuple[RelaxedQuery, ...]
-    """With a word like the missing one."""
+    """With a word like the missing one, the likeliest first."""
+    meant: RelaxedQuery | None
+    """That of them which was surely meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ class SearchResults:
     unknown: tuple[str, ...]
     """Sentences about conditions of the query that name nobody and nothing, such as 発言者:鈴木氏."""
     left_out: LeftOut | None
+    meant: RelaxedQuery | None
+    """Where few were found: a query that is said alike and finds far more."""
     absence: Absence | None = None
     """Only where nothing was found."""
     continuation: Continuation | None = None

@@ -62,7 +62,7 @@ class Address:
 def parameters() -> list[str]:
     """The parameters of the search in the order in which its addresses write them: one state, one address."""
     words = ("q", "mode", "scope", "without", "names", "question")
-    layout = ("sort", "group", "around", "counts", "page")
+    layout = ("sort", "group", "around", "counts", "literal", "page")
     by_facet = [name for facet in facets.FACETS for name in (facet.name, *facet.also)]
     return [*words, *by_facet, *(limit.name for limit in facets.LIMITS), *layout]
 

@@ -118,8 +118,9 @@ ASKED = [
     # and the neighbours: which they are, and their turns
     ("/search/?q=学校&mode=string&around=1", 13),
     # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
-    # otherwise or in part (three questions); words like it; how the answer goes on: a transaction with its
-    # limits, spellings, who has some of the words; titles of meetings; of agenda items
+    # otherwise or in part (three questions); what may have been meant (names; words said alike, and a letter
+    # off; how often these are; what is beside them); how the answer goes on: a transaction with its limits,
+    # spellings, who has some of the words; titles of meetings; of agenda items
     ("/search/?q=ないことば", 19),
     # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
     ("/search/?kind=speech", 7),

@@ -120,7 +120,7 @@ def test_a_town_without_meetings_has_no_hits_as_owner(meeting, open_page, layout
     [
         "q=給食 点検 発言者:課長 from:2024年",
         "q=給食 点検&from=2024-05-01&kind=speech",
-        "q=給食日 -点検",
+        "q=給食日 -点検&literal=1",
         "q=給食会 財源 発言者:委員&sort=oldest",
         "q=発言者:潮見野市 給食",
         "q=発言者:市長さん 給食費",

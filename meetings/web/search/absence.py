@@ -43,7 +43,7 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
     for near in absence.near:
-        yield _relaxed(params, "似た言葉で見つかるもの：", near)
+        yield _relaxed(params, "もしかして：" if near == absence.meant else "似た言葉で見つかるもの：", near)
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from meetings.models import Body
 from meetings.search import facets
-from meetings.search.query import Word, leaves, parse, positive_words
+from meetings.search.query import Query, Word, as_typed, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
 from meetings.search.questions import Question, read_question
 from meetings.search.request import Grouping, Mode, Order, Rows, Scope, SearchRequest
@@ -47,6 +47,8 @@ class SearchParams:
     """The body that is asked for includes those that went before it (前身)."""
     widens: bool
     """Persons whom the query names count as speakers too."""
+    literal: bool
+    """What was typed is looked for as it is, also where something else was surely meant."""
     around: bool
     """Each hit with the turns before and behind it."""
     page: str
@@ -134,6 +136,13 @@ class SearchParams:
         """What a filter was understood as; None where it is not set."""
         return self.filter.cleaned_data.get(name)
 
+    def asking(self, query: Query) -> "SearchParams":
+        """The same search for another query, from its first page on."""
+        typed = as_typed(query)
+        address = self.address.having(q=typed, literal="", page="")
+        request = replace(self.request, query=parse(typed), page=1)
+        return replace(self, address=address, request=request, literal=False, page="")
+
     def mark_address(self, path: str) -> str:
         """The address of a page of a meeting on which the words of this search are marked."""
         return str(self.address.only(*WORDS).at(path)) if self.marks else path
@@ -150,6 +159,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
     widens = typed.get("names") != "off"
     question = read_question(query)
     as_typed = question is not None and typed.get("question") == "off"
+    literal = typed.get("literal") == "1"
     around = typed.get("around") == "1" and grouping is Grouping.TURN
     counts = typed.get("counts") == "1"
     without = frozenset(
@@ -183,6 +193,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         without=sorted(without),
         names="" if widens else "off",
         question="off" if as_typed else "",
+        literal="1" if literal else "",
         around="1" if around else "",
         counts="1" if counts else "",
         lineage="1" if lineage else "",
@@ -204,6 +215,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         filter=chosen,
         lineage=lineage,
         widens=widens,
+        literal=literal,
         around=around,
         page=page,
         remarks=tuple(remarks),

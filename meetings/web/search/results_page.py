@@ -19,6 +19,7 @@ from meetings.web.listing import Listing
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
+from meetings.web.search.meant import Meant, ShownInstead, meant
 from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
 from meetings.web.search.nearness import DISTANCES
@@ -203,6 +204,8 @@ class ResultsPage(Page):
     titled: Titles | None
     begun: Cards
     """Whose names go on from the query; among `named` where there is nothing else to show."""
+    shown_instead: ShownInstead | None
+    meant: Meant | None
     ways_out: list[WayOut]
     """Where nothing was found: why, and what would find something."""
     below: Below | None
@@ -211,7 +214,9 @@ class ResultsPage(Page):
     feed_path: str
 
 
-def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
+def results_page(
+    params: SearchParams, results: SearchResults, instead: ShownInstead | None = None
+) -> ResultsPage:
     address, query = params.address, params.request.query
     heading = _heading(params)
     listing = _listing(params, results)
@@ -229,7 +234,7 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         section="search",
         heading=heading,
         typed=query.typed.strip(),
-        kept=address.lacking("q", "question", "counts").pairs,
+        kept=address.lacking("q", "question", "counts", "literal").pairs,
         kept_without_period=address.lacking(*(limit.name for limit in LIMITS)).pairs,
         kept_for_near=address.lacking().pairs,
         distances=DISTANCES,
@@ -261,6 +266,8 @@ def results_page(params: SearchParams, results: SearchResults) -> ResultsPage:
         named=_named(params, titles, () if folds_begun else begun),
         titled=titles,
         begun=name_cards(params, (), begun) if folds_begun else Cards(),
+        shown_instead=instead,
+        meant=meant(params, results.meant),
         ways_out=list(ways_out(replace(params, request=results.request), results.absence))
         if results.absence
         else [],

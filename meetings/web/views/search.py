@@ -23,6 +23,7 @@ from meetings.web.citation import NAMED
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
+from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import filter_words, how_meant
@@ -69,10 +70,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return show(request, "search/start.html", _start_page(params))
     try:
         results = search(params.asked, params.rows, params.selected)
+        found = results.count
+        shown = to_be_shown(params, results)
+        if shown is not None:
+            results = search(shown.asked, shown.rows, shown.selected)
     except SearchTimeoutError:
         return errors.search_timeout(request)
-    record_search(request, params, results.count)
-    return show(request, "search/results.html", results_page(params, results))
+    instead = shown_instead(params, shown) if shown else None
+    record_search(request, params, found)
+    return show(request, "search/results.html", results_page(shown or params, results, instead))
 
 
 def _start_page(params: SearchParams) -> StartPage:
