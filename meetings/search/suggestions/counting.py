@@ -29,11 +29,11 @@ class Neighbours(NamedTuple):
 Beside = defaultdict[str, Neighbours]
 """By word."""
 
-_FREQUENCIES = """
+_FREQUENCIES = f"""
 SELECT word, (SELECT count(*) FROM (
-    SELECT FROM meetings_turnindex WHERE words @@ lookup::tsquery LIMIT %s) AS turns)
+    SELECT FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery LIMIT %s) AS turns)
 FROM unnest(%s::text[], %s::text[]) AS asked (word, lookup)
-"""
+"""  # noqa: S608 (an expression of ours)
 
 
 def frequencies(words: Sequence[str]) -> Mapping[str, int]:
@@ -46,13 +46,13 @@ def frequencies(words: Sequence[str]) -> Mapping[str, int]:
         return dict(cursor.fetchall())
 
 
-_BESIDE = """
+_BESIDE = f"""
 SELECT DISTINCT word, found[1], found[2]
 FROM unnest(%s::text[], %s::text[]) AS asked (word, lookup)
 CROSS JOIN LATERAL (
-    SELECT segmented FROM meetings_turnindex WHERE words @@ lookup::tsquery LIMIT %s) AS turns
+    SELECT segmented FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery LIMIT %s) AS turns
 CROSS JOIN LATERAL regexp_matches(segmented, '([^␟]*)␟' || word || '␟([^␟]*)', 'g') AS found
-""".replace("␟", lexemes.SEPARATOR)
+""".replace("␟", lexemes.SEPARATOR)  # noqa: S608 (an expression of ours)
 _MOST_TURNS = 100
 """In which is looked what stands beside a word."""
 
@@ -70,10 +70,10 @@ def words_beside(words: Sequence[str]) -> Beside:
     return beside
 
 
-_PAIRS = """
+_PAIRS = f"""
 SELECT one, two FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked (one, two, lookup)
-WHERE EXISTS (SELECT FROM meetings_turnindex WHERE words @@ lookup::tsquery)
-"""
+WHERE EXISTS (SELECT FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery)
+"""  # noqa: S608 (an expression of ours)
 
 
 def pairs_of_turns(pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
