@@ -176,11 +176,16 @@ def test_the_weights_speak_of_states_that_there_are() -> None:
     with training.WEIGHTS.open(encoding="utf-8", newline="") as rows:
         for fact, state, weight in csv.reader(rows):
             float(weight)
-            before, arrow, after = fact.partition(" > ")
-            if arrow:
-                assert {before, after} <= {"", *states.STATES}, fact
+            if fact.startswith(states.LINK):
+                assert set(state.split(" > ")) <= {"", *states.STATES}, fact
             else:
                 assert state in states.STATES, fact
+
+
+@pytest.mark.slow
+def test_the_weights_are_learnt_from_todays_papers_and_facts() -> None:
+    """Where this falls: python -m tests.importing.training."""
+    assert training.LEARNT_FROM.read_text(encoding="ascii").strip() == training.seal(training.prepared())
 
 
 @pytest.mark.parametrize("path", training.labelled(), ids=lambda path: path.stem)
