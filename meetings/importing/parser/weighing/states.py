@@ -53,6 +53,8 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
+_BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
+"""What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
 _SHORT = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
@@ -123,7 +125,8 @@ def _certain(one: Evidence) -> list[str]:
         named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
         return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
-        return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
+        alone = [] if one.named.value else ["heading"]
+        return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
     if _names_the_agenda(one):
         return [field_state(one), *_MORE]
     counted = one.item is not None and one.item.number
@@ -132,7 +135,8 @@ def _certain(one: Evidence) -> list[str]:
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    return [field_state(one)] if long_list or "marked like all names" in one.told else []
+    counted_on = set(one.told) >= _BETWEEN_NAMES
+    return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
 def _within_head(one: Evidence) -> bool:
