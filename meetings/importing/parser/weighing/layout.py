@@ -80,7 +80,7 @@ class Layout:
         """How the line can be read with the marks of this document. 議長（佐倉） is whole where it is seen
         more than what stands behind it: ○議長（佐倉）　森野課長 calls the next to speak."""
         found = [one for one in readings(line.text) if one.family in self.families]
-        whole = [one for one in found if one.printed[-1] in CLOSING and not one.own]
+        whole = [one for one in found if one.printed.endswith(tuple(CLOSING)) and not one.own]
         return [one for one in found if not any(self._goes_beyond(one, short) for short in whole)]
 
     def _goes_beyond(self, reading: Opening, short: Opening) -> bool:

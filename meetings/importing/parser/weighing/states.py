@@ -53,6 +53,7 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
+_FRAMED = frozenset(f"bracket {sign} alone" for sign in "【＜<〈《≪［[")
 _BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
 """What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
 _SHORT = 12
@@ -117,13 +118,18 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
+        return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
     if one.region == "between":
         titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
         short = one.item is None and len(one.line.text) <= _SHORT
         named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
-        return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
+        framed = (
+            "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
+        )  # 《防災について》
+        return ["heading"] if (titled or named or framed) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
