@@ -278,15 +278,3 @@ def test_a_sentence_tells_the_place(where: str) -> None:
 def test_a_floor_makes_a_line_a_place(printed: str) -> None:
     assert is_place(printed)
     assert not is_place("F12型車両の更新")
-
-
-def test_handouts_named_over_the_title_are_of_the_page() -> None:
-    meeting = meeting_in(f"会 議 資 料\n\n{HEAD}会長：始めます。\n田中委員：賛成です。\n会長：終わります。\n")
-    assert (meeting.title, meeting.body) == ("第3回つつじ野市環境審議会 会議録", "つつじ野市環境審議会")
-
-
-def test_the_time_of_closing_is_nobodys_words() -> None:
-    head = "第3回つつじ野市環境審議会会議録\n令和6年5月20日（月）\n\n"
-    spoken = "○会長　始めます。\n○田中委員　賛成です。\n○会長　散会します。\n"
-    meeting = meeting_in(head + spoken + "　午後２時４８分散会\n会長　佐藤　一郎\n")
-    assert str(meeting.end) == "14:48:00"
