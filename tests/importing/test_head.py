@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.importing.parser.notation.fields import field_at
+from meetings.importing.parser.notation.names import is_place
 
 from .sittings import HEAD, meeting_in, printed, read
 
@@ -271,3 +272,9 @@ def test_handouts_beside_each_other_are_each_one(line: str, handouts: list[str])
 def test_a_sentence_tells_the_place(where: str) -> None:
     text = f"環境審議会会議録\n\n令和6年5月20日午後2時から午後3時まで、{where}、審議会を開いた。\n{BODY}"
     assert meeting_in(text).place == where.removesuffix("において").removesuffix("にて").removesuffix("で")
+
+
+@pytest.mark.parametrize("printed", ["もみじ台センター北棟12Fサロン1", "もみじ台センター3階サロン"])
+def test_a_floor_makes_a_line_a_place(printed: str) -> None:
+    assert is_place(printed)
+    assert not is_place("F12型車両の更新")

@@ -175,3 +175,19 @@ def test_strange_words_are_no_names_where_most_are_strange() -> None:
 def test_what_begins_another_sort_of_line_is_no_name(layout: str, line: str) -> None:
     body = "\n".join([*(layout.format(*one) for one in SAID), line, *(layout.format(*one) for one in SAID)])
     assert _papers_turns(body) == [label for label, _ in [*SAID, *SAID]]
+
+
+def test_who_is_called_upon_is_no_part_of_the_label() -> None:
+    spoken = [
+        "○議長（桐山和夫）　ただいまから会議を開きます。",
+        "○議長（桐山和夫）　笹野副村長",
+        "〔副村長　笹野正太郎登壇〕",
+        "○副村長（笹野正）　補正予算についてご説明します。",
+        "○議長（桐山和夫）　これで散会します。",
+    ]
+    meetings = read("杉原村議会会議録\n令和4年6月7日（火）\n\n" + "\n".join(spoken)).meetings
+    turns = [turn for turn in meetings[0].turns if turn.kind == "speech"]
+    assert [(turn.label, turn.text) for turn in turns[1:3]] == [
+        ("議長（桐山和夫）", "笹野副村長"),
+        ("副村長（笹野正）", "補正予算についてご説明します。"),
+    ]

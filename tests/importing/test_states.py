@@ -176,11 +176,24 @@ def test_the_weights_speak_of_states_that_there_are() -> None:
     with training.WEIGHTS.open(encoding="utf-8", newline="") as rows:
         for fact, state, weight in csv.reader(rows):
             float(weight)
-            before, arrow, after = fact.partition(" > ")
-            if arrow:
-                assert {before, after} <= {"", *states.STATES}, fact
+            if fact.startswith(states.LINK):
+                assert set(state.split(" > ")) <= {"", *states.STATES}, fact
             else:
                 assert state in states.STATES, fact
+
+
+@pytest.mark.slow
+def test_the_weights_are_learnt_from_todays_papers_and_facts() -> None:
+    """Where this falls: python -m tests.importing.training."""
+    assert training.LEARNT_FROM.read_text(encoding="ascii").strip() == training.seal(training.prepared())
+
+
+def test_some_lines_can_be_but_one_thing() -> None:
+    head = "会 議 資 料\n\n第１回川原町堤防会議会議録\n令和５年６月１日（木）\n\n"
+    spoken = "○会長　始めます。\n○委員　賛成です。\n○会長　終わります。\n午後２時４８分散会\n"
+    found = evidence_of(head + spoken)
+    assert states.possible(found[0], begun=False) == ["frame"]
+    assert states.possible(found[-1], begun=True) == ["remark"]
 
 
 @pytest.mark.parametrize("path", training.labelled(), ids=lambda path: path.stem)

@@ -50,6 +50,13 @@ def test_the_page_says_whose_words_stand_under_a_mark() -> None:
     ]
 
 
+def test_the_line_that_explains_marks_opens_no_turn() -> None:
+    points = "◆長くしてほしい。\n◇検討する。\n◆広くしてほしい。\n◇広くする。\n"
+    for below in ("", "\nより見やすい欄にするため、ご感想をお聞かせください。\n"):
+        meeting = meeting_in(HEAD + "【意見】（◆委員　◇事務局）\n" + points + below)
+        assert [label for label, _ in _said(meeting)] == ["委員", "事務局"] * 2
+
+
 def test_marks_of_offices_in_the_list_label_no_turn() -> None:
     meeting = meeting_in(
         HEAD + "（◎会長、○副会長）\n◎佐倉　○原田　林\n\n議事\n○委員　始めます。\n○事務局　説明します。\n"

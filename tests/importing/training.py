@@ -12,6 +12,7 @@ Lines of a page's frame are put before and behind papers while learning, since e
 
 import argparse
 import csv
+import hashlib
 import random
 import re
 import time
@@ -34,6 +35,7 @@ from . import golden
 from .first_sight import content_of, differences, expected_of, papers
 
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
+LEARNT_FROM = Path(__file__).with_name("weights_learnt_from.txt")
 ITEMS = Path(__file__).with_name("item_papers")
 PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
@@ -212,8 +214,8 @@ class Perceptron:
                     self._move(fact, state, -STEP)
             if (before, state) != (wanted_before, wanted):
                 for link in ("", *one.links):
-                    self._move(f"{wanted_before} > {wanted}", link, STEP)
-                    self._move(f"{before} > {state}", link, -STEP)
+                    self._move(states.LINK + link, states.pair_of(wanted_before, wanted), STEP)
+                    self._move(states.LINK + link, states.pair_of(before, state), -STEP)
             before, wanted_before = state, wanted
         return sum(state != wanted for state, wanted in zip(path, example.path, strict=True))
 
@@ -295,12 +297,24 @@ def folds(groups: Sequence[Sequence[Example]], count: int) -> Iterator[tuple[lis
         )
 
 
-def write(weights: states.Weights) -> int:
-    """Write the model; gives how many weights it has."""
+def write(weights: states.Weights, groups: Sequence[Sequence[Example]]) -> int:
+    """Write the model and what it was learnt from; gives how many weights it has."""
     rows = [(fact, state, weight / 10) for fact, found in weights.items() for state, weight in found.items()]
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(sorted(rows))
+    LEARNT_FROM.write_text(f"{seal(groups)}\n", encoding="ascii")
     return len(rows)
+
+
+def seal(groups: Sequence[Sequence[Example]]) -> str:
+    """A short sum of all that decides the weights, and of the file as it stands. It changes with a paper, a
+    fact of a line, a number above, and with a weight that was changed by hand."""
+    found = hashlib.sha256(repr((EPOCHS, SEEDS, STEP, LEAST)).encode())
+    for example in (example for group in groups for example in group):
+        for one, state in zip(example.found, example.path, strict=True):
+            found.update("\0".join((state, *one.facts, "", *one.links, "\n")).encode())
+    found.update(WEIGHTS.read_bytes())
+    return found.hexdigest()[:32]
 
 
 @dataclass(slots=True)
@@ -414,7 +428,7 @@ def main() -> None:
             for name, differ in judged.short.items():
                 print(name, *(f"    {one[:200]}" for one in differ), sep="\n")
     else:
-        print(f"{write(trained(groups))} weights in {time.monotonic() - began:.0f} s")
+        print(f"{write(trained(groups), groups)} weights in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

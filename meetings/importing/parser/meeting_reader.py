@@ -23,6 +23,7 @@ from .notation.openings import TRAILING, Opening, inline, under_column
 from .notation.speakers import LIKELY, reads_as_speech
 from .outline import Outline
 from .page import trailing
+from .page.legend import explains_marks
 from .page.wrapping import wrap_width
 from .people.attendance import people_of
 from .turns import overlooked
@@ -77,7 +78,7 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
     for line in lines:
         positions = (
             []
-            if line.place or line.table in OF_THE_HEAD
+            if line.place or line.table in OF_THE_HEAD or explains_marks(line.text)
             else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
         )
         if positions and _names_people(line.text, positions[0]):
@@ -153,8 +154,8 @@ def read_meeting(
     )
     del found, path  # a long document's evidence takes much room
     _fill(read, reader, lines, hints)
-    first = next((at for at, line in enumerate(lines) if line.place == "turn"), 0)
-    _add_turns(read.meeting, reader, outline, wrap_width(lines[first:]))
+    said = [line for line in lines if line.place in ("turn", "narration")]
+    _add_turns(read.meeting, reader, outline, wrap_width(said))
     read.problems += overlooked.long_turns(reader.entries, layout)
     read.problems += overlooked.items_without_place(outline, printed, reader.entries)
     read.problems += unplaced_turns(outline, reader.entries)

@@ -14,6 +14,7 @@ from ..weighing.states import HOLDS
 _LIST = ("agenda field", "entry")
 _PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
 _LAST = 100
+_FEW = 4
 _PERHAPS_OUTCOME = ("heading", "prose", "entry", "outcome")
 
 
@@ -76,11 +77,20 @@ class _Edges:
             return self.path[at] != "entry" and self.path[at - 1] == "entry"
         if names_nothing(one.line.text):
             return self.path[at - 1] == "agenda field"
+        if self._over_field(at):
+            return True
         if self.path[at] not in _PERHAPS_ENTRY or one.item is None or not one.item.number:
             return False
         if self.own and follows(one.item, self.own.number):
             return False
         return goes_on(self.listed, one.item) or self._state(at + 1) in HOLDS
+
+    def _over_field(self, at: int) -> bool:
+        """Whether only headings stand between this line and a field that goes on with the head."""
+        stop = at
+        while stop < at + _FEW and self._state(stop) == "heading" and not self.found[stop].is_section:
+            stop += 1
+        return stop > at and self._state(stop) in HOLDS and self.found[stop].is_fact_name
 
     def _is_first(self, one: Evidence) -> bool:
         """Whether this is the first entry of the list once more."""

@@ -183,7 +183,7 @@ def is_place(text: str) -> bool:
     word = re.sub(r"[A-Z0-9]{1,4}$", "", word)
     return (
         3 <= len(word) <= 45
-        and (word.endswith(PLACE_ENDINGS) or bool(re.search(r"\d+階|会議室|庁舎", word)))
+        and (word.endswith(PLACE_ENDINGS) or bool(re.search(r"\d+(?:階|F(?![A-Za-z0-9]))|会議室|庁舎", word)))
         and "。" not in word
     )
 

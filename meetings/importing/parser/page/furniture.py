@@ -10,6 +10,7 @@ from ..notation.fields import field_at
 from ..notation.speakers import NONE, likeness
 
 _LONGEST_TAIL = 60
+_OF_MINUTES = frozenset({"date", "place", "agenda", "body", "attendees", "absent"})
 _NAVIGATION = re.compile(
     r"本文へ(?:ジャンプ|移動|スキップ)|ここから本文|本文ここから|ここまで本文|本文ここまで|本文にスキップ|現在(?:の)?位置|現在地|"
     r"ページの先頭|ページトップ|(?:先頭|トップ|上|前の?ページ|元のページ)(?:へ|に)(?:もど|戻)|印刷(?:ページ表示|用ページ|する)|"
@@ -102,7 +103,7 @@ def _tail_at(lines: list[Line]) -> int:
     for at in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_TAIL), -1):
         if opens_tail(lines[at].text) and any(is_contact(line.text) for line in lines[at + 1 : at + 8]):
             below = (field_at(line.text) for line in lines[at + 1 :] if len(line.text) < 60)
-            if not any(named and named.key in ("date", "place", "agenda", "body") for named in below):
+            if not any(named and named.key in _OF_MINUTES for named in below):
                 return at
     return len(lines)
 

@@ -15,6 +15,7 @@ from ..notation.notes import is_assent, is_note, is_time_stamp
 from ..notation.numbering import numbered
 from ..outline import Node, Outline
 from ..weighing.evidence import Evidence
+from ..weighing.states import HOLDS
 
 
 class MainTextReader:
@@ -50,7 +51,7 @@ class MainTextReader:
                 self._prose(one)
             elif state == "remark":
                 self._remark(one.line)
-            elif state == "heading" and one.is_section:
+            elif state == "heading" and (one.is_section or self._is_over_head(at)):
                 self._section(one.line.text)
             elif state == "heading":
                 below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
@@ -63,6 +64,12 @@ class MainTextReader:
                 self.open_turn = None
             at += 1
         self.found, self.path = [], []  # a long document's evidence takes much room
+
+    def _is_over_head(self, at: int) -> bool:
+        """Whether a heading without a number stands right over a field of the head (開催の概要)."""
+        below = at + 1
+        over = below < len(self.path) and self.path[below] in HOLDS and self.found[below].is_fact_name
+        return over and self.found[at].item is None
 
     def _section(self, text: str) -> None:
         """A heading over the main text, or over the opinions on the item above."""
@@ -124,7 +131,7 @@ class MainTextReader:
         line = one.line
         last = self.entries[-1] if self.entries else None
         goes_on = last is not None and last.kind == "narration" and last.node is self.outline.current
-        listed = "habit point" in one.told or line.text[0] in BULLETS
+        listed = line.text[0] in BULLETS
         if last is None or not goes_on or line.blank_before or listed or is_note(last.texts[-1]):
             self._aside("narration", line)
             return

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ...folding import squeeze
+from ...folding import CLOSING, squeeze
 from ...parsed import NO_HABITS, Habits
 from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
 from ..lines import Line
@@ -77,8 +77,15 @@ class Layout:
         return None, trusted, max(known, key=lambda one: one.weight, default=None)
 
     def _readings(self, line: Line) -> list[Opening]:
-        """How the line can be read with the marks of this document."""
-        return [one for one in readings(line.text) if one.family in self.families]
+        """How the line can be read with the marks of this document. 議長（佐倉） is whole where it is seen
+        more than what stands behind it: ○議長（佐倉）　森野課長 calls the next to speak."""
+        found = [one for one in readings(line.text) if one.family in self.families]
+        whole = [one for one in found if one.printed.endswith(tuple(CLOSING)) and not one.own]
+        return [one for one in found if not any(self._goes_beyond(one, short) for short in whole)]
+
+    def _goes_beyond(self, reading: Opening, short: Opening) -> bool:
+        longer = reading.text_at > short.text_at and reading.label.startswith(short.label)
+        return longer and self.labels.get(short.label, 0) > self.labels.get(reading.label, 0)
 
     def _best(self, found: Sequence[Opening], line: Line, under: Below, *, begun: bool) -> Opening | None:
         """The best of the readings that opens a turn. Before the first turn (`begun` false) only what is

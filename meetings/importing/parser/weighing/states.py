@@ -5,6 +5,7 @@ What can never be (a second line of a value that no field opened) is not in them
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product, starmap
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from ...folding import squeeze
 from ...vocabulary import HEADER_NAMES
+from ..notation.list_entries import entries_on
+from ..notation.notes import is_time_stamp
 from ..notation.numbering import numbered
 from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
 
@@ -50,6 +53,9 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
+_FRAMED = frozenset(f"bracket {sign} alone" for sign in "【＜<〈《≪［[")
+_BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
+"""What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
 _SHORT = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
@@ -58,8 +64,9 @@ _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
 Weights = dict[str, dict[str, int]]
-"""Fact → state → weight, in tenths, so that a sum is the same in whatever order it is taken; of a state after
-another, 「state > state」 → link → weight."""
+"""Fact → state → weight, in tenths, so that a sum is the same in whatever order it is taken; of what links
+two lines, 「> link」 → 「state > state」 → weight."""
+LINK = "> "
 
 
 @cache
@@ -111,13 +118,21 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
+        return ["frame"]  # 会議資料 over the title says what the page is
+    if one.region in ("between", "after") and is_time_stamp(one.line.text):
+        return ["remark"]
     if one.region == "between":
         titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
         short = one.item is None and len(one.line.text) <= _SHORT
         named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
-        return ["heading"] if (titled or named) and not one.line.text.endswith("。") else []
+        framed = (
+            "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
+        )  # 《防災について》
+        return ["heading"] if (titled or named or framed) and not one.line.text.endswith("。") else []
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
-        return [field_state(one), *_MORE, "heading", "outcome"]  # 資料名 alone on its line is no prose
+        alone = [] if one.named.value else ["heading"]
+        return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
     if _names_the_agenda(one):
         return [field_state(one), *_MORE]
     counted = one.item is not None and one.item.number
@@ -126,7 +141,8 @@ def _certain(one: Evidence) -> list[str]:
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    return [field_state(one)] if long_list or "marked like all names" in one.told else []
+    counted_on = set(one.told) >= _BETWEEN_NAMES
+    return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
 def _within_head(one: Evidence) -> bool:
@@ -143,7 +159,7 @@ def _names_the_agenda(one: Evidence) -> bool:
     if notation.startswith("named"):
         return False
     if named.value:
-        return numbered(named.value) is None
+        return numbered(named.value) is None or len(entries_on(named.value)) > 1
     return notation != "bullet" and _within_head(one)  # ・次第 among the handouts
 
 
@@ -180,20 +196,23 @@ class Model:
 
     def _steps_of(self, links: Facts) -> dict[str, list[int]]:
         """How well each state follows each of the places, by what links their lines."""
-        return {state: self._steps_to(state, ("", *links)) for state in STATES}
-
-    def _steps_to(self, state: str, links: Facts) -> list[int]:
-        found = {}
-        for before in ("", *STATES):
-            by_link = self._weighted.get(f"{before} > {state}", _NOTHING)
-            found[before] = sum([by_link.get(link, 0) for link in links]) if by_link else 0
-        return [found[before] for before, _ in PLACES]
+        total: dict[str, int] = defaultdict(int)
+        for link in ("", *links):
+            for pair, weight in self._weighted.get(LINK + link, _NOTHING).items():
+                total[pair] += weight
+        return {state: [total[pair] for pair in pairs] for state, pairs in _PAIRS_TO.items()}
 
 
 @cache
 def learnt() -> Model:
     """The model that documents are read with."""
     return Model(weights())
+
+
+@cache
+def pair_of(before: str, state: str) -> str:
+    """A state after another, as weights name it."""
+    return f"{before} > {state}"
 
 
 def left_open(before: str, state: str) -> str | None:
@@ -217,6 +236,7 @@ PLACES = [
 """Where a path can stand: a state, and what it leaves open."""
 _PLACE_OF = {state: place for place, (state, _) in reversed([*enumerate(PLACES)])}
 """Of each state the place that it comes to, or the first of several."""
+_PAIRS_TO = {state: [pair_of(before, state) for before, _ in PLACES] for state in STATES}
 _NEXT = {
     state: [PLACES.index((state, left_open(before, state) or "")) for _, before in PLACES]
     for state in _LEAVES_OPEN

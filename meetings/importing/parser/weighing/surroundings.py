@@ -212,11 +212,6 @@ class _Whole:
         openings = {at: opening for at in self.spoken if (opening := self.found[at].opening)}
         for at in unspoken_lines.headings(lines, openings):
             self.found[at].tell("habit heading")
-        for at in unspoken_lines.points(lines, openings):
-            self.found[at].tell("habit point")
-        end = unspoken_lines.end_of_words(lines, openings)
-        for one in self.found[end:]:
-            one.tell("words ended")
 
 
 def _mark_of(one: Evidence) -> str:

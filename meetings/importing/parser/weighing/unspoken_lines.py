@@ -1,10 +1,8 @@
-"""Lines that stand between turns or below them in documents of one habit and are nobody's words: headings
-without a number, questions without a speaker, what the page prints below the last turn."""
+"""Lines that stand between turns in documents of one habit and are nobody's words: headings without a
+number."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
 
 from ...folding import BULLETS, squeeze
 from ...vocabulary import NOT_SPEAKERS
@@ -14,18 +12,14 @@ from ..notation.item_titles import is_container, is_headline, kind_of
 from ..notation.names import unframed
 from ..notation.notes import is_assent, is_note, is_time_stamp
 from ..notation.numbering import numbered
-from ..notation.openings import COLUMN, Opening
+from ..notation.openings import Opening
 from ..notation.speakers import reads_as_speech
 
 _LONGEST = 30
 _LEAST = 2
 _MOST = 300  # no sitting has more items
-_LEAST_POINTS = 3
 _FULL = 0.9
 _ENDED = ("。", "）", ")", "」", "？", "?", "！", "…")
-_CAPTION = 60
-_REMARKS = "※＊*"
-_LIST_TO_COME = re.compile(r"(?:とおり|通り|次の|以下の|下記)[^。]{0,12}。$")
 _FRAMES = "【＜<〈《≪［["
 _STAGE = re.compile(r"説明|報告|配[布付]|[入退着]|非公開|省略|中断")
 _COLON = re.compile("[：:]")
@@ -79,69 +73,5 @@ def _could_head(line: Line, used: Collection[str]) -> bool:
     return (named is None or (framed and named.key == "agenda")) and not reads_as_speech(text)
 
 
-def points(lines: Sequence[Line], openings: Mapping[int, Opening]) -> frozenset[int]:
-    """Points under one bullet, most of them answered by the turn right below: 「○費用はいくらか。」 over
-    「（事務局）百万円です。」. Whose they are is not printed. The first stands before any turn, or all are
-    set in less than the answers: else a speaker may be counting."""
-    if not openings:
-        return frozenset()
-    live = [at for at, line in enumerate(lines) if line.place is None]
-    over = [
-        (lines[before], lines[at])
-        for before, at in pairwise(live)
-        if at in openings and before not in openings and lines[before].text[0] in BULLETS
-    ]
-    marks = Counter((point.text[0], point.indent) for point, _ in over)
-    if not marks:
-        return frozenset()
-    (mark, indent), answered = marks.most_common(1)[0]
-    if answered < _LEAST_POINTS or any(one.printed[:1] == mark for one in openings.values()):
-        return frozenset()
-    first = live[max(0, live.index(min(openings)) - 1)]
-    begin = first if lines[first].text[0] == mark else min(openings)
-    if begin != first and indent >= min(answer.indent for _, answer in over):
-        return frozenset()
-    found = [at for at in live if at >= begin and _is_point(lines[at], mark, indent)]
-    return frozenset(found) if 2 * answered >= len(found) else frozenset()
-
-
-def _is_point(line: Line, mark: str, indent: int) -> bool:
-    return line.text[0] == mark and line.indent == indent and reads_as_speech(line.text)
-
-
-def end_of_words(lines: Sequence[Line], openings: Mapping[int, Opening]) -> int:
-    """Where the page goes on below the last turn and its speaker does not: in a document whose speakers end
-    their sentences, at the first lines that do not, after one that does, or at a remark of the page (※)."""
-    begins = sorted(openings)
-    turns = [any(_ended(lines[at]) for at in range(*one)) for one in pairwise(begins)]
-    if len(turns) < _LEAST or sum(turns) < _FULL * len(turns):
-        return len(lines)
-    live = [at for at in range(begins[-1], len(lines)) if lines[at].place is None]
-    captions = _captions(lines, live)
-    in_table = openings[begins[-1]].family == COLUMN
-    for before, at in pairwise(live):
-        above, line = lines[before], lines[at]
-        remark = line.text[0] in _REMARKS or squeeze(line.text) == "以上"
-        apart = remark or at in captions or (in_table and line.after_table)
-        if apart and _ended(above) and not _LIST_TO_COME.search(above.text):
-            return at
-    return len(lines)
-
-
 def _ended(line: Line) -> bool:
     return line.text.endswith(_ENDED) or is_note(line.text)
-
-
-def _captions(lines: Sequence[Line], live: Sequence[int]) -> set[int]:
-    """Lines that are no sentence, open no list and have no sentence below them up to the next blank line."""
-    found: set[int] = set()
-    quiet = True
-    for at in reversed(live):
-        text = lines[at].text
-        listed = text[0] in BULLETS
-        said = text.endswith("。") or (reads_as_speech(text) and not listed)
-        quiet = quiet and len(text) <= _CAPTION and not said
-        if quiet and not listed and (numbered(text) is None or field_at(text)):
-            found.add(at)
-        quiet = quiet or lines[at].blank_before
-    return found
