@@ -28,6 +28,7 @@ from meetings.search.indexing import index_meetings
 from .agenda_item import AgendaItemInline
 from .meeting_parts import (
     MAX_ROWS,
+    Part,
     PartAdmin,
     PartInline,
     list_name,
@@ -44,6 +45,11 @@ class AttendanceAdmin(PartAdmin[Attendance]):
     list_filter = [*PartAdmin.list_filter, "kind"]
     search_fields = ["text", "name", "role"]
     fields = ["meeting", "place", "kind", "text", "role", "name", "count"]
+
+    def note_change(self, part: Part) -> None:
+        """What those present are decides in which capacity they spoke."""
+        super().note_change(part)
+        index_meetings([part.meeting_id])
 
 
 class AttendanceInline(PartInline[Attendance]):
@@ -186,8 +192,8 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         touch_meeting(form.instance.pk)
         lists = [each for each in formsets if each.has_changed() and each.model is not Turn]
         note_edited(form.instance, [list_name(each.model) for each in lists])
-        spoken = [formset for formset in formsets if formset.model in {AgendaItem, Turn}]
-        if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in spoken):
+        indexed = [formset for formset in formsets if formset.model in {AgendaItem, Attendance, Turn}]
+        if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in indexed):
             index_meetings([form.instance.pk])
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:

@@ -192,15 +192,15 @@ class PartAdmin(RecordAdmin[P]):
         else:
             rows = arrange(self._siblings(part), [(obj, form.cleaned_data.get("place"))])
             self.store_order(rows, saving=obj)
-        self._note_change(part)
+        self.note_change(part)
 
     def delete_model(self, request: HttpRequest, obj: P) -> None:
         part = cast(Part, obj)
         obj.delete()
         self.store_order(self._siblings(part))
-        self._note_change(part)
+        self.note_change(part)
 
-    def _note_change(self, part: Part) -> None:
+    def note_change(self, part: Part) -> None:
         if self.edits_its_list:
             note_edited(part.meeting, [list_name(self.model)])
         touch_meeting(part.meeting_id)

@@ -171,20 +171,13 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-class Lists:
-    """The lists of those present, each read when a turn of its meeting needs it first."""
-
-    def __init__(self) -> None:
-        self._meeting: int | None = None
-        self._listed: Listed = {}
-
-    def of(self, meeting: int) -> Listed:
-        """Of one meeting; turns come meeting by meeting, so that the last one is kept."""
-        if meeting != self._meeting:
-            rows = Attendance.objects.filter(meeting=meeting).exclude(name="")
-            self._listed = listed(rows.order_by("position").values_list("name", "role", "kind"))
-            self._meeting = meeting
-        return self._listed
+def lists_of(meetings: Iterable[int]) -> Mapping[int, Listed]:
+    """The lists of those present at these meetings, in one question."""
+    rows: dict[int, list[tuple[str, str, str]]] = {meeting: [] for meeting in meetings}
+    present = Attendance.objects.filter(meeting__in=rows).exclude(name="").order_by("meeting", "position")
+    for meeting, *row in present.values_list("meeting", "name", "role", "kind"):
+        rows[meeting].append((row[0], row[1], row[2]))
+    return {meeting: listed(each) for meeting, each in rows.items()}
 
 
 def listed(rows: Iterable[tuple[str, str, str]]) -> Listed:

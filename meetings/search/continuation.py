@@ -49,15 +49,15 @@ MOST_COMPARED = 40
 _CANDIDATES = """
 WITH partial AS MATERIALIZED
 (SELECT found.*, {held} AS held, {by_synonym} AS by_synonym FROM ({found}) found),
-counted AS (SELECT count(*) AS n, {counts} FROM partial),
+counted AS (SELECT {counts} FROM partial),
 others AS (
-    SELECT partial.*, counted.n, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
+    SELECT partial.*, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
     WHERE turn_id <> ALL(%s)
 )
-(SELECT turn_id, by_synonym, {columns}, n FROM others WHERE NOT by_synonym
+(SELECT turn_id, by_synonym, {columns} FROM others WHERE NOT by_synonym
  ORDER BY held DESC, rarest, {order} LIMIT {most})
 UNION ALL
-(SELECT turn_id, by_synonym, {columns}, n FROM others WHERE by_synonym
+(SELECT turn_id, by_synonym, {columns} FROM others WHERE by_synonym
  ORDER BY held DESC, rarest, {order} LIMIT {most})
 """
 
@@ -101,6 +101,16 @@ def _said_or_titled(word: Word) -> Node:
     return word if word.exact else Or((word, Field("item", word.text)))
 
 
+def _typed(unit: Node) -> Node:
+    """The word that the unit was made from, or the unit itself."""
+    is_titled = isinstance(unit, Or) and not _is_field_too(unit) and any(map(_is_title, unit.children))
+    return unit.children[0] if isinstance(unit, Or) and is_titled else unit
+
+
+def _is_title(node: Node) -> bool:
+    return isinstance(node, Field) and node.name == "item"
+
+
 def _is_field_too(node: Node) -> bool:
     """Whether the unit is who or where as well as a word."""
     return any(isinstance(leaf, Field) and leaf.name != "item" for leaf in leaves(node))
@@ -126,19 +136,20 @@ def continued(hit_query: HitQuery, rows: Rows, shown: Sequence[int]) -> Continua
     sought = units(query)
     loose = with_any_of(query, sought)
     some = _SomeWords(hit_query, loose, sought)
-    candidates, count = some.candidates(rows, shown)
+    candidates = some.candidates(rows, shown)
     as_said = some.first([one for one in candidates if not one.by_synonym])
     by_synonym = some.first([one for one in candidates if one.by_synonym])
     if not as_said and not by_synonym:
         return None
     hits = some.hits([*as_said, *by_synonym])
-    is_typed = parse(as_typed(loose)).tree == loose.tree
+    said = with_any_of(query, [_typed(unit) for unit in sought])
+    is_typed = parse(as_typed(said)).tree == said.tree
     return Continuation(
         words=some.names,
-        are_parts=any(unit not in conditions(query) for unit in sought),
+        are_parts=any(_typed(unit) not in conditions(query) for unit in sought),
         partial=tuple(hits[one.turn] for one in as_said if one.turn in hits),
         by_synonym=tuple(hits[one.turn] for one in by_synonym if one.turn in hits),
-        any_word=RelaxedQuery(loose, count) if is_typed else None,
+        any_word=RelaxedQuery(said, hit_query.asking(said).among(rows).count()) if is_typed else None,
     )
 
 
@@ -156,8 +167,8 @@ class _SomeWords:
             re.compile(f"(?={'|'.join(pattern(self._read[word]) for word in each)})") for each in words
         ]
 
-    def candidates(self, rows: Rows, shown: Sequence[int]) -> tuple[list[_Candidate], int]:
-        """The turns of either sort with the most of the words, and how many have any. One question."""
+    def candidates(self, rows: Rows, shown: Sequence[int]) -> list[_Candidate]:
+        """The turns of either sort with the most of the words. One question."""
         said = {word: read.without_synonyms() for word, read in self._read.items()}
         held = {f"held_{at}": self._holding(unit, self._read) for at, unit in enumerate(self._sought)}
         as_said = {
@@ -180,8 +191,7 @@ class _SomeWords:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*found.params, list(shown)])
             answer = cursor.fetchall()
-        made = [_Candidate(turn, by_synonym, tuple(held)) for turn, by_synonym, *held, _ in answer]
-        return made, answer[0][-1] if answer else 0
+        return [_Candidate(turn, by_synonym, tuple(held)) for turn, by_synonym, *held in answer]
 
     def _holding(self, unit: Node, read: Mapping[Word, Interpretation]) -> RawSQL:
         """Whether the turn, or the item or meeting that the scope asks for, has a unit of the query."""

@@ -7,6 +7,7 @@ locked meanwhile, so that two writers of one meeting wait for each other.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -17,7 +18,7 @@ from meetings.models import Meeting, Turn, TurnIndex, WordForm
 from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
-from .capacity import Capacity, Lists, Spoken, capacity
+from .capacity import Capacity, Spoken, capacity, lists_of
 from .forms import form_of
 from .lexemes import LONGEST, IndexEntry, index_entry
 from .suggestions.vocabulary import note_words
@@ -118,18 +119,16 @@ def _sources(turns: TurnQuerySet) -> Iterator[dict[str, Any]]:
     """Of the published ones among the turns all that their rows are made from."""
     published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
     names = (*COPIED, *_READ)
-    lists = Lists()
-    for values in published.iterator(chunk_size=BATCH_ROWS):
-        source = dict(zip(names, values, strict=True))
-        spoken = Spoken(
-            source["kind"],
-            source["label"],
-            source["role"],
-            source["text"],
-            source["meeting__body__kind"],
-            source["meeting__body__name"],
-        )
-        yield source | {"capacity": capacity(spoken, lists.of(source["meeting"]))}
+    rows = published.iterator(chunk_size=BATCH_ROWS)
+    while chunk := [dict(zip(names, values, strict=True)) for values in islice(rows, BATCH_ROWS)]:
+        lists = lists_of({source["meeting"] for source in chunk})
+        for source in chunk:
+            yield source | {"capacity": capacity(_spoken(source), lists[source["meeting"]])}
+
+
+def _spoken(source: dict[str, Any]) -> Spoken:
+    of_meeting = (source["meeting__body__kind"], source["meeting__body__name"])
+    return Spoken(source["kind"], source["label"], source["role"], source["text"], *of_meeting)
 
 
 def _fingerprint(source: dict[str, Any]) -> int:

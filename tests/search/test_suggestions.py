@@ -122,7 +122,7 @@ def test_words_of_drafts_and_withdrawn_turns_are_never_offered() -> None:
 def test_where_two_may_be_meant_none_is_chosen() -> None:
     indexed("機会です。", "機械です。")
     assert meant("きかいい") is None
-    assert sorted(near("きかいい")) == ["機会", "機械"]
+    assert sorted(near("きかいい")[:2]) == ["機会", "機械"]
 
 
 @pytest.mark.django_db

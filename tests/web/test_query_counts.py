@@ -108,11 +108,11 @@ ASKED = [
     # form;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive;
     # which of the hits ask or answer
-    ("/search/?q=学校", 12),
+    ("/search/?q=学校", 13),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything; and, as there are few hits, how the answer goes on: a transaction with
     # its limits, who else has some of the words
-    ("named", 16),
+    ("named", 17),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
     ("/search/?q=学校&mode=string", 11),
     # and the neighbours: which they are, and their turns
@@ -121,7 +121,7 @@ ASKED = [
     # otherwise or in part (three questions); what may have been meant (names; words said alike, and a letter
     # off; how often these are; what is beside them); how the answer goes on: a transaction with its limits,
     # spellings, who has some of the words; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 19),
+    ("/search/?q=ないことば", 29),
     # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
     ("/search/?kind=speech", 7),
     # the same, and the filter's body with its name, its meetings (twice: to search in, and to choose from)

@@ -40,7 +40,7 @@ def texts(page, selector):
 
 
 def hits(page):
-    return texts(page, ".hit-text")
+    return texts(page, "ol.hits:not(.below *) .hit-text")
 
 
 def status(page):

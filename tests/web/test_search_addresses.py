@@ -148,6 +148,7 @@ def test_a_search_that_takes_too_long_is_met_kindly(client: Client, monkeypatch)
 
     monkeypatch.setattr("meetings.web.views.search.search", lambda *arguments: next(too_long()))
     monkeypatch.setattr("meetings.web.views.search.turns_found", too_long)
+    monkeypatch.setattr("meetings.web.views.search.changes", lambda *arguments: next(too_long()))
     for path in ("/search/?q=公園", "/search/results.csv?q=公園", "/search/feed/?q=公園"):
         response = client.get(path)
         assert response.status_code == 503

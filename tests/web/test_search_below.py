@@ -79,7 +79,7 @@ def test_where_nothing_has_all_words_the_page_goes_on_too(archive, open_page):
 
 def test_what_means_nearly_the_same_has_a_place_of_its_own(archive, open_page):
     page = open_page("/search/?q=保育園+遊具")
-    assert texts(page, ".below h3") == ["一部の語を含む発言", "意味の近い発言"]
+    assert texts(page, ".below > h3") == ["一部の語を含む発言", "意味の近い発言"]
     assert below(page)[-1] == ("保育所の日よけです。サーバーとサーバです。", "「遊具」を含まない")
     assert "保育所" in texts(page, ".below mark")
 
@@ -87,13 +87,13 @@ def test_what_means_nearly_the_same_has_a_place_of_its_own(archive, open_page):
 def test_a_phrase_goes_on_by_its_words(archive, open_page):
     page = open_page("/search/?q=遊具の日よけ")
     assert texts(page, ".below-line b") == ["入力した語句を含む発言はありません。"]
-    assert texts(page, ".below h3") == ["語を分けてさがした発言"]
+    assert texts(page, ".below > h3") == ["語を分けてさがした発言"]
     assert below(page)[0] == ("遊具と日よけを直します。", "")
 
 
 def test_one_word_that_is_left_is_named(archive, open_page):
     page = open_page("/search/?q=遊具は")
-    assert texts(page, ".below h3") == ["「遊具」を含む発言"]
+    assert texts(page, ".below > h3") == ["「遊具」を含む発言"]
     assert link(page, "「遊具」を含む発言をすべて見る（3件）") == {"q": "遊具"}
 
 
