@@ -164,9 +164,7 @@ def test_more_leads_to_any_of_the_words() -> None:
     indexed("給食です。", label="議長")
     any_word = going_on("給食 公園 発言者:市長 -道路 from:2000-01-01").any_word
     assert any_word is not None
-    assert as_typed(any_word.query) == (
-        "給食 OR 公園 発言者:市長 -道路 from:2000-01-01"
-    )
+    assert as_typed(any_word.query) == ("給食 OR 公園 発言者:市長 -道路 from:2000-01-01")
     assert any_word.count == len(found(as_typed(any_word.query))) == 2
 
 
