@@ -41,7 +41,7 @@ def below(params: SearchParams, count: int, continuation: Continuation, rows: Se
     all_turns = (*continuation.partial, *continuation.by_synonym)
     place = _PLACES[params.request.scope]
     told = tuple(
-        replace(row, lacking=f"{place}{_quoted(each.lacking)}を含まない" if each.lacking else "")
+        replace(row, lacking=f"{place}{_quoted(each.lacking)}を含まない" if each.lacking else "", level=4)
         for row, each in zip(rows, all_turns, strict=True)
     )
     split = len(continuation.partial)

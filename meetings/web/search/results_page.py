@@ -69,6 +69,8 @@ class HitRow:
     after: Passage | None = None
     lacking: str = ""
     """Which words it does not hold, where it holds only some."""
+    level: int = 3
+    """Of its heading: what comes below the hits has a heading of its own above it."""
 
     @property
     def turn(self) -> Turn:
