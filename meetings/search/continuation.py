@@ -7,6 +7,7 @@ speaks and the scope hold for them too.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.db import connection
 from django.db.models import BooleanField
@@ -24,6 +25,7 @@ from .page_rows import hits_on_page
 from .query import (
     MOST_CONDITIONS,
     Field,
+    Near,
     Node,
     Or,
     Query,
@@ -36,6 +38,7 @@ from .query import (
     parse,
     positive_words,
     wanted,
+    words_of,
 )
 from .request import Rows, Scope
 from .results import Continuation, PartialHit, RelaxedQuery
@@ -90,6 +93,9 @@ def _units(node: Node, *, is_alone: bool) -> Iterable[Node]:
         # a phrase with a name in it, which was made a field beside the phrase
         words = content_words(fold(node.children[0].text))
         return map(Word, words) if len(words) > 1 else [node]
+    if isinstance(node, Near):
+        sides = (*words_of(node.first), *words_of(node.second))
+        return chain.from_iterable(_units(word, is_alone=False) for word in sides)
     if not isinstance(node, Word):
         return [node]
     words = content_words(fold(node.text), cuts_compounds=is_alone)

@@ -11,7 +11,7 @@ from itertools import product
 
 from meetings.search.content_words import content_words
 from meetings.search.folding import fold
-from meetings.search.query import And, Field, Node, Not, Or, Query, Word
+from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
 from meetings.search.request import Order, SearchRequest
 
 from .oracle import Oracle, PublicTurn, everybody, forbids, is_of_fields
@@ -25,8 +25,6 @@ LOOKED_AT = 40
 class Below:
     """What is meant to stand below the hits: turns, each with the numbers of the words that it lacks."""
 
-    count: int
-    """Turns with any of the words."""
     as_said: list[tuple[int, list[int]]]
     by_synonym: list[tuple[int, list[int]]]
 
@@ -72,7 +70,7 @@ def below(
     sorts = [
         [one for one in rest if one.by_synonym is by_synonym][:LOOKED_AT] for by_synonym in (False, True)
     ]
-    return Below(len(found), *(_best(each, len(units)) for each in sorts))
+    return Below(*(_best(each, len(units)) for each in sorts))
 
 
 def _best(holders: list[_Holder], units: int) -> list[tuple[int, list[int]]]:
@@ -123,6 +121,8 @@ def _units(part: Node, *, alone: bool) -> list[Node]:
     if isinstance(part, Or) and isinstance(part.children[0], Word):
         words = content_words(fold(part.children[0].text))
         return [Word(word) for word in words] if _is_name(part) and len(words) > 1 else [part]
+    if isinstance(part, Near):
+        return [unit for word in _words(part) for unit in _units(word, alone=False)]
     if not isinstance(part, Word):
         return [part]
     words = [Word(word) for word in content_words(fold(part.text), cuts_compounds=alone)] or [part]
@@ -159,6 +159,8 @@ def _words(node: Node) -> Iterator[Word]:
         case And(children) | Or(children):
             for child in children:
                 yield from _words(child)
+        case Near(first, second):
+            yield from (*_words(first), *_words(second))
 
 
 def _period(request: SearchRequest) -> tuple[object, object]:

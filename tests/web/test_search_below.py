@@ -166,3 +166,9 @@ def test_spellings_show_how_many_hits_have_them(archive, open_page):
     assert counted == {"q": "サーバー", "scope": "meeting", "counts": "1"}
     page = open_page("/search/?q=サーバー&scope=meeting&counts=1")
     assert texts(page, ".spelling") == ["サーバ1件外す"]
+
+
+def test_words_that_are_nowhere_near_are_found_apart(archive, open_page):
+    page = open_page("/search/?q=遊具+NEAR+サーバー")
+    assert texts(page, "[role=status]") == ["当てはまる発言は0件です。"]
+    assert texts(page, ".below > h3") == ["語を分けてさがした発言"]
