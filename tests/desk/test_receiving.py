@@ -143,3 +143,8 @@ def test_a_body_given_by_hand_goes_before_the_document(clerk: Client) -> None:
     factories.body("潮見野市図書館運営会議")
     send(clerk, upload(), body="潮見野市図書館運営会議")
     assert only_meeting().body.name == "潮見野市図書館運営会議"
+
+
+def test_the_admin_leads_to_the_desk(clerk: Client, onlooker: Client) -> None:
+    assert 'href="/staff/"' in clerk.get("/admin/").content.decode()
+    assert 'href="/staff/"' not in onlooker.get("/admin/").content.decode()
