@@ -23,14 +23,14 @@ def find_municipality(name_or_code: str, body_name: str) -> Municipality:
     found = municipalities_named(name_or_code)
     if not found:
         raise LoadRefusedError(
-            f"「{name_or_code}」という自治体は登録にも全国の一覧にもありません。"
-            "先に自治体を登録するか、--municipality に団体コードを指定してください。"
+            f"「{name_or_code}」という自治体は登録にも全国の一覧にもありません。",
+            "先に自治体を登録するか、--municipality に団体コードを指定してください。",
         )
     if len(found) > 1:
         choices = "、".join(f"{record} {record.code}" for record in found)
         raise LoadRefusedError(
-            f"「{name_or_code}」は{len(found)}つあります（{choices}）。"
-            "--municipality に団体コードを指定してください。"
+            f"「{name_or_code}」は{len(found)}つあります（{choices}）。",
+            "--municipality に団体コードを指定してください。",
         )
     return enter(found[0])
 

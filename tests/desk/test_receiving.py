@@ -148,3 +148,15 @@ def test_a_body_given_by_hand_goes_before_the_document(clerk: Client) -> None:
 def test_the_admin_leads_to_the_desk(clerk: Client, onlooker: Client) -> None:
     assert 'href="/staff/"' in clerk.get("/admin/").content.decode()
     assert 'href="/staff/"' not in onlooker.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("town", ["浪越市", "府中市"])
+def test_a_town_that_is_unknown_or_one_of_two_is_asked_about(clerk: Client, town: str) -> None:
+    page = send(clerk, upload(TEXT.replace("潮見野市", town)))
+    waiting = IncomingDocument.objects.get()
+    assert town in waiting.question
+    assert "--" not in waiting.question
+    assert waiting.question in page
+    factories.municipality("浪越市", code="993018", prefecture="みのり県")
+    clerk.post(f"{SEND}{waiting.pk}/", {"body": "", "municipality": "993018"})
+    assert str(only_meeting().body.municipality) == "みのり県浪越市"
