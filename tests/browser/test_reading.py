@@ -12,7 +12,7 @@ def test_a_visitor_without_javascript_finds_a_turn_and_reads_on(visit, addresses
     page.get_by_label("さがす言葉").fill("学校給食 番号")
     page.get_by_role("button", name="検索").click()
     assert "1件の発言" in page.get_by_role("status").inner_text()
-    page.locator(".hit-label").click()
+    page.locator(".hit-label").first.click()
     assert re.search(r"/meetings/\w{21}/\?q=.*#t3$", page.url)
     assert page.locator("#t3 mark").first.text_content() == "学校給食"
     page.get_by_role("link", name="強調表示を消す").click()
