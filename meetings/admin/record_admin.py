@@ -13,8 +13,8 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from meetings.desk.constraint_messages import explain_refusal
 from meetings.form_fields import ClockField, DayField
+from meetings.models.constraints import explain_refusal
 
 from .generics import ModelAdmin, ModelForm
 

@@ -8,13 +8,22 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 
 from meetings.form_fields import ClockField, DayField
-from meetings.models import AgendaItem, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
+from meetings.models import AgendaItem, Body, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
 
 from .speaker_choice import can_speak_at, describe_speaker
 
 MOST_FILES = 20
 MOST_BYTES = 60 << 20
 """Sent in at once, all files together."""
+
+
+MOST_NAMES = 2_000
+"""Of bodies, to complete from."""
+
+
+def names_of_bodies() -> list[str]:
+    """What a form offers where a body's name is typed."""
+    return list(Body.objects.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
 
 
 class FilesWidget(forms.ClearableFileInput):

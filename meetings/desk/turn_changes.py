@@ -19,10 +19,10 @@ from meetings.importing.meeting_rows import attribute
 from meetings.importing.parsed import ParsedAttendance
 from meetings.importing.speaker_rows import Attributor
 from meetings.models import AgendaItem, Meeting, Speaker, SpeakerName, Turn, TurnKind
+from meetings.models.constraints import explain_refusal
 from meetings.models.turn import JOINED, TurnQuerySet
 from meetings.search.indexing import index_turns
 
-from .constraint_messages import explain_refusal
 from .corrections import note_by_hand
 from .speaker_choice import speaks_elsewhere
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.db.models import CheckConstraint
 
 from meetings.models import Attendance, Meeting, Turn
+from meetings.models.constraints import refused_by
 
 from .parsed import ParsedDocument, ParsedMeeting
 
@@ -17,18 +17,12 @@ UNKNOWN = "データベースに保存できない値があります"
 
 def in_words(error: DatabaseError, document: ParsedDocument) -> str:
     """The rule that was broken or the value that does not fit, and the line that it was read from."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    constraint = _constraint(name)
+    constraint = refused_by(error)
     for line, row in _rows(document):
         message = _broken_by(row, constraint)
         if message:
             return f"{line}行目：{message}" if line else message
     return str(constraint.get_violation_error_message()) if constraint else f"{UNKNOWN}。"
-
-
-def _constraint(name: str | None) -> Any:
-    models = apps.get_app_config("meetings").get_models()
-    return next((each for model in models for each in model._meta.constraints if each.name == name), None)
 
 
 def _rows(document: ParsedDocument) -> Iterator[tuple[int | None, Any]]:

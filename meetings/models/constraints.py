@@ -3,7 +3,32 @@
 Each has a name and the sentence that a clerk reads who breaks it.
 """
 
-from django.db.models import CheckConstraint, Deferrable, F, Q, TextChoices, UniqueConstraint
+from django.apps import apps
+from django.db import DatabaseError
+from django.db.models import (
+    BaseConstraint,
+    CheckConstraint,
+    Deferrable,
+    F,
+    Q,
+    TextChoices,
+    UniqueConstraint,
+)
+
+SAVED_AT_ONCE = "ほかの人が同時に保存したため、保存できませんでした。もう一度「保存」を押してください。"
+
+
+def refused_by(error: DatabaseError) -> BaseConstraint | None:
+    """The constraint of ours that refused what was written; None where it was something else."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    models = apps.get_app_config("meetings").get_models()
+    return next((each for model in models for each in model._meta.constraints if each.name == name), None)
+
+
+def explain_refusal(error: DatabaseError) -> str:
+    """The sentence of the constraint that refused; without one, that somebody else was quicker."""
+    constraint = refused_by(error)
+    return str(constraint.get_violation_error_message()) if constraint else SAVED_AT_ONCE
 
 
 def one_of(field: str, choices: type[TextChoices], name: str) -> CheckConstraint:

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from meetings.desk.constraint_messages import SAVED_AT_ONCE
 from meetings.models import AgendaItem, Body, Meeting, Turn
+from meetings.models.constraints import SAVED_AT_ONCE
 from tests import factories
 
 from .form_filling import address, messages, rows, submit

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.desk.access import BRING_IN, PUBLISH, for_staff
-from meetings.desk.forms import AnswerForm, ReceiveForm
+from meetings.desk.forms import AnswerForm, ReceiveForm, names_of_bodies
 from meetings.importing.correcting import TurnChange
 from meetings.importing.receiving import Receipt, changes_of, receive, settle
-from meetings.models import Body, IncomingDocument, Meeting, WaitsFor
+from meetings.models import IncomingDocument, Meeting, WaitsFor
 from meetings.web.page import Crumb, Page, show
 
 from .start import start_page
@@ -127,7 +127,7 @@ def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
         crumbs=(Crumb("職員のページ", reverse("desk:start")), Crumb(waiting.name)),
         waiting=waiting,
         form=form,
-        bodies=list(Body.objects.order_by("name").values_list("name", flat=True).distinct()[:2000]),
+        bodies=names_of_bodies(),
         changes=changes_of(waiting) if is_correction else (),
     )
     return show(request, "desk/waiting.html", page, status=400 if form.errors else 200)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from meetings.desk.access import BRING_IN, for_staff
-from meetings.desk.forms import ReceiveForm
-from meetings.models import Body, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
+from meetings.desk.forms import ReceiveForm, names_of_bodies
+from meetings.models import IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
 from meetings.web.page import Crumb, Page, show
 
 NEWEST = 50
@@ -38,7 +38,7 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         description="会議録を取り込み、確かめ、直し、公開します。",
         crumbs=(Crumb("職員のページ"),),
         form=form or ReceiveForm(),
-        bodies=list(Body.objects.order_by("name").values_list("name", flat=True).distinct()[:2000]),
+        bodies=names_of_bodies(),
         waiting=list(IncomingDocument.objects.defer("content").select_related("received_by")),
         drafts=list(
             drafts.select_related("body__municipality", "source")
