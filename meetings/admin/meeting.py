@@ -23,6 +23,7 @@ from meetings.models import (
     Turn,
     UnrecordedMeeting,
 )
+from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.search.indexing import index_meetings
 
 from .agenda_item import AgendaItemInline
@@ -76,13 +77,6 @@ PARTS: list[type[PartInline[Any]]] = [AgendaItemInline, AttendanceInline, Materi
 
 INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
-
-
-FROM_DOCUMENTS = {
-    "title", "number", "date", "end_date", "start", "end", "place", "attendees",
-    "openness", "openness_reason", "observers", "record_type", "department",
-}  # fmt: skip
-"""The fields of a meeting that its document tells."""
 
 
 class MeetingAdmin(RecordAdmin[Meeting]):
@@ -184,7 +178,7 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         obj.assign_identifier()
         obj.note_publication()
         if change:
-            obj.edited_by_hand = sorted({*obj.edited_by_hand, *(FROM_DOCUMENTS & set(form.changed_data))})
+            obj.mark_edited(FROM_DOCUMENTS & set(form.changed_data))
         obj.save()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

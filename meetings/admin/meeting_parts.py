@@ -59,9 +59,8 @@ def touch_meeting(meeting_id: int) -> None:
 
 
 def note_edited(meeting: Meeting, names: Iterable[str]) -> None:
-    """Remember which fields and lists of a meeting were corrected by hand: reading its document again leaves
-    them as they are."""
-    meeting.edited_by_hand = sorted({*meeting.edited_by_hand, *names})
+    """Mark these fields and lists of the meeting as edited, and store that."""
+    meeting.mark_edited(names)
     Meeting.objects.filter(pk=meeting.pk).update(edited_by_hand=meeting.edited_by_hand)
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.models import Correction, SourceDocument
+from meetings.models.source_document import notes_of
 
 from .record_admin import RecordAdmin, nobody_may
 
@@ -53,17 +54,13 @@ class SourceDocumentAdmin(RecordAdmin[SourceDocument]):
         return _listed(obj.set_aside)
 
 
-def _listed(notes: list[Any]) -> SafeString:
-    """Notes of the importer, one a line; each is a text, or an object with a line number, a message
-    and perhaps a proposal."""
+def _listed(stored: list[Any]) -> SafeString:
+    """Notes of the importer, one a line."""
     lines = []
-    for note in notes:
-        if isinstance(note, dict):
-            line = f"{note['line']}行目：" if note.get("line") else ""
-            proposal = f"（案：{note['proposal']}）" if note.get("proposal") else ""
-            lines.append(f"{line}{note.get('message') or note.get('text') or note}{proposal}")
-        else:
-            lines.append(str(note))
+    for note in notes_of(stored):
+        line = f"{note.line}行目：" if note.line else ""
+        proposal = f"（案：{note.proposal}）" if note.proposal else ""
+        lines.append(f"{line}{note.text}{proposal}")
     if not lines:
         return SafeString("なし")
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))

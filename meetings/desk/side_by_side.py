@@ -10,6 +10,7 @@ from typing import Any
 from meetings.importing.errors import UnreadableError
 from meetings.importing.readers import read
 from meetings.models import Meeting, SourceDocument, Turn
+from meetings.models.source_document import notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,10 @@ class Original:
     def __init__(self, source: SourceDocument) -> None:
         self.source = source
         self.texts = _lines_of(source.pk, source.sha256)
-        self._set_aside = {note["line"] for note in source.set_aside}
-        self._problems: dict[int, list[str]] = defaultdict(list)
-        for problem in source.problems:
-            if problem.get("line"):
-                self._problems[problem["line"]].append(problem["message"])
+        self._set_aside = {note.line for note in notes_of(source.set_aside)}
+        self._problems: dict[int | None, list[str]] = defaultdict(list)
+        for note in notes_of(source.problems):
+            self._problems[note.line].append(note.text)
         begun = Turn.objects.filter(meeting__source=source, source_line__isnull=False).order_by("source_line")
         lines = begun.values_list("source_line", flat=True).distinct()
         self._begun = [line for line in lines if line is not None]
@@ -63,11 +63,6 @@ class Original:
         following = bisect_right(self._begun, turn.source_line)
         end = self._begun[following] if following < len(self._begun) else len(self.texts) + 1
         return Block(turn, self._between(turn.source_line, end))
-
-    def turn_line(self, line: int) -> int | None:
-        """The line on which the turn begins that the line belongs to; None in the head."""
-        at = bisect_right(self._begun, line)
-        return self._begun[at - 1] if at else None
 
     def blocks(self, turns: Iterable[Turn]) -> list[Block]:
         return [self.block(turn) for turn in turns]

@@ -20,6 +20,12 @@ from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
 LATEST_NIGHT = 9
+
+FROM_DOCUMENTS = {
+    "title", "number", "date", "end_date", "start", "end", "place", "attendees",
+    "openness", "openness_reason", "observers", "record_type", "department",
+}  # fmt: skip
+"""The fields of a meeting that its document tells."""
 """The hour until which a sitting of the evening before may have gone on; later it is a second day."""
 
 
@@ -379,6 +385,11 @@ class Meeting(models.Model):
         today = timezone.localdate()
         if comes_out_here and self.issued_on is None and (self.date is None or self.date <= today):
             self.issued_on = today
+
+    def mark_edited(self, names: Iterable[str]) -> None:
+        """Remember which fields and lists were corrected by hand: reading its document again leaves them as
+        they are."""
+        self.edited_by_hand = sorted({*self.edited_by_hand, *names})
 
     def assign_identifier(self) -> None:
         """Give a new meeting its identifier; one that has it keeps it."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject, Length, TruncDate
@@ -17,6 +21,26 @@ class DocumentFormat(models.TextChoices):
     HTML = "html", "HTML"
     DOCX = "docx", "Word"
     PDF = "pdf", "PDF"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that the importer says of a document; `line` counts from 1, None means all of it."""
+
+    line: int | None
+    text: str
+    proposal: str = ""
+    """What it might better be."""
+
+
+def notes_of(stored: Iterable[Any]) -> list[Note]:
+    """`problems` or `set_aside` as they are stored: objects, or in older archives bare texts."""
+    return [_note(one) if isinstance(one, dict) else Note(None, str(one)) for one in stored]
+
+
+def _note(stored: dict[str, Any]) -> Note:
+    text = stored.get("message") or stored.get("text") or str(stored)
+    return Note(stored.get("line"), text, stored.get("proposal") or "")
 
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):

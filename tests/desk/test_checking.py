@@ -7,7 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from meetings.models import Correction, Meeting, SpeakerName, Turn, TurnIndex
+from meetings.models import Correction, Meeting, SourceDocument, SpeakerName, Turn, TurnIndex
 from tests import factories
 from tests.admin.form_filling import CLERK_MAY, staff
 
@@ -204,3 +204,14 @@ def test_a_page_of_fifty_turns_asks_few_questions(
         factories.turn(meeting, f"{n}番目です。", label="緑川委員")
     with django_assert_max_num_queries(24):
         clerk.get(address(meeting))
+
+
+def test_problems_and_lines_of_an_older_archive_are_shown_too(clerk: Client, meeting: Meeting) -> None:
+    """They may be bare texts, without a line."""
+    SourceDocument.objects.update(
+        problems=["曜日が違います", {"message": "人の名ですか"}], set_aside=["広告"]
+    )
+    page = clerk.get(address(meeting)).content.decode()
+    assert "曜日が違います" in page
+    assert "人の名ですか" in page
+    assert clerk.get(address(meeting, "publish/")).status_code == 200

@@ -1,5 +1,6 @@
 """A meeting is checked beside its original, its turns are corrected, and it is published."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
 from meetings.models import Attendance, Meeting, SourceDocument, Turn
+from meetings.models.meeting import FROM_DOCUMENTS
+from meetings.models.source_document import Note, notes_of
 from meetings.search.indexing import index_meetings
 from meetings.web.listing import Listing, list_page
 from meetings.web.page import Crumb, Page, show
@@ -52,10 +55,8 @@ class LabelCount:
 class ProblemLink:
     """What a person should look at, and where."""
 
-    message: str
-    line: int | None
+    note: Note
     address: str
-    proposal: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,15 +161,17 @@ def problem_links(meeting: Meeting, source: SourceDocument | None) -> list[Probl
     """Each problem with the page on which its line is shown."""
     if source is None:
         return []
-    begun = list(meeting.turns.exclude(source_line=None).in_order().values_list("source_line", flat=True))
-    links = []
-    for problem in source.problems:
-        line = problem.get("line")
-        before = sum(1 for start in begun if line and start <= line)
-        number = max(before - 1, 0) // TURNS_ON_A_PAGE + 1
-        address = f"?page={number}#line-{line}" if line else ""
-        links.append(ProblemLink(problem["message"], line, address, problem.get("proposal") or ""))
-    return links
+    lines = meeting.turns.values_list("source_line", flat=True)
+    begun = sorted(line for line in lines if line is not None)
+    return [ProblemLink(note, _address_of(note.line, begun)) for note in notes_of(source.problems)]
+
+
+def _address_of(line: int | None, begun: Sequence[int]) -> str:
+    """Of the page with that line of the original, given where turns begin, in order."""
+    if not line:
+        return ""
+    before = bisect_right(begun, line)
+    return f"?page={max(before - 1, 0) // TURNS_ON_A_PAGE + 1}#line-{line}"
 
 
 def _pages_of(source: SourceDocument | None) -> range:
@@ -220,7 +223,7 @@ def change_head(request: HttpRequest, identifier: str) -> HttpResponseBase:
     def act(locked: Meeting) -> str:
         for name in form.changed_data:
             setattr(locked, name, form.cleaned_data[name])
-        locked.edited_by_hand = sorted({*locked.edited_by_hand, *set(form.changed_data) - {"visibility"}})
+        locked.mark_edited(FROM_DOCUMENTS & set(form.changed_data))
         locked.full_clean()
         locked.save()
         index_meetings([locked.pk])
