@@ -7,7 +7,7 @@ leaves open whose it is, waits as an IncomingDocument until somebody agrees or a
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 
 from meetings.models import IncomingDocument, Meeting, WaitsFor
@@ -36,6 +36,10 @@ class Receipt:
     refusal: str = ""
 
 
+_SENT = ("name", "content", "encoding", "body", "municipality", "received_by")
+"""What is kept of a document as it was sent."""
+
+
 @dataclass(slots=True)
 class _Outcome:
     stored: list[StoredMeeting] = field(default_factory=list)
@@ -50,32 +54,27 @@ def receive(
     encoding: str = "",
     body: str = "",
     municipality: str = "",
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> Receipt:
     """Read a document and keep it as a draft or as a question."""
     if len(content) > LARGEST:
         return Receipt(name, refusal=TOO_LARGE.format(size=len(content), limit=LARGEST))
-    parsed = _read(content, name, encoding, body, municipality)
+    sent = IncomingDocument(
+        name=name, content=content, encoding=encoding, body=body, municipality=municipality, received_by=by
+    )
+    parsed = _read(sent)
     if parsed.outcome != "minutes":
         return Receipt(name, refusal=parsed.reason or "")
     try:
-        outcome = _store(parsed, content, name, body, municipality)
+        outcome = _store(sent, parsed)
     except DatabaseError as error:
         return Receipt(name, refusal=f"保存できません。{in_words(error, parsed)}")
     if outcome.waits_for is None:
         return _receipt(name, outcome.stored)
     waiting, _ = IncomingDocument.objects.update_or_create(
         sha256=parsed.sha256,
-        defaults={
-            "name": name,
-            "content": content,
-            "encoding": encoding,
-            "body": body,
-            "municipality": municipality,
-            "waits_for": outcome.waits_for,
-            "question": outcome.question,
-            "received_by": by,
-        },
+        defaults={field: getattr(sent, field) for field in _SENT}
+        | {"waits_for": outcome.waits_for, "question": outcome.question},
     )
     return Receipt(name, waiting=waiting)
 
@@ -94,21 +93,12 @@ def settle(
 
     Another question may follow: then it goes on waiting.
     """
-    content = bytes(waiting.content)
     waiting.body, waiting.municipality = body or waiting.body, municipality or waiting.municipality
-    parsed = _read(content, waiting.name, waiting.encoding, waiting.body, waiting.municipality)
+    parsed = _read(waiting)
     if parsed.outcome != "minutes":
         return Receipt(waiting.name, waiting=waiting, refusal=parsed.reason or "")
-    outcome = _store(
-        parsed,
-        content,
-        waiting.name,
-        waiting.body,
-        waiting.municipality,
-        answer="same" if agreed else answer,  # to agree to a correction is to say that it is the same meeting
-        correct=agreed,
-        withholds=withholds,
-    )
+    # to agree to a correction is to say that it is the same meeting
+    outcome = _store(waiting, parsed, "same" if agreed else answer, correct=agreed, withholds=withholds)
     if outcome.waits_for is not None:
         waiting.waits_for, waiting.question = outcome.waits_for, outcome.question
         waiting.save()
@@ -118,37 +108,27 @@ def settle(
 
 def changes_of(waiting: IncomingDocument) -> list[tuple[Meeting, list[TurnChange]]]:
     """What the document would change in each meeting, if somebody agreed: the same is done and undone."""
-    content = bytes(waiting.content)
-    parsed = _read(content, waiting.name, waiting.encoding, waiting.body, waiting.municipality)
     with transaction.atomic():
-        outcome = _store(
-            parsed,
-            content,
-            waiting.name,
-            waiting.body,
-            waiting.municipality,
-            answer="same",
-            correct=True,
-            withholds=True,
-        )
+        outcome = _store(waiting, _read(waiting), "same", correct=True, withholds=True)
         transaction.set_rollback(True)
     return [(one.meeting, one.changes) for one in outcome.stored]
 
 
-def _read(content: bytes, name: str, encoding: str, body: str, municipality: str) -> ParsedDocument:
+def _read(sent: IncomingDocument) -> ParsedDocument:
     return read_with_habits(
-        content, name, encoding=encoding or None, body=body or None, municipality=municipality or None
+        bytes(sent.content),
+        sent.name,
+        encoding=sent.encoding or None,
+        body=sent.body or None,
+        municipality=sent.municipality or None,
     )
 
 
 def _store(
+    sent: IncomingDocument,
     parsed: ParsedDocument,
-    content: bytes,
-    name: str,
-    body: str,
-    municipality: str,
-    *,
     answer: Answer = "ask",
+    *,
     correct: bool = False,
     withholds: bool = False,
 ) -> _Outcome:
@@ -156,10 +136,10 @@ def _store(
         with transaction.atomic():
             stored = load_document(
                 parsed,
-                content,
-                name=name,
-                body=body or None,
-                municipality=municipality or None,
+                bytes(sent.content),
+                name=sent.name,
+                body=sent.body or None,
+                municipality=sent.municipality or None,
                 publish=False,
                 answer=answer,
                 correct=correct,
