@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 
 from django.db.models import BooleanField, IntegerField
@@ -18,6 +18,7 @@ from .lexemes import vector
 from .operators import field_sql
 from .query import Field, Query, Word, leaves, positive_words
 from .request import Mode, Order, Rows, Scope, SearchRequest
+from .synonyms import Synonyms, current_synonyms
 
 
 class HitQuery:
@@ -29,11 +30,14 @@ class HitQuery:
         named: Mapping[Field, Sql] = MappingProxyType({}),
         read: Mapping[Word, Interpretation] = MappingProxyType({}),
         mark: str | None = None,
+        synonyms: Callable[[], Synonyms] | None = None,
     ) -> None:
         """`named` and `read` is what is known already of its fields and words."""
         self.request = request
         self.mark = mark
         """Under which its answers may be kept."""
+        self.synonyms = synonyms or cache(current_synonyms)
+        """The synonyms of this search: asked for when they are needed first, and then once."""
         self.tree = request.query.tree
         self._named = named
         self._read = read
@@ -53,8 +57,12 @@ class HitQuery:
         """The same with the spellings that the reader has unticked."""
         words = [leaf for leaf in self.leaves if isinstance(leaf, Word)]
         new = [word for word in words if word not in self._read]
-        read = {**self._read, **interpret(new, as_string=self.request.mode is Mode.STRING)}
+        read = {**self._read, **self.interpret(new)}
         return {word: read[word] for word in words}
+
+    def interpret(self, words: Iterable[Word]) -> dict[Word, Interpretation]:
+        """How these words are read in the manner of the request."""
+        return interpret(words, as_string=self.request.mode is Mode.STRING, synonyms=self.synonyms)
 
     @cached_property
     def named(self) -> dict[Field, Sql]:
@@ -121,12 +129,12 @@ class HitQuery:
     def asking(self, query: Query, scope: Scope | None = None) -> HitQuery:
         """The same with another query; words and names that both ask for are not looked up again."""
         request = replace(self.request, query=query, scope=scope or self.request.scope)
-        return HitQuery(request, self.named, self.full_interpretations, self.mark)
+        return HitQuery(request, self.named, self.full_interpretations, self.mark, self.synonyms)
 
     def with_all_spellings(self) -> HitQuery:
         """The same with the spellings that the reader has unticked."""
         request = replace(self.request, without=frozenset())
-        return HitQuery(request, self.named, self.full_interpretations, self.mark)
+        return HitQuery(request, self.named, self.full_interpretations, self.mark, self.synonyms)
 
     def holding(self, word: Word, rows: Rows) -> Rows:
         """The rows that hold one of the words."""

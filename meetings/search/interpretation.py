@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
@@ -128,9 +129,12 @@ class Interpretation:
         return replace(self, parts=parts, otherwise=otherwise)
 
 
-def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpretation]:
-    """Each word's interpretation, with every spelling that counts as the same. Two queries at most."""
-    synonyms: Synonyms | None = None
+def interpret(
+    words: Iterable[Word], *, as_string: bool, synonyms: Callable[[], Synonyms] | None = None
+) -> dict[Word, Interpretation]:
+    """Each word's interpretation, with every spelling that counts as the same. Two queries at most; one
+    where the caller knows the synonyms."""
+    synonyms = synonyms or cache(current_synonyms)
     cut: dict[Word, list[Token]] = {}
     others: dict[Word, list[_Written]] = {}
     found: dict[Word, Interpretation] = {}
@@ -146,10 +150,9 @@ def interpret(words: Iterable[Word], *, as_string: bool) -> dict[Word, Interpret
             found[word] = Interpretation(word, parts, is_string=True)
         else:
             cut[word] = pieces
-            synonyms = synonyms or current_synonyms()
             others[word] = [
                 _Written(other.changes, tokens(other.text), other.has_synonym)
-                for other in alternatives(text, pieces, synonyms)
+                for other in alternatives(text, pieces, synonyms())
             ]
     ways = [*cut.values(), *(written.tokens for each in others.values() for written in each)]
     keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}

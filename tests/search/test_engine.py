@@ -147,7 +147,7 @@ def test_the_time_limit_ends_with_the_search() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "most"),
-    [("給食 -道路", 6), ("発言者:市長 給食", 7), ("存在しない語", 31), ("給食 公園", 23)],
+    [("給食 -道路", 6), ("発言者:市長 給食", 7), ("存在しない語", 26), ("給食 公園", 23)],
 )
 def test_a_search_asks_the_database_few_questions(
     typed: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries

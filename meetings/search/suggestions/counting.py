@@ -10,10 +10,9 @@ from meetings.search import lexemes
 from meetings.search.analysis import is_content
 from meetings.search.conditions import Matcher, select
 from meetings.search.hit_query import HitQuery, meets
-from meetings.search.interpretation import interpret
 from meetings.search.operators import field_sql
 from meetings.search.query import Field, Query, Word, leaves
-from meetings.search.request import Mode, Rows
+from meetings.search.request import Rows
 
 OFTEN = 200
 """Turns: a word that is in as many is frequent, and nobody counts on."""
@@ -94,7 +93,7 @@ def hits_of(hit_query: HitQuery, rows: Rows, queries: Sequence[Query]) -> list[i
     request = hit_query.request
     asked = [query.tree for query in queries if query.tree is not None]
     words = {leaf for tree in asked for leaf in leaves(tree) if isinstance(leaf, Word)}
-    new = interpret(words - hit_query.interpretations.keys(), as_string=request.mode is Mode.STRING)
+    new = hit_query.interpret(words - hit_query.interpretations.keys())
     read = {word: full.without(request.without) for word, full in new.items()}
     fields = {leaf for tree in asked for leaf in leaves(tree) if isinstance(leaf, Field)}
     named = {field: hit_query.named.get(field) or field_sql(field) for field in fields}
