@@ -22,13 +22,13 @@ from meetings.web.address import Address, absolute
 from meetings.web.citation import NAMED
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.search.completion import completions
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import filter_words, how_meant
 from meetings.web.search.results_page import results_page
-from meetings.web.search.suggestions import suggestions
 from meetings.web.views import errors
 
 COLUMNS = (
@@ -96,7 +96,7 @@ def _start_page(params: SearchParams) -> StartPage:
 @read_only
 def search_names(request: HttpRequest) -> HttpResponse:
     """Names for the box while it is typed in. Copies may be a minute old."""
-    response = JsonResponse({"names": suggestions(request.GET.get("q", ""))})
+    response = JsonResponse({"names": completions(request.GET.get("q", ""))})
     response.headers["Cache-Control"] = "public, max-age=60"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -28,7 +28,7 @@ class Suggestion:
     path: str
 
 
-def suggestions(typed: str) -> list[dict[str, str]]:
+def completions(typed: str) -> list[dict[str, str]]:
     """Whose names go on from what is typed, or else whom it names; the larger things first."""
     query = parse(typed)
     key = key_of(query.typed)
