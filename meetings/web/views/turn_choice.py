@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from meetings.models import Turn
 from meetings.web.address import absolute
@@ -48,7 +49,7 @@ def turn_choice(request: HttpRequest) -> HttpResponse:
         title=title,
         description="選んだ発言を、出典とともにまとめて表示します。",
         path=choice.path,
-        crumbs=(Crumb("会議をさがす", "/search/"), Crumb("選んだ発言")),
+        crumbs=(Crumb("会議をさがす", reverse("web:search")), Crumb("選んだ発言")),
         section="search",
         turns=[
             ChosenTurn(
