@@ -20,13 +20,13 @@ from .source_document import SourceDocument
 
 HIGHEST_NUMBER = 999
 LATEST_NIGHT = 9
+"""The hour until which a sitting of the evening before may have gone on; later it is a second day."""
 
 FROM_DOCUMENTS = {
     "title", "number", "date", "end_date", "start", "end", "place", "attendees",
     "openness", "openness_reason", "observers", "record_type", "department",
 }  # fmt: skip
 """The fields of a meeting that its document tells."""
-"""The hour until which a sitting of the evening before may have gone on; later it is a second day."""
 
 
 def compose_identifier(owner_code: str, body_code: str, number: int, held_on: datetime.date | None) -> str:

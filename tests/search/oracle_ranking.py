@@ -59,7 +59,7 @@ def ranked(oracle: Oracle, request: SearchRequest, hits: Collection[PublicTurn])
 
 
 Met = list[tuple[str, set[str]]]
-"""Each token of a word of the query, with the tokens of the texts that meet it."""
+"""Each token of a word of the query, with the tokens of the texts that meet it: those that there are."""
 
 
 def _ways(oracle: Oracle, word: Word, request: SearchRequest) -> list[Met]:
@@ -81,15 +81,20 @@ def _ways(oracle: Oracle, word: Word, request: SearchRequest) -> list[Met]:
 def _met(oracle: Oracle, cut: Sequence[Token], without: Collection[str]) -> Met:
     last = len(cut) - 1
     return [
-        (one.surface, oracle.accepted(one.surface, one.key, is_last=at == last, without=without))
+        (
+            one.surface,
+            oracle.accepted(one.surface, one.key, is_last=at == last, without=without) & oracle.where.keys(),
+        )
         for at, one in enumerate(cut)
     ]
 
 
 def _is_about(turn: PublicTurn, way: Met) -> bool:
-    """Whether the neighbouring nouns of a word are subjects as pairs, and its other nouns by themselves."""
+    """Whether the neighbouring nouns of a word are subjects as pairs, and its other nouns by themselves: also
+    those that some turn writes with a letter or two of hiragana, as お for 御."""
     nouns = [is_content(surface) for surface, _ in way]
-    pairs = [at for at in range(len(way) - 1) if nouns[at] and nouns[at + 1]]
+    always = [noun and all(map(is_content, met)) for noun, (_, met) in zip(nouns, way, strict=True)]
+    pairs = [at for at in range(len(way) - 1) if always[at] and always[at + 1]]
     alone = [at for at, noun in enumerate(nouns) if noun and not {at, at - 1} & set(pairs)]
     asked = [(way[at][1],) for at in alone] + [(way[at][1], way[at + 1][1]) for at in pairs]
     return bool(asked) and all(any(_fits(subject, each) for subject in turn.subjects) for each in asked)
