@@ -13,3 +13,8 @@ RADICALS = RADICALS_BESIDE_NFKC | str.maketrans(
     {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 )
 """Those, and the Kangxi radicals: one character for one."""
+
+HIRAGANA = "".join(map(chr, range(ord("ぁ"), ord("ゖ") + 1)))
+KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ヶ") + 1)))
+"""The same letters in the same order."""
+TO_KATAKANA = str.maketrans(HIRAGANA, KATAKANA)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError, connection, transaction
 
+from meetings.search.entry_making import EntryMaker
 from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
 
 from .batch import (
@@ -77,12 +78,13 @@ class Loader:
     _references: References = field(default_factory=References)
     _forms: set[Form] = field(default_factory=set)
     """Spellings that the turns written so far bring to the search."""
+    _maker: EntryMaker = field(default_factory=EntryMaker)
 
     def load(self, lines: Iterable[Line]) -> LoadReport:
         """Everything in `lines`. With `skip_broken` each batch is a transaction of its own and broken lines
         are left out; without it the whole is one transaction, undone at the first broken line, after which
         the rest is only read, so that one run names every line that cannot be read."""
-        with many_changes():
+        with many_changes() as self._maker:
             self._load(iter(lines))
         settle_index(self.report.added["turn"])
         return self.report
@@ -145,7 +147,7 @@ class Loader:
             with transaction.atomic():
                 WRITERS.get(noun, write_rows)(batch)
                 connection.check_constraints()  # references, which would wait for the end of the transaction
-                index_meetings(batch.written, self._forms)
+                index_meetings(batch.written, self._forms, maker=self._maker)
                 if self.skip_broken:
                     self._write_forms()
         except (RefusedRowError, IntegrityError) as error:

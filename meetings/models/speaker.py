@@ -11,15 +11,12 @@ from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
+from meetings.characters import HIRAGANA, KATAKANA, TO_KATAKANA
+
 from .body import Body
 from .constraints import not_empty, one_of
 from .meeting import Meeting
 from .municipality import Municipality
-
-HIRAGANA = "".join(map(chr, range(ord("ぁ"), ord("ゖ") + 1)))
-KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ヶ") + 1)))
-"""The same letters in the same order."""
-TO_KATAKANA = str.maketrans(HIRAGANA, KATAKANA)
 
 
 class SpeakerKind(models.TextChoices):

@@ -7,7 +7,7 @@ locked meanwhile, so that two writers of one meeting wait for each other.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -19,8 +19,9 @@ from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
 from .capacity import Capacity, Spoken, capacity, lists_of
+from .entry_making import EntryMaker, Wording
 from .forms import form_of
-from .lexemes import LONGEST, IndexEntry, index_entry
+from .lexemes import LONGEST, IndexEntry
 from .suggestions.vocabulary import note_words
 
 Form = tuple[str, str]
@@ -49,7 +50,13 @@ MANY = 10_000
 """Changed turns that call for a vacuum and new statistics at once."""
 
 
-def index_meetings(meetings: Iterable[int], forms: set[Form] | None = None, *, anew: bool = False) -> None:
+def index_meetings(
+    meetings: Iterable[int],
+    forms: set[Form] | None = None,
+    *,
+    anew: bool = False,
+    maker: EntryMaker | None = None,
+) -> None:
     """Bring the index rows of these meetings, by primary key, to what their turns say now.
 
     Rows of turns that say what they said stay as they are, unless all are wanted `anew`. The spellings met
@@ -58,7 +65,7 @@ def index_meetings(meetings: Iterable[int], forms: set[Form] | None = None, *, a
     """
     keys = sorted(set(meetings))
     if keys:
-        _index(Turn.objects.filter(meeting__in=keys), keys, forms, anew=anew)
+        _index(Turn.objects.filter(meeting__in=keys), keys, forms, anew=anew, maker=maker)
 
 
 def index_turns(turns: Iterable[int]) -> None:
@@ -70,12 +77,19 @@ def index_turns(turns: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def _index(turns: TurnQuerySet, meetings: list[int], forms: set[Form] | None, *, anew: bool = False) -> None:
+def _index(
+    turns: TurnQuerySet,
+    meetings: list[int],
+    forms: set[Form] | None,
+    *,
+    anew: bool = False,
+    maker: EntryMaker | None = None,
+) -> None:
     # in one order, so that two that write the same meetings do not wait for each other
     list(Meeting.objects.select_for_update(no_key=True).filter(pk__in=meetings).order_by("pk").values("pk"))
     _drop_rows(turns, anew=anew)
     met: set[Form] = set()
-    for batch in _batches(rows_of(turns.filter(index=None)), met):
+    for batch in _batches(rows_of(turns.filter(index=None), maker), met):
         copy_rows(TurnIndex, batch)
     if forms is None:
         write_forms(met)
@@ -88,42 +102,68 @@ def _drop_rows(turns: TurnQuerySet, *, anew: bool) -> None:
     rows = TurnIndex.objects.filter(turn__in=turns)
     known = {} if anew else dict(rows.values_list("turn", "fingerprint"))
     if known:
-        now = {source["turn"]: _fingerprint(source) for source in _sources(turns)}
+        sources = chain.from_iterable(_sources(turns))
+        now = {source["turn"]: _fingerprint(source) for source in sources}
         stale = [turn for turn, fingerprint in known.items() if now.get(turn) != fingerprint]
         rows = TurnIndex.objects.filter(turn__in=stale)
     rows.delete()
 
 
-def rows_of(turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
+def rows_of(
+    turns: TurnQuerySet, maker: EntryMaker | None = None
+) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
     """What the index is to hold of those of the turns that are published, with what it was worked out from.
-    Entries are made one at a time."""
-    for source in _sources(turns):
-        copied = {name: source[name] for name in COPIED}
-        entry = index_entry(
-            source["text"],
-            source["item__title"] or "",
-            (source["label"], source["role"], source["affiliation"]),
-        )
-        leads = source["capacity"] == Capacity.CHAIR
-        made = {
-            "capacity": source["capacity"],
-            "form": form_of(source["kind"], source["text"], presides=leads),
-            "is_long": entry.is_long,
-            "segmented": entry.segmented,
-            "tags": entry.tags,
-        }
-        yield copied | made | {"edition": EDITION, "fingerprint": _fingerprint(source)}, entry
+    Entries are made one at a time, or as `maker` does."""
+    maker = maker or EntryMaker(processes=1)
+    begun = ((sources, maker.entries(list(map(_wording, sources)))) for sources in _sources(turns))
+    for sources, entries in _one_ahead(begun):
+        for source, entry in zip(sources, entries, strict=True):
+            yield _row(source, entry), entry
 
 
-def _sources(turns: TurnQuerySet) -> Iterator[dict[str, Any]]:
-    """Of the published ones among the turns all that their rows are made from."""
+Begun = tuple[list[dict[str, Any]], Iterator[IndexEntry]]
+
+
+def _one_ahead(lots: Iterable[Begun]) -> Iterator[Begun]:
+    """Each of them once the next is begun, so that one is cut while another is written."""
+    before: Begun | None = None
+    for lot in lots:
+        if before:
+            yield before
+        before = lot
+    if before:
+        yield before
+
+
+def _wording(source: dict[str, Any]) -> Wording:
+    return (
+        source["text"],
+        source["item__title"] or "",
+        (source["label"], source["role"], source["affiliation"]),
+    )
+
+
+def _row(source: dict[str, Any], entry: IndexEntry) -> dict[str, Any]:
+    leads = source["capacity"] == Capacity.CHAIR
+    return {name: source[name] for name in COPIED} | {
+        "capacity": source["capacity"],
+        "form": form_of(source["kind"], source["text"], presides=leads),
+        "is_long": entry.is_long,
+        "segmented": entry.segmented,
+        "tags": entry.tags,
+        "edition": EDITION,
+        "fingerprint": _fingerprint(source),
+    }
+
+
+def _sources(turns: TurnQuerySet) -> Iterator[list[dict[str, Any]]]:
+    """Of the published ones among the turns, in lots, all that their rows are made from."""
     published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
     names = (*COPIED, *_READ)
     rows = published.iterator(chunk_size=BATCH_ROWS)
     while chunk := [dict(zip(names, values, strict=True)) for values in islice(rows, BATCH_ROWS)]:
         lists = lists_of({source["meeting"] for source in chunk})
-        for source in chunk:
-            yield source | {"capacity": capacity(_spoken(source), lists[source["meeting"]])}
+        yield [source | {"capacity": capacity(_spoken(source), lists[source["meeting"]])} for source in chunk]
 
 
 def _spoken(source: dict[str, Any]) -> Spoken:
@@ -177,12 +217,14 @@ def write_forms(forms: set[Form]) -> None:
 
 
 @contextmanager
-def many_changes() -> Iterator[None]:
-    """Around a load or a new index: PostgreSQL takes in new words in larger portions, twice as fast."""
+def many_changes() -> Iterator[EntryMaker]:
+    """Around a load or a new index: texts are cut on all cores, and PostgreSQL takes in new words in larger
+    portions, twice as fast."""
     with connection.cursor() as cursor:
         cursor.execute("SET gin_pending_list_limit = '16MB'; SET work_mem = '64MB'")
     try:
-        yield
+        with EntryMaker() as maker:
+            yield maker
     finally:
         with suppress(DatabaseError), connection.cursor() as cursor:
             cursor.execute("RESET gin_pending_list_limit; RESET work_mem")

@@ -14,7 +14,7 @@ The key is the dictionary's normalized form (打ち合わせ for 打合せ, 怪�
 import re
 from functools import lru_cache
 
-from meetings.models.speaker import TO_KATAKANA
+from meetings.characters import TO_KATAKANA
 
 from .dictionary import PartOfSpeech, reading_of
 from .folding import fold

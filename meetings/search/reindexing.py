@@ -38,11 +38,11 @@ class Reindexing:
         """Do it, and say of each batch how many turns it had."""
         newest: int = WordForm.objects.aggregate(newest=Max("pk"))["newest"] or 0
         forms: set[Form] = set()
-        with many_changes():
+        with many_changes() as maker:
             for batch, turns in self._cut():
                 met: set[Form] = set()
                 with transaction.atomic():
-                    index_meetings(batch, met, anew=True)
+                    index_meetings(batch, met, anew=True, maker=maker)
                     write_forms(met - forms)
                 forms |= met
                 yield turns

@@ -6,7 +6,7 @@ Old and new forms of kanji are those of `folding.py`, where their sources are. B
 
 import re
 
-from meetings.models.speaker import TO_KATAKANA
+from meetings.characters import TO_KATAKANA
 from meetings.search.folding import fold, modern
 
 _ONE_NAME = str.maketrans("斎ヵヶ", "斉カケ")

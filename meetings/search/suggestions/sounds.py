@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from meetings.models.speaker import TO_KATAKANA
+from meetings.characters import TO_KATAKANA
 from meetings.search.analysis import is_word
 from meetings.search.dictionary import CannotCutError, readings, tokenize
 from meetings.search.folding import modern
