@@ -415,3 +415,37 @@ BATCH_9 = {
         ["present 米倉/会長", "present 清野/委員", "present 志田/委員", "absent 庄内/委員", "staff 福祉課長"],
     ),
 }
+
+BATCH_10 = {
+    "given-names-that-are-surnames-among-full-names": (
+        "出席者　会長　保坂　徹、委員　三原　真弓、委員　浅見　千春",
+        ["present 保坂 徹/会長", "present 三原 真弓/委員", "present 浅見 千春/委員"],
+    ),
+    "surnames-alone-stay-two": (
+        "出席者　保坂、三原　真弓、浅見",
+        ["present 保坂", "present 三原", "present 真弓", "present 浅見"],
+    ),
+    "sections-on-no-list-beside-offices": (
+        "出席者　市長、副市長、教育長、駐屯所長\n事務局　緑化推進課長、園芸係長",
+        [
+            "present 市長",
+            "present 副市長",
+            "present 教育長",
+            "present 駐屯所長",
+            "staff 緑化推進課長",
+            "staff 園芸係長",
+        ],
+    ),
+    "a-department-is-not-cut-inside": (
+        "出席者　委員７名\n事務局　館長　社会教育主事",
+        ["present =7", "staff 館長", "staff 社会教育主事"],
+    ),
+    "seats-and-dots": (
+        "出席議員　二名\n　　１番・保坂　徹　　２番・三原　陽子",
+        ["present 保坂 徹/１番", "present 三原 陽子/２番"],
+    ),
+    "households-and-proxies": (
+        "出席　本人４１世帯、委任状１２通\n役員　保坂会長、三原会計",
+        ["present =41", "present =12", "present 保坂/会長", "present 三原/会計"],
+    ),
+}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.importing.parser.notation.fields import field_at
-from meetings.importing.parser.notation.names import is_place
+from meetings.importing.parser.notation.names import body_of, is_place, is_title
 
 from .sittings import HEAD, meeting_in, printed, read
 
@@ -278,3 +278,26 @@ def test_a_sentence_tells_the_place(where: str) -> None:
 def test_a_floor_makes_a_line_a_place(printed: str) -> None:
     assert is_place(printed)
     assert not is_place("F12型車両の更新")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("会議要旨（こはる市景観審議会　第４回）", "こはる市景観審議会"),
+        ("令和五年こはる市議会十二月定例会会議録　第二日", "こはる市議会"),
+        ("第2回　こはる市こども会議　きろく", "こはる市こども会議"),
+        ("こはる市立病院　倫理委員会　第３回議事要録", "こはる市立病院 倫理委員会"),
+        ("市長とまちかどトーク（南地区）会議録", "市長とまちかどトーク"),
+        ("こはる市総合教育会議を開催しました", "こはる市総合教育会議"),
+        ("令和５年度こはる市青葉一丁目自治会定期総会　議事録", "こはる市青葉一丁目自治会"),
+        ("第3回こはる市民会議の開催結果について", "こはる市民会議"),
+        ("令和2年度こはる市地域公共交通会議書面協議結果", "こはる市地域公共交通会議"),
+        ("こはる市都市計画審議会（第45回）の審議内容", "こはる市都市計画審議会"),
+        ("こはる市スポーツ推進審議会 議事録 令和4年7月7日開催", "こはる市スポーツ推進審議会"),
+        ("こはる市景観審議会 第3回 議事録 確定版", "こはる市景観審議会"),
+        ("こはる市入札監視委員会定例会議議事概要", "こはる市入札監視委員会"),
+    ],
+)
+def test_the_body_is_what_a_title_says_beside_its_sitting(title: str, body: str) -> None:
+    assert is_title(title)
+    assert body_of(title) == body

@@ -10,12 +10,12 @@ from .numbering import numbered
 from .numerals import number_of
 
 _MARK = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)|の記録$"
+    r"会議録|議事録|会議要旨|議事要旨|議事要録|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)|の記録$|(?<=\S)きろく$"
 )
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
     r"(?:審議会|委員会|協議会|懇談会|懇話会|研究会|検討会|分科会|部会|市民会議|推進会議|連絡会議?|教育会議|専門会議|会議|評議会|議会|総会|役員会|課長会|庁議|本部|理事会|研修会|"
-    r"ワークショップ|ワーキング(?:グループ|チーム)?|フォーラム|審査会|運営会|説明会|集会|調査会|連合会|幹事会|公聴会|意見交換会|交流会|円卓会議|[^\s開閉散再休]会)$"
+    r"ワークショップ|ワーキング(?:グループ|チーム)?|フォーラム|審査会|運営会|説明会|集会|調査会|連合会|幹事会|公聴会|意見交換会|交流会|円卓会議|トーク|ミーティング|サロン|ラウンドテーブル|[^\s開閉散再休]会)$"
 )
 _GENERIC = re.compile(
     r"(?:会議|議事|審議|発言)?(?:録|議事録|会議録|要旨|概要|記録|結果|の概要|要録|摘録)(?:\(.{1,8}\))?(?:書|票)?|会議議事録|会議録本文|議事録本文"
@@ -35,7 +35,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|結果|の?記録|要録|メモ)|及び|並びに|"
-    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])記録|の記録|(?<=\s)報告書?|開催結果|結果概要|結果報告書?|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:掲載|公開|公表)(?:します|しました|しています)|の?結果|本文|第\s*\d+\s*号|"
+    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要録|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])(?:記録|きろく)|の記録|(?<=\s)報告書?|の?(?:開催結果|開催状況|開催報告書?|結果概要|結果報告書?|審議内容|議事内容|会議内容|まとめ)|の?書面(?:協議|審議|会議|開催|議決)(?:の?結果)?|(?<=\s)(?:確定版|最終版|抄本?|案|抜粋|開催)|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:(?:掲載|公開|公表)(?:します|しました|しています)|(?:開き|開催し)ました)|の?結果|本文|第\s*\d+\s*号|(?<=\s)第\s*[\d一二三四五六七八九十]+\s*[日号]|"
     r"(?:の)?要旨|議事次第|について)$"
 )
 _SITS = re.compile(
@@ -46,13 +46,14 @@ _TERM = re.compile(
 )
 _NOTHING_IN = re.compile(r"[（(]\s*[)）]")
 _IN_QUOTES = re.compile(r"^「([^「」]{3,40})」")
+_IN_BRACKETS = re.compile(r"([^（()）]{2,12})[（(]([^（()）]{3,60})[)）]")
 _LAST_BRACKET = re.compile(r"(?<=\S)\s*[（(][^（()）]{1,20}[)）]$")
 _SESSION = re.compile(
-    r"(?:(?:第\s*\d+\s*回)?\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月の?)?(?:定例会|臨時会|緊急議会|例会|会合|集まり)|総会)$"
+    r"(?:(?:第\s*\d+\s*回)?\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月の?)?(?:定例会議?|臨時会議?|緊急議会|例会|会合|集まり)|(?:定期|通常|臨時)?総会)$"
 )
 _NUMBER = re.compile(r"第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*回")
 _NATIONWIDE = re.compile(
-    r"^全国|(?<!町内会)(?<!自治会)(?<!町会)連合(?!町内会|自治会|町会)|組合|広域|一部事務|合併協議会|全国|地方自治|市町村|都道府県"
+    r"^全国|(?<!町内会)(?<!自治会)(?<!町会)連合(?!町内会|自治会|町会)|組合|広域|一部事務|合併協議会|(?<!第)[二三四五六七八九十]{1,3}[市町村](?![内会民場道])|全国|地方自治|市町村|都道府県"
 )
 
 
@@ -134,6 +135,9 @@ def body_of(title: str) -> str | None:
     inner = unbracket(text.strip())
     if inner and not inner[2].strip():
         text = inner[1]
+    named = _IN_BRACKETS.fullmatch(text.strip())
+    if named and _GENERIC.fullmatch(squeeze(named[1])):  # 会議要旨（文化財審議会　第16回）
+        text = named[2]
     text = re.sub(
         r"[（(【〔\[][^（()）】〕\]]{0,30}(?:回|要旨|議事録|会議録|録|日\)?|曜日|公開|抜粋|案|全文|概要)[)）】〕\]]",
         " ",
@@ -208,6 +212,10 @@ _NO_TOWN = re.compile(
 )
 
 
+_HEAD = 6_000
+"""Characters in which a document says whose it is."""
+
+
 def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> str | None:
     """The municipality the minutes belong to, from texts in order of trust; None where several or none are
     named.
@@ -223,7 +231,8 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     offices = [*_offices(whole), *senders]
     leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
     town = leading.group(1) if leading else ""
-    told = whole.count(town) > 1 or (town.endswith("市") and _OF_INHABITANTS.search(squeeze(body or "")))
+    often = whole.count(town) > 1 or squeeze(whole[:_HEAD]).count(town) > 1
+    told = often or (town.endswith("市") and _OF_INHABITANTS.search(squeeze(body or "")))
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
     for text in texts:
@@ -258,7 +267,7 @@ def _joined_to_more(text: str, name: str) -> bool:
 
 def _offices(whole: str) -> list[str]:
     found = []
-    for match in _OFFICE.finditer(whole[:6000]):
+    for match in _OFFICE.finditer(whole[:_HEAD]):
         name = _BEFORE_TOWN.sub("", match.group(1)).lstrip("第回度期年")
         if not (_NO_TOWN.fullmatch(name) or _NO_NAME.search(name)) and len(name) > 1 and name not in found:
             found.append(name)

@@ -35,7 +35,7 @@ from .people_groups import (
     without_legend,
 )
 from .person_entries import Person, person_in
-from .rosters import Entry, cells_of, columns_in, entries_on, is_nobody
+from .rosters import Entry, cells_of, columns_in, entries_on, in_one_style, is_nobody
 
 _COMING = ("出席", "欠席")
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
@@ -105,8 +105,9 @@ def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
 
 
 def _key_by_value(one: Field, above: str) -> str:
-    """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長), or
-    nothing: all that stands in it are people with their offices. Who signs or writes is listed elsewhere."""
+    """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長; 学校
+    校長、教頭), or nothing: all that stands in it are people with their offices, or several offices. Who
+    signs or writes is listed elsewhere."""
     if one.key != "other" or _WRITTEN_BY.search(squeeze(one.name)):
         return ""
     group = group_of(one.name)
@@ -117,8 +118,12 @@ def _key_by_value(one: Field, above: str) -> str:
         return ""
     if group.kind or squeeze(one.name) == "その他":
         return _KEYS[group.kind] if group.kind else above
-    heads = any(person.name for person in people) and all(heads_section(role_at_end(one)) for one in offices)
-    return "staff" if heads else ""
+    named = any(person.name for person in people)
+    heads = named and all(heads_section(role_at_end(one)) for one in offices)
+    nameless = (
+        not named and len(people) > 1 and not any(is_shared(one) or one in PRESIDING for one in offices)
+    )
+    return "staff" if heads or nameless else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -188,11 +193,13 @@ class _Rows:
         if len(one.values) > _MOST_READ:
             self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
-        for (line, text), entries, below in zip(values, read, [*read[1:], []], strict=False):
+        styled = iter(in_one_style([entries for entries in read if isinstance(entries, list)]))
+        lists = [next(styled) if isinstance(entries, list) else [] for entries in read]
+        for (line, text), entries, people, below in zip(values, read, lists, [*lists[1:], []], strict=False):
             if isinstance(entries, dict):
                 self._row_of_cells(entries, text)
             else:
-                self._line(line, entries, below if isinstance(below, list) else [])
+                self._line(line, people, below)
         return self.rows
 
     def _line(self, line: Line, entries: list[Entry], below: list[Entry]) -> None:

@@ -182,14 +182,16 @@ def _leads(text: str, start: int, stop: int) -> bool:
 
 
 def _parted(word: _Word) -> list[_Word]:
-    """Two people with a dot between them as two words: 谷課長・牛尾主査, 丈・久松; not 保険医・薬剤師代表."""
+    """Two people with a dot between them as two words: 谷課長・牛尾主査, 丈・久松; not 保険医・薬剤師代表.
+    An office or a seat before the dot is of the name behind it: ３番・佐藤."""
     first, dot, second = word.text.partition("・")
-    people = dot and second and (squeeze(first) in ROLES or (_ends_name(first) and _ends_name(second)))
+    leads = squeeze(first) in ROLES or is_seat(first)
+    people = dot and second and (leads or (_ends_name(first) and _ends_name(second)))
     if not people or _FOREIGN.fullmatch(word.text) or is_category(word.text):
         return [word]
     at = word.start + len(first)
     return [
-        _Word(first, word.gap, word.start, at, leads=squeeze(first) in ROLES),
+        _Word(first, word.gap, word.start, at, leads=leads),
         *_parted(_Word(second, _TAB, at + 1, word.stop, leads=word.leads)),
     ]
 
@@ -364,6 +366,8 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
     sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
     for at in cuts:
         before, after = printed[:at], printed[at:]
+        if begins_department(printed) and not begins_department(after):
+            continue  # 林|業振興課長
         evidence = _bare(before) + _glued_office(after)
         if before in SURNAMES:
             evidence += 0.3 * len(before)  # 小田中|経理課長 rather than 小田|中経理課長

@@ -1,15 +1,17 @@
 """A printed line of a list of people taken apart: groups, counts, and the entries of people between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
-from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
+from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES, SURNAMES
 from ..notation.name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
+from ..notation.numerals import number_of
 from ..tables.table_people import kind_of_column
 from .people_groups import WHERE
-from .person_entries import Person, people_in
+from .person_entries import Person, people_in, person_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
@@ -32,7 +34,8 @@ _NOTED = re.compile(
 )
 _TOTAL = re.compile(r"[(（]\s?以上\s?\d{1,3}\s?[名人]\s?[)）]")
 _COUNT = re.compile(
-    r"(?P<of>\D{0,20}?)(?P<all>\d{1,4})(?:名|人)(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
+    r"(?P<of>\D{0,20}?)(?P<all>\d{1,4}|[一二三四五六七八九十百]{1,5})(?:名|人|世帯|通)"
+    r"(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
 )
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
 _LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})\s*[：:]\s*[^（()）：:]+[)）]\s*$")
@@ -116,10 +119,52 @@ def entries_on(line: str) -> list[Entry]:
         found += entries_on(chair) if more else []
         found += [Entry(group, group=group.strip())] if group.strip() else []
         line = counted[2]
-    for part in _each_with_office(_between_commas(line)):
-        for piece in _BEFORE_SIGN.split(part.strip()):
-            found += _entries_in(piece)
-    return found
+    parts = _each_with_office(_between_commas(line))
+    pieces = [piece for part in parts for piece in _BEFORE_SIGN.split(part.strip())]
+    return [*found, *chain.from_iterable(_with_given_names(pieces))]
+
+
+def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
+    """The entries between commas. 「板橋 昇、陣内 大地」: where most of them are a surname and a given
+    name, two words that might be two surnames are one person's name, too."""
+    read = [list(_entries_in(piece)) for piece in pieces]
+    named = [[one.person.name if one.person else "" for one in entries] for entries in read]
+    full = sum(len(names) == 1 and " " in names[0] for names in named)
+    pairs = [
+        at for at, names in enumerate(named) if len(names) == 2 and all(names) and " " not in "".join(names)
+    ]
+    for at in pairs if full > len(pairs) else ():
+        person = person_in(pieces[at].strip(" \u3000\t"))
+        if person and " " in person.name:
+            read[at] = [Entry(person.text, person, sign=read[at][0].sign)]
+    return read
+
+
+def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
+    """The lines of a list. 「文化財課長、学芸係長」: where most have no name, what stands right before an
+    office and is no surname that anybody knows is a section."""
+    people = [one.person for entries in lines for one in entries if one.person]
+    nameless = sum(
+        person.sure and not person.name and bool(role_at_end(squeeze(person.office))) for person in people
+    )
+    unknown = sum(map(_may_be_section, people))
+    named = sum(bool(person.name) for person in people) - unknown
+    if unknown <= nameless > named:
+        return [[_as_section(one) for one in entries] for entries in lines]
+    return list(lines)
+
+
+def _may_be_section(person: Person) -> bool:
+    return (
+        person.glued and person.name not in SURNAMES and person.text.startswith(person.name + person.office)
+    )
+
+
+def _as_section(entry: Entry) -> Entry:
+    person = entry.person
+    if person is None or not _may_be_section(person):
+        return entry
+    return replace(entry, person=replace(person, name="", office=person.name + person.office, glued=False))
 
 
 def _list_in_brackets(line: str) -> tuple[str, str]:
@@ -185,7 +230,7 @@ def _counted(text: str) -> Entry | None:
         return None
     total = bool(re.fullmatch(r"以上|計|合計|総数|.{0,4}総数|ほか|外|他", found["of"]))
     whose = found["of"].strip(":・") + (found["how"] or "")
-    return Entry(text, count=int(found["came"] or found["all"]), counted=whose, total=total)
+    return Entry(text, count=number_of(found["came"] or found["all"]), counted=whose, total=total)
 
 
 def _between_marks(line: str) -> list[Entry]:
