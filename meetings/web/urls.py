@@ -9,6 +9,7 @@ from .citation_formats import FORMATS
 from .views import (
     bodies,
     discovery,
+    history,
     home,
     meetings,
     municipalities,
@@ -47,6 +48,13 @@ class Counting(IntConverter):
     regex = r"[1-9][0-9]{0,8}"
 
 
+class EditionName(StringConverter):
+    """The day since when an edition of the minutes is public, or the first one where that is not known."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|first"
+
+
+register_converter(EditionName, "edition")
 register_converter(MeetingIdentifier, "identifier")
 register_converter(MunicipalityCode, "code")
 register_converter(Counting, "n")
@@ -68,7 +76,9 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
     path("meetings/<identifier:identifier>/original/", meetings.meeting_original, name="original"),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
-    path("meetings/<identifier:identifier>/<n:number>/history/", turns.turn_history, name="turn_history"),
+    path("meetings/<identifier:identifier>/history/", history.meeting_history, name="meeting_history"),
+    path("meetings/<identifier:identifier>/history/<edition:name>.txt", history.edition_file, name="edition"),
+    path("meetings/<identifier:identifier>/<n:number>/history/", history.turn_history, name="turn_history"),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",

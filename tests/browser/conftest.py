@@ -94,6 +94,7 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
         "history": f"{meeting.get_absolute_url()}4/history/",
+        "meeting history": f"{meeting.get_absolute_url()}history/",
         "range": f"{meeting.get_absolute_url()}2-6/",
         "choosing": f"{meeting.get_absolute_url()}?choose=1",
         "chosen": f"/turns/?id={meeting.identifier}-2&id={meeting.identifier}-4",

@@ -41,6 +41,8 @@ def address(page: str) -> str:
         "range": lambda: f"{published[0].get_absolute_url()}2-9/",
         "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
         "turn_history": lambda: f"{published[0].get_absolute_url()}2/history/",
+        "meeting_history": lambda: f"{published[0].get_absolute_url()}history/",
+        "edition": lambda: f"{published[0].get_absolute_url()}history/first.txt",
         "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
         "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
         "year": lambda: f"/years/{published[0].date.year}/",
@@ -77,8 +79,11 @@ ASKED = [
     ("meeting", 10),
     # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers
     ("turn", 6),
-    # the meeting; the turn; its corrections
-    ("turn_history", 3),
+    # the meeting; the turn; changes since it was public; corrections of the turn
+    ("turn_history", 4),
+    # the meeting; its turns; its corrections; changes since it was public
+    ("meeting_history", 4),
+    ("edition", 4),
     # the turns, whatever their meetings
     ("chosen", 1),
     ("cited choice", 1),
