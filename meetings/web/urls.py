@@ -9,6 +9,7 @@ from .citation_formats import FORMATS
 from .views import (
     bodies,
     discovery,
+    error_report,
     history,
     home,
     meetings,
@@ -79,6 +80,10 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/history/", history.meeting_history, name="meeting_history"),
     path("meetings/<identifier:identifier>/history/<edition:name>.txt", history.edition_file, name="edition"),
     path("meetings/<identifier:identifier>/<n:number>/history/", history.turn_history, name="turn_history"),
+    path("meetings/<identifier:identifier>/report/", error_report.report_error, name="report_meeting"),
+    path(
+        "meetings/<identifier:identifier>/<n:number>/report/", error_report.report_error, name="report_turn"
+    ),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",

@@ -95,6 +95,8 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "turn": f"{meeting.get_absolute_url()}4/",
         "history": f"{meeting.get_absolute_url()}4/history/",
         "meeting history": f"{meeting.get_absolute_url()}history/",
+        "report": f"{meeting.get_absolute_url()}report/",
+        "report of a turn": f"{meeting.get_absolute_url()}4/report/",
         "range": f"{meeting.get_absolute_url()}2-6/",
         "choosing": f"{meeting.get_absolute_url()}?choose=1",
         "chosen": f"/turns/?id={meeting.identifier}-2&id={meeting.identifier}-4",

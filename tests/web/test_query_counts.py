@@ -43,6 +43,8 @@ def address(page: str) -> str:
         "turn_history": lambda: f"{published[0].get_absolute_url()}2/history/",
         "meeting_history": lambda: f"{published[0].get_absolute_url()}history/",
         "edition": lambda: f"{published[0].get_absolute_url()}history/first.txt",
+        "report_meeting": lambda: f"{published[0].get_absolute_url()}report/",
+        "report_turn": lambda: f"{published[0].get_absolute_url()}2/report/",
         "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
         "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
         "year": lambda: f"/years/{published[0].date.year}/",
@@ -84,6 +86,9 @@ ASKED = [
     # the meeting; its turns; its corrections; changes since it was public
     ("meeting_history", 4),
     ("edition", 4),
+    # the meeting; the turn
+    ("report_meeting", 1),
+    ("report_turn", 2),
     # the turns, whatever their meetings
     ("chosen", 1),
     ("cited choice", 1),
