@@ -14,6 +14,7 @@ from .views import (
     home,
     meetings,
     municipalities,
+    news,
     pages,
     search,
     speakers,
@@ -55,6 +56,13 @@ class EditionName(StringConverter):
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|first"
 
 
+class NewsToken(StringConverter):
+    """What a link of a mail carries: the key of a subscription, signed."""
+
+    regex = r"[0-9]{1,18}:[A-Za-z0-9_-]{20,64}"
+
+
+register_converter(NewsToken, "token")
 register_converter(EditionName, "edition")
 register_converter(MeetingIdentifier, "identifier")
 register_converter(MunicipalityCode, "code")
@@ -110,6 +118,9 @@ urlpatterns = [
     path("speakers/<n:pk>/feed/", discovery.speaker_feed, name="speaker_feed"),
     path("threads/", threads.thread_list, name="threads"),
     path("threads/<n:pk>/", threads.thread_detail, name="thread"),
+    path("news/", news.ask_for_news, name="news"),
+    path("news/confirm/<token:token>/", news.confirm_news, name="news_confirm"),
+    path("news/stop/<token:token>/", news.stop_news, name="news_stop"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),
