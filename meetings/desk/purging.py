@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 
 from meetings.models import (
@@ -82,6 +85,7 @@ class WordsToPurge:
                     rows.model._default_manager.filter(pk=row.pk).update(**masked)
                     told += len(masked) if not isinstance(row, Version) else 0
         places += told
+        self._mask_log()
         Meeting.objects.filter(pk=self.meeting.pk).update(updated_at=timezone.now())
         index_meetings([self.meeting.pk])
         return Purge.objects.create(
@@ -93,6 +97,12 @@ class WordsToPurge:
         for noun in OF_MEETING:
             yield noun._default_manager.filter(meeting=self.meeting.pk)
         yield Version.objects.filter(meeting=self.meeting.pk)
+
+    def _mask_log(self) -> None:
+        """The log of the admin names each row that was changed by what it says."""
+        for column in ("object_repr", "change_message"):
+            said = LogEntry.objects.filter(**{f"{column}__contains": self.words})
+            said.update(**{column: Replace(column, Value(self.words), Value(MARK))})
 
     def _masked(self, row: models.Model) -> dict[str, Any]:
         """The fields of the row that hold the words, without them."""

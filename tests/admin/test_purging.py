@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
@@ -52,6 +54,9 @@ def meeting() -> Meeting:
     changes = [{"number": 1, "before": f"{SECRET}さんの電話です。", "after": f"{SECRET}さん。"}]
     Correction.objects.create(meeting=made, document="訂正.txt", changes=changes)
     ErrorReport.objects.create(meeting=made, text=f"{SECRET}の名が出ています。")
+    LogEntry.objects.create(
+        user=User.objects.create(username="midori"), action_flag=2, object_repr=f"1 {SECRET}"
+    )
     index_meetings([made.pk])
     return made
 

@@ -38,6 +38,7 @@ NOT_CRAWLED = (
     "/search/feed/",
     "/meetings/*?",
     "/meetings/*/report/",
+    "/news/",
 )
 """What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
 and their downloads; meetings with the words of a search marked; and forms."""

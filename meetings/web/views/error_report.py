@@ -68,9 +68,10 @@ def _page(
     request: HttpRequest, meeting: Meeting, turn: Turn | None, path: str, form: ErrorReportForm
 ) -> ErrorReportPage:
     called = f"{turn.get_kind_display()}{turn.number}" if turn else ""
+    of_turn = f"　{called}" if turn else ""
     above = (Crumb(called, turn.get_absolute_url()),) if turn else ()
     return ErrorReportPage(
-        title=f"{'エラー：' if form.errors else ''}誤りを知らせる　{called}：{title_of(meeting)}",
+        title=f"{'エラー：' if form.errors else ''}誤りを知らせる{of_turn}：{title_of(meeting)}",
         description="会議録の誤りを、職員に知らせます。",
         path=path,
         crumbs=(
