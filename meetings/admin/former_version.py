@@ -41,7 +41,10 @@ class RestoreForm(forms.Form):
     """Why a former version is brought back."""
 
     reason = forms.CharField(
-        label="戻す理由", max_length=300, help_text="変更の記録に残ります。公開のページには出ません。"
+        label="戻す理由",
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="変更の記録に残ります。公開のページには出ません。",
     )
     agreed = forms.BooleanField(
         label="取り消した（または手で直して除いた）言葉が、もう一度公開されることを確かめました。"

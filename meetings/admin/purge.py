@@ -26,17 +26,21 @@ class PurgeForm(forms.Form):
     """Which words, of which meeting, and why."""
 
     identifier = forms.CharField(
-        label="会議番号", max_length=21, help_text="会議のアドレスにある21けたの番号"
+        label="会議番号",
+        max_length=21,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="会議のアドレスにある21けたの番号",
     )
     words = forms.CharField(
         label="削除する言葉",
         strip=True,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=f"書かれているとおりに入力します。その会議のすべての箇所で「{MARK}」に置き換えます。",
     )
     reason = forms.CharField(
         label="理由",
         max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="削除した日時とともに残ります。削除する言葉は書かないでください。",
     )
     with_originals = forms.BooleanField(

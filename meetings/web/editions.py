@@ -45,10 +45,12 @@ class Edition:
 
     @property
     def text(self) -> str:
-        """All of it as a file: the head, then the turns by their numbers."""
-        head = [f"{_FIELDS[name].verbose_name}：{_plain(self.head.values[name])}" for name in SHOWN]
+        """All of it as a file: what the head says, then the turns by their numbers. In another form it would
+        have another digest, and what was cited long ago could not be proved: the form stays."""
+        said = ((_FIELDS[name].verbose_name, _written(name, self.head.values[name])) for name in SHOWN)
+        head = [f"会議番号：{self.identifier}", *(f"{what}：{text}" for what, text in said if text)]
         turns = [f"発言{n}　{self.labels.get(n, '')}\n{self.texts[n]}" for n in sorted(self.texts)]
-        return "\n\n".join(["\n".join([f"会議番号：{self.identifier}", *head]), *turns, ""])
+        return "\n\n".join(["\n".join(head), *turns, ""])
 
     @property
     def digest(self) -> str:
@@ -175,13 +177,7 @@ def _change(before: Edition, after: Edition) -> EditionChange:
     was, says = before.head.shown(), after.head.shown()
     stayed = sorted(old.keys() & new.keys())
     return EditionChange(
-        fields=tuple(
-            FieldChange(
-                str(_FIELDS[name].verbose_name), in_words(name, was[name]), in_words(name, says[name])
-            )
-            for name in SHOWN
-            if was[name] != says[name]
-        ),
+        fields=tuple(_field_change(name, was[name], says[name]) for name in SHOWN if was[name] != says[name]),
         labels=tuple(
             (number, FieldChange("発言者の表示", before.spoken[number], after.spoken[number]))
             for number in stayed
@@ -193,17 +189,23 @@ def _change(before: Edition, after: Edition) -> EditionChange:
     )
 
 
+def _field_change(name: str, before: Any, after: Any) -> FieldChange:
+    """Of the head as printed only the lines that differ."""
+    if isinstance(before, list) and isinstance(after, list):
+        gone = [line for line in before if line not in after]
+        before, after = gone, [line for line in after if line not in before]
+    return FieldChange(str(_FIELDS[name].verbose_name), in_words(name, before), in_words(name, after))
+
+
 def in_words(name: str, value: Any) -> str:
     """What a field says, as pages write it; empty where it says nothing."""
-    if isinstance(value, datetime.date):
-        return in_both_eras(value)
-    choices = dict(_FIELDS[name].flatchoices or ())
-    return str(choices[value]) if isinstance(value, str) and value in choices else _plain(value)
+    return in_both_eras(value) if isinstance(value, datetime.date) else _written(name, value)
 
 
-def _plain(value: Any) -> str:
+def _written(name: str, value: Any) -> str:
     if isinstance(value, list):  # the head as printed
-        return "／".join(f"{heading}：{text}" for heading, text in value)
+        return "／".join("：".join(filter(None, pair)) for pair in value)
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
-    return "" if value is None else str(value)
+    choices = dict(_FIELDS[name].flatchoices or ())
+    return "" if value is None else str(choices.get(value, value))

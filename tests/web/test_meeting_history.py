@@ -111,6 +111,31 @@ def test_each_edition_is_a_file_with_its_digest(client: Client, meeting: Meeting
     assert f"curl -s http://testserver{files[0]} | sha256sum" in html.text_content()
 
 
+def test_the_form_of_an_edition_stays(client: Client, meeting: Meeting) -> None:
+    """Whoever cited one years ago proves it by the same bytes."""
+    meeting = factories.meeting(
+        meeting.body, title="第2回会議", published_at=moment(6), number=2, date=datetime.date(2024, 5, 20),
+        start=datetime.time(14), observers=0, openness="partly",
+        printed_header=[["", "議事録"], ["場所", "三階"]],
+    )  # fmt: skip
+    factories.turn(meeting, "料金は据え置きます。", label="会長")
+    factories.turn(meeting, "水源は二つです。", label="事務局")
+    answer = client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt")
+    assert answer.content.decode() == (
+        f"会議番号：{meeting.identifier}\n会議名：第2回会議\n回：2\n開催日：2024-05-20\n開始時刻：14:00\n"
+        "公開区分：一部公開\n傍聴者数：0\n記録の種類：記載なし\n記載事項：議事録／場所：三階\n\n"
+        "発言1　会長\n料金は据え置きます。\n\n発言2　事務局\n水源は二つです。\n\n"
+    )
+
+
+def test_of_the_printed_head_the_lines_that_differ_are_told(client: Client, meeting: Meeting) -> None:
+    head = [["日時", "五月"], ["場所", "三階"]]
+    meeting = factories.meeting(meeting.body, published_at=moment(6), printed_header=head)
+    was(meeting, moment(7), printed_header=[["日時", "五月"], ["場所", "二階"]])
+    changed = page(client, meeting).cssselect(".before-after dd")
+    assert [each.text_content().strip() for each in changed] == ["場所：二階", "場所：三階"]
+
+
 def test_what_was_changed_while_it_was_hidden_is_one_change(client: Client, meeting: Meeting) -> None:
     """Hidden from 5 July to 9 July: what was written on the 6th nobody has read."""
     was(meeting, moment(7, 5), status="published")
