@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.models import Turn
+from meetings.models import Correction, Turn
 
 _SENTENCE_END = re.compile(r"[。\n！？!?]")
 _LETTER = re.compile(r"\w")
@@ -21,11 +21,14 @@ class ConcealedWords:
         return any(sentence in text for sentence in self.sentences)
 
 
-def concealed_words(turns: Iterable[Turn]) -> ConcealedWords:
-    """Those of these turns, all of one meeting. What is said elsewhere too (異議なし), or went to another
-    turn when two were joined, is no secret."""
+def concealed_words(turns: Iterable[Turn], corrections: Iterable[Correction]) -> ConcealedWords:
+    """Those of these turns, all of one meeting, also before they were corrected. What is said elsewhere too
+    (異議なし), or went to another turn when two were joined, is no secret."""
     turns = list(turns)
     read = "\n".join(turn.text for turn in turns if turn.withdrawn_on is None)
-    parts = (part.strip() for turn in turns if turn.withdrawn_on for part in _SENTENCE_END.split(turn.text))
+    gone = {turn.number: turn.text for turn in turns if turn.withdrawn_on}
+    changes = (change for each in corrections for change in each.changes if change["number"] in gone)
+    texts = [*gone.values(), *(text for change in changes for text in (change["before"], change["after"]))]
+    parts = (part.strip() for text in texts if text for part in _SENTENCE_END.split(text))
     sentences = dict.fromkeys(part for part in parts if _LETTER.search(part) and part not in read)
     return ConcealedWords(tuple(sentences))

@@ -36,7 +36,7 @@ class Wording:
 
 
 def wordings_of(turn: Turn, corrections: Iterable[Correction], times: Sequence[PublicTime]) -> list[Wording]:
-    """From the present wording back to the first that was public; `corrections` are those of the turn, and
+    """From the present wording back to the first that was public; `corrections` are those of the meeting, and
     `times` those at which visitors could see the meeting: what it said in between, nobody has read."""
     found: list[Wording] = []
     since: datetime.datetime | None = None

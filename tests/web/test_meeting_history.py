@@ -189,6 +189,35 @@ def test_words_withdrawn_in_one_turn_show_in_no_other(client: Client, meeting: M
     assert client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt").status_code == 404
 
 
+def test_what_a_withdrawn_turn_said_before_is_shown_nowhere(client: Client, meeting: Meeting) -> None:
+    """It was softened first, and withdrawn then."""
+    corrected(meeting, 1, "料金は据え置きます。電話は0000番です。", "料金は据え置きます。", month=7)
+    gone = factories.withdrawn_turn(meeting, "電話は伏せます。")
+    corrected(meeting, gone.number, None, "電話は0000番です。", month=7)
+    corrected(meeting, gone.number, "電話は0000番です。", "電話は伏せます。", month=8)
+    corrected(meeting, gone.number, "電話は伏せます。", None, month=9)
+    for path in ("history/", "1/history/"):
+        assert "0000番" not in client.get(f"{meeting.get_absolute_url()}{path}").content.decode()
+    for day, status in (("06-01", 404), ("07-01", 404), ("08-01", 404), ("09-01", 200)):
+        assert client.get(f"{meeting.get_absolute_url()}history/2024-{day}.txt").status_code == status
+
+
+def test_an_edition_that_says_what_is_said_elsewhere_too(client: Client, meeting: Meeting) -> None:
+    """The words of a withdrawn turn are no secret, but that turn is withdrawn: its edition is not shown."""
+    gone = factories.withdrawn_turn(meeting, "水源は二つです。")
+    corrected(meeting, gone.number, "水源は二つです。", None)
+    assert client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt").status_code == 404
+    corrected(meeting, 1, "水源は二つです。", "料金は据え置きます。", month=8)
+    assert "水源は二つです。" in client.get(f"{meeting.get_absolute_url()}1/history/").content.decode()
+
+
+def test_hidden_and_shown_again_is_no_change(client: Client, meeting: Meeting) -> None:
+    was(meeting, moment(7, 9), status="draft")
+    was(meeting, moment(7, 5), status="published")
+    assert len(page(client, meeting).cssselect(".digest")) == 1
+    assert "変わっていません" in text(client, meeting)
+
+
 def test_a_meeting_that_never_changed_says_so(client: Client, meeting: Meeting) -> None:
     was(meeting, moment(5), place="下書きの間")
     told = text(client, meeting)

@@ -107,5 +107,5 @@ def _mail(
         to=[subscription.address],
         headers={"Auto-Submitted": "auto-generated", "Precedence": "bulk"},
     )
-    mail.attach_alternative(render_to_string(template, dict(context)), "text/html")
+    mail.attach_alternative(render_to_string(template, dict(context)).lstrip(), "text/html")
     return mail

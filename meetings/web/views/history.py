@@ -99,7 +99,7 @@ def _past_of(meeting: Meeting) -> _Past:
     return _Past(
         editions=editions_of(meeting, turns, versions_since_public(meeting), corrections),
         corrections=corrections,
-        concealed=concealed_words(turns),
+        concealed=concealed_words(turns, corrections),
         withdrawn=frozenset(turn.number for turn in turns if turn.withdrawn_on),
     )
 
@@ -187,7 +187,8 @@ def turn_history(request: HttpRequest, meeting: Meeting, number: int) -> HttpRes
         return answer
     called = f"{turn.get_kind_display()}{number}"
     times = public_times(former_heads(meeting, versions_since_public(meeting)))
-    wordings = wordings_of(turn, Correction.objects.seen_by_readers(meeting).of_turn(number), times)
+    corrections = list(Correction.objects.seen_by_readers(meeting))
+    wordings = wordings_of(turn, corrections, times)
     page = TurnHistoryPage(
         title=f"訂正履歴　{called}：{title_of(meeting)}",
         description=f"{place_of(meeting)}の会議録のうち、{called}の訂正履歴。",
@@ -201,16 +202,19 @@ def turn_history(request: HttpRequest, meeting: Meeting, number: int) -> HttpRes
         modified=meeting.updated_at,
         meeting=meeting,
         turn=turn,
-        rows=_wording_rows(meeting, wordings),
+        rows=_wording_rows(meeting, wordings, corrections),
         shows_former=meeting.body.shows_former_wording,
     )
     return show(request, "meetings/turn_history.html", page)
 
 
-def _wording_rows(meeting: Meeting, wordings: list[Wording]) -> list[WordingRow]:
+def _wording_rows(
+    meeting: Meeting, wordings: list[Wording], corrections: list[Correction]
+) -> list[WordingRow]:
     """Words of withdrawn turns are shown in none of them."""
     shows_former = meeting.body.shows_former_wording and len(wordings) > 1
-    words = concealed_words(meeting.turns.only("meeting", "text", "withdrawn_on")) if shows_former else None
+    turns = meeting.turns.only("meeting", "number", "text", "withdrawn_on")
+    words = concealed_words(turns, corrections) if shows_former else None
     return [
         WordingRow(each, each.until is None or (words is not None and not words.are_in(each.text or "")))
         for each in wordings
