@@ -218,6 +218,23 @@ def test_hidden_and_shown_again_is_no_change(client: Client, meeting: Meeting) -
     assert "変わっていません" in text(client, meeting)
 
 
+def test_a_change_on_the_first_day_is_no_edition_of_its_own(client: Client, meeting: Meeting) -> None:
+    was(meeting, moment(6, hour=9), place="はじめの間")
+    assert len(page(client, meeting).cssselect(".digest")) == 1
+    assert "はじめの間" not in text(client, meeting)
+
+
+def test_the_labels_of_a_withdrawn_turn_are_not_told(client: Client, meeting: Meeting) -> None:
+    turn = meeting.turns.get(number=2)
+    Version.objects.create(
+        noun="turn", row=turn.pk, meeting=meeting.pk, until=moment(7), deleted=False, said={"label": "霧島"}
+    )
+    Turn.objects.filter(pk=turn.pk).update(withdrawn_on="2024-08-01", withdrawn_reason="発言者の申出による")
+    corrected(meeting, 2, "水源は二つです。", None, month=8)
+    assert "発言2の発言者の表示を改めました。" in " ".join(text(client, meeting).split())
+    assert "霧島" not in text(client, meeting)
+
+
 def test_a_meeting_that_never_changed_says_so(client: Client, meeting: Meeting) -> None:
     was(meeting, moment(5), place="下書きの間")
     told = text(client, meeting)
