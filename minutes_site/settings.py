@@ -8,7 +8,7 @@ and an https address turns on everything HTTPS needs.
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -168,6 +168,28 @@ if _site.scheme == "https":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # Preloading binds the whole domain in every browser for years: for the owner of the domain to choose, not us.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# -- mail ----------------------------------------------------------------------------------------------------
+
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+MAIL_IS_SENT = bool(EMAIL_URL)
+"""Whether readers are offered news by e-mail. Without a server, mail is written to the console."""
+_mail = urlsplit(EMAIL_URL)
+_BACKENDS = {"": "console", "console": "console", "smtp": "smtp", "smtp+tls": "smtp", "smtps": "smtp"}
+try:
+    _backend, EMAIL_PORT = _BACKENDS[_mail.scheme if EMAIL_URL else ""], _mail.port
+    if (_backend == "smtp") != bool(_mail.hostname) or (EMAIL_URL and not _mail.scheme):
+        raise ValueError
+except (KeyError, ValueError):
+    example = "smtp+tls://名前:パスワード@mail.example.jp:587"
+    raise ImproperlyConfigured(f"EMAIL_URL は {example} の形で指定してください。") from None
+EMAIL_BACKEND = f"django.core.mail.backends.{_backend}.EmailBackend"
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = EMAIL_PORT or {"smtps": 465, "smtp+tls": 587}.get(_mail.scheme, 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 10  # a reader waits for it
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_site.hostname or 'localhost'}"
 
 # -- what is kept of searches --------------------------------------------------------------------------------
 

@@ -200,6 +200,44 @@ def test_djangos_error_pages_for_developers_keep_their_styles() -> None:
     assert "Content-Security-Policy" not in response.headers
 
 
+# -- mail ----------------------------------------------------------------------------------------------------
+
+
+def test_the_mail_server_is_read_from_one_address(settings_in: Callable[..., dict[str, object]]) -> None:
+    read = settings_in(
+        "MAIL_IS_SENT", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD",
+        "EMAIL_USE_TLS", "EMAIL_USE_SSL", "DEFAULT_FROM_EMAIL",
+        EMAIL_URL="smtp+tls://news%40town:p%2Fw@mail.example.jp", **PRODUCTION,
+    )  # fmt: skip
+    assert read == {
+        "MAIL_IS_SENT": True,
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example.jp",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "news@town",
+        "EMAIL_HOST_PASSWORD": "p/w",
+        "EMAIL_USE_TLS": True,
+        "EMAIL_USE_SSL": False,
+        "DEFAULT_FROM_EMAIL": "no-reply@minutes.example.jp",
+    }
+
+
+def test_without_a_mail_server_mail_goes_to_the_console(
+    settings_in: Callable[..., dict[str, object]],
+) -> None:
+    read = settings_in("MAIL_IS_SENT", "EMAIL_BACKEND")
+    assert read == {"MAIL_IS_SENT": False, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
+@pytest.mark.parametrize(
+    "url", ["http://mail.example.jp", "smtp://", "mail.example.jp", "smtp://a:b@c:99999"]
+)
+def test_a_mail_server_that_cannot_be_read_is_refused(url: str, tmp_path: Path) -> None:
+    answer = manage("check", STATE_DIR=str(tmp_path), EMAIL_URL=url)
+    assert answer.returncode != 0
+    assert "EMAIL_URL は" in answer.stderr
+
+
 # -- static files --------------------------------------------------------------------------------------------
 
 

@@ -14,10 +14,12 @@ from .former_version import VersionAdmin
 from .guide_page import GuidePageAdmin
 from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
 from .municipality import MunicipalityAdmin
+from .purge import PurgeAdmin
 from .search_check import SearchCheckAdmin
 from .search_record import SearchRecordAdmin
 from .source_document import CorrectionAdmin, SourceDocumentAdmin
 from .speaker import SpeakerAdmin, SpeakerNameAdmin
+from .subscription import SubscriptionAdmin
 from .synonym_group import SynonymGroupAdmin
 from .thread import ThreadAdmin, ThreadEntryAdmin
 from .turn import TurnAdmin
@@ -41,8 +43,10 @@ admin.site.register(models.SpeakerName, SpeakerNameAdmin)
 admin.site.register(models.SourceDocument, SourceDocumentAdmin)
 admin.site.register(models.Correction, CorrectionAdmin)
 admin.site.register(models.Version, VersionAdmin)
+admin.site.register(models.Purge, PurgeAdmin)
 admin.site.register(models.FormerAddress, FormerAddressAdmin)
 admin.site.register(models.GuidePage, GuidePageAdmin)
 admin.site.register(models.SynonymGroup, SynonymGroupAdmin)
 admin.site.register(models.SearchRecord, SearchRecordAdmin)
 admin.site.register(models.SearchCheck, SearchCheckAdmin)
+admin.site.register(models.Subscription, SubscriptionAdmin)

@@ -1,17 +1,26 @@
-"""All changes of the record (監査): who, when, why, and what was there before. Read only."""
+"""All changes of the record (監査): who, when, why, and what was there before.
+
+They are read only. A former version is brought back by a change of its own.
+"""
 
 import json
 from typing import Any, ClassVar
 
+from django import forms
 from django.apps import apps
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from meetings.desk.restoring import BROUGHT_BACK, Restoration, in_words
 from meetings.models import Meeting, Version
 
-from .record_admin import RecordAdmin, nobody_may
+from .record_admin import CHANGED_SINCE_OPENED, RecordAdmin, nobody_may
 
 _EXCERPT = 60
 
@@ -28,6 +37,25 @@ class NounFilter(admin.SimpleListFilter):
         return queryset.filter(noun=self.value()) if self.value() else queryset
 
 
+class RestoreForm(forms.Form):
+    """Why a former version is brought back."""
+
+    reason = forms.CharField(
+        label="戻す理由",
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="変更の記録に残ります。公開のページには出ません。",
+    )
+    agreed = forms.BooleanField(
+        label="取り消した（または手で直して除いた）言葉が、もう一度公開されることを確かめました。"
+    )
+
+    def __init__(self, data: Any, *, asks: bool) -> None:
+        super().__init__(data)
+        if not asks:
+            del self.fields["agreed"]
+
+
 class VersionAdmin(RecordAdmin[Version]):
     list_display = ["until", "what", "columns", "who", "reason"]
     list_display_links = ["until", "what"]
@@ -35,7 +63,7 @@ class VersionAdmin(RecordAdmin[Version]):
     search_fields = ["actor", "reason"]
     search_help_text = "変えた人と理由から探します。"
     date_hierarchy = "until"
-    fields: ClassVar[Any] = ["until", "what", "where", "who", "reason", "before"]
+    fields: ClassVar[Any] = ["until", "what", "where", "who", "reason", "before", "way_back"]
     readonly_fields: ClassVar[Any] = fields
 
     has_add_permission = has_change_permission = has_delete_permission = nobody_may
@@ -64,6 +92,65 @@ class VersionAdmin(RecordAdmin[Version]):
         return format_html(
             "<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", _named(obj, whole=True))
         )
+
+    @admin.display(description="戻す")
+    def way_back(self, obj: Version) -> str | SafeString:
+        if obj.noun not in BROUGHT_BACK or obj.deleted:
+            return "ここからは戻せません。"
+        address = reverse("admin:meetings_version_restore", args=[obj.pk])
+        return format_html('<a href="{}">この内容に戻す（確認の画面へ）</a>', address)
+
+    def get_urls(self) -> list[URLPattern]:
+        restore = self.admin_site.admin_view(self.restore)
+        return [path("<int:pk>/restore/", restore, name="meetings_version_restore"), *super().get_urls()]
+
+    def restore(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """What would be brought back, beside what is there now; and, sent, that it is."""
+        version = get_object_or_404(Version, pk=pk)
+        if not (
+            self.has_view_permission(request) and request.user.has_perm(f"meetings.change_{version.noun}")
+        ):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                return self._restored(request, version)
+        except ValidationError as refusal:
+            messages.error(request, "".join(refusal.messages))
+            return redirect("admin:meetings_version_change", pk)
+
+    def _restored(self, request: HttpRequest, version: Version) -> HttpResponseBase:
+        if version.meeting:
+            list(Meeting.objects.select_for_update(of=("self",)).filter(pk=version.meeting).values_list("pk"))
+        restoration = Restoration(version)
+        returning = restoration.words_return()
+        form = RestoreForm(request.POST if request.method == "POST" else None, asks=bool(returning))
+        if form.is_bound and request.POST.get("seen") != restoration.seen:
+            form.add_error(None, CHANGED_SINCE_OPENED)
+        if form.is_valid():
+            restoration.restore(request.user.get_username(), form.cleaned_data["reason"])
+            self.message_user(request, "前の内容に戻しました。この変更も記録に残ります。", messages.SUCCESS)
+            return redirect(f"admin:meetings_{version.noun}_change", version.row)
+        return self._preview(request, restoration, form, returning)
+
+    def _preview(
+        self, request: HttpRequest, restoration: Restoration, form: RestoreForm, returning: list[int]
+    ) -> HttpResponse:
+        rows = [
+            (str(back.field.verbose_name), in_words(back, back.now), in_words(back, back.then))
+            for back in restoration.fields
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"前の内容に戻す：{restoration.row}",
+            "version": restoration.version,
+            "meeting": restoration.meeting,
+            "rows": rows,
+            "returning": returning,
+            "form": form,
+            "seen": restoration.seen,
+        }
+        return render(request, "admin/meetings/restore.html", context, status=400 if form.errors else 200)
 
 
 def _model_of(version: Version) -> Any:

@@ -13,6 +13,7 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from meetings.desk.restoring import BROUGHT_BACK
 from meetings.form_fields import ClockField, DayField
 from meetings.models.constraints import explain_refusal
 
@@ -168,6 +169,7 @@ class RecordAdmin(ModelAdmin[M]):
         if obj is not None:  # a page that was refused keeps the fingerprint of when it was opened
             fields = context["adminform"].form.fields
             context["seen"] = request.POST.get("seen") or self.fingerprint(obj, fields)
+            context["has_versions"] = self.opts.model_name in BROUGHT_BACK
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

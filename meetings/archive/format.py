@@ -483,6 +483,10 @@ MODELS_NOT_CARRIED = {
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "WordForm": "made from the turns' words with the search index",
     "ArchiveWord": "made from the turns' words with the search index",
+    "ErrorReport": "what readers told the staff of this site",
+    "NewMeeting": "since when readers of this site see a meeting",
+    "Subscription": "addresses of readers of this site, which leave it for nowhere",
+    "Purge": "that words were removed from this site; in a dump there are none of them",
     "SearchRecord": "what readers of this site searched for, which leaves it for nowhere",
 }
 """Models that are not carried, and why."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checking, publishing, receiving, start, turns
+from .views import checking, publishing, receiving, reports, start, turns
 
 app_name = "desk"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("documents/", receiving.receive_documents, name="receive"),
     path("documents/<int:pk>/", receiving.waiting_document, name="waiting"),
     path("documents/<int:pk>/discard/", receiving.discard, name="discard"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.settle_report, name="settle_report"),
     path("meetings/<identifier:identifier>/", checking.check, name="check"),
     path("meetings/<identifier:identifier>/head/", checking.change_head, name="head"),
     path("meetings/<identifier:identifier>/turns/", checking.change, name="change"),

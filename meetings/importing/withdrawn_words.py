@@ -52,6 +52,13 @@ def returned_words(meeting: Meeting, before: str) -> list[Returned]:
     return found
 
 
+def turns_whose_words_return(meeting: Meeting, text: str) -> list[int]:
+    """Numbers of the turns of which the text says again what was taken out."""
+    now, text = words_now(meeting), _folded(text)
+    said = {number for number, words in _taken_out(meeting) if words in text and words not in now}
+    return sorted(said)
+
+
 def refuse(returned: Sequence[Returned]) -> LoadRefusedError:
     """The question to a person."""
     numbers = "、".join(str(number) for number in sorted({one.number for one in returned}))

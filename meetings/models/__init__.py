@@ -10,6 +10,7 @@ from .agenda_item import AgendaItem, ItemKind
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
+from .error_report import ErrorReport, ReportStanding
 from .former_address import FormerAddress
 from .former_version import Version
 from .guide_page import GuidePage, GuideTopic
@@ -18,10 +19,12 @@ from .material import Material
 from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
+from .purge import Purge
 from .search_check import SearchCheck
 from .search_record import SearchRecord
 from .source_document import DocumentFormat, SourceDocument
 from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind, SpeakerName
+from .subscription import HowOften, NewMeeting, Subscription
 from .synonym_group import SynonymDirection, SynonymGroup
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind

@@ -13,11 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings import eras
-from meetings.models import Meeting
+from meetings.models import Body, Meeting, Municipality, Speaker
 from meetings.search.results import Piece
 from meetings.web import names
 from meetings.web.address import absolute as absolute_address
 from meetings.web.days import end_in_words, later_days
+from meetings.web.news.followed import news_path
 from meetings.web.transcript import excerpt
 
 register = template.Library()
@@ -33,6 +34,15 @@ def site_name() -> str:
 def absolute(context: Context, path: str) -> str:
     """`path` as others must write it to come here: with SITE_URL, or else the host of this request."""
     return absolute_address(context["request"], path)
+
+
+@register.simple_tag
+def news_link(followed: Body | Speaker | Municipality) -> SafeString:
+    """The way to news by e-mail, beside that to the feed; nothing where the site sends none."""
+    way = news_path(followed.get_absolute_url())
+    return (
+        format_html('<a rel="nofollow" href="{}">新着をメールで受け取る</a>', way) if way else SafeString("")
+    )
 
 
 @register.simple_tag

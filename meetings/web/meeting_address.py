@@ -57,14 +57,20 @@ def of_meeting(view: Callable[..., HttpResponse]) -> View:
     @read_only
     @wraps(view)
     def answer(request: HttpRequest, identifier: str, **parts: Any) -> HttpResponse:
-        meeting = Meeting.objects.at_address(identifier)
-        if meeting is None:
-            raise Http404
-        if meeting.status == MeetingStatus.WITHDRAWN:
-            return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
-        return view(request, meeting, **parts)
+        meeting = meeting_at(request, identifier)
+        return meeting if isinstance(meeting, HttpResponse) else view(request, meeting, **parts)
 
     return answer
+
+
+def meeting_at(request: HttpRequest, identifier: str) -> Meeting | HttpResponse:
+    """The published meeting with this identifier, or the answer 410 for one that was withdrawn; else 404."""
+    meeting = Meeting.objects.at_address(identifier)
+    if meeting is None:
+        raise Http404
+    if meeting.status == MeetingStatus.WITHDRAWN:
+        return errors.gone(request, "この会議録", meeting.withdrawn_on, meeting.withdrawn_reason)
+    return meeting
 
 
 def turn_at(meeting: Meeting, number: int) -> Turn:

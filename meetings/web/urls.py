@@ -9,9 +9,12 @@ from .citation_formats import FORMATS
 from .views import (
     bodies,
     discovery,
+    error_report,
+    history,
     home,
     meetings,
     municipalities,
+    news,
     pages,
     search,
     speakers,
@@ -47,6 +50,20 @@ class Counting(IntConverter):
     regex = r"[1-9][0-9]{0,8}"
 
 
+class EditionName(StringConverter):
+    """The day since when an edition of the minutes is public, or the first one where that is not known."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|first"
+
+
+class NewsToken(StringConverter):
+    """What a link of a mail carries: the key of a subscription, signed."""
+
+    regex = r"[0-9]{1,18}:[A-Za-z0-9_-]{20,64}"
+
+
+register_converter(NewsToken, "token")
+register_converter(EditionName, "edition")
 register_converter(MeetingIdentifier, "identifier")
 register_converter(MunicipalityCode, "code")
 register_converter(Counting, "n")
@@ -68,7 +85,13 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
     path("meetings/<identifier:identifier>/original/", meetings.meeting_original, name="original"),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
-    path("meetings/<identifier:identifier>/<n:number>/history/", turns.turn_history, name="turn_history"),
+    path("meetings/<identifier:identifier>/history/", history.meeting_history, name="meeting_history"),
+    path("meetings/<identifier:identifier>/history/<edition:name>.txt", history.edition_file, name="edition"),
+    path("meetings/<identifier:identifier>/<n:number>/history/", history.turn_history, name="turn_history"),
+    path("meetings/<identifier:identifier>/report/", error_report.report_error, name="report_meeting"),
+    path(
+        "meetings/<identifier:identifier>/<n:number>/report/", error_report.report_error, name="report_turn"
+    ),
     path("meetings/<identifier:identifier>/<n:first>-<n:last>/", turns.turn_range, name="turn_range"),
     path(
         "meetings/<identifier:identifier>/citation.<citation:suffix>",
@@ -95,6 +118,9 @@ urlpatterns = [
     path("speakers/<n:pk>/feed/", discovery.speaker_feed, name="speaker_feed"),
     path("threads/", threads.thread_list, name="threads"),
     path("threads/<n:pk>/", threads.thread_detail, name="thread"),
+    path("news/", news.ask_for_news, name="news"),
+    path("news/confirm/<token:token>/", news.confirm_news, name="news_confirm"),
+    path("news/stop/<token:token>/", news.stop_news, name="news_stop"),
     path("help/", pages.help_page, name="help"),
     path("about/", pages.about, name="about"),
     path("data/", pages.data, name="data"),

@@ -11,9 +11,11 @@ from meetings.models import (
     GuidePage,
     GuideTopic,
     Meeting,
+    Purge,
     SearchCheck,
     SearchRecord,
     SpeakerName,
+    Subscription,
     SynonymGroup,
     UnrecordedMeeting,
     Version,
@@ -58,4 +60,6 @@ def make_one_of_everything(n: int) -> Meeting:
     today = timezone.localdate()
     SearchRecord.objects.create(text=f"語{n}", then=f"言葉{n}", days=3, first_day=today, last_day=today)
     SearchCheck.objects.create(query=f"確認{n}", must_hit=f"{meeting.identifier}/1", note=f"理由{n}")
+    Subscription.objects.create(address=f"reader{n}@example.jp", path=f"/search/?q=言葉{n}", often="daily")
+    Purge.objects.create(identifier=meeting.identifier, actor=f"職員{n}", reason=f"裁判所の決定{n}", places=1)
     return meeting

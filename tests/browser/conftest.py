@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from meetings.models import Subscription
+from meetings.web.news.mails import link_to
 from tests import factories as make
 from tests.web.index import index_everything
 
@@ -14,8 +17,9 @@ from .audit import Visit, open_page
 
 
 @pytest.fixture
-def addresses(transactional_db: None) -> dict[str, str]:
+def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
     """A small town's minutes with everything a page can show, and the address of a page of each sort."""
+    settings.MAIL_IS_SENT = True
     town = make.municipality("潮見野市")
     old = make.body("潮見野市番号制度準備会", town)
     council = make.body(
@@ -74,6 +78,9 @@ def addresses(transactional_db: None) -> dict[str, str]:
         council, status="withdrawn", withdrawn_on=datetime.date(2024, 5, 1), withdrawn_reason="誤りのため"
     )
     index_everything()
+    news = Subscription.objects.create(
+        address="reader@example.jp", path=council.get_absolute_url(), often="daily"
+    )
     return {
         "home": "/",
         "search": "/search/",
@@ -94,6 +101,12 @@ def addresses(transactional_db: None) -> dict[str, str]:
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
         "history": f"{meeting.get_absolute_url()}4/history/",
+        "meeting history": f"{meeting.get_absolute_url()}history/",
+        "report": f"{meeting.get_absolute_url()}report/",
+        "report of a turn": f"{meeting.get_absolute_url()}4/report/",
+        "news": f"/news/?of={council.get_absolute_url()}",
+        "news confirmed": link_to("confirm", news),
+        "news stopped": link_to("stop", news),
         "range": f"{meeting.get_absolute_url()}2-6/",
         "choosing": f"{meeting.get_absolute_url()}?choose=1",
         "chosen": f"/turns/?id={meeting.identifier}-2&id={meeting.identifier}-4",

@@ -27,7 +27,7 @@ EVERYTHING_SHOWN = {
 """Pages that between them show every part: in the dark only the colours differ."""
 
 
-NO_PAGES = re.compile("feed|citation|sitemap|csv|^(search_names|favicon|opensearch|robots|original)$")
+NO_PAGES = re.compile("feed|citation|sitemap|csv|^(search_names|favicon|opensearch|robots|original|edition)$")
 """Names of addresses that answer with a file."""
 
 

@@ -15,17 +15,20 @@ from meetings.models import (
     Body,
     BodySuccession,
     Correction,
+    ErrorReport,
     FormerAddress,
     GuidePage,
     IncomingDocument,
     Material,
     Meeting,
     Municipality,
+    Purge,
     SearchCheck,
     SearchRecord,
     SourceDocument,
     Speaker,
     SpeakerName,
+    Subscription,
     SynonymGroup,
     Thread,
     ThreadEntry,
@@ -441,3 +444,36 @@ def test_rows_may_change_places_within_a_transaction() -> None:
         rows.filter(pk=first.pk).update(position=2)
         rows.filter(pk=second.pk).update(position=1)
     connection.check_constraints()
+
+
+# -- readers ---------------------------------------------------------------------------------------------
+
+
+def raw_report(**fields: object) -> None:
+    right = {"meeting": factories.meeting(), "text": "違います。"}
+    ErrorReport.objects.bulk_create([ErrorReport(**right | fields)])
+
+
+violate("error_report_says_something", lambda: raw_report(text=""))
+violate("error_report_standing_known", lambda: raw_report(standing="lost", settled_at="2024-04-01T00:00Z"))
+violate("error_report_settled_says_when", lambda: raw_report(standing="done"))
+
+
+def raw_subscription(**fields: object) -> None:
+    right = {"address": "a@example.jp", "path": "/speakers/1/", "often": "daily"}
+    Subscription.objects.bulk_create([Subscription(**right | fields)])
+
+
+@violates("subscription_once")
+def _() -> None:
+    for _ in range(2):
+        raw_subscription(confirmed_at="2024-04-01T00:00Z", told_until="2024-04-01T00:00Z")
+
+
+violate("subscription_is_of_something", lambda: raw_subscription(path=""))
+violate("subscription_often_known", lambda: raw_subscription(often="hourly"))
+violate("subscription_confirmed_tells_from_when", lambda: raw_subscription(confirmed_at="2024-04-01T00:00Z"))
+violate(
+    "purge_has_a_reason",
+    lambda: Purge.objects.create(identifier="990019001X00120240401", actor="chief", reason="", places=1),
+)

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 NOT_KEPT = {
     "agendaitem": False, "attendance": False, "body": False, "material": False, "meeting": False,
     "municipality": False, "speaker": False, "speakername": False, "turn": False,
-    "archiveword": True, "bodysuccession": True, "correction": True, "formeraddress": True, "guidepage": True,
+    "archiveword": True, "bodysuccession": True, "correction": True, "errorreport": True,
+    "formeraddress": True, "newmeeting": True, "purge": True, "subscription": True, "guidepage": True,
     "incomingdocument": True, "searchcheck": True, "searchrecord": True, "sourcedocument": True,
     "synonymgroup": True, "thread": True, "threadentry": True, "turnindex": True,
     "unrecordedmeeting": True, "version": True, "wordform": True,

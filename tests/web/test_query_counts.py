@@ -41,6 +41,11 @@ def address(page: str) -> str:
         "range": lambda: f"{published[0].get_absolute_url()}2-9/",
         "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
         "turn_history": lambda: f"{published[0].get_absolute_url()}2/history/",
+        "meeting_history": lambda: f"{published[0].get_absolute_url()}history/",
+        "edition": lambda: f"{published[0].get_absolute_url()}history/first.txt",
+        "report_meeting": lambda: f"{published[0].get_absolute_url()}report/",
+        "report_turn": lambda: f"{published[0].get_absolute_url()}2/report/",
+        "news": lambda: f"/news/?of={Body.objects.published().order_by('pk')[0].get_absolute_url()}",
         "cited turn": lambda: f"{published[0].get_absolute_url()}2/citation.ris",
         "cited range": lambda: f"{published[0].get_absolute_url()}2-9/citation.json",
         "year": lambda: f"/years/{published[0].date.year}/",
@@ -77,8 +82,14 @@ ASKED = [
     ("meeting", 10),
     # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers
     ("turn", 6),
-    # the meeting; the turn; its corrections
-    ("turn_history", 3),
+    # the meeting; the turn; changes since it was public; corrections of the turn
+    ("turn_history", 4),
+    # the meeting; its turns; its corrections; changes since it was public
+    ("meeting_history", 4),
+    ("edition", 4),
+    # the meeting; the turn
+    ("report_meeting", 1),
+    ("report_turn", 2),
     # the turns, whatever their meetings
     ("chosen", 1),
     ("cited choice", 1),
@@ -159,6 +170,10 @@ ASKED = [
     ("/about/", 0),
     ("/data/", 0),
     ("/styleguide/", 0),
+    # the body that is followed
+    ("news", 1),
+    ("/news/confirm/1:" + "a" * 43 + "/", 0),
+    ("/news/stop/1:" + "a" * 43 + "/", 0),
     # what the staff wrote
     ("/accessibility/", 1),
     ("/accessibility/test/", 1),
@@ -179,7 +194,8 @@ NOT_COUNTED = {"favicon", "original"}
 @pytest.mark.parametrize(
     "size", [pytest.param(SMALL, id="small"), pytest.param(LARGE, id="large", marks=pytest.mark.slow)]
 )
-def test_each_page_makes_the_expected_number_of_queries(client, size):
+def test_each_page_makes_the_expected_number_of_queries(client, size, settings):
+    settings.MAIL_IS_SENT = True
     build_archive(size)
     propose_threads()
     accept_proposals()

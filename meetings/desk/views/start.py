@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.desk.access import BRING_IN, for_staff
 from meetings.desk.forms import ReceiveForm, names_of_bodies
-from meetings.models import IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
+from meetings.models import ErrorReport, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
 from meetings.web.page import Crumb, Page, show
 
 NEWEST = 50
@@ -28,6 +28,8 @@ class StartPage(Page):
     draft_count: int
     proposed: int
     """Threads' entries that somebody should confirm or refuse."""
+    reported: int
+    """What readers say is wrong, and nobody has answered."""
     may_correct: bool
 
 
@@ -48,6 +50,7 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         ),
         draft_count=drafts.count(),
         proposed=ThreadEntry.objects.filter(standing=Standing.PROPOSED).count(),
+        reported=ErrorReport.objects.open().count(),
         may_correct=request.user.has_perm("meetings.change_turn"),
     )
     return show(request, "desk/start.html", page, status=status)

@@ -43,6 +43,13 @@ def filter_words(params: SearchParams) -> str:
     return "、".join(chip.text for chip in _filter_chips(params))
 
 
+def in_one_line(params: SearchParams) -> str:
+    """The whole search in words, for titles: 学校給食（文字の並び）／会議体：みどり審議会."""
+    how = how_meant(params)
+    query = f"{in_words(params.request.query)}{f'（{how}）' if how else ''}"
+    return "／".join(part for part in (query, filter_words(params)) if part) or "すべての発言"
+
+
 def _query_chips(params: SearchParams) -> list[Chip]:
     query = params.request.query
     made = []

@@ -16,6 +16,7 @@ from meetings.search.request import Grouping, Mode
 from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
 from meetings.web.chart import Chart
 from meetings.web.listing import Listing
+from meetings.web.news.followed import news_path
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
@@ -214,6 +215,8 @@ class ResultsPage(Page):
     """Turns with some of the words, where few have them all."""
     csv_path: str
     feed_path: str
+    news_path: str
+    """Of the form for news by e-mail; empty where the site sends none."""
 
 
 def results_page(
@@ -276,6 +279,7 @@ def results_page(
         below=_below(params, results),
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
+        news_path=news_path(str(params.address.lacking("sort", "group", "around", "counts"))),
     )
 
 

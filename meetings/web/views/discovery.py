@@ -31,9 +31,17 @@ from meetings.web.page import read_only
 
 LONGEST_SHORT_NAME = 16
 """The most characters that OpenSearch allows."""
-NOT_CRAWLED = ("/admin/", "/search/?", "/search/results.csv", "/search/feed/", "/meetings/*?")
+NOT_CRAWLED = (
+    "/admin/",
+    "/search/?",
+    "/search/results.csv",
+    "/search/feed/",
+    "/meetings/*?",
+    "/meetings/*/report/",
+    "/news/",
+)
 """What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
-and their downloads; and meetings with the words of a search marked."""
+and their downloads; meetings with the words of a search marked; and forms."""
 
 
 @read_only

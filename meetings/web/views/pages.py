@@ -46,6 +46,7 @@ class AboutPage(Page):
     """What the archive is, and what it keeps of its readers."""
 
     records_searches: bool
+    sends_mail: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,7 @@ def about(request: HttpRequest) -> HttpResponse:
         path=reverse("web:about"),
         crumbs=(Crumb("このサイトについて"),),
         records_searches=settings.SEARCH_RECORDS,
+        sends_mail=settings.MAIL_IS_SENT,
     )
     return show(request, "pages/about.html", page)
 

@@ -17,7 +17,6 @@ from django.urls import reverse
 from meetings.models import Turn
 from meetings.search.changes import changes
 from meetings.search.engine import SearchTimeoutError, search, turns_found
-from meetings.search.query import in_words
 from meetings.web.address import Address, absolute
 from meetings.web.citation import NAMED
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
@@ -27,7 +26,7 @@ from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.recording import record_search
-from meetings.web.search.refinements import filter_words, how_meant
+from meetings.web.search.refinements import in_one_line
 from meetings.web.search.results_page import results_page
 from meetings.web.views import errors
 
@@ -201,7 +200,4 @@ def _inert(cell: str) -> str:
 
 def _what(params: SearchParams) -> str:
     """The search in words, for the feed's title."""
-    how = how_meant(params)
-    query = f"{in_words(params.request.query)}{f'（{how}）' if how else ''}"
-    words = "／".join(part for part in (query, filter_words(params)) if part)
-    return f"検索の新着：{words or 'すべての発言'}"
+    return f"検索の新着：{in_one_line(params)}"

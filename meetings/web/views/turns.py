@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
-from meetings.models import Correction, Meeting, Turn
+from meetings.models import Correction, Meeting
 from meetings.search.exchanges import NO_EXCHANGE, exchanges_of
 from meetings.web.citation import cite_range, cite_turn
 from meetings.web.citation_formats import Share, citation_file, share
@@ -25,7 +25,6 @@ from meetings.web.metadata import range_metadata, turn_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import Passage, levels_of, passage
-from meetings.web.wordings import Wording, wordings_of
 
 TURNS_ON_A_PAGE = 100
 
@@ -63,16 +62,6 @@ class RangePage(PartPage):
     """At most TURNS_ON_A_PAGE."""
     rest: TurnRange | None
     """What did not fit."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HistoryPage(Page):
-    """The wordings of one turn, the present one first."""
-
-    meeting: Meeting
-    turn: Turn
-    wordings: list[Wording]
-    shows_former: bool
 
 
 @of_meeting
@@ -113,32 +102,6 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         to=to,
     )
     return show(request, "meetings/turn.html", page)
-
-
-@of_meeting
-def turn_history(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse:
-    """When the wording of a turn was changed, and what it said before where the body shows that."""
-    turn = turn_at(meeting, number)
-    if answer := gone_turn(request, turn):
-        return answer
-    called = f"{turn.get_kind_display()}{number}"
-    page = HistoryPage(
-        title=f"訂正履歴　{called}：{title_of(meeting)}",
-        description=f"{place_of(meeting)}の会議録のうち、{called}の訂正履歴。",
-        path=f"{turn.get_absolute_url()}history/",
-        crumbs=(
-            *crumbs_to(meeting),
-            Crumb(meeting.title, meeting.get_absolute_url()),
-            Crumb(called, turn.get_absolute_url()),
-            Crumb("訂正履歴"),
-        ),
-        modified=meeting.updated_at,
-        meeting=meeting,
-        turn=turn,
-        wordings=wordings_of(turn, Correction.objects.seen_by_readers(meeting).of_turn(number)),
-        shows_former=meeting.body.shows_former_wording,
-    )
-    return show(request, "meetings/history.html", page)
 
 
 @of_meeting
