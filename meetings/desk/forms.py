@@ -10,6 +10,7 @@ from django.db.models import Q
 from meetings.form_fields import ClockField, DayField
 from meetings.models import AgendaItem, Body, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
 
+from .rights import refusal_to_decide
 from .speaker_choice import can_speak_at, describe_speaker
 
 MOST_FILES = 20
@@ -119,6 +120,11 @@ class HeadForm(forms.ModelForm[Meeting]):
         ]  # fmt: skip
         field_classes = {"date": DayField, "end_date": DayField, "start": ClockField, "end": ClockField}
         widgets = dict.fromkeys(("date", "end_date", "start", "end"), forms.TextInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if refusal_to_decide(user, self.instance):
+            del self.fields["visibility"]
 
 
 class SpeakerField(forms.ModelChoiceField["Speaker"]):

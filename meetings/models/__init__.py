@@ -7,6 +7,7 @@ part of the app.
 """
 
 from .agenda_item import AgendaItem, ItemKind
+from .assignment import Assignment
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
@@ -18,6 +19,7 @@ from .material import Material
 from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
+from .reader import Reader
 from .search_check import SearchCheck
 from .search_record import SearchRecord
 from .source_document import DocumentFormat, SourceDocument

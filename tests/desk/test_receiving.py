@@ -80,7 +80,7 @@ def test_a_body_that_is_not_named_is_asked_for(clerk: Client) -> None:
     assert not IncomingDocument.objects.exists()
 
 
-def test_a_correction_changes_nothing_until_agreed(clerk: Client) -> None:
+def test_a_correction_changes_nothing_until_agreed(clerk: Client, approver: Client) -> None:
     send(clerk, upload())
     Meeting.objects.update(status="published")
     page = send(clerk, upload(CORRECTED, "teisei.txt"))
@@ -88,7 +88,7 @@ def test_a_correction_changes_nothing_until_agreed(clerk: Client) -> None:
     assert "2人増やします。" in words_of()
     assert "3人増やします。" in page
     assert not Correction.objects.exists()
-    clerk.post(f"{SEND}{waiting.pk}/", {"agree": "1"})
+    approver.post(f"{SEND}{waiting.pk}/", {"agree": "1"})
     assert "3人増やします。" in words_of()
     assert Correction.objects.get().document == "teisei.txt"
     assert not IncomingDocument.objects.exists()

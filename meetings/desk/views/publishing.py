@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from meetings.desk.access import PUBLISH, for_staff
+from meetings.desk.access import for_staff, meetings_of
 from meetings.desk.publishing import publish
+from meetings.desk.rights import PUBLISH, refusal_to_publish
 from meetings.models import Meeting
 from meetings.search.indexing import index_meetings
 from meetings.web.page import Crumb, Page, show
@@ -27,6 +28,8 @@ class PublishPage(Page):
     unknown_count: int
     problems: Sequence[ProblemLink]
     seen: str
+    refusal: str
+    """Why this person may not publish it."""
 
 
 @for_staff(PUBLISH)
@@ -34,16 +37,18 @@ class PublishPage(Page):
 def publish_meeting(request: HttpRequest, identifier: str) -> HttpResponseBase:
     """The last look, and the meeting is public."""
     meeting = get_object_or_404(
-        Meeting.objects.select_related("body__municipality", "source"), identifier=identifier
+        meetings_of(request).select_related("body__municipality", "source"), identifier=identifier
     )
     if request.method == "POST":
 
         def act(locked: Meeting) -> str:
             if "checked" not in request.POST:
                 raise ValidationError("「内容を確かめました」に印を付けてから公開してください。")
-            publish(locked)
+            publish(locked, by=request.user)
             index_meetings([locked.pk])
-            return "公開しました。" if locked.is_public else "公開にしました（庁内のみ）。"
+            if locked.is_public:
+                return "公開しました。"
+            return f"公開にしました（{locked.get_visibility_display()}）。"
 
         return change_meeting(request, identifier, act)
     page = PublishPage(
@@ -59,5 +64,6 @@ def publish_meeting(request: HttpRequest, identifier: str) -> HttpResponseBase:
         unknown_count=meeting.turns.not_withdrawn().speeches().filter(speaker=None).count(),
         problems=problem_links(meeting, meeting.source),
         seen=meeting.updated_at.isoformat(),
+        refusal=refusal_to_publish(request.user, meeting),
     )
     return show(request, "desk/publish.html", page)
