@@ -1,5 +1,6 @@
 """Bodies (会議体): their list, and one with its meetings, coverage (収録状況) and figures (数で見る)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +50,8 @@ class BodiesPage(Page):
     """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
     """The owner that the list is filtered by."""
+    hidden_owners: frozenset[int]
+    """Keys of the owners of which visitors see nothing: they have no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,15 @@ def body_list(request: HttpRequest) -> HttpResponse:
         kinds=kinds,
         kind=label,
         municipality=owner,
+        hidden_owners=_hidden_owners(bodies) if not reader.is_visitor else frozenset(),
     )
     return show(request, "bodies/list.html", page)
+
+
+def _hidden_owners(bodies: Iterable[Body]) -> frozenset[int]:
+    owners = {body.municipality_id for body in bodies if body.municipality_id}
+    public = Municipality.objects.published().filter(pk__in=owners).values_list("pk", flat=True)
+    return frozenset(owners) - set(public)
 
 
 @read_only
