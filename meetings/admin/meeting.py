@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.desk.publishing import publish, return_to_draft
+from meetings.desk.publishing import forget_schedule, publish, return_to_draft
 from meetings.desk.rights import PUBLISH, refusal_to_publish
 from meetings.models import (
     AgendaItem,
@@ -215,6 +215,8 @@ class MeetingAdmin(RecordAdmin[Meeting]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self._require_right_to_publish(request, form)
+        if form.instance.status not in NOT_PUBLIC_YET:
+            forget_schedule(form.instance)
         touch_meeting(form.instance.pk)
         lists = [each for each in formsets if each.has_changed() and each.model is not Turn]
         note_edited(form.instance, [list_name(each.model) for each in lists])

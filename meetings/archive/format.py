@@ -481,6 +481,7 @@ PARTS = {
 """By key, the lists of rows that stand within a line."""
 
 MODELS_NOT_CARRIED = {
+    "ScheduledPublication": "says what an account of this site has decided, and goes when it is done",
     "Assignment": "says which account of this site looks after what",
     "IncomingDocument": "waits for a person of this site, and is in no record yet",
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",

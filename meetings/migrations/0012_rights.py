@@ -61,6 +61,51 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "担当",
             },
         ),
+        migrations.CreateModel(
+            name="ScheduledPublication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(help_text="この日時に公開します。", verbose_name="公開予定日時"),
+                ),
+                (
+                    "refusal",
+                    models.CharField(
+                        blank=True,
+                        help_text="予定の日時に公開できなかったとき、その理由",
+                        verbose_name="公開できなかった理由",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        help_text="公開を決めた人",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="予約した人",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        help_text="公開する会議",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scheduled_publication",
+                        to="meetings.meeting",
+                        verbose_name="会議",
+                    ),
+                ),
+            ],
+            options={"verbose_name": "公開の予約", "verbose_name_plural": "公開の予約"},
+        ),
         migrations.AlterModelOptions(
             name="body",
             options={

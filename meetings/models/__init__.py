@@ -20,6 +20,7 @@ from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
 from .reader import Reader
+from .scheduled_publication import ScheduledPublication
 from .search_check import SearchCheck
 from .search_record import SearchRecord
 from .source_document import DocumentFormat, SourceDocument

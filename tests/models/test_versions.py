@@ -14,8 +14,8 @@ NOT_KEPT = {
     "agendaitem": False, "attendance": False, "body": False, "material": False, "meeting": False,
     "municipality": False, "speaker": False, "speakername": False, "turn": False,
     "archiveword": True, "assignment": True, "bodysuccession": True, "correction": True,
-    "formeraddress": True, "guidepage": True, "incomingdocument": True, "searchcheck": True,
-    "searchrecord": True, "sourcedocument": True, "synonymgroup": True, "thread": True,
+    "formeraddress": True, "guidepage": True, "incomingdocument": True, "scheduledpublication": True,
+    "searchcheck": True, "searchrecord": True, "sourcedocument": True, "synonymgroup": True, "thread": True,
     "threadentry": True, "turnindex": True, "unrecordedmeeting": True, "version": True, "wordform": True,
 }  # fmt: skip
 """Of every noun, whether its former versions are left unkept."""

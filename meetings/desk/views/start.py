@@ -45,6 +45,7 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         drafts=list(
             drafts.select_related("body__municipality", "source")
             .defer("source__content", "printed_header")
+            .select_related("scheduled_publication")
             .annotate(turn_count=Count("turns"))
             .order_by("-updated_at")[:NEWEST]
         ),
