@@ -1,7 +1,10 @@
 """Accounts and groups of the staff: rights by their Japanese names, and whose records a person has."""
 
+import datetime
 from typing import Any, ClassVar
 
+from axes.models import AccessFailureLog
+from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Permission, User
 from django.http import HttpRequest
@@ -9,7 +12,8 @@ from django.http import HttpRequest
 from meetings.models import Assignment
 from meetings.models.assignment import Scope
 
-from .generics import ModelMultipleChoiceField, TabularInline, UserAdmin
+from .generics import ModelAdmin, ModelMultipleChoiceField, TabularInline, UserAdmin
+from .record_admin import nobody_may
 
 ACTS = {"add": "追加", "change": "変更", "delete": "削除", "view": "閲覧"}
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
@@ -70,6 +74,38 @@ class AccountAdmin(UserAdmin[User]):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(db_field, request, **_in_japanese(db_field, kwargs))
+
+
+class FailedLoginAdmin(ModelAdmin[AccessFailureLog]):
+    """Logins that failed: when, as whom, from where. Read only."""
+
+    list_display: Any = ["at", "name", "address", "is_refused"]
+    list_filter: ClassVar[Any] = ["attempt_time"]
+    search_fields: ClassVar[Any] = ["username", "ip_address"]
+    search_help_text = "ユーザー名と接続元から探します。"
+    ordering: ClassVar[Any] = ["-attempt_time", "-pk"]
+    show_full_result_count = False
+    readonly_fields: ClassVar[Any] = ["at", "name", "address", "is_refused"]
+    fields: ClassVar[Any] = readonly_fields
+
+    has_add_permission = has_change_permission = has_delete_permission = nobody_may
+
+    @admin.display(description="日時", ordering="attempt_time")
+    def at(self, obj: Any) -> datetime.datetime:
+        moment: datetime.datetime = obj.attempt_time
+        return moment
+
+    @admin.display(description="ユーザー名", ordering="username")
+    def name(self, obj: Any) -> str:
+        return obj.username or "-"
+
+    @admin.display(description="接続元", ordering="ip_address")
+    def address(self, obj: Any) -> str:
+        return obj.ip_address or "-"
+
+    @admin.display(description="続いたため止めた", boolean=True)
+    def is_refused(self, obj: Any) -> bool:
+        return bool(obj.locked_out)
 
 
 class StaffGroupAdmin(GroupAdmin):

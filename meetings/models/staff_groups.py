@@ -37,7 +37,13 @@ STAFF_GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """By group, the acts and the nouns that they are allowed on. Each holds what the one before it holds."""
 
-ACCOUNTS = ("add_user", "change_user", "view_user", "view_group")
+ACCOUNTS = (
+    ("auth", "add_user"),
+    ("auth", "change_user"),
+    ("auth", "view_user"),
+    ("auth", "view_group"),
+    ("axes", "view_accessfailurelog"),
+)
 """What 管理 may do with accounts; what nobody but a superuser may, says `meetings/admin/account.py`."""
 
 OWN_ACTS = {
@@ -64,7 +70,7 @@ def make_groups(group: Any, permission: Any, content_type: Any) -> None:
             ("meetings", noun, f"{act}_{noun}") for act, nouns in allowed.items() for noun in set(nouns)
         ]
         if name == "管理":
-            wanted += [("auth", code.partition("_")[2], code) for code in ACCOUNTS]
+            wanted += [(app, code.partition("_")[2], code) for app, code in ACCOUNTS]
         for app, noun, code in wanted:
             kind, _ = content_type.objects.get_or_create(app_label=app, model=noun)
             named = OWN_ACTS.get(code, f"Can {code.partition('_')[0]} {noun}")
