@@ -46,6 +46,13 @@ class AssignmentInline(TabularInline[Assignment, User]):
     extra = 1
     verbose_name_plural = "担当（なければ、すべての自治体の記録を扱えます）"
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """What there is to choose is made on pages of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget = getattr(field.widget, "widget", field.widget)
+        return field
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and Scope.of(request.user).everything
 
@@ -57,7 +64,8 @@ class AssignmentInline(TabularInline[Assignment, User]):
 
 
 class AccountAdmin(UserAdmin[User]):
-    """A person's account. Who is no superuser makes none, and changes no superuser's account."""
+    """A person's account. Who is no superuser makes nobody one, and changes no superuser's account. Who has
+    assignments changes no accounts at all: one could be made without any."""
 
     inlines: ClassVar[Any] = [AssignmentInline]
 
@@ -69,8 +77,11 @@ class AccountAdmin(UserAdmin[User]):
         return fixed if _is_superuser(request) else [*fixed, *FOR_SUPERUSERS]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed: bool = super().has_change_permission(request, obj)
+        allowed: bool = super().has_change_permission(request, obj) and Scope.of(request.user).everything
         return allowed and (_is_superuser(request) or obj is None or not obj.is_superuser)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and Scope.of(request.user).everything
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(db_field, request, **_in_japanese(db_field, kwargs))

@@ -104,16 +104,15 @@ class Scope:
     @classmethod
     def of(cls, user: Any) -> Scope:
         """The scope of an account; one query, asked once for each request."""
-        known: dict[str, Any] = vars(getattr(user, "_wrapped", user))
-        if "scope_of_records" not in known:
-            known["scope_of_records"] = cls._read(user)
-        scope: Scope = known["scope_of_records"]
+        if user.pk is None or user.is_superuser:
+            return EVERYTHING
+        if not hasattr(user, "scope_of_records"):
+            user.scope_of_records = cls._read(user)
+        scope: Scope = user.scope_of_records
         return scope
 
     @classmethod
     def _read(cls, user: Any) -> Scope:
-        if user.pk is None or user.is_superuser:
-            return EVERYTHING
         rows = list(Assignment.objects.filter(user=user.pk).values_list("municipality", "body"))
         towns = frozenset(town for town, _ in rows if town)
         return cls(not rows, towns, frozenset(body for _, body in rows if body))

@@ -173,7 +173,10 @@ def test_one_body_alone(ours: Meeting) -> None:
 def test_who_has_an_assignment_gives_none(browser: Client) -> None:
     user = User.objects.get(username="midori")
     page = browser.get(f"/admin/auth/user/{user.pk}/change/").content.decode()
+    assert 'name="_save"' not in page
     assert 'name="assignments-0-DELETE"' not in page
+    assert browser.get("/admin/auth/user/add/").status_code == 403
+    assert browser.post(f"/admin/auth/user/{user.pk}/password/", {}).status_code == 403
 
 
 def test_a_superuser_has_everything(chief: Client, ours: Meeting, theirs: Meeting) -> None:
