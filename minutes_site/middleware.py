@@ -50,7 +50,7 @@ class FreshnessMiddleware:
     nothing else (RFC 9110, 13.2.2), and means that the record has not changed.
 
     `no-cache` lets browsers keep copies but makes them ask each time; without it they would guess how long a
-    copy is good.
+    copy is good. Who is logged in may see more than others: no cache that others use may keep that.
 
     Written here because Django's ConditionalGetMiddleware gives HEAD no ETag, and gives one to pages that are
     not there (docs/decisions/0012-what-stays-hand-written.md).
@@ -61,7 +61,8 @@ class FreshnessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-cache")
+        is_private = settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.headers.setdefault("Cache-Control", "private, no-cache" if is_private else "no-cache")
         if request.method not in ("GET", "HEAD") or "no-store" in response.headers["Cache-Control"]:
             return response
         if response.status_code != 200 or not isinstance(response, HttpResponse):

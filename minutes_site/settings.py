@@ -6,6 +6,7 @@ and an https address turns on everything HTTPS needs.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_filters",
+    "minutes_site.login_guard.LoginGuardConfig",
     "meetings.apps.MeetingsConfig",
 ]
 
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "meetings.desk.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "minutes_site.urls"
@@ -139,7 +142,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# not the address alone: a whole office has one; nor the name alone: anybody could lock a clerk out
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_ENABLE_ADMIN = False  # the list of failures has an admin of ours
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "minutes_site.login_guard.client_address"
+AXES_LOCKOUT_CALLABLE = "meetings.web.views.errors.too_many_logins"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # desks are shared
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"

@@ -172,7 +172,7 @@ def test_readers_and_parser_run_without_django() -> None:
 
 QUERIES_NAME_LATER_NOUNS = {
     "agenda_item": {"turn"},
-    "body": {"meeting"},
+    "body": {"meeting", "reader"},
     "meeting": {"turn"},
     "municipality": {"meeting", "speaker", "turn"},
     "source_document": {"correction", "meeting", "turn"},

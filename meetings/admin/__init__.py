@@ -3,10 +3,13 @@
 Nothing imports this package but Django's autodiscovery.
 """
 
+from axes.models import AccessFailureLog
 from django.contrib import admin
+from django.contrib.auth.models import Group, User
 
 from meetings import models
 
+from .account import AccountAdmin, FailedLoginAdmin, StaffGroupAdmin
 from .agenda_item import AgendaItemAdmin
 from .body import BodyAdmin
 from .former_address import FormerAddressAdmin
@@ -50,3 +53,7 @@ admin.site.register(models.SynonymGroup, SynonymGroupAdmin)
 admin.site.register(models.SearchRecord, SearchRecordAdmin)
 admin.site.register(models.SearchCheck, SearchCheckAdmin)
 admin.site.register(models.Subscription, SubscriptionAdmin)
+admin.site.unregister([User, Group])
+admin.site.register(User, AccountAdmin)
+admin.site.register(AccessFailureLog, FailedLoginAdmin)
+admin.site.register(Group, StaffGroupAdmin)

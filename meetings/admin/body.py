@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from meetings.desk.rights import SET_RULES
 from meetings.importing.habits import describe_habits
 from meetings.models import Body, BodySuccession
+from meetings.models.assignment import Scope
 from meetings.models.publication import WAS_PUBLISHED
 from meetings.search.indexing import index_meetings
 
@@ -97,9 +99,14 @@ class PredecessorInline(TabularInline[BodySuccession, Body]):
         return request.user.has_perm("meetings.change_body" if obj else "meetings.add_body")
 
 
+RULES = ("default_visibility", "four_eyes", "shows_former_wording")
+"""What decides who reads and who publishes a body's minutes; for those who may set it."""
+
+
 class BodyAdmin(RecordAdmin[Body]):
     form = BodyForm
     inlines = [PredecessorInline]
+    others_see = "what is public"
     list_display = ["name", "municipality", "kind", "code", "department", "until_year"]
     list_filter = ["kind", "municipality__prefecture"]
     list_select_related = ["municipality"]
@@ -110,7 +117,7 @@ class BodyAdmin(RecordAdmin[Body]):
         (None, {"fields": ["name", "kana", "municipality", "kind"]}),
         ("説明", {"fields": ["department", "about"]}),
         ("ほかの会議体との関係", {"fields": ["parent", ("since_year", "until_year")]}),
-        ("会議録の公表", {"fields": [("publication_days", "publication_rule"), "shows_former_wording"]}),
+        ("会議録の公表", {"fields": [("publication_days", "publication_rule"), *RULES]}),
         ("アドレス", {"fields": ["slug", "code"]}),
         ("取り込み", {"fields": ["layout"]}),
     ]
@@ -122,7 +129,7 @@ class BodyAdmin(RecordAdmin[Body]):
 
     @admin.action(description="選んだ会議体の読み取り方を忘れる", permissions=["change"])
     def forget_habits(self, request: HttpRequest, bodies: QuerySet[Body]) -> None:
-        forgotten = bodies.exclude(habits={}).update(habits={})
+        forgotten = Scope.of(request.user).narrow(bodies).exclude(habits={}).update(habits={})
         self.message_user(request, f"{forgotten}件の会議体の読み取り方を忘れました。別の表記は残っています。")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> list[Any]:
@@ -133,6 +140,8 @@ class BodyAdmin(RecordAdmin[Body]):
         is_superuser = getattr(request.user, "is_superuser", False)
         if obj and not is_superuser and obj.meetings.filter(WAS_PUBLISHED).exists():
             fixed.append("slug")  # the public has been given it
+        if not request.user.has_perm(SET_RULES):
+            fixed += RULES
         return fixed
 
     def save_model(self, request: HttpRequest, obj: Body, form: Any, change: bool) -> None:

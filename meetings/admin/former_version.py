@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -19,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from meetings.desk.restoring import BROUGHT_BACK, Restoration, in_words
 from meetings.models import Meeting, Version
+from meetings.models.assignment import Scope
 
 from .record_admin import CHANGED_SINCE_OPENED, RecordAdmin, nobody_may
 
@@ -66,12 +68,18 @@ class VersionAdmin(RecordAdmin[Version]):
     fields: ClassVar[Any] = ["until", "what", "where", "who", "reason", "before", "way_back"]
     readonly_fields: ClassVar[Any] = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        versions, scope = super().get_queryset(request), Scope.of(request.user)
+        if scope.everything:
+            return versions
+        return versions.filter(meeting__in=scope.narrow(Meeting.objects.order_by()).values("pk"))
+
     has_add_permission = has_change_permission = has_delete_permission = nobody_may
 
     @admin.display(description="記録")
     def what(self, obj: Version) -> str:
         model = _model_of(obj)
-        act = "を削除" if obj.deleted else ""
+        act = "を削除" if obj.deleted else "" if obj.said else "を追加"
         return f"{model._meta.verbose_name if model else obj.noun}{act}"
 
     @admin.display(description="変えた人", ordering="actor")

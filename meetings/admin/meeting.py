@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.desk.publishing import publish, return_to_draft
+from meetings.desk.publishing import forget_schedule, publish, return_to_draft
+from meetings.desk.rights import PUBLISH, refusal_to_publish
 from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
     Material,
     Meeting,
+    MeetingStatus,
     SourceDocument,
     Turn,
     UnrecordedMeeting,
@@ -36,7 +38,7 @@ from .meeting_parts import (
     note_edited,
     touch_meeting,
 )
-from .record_admin import RecordAdmin, is_list
+from .record_admin import RecordAdmin, SaveRefusedError, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
 
@@ -79,6 +81,11 @@ INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
 
 
+NOT_PUBLIC_YET = (MeetingStatus.DRAFT, MeetingStatus.REVIEW)
+DECIDED = ("visibility", "withdrawn_on", "withdrawn_reason")
+"""The fields, beside the status, that are for those who may publish."""
+
+
 class MeetingAdmin(RecordAdmin[Meeting]):
     list_display = ["title", "body", "date", "number", "status", "turn_count"]
     list_filter = ["status", "visibility", "record_type"]
@@ -112,11 +119,29 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         return [F("date").desc(nulls_last=True), "-identifier"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> Any:
-        return [*self.fieldsets, self.stored_fieldset] if obj else self.fieldsets
+        """A new meeting begins with the visibility that its body has it begin with."""
+        if obj:
+            return [*self.fieldsets, self.stored_fieldset]
+        *others, (name, options) = self.fieldsets
+        return [*others, (name, options | {"fields": ["status", ("withdrawn_on", "withdrawn_reason")]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> list[Any]:
         fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "body"] if obj and obj.was_published else fixed
+        if obj and obj.was_published:
+            fixed.append("body")
+        if not self.has_publish_permission(request):
+            fixed += DECIDED
+            fixed += ["status"] if obj and obj.status not in NOT_PUBLIC_YET else []
+        return fixed
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PUBLISH)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Who may not publish says at most that a meeting is ready to be looked at."""
+        if db_field.name == "status" and not self.has_publish_permission(request):
+            kwargs["choices"] = [(status.value, status.label) for status in NOT_PUBLIC_YET]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None) -> list[Any]:
         """The parts whose tables fit on the page; the others are reached through `contents`."""
@@ -158,20 +183,24 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         address = reverse("admin:meetings_sourcedocument_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document.name)
 
-    @admin.action(description="選んだ会議を公開する", permissions=["change"])
+    @admin.action(description="選んだ会議を公開する", permissions=["publish"])
     def publish_meetings(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
         self._change_status(request, queryset, publish, "公開しました")
 
-    @admin.action(description="選んだ会議を下書きに戻す", permissions=["change"])
+    @admin.action(description="選んだ会議を下書きに戻す", permissions=["publish"])
     def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
         self._change_status(request, queryset, return_to_draft, "下書きに戻しました")
 
     def _change_status(
-        self, request: HttpRequest, queryset: QuerySet[Meeting], act: Callable[[Meeting], None], done: str
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Meeting],
+        act: Callable[[Meeting, Any], None],
+        done: str,
     ) -> None:
         with transaction.atomic():
-            meetings = queryset.select_for_update(of=("self",))
-            changed = self.apply_to_each(request, meetings, act, "会議", done)
+            meetings = queryset.select_related("body").select_for_update(of=("self",))
+            changed = self.apply_to_each(request, meetings, lambda row: act(row, request.user), "会議", done)
             index_meetings([meeting.pk for meeting in changed])
 
     def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
@@ -179,16 +208,30 @@ class MeetingAdmin(RecordAdmin[Meeting]):
         obj.note_publication()
         if change:
             obj.mark_edited(FROM_DOCUMENTS & set(form.changed_data))
+        else:
+            obj.follow_rules_of_body()
         obj.save()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self._require_right_to_publish(request, form)
+        if form.instance.status not in NOT_PUBLIC_YET:
+            forget_schedule(form.instance)
         touch_meeting(form.instance.pk)
         lists = [each for each in formsets if each.has_changed() and each.model is not Turn]
         note_edited(form.instance, [list_name(each.model) for each in lists])
         indexed = [formset for formset in formsets if formset.model in {AgendaItem, Attendance, Turn}]
         if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in indexed):
             index_meetings([form.instance.pk])
+
+    def _require_right_to_publish(self, request: HttpRequest, form: Any) -> None:
+        """Asked behind the save, which may have been the one that changed the wording."""
+        meeting, changed = form.instance, set(form.changed_data)
+        appears = "status" in changed or ("visibility" in changed and meeting.is_public)
+        if appears and meeting.status == MeetingStatus.PUBLISHED:
+            refusal = refusal_to_publish(request.user, meeting)
+            if refusal:
+                raise SaveRefusedError(refusal)
 
     def has_delete_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)

@@ -10,11 +10,13 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from meetings.models import Meeting
+from meetings.models.assignment import Scope
 
 from .generics import BaseInlineFormSet, ModelForm, TabularInline
 from .record_admin import AS_TYPED, RecordAdmin, is_list
@@ -111,7 +113,10 @@ class MeetingFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         key = meeting_of_list(request)
-        title = Meeting.objects.filter(pk=key).values_list("title", flat=True).first() if key else None
+        ours = (
+            Scope.of(request.user).narrow(Meeting.objects.filter(pk=key)) if key else Meeting.objects.none()
+        )
+        title = ours.values_list("title", flat=True).first()
         return [(str(key), title)] if title else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[P]) -> QuerySet[P]:
@@ -149,6 +154,15 @@ class PartAdmin(RecordAdmin[P]):
     @admin.display(description="順番", ordering="position")
     def place(self, obj: P) -> int:
         return cast(Part, obj).position
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form tells of the meeting that it is for: not of one that the clerk has nothing to do with."""
+        named = {request.GET.get("meeting", ""), request.POST.get("meeting", "")}
+        meetings = Meeting.objects.filter(pk__in=[int(key) for key in named if key.isdecimal()])
+        scope = Scope.of(request.user)
+        if not scope.everything and meetings.count() > scope.narrow(meetings).count():
+            raise PermissionDenied
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A row added from one meeting's list belongs to that meeting."""

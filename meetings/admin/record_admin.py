@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import DateField, Model, TimeField, URLField
+from django.db.models import DateField, Model, QuerySet, TimeField, URLField
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from meetings.desk.restoring import BROUGHT_BACK
 from meetings.form_fields import ClockField, DayField
+from meetings.models.assignment import Scope
 from meetings.models.constraints import explain_refusal
 
 from .generics import ModelAdmin, ModelForm
@@ -23,6 +24,8 @@ CHANGED_SINCE_OPENED = (
     "この画面を開いたあとに、ほかの人が保存しました。このまま保存すると相手の直しが消えるため、"
     "保存していません。入力した内容を控えてから、このページを開き直してください。"
 )
+
+OUT_OF_SCOPE = "担当していない自治体か会議体の記録になるため、保存していません。"
 
 AS_TYPED = {
     DateField: {"form_class": DayField},
@@ -33,6 +36,10 @@ AS_TYPED = {
 one."""
 
 M = TypeVar("M", bound=Model)
+
+
+class SaveRefusedError(Exception):
+    """What was saved may not be so; the message, for the clerk, comes on the form, and nothing is kept."""
 
 
 def is_list(request: HttpRequest) -> bool:
@@ -53,6 +60,8 @@ class RecordAdmin(ModelAdmin[M]):
     quicker) comes back as a message on the same form, with everything that was typed still in it. So does a
     save that would undo what a colleague saved since the page was opened: the page carries a fingerprint of
     what it showed.
+
+    Who has assignments (担当) sees and changes the records of these alone.
     """
 
     list_per_page = 50
@@ -63,9 +72,31 @@ class RecordAdmin(ModelAdmin[M]):
     """Fields whose choices are made on pages of their own, never beside the field."""
     deleted_one_by_one: ClassVar[bool] = False
     """The list has no action that deletes many rows."""
+    others_see: ClassVar[Literal["nothing", "what is public", "everything"]] = "nothing"
+    """Of the rows of others, who has assignments; to choose from, not to change."""
 
     class Media:
         css = {"all": ["admin_extra/record.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        rows, scope = super().get_queryset(request), Scope.of(request.user)
+        if self.others_see == "everything":
+            return rows
+        return scope.with_published(rows) if self.others_see == "what is public" else scope.narrow(rows)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_ours(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._is_ours(request, obj)
+
+    def _is_ours(self, request: HttpRequest, obj: Any) -> bool:
+        return not isinstance(obj, self.model) or obj.pk is None or Scope.of(request.user).holds(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not Scope.of(request.user).holds(form.instance):
+            raise SaveRefusedError(OUT_OF_SCOPE)
 
     def view_on_site(self, obj: Any) -> str | None:
         """The row's public page; None where a visitor would find nothing."""
@@ -136,7 +167,9 @@ class RecordAdmin(ModelAdmin[M]):
             return self._save_in_transaction(request, object_id, form_url, extra_context)
         except IntegrityError as refusal:
             request.META[_REFUSAL] = explain_refusal(refusal)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except SaveRefusedError as refusal:
+            request.META[_REFUSAL] = str(refusal)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _save_in_transaction(
         self, request: HttpRequest, object_id: str | None, *rest: Any

@@ -36,6 +36,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     ordering = ["kana", "name", "pk"]
     autocomplete_fields = ["municipality", "body", "meeting"]
     inlines = [SpeakerNameInline]
+    others_see = "what is public"
     fieldsets = [
         (None, {"fields": ["kind", "name", "kana"]}),
         (

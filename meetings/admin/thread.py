@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from meetings.eras import in_both_eras
 from meetings.models import AgendaItem, Standing, Thread, ThreadEntry
+from meetings.models.assignment import Scope
 from meetings.threads.moderation import (
     CONFIRMED_ELSEWHERE,
     confirm,
@@ -117,7 +118,7 @@ class EntryInline(TabularInline[ThreadEntry, Thread]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
         entries = ThreadEntry.objects.oldest_first().select_related("item__meeting")
-        return entries.defer(*LONG_FIELDS)
+        return Scope.of(request.user).narrow(entries.defer(*LONG_FIELDS))
 
     has_add_permission = nobody_may
 

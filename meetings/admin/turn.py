@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.desk.corrections import change_of, note_by_hand
+from meetings.desk.rights import PUBLISH
 from meetings.desk.speaker_choice import speaks_elsewhere
 from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.engine import SearchTimeoutError
@@ -176,6 +177,11 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     def has_delete_permission(self, request: HttpRequest, obj: Turn | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.meeting.was_published)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Turn | None = None) -> list[Any]:
+        """To take a turn back from the public is for those who may publish."""
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if request.user.has_perm(PUBLISH) else [*fixed, "withdrawn_on", "withdrawn_reason"]
 
     def save_model(self, request: HttpRequest, obj: Turn, form: Any, change: bool) -> None:
         if not change:

@@ -35,6 +35,7 @@ from meetings.models import (
     ThreadEntry,
     Turn,
     UnrecordedMeeting,
+    Visibility,
 )
 
 from .declaration import BareName, Key, Noun, Row, plain
@@ -152,6 +153,8 @@ BODY = Noun(
         # when a body had one at most; read for the sake of old dumps
         Key("predecessor", rows=PREDECESSOR, read=_one_slug, in_dumps=False),
         *plain("since_year", "until_year", "department", "publication_days", "publication_rule", "about"),
+        Key("default_visibility", empty=Visibility.PUBLIC),
+        Key("four_eyes", empty=False),
         Key("shows_former_wording", empty=False),
         Key("habits", compared=False),
     ),
@@ -478,6 +481,8 @@ PARTS = {
 """By key, the lists of rows that stand within a line."""
 
 MODELS_NOT_CARRIED = {
+    "ScheduledPublication": "says what an account of this site has decided, and goes when it is done",
+    "Assignment": "says which account of this site looks after what",
     "IncomingDocument": "waits for a person of this site, and is in no record yet",
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",

@@ -11,17 +11,17 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from meetings.models import Meeting
+from meetings.models import Assignment, IncomingDocument, Meeting
+from meetings.models.assignment import Scope
+from meetings.models.meeting import MeetingQuerySet
 
 View = Callable[..., HttpResponseBase]
-BRING_IN = "meetings.add_meeting"
-CORRECT = "meetings.change_turn"
-PUBLISH = "meetings.change_meeting"
 
 AT_WORK = datetime.timedelta(hours=1)
 """A colleague who changed something within this time is probably still at it."""
@@ -49,12 +49,27 @@ def for_staff(right: str) -> Callable[[View], View]:
     return guard
 
 
+def meetings_of(request: HttpRequest) -> MeetingQuerySet:
+    """The meetings that the person at the desk looks after; of others the desk knows nothing."""
+    return Meeting.objects.filter(Scope.of(request.user).condition("meeting"))
+
+
+def waiting_for(request: HttpRequest) -> QuerySet[IncomingDocument]:
+    """The documents that wait for this person: where she has an assignment, those that she or somebody with
+    one of hers has sent."""
+    scope, everything = Scope.of(request.user), IncomingDocument.objects.all()
+    if scope.everything:
+        return everything
+    shared = Q(municipality__in=scope.towns) | Q(body__in=scope.bodies)
+    return everything.filter(received_by__in=Assignment.objects.filter(shared).values("user"))
+
+
 @contextmanager
-def changing(identifier: str, seen: str) -> Iterator[Meeting]:
-    """The meeting, locked for one change of it or of its turns; the page that asks for it was drawn when the
-    meeting had been changed last at `seen`. Raises ChangedMeanwhileError where that is no longer so."""
+def changing(meetings: MeetingQuerySet, identifier: str, seen: str) -> Iterator[Meeting]:
+    """One of the meetings, locked for one change of it or of its turns; the page that asks for it was drawn
+    when the meeting had been changed last at `seen`. Raises ChangedMeanwhileError where it no longer is."""
     with transaction.atomic():
-        meeting = get_object_or_404(Meeting.objects.select_for_update(of=("self",)), identifier=identifier)
+        meeting = get_object_or_404(meetings.select_for_update(of=("self",)), identifier=identifier)
         if meeting.updated_at.isoformat() != seen:
             raise ChangedMeanwhileError
         yield meeting

@@ -1,15 +1,18 @@
 """The forms of the desk."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
+from django.utils import timezone
 
 from meetings.form_fields import ClockField, DayField
 from meetings.models import AgendaItem, Body, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
 
+from .rights import refusal_to_decide
 from .speaker_choice import can_speak_at, describe_speaker
 
 MOST_FILES = 20
@@ -119,6 +122,28 @@ class HeadForm(forms.ModelForm[Meeting]):
         ]  # fmt: skip
         field_classes = {"date": DayField, "end_date": DayField, "start": ClockField, "end": ClockField}
         widgets = dict.fromkeys(("date", "end_date", "start", "end"), forms.TextInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if refusal_to_decide(user, self.instance):
+            del self.fields["visibility"]
+
+
+class ScheduleForm(forms.Form):
+    """When a meeting is to be public."""
+
+    day = DayField(
+        label="公開する日", widget=forms.TextInput, help_text="例：令和8年6月1日、R8.6.1、2026/6/1"
+    )
+    time = ClockField(label="時刻", widget=forms.TextInput, help_text="例：9時、午前8時半、17:00")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            self.at = timezone.make_aware(datetime.datetime.combine(cleaned["day"], cleaned["time"]))
+            if self.at <= timezone.now():
+                self.add_error("day", "過ぎた日時です。これからの日時を入力してください。")
+        return cleaned
 
 
 class SpeakerField(forms.ModelChoiceField["Speaker"]):

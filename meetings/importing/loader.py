@@ -22,6 +22,7 @@ from meetings.models import (
     SourceDocument,
     Turn,
 )
+from meetings.models.assignment import EVERYTHING, Scope
 from meetings.search.indexing import index_meetings
 
 from .correcting import TurnChange, revise
@@ -61,6 +62,8 @@ def load_document(
     answer: Answer = "ask",
     correct: bool = True,
     withholds: bool = False,
+    scope: Scope = EVERYTHING,
+    visibility: str = "",
 ) -> list[StoredMeeting]:
     """Store every meeting of a document that was read as minutes, with the document itself.
 
@@ -68,7 +71,8 @@ def load_document(
     `answer` is his to the question whether a meeting whose number is there on another day is the same one.
     Raises LoadRefusedError where a person must decide, and CorrectionError where the document corrects a
     meeting and may not (`correct`); then nothing is stored. `withholds` keeps words out of sight that a
-    person took out and the document still prints.
+    person took out and the document still prints. Bodies outside the `scope` of who sends it are refused;
+    `visibility` is that of a body which is new.
     """
     known = SourceDocument.objects.filter(sha256=parsed.sha256).defer("content").first()
     if known is not None:
@@ -87,7 +91,7 @@ def load_document(
     stored = [
         _store(
             meeting,
-            _enter_body(meeting, body, municipality),
+            _enter_body(meeting, body, municipality, scope, visibility),
             source,
             answer,
             publish=publish,
@@ -101,7 +105,9 @@ def load_document(
     return stored
 
 
-def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | None) -> Body:
+def _enter_body(
+    parsed: ParsedMeeting, body: str | None, municipality: str | None, scope: Scope, visibility: str
+) -> Body:
     body_name = body or parsed.body
     if not body_name:
         raise LoadRefusedError("会議体の名称が読み取れません。", "--body で指定してください。", need="body")
@@ -109,7 +115,9 @@ def _enter_body(parsed: ParsedMeeting, body: str | None, municipality: str | Non
     owner: Municipality | None = None
     if municipality_name:
         owner = find_municipality(municipality_name, body_name)
-    entered = Body.objects.enter(body_name, owner)
+    entered = Body.objects.enter(body_name, owner, visibility=visibility)
+    if not scope.holds(entered):
+        raise LoadRefusedError(f"「{body_name}」は、送った人の担当の会議体ではありません。")
     # two documents of one body at once: the second waits here, so that both see each other's meetings
     return Body.objects.select_for_update(of=("self",)).get(pk=entered.pk)
 
@@ -130,6 +138,7 @@ def _store(
     if existing is not None:
         return StoredMeeting(existing, "revised", revise(existing, parsed, source, withholds=withholds))
     meeting = Meeting(body=body, title=parsed.title or body.name)
+    meeting.follow_rules_of_body()
     describe(meeting, parsed, source)
     meeting.assign_identifier()
     if publish and meeting.date is not None:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 
 from meetings.models import IncomingDocument, Meeting, WaitsFor
+from meetings.models.assignment import EVERYTHING, Scope
 
 from .correcting import TurnChange
 from .database_refusals import in_words
@@ -66,7 +67,7 @@ def receive(
     if parsed.outcome != "minutes":
         return Receipt(name, refusal=parsed.reason or "")
     try:
-        outcome = _store(sent, parsed)
+        outcome = _store(sent, parsed, scope=_scope_of(by))
     except DatabaseError as error:
         return Receipt(name, refusal=f"保存できません。{in_words(error, parsed)}")
     if outcome.waits_for is None:
@@ -88,6 +89,7 @@ def settle(
     answer: Answer = "ask",
     agreed: bool = False,
     withholds: bool = False,
+    by: User | None = None,
 ) -> Receipt:
     """Take in a document that waited, now that somebody has answered, or `agreed` to its corrections.
 
@@ -98,7 +100,14 @@ def settle(
     if parsed.outcome != "minutes":
         return Receipt(waiting.name, waiting=waiting, refusal=parsed.reason or "")
     # to agree to a correction is to say that it is the same meeting
-    outcome = _store(waiting, parsed, "same" if agreed else answer, correct=agreed, withholds=withholds)
+    outcome = _store(
+        waiting,
+        parsed,
+        "same" if agreed else answer,
+        correct=agreed,
+        withholds=withholds,
+        scope=_scope_of(by),
+    )
     if outcome.waits_for is not None:
         waiting.waits_for, waiting.question = outcome.waits_for, outcome.question
         waiting.save()
@@ -106,12 +115,18 @@ def settle(
     return _receipt(waiting.name, outcome.stored)
 
 
-def changes_of(waiting: IncomingDocument) -> list[tuple[Meeting, list[TurnChange]]]:
+def changes_of(waiting: IncomingDocument, by: User | None = None) -> list[tuple[Meeting, list[TurnChange]]]:
     """What the document would change in each meeting, if somebody agreed: the same is done and undone."""
     with transaction.atomic():
-        outcome = _store(waiting, _read(waiting), "same", correct=True, withholds=True)
+        parsed, scope = _read(waiting), _scope_of(by)
+        outcome = _store(waiting, parsed, "same", correct=True, withholds=True, scope=scope)
         transaction.set_rollback(True)
     return [(one.meeting, one.changes) for one in outcome.stored]
+
+
+def _scope_of(by: User | None) -> Scope:
+    """Of who sends or answers; a command has to do with everything."""
+    return Scope.of(by) if by else EVERYTHING
 
 
 def _read(sent: IncomingDocument) -> ParsedDocument:
@@ -131,6 +146,7 @@ def _store(
     *,
     correct: bool = False,
     withholds: bool = False,
+    scope: Scope,
 ) -> _Outcome:
     try:
         with transaction.atomic():
@@ -144,6 +160,7 @@ def _store(
                 answer=answer,
                 correct=correct,
                 withholds=withholds,
+                scope=scope,
             )
     except CorrectionError:
         return _Outcome(waits_for=WaitsFor.CORRECTION, question=CORRECTS)

@@ -7,6 +7,7 @@ part of the app.
 """
 
 from .agenda_item import AgendaItem, ItemKind
+from .assignment import Assignment
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
@@ -20,6 +21,8 @@ from .meeting import Meeting, Openness, RecordType
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
 from .purge import Purge
+from .reader import Reader
+from .scheduled_publication import ScheduledPublication
 from .search_check import SearchCheck
 from .search_record import SearchRecord
 from .source_document import DocumentFormat, SourceDocument

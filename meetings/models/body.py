@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
@@ -10,7 +12,11 @@ from django.db.models.expressions import RawSQL
 from .constraints import from_one, not_empty, not_itself, one_of
 from .json_shapes import HABITS, ShapedJSONField
 from .municipality import NATIONWIDE_CODE, Municipality
-from .publication import seen_by_visitors
+from .publication import Visibility, seen_by_visitors
+from .staff_groups import own_acts
+
+if TYPE_CHECKING:
+    from .reader import Reader
 
 CODE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -59,9 +65,17 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
         return self.filter(Exists(Meeting.objects.published().filter(body=OuterRef("pk"))))
 
-    def with_coverage(self) -> BodyQuerySet:
-        """Adds what is published: `meeting_count`, `first_date`, `last_date`; and its `last_change`."""
-        published = seen_by_visitors("meetings__")
+    def readable_by(self, reader: Reader) -> BodyQuerySet:
+        """Those of which the reader can read a meeting, or look at one that is not public yet."""
+        from .meeting import Meeting
+
+        read = Meeting.objects.filter(reader.readable())
+        return self.filter(Exists(read.filter(body=OuterRef("pk"))))
+
+    def with_coverage(self, reader: Reader | None = None) -> BodyQuerySet:
+        """Adds what is published, or what that reader has in lists: `meeting_count`, `first_date`,
+        `last_date`; and its `last_change`."""
+        published = reader.listed("meetings__") if reader else seen_by_visitors("meetings__")
         return self.annotate(
             meeting_count=Count("meetings", filter=published),
             first_date=Min("meetings__date", filter=published),
@@ -93,15 +107,19 @@ class BodyQuerySet(models.QuerySet["Body"]):
             F("municipality__code").asc(nulls_last=True), "kind", "kana", "name"
         )
 
-    def enter(self, name: str, municipality: Municipality | None, kind: str = "") -> Body:
+    def enter(
+        self, name: str, municipality: Municipality | None, kind: str = "", visibility: str = ""
+    ) -> Body:
         """The body of that name and owner, made if the archive meets it for the first time.
 
-        A new body gets its code and, from it, its address; both stay for ever.
+        A new body gets its code and, from it, its address; both stay for ever. `visibility` is the one that
+        its meetings begin with, if the body is new.
         """
         body = self.filter(name=name, municipality=municipality).first()
         if body is not None:
             return body
         body = Body(name=name, municipality=municipality, kind=kind or Body.kind_of_name(name))
+        body.default_visibility = visibility or body.default_visibility
         body.assign_code()
         body.save(force_insert=True)
         return body
@@ -182,6 +200,18 @@ class Body(models.Model):
         default=False,
         help_text="訂正した発言の前の本文を、公開のページの訂正履歴で見られるようにします。取り消した発言は出ません。",
     )
+    default_visibility = models.CharField(
+        "はじめの公開範囲",
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.PUBLIC,
+        help_text="新しく入る会議の公開範囲。すでにある会議は変わりません。",
+    )
+    four_eyes = models.BooleanField(
+        "承認は別の人",
+        default=False,
+        help_text="会議録を入力した人と、本文を最後に直した人は、その会議録を公開できません。",
+    )
     habits = ShapedJSONField(
         "読み取り方",
         shape=HABITS,
@@ -194,6 +224,7 @@ class Body(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "会議体"
+        permissions = own_acts("body")
         constraints = [
             not_empty("name", "body_is_named", "名称を入力してください。"),
             models.UniqueConstraint(
@@ -223,6 +254,7 @@ class Body(models.Model):
             from_one("publication_days", "body_publication_days_from_one", "公表までの日数は1以上の数です。"),
             not_itself("parent", "body_is_not_its_own_parent", "会議体自身を上位の会議体にはできません。"),
             one_of("kind", BodyKind, "body_kind_known"),
+            one_of("default_visibility", Visibility, "body_default_visibility_known"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,9 @@ from .body import Body
 from .constraints import from_one, not_empty, one_of
 from .json_shapes import EDITED, PRINTED_HEADER, ShapedJSONField
 from .publication import ADDRESS_GIVEN_OUT, SEEN_BY_VISITORS, MeetingStatus, Visibility, seen_by_visitors
+from .reader import VISITOR, Reader
 from .source_document import SourceDocument
+from .staff_groups import own_acts
 
 HIGHEST_NUMBER = 999
 LATEST_NIGHT = 9
@@ -74,7 +76,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def published(self) -> MeetingQuerySet:
         """What the public may see: published, and not for the office alone."""
-        return self.filter(seen_by_visitors())
+        return self.readable_by(VISITOR)
+
+    def readable_by(self, reader: Reader) -> MeetingQuerySet:
+        """What stands in the lists of that reader."""
+        return self.filter(reader.listed())
 
     def taken_back(self) -> MeetingQuerySet:
         """Those that the public could see and that were withdrawn since; the last withdrawn first."""
@@ -114,11 +120,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         counted = not_withdrawn.values("meeting").annotate(count=Count("pk")).values("count")
         return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
 
-    def at_address(self, identifier: str) -> Meeting | None:
-        """The published or withdrawn meeting at an address, with body, owner and original prefetched."""
-        seen = seen_by_visitors() | seen_by_visitors(status=MeetingStatus.WITHDRAWN)
+    def at_address(self, identifier: str, reader: Reader = VISITOR) -> Meeting | None:
+        """What the reader finds at an address, gone or not, with body, owner and original prefetched."""
         related = self.select_related("body__municipality", "source").defer("source__content")
-        return related.filter(seen, identifier=identifier).first()
+        return related.filter(reader.opened(), identifier=identifier).first()
 
     def titled(self, words: Iterable[str]) -> MeetingQuerySet:
         """Those whose title contains every one of the words, letter for letter."""
@@ -267,7 +272,7 @@ class Meeting(models.Model):
         max_length=8,
         choices=Visibility,
         default=Visibility.PUBLIC,
-        help_text="職員だけの会議などは「庁内のみ」にすると、公開にしても一般のページには出ません。",
+        help_text="公開にしたとき、だれが読めるか。「庁内のみ」は権限のある職員だけ、「非公開」は職員のページだけ。",
     )
     withdrawn_on = models.DateField(
         "取消日", null=True, blank=True, help_text="取り消した日。状態が「取消」のとき必要です。"
@@ -296,6 +301,7 @@ class Meeting(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "会議"
+        permissions = own_acts("meeting")
         indexes = [
             # home, bodies and municipalities list the newest published meetings
             models.Index(
@@ -390,6 +396,10 @@ class Meeting(models.Model):
         """Remember which fields and lists were corrected by hand: reading its document again leaves them as
         they are."""
         self.edited_by_hand = sorted({*self.edited_by_hand, *names})
+
+    def follow_rules_of_body(self) -> None:
+        """What a new meeting begins with, because its body has it so."""
+        self.visibility = self.body.default_visibility
 
     def assign_identifier(self) -> None:
         """Give a new meeting its identifier; one that has it keeps it."""

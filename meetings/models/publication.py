@@ -14,10 +14,11 @@ class MeetingStatus(models.TextChoices):
 
 
 class Visibility(models.TextChoices):
-    """Who may see a published record."""
+    """Who may read a published record: everybody, staff who may read what is internal, nobody."""
 
     PUBLIC = "public", "一般公開"
     INTERNAL = "internal", "庁内のみ"
+    CLOSED = "closed", "非公開"
 
 
 SEEN_BY_VISITORS = {"status": MeetingStatus.PUBLISHED, "visibility": Visibility.PUBLIC}

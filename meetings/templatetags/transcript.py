@@ -77,8 +77,13 @@ def _speaker(passage: Passage) -> str:
     if passage.affiliation:
         made += f'<span class="turn-note">{escape(passage.affiliation)}</span>'
     if it.municipality:
+        spoken_for = f"{escape(str(it.municipality))}としての発言"
         path = escape(it.municipality.get_absolute_url())
-        made += f'<a class="turn-note" href="{path}">{escape(str(it.municipality))}としての発言</a>'
+        made += (
+            f'<a class="turn-note" href="{path}">{spoken_for}</a>'
+            if it.meeting.is_public
+            else f'<span class="turn-note">{spoken_for}</span>'
+        )
     return made
 
 

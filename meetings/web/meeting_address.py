@@ -17,6 +17,7 @@ from meetings.models.turn import TurnQuerySet
 from meetings.web.days import days_in_words
 from meetings.web.names import title_name
 from meetings.web.page import Crumb, View, read_only
+from meetings.web.staff_reading import reader_of
 from meetings.web.views import errors
 
 
@@ -51,7 +52,7 @@ class TurnRange:
 def of_meeting(view: Callable[..., HttpResponse]) -> View:
     """A page at or below a meeting's address; the view is given the meeting.
 
-    404 where there is no published meeting, 410 where it was withdrawn.
+    404 where there is no meeting that the reader may read, 410 where it was withdrawn.
     """
 
     @read_only
@@ -64,8 +65,9 @@ def of_meeting(view: Callable[..., HttpResponse]) -> View:
 
 
 def meeting_at(request: HttpRequest, identifier: str) -> Meeting | HttpResponse:
-    """The published meeting with this identifier, or the answer 410 for one that was withdrawn; else 404."""
-    meeting = Meeting.objects.at_address(identifier)
+    """The meeting with this identifier that the reader may read, or the answer 410 for one that was
+    withdrawn; else 404."""
+    meeting = Meeting.objects.at_address(identifier, reader_of(request))
     if meeting is None:
         raise Http404
     if meeting.status == MeetingStatus.WITHDRAWN:

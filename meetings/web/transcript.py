@@ -42,7 +42,8 @@ class Passage:
     """Those printed before it."""
     level: Term
     speaker_path: str
-    """The speaker's page; empty for those known in one meeting alone."""
+    """The speaker's page; empty for those known in one meeting alone, and where the meeting is not public:
+    the page may not be there."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
     is_hit: bool = False
@@ -126,7 +127,7 @@ def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = N
         turn=turn,
         headings=tuple(headings),
         level=level_of(speaker),
-        speaker_path=speaker.get_absolute_url() if speaker and named else "",
+        speaker_path=speaker.get_absolute_url() if speaker and named and turn.meeting.is_public else "",
         meant="" if is_stated or speaker is None else speaker.name,
         exchange=exchange,
     )

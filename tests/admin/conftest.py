@@ -4,14 +4,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from .form_filling import CLERK_MAY, staff
+from .form_filling import APPROVER_MAY, CLERK_MAY, staff
 from .nouns import NOUNS
 
 
 @pytest.fixture
 def clerk(db: None) -> Client:
-    """Somebody of the group 入力担当."""
+    """Somebody of the group 入力."""
     return staff("clerk", CLERK_MAY)
+
+
+@pytest.fixture
+def approver(db: None) -> Client:
+    """Somebody of the group 承認."""
+    return staff("approver", APPROVER_MAY)
 
 
 @pytest.fixture

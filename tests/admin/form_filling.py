@@ -1,53 +1,38 @@
 """Filling in an admin form as a browser would: what the page shows is sent back, with what was typed."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
-CLERK_MAY = {
-    "add change view": [
-        "body",
-        "meeting",
-        "unrecordedmeeting",
-        "agendaitem",
-        "thread",
-        "threadentry",
-        "attendance",
-        "material",
-        "turn",
-        "speaker",
-        "speakername",
-    ],
-    "delete": [
-        "meeting",
-        "unrecordedmeeting",
-        "agendaitem",
-        "thread",
-        "threadentry",
-        "attendance",
-        "material",
-        "turn",
-        "speakername",
-    ],
-    "change": ["sourcedocument"],
-    "view": ["municipality", "sourcedocument", "formeraddress"],
-}
-"""What docs/data_entry.md gives to the group 入力担当."""
+from meetings.models.staff_groups import STAFF_GROUPS
+
+CLERK_MAY = STAFF_GROUPS["入力"]
+APPROVER_MAY = STAFF_GROUPS["承認"]
 
 
-def permissions(allowed: dict[str, list[str]]) -> list[Permission]:
+def permissions(allowed: Mapping[str, Iterable[str]]) -> list[Permission]:
     names = [f"{act}_{noun}" for acts, nouns in allowed.items() for act in acts.split() for noun in nouns]
     found = list(Permission.objects.filter(content_type__app_label="meetings", codename__in=names))
     assert len(found) == len(names)
     return found
 
 
-def staff(name: str, allowed: dict[str, list[str]]) -> Client:
+def staff(name: str, allowed: Mapping[str, Iterable[str]]) -> Client:
     """The browser of a logged-in member of staff with those rights."""
     user = User.objects.create_user(name, password="x", is_staff=True)
     user.user_permissions.set(permissions(allowed))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def member_of(group: str, name: str = "") -> Client:
+    """The browser of a logged-in member of one of the groups that every archive has."""
+    user = User.objects.create_user(name or group, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
     client = Client()
     client.force_login(user)
     return client

@@ -79,17 +79,17 @@ def test_a_meeting_without_minutes_says_why(clerk: Client) -> None:
     assert "書面での開催のため" in clerk.get("/admin/meetings/unrecordedmeeting/").content.decode()
 
 
-def publish(clerk: Client, meeting: Meeting) -> Meeting:
+def publish(approver: Client, meeting: Meeting) -> Meeting:
     chosen = {"action": "publish_meetings", "_selected_action": [str(meeting.pk)]}
-    clerk.post("/admin/meetings/meeting/", chosen)
+    approver.post("/admin/meetings/meeting/", chosen)
     meeting.refresh_from_db()
     assert meeting.status == "published"
     return meeting
 
 
-def test_minutes_entered_here_are_issued_the_day_of_publication(clerk: Client) -> None:
+def test_minutes_entered_here_are_issued_the_day_of_publication(approver: Client) -> None:
     meeting = factories.meeting(status="draft", date=datetime.date(2024, 4, 1))
-    assert publish(clerk, meeting).issued_on == timezone.localdate()
+    assert publish(approver, meeting).issued_on == timezone.localdate()
 
 
 def elsewhere(why: str) -> dict[str, Any]:
@@ -107,17 +107,17 @@ def elsewhere(why: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("why", ["document", "page", "internal", "future", "shown before"])
-def test_the_day_is_not_guessed_of_minutes_published_elsewhere(clerk: Client, why: str) -> None:
-    assert publish(clerk, factories.meeting(status="draft", **elsewhere(why))).issued_on is None
+def test_the_day_is_not_guessed_of_minutes_published_elsewhere(approver: Client, why: str) -> None:
+    assert publish(approver, factories.meeting(status="draft", **elsewhere(why))).issued_on is None
 
 
-def test_the_day_that_a_clerk_enters_is_kept(clerk: Client) -> None:
+def test_the_day_that_a_clerk_enters_is_kept(clerk: Client, approver: Client) -> None:
     meeting = factories.meeting(status="draft", date=datetime.date(2024, 4, 1))
     assert "公表日が開催日より前です。" in messages(
         submit(clerk, address("meeting", meeting), issued_on="2024-03-31")
     )
     assert messages(submit(clerk, address("meeting", meeting), issued_on="2024-05-16")) == ""
-    assert publish(clerk, meeting).issued_on == datetime.date(2024, 5, 16)
+    assert publish(approver, meeting).issued_on == datetime.date(2024, 5, 16)
 
 
 @pytest.fixture

@@ -21,51 +21,51 @@ def act(browser: Client, action: str, *meetings: Meeting) -> str:
     return browser.post(LIST, chosen, follow=True).content.decode()
 
 
-def test_a_draft_is_hidden_until_it_is_published(clerk: Client, client: Client) -> None:
+def test_a_draft_is_hidden_until_it_is_published(approver: Client, client: Client) -> None:
     meeting = factories.meeting(status="draft", title="第3回審議会")
     factories.turn(meeting, "一")
     public_page = meeting.get_absolute_url()
     assert client.get(public_page).status_code == 404
-    assert "サイト上で表示" not in clerk.get(address("meeting", meeting)).content.decode()
+    assert "サイト上で表示" not in approver.get(address("meeting", meeting)).content.decode()
 
-    assert "1件の会議を公開しました。" in act(clerk, "publish_meetings", meeting)
+    assert "1件の会議を公開しました。" in act(approver, "publish_meetings", meeting)
     assert client.get(public_page).status_code == 200
     assert Turn.objects.published().count() == 1
-    assert public_page in clerk.get(address("meeting", meeting)).content.decode()
+    assert public_page in approver.get(address("meeting", meeting)).content.decode()
 
-    assert "1件の会議を下書きに戻しました。" in act(clerk, "return_to_draft", meeting)
+    assert "1件の会議を下書きに戻しました。" in act(approver, "return_to_draft", meeting)
     assert client.get(public_page).status_code == 404
     assert not Turn.objects.published().exists()
 
 
-def test_only_meetings_with_a_date_are_published(clerk: Client) -> None:
+def test_only_meetings_with_a_date_are_published(approver: Client) -> None:
     undated = factories.meeting(status="draft", date=None, title="日付のない会議")
     dated = factories.meeting(status="draft")
-    answer = act(clerk, "publish_meetings", undated, dated)
+    answer = act(approver, "publish_meetings", undated, dated)
     assert "「日付のない会議」：開催日がありません。開催日を入力してから公開してください。" in answer
     assert "1件の会議を公開しました。" in answer
     assert list(Meeting.objects.published()) == [dated]
 
 
-def test_publishing_twice_is_refused_with_the_reason(clerk: Client) -> None:
-    assert "すでに公開されています" in act(clerk, "publish_meetings", factories.meeting())
-    assert "すでに下書きです" in act(clerk, "return_to_draft", factories.meeting(status="draft"))
+def test_publishing_twice_is_refused_with_the_reason(approver: Client) -> None:
+    assert "すでに公開されています" in act(approver, "publish_meetings", factories.meeting())
+    assert "すでに下書きです" in act(approver, "return_to_draft", factories.meeting(status="draft"))
     gone = factories.meeting(
         status="withdrawn", withdrawn_on=datetime.date(2024, 5, 1), withdrawn_reason="誤って公開したため"
     )
     for action in ("publish_meetings", "return_to_draft"):
-        assert "取り消された会議です" in act(clerk, action, gone)
+        assert "取り消された会議です" in act(approver, action, gone)
 
 
-def test_a_published_meeting_is_withdrawn_with_day_and_reason(clerk: Client, client: Client) -> None:
+def test_a_published_meeting_is_withdrawn_with_day_and_reason(approver: Client, client: Client) -> None:
     meeting = factories.meeting()
     factories.turn(meeting, "一")
     form = address("meeting", meeting)
-    refused = submit(clerk, form, status="withdrawn")
+    refused = submit(approver, form, status="withdrawn")
     assert "取消日と取消の理由の両方を入力してください" in messages(refused)
 
     answer = submit(
-        clerk, form, status="withdrawn", withdrawn_on="2024-05-01", withdrawn_reason="誤って公開したため"
+        approver, form, status="withdrawn", withdrawn_on="2024-05-01", withdrawn_reason="誤って公開したため"
     )
     assert answer.status_code == 302, messages(answer)
     gone = client.get(meeting.get_absolute_url())
@@ -74,24 +74,24 @@ def test_a_published_meeting_is_withdrawn_with_day_and_reason(clerk: Client, cli
     assert not Turn.objects.published().exists()
 
 
-def test_a_published_turn_is_withdrawn_with_day_and_reason(clerk: Client, client: Client) -> None:
+def test_a_published_turn_is_withdrawn_with_day_and_reason(approver: Client, client: Client) -> None:
     meeting = factories.meeting()
     factories.turn(meeting, "残る発言")
     turn = factories.turn(meeting, "取り消す発言")
     form = address("turn", turn)
-    refused = submit(clerk, form, withdrawn_on="2024-05-01")
+    refused = submit(approver, form, withdrawn_on="2024-05-01")
     assert "取消日と取消の理由の両方を入力してください" in messages(refused)
-    submit(clerk, form, withdrawn_on="2024-05-01", withdrawn_reason="発言者の申出による")
+    submit(approver, form, withdrawn_on="2024-05-01", withdrawn_reason="発言者の申出による")
     page = client.get(meeting.get_absolute_url()).content.decode()
     assert "残る発言" in page
     assert "取り消す発言" not in page
     assert client.get(turn.get_absolute_url()).status_code == 410
 
 
-def test_nothing_published_is_deleted(clerk: Client, chief: Client) -> None:
+def test_nothing_published_is_deleted(approver: Client, chief: Client) -> None:
     meeting = factories.meeting()
     turn = factories.turn(meeting, "一")
-    for browser in (clerk, chief):
+    for browser in (approver, chief):
         for noun, row in (("meeting", meeting), ("turn", turn)):
             assert browser.post(address(noun, row, "delete"), {"post": "yes"}).status_code == 403
         submit(browser, address("meeting", meeting), {"turns-0-DELETE": "on"})
@@ -100,35 +100,35 @@ def test_nothing_published_is_deleted(clerk: Client, chief: Client) -> None:
     assert Turn.objects.filter(pk=turn.pk).exists()
 
 
-def test_an_internal_meeting_has_no_public_page(clerk: Client, client: Client) -> None:
+def test_an_internal_meeting_has_no_public_page(approver: Client, client: Client) -> None:
     meeting = factories.meeting(status="draft", visibility="internal")
     factories.turn(meeting, "庁内だけの発言")
-    assert "1件の会議を公開しました。" in act(clerk, "publish_meetings", meeting)
+    assert "1件の会議を公開しました。" in act(approver, "publish_meetings", meeting)
     assert client.get(meeting.get_absolute_url()).status_code == 404
     assert not Turn.objects.published().exists()
-    assert meeting.get_absolute_url() not in clerk.get(address("meeting", meeting)).content.decode()
+    assert meeting.get_absolute_url() not in approver.get(address("meeting", meeting)).content.decode()
 
 
-def test_the_body_of_a_published_meeting_stays(clerk: Client) -> None:
+def test_the_body_of_a_published_meeting_stays(approver: Client) -> None:
     meeting = factories.meeting()
     other = factories.body("ほかの会議体")
-    submit(clerk, address("meeting", meeting), body=other.pk)
+    submit(approver, address("meeting", meeting), body=other.pk)
     meeting.refresh_from_db()
     assert meeting.body != other
 
 
-def test_a_bodys_address_changes_freely_before_publication(clerk: Client) -> None:
+def test_a_bodys_address_changes_freely_before_publication(approver: Client) -> None:
     body = factories.body()
-    submit(clerk, address("body", body), slug="shingikai")
+    submit(approver, address("body", body), slug="shingikai")
     body.refresh_from_db()
     assert body.slug == "shingikai"
     assert not FormerAddress.objects.exists()
 
 
-def test_a_published_bodys_address_is_fixed_for_clerks(clerk: Client) -> None:
+def test_a_published_bodys_address_is_fixed_for_clerks(approver: Client) -> None:
     body = factories.meeting().body
     before = body.slug
-    submit(clerk, address("body", body), slug="shingikai", about="説明")
+    submit(approver, address("body", body), slug="shingikai", about="説明")
     body.refresh_from_db()
     assert (body.slug, body.about) == (before, "説明")
 

@@ -2,14 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from meetings.models import Meeting, SourceDocument, Turn
+from meetings.models import Assignment, Meeting, SourceDocument, Turn
+from meetings.models.staff_groups import ACCOUNTS, STAFF_GROUPS
 from tests import factories
 
-from .form_filling import CLERK_MAY, address
+from .form_filling import address
 from .nouns import ADMINS, NOUNS, make_one_of_everything
 
 pytestmark = pytest.mark.django_db
@@ -102,18 +106,39 @@ def test_nothing_of_ours_needs_an_inline_script_or_style(chief: Client) -> None:
         assert "/static/admin_extra/record.css" in text
 
 
-def test_the_documented_rights_of_clerks_are_those_tested() -> None:
-    """The table of permissions in docs/data_entry.md."""
+RIGHT_NAMED = {"read 庁内のみ": "read_internal", "publish": "publish", "set rules": "set_rules_of"}
+
+
+def test_the_documented_rights_of_groups_are_those_given() -> None:
+    """The table of groups in docs/data_entry.md, whose rows tell what each group has beyond the one above."""
     page = Path(__file__).resolve().parents[2] / "docs/data_entry.md"
-    acts = r"(?:(?:add|change|delete|view)(?:, )?)+"
-    rows = re.findall(rf"^\| ({acts}) \| (.+) \|$", page.read_text("utf-8"), re.MULTILINE)
-    noun_of = {str(each.model._meta.verbose_name): noun for noun, each in ADMINS.items()}
-    documented = {
-        (act, noun_of[name])
-        for listed, names in rows
-        for act in listed.split(", ")
-        for name in re.sub(r" \(.*\)", "", names).split(", ")
+    rows = re.findall(r"^\| (閲覧|入力|承認|管理) \| (.+) \| (.+) \|$", page.read_text("utf-8"), re.MULTILINE)
+    noun_of = {str(each.model._meta.verbose_name): noun for noun, each in ADMINS.items()} | {
+        str(Assignment._meta.verbose_name): "assignment"
     }
-    assert documented == {
-        (act, noun) for acts, nouns in CLERK_MAY.items() for act in acts.split() for noun in nouns
-    }
+    held: set[tuple[str, str]] = set()
+    for group, allowed in STAFF_GROUPS.items():
+        for named, acts, nouns in rows:
+            if named == group:
+                listed = [RIGHT_NAMED.get(act, act) for act in acts.split(", ")]
+                held |= {(act, noun_of[noun]) for act in listed for noun in nouns.split(", ")}
+        assert held == {(act, noun) for act, nouns in allowed.items() for noun in nouns}, group
+
+
+def test_the_groups_are_there_from_the_beginning() -> None:
+    for name, allowed in STAFF_GROUPS.items():
+        given = set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+        own = {f"{act}_{noun}" for act, nouns in allowed.items() for noun in nouns}
+        assert given == own | ({code for _, code in ACCOUNTS} if name == "管理" else set()), name
+
+
+def test_every_right_of_the_groups_is_one_that_django_knows() -> None:
+    """What the migration made by itself is what the models declare: no other right was made beside it."""
+    models = apps.get_app_config("meetings").get_models()
+    known = {code for m in models for code in (*_stock(m), *dict(m._meta.permissions))}
+    made = Permission.objects.filter(content_type__app_label="meetings")
+    assert set(made.values_list("codename", flat=True)) == known
+
+
+def _stock(model: Any) -> list[str]:
+    return [f"{act}_{model._meta.model_name}" for act in model._meta.default_permissions]

@@ -18,14 +18,14 @@ def test_a_change_in_the_admin_is_kept_under_the_clerks_name(clerk: Client) -> N
     ]
 
 
-def test_an_action_on_many_rows_too(clerk: Client) -> None:
+def test_an_action_on_many_rows_too(approver: Client) -> None:
     meeting = factories.meeting(status="draft")
-    clerk.post(
+    approver.post(
         "/admin/meetings/meeting/", {"action": "publish_meetings", "_selected_action": [str(meeting.pk)]}
     )
     kept = Version.objects.filter(noun="meeting").first()
     assert kept is not None
-    assert kept.actor == "clerk"
+    assert kept.actor == "approver"
     assert kept.said["status"] == "draft"
 
 

@@ -128,24 +128,26 @@ def test_the_first_turn_has_none_to_be_joined_to(clerk: Client, meeting: Meeting
 
 
 def test_in_a_public_meeting_a_joined_turn_leaves_a_mark(
-    clerk: Client, client: Client, meeting: Meeting
+    clerk: Client, approver: Client, client: Client, meeting: Meeting
 ) -> None:
-    act(clerk, meeting, "publish/", checked="1")
+    act(approver, meeting, "publish/", checked="1")
     act(clerk, meeting, "turns/4/join/")
     assert client.get(f"{meeting.get_absolute_url()}4/").status_code == 410
     assert Correction.objects.get().changes[1] == {"number": 4, "before": "2人増やします。", "after": None}
 
 
-def test_publishing_asks_for_a_tick(clerk: Client, client: Client, meeting: Meeting) -> None:
-    assert "印を付けてから" in act(clerk, meeting, "publish/")
+def test_publishing_asks_for_a_tick(approver: Client, client: Client, meeting: Meeting) -> None:
+    assert "印を付けてから" in act(approver, meeting, "publish/")
     assert client.get(meeting.get_absolute_url()).status_code == 404
-    act(clerk, meeting, "publish/", checked="1")
+    act(approver, meeting, "publish/", checked="1")
     assert client.get(meeting.get_absolute_url()).status_code == 200
     assert TurnIndex.objects.count() == 5
 
 
-def test_the_search_follows_a_new_label(clerk: Client, client: Client, meeting: Meeting) -> None:
-    act(clerk, meeting, "publish/", checked="1")
+def test_the_search_follows_a_new_label(
+    clerk: Client, approver: Client, client: Client, meeting: Meeting
+) -> None:
+    act(approver, meeting, "publish/", checked="1")
     act(clerk, meeting, "turns/", old_label="会長", label="座長")
     assert "2件" in client.get("/search/?q=発言者:座長").content.decode()
 
@@ -206,12 +208,12 @@ def test_a_page_of_fifty_turns_asks_few_questions(
         clerk.get(address(meeting))
 
 
-def test_problems_and_lines_of_an_older_archive_are_shown_too(clerk: Client, meeting: Meeting) -> None:
+def test_problems_and_lines_of_an_older_archive_are_shown_too(approver: Client, meeting: Meeting) -> None:
     """They may be bare texts, without a line."""
     SourceDocument.objects.update(
         problems=["曜日が違います", {"message": "人の名ですか"}], set_aside=["広告"]
     )
-    page = clerk.get(address(meeting)).content.decode()
+    page = approver.get(address(meeting)).content.decode()
     assert "曜日が違います" in page
     assert "人の名ですか" in page
-    assert clerk.get(address(meeting, "publish/")).status_code == 200
+    assert approver.get(address(meeting, "publish/")).status_code == 200

@@ -80,7 +80,7 @@ def test_a_body_that_is_not_named_is_asked_for(clerk: Client) -> None:
     assert not IncomingDocument.objects.exists()
 
 
-def test_a_correction_changes_nothing_until_agreed(clerk: Client) -> None:
+def test_a_correction_changes_nothing_until_agreed(clerk: Client, approver: Client) -> None:
     send(clerk, upload())
     Meeting.objects.update(status="published")
     page = send(clerk, upload(CORRECTED, "teisei.txt"))
@@ -88,7 +88,7 @@ def test_a_correction_changes_nothing_until_agreed(clerk: Client) -> None:
     assert "2人増やします。" in words_of()
     assert "3人増やします。" in page
     assert not Correction.objects.exists()
-    clerk.post(f"{SEND}{waiting.pk}/", {"agree": "1"})
+    approver.post(f"{SEND}{waiting.pk}/", {"agree": "1"})
     assert "3人増やします。" in words_of()
     assert Correction.objects.get().document == "teisei.txt"
     assert not IncomingDocument.objects.exists()
@@ -160,3 +160,11 @@ def test_a_town_that_is_unknown_or_one_of_two_is_asked_about(clerk: Client, town
     factories.municipality("浪越市", code="993018", prefecture="みのり県")
     clerk.post(f"{SEND}{waiting.pk}/", {"body": "", "municipality": "993018"})
     assert str(only_meeting().body.municipality) == "みのり県浪越市"
+
+
+def test_the_desk_finds_what_is_not_public(clerk: Client) -> None:
+    for state in ({"status": "draft"}, {"visibility": "internal"}, {"visibility": "closed"}):
+        factories.turn(factories.meeting(**state), "灯台の回廊を開けます。")
+    assert 'action="/admin/meetings/turn/"' in clerk.get("/staff/").content.decode()
+    found = clerk.get("/admin/meetings/turn/?q=灯台の回廊").context["cl"].result_list
+    assert len(found) == 3

@@ -40,42 +40,46 @@ def agree(client: Client, **fields: str) -> IncomingDocument | None:
     return IncomingDocument.objects.first()
 
 
-def test_withdrawn_words_are_asked_about(clerk: Client, meeting: Meeting) -> None:
+def test_withdrawn_words_are_asked_about(clerk: Client, approver: Client, meeting: Meeting) -> None:
     withdraw()
     clerk.post(SEND, {"documents": upload(EDITION, "teisei.txt")})
-    waiting = agree(clerk)
+    waiting = agree(approver)
     assert waiting is not None
     assert waiting.waits_for == "withhold"
     assert "発言3の言葉が、この文書にまた入っています" in waiting.question
     assert SECRET not in said()
 
 
-def test_the_turn_that_says_them_comes_in_withdrawn(clerk: Client, client: Client, meeting: Meeting) -> None:
+def test_the_turn_that_says_them_comes_in_withdrawn(
+    clerk: Client, approver: Client, client: Client, meeting: Meeting
+) -> None:
     withdraw()
     clerk.post(SEND, {"documents": upload(EDITION + "○会長　ありがとうございました。\n", "teisei.txt")})
-    assert agree(clerk) is not None
-    assert agree(clerk, withhold="1") is None
+    assert agree(approver) is not None
+    assert agree(approver, withhold="1") is None
     assert SECRET not in said()
     assert "ありがとうございました。" in said()
     assert not Meeting.objects.get().source.downloadable
     assert client.get(f"{meeting.get_absolute_url()}original/").status_code == 404
 
 
-def test_words_that_a_clerk_removed_are_asked_about(clerk: Client, meeting: Meeting) -> None:
+def test_words_that_a_clerk_removed_are_asked_about(
+    clerk: Client, approver: Client, meeting: Meeting
+) -> None:
     turn = Turn.objects.get(number=3)
     submit(clerk, address("turn", turn), text="増やす予定はありますか。")
     clerk.post(SEND, {"documents": upload(TEXT.replace("2人増やします", "3人増やします"), "teisei.txt")})
-    waiting = agree(clerk)
+    waiting = agree(approver)
     assert waiting is not None
     assert "発言3の言葉" in waiting.question
     assert SECRET not in said()
 
 
-def test_a_sentence_said_elsewhere_is_no_sign(clerk: Client, meeting: Meeting) -> None:
+def test_a_sentence_said_elsewhere_is_no_sign(clerk: Client, approver: Client, meeting: Meeting) -> None:
     Turn.objects.filter(number=5).update(text=f"{SECRET}増やす予定はありますか。これで閉会します。")
     withdraw()
     clerk.post(SEND, {"documents": upload(EDITION, "teisei.txt")})
-    assert agree(clerk) is None
+    assert agree(approver) is None
 
 
 def test_the_command_refuses_and_says_how(

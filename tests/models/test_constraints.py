@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.db.models import BaseConstraint
 
 from meetings.models import (
     AgendaItem,
+    Assignment,
     Attendance,
     Body,
     BodySuccession,
@@ -118,6 +120,7 @@ violate("body_is_named", lambda: raw_body(name=""))
 violate("body_code_three_characters", lambda: raw_body(code="ab1"))
 violate("body_years_in_order", lambda: raw_body(since_year=2020, until_year=2019))
 violate("body_kind_known", lambda: raw_body(kind="club"))
+violate("body_default_visibility_known", lambda: raw_body(default_visibility="secret"))
 violate("body_publication_days_from_one", lambda: raw_body(publication_days=0))
 
 
@@ -131,6 +134,21 @@ def _two_nationwide_bodies_of_one_name() -> None:
 def _two_nationwide_bodies_of_one_code() -> None:
     raw_body()
     raw_body(name="別の審議会", slug="b")
+
+
+def raw_assignment(**fields: object) -> None:
+    user, _ = User.objects.get_or_create(username="midori")
+    Assignment.objects.bulk_create([Assignment(user=user, **fields)])
+
+
+violate("assignment_is_of_one_thing", raw_assignment)
+
+
+@violates("assignment_once")
+def _one_body_twice() -> None:
+    body = factories.body()
+    raw_assignment(body=body)
+    raw_assignment(body=body)
 
 
 @violates("body_is_not_its_own_parent")

@@ -13,10 +13,10 @@ pytestmark = pytest.mark.django_db
 NOT_KEPT = {
     "agendaitem": False, "attendance": False, "body": False, "material": False, "meeting": False,
     "municipality": False, "speaker": False, "speakername": False, "turn": False,
-    "archiveword": True, "bodysuccession": True, "correction": True, "errorreport": True,
-    "formeraddress": True, "newmeeting": True, "purge": True, "subscription": True, "guidepage": True,
-    "incomingdocument": True, "searchcheck": True, "searchrecord": True, "sourcedocument": True,
-    "synonymgroup": True, "thread": True, "threadentry": True, "turnindex": True,
+    "archiveword": True, "assignment": True, "bodysuccession": True, "correction": True, "errorreport": True,
+    "formeraddress": True, "guidepage": True, "incomingdocument": True, "newmeeting": True, "purge": True,
+    "scheduledpublication": True, "searchcheck": True, "searchrecord": True, "sourcedocument": True,
+    "subscription": True, "synonymgroup": True, "thread": True, "threadentry": True, "turnindex": True,
     "unrecordedmeeting": True, "version": True, "wordform": True,
 }  # fmt: skip
 """Of every noun, whether its former versions are left unkept."""
@@ -63,6 +63,22 @@ def test_a_new_place_alone_is_no_version() -> None:
     Turn.objects.filter(pk=turn.pk).update(text=turn.text)
     Meeting.objects.update(updated_at="2024-04-01T00:00Z")
     assert not Version.objects.exists()
+
+
+def test_who_added_turns_is_kept_once_a_meeting_and_statement() -> None:
+    meetings = [factories.meeting(), factories.meeting()]
+    factories.turn(meetings[0])
+    assert not Version.objects.exists()  # nobody: a command
+    act_as("midori")
+    Turn.objects.bulk_create(
+        Turn(meeting=meeting, number=number, position=number, text="賛成です。")
+        for meeting in meetings
+        for number in (8, 9)
+    )
+    kept = Version.objects.order_by("meeting")
+    assert [(v.noun, v.meeting, v.actor, v.said) for v in kept] == [
+        ("turn", meeting.pk, "midori", {}) for meeting in meetings
+    ]
 
 
 def test_of_a_deleted_row_everything_is_kept() -> None:

@@ -14,20 +14,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk.access import (
-    BRING_IN,
-    CORRECT,
-    PUBLISH,
     ChangedMeanwhileError,
     changing,
     colleague_at,
     for_staff,
+    meetings_of,
     note,
 )
 from meetings.desk.forms import HeadForm, TurnsForm
 from meetings.desk.page_image import draw_page, page_count
+from meetings.desk.rights import BRING_IN, CHANGE_HEAD, CORRECT, PUBLISH, refusal_to_publish, require
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
-from meetings.models import Attendance, Meeting, SourceDocument, Turn
+from meetings.models import Attendance, Meeting, Reader, SourceDocument, Turn
 from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.models.source_document import Note, notes_of
 from meetings.search.indexing import index_meetings
@@ -79,10 +78,13 @@ class CheckPage(Page):
     colleague: LogEntry | None
     seen: str
     may_publish: bool
+    may_change_head: bool
+    has_preview: bool
+    """The meeting's own address shows it to this person, and not to visitors."""
 
 
-def _meetings() -> QuerySet[Meeting]:
-    return Meeting.objects.select_related("body__municipality")
+def _meetings(request: HttpRequest) -> QuerySet[Meeting]:
+    return meetings_of(request).select_related("body__municipality")
 
 
 def check_page(
@@ -92,7 +94,7 @@ def check_page(
     form: TurnsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    meeting = get_object_or_404(_meetings(), identifier=identifier)
+    meeting = get_object_or_404(_meetings(request), identifier=identifier)
     original = original_of(meeting)
     label, only = request.GET.get("label", ""), request.GET.get("only", "")
     turns = meeting.turns.select_related("speaker", "item").in_order()
@@ -111,12 +113,13 @@ def check_page(
         meeting.turns.exclude(source_line=None).order_by("source_line").values_list("source_line", flat=True)
     )
     source = original.source if original else None
+    shown = Meeting.objects.filter(Reader.of(request.user).readable(), pk=meeting.pk)
     page = CheckPage(
         title=f"確かめる：{meeting.title}",
         description="原本と、読み取った会議録を並べて確かめます。",
         crumbs=(Crumb("職員のページ", reverse("desk:start")), Crumb(meeting.title)),
         meeting=meeting,
-        head=head or HeadForm(instance=meeting),
+        head=head or HeadForm(instance=meeting, user=request.user),
         head_lines=original.head(first.first()) if original else (),
         attendances=list(meeting.attendances.order_by("position")),
         labels=labels,
@@ -130,6 +133,8 @@ def check_page(
         colleague=colleague_at(request, meeting),
         seen=meeting.updated_at.isoformat(),
         may_publish=request.user.has_perm(PUBLISH),
+        may_change_head=request.user.has_perm(CHANGE_HEAD),
+        has_preview=not meeting.is_public and shown.exists(),
     )
     return show(request, "desk/check.html", page, status=status)
 
@@ -193,7 +198,7 @@ def change_meeting(
     """Do it under the meeting's lock, say what was done, and go back to where the clerk was."""
     here = reverse("desk:check", args=[identifier])
     try:
-        with changing(identifier, request.POST.get("seen", "")) as meeting:
+        with changing(meetings_of(request), identifier, request.POST.get("seen", "")) as meeting:
             done = act(meeting)
             note(request, meeting, done)
     except ChangedMeanwhileError:
@@ -211,18 +216,20 @@ def _where(request: HttpRequest) -> str:
     return f"?{query}" if query and "\n" not in query else ""
 
 
-@for_staff(PUBLISH)
+@for_staff(CHANGE_HEAD)
 @require_POST
 def change_head(request: HttpRequest, identifier: str) -> HttpResponseBase:
     """The head's fields are saved together."""
-    meeting = get_object_or_404(_meetings(), identifier=identifier)
-    form = HeadForm(request.POST, instance=meeting)
+    meeting = get_object_or_404(_meetings(request), identifier=identifier)
+    form = HeadForm(request.POST, instance=meeting, user=request.user)
     if not form.is_valid():
         return check_page(request, identifier, head=form, status=400)
 
     def act(locked: Meeting) -> str:
         for name in form.changed_data:
             setattr(locked, name, form.cleaned_data[name])
+        becomes_public = "visibility" in form.changed_data and locked.is_public
+        require(refusal_to_publish(request.user, locked) if becomes_public else "")
         locked.mark_edited(FROM_DOCUMENTS & set(form.changed_data))
         locked.full_clean()
         locked.save()
@@ -236,7 +243,7 @@ def change_head(request: HttpRequest, identifier: str) -> HttpResponseBase:
 @require_POST
 def change(request: HttpRequest, identifier: str) -> HttpResponseBase:
     """Many turns at once."""
-    meeting = get_object_or_404(_meetings(), identifier=identifier)
+    meeting = get_object_or_404(_meetings(request), identifier=identifier)
     form = TurnsForm(meeting, [one.label for one in _labels(meeting)], request.POST)
     if not form.is_valid():
         return check_page(request, identifier, form=form, status=400)
@@ -263,7 +270,8 @@ def change(request: HttpRequest, identifier: str) -> HttpResponseBase:
 @require_safe
 def page_image(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     """A page of the original as a picture."""
-    source = get_object_or_404(SourceDocument, meetings__identifier=identifier, format="pdf")
+    meeting = meetings_of(request).filter(identifier=identifier)
+    source = get_object_or_404(SourceDocument, meetings__in=meeting, format="pdf")
     picture = draw_page(bytes(source.content), number)
     if picture is None:
         raise Http404

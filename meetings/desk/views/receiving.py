@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings.desk.access import BRING_IN, PUBLISH, for_staff
+from meetings.desk.access import for_staff, waiting_for
 from meetings.desk.forms import AnswerForm, ReceiveForm, names_of_bodies
+from meetings.desk.rights import BRING_IN, refusal_to_correct
 from meetings.importing.correcting import TurnChange
 from meetings.importing.receiving import Receipt, changes_of, receive, settle
 from meetings.models import IncomingDocument, Meeting, WaitsFor
@@ -32,6 +32,8 @@ class WaitingPage(Page):
     form: AnswerForm
     bodies: Sequence[str]
     changes: Sequence[tuple[Meeting, Sequence[TurnChange]]]
+    refusal: str
+    """Why this person may not agree to the changes."""
 
     @property
     def is_correction(self) -> bool:
@@ -96,31 +98,22 @@ def _next_page(receipts: Sequence[Receipt]) -> str:
     return reverse("desk:start")
 
 
+def _changes_of(
+    request: HttpRequest, waiting: IncomingDocument
+) -> Sequence[tuple[Meeting, Sequence[TurnChange]]]:
+    by = request.user if request.user.is_authenticated else None
+    return changes_of(waiting, by) if waiting.waits_for in CORRECTIONS else ()
+
+
 @for_staff(BRING_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What is asked of one document, and the answer to it."""
-    waiting = get_object_or_404(IncomingDocument, pk=pk)
-    if "agree" in request.POST and not request.user.has_perm(PUBLISH):
-        raise PermissionDenied
+    waiting = get_object_or_404(waiting_for(request), pk=pk)
+    changes = _changes_of(request, waiting)
     form = AnswerForm(waiting, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            waiting = get_object_or_404(IncomingDocument.objects.select_for_update(), pk=pk)
-            receipt = settle(
-                waiting,
-                body=form.cleaned_data["body"].strip(),
-                municipality=form.cleaned_data["municipality"].strip(),
-                answer=form.cleaned_data.get("answer") or "ask",
-                agreed="agree" in request.POST,
-                withholds="withhold" in request.POST,
-            )
-        if receipt.waiting is None and "agree" in request.POST:
-            messages.success(request, f"「{receipt.name}」の訂正を反映しました。")
-        else:
-            _tell(request, receipt)
-        return redirect(_next_page([receipt]))
-    is_correction = waiting.waits_for in CORRECTIONS
+        return _answer(request, waiting, form)
     page = WaitingPage(
         title=f"確認を待つ文書：{waiting.name}",
         description="取り込む前に、人が決めることです。",
@@ -128,16 +121,44 @@ def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
         waiting=waiting,
         form=form,
         bodies=names_of_bodies(),
-        changes=changes_of(waiting) if is_correction else (),
+        changes=changes,
+        refusal=refusal_to_correct(request.user, waiting, [meeting for meeting, _ in changes]),
     )
     return show(request, "desk/waiting.html", page, status=400 if form.errors else 200)
+
+
+def _answer(request: HttpRequest, waiting: IncomingDocument, form: AnswerForm) -> HttpResponseBase:
+    """Take the document in as it was answered, say what became of it, and go on. Whether this person may
+    change what it changed is asked of the result: an answer can lead to another meeting than was shown."""
+    agreed = waiting.waits_for in CORRECTIONS and "agree" in request.POST
+    with transaction.atomic():
+        locked = get_object_or_404(IncomingDocument.objects.select_for_update(), pk=waiting.pk)
+        receipt = settle(
+            locked,
+            body=form.cleaned_data["body"].strip(),
+            municipality=form.cleaned_data["municipality"].strip(),
+            answer=form.cleaned_data.get("answer") or "ask",
+            agreed=agreed,
+            withholds="withhold" in request.POST,
+            by=request.user if request.user.is_authenticated else None,
+        )
+        refusal = refusal_to_correct(request.user, locked, receipt.meetings)
+        transaction.set_rollback(bool(refusal))
+    if refusal:
+        messages.error(request, refusal)
+        return redirect("desk:waiting", waiting.pk)
+    if receipt.waiting is None and agreed:
+        messages.success(request, f"「{receipt.name}」の訂正を反映しました。")
+    else:
+        _tell(request, receipt)
+    return redirect(_next_page([receipt]))
 
 
 @for_staff(BRING_IN)
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document back before anything was made of it."""
-    waiting = get_object_or_404(IncomingDocument.objects.defer("content"), pk=pk)
+    waiting = get_object_or_404(waiting_for(request).defer("content"), pk=pk)
     waiting.delete()
     messages.success(request, f"「{waiting.name}」を取り下げました。記録は何も変わっていません。")
     return redirect("desk:start")

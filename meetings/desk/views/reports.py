@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.desk.access import CORRECT, for_staff
+from meetings.desk.access import for_staff
+from meetings.desk.rights import CORRECT
 from meetings.models import ErrorReport, ReportStanding
+from meetings.models.assignment import Scope
 from meetings.web.page import Crumb, Page, show
 
 MOST_ROWS = 50
@@ -39,7 +41,8 @@ class ReportsPage(Page):
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     settled = "settled" in request.GET
-    of = ErrorReport.objects.exclude(standing=ReportStanding.OPEN) if settled else ErrorReport.objects.open()
+    mine = ErrorReport.objects.filter(Scope.of(request.user).condition("errorreport"))
+    of = mine.exclude(standing=ReportStanding.OPEN) if settled else mine.open()
     rows = of.for_lists()
     page = ReportsPage(
         title="読者からの指摘",
@@ -56,7 +59,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep what a clerk decided; 未対応 takes it back."""
-    report = get_object_or_404(ErrorReport, pk=pk)
+    report = get_object_or_404(Scope.of(request.user).narrow(ErrorReport.objects.all()), pk=pk)
     form = SettleForm(request.POST, instance=report)
     if not form.is_valid():
         messages.error(request, "".join(str(each) for errors in form.errors.values() for each in errors))

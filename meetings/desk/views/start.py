@@ -7,9 +7,11 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from meetings.desk.access import BRING_IN, for_staff
+from meetings.desk.access import for_staff, meetings_of, waiting_for
 from meetings.desk.forms import ReceiveForm, names_of_bodies
+from meetings.desk.rights import BRING_IN
 from meetings.models import ErrorReport, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
+from meetings.models.assignment import Scope
 from meetings.web.page import Crumb, Page, show
 
 NEWEST = 50
@@ -34,23 +36,25 @@ class StartPage(Page):
 
 
 def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
-    drafts = Meeting.objects.filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.REVIEW])
+    scope = Scope.of(request.user)
+    drafts = meetings_of(request).filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.REVIEW])
     page = StartPage(
         title="職員のページ",
         description="会議録を取り込み、確かめ、直し、公開します。",
         crumbs=(Crumb("職員のページ"),),
         form=form or ReceiveForm(),
         bodies=names_of_bodies(),
-        waiting=list(IncomingDocument.objects.defer("content").select_related("received_by")),
+        waiting=list(waiting_for(request).defer("content").select_related("received_by")),
         drafts=list(
             drafts.select_related("body__municipality", "source")
             .defer("source__content", "printed_header")
+            .select_related("scheduled_publication")
             .annotate(turn_count=Count("turns"))
             .order_by("-updated_at")[:NEWEST]
         ),
         draft_count=drafts.count(),
-        proposed=ThreadEntry.objects.filter(standing=Standing.PROPOSED).count(),
-        reported=ErrorReport.objects.open().count(),
+        proposed=scope.narrow(ThreadEntry.objects.filter(standing=Standing.PROPOSED)).count(),
+        reported=scope.narrow(ErrorReport.objects.open()).count(),
         may_correct=request.user.has_perm("meetings.change_turn"),
     )
     return show(request, "desk/start.html", page, status=status)

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.desk.access import CORRECT, for_staff
+from meetings.desk.access import for_staff, meetings_of
+from meetings.desk.rights import CORRECT
 from meetings.desk.side_by_side import Block, original_of
 from meetings.desk.turn_changes import join, split
 from meetings.models import Meeting, Turn
@@ -31,15 +32,17 @@ class TurnPage(Page):
     seen: str
 
 
-def _turn_of(identifier: str, number: int) -> Turn:
-    turns = Turn.objects.select_related("meeting__body__municipality", "speaker", "item")
+def _turn_of(request: HttpRequest, identifier: str, number: int) -> Turn:
+    turns = Turn.objects.filter(meeting__in=meetings_of(request)).select_related(
+        "meeting__body__municipality", "speaker", "item"
+    )
     return get_object_or_404(turns, meeting__identifier=identifier, number=number)
 
 
 @for_staff(CORRECT)
 @require_safe
 def turn(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
-    shown = _turn_of(identifier, number)
+    shown = _turn_of(request, identifier, number)
     meeting = shown.meeting
     original = original_of(meeting)
     earlier = meeting.turns.not_withdrawn().filter(position__lt=shown.position)
@@ -86,7 +89,7 @@ def split_turn(request: HttpRequest, identifier: str, number: int) -> HttpRespon
         del locked
         if not at.isdecimal():
             raise ValidationError("どこで分けるかを選んでください。")
-        new = split(_turn_of(identifier, number), int(at), label or None)
+        new = split(_turn_of(request, identifier, number), int(at), label or None)
         return f"発言{number}を二つに分けました。後ろは発言{new.number}です。"
 
     return change_meeting(request, identifier, act)
@@ -97,7 +100,7 @@ def split_turn(request: HttpRequest, identifier: str, number: int) -> HttpRespon
 def join_turn(request: HttpRequest, identifier: str, number: int) -> HttpResponseBase:
     def act(locked: Meeting) -> str:
         del locked
-        before = join(_turn_of(identifier, number))
+        before = join(_turn_of(request, identifier, number))
         return f"発言{number}を、前の発言{before.number}に続けました。"
 
     return change_meeting(request, identifier, act)

@@ -29,7 +29,7 @@ from meetings.importing.report import (
 )
 from meetings.importing.rereading import RereadDocument, Rereading, describe_reread, outdated
 from meetings.importing.same_meeting import Answer
-from meetings.models import Body
+from meetings.models import Body, Visibility
 from meetings.threads.proposals import propose_threads
 
 NO_TABLES = "データベースの準備ができていません。先に python manage.py migrate を実行してください。"
@@ -60,6 +60,13 @@ class Command(BaseCommand):
         )
         publication.add_argument(
             "--publish", action="store_true", help="--commit で、確認事項があっても公開します"
+        )
+        parser.add_argument(
+            "--visibility",
+            choices=Visibility.values,
+            default="",
+            help="--commit で新しく登録する会議体の、会議の公開範囲（public 一般公開、internal 庁内のみ、"
+            "closed 非公開）。すでにある会議体は、その会議体のきまりのとおりです",
         )
         parser.add_argument(
             "--remember",
@@ -184,6 +191,7 @@ class Command(BaseCommand):
                     correct=publish,
                     answer=self._answer(),
                     withholds=self.options["withhold"],
+                    visibility=self.options["visibility"],
                 )
                 if self.options["remember"]:
                     remember(parsed, stored)

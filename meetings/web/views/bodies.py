@@ -1,5 +1,6 @@
 """Bodies (会議体): their list, and one with its meetings, coverage (収録状況) and figures (数で見る)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,13 @@ from meetings.models import (
     BodyKind,
     Meeting,
     Municipality,
+    Reader,
     Turn,
     TurnKind,
     UnrecordedMeeting,
 )
 from meetings.models.body import BodyQuerySet
+from meetings.models.reader import VISITOR
 from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
@@ -27,6 +30,7 @@ from meetings.web.listing import Choice, Listing, list_page, with_query
 from meetings.web.metadata import body_metadata
 from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.staff_reading import reader_of
 from meetings.web.topics import MOST_TITLES, Topics, topics_by_year
 
 BODIES_ON_A_PAGE = 100
@@ -46,6 +50,8 @@ class BodiesPage(Page):
     """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
     """The owner that the list is filtered by."""
+    hidden_owners: frozenset[int]
+    """Keys of the owners of which visitors see nothing: they have no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class BodyPage(Page):
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
     year: int | None
+    is_public: bool
+    """Visitors see this page too."""
 
 
 @read_only
@@ -85,7 +93,9 @@ def body_list(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in BodyKind.values else ""
     code = request.GET.get("municipality", "")
     owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
-    public = Body.objects.published().filter(municipality=owner) if owner else Body.objects.published()
+    reader = reader_of(request)
+    readable = Body.objects.readable_by(reader)
+    public = readable.filter(municipality=owner) if owner else readable
     counts = public.count_by_kind()
     kinds = [Choice("すべて", _list_path(owner), not kind)]
     kinds += [
@@ -95,7 +105,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
     chosen = public.filter(kind=kind) if kind else public
     bodies = list_page(
         request,
-        chosen.with_coverage().by_municipality(),
+        chosen.with_coverage(reader).by_municipality(),
         BODIES_ON_A_PAGE,
         count=sum(count for value, count in counts if kind in ("", value)),
     )
@@ -111,16 +121,25 @@ def body_list(request: HttpRequest) -> HttpResponse:
         kinds=kinds,
         kind=label,
         municipality=owner,
+        hidden_owners=_hidden_owners(bodies) if not reader.is_visitor else frozenset(),
     )
     return show(request, "bodies/list.html", page)
 
 
+def _hidden_owners(bodies: Iterable[Body]) -> frozenset[int]:
+    owners = {body.municipality_id for body in bodies if body.municipality_id}
+    public = Municipality.objects.published().filter(pk__in=owners).values_list("pk", flat=True)
+    return frozenset(owners) - set(public)
+
+
 @read_only
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    body = get_object_or_404(_bodies_in_full(), slug=slug)
-    predecessors = list(Body.objects.published().before(body).values_list("pk", flat=True))
+    reader = reader_of(request)
+    body = get_object_or_404(_bodies_in_full(reader), slug=slug)
+    predecessors = list(Body.objects.readable_by(reader).before(body).values_list("pk", flat=True))
     lineage = request.GET.get("lineage") == "1" and bool(predecessors)
-    listed = Meeting.objects.published().filter(body__in=[body.pk, *predecessors] if lineage else [body.pk])
+    readable = Meeting.objects.readable_by(reader)
+    listed = readable.filter(body__in=[body.pk, *predecessors] if lineage else [body.pk])
     counts = listed.count_by_year()
     wanted = request.GET.get("year", "")
     year = next((year for year, _ in counts if str(year) == wanted), None)
@@ -151,6 +170,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
         meetings=meetings,
         year=year,
+        is_public=reader.is_visitor or Body.objects.published().filter(pk=body.pk).exists(),
     )
     return show(request, "bodies/detail.html", page)
 
@@ -283,9 +303,9 @@ def _related(body: Body) -> list[tuple[str, list[Body]]]:
     return [(how, bodies) for how, bodies in related.items() if bodies]
 
 
-def _bodies_in_full() -> BodyQuerySet:
+def _bodies_in_full(reader: Reader = VISITOR) -> BodyQuerySet:
     """What a body's page and its coverage begin with."""
-    return Body.objects.published().with_coverage().select_related("municipality")
+    return Body.objects.readable_by(reader).with_coverage(reader).select_related("municipality")
 
 
 def _crumbs_below(body: Body, name: str) -> tuple[Crumb, ...]:

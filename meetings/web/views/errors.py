@@ -112,6 +112,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_many_logins(request: HttpRequest, *refused: Any) -> HttpResponse:
+    """429: the name was tried with wrong passwords too often from one place."""
+    response = _show_error(
+        request,
+        429,
+        "しばらくログインできません",
+        "パスワードの誤りが続いたため、このユーザー名でのログインを15分のあいだ止めています。",
+        "時間をおいてからお試しください。パスワードが分からないときは、アカウントの管理者に再設定を頼んでください。",
+    )
+    response.headers["Retry-After"] = "900"
+    return response
+
+
 def search_timeout(request: HttpRequest) -> HttpResponse:
     """503: the search took the database too long and was stopped; everything else goes on."""
     response = _show_error(

@@ -28,6 +28,7 @@ from meetings.web.metadata import meeting_metadata
 from meetings.web.page import Crumb, Page, show
 from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
+from meetings.web.staff_reading import reader_of
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
 
@@ -94,7 +95,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         count_hits(entries, passages)
     visible = [each for each in passages if each.turn.withdrawn_on is None]
     speeches = [each for each in visible if each.turn.kind == TurnKind.SPEECH]
-    beside = Meeting.objects.published().for_lists()
+    beside = Meeting.objects.readable_by(reader_of(request)).for_lists()
     original = _original(meeting)
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title))
     share = share_meeting(request, meeting)

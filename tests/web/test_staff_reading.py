@@ -1,0 +1,213 @@
+"""What each kind of person reads of what is not public, and that it shows nowhere else."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from meetings.models import Assignment, Meeting
+from tests import factories as make
+from tests.admin.form_filling import member_of
+from tests.web.index import index_everything
+from tests.web.walk import walk
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = "ひみつ"
+"""Stands in every word of everything hidden, and nowhere else."""
+
+STATES = {
+    "draft": {"status": "draft"},
+    "review": {"status": "review"},
+    "internal": {"visibility": "internal"},
+    "closed": {"visibility": "closed"},
+}
+BESIDE = (
+    "/", "/search/", f"/search/?q={HIDDEN}", f"/search/?q={HIDDEN}&mode=string", "/search/?kind=speech",
+    f"/search/?q={HIDDEN}&group=meeting", f"/search/?q={HIDDEN}&group=speaker", "/search/results.csv",
+    "/search/feed/", f"/search/names.json?q={HIDDEN}", "/speakers/", "/municipalities/", "/years/",
+    "/years/2024/", "/threads/", "/feed/", "/sitemap.xml", "/sitemap-pages-1.xml", "/sitemap-meetings-1.xml",
+    "/sitemap-bodies-1.xml", "/sitemap-speakers-1.xml", "/no/such/page/",
+)  # fmt: skip
+"""Addresses that count, list, complete and export; none is for one person."""
+
+
+class Hidden:
+    """A hidden meeting of a public body, and one of a body that has no other."""
+
+    def __init__(self, state: dict[str, str]) -> None:
+        self.town = make.municipality("潮見野市")
+        self.open_body = make.body("潮見野審議会", self.town)
+        self.public = make.meeting(self.open_body, title="公開の会議", date=datetime.date(2024, 4, 1))
+        make.turn(self.public, "公開の発言。", label="会長")
+        self.body = make.body(f"{HIDDEN}審議会", make.municipality("浪越市"))
+        self.meetings = [
+            make.meeting(
+                body, title=f"{HIDDEN}の回", place=f"{HIDDEN}の間", date=datetime.date(2024, 4, 2), **state
+            )
+            for body in (self.open_body, self.body)
+        ]
+        document = make.source(f"{HIDDEN}.txt", HIDDEN.encode())
+        speaker = make.speaker(f"{HIDDEN} 太郎", municipality=self.town)
+        for meeting in self.meetings:
+            item = make.item(meeting, f"{HIDDEN}の議題")
+            make.turn(meeting, f"{HIDDEN}の発言", label=HIDDEN, speaker=speaker, item=item)
+            make.turn(meeting, f"{HIDDEN}の答弁", label=HIDDEN, item=item)
+            make.attendance(meeting, f"{HIDDEN}の出席者")
+            make.material(meeting, f"{HIDDEN}の資料")
+            Meeting.objects.filter(pk=meeting.pk).update(source=document)
+        index_everything()
+
+    def addresses(self) -> list[str]:
+        """Of the hidden meetings and all below them."""
+        below = ("", "1/", "1-2/", "1/history/", "citation.bib", "1/citation.ris", "1-2/citation.json")
+        return [f"{meeting.get_absolute_url()}{rest}" for meeting in self.meetings for rest in below]
+
+
+@pytest.fixture(params=STATES)
+def state(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def hidden(state: str) -> Hidden:
+    return Hidden(STATES[state])
+
+
+def account() -> Client:
+    browser = Client()
+    browser.force_login(User.objects.create_user("account"))
+    return browser
+
+
+def officer() -> Client:
+    """An account that may read what is internal, and nothing else."""
+    user = User.objects.create_user("officer")
+    user.user_permissions.add(Permission.objects.get(codename="read_internal_meeting"))
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def of_another_town() -> Client:
+    browser = member_of("管理", "elsewhere")
+    town = make.municipality("朝凪市")
+    Assignment.objects.create(user=User.objects.get(username="elsewhere"), municipality=town)
+    return browser
+
+
+def superuser() -> Client:
+    browser = Client()
+    browser.force_login(User.objects.create_superuser("chief"))
+    return browser
+
+
+KINDS = {
+    "visitor": (Client, set()),
+    "account": (account, set()),
+    "another town": (of_another_town, set()),
+    "officer": (officer, {"internal"}),
+    "reader": (lambda: member_of("閲覧"), {"draft", "review", "internal"}),
+    "manager": (lambda: member_of("管理"), {"draft", "review", "internal"}),
+    "superuser": (superuser, {"draft", "review", "internal"}),
+}
+"""Each kind of person, and the states that this person reads."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hidden_words_are_where_they_may_be_read(hidden: Hidden, state: str, kind: str) -> None:
+    make_browser, states = KINDS[kind]
+    browser = make_browser()
+    for path in hidden.addresses():
+        answer = browser.get(path)
+        assert answer.status_code == (200 if state in states else 404), path
+        assert (HIDDEN in answer.content.decode()) == (state in states), path
+        if state in states:
+            assert "private" in answer["Cache-Control"]
+    body = browser.get(hidden.open_body.get_absolute_url()).content.decode()
+    assert (HIDDEN in body) == (state in states and state == "internal")
+    assert browser.get(hidden.body.get_absolute_url()).status_code == (200 if state in states else 404)
+    assert browser.get(f"{hidden.meetings[0].get_absolute_url()}original/").status_code == 404
+    assert browser.get(hidden.body.municipality.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hidden_words_are_nowhere_else(hidden: Hidden, state: str, kind: str) -> None:
+    make_browser, states = KINDS[kind]
+    browser = make_browser()
+    beside = (hidden.public.get_absolute_url(), "/bodies/", "/staff/")
+    own = (*hidden.addresses(), *beside) if state in states else ()
+    visited = walk(browser)
+    assert len(visited) > 10
+    for path, page in visited.items():
+        assert path.startswith(own) or HIDDEN not in page, path
+    for path in BESIDE:
+        answer = browser.get(path)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = content.decode().replace(f"q={HIDDEN}", "")
+        assert f"{HIDDEN}の" not in text, path
+        assert f"{HIDDEN}審" not in text, path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_counts_for_everybody_is_one_for_all(hidden: Hidden, kind: str) -> None:
+    """Figures and lists are the same for whoever asks, byte for byte: nothing of them depends on the person,
+    so that what is kept of them can be given to anybody."""
+    browser, visitor = KINDS[kind][0](), Client()
+    for path in (
+        "/",
+        "/search/?q=発言",
+        "/years/",
+        "/speakers/",
+        "/municipalities/",
+        "/feed/",
+        "/sitemap.xml",
+    ):
+        for one in (browser, visitor, browser):
+            answer = one.get(path)
+            assert answer["ETag"] == visitor.get(path)["ETag"], path
+
+
+def test_a_body_says_what_is_internal(client: Client) -> None:
+    hidden = Hidden(STATES["internal"])
+    path = hidden.open_body.get_absolute_url()
+    reader = member_of("閲覧")
+    ours, theirs = reader.get(path), client.get(path)
+    assert '<span class="row-not-public">庁内のみ</span>' in ours.content.decode()
+    assert ours["ETag"] != theirs["ETag"]
+    assert theirs["Cache-Control"] == "no-cache"
+    assert "2会議" in ours.content.decode()
+    assert "1会議" in theirs.content.decode()
+    assert "2会議" in reader.get("/bodies/").content.decode()
+    assert "2会議" not in client.get("/bodies/").content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "review", "internal"])
+def test_each_page_of_it_says_that_it_is_not_public(hidden: Hidden, state: str) -> None:
+    words = {"draft": "下書き", "review": "確認中", "internal": "庁内のみ"}
+    reader = member_of("入力")
+    for rest in ("", "1/", "1-2/", "1/history/"):
+        page = reader.get(f"{hidden.meetings[0].get_absolute_url()}{rest}").content.decode()
+        assert f"<strong>{words[state]}</strong>" in page, rest
+        assert '<meta name="robots" content="noindex">' in page, rest
+        assert f"/staff/meetings/{hidden.meetings[0].identifier}/" in page, rest
+    public = reader.get(hidden.public.get_absolute_url()).content.decode()
+    assert "noindex" not in public
+
+
+def test_the_desk_leads_to_the_preview() -> None:
+    hidden = Hidden(STATES["draft"])
+    page = member_of("入力").get(f"/staff/meetings/{hidden.meetings[0].identifier}/").content.decode()
+    assert f'href="{hidden.meetings[0].get_absolute_url()}"' in page
+
+
+def test_visitors_cost_no_question_about_who_they_are(client: Client) -> None:
+    hidden = Hidden(STATES["internal"])
+    path = hidden.public.get_absolute_url()
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    assert not [query for query in asked if "session" in query["sql"] or "assignment" in query["sql"]]
