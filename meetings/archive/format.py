@@ -193,14 +193,23 @@ SOURCE = Noun(
 )
 
 OTHER_NAME = Noun(
-    SpeakerName, (Key("body__slug", "body", required=True), Key("name", required=True)), within="speaker"
+    SpeakerName,
+    (
+        Key("body__slug", "body", required=True),
+        Key("name", required=True),
+        *plain("since", "until"),
+        Key("only_then", empty=False),
+    ),
+    within="speaker",
 )
 
 
 def other_names_in_order(row: Row) -> None:
-    """By body and spelling, however they were written."""
+    """By body, spelling and days, however they were written."""
     if "other_names" in row:
-        row["other_names"].sort(key=lambda name: (name["body__slug"], name["name"]))
+        row["other_names"].sort(
+            key=lambda name: (name["body__slug"], name["name"], str(name.get("since") or ""))
+        )
 
 
 _SPEAKER_REF = (

@@ -68,7 +68,7 @@ def change_turns(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> Non
     if edit.remember and edit.speaker is not None:
         for label in {edit.label or turn.label for turn in turns} - {""}:
             SpeakerName.objects.update_or_create(
-                body=meeting.body, name=label, defaults={"speaker": edit.speaker}
+                body=meeting.body, name=label, only_then=False, defaults={"speaker": edit.speaker}
             )
 
 

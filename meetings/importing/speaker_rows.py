@@ -29,10 +29,7 @@ class Attributor:
         """`attendance`: the list of those present, as printed; `labels`: those of all the meeting's turns."""
         self.meeting = meeting
         self.roster = Roster.of(attendance, labels)
-        self._spellings = {
-            row.name: row.speaker
-            for row in SpeakerName.objects.filter(body=meeting.body).select_related("speaker__municipality")
-        }
+        self._spellings = SpeakerName.objects.meaning_on(meeting.body, meeting.date)
         self._known: dict[str, AttributedSpeaker] = {}
 
     def attribute(self, label: str) -> AttributedSpeaker:
@@ -49,6 +46,10 @@ class Attributor:
         attribution = read_label(label, self.roster, [label] if candidates else ())
         if attribution.level == "unknown":
             return AttributedSpeaker(None)
+        # 髙橋 一郎 of 髙橋一郎委員: the name may be a spelling too
+        spelling = self._spellings.get(attribution.name)
+        if spelling:
+            return AttributedSpeaker(spelling, self._spoken_for(spelling), attribution.role)
         # which of several municipalities of one name it is, a person must say
         spoken_for = (
             enter(candidates[0]) if len(candidates) == 1 and attribution.level == "organisation" else None

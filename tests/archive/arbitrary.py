@@ -114,6 +114,15 @@ def choice(model: type[models.Model], name: str) -> st.SearchStrategy[str]:
     return st.sampled_from([value for value, _ in column.flatchoices])
 
 
+DAYS_OF_NAMES: list[dict[str, Any]] = [
+    {"since": None, "until": None, "only_then": False},
+    *(
+        {"since": datetime.date(2024, 4, 1), "until": datetime.date(2025, 3, 31), "only_then": only}
+        for only in (True, False)
+    ),
+]
+
+
 @st.composite
 def archives(draw: st.DrawFn) -> list[models.Model]:
     """Rows not yet saved, those that others refer to first."""
@@ -138,6 +147,7 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
             speaker=draw(st.sampled_from(speakers)),
             body=draw(st.sampled_from(bodies)),
             name=name,
+            **draw(st.sampled_from(DAYS_OF_NAMES)),
         )
         for name in (draw(st.lists(printed, max_size=2, unique=True)) if speakers and bodies else [])
     ]

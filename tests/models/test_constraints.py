@@ -307,6 +307,12 @@ violate(
 )
 
 
+violate(
+    "speaker_name_days_in_order",
+    lambda: raw_speaker_name(only_then=True, body=factories.body(), speaker=factories.speaker()),
+)
+
+
 @violates("speaker_name_means_one_speaker_in_a_body")
 def _a_spelling_of_two_people() -> None:
     body = factories.body()

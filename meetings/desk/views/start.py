@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from meetings.desk.access import BRING_IN, for_staff
+from meetings.desk.access import BRING_IN, CORRECT, SPEAKERS, for_staff
 from meetings.desk.forms import ReceiveForm, names_of_bodies
 from meetings.models import IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
 from meetings.web.page import Crumb, Page, show
@@ -29,6 +29,7 @@ class StartPage(Page):
     proposed: int
     """Threads' entries that somebody should confirm or refuse."""
     may_correct: bool
+    may_merge: bool
 
 
 def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
@@ -48,7 +49,8 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         ),
         draft_count=drafts.count(),
         proposed=ThreadEntry.objects.filter(standing=Standing.PROPOSED).count(),
-        may_correct=request.user.has_perm("meetings.change_turn"),
+        may_correct=request.user.has_perm(CORRECT),
+        may_merge=request.user.has_perm(SPEAKERS),
     )
     return show(request, "desk/start.html", page, status=status)
 
