@@ -25,6 +25,7 @@ from meetings.models import (
     Material,
     Meeting,
     MeetingStatus,
+    Membership,
     Municipality,
     SearchCheck,
     SourceDocument,
@@ -406,6 +407,21 @@ UNRECORDED_MEETING = Noun(
     word="会議",
 )
 
+MEMBERSHIP = Noun(
+    Membership,
+    (
+        Key("body__slug", "body", required=True),
+        Key("name", required=True),
+        *plain("office", "kana", "affiliation"),
+        Key("since", required=True),
+        Key("until"),
+        Key("is_public", "public", empty=False),
+        Key("position"),
+    ),
+    known_by=("body__slug", "since", "office", "name"),
+    word="委員",
+)
+
 THREAD_ENTRY = Noun(
     ThreadEntry,
     (
@@ -465,6 +481,7 @@ LINES: dict[str, Noun] = {
     "speaker": SPEAKER,
     "meeting": MEETING,
     "unrecorded_meeting": UNRECORDED_MEETING,
+    "membership": MEMBERSHIP,
     "thread": THREAD,
     "former_address": FORMER_ADDRESS,
     "guide_page": GUIDE_PAGE,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checking, publishing, receiving, speaker_identity, start, turns
+from .views import body_roster, checking, publishing, receiving, speaker_identity, start, turns
 
 app_name = "desk"
 
@@ -23,4 +23,5 @@ urlpatterns = [
     path("speakers/merge/", speaker_identity.merge_speakers, name="merge"),
     path("speakers/<n:pk>/", speaker_identity.speaker, name="speaker"),
     path("speakers/<n:pk>/turns/", speaker_identity.hand_over_turns, name="hand_over"),
+    path("bodies/<slug:slug>/roster/", body_roster.body_roster, name="roster"),
 ]

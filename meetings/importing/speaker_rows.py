@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.models import Meeting, Municipality, Speaker, SpeakerKind, SpeakerName
+from meetings.models import Meeting, Membership, Municipality, Speaker, SpeakerKind, SpeakerName
 
 from .attribution import Attribution, read_label
 from .municipality_lookup import enter, municipalities_named
@@ -28,9 +28,23 @@ class Attributor:
     ) -> None:
         """`attendance`: the list of those present, as printed; `labels`: those of all the meeting's turns."""
         self.meeting = meeting
-        self.roster = Roster.of(attendance, labels)
+        terms = [
+            ParsedAttendance("present", f"{row.office} {row.name} {row.affiliation}", row.name, row.office)
+            for row in Membership.objects.on(meeting.body, meeting.date).filter(is_public=True)
+        ]
+        self.roster = Roster.of(attendance, labels, terms)
         self._spellings = SpeakerName.objects.meaning_on(meeting.body, meeting.date)
         self._known: dict[str, AttributedSpeaker] = {}
+
+    @classmethod
+    def of_stored(cls, meeting: Meeting, *more: str) -> "Attributor":
+        """By the list of those present and the labels that are stored, and `more` labels."""
+        present = [
+            ParsedAttendance(row.kind, row.text, row.name, row.role, row.count)  # type: ignore[arg-type]
+            for row in meeting.attendances.order_by("position")
+        ]
+        labels = meeting.turns.order_by().values_list("label", flat=True).distinct()
+        return cls(meeting, present, [*labels, *more])
 
     def attribute(self, label: str) -> AttributedSpeaker:
         """The speaker of a turn under `label`: a spelling that a person confirmed goes before any rule."""

@@ -16,6 +16,7 @@ from .guide_page import GuidePage, GuideTopic
 from .incoming_document import IncomingDocument, WaitsFor
 from .material import Material
 from .meeting import Meeting, Openness, RecordType
+from .membership import Membership
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
 from .search_check import SearchCheck

@@ -19,6 +19,7 @@ CLERK_MAY = {
         "turn",
         "speaker",
         "speakername",
+        "membership",
     ],
     "delete": [
         "meeting",
@@ -30,6 +31,7 @@ CLERK_MAY = {
         "material",
         "turn",
         "speakername",
+        "membership",
     ],
     "change": ["sourcedocument"],
     "view": ["municipality", "sourcedocument", "formeraddress"],

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
     "agendaitem": False, "attendance": False, "body": False, "material": False, "meeting": False,
+    "membership": False,
     "municipality": False, "speaker": False, "speakername": False, "turn": False,
     "archiveword": True, "bodysuccession": True, "correction": True, "formeraddress": True, "guidepage": True,
     "incomingdocument": True, "searchcheck": True, "searchrecord": True, "sourcedocument": True,
