@@ -15,6 +15,7 @@ from meetings.models import (
     Body,
     Material,
     Meeting,
+    Membership,
     Municipality,
     SourceDocument,
     Speaker,
@@ -91,6 +92,13 @@ def item(in_meeting: Meeting, title: str, **fields: Any) -> AgendaItem:
 def attendance(in_meeting: Meeting, text: str, kind: str = "present", **fields: Any) -> Attendance:
     fields.setdefault("position", Attendance.objects.filter(meeting=in_meeting).count() + 1)
     return Attendance.objects.create(meeting=in_meeting, text=text, kind=kind, **fields)
+
+
+def membership(of: Body, name: str = "若葉 薫", office: str = "会長", **fields: Any) -> Membership:
+    """A member who may be named in public, in office from April 2024 unless the test says otherwise."""
+    fields.setdefault("since", datetime.date(2024, 4, 1))
+    fields.setdefault("is_public", True)
+    return Membership.objects.create(body=of, name=name, office=office, **fields)
 
 
 def material(in_meeting: Meeting, title: str, **fields: Any) -> Material:

@@ -16,6 +16,7 @@ from .former_address import FormerAddressAdmin
 from .former_version import VersionAdmin
 from .guide_page import GuidePageAdmin
 from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
+from .membership import MembershipAdmin
 from .municipality import MunicipalityAdmin
 from .purge import PurgeAdmin
 from .search_check import SearchCheckAdmin
@@ -33,6 +34,7 @@ admin.site.index_title = "記録の入力と訂正"
 
 admin.site.register(models.Municipality, MunicipalityAdmin)
 admin.site.register(models.Body, BodyAdmin)
+admin.site.register(models.Membership, MembershipAdmin)
 admin.site.register(models.Meeting, MeetingAdmin)
 admin.site.register(models.UnrecordedMeeting, UnrecordedMeetingAdmin)
 admin.site.register(models.AgendaItem, AgendaItemAdmin)

@@ -6,10 +6,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from meetings.desk.rights import SET_RULES
 from meetings.importing.habits import describe_habits
-from meetings.models import Body, BodySuccession
+from meetings.models import Body, BodySuccession, Membership
 from meetings.models.assignment import Scope
 from meetings.models.publication import WAS_PUBLISHED
 from meetings.search.indexing import index_meetings
@@ -115,7 +118,7 @@ class BodyAdmin(RecordAdmin[Body]):
     autocomplete_fields = ["municipality", "parent"]
     fieldsets = [
         (None, {"fields": ["name", "kana", "municipality", "kind"]}),
-        ("説明", {"fields": ["department", "about"]}),
+        ("説明", {"fields": ["department", "about", "roster"]}),
         ("ほかの会議体との関係", {"fields": ["parent", ("since_year", "until_year")]}),
         ("会議録の公表", {"fields": [("publication_days", "publication_rule"), *RULES]}),
         ("アドレス", {"fields": ["slug", "code"]}),
@@ -127,6 +130,13 @@ class BodyAdmin(RecordAdmin[Body]):
     def layout(self, obj: Body) -> str:
         return describe_habits(obj) or "覚えていません"
 
+    @admin.display(description="委員名簿")
+    def roster(self, obj: Body) -> SafeString | str:
+        if obj.pk is None:
+            return "保存すると、ここから登録できます。"
+        words = f"委員名簿を見る・登録する（{Membership.objects.filter(body=obj).count()}人）"
+        return format_html('<a href="{}">{}</a>', reverse("desk:roster", args=[obj.slug]), words)
+
     @admin.action(description="選んだ会議体の読み取り方を忘れる", permissions=["change"])
     def forget_habits(self, request: HttpRequest, bodies: QuerySet[Body]) -> None:
         forgotten = Scope.of(request.user).narrow(bodies).exclude(habits={}).update(habits={})
@@ -134,7 +144,7 @@ class BodyAdmin(RecordAdmin[Body]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Body | None = None) -> list[Any]:
         """The parts of identifiers and addresses are fixed once those exist."""
-        fixed = ["code", "layout"]
+        fixed = ["code", "layout", "roster"]
         if obj and obj.meetings.exists():
             fixed.append("municipality")
         is_superuser = getattr(request.user, "is_superuser", False)

@@ -5,14 +5,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from meetings.desk.speaker_choice import can_speak_at, describe_speaker
+from meetings.desk.speaker_merge import merge_address
 from meetings.models import Meeting, Speaker, SpeakerName
 
 from .generics import ModelChoiceField, TabularInline
@@ -23,7 +27,7 @@ SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者�
 
 class SpeakerNameInline(TabularInline[SpeakerName, Speaker]):
     model = SpeakerName
-    fields = ["body", "name"]
+    fields = ["body", "name", "since", "until", "only_then"]
     autocomplete_fields = ["body"]
     extra = 1
 
@@ -37,8 +41,10 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     autocomplete_fields = ["municipality", "body", "meeting"]
     inlines = [SpeakerNameInline]
     others_see = "what is public"
+    actions = ["merge_chosen"]
+    readonly_fields = ["ways"]
     fieldsets = [
-        (None, {"fields": ["kind", "name", "kana"]}),
+        (None, {"fields": ["kind", "name", "kana", "ways"]}),
         (
             "どこまでの発言者か",
             {
@@ -53,14 +59,26 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
         choices = path("choices/", self.admin_site.admin_view(view), name="meetings_speaker_choices")
         return [choices, *super().get_urls()]
 
+    @admin.display(description="まとめる・分ける")
+    def ways(self, obj: Speaker) -> SafeString | str:
+        """To the desk, where speakers are put together and taken apart."""
+        if obj.pk is None:
+            return "保存すると、ここから行えます。"
+        words = "ほかの発言者とまとめる、発言をほかの発言者に移す"
+        return format_html('<a href="{}">{}</a>', reverse("desk:speaker", args=[obj.pk]), words)
+
+    @admin.action(description="選んだ発言者をまとめる（確かめる画面へ）", permissions=["change"])
+    def merge_chosen(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponseRedirect:
+        return HttpResponseRedirect(merge_address(list(speakers)))
+
 
 class SpeakerNameAdmin(RecordAdmin[SpeakerName]):
-    list_display = ["name", "speaker", "body"]
+    list_display = ["name", "speaker", "body", "since", "until", "only_then"]
     list_select_related = ["speaker", "body"]
     search_fields = ["name", "speaker__name"]
     ordering = ["name"]
     autocomplete_fields = ["speaker", "body"]
-    fields = ["name", "speaker", "body"]
+    fields = ["name", "speaker", "body", "since", "until", "only_then"]
 
 
 class SpeakerChoicesView(AutocompleteJsonView):

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from meetings.desk.corrections import change_of, note_by_hand
 from meetings.desk.rights import PUBLISH
 from meetings.desk.speaker_choice import speaks_elsewhere
+from meetings.desk.turn_changes import find_speakers
 from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.engine import SearchTimeoutError
 from meetings.search.indexing import index_turns
@@ -189,6 +190,8 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         obj.edited_by_hand = obj.edited_by_hand or is_edit(form, change)
         before = _wording_before(form) if change else None
         super().save_model(request, obj, form, change)
+        if not change:
+            find_speakers(obj.meeting, [obj])
         note_by_hand(obj.meeting, [change_of(obj, before)])
         index_turns([obj.pk])
 
@@ -265,6 +268,7 @@ class TurnFormSet(PartFormSet[Turn]):
         added = [form for form in self.extra_forms if form.has_changed()]
         changes = [change_of(form.instance, _wording_before(form)) for form in reworded]
         note_by_hand(self.instance, [*changes, *(change_of(form.instance, None) for form in added)])
+        find_speakers(self.instance, [form.instance for form in added])
         return edited
 
     def _outline(self) -> list[AgendaItem]:

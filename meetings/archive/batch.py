@@ -191,12 +191,15 @@ def write_speakers(batch: Batch) -> None:
     book.write_names(new.items())
 
 
-def existing_speakers(pks: Iterable[int], *extra: str, bodies: Container[str] | None = None) -> list[Row]:
+def existing_speakers(
+    pks: Iterable[int], *extra: str, bodies: Container[str] | None = None, public_only: bool = False
+) -> list[Row]:
     """Speakers of the archive by number, with their other spellings; in `bodies` (slugs) alone, where these
-    are given."""
+    are given, and with `public_only` those that visitors may see."""
     pks = list(pks)
     names: dict[int, list[Row]] = defaultdict(list)
-    for name in OTHER_NAME.existing(SpeakerName.objects.filter(speaker__in=pks), "speaker"):
+    spellings = SpeakerName.objects.published() if public_only else SpeakerName.objects.all()
+    for name in OTHER_NAME.existing(spellings.filter(speaker__in=pks), "speaker"):
         if bodies is None or name["body__slug"] in bodies:
             names[name["speaker"]].append(name)
     rows = SPEAKER.existing(Speaker.objects.filter(pk__in=pks).order_by("pk"), *extra)

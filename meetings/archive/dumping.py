@@ -7,10 +7,10 @@ at a time.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from meetings.models import (
     OF_ONE_MEETING,
@@ -18,6 +18,7 @@ from meetings.models import (
     FormerAddress,
     GuidePage,
     Meeting,
+    Membership,
     Municipality,
     SearchCheck,
     SourceDocument,
@@ -36,6 +37,7 @@ from .format import (
     FORMER_ADDRESS,
     GUIDE_PAGE,
     MEETING,
+    MEMBERSHIP,
     MUNICIPALITY,
     SEARCH_CHECK,
     SOURCE,
@@ -50,6 +52,8 @@ from .whole_meetings import existing_meetings
 
 CHUNK = 50
 """Meetings fetched at once: some thousand turns, about 5 MB."""
+
+R = TypeVar("R", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,21 @@ class Selection:
         return self.named_speakers() | Speaker.objects.filter(meeting__in=self.meetings())
 
     def unrecorded_meetings(self) -> QuerySet[UnrecordedMeeting]:
+        return self._of_chosen_bodies(UnrecordedMeeting.objects.all())
+
+    def memberships(self) -> QuerySet[Membership]:
+        named = Membership.objects.published() if self.public_only else Membership.objects.all()
+        return self._of_chosen_bodies(named)
+
+    def _of_chosen_bodies(self, rows: QuerySet[R]) -> QuerySet[R]:
         """Of the chosen bodies; not of those that come along because a chosen one mentions them."""
-        chosen: QuerySet[UnrecordedMeeting] = UnrecordedMeeting.objects.all()
         if self.public_only:
-            chosen = chosen.filter(body__in=Body.objects.published())
+            rows = rows.filter(body__in=Body.objects.published())
         if self.body is not None:
-            chosen = chosen.filter(body=self.body)
+            rows = rows.filter(body=self.body)
         if self.municipality is not None:
-            chosen = chosen.filter(body__municipality=self.municipality)
-        return chosen
+            rows = rows.filter(body__municipality=self.municipality)
+        return rows
 
     def threads(self) -> QuerySet[Thread]:
         """Where some meetings are dumped, those that have an entry there."""
@@ -141,9 +151,13 @@ def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
     if selection.carries_sources:
         yield from ((SOURCE, row) for row in _source_rows(selection))
     for chunk in _chunks(sorted(selection.named_speakers().values_list("pk", flat=True)), CHUNK * 10):
-        yield from ((SPEAKER, row) for row in existing_speakers(chunk, bodies=slugs))
+        yield from (
+            (SPEAKER, row)
+            for row in existing_speakers(chunk, bodies=slugs, public_only=selection.public_only)
+        )
     yield from ((MEETING, row) for row in _meeting_rows(selection, slugs))
     yield from _sorted(UNRECORDED_MEETING, selection.unrecorded_meetings())
+    yield from _sorted(MEMBERSHIP, selection.memberships())
     yield from ((THREAD, row) for row in _thread_rows(selection))
     if selection.everything:
         yield from _sorted(FORMER_ADDRESS, FormerAddress.objects.all())
@@ -192,6 +206,7 @@ def _body_rows(selection: Selection) -> list[Row]:
             selection.meetings(),
             selection.speakers(),
             selection.unrecorded_meetings(),
+            selection.memberships(),
         ]
         wanted = {slug for rows in chosen for slug in rows.values_list("body__slug", flat=True) if slug}
         if selection.body is not None:

@@ -25,6 +25,7 @@ from meetings.models import (
     Material,
     Meeting,
     MeetingStatus,
+    Membership,
     Municipality,
     SearchCheck,
     SourceDocument,
@@ -196,14 +197,23 @@ SOURCE = Noun(
 )
 
 OTHER_NAME = Noun(
-    SpeakerName, (Key("body__slug", "body", required=True), Key("name", required=True)), within="speaker"
+    SpeakerName,
+    (
+        Key("body__slug", "body", required=True),
+        Key("name", required=True),
+        *plain("since", "until"),
+        Key("only_then", empty=False),
+    ),
+    within="speaker",
 )
 
 
 def other_names_in_order(row: Row) -> None:
-    """By body and spelling, however they were written."""
+    """By body, spelling and days, however they were written."""
     if "other_names" in row:
-        row["other_names"].sort(key=lambda name: (name["body__slug"], name["name"]))
+        row["other_names"].sort(
+            key=lambda name: (name["body__slug"], name["name"], str(name.get("since") or ""))
+        )
 
 
 _SPEAKER_REF = (
@@ -400,6 +410,21 @@ UNRECORDED_MEETING = Noun(
     word="会議",
 )
 
+MEMBERSHIP = Noun(
+    Membership,
+    (
+        Key("body__slug", "body", required=True),
+        Key("name", required=True),
+        *plain("office", "kana", "affiliation"),
+        Key("since", required=True),
+        Key("until"),
+        Key("is_public", "public", empty=False),
+        Key("position"),
+    ),
+    known_by=("body__slug", "since", "office", "name"),
+    word="委員",
+)
+
 THREAD_ENTRY = Noun(
     ThreadEntry,
     (
@@ -459,6 +484,7 @@ LINES: dict[str, Noun] = {
     "speaker": SPEAKER,
     "meeting": MEETING,
     "unrecorded_meeting": UNRECORDED_MEETING,
+    "membership": MEMBERSHIP,
     "thread": THREAD,
     "former_address": FORMER_ADDRESS,
     "guide_page": GUIDE_PAGE,

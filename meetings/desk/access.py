@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -77,14 +77,14 @@ def changing(meetings: MeetingQuerySet, identifier: str, seen: str) -> Iterator[
         meeting.save(update_fields=["updated_at"])
 
 
-def note(request: HttpRequest, meeting: Meeting, done: str) -> None:
-    """Keep in the log of the admin who did what to the meeting."""
-    kind = ContentType.objects.get_for_model(Meeting)
+def note(request: HttpRequest, row: Model, done: str) -> None:
+    """Keep in the log of the admin who did what to a meeting or another row."""
+    kind = ContentType.objects.get_for_model(row)
     LogEntry.objects.create(
         user_id=request.user.pk or 0,
         content_type=kind,
-        object_id=str(meeting.pk),
-        object_repr=str(meeting)[:200],
+        object_id=str(row.pk),
+        object_repr=str(row)[:200],
         action_flag=CHANGE,
         change_message=done,
     )

@@ -12,6 +12,7 @@ BRING_IN = "meetings.add_meeting"
 CORRECT = "meetings.change_turn"
 CHANGE_HEAD = "meetings.change_meeting"
 PUBLISH = "meetings.publish_meeting"
+SPEAKERS = "meetings.change_speaker"
 SET_RULES = "meetings.set_rules_of_body"
 
 NO_RIGHT = "公開と取消の権限がありません。承認する人に頼んでください。"

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from .views import checking, publishing, receiving, reports, start, turns
+from .views import (
+    body_roster,
+    checking,
+    publishing,
+    receiving,
+    reports,
+    speaker_identity,
+    start,
+    turns,
+)
 
 app_name = "desk"
 
@@ -21,4 +30,9 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/turns/<n:number>/join/", turns.join_turn, name="join"),
     path("meetings/<identifier:identifier>/publish/", publishing.publish_meeting, name="publish"),
     path("meetings/<identifier:identifier>/pages/<n:number>.png", checking.page_image, name="page_image"),
+    path("speakers/alike/", speaker_identity.alike_speakers, name="alike"),
+    path("speakers/merge/", speaker_identity.merge_speakers, name="merge"),
+    path("speakers/<n:pk>/", speaker_identity.speaker, name="speaker"),
+    path("speakers/<n:pk>/turns/", speaker_identity.hand_over_turns, name="hand_over"),
+    path("bodies/<slug:slug>/roster/", body_roster.body_roster, name="roster"),
 ]

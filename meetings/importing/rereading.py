@@ -5,32 +5,28 @@ document would bring them: addresses stay. What a clerk corrected stays as he le
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, transaction
 
 from meetings.models import (
-    OF_ONE_MEETING,
     AgendaItem,
     Correction,
-    FormerAddress,
     Meeting,
     SourceDocument,
-    Speaker,
-    SpeakerKind,
     Turn,
 )
 from meetings.models.turn import READ_OTHERWISE
 from meetings.search.indexing import index_meetings
 
+from .attributing_again import attribute_again, leave_empty_speakers
 from .correcting import TurnRevision
 from .database_refusals import in_words
 from .errors import LoadRefusedError
-from .folding import squeeze
 from .habits import read_with_habits
 from .loader import HELD_BACK
-from .meeting_rows import attribute, describe, fill, write_attendance, write_materials, write_outline
+from .meeting_rows import describe, fill, write_attendance, write_materials, write_outline
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
 from .revision import match_items
 from .same_meeting import shares_turns
@@ -112,19 +108,8 @@ class Rereading:
         transaction.savepoint_commit(point)
         for old, new in moved:
             self.went_to.setdefault(old, set()).add(new)
-        self._leave_empty_speakers({old for old, _ in moved})
+        leave_empty_speakers({old: self.went_to[old] for old, _ in moved}, SPLIT)
         return differences
-
-    def _leave_empty_speakers(self, keys: Collection[int]) -> None:
-        """Speakers whose turns are all somebody else's now; their pages lead there, or say why they are
-        gone. Those that a clerk has described stay."""
-        empty = Speaker.objects.filter(pk__in=keys, turns__isnull=True, other_names__isnull=True, kana="")
-        for speaker in empty:
-            now = Speaker.objects.filter(pk__in=self.went_to[speaker.pk])
-            path = speaker.get_absolute_url()
-            moved_to = now[0].get_absolute_url() if len(now) == 1 else ""
-            FormerAddress.objects.leave(path, moved_to=moved_to, reason="" if moved_to else SPLIT)
-            speaker.delete()
 
 
 def _read(source: SourceDocument, meetings: Sequence[Meeting]) -> ParsedDocument:
@@ -198,7 +183,7 @@ def _apply(
     if revision.changes:
         changes = [change.as_json() for change in revision.changes]
         Correction.objects.create(meeting=meeting, document=source.name, changes=changes)
-    _attribute_anew(meeting, attributor, kept)
+    attribute_again(meeting, attributor, kept)
     now = dict(meeting.turns.values_list("pk", "speaker"))
     return [(old, new) for pk, old in speakers.items() if old and (new := now.get(pk)) and new != old]
 
@@ -217,29 +202,6 @@ def _outline(meeting: Meeting, printed: ParsedMeeting, *, is_edited: bool) -> li
     own = list(meeting.agenda_items.order_by("position"))
     partners = match_items([item.title for item in own], [item.title for item in printed.outline])
     return [own[place] if place is not None else None for place in partners]
-
-
-def _attribute_anew(meeting: Meeting, attributor: Attributor, kept: Collection[int]) -> None:
-    """Say again who speaks, of all turns but a clerk's own; of withdrawn ones too, so that no speaker is left
-    with nothing else."""
-    changed = []
-    for turn in meeting.turns.select_related("speaker").filter(kind="speech"):
-        if turn.pk in kept or not _is_by_rule(turn.speaker, turn.label):
-            continue
-        before = (turn.speaker_id, turn.municipality_id, turn.role)
-        attribute(turn, attributor)
-        if (turn.speaker_id, turn.municipality_id, turn.role) != before:
-            changed.append(turn)
-    Turn.objects.bulk_update(changed, ["speaker", "municipality", "role"], batch_size=500)
-
-
-def _is_by_rule(speaker: Speaker | None, label: str) -> bool:
-    """Whether the importer may have found this speaker for the label; what a clerk found goes beyond it."""
-    if speaker is None or speaker.kind in OF_ONE_MEETING:
-        return True
-    if speaker.kind == SpeakerKind.PERSON:
-        return speaker.body_id is not None or squeeze(speaker.name) in squeeze(label)
-    return squeeze(speaker.name) == squeeze(label)
 
 
 def _note_reading(source: SourceDocument, parsed: ParsedDocument) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .folding import half, squeeze
 from .parsed import AttendanceKind, ParsedAttendance
@@ -78,24 +78,36 @@ class Roster:
     """Offices that the list gives to one person alone: 会長 → 若葉薫."""
 
     @classmethod
-    def of(cls, rows: Sequence[ParsedAttendance], spoken: Iterable[str] = ()) -> "Roster":
-        """The list as the head of the minutes prints it. Nobody who was absent speaks."""
-        members = tuple(Member.of(row) for row in rows if row.name and row.kind != "absent")
+    def of(
+        cls,
+        rows: Sequence[ParsedAttendance],
+        spoken: Iterable[str] = (),
+        terms: Sequence[ParsedAttendance] = (),
+    ) -> "Roster":
+        """The list as the head of the minutes prints it, and the body's members in office that day (`terms`),
+        who are known in full. Nobody who was absent speaks."""
+        printed_members = [Member.of(row) for row in rows if row.name and row.kind != "absent"]
+        in_office = _in_office(terms, [Member.of(row) for row in rows if row.name and row.kind == "absent"])
         labels = frozenset(map(squeeze, spoken))
-        sure = [one.is_surely_full for one in members]
+        sure = [one.is_surely_full for one in printed_members]
         all_full = 2 * sum(sure) > len(sure)
-        full = frozenset(one.name for one in members if all_full or one.is_surely_full)
-        twice = namesakes(rows)
+        members = _with_full_names(printed_members, in_office)
+        known = {one.name for one in in_office}
+        full = frozenset(one.name for one in members if all_full or one.is_surely_full or one.name in known)
+        twice = namesakes(rows) | namesakes(terms)
         printed = Counter(squeeze(row.role) for row in rows if row.kind != "absent")
         holders = {
-            one.role: one.name
-            for one in members
-            if one.role and printed[one.role] == 1 and one.name in full and one.name not in twice
+            entry.role: one.name
+            for entry, one in zip(printed_members, members, strict=False)
+            if entry.role and printed[entry.role] == 1 and one.name in full and one.name not in twice
         }
+        present = {one.name for one in members[: len(printed_members)]}
+        lists_members = any(one.kind == "present" for one in printed_members)
+        of_term = _holders_of_term(rows, terms, in_office, present if lists_members else known)
         full_names = all_full or _in_full(labels)
         behind = [found[1] for label in labels if (found := _BRACKETED.search(label))]
-        known = sum(any(one.is_called(name) for one in members) for name in behind)
-        return cls(members, labels, full, full_names, known > 1, twice, holders)
+        named = sum(any(one.is_called(name) for one in members) for name in behind)
+        return cls(members, labels, full, full_names, named > 1, twice, of_term | holders)
 
     def one_called(self, front: str, role: str = "") -> str | None:
         """The full name of the one person whom a name or surname before that role can mean; None where there
@@ -121,6 +133,51 @@ class Roster:
             return True
         own = {one.role, *(f"{name}{one.role}" for name in (one.name, one.surname) if name)}
         return not own.isdisjoint(self.spoken)
+
+
+def _in_office(terms: Sequence[ParsedAttendance], absent: Sequence[Member]) -> list[Member]:
+    """The members in office but for those whom the list names as absent."""
+    members = [Member.of(row) for row in terms]
+    gone: set[str] = set()
+    for one in absent:
+        called = {member.name for member in members if _may_be(one, member)}
+        gone |= called if len(called) == 1 else set()
+    return [member for member in members if member.name not in gone]
+
+
+def _may_be(printed: Member, member: Member) -> bool:
+    """Whether the entry of a list can mean the member: by the same name, or by a surname, unless of staff."""
+    is_surname = printed.kind in ("present", "absent") and not printed.is_surely_full
+    return printed.name == member.name or (is_surname and member.is_called(printed.name))
+
+
+def _with_full_names(printed: Sequence[Member], in_office: Sequence[Member]) -> tuple[Member, ...]:
+    """Those printed, a surname as the one member whom it can mean, then the members who are not printed."""
+    found: list[Member] = []
+    for one in printed:
+        called = {member.name: member for member in in_office if _may_be(one, member)}
+        [member] = called.values() if len(called) == 1 else [one]
+        found.append(replace(member, role=one.role or member.role, kind=one.kind, note=one.note))
+    names = {one.name for one in found}
+    return (*found, *(member for member in in_office if member.name not in names))
+
+
+def _holders_of_term(
+    rows: Sequence[ParsedAttendance],
+    terms: Sequence[ParsedAttendance],
+    in_office: Sequence[Member],
+    present: Collection[str],
+) -> dict[str, str]:
+    """Offices that one member alone holds and the day's list gives to nobody; his, if he was there."""
+    printed = {squeeze(row.role) for row in rows}
+    by_office: dict[str, set[str]] = defaultdict(set)
+    for row in terms:
+        by_office[squeeze(row.role)].add(Member.of(row).name)
+    return {
+        one.role: one.name
+        for one in in_office
+        if one.role and one.role not in printed and len(by_office[one.role]) == 1 and one.name in present
+    }
 
 
 def _in_full(labels: Collection[str]) -> bool:

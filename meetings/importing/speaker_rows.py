@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.models import Meeting, Municipality, Speaker, SpeakerKind, SpeakerName
+from meetings.models import Meeting, Membership, Municipality, Speaker, SpeakerKind, SpeakerName
 
 from .attribution import Attribution, read_label
 from .municipality_lookup import enter, municipalities_named
@@ -28,12 +28,23 @@ class Attributor:
     ) -> None:
         """`attendance`: the list of those present, as printed; `labels`: those of all the meeting's turns."""
         self.meeting = meeting
-        self.roster = Roster.of(attendance, labels)
-        self._spellings = {
-            row.name: row.speaker
-            for row in SpeakerName.objects.filter(body=meeting.body).select_related("speaker__municipality")
-        }
+        terms = [
+            ParsedAttendance("present", f"{row.office} {row.name} {row.affiliation}", row.name, row.office)
+            for row in Membership.objects.on(meeting.body, meeting.date).filter(is_public=True)
+        ]
+        self.roster = Roster.of(attendance, labels, terms)
+        self._spellings = SpeakerName.objects.meaning_on(meeting.body, meeting.date)
         self._known: dict[str, AttributedSpeaker] = {}
+
+    @classmethod
+    def of_stored(cls, meeting: Meeting, *more: str) -> "Attributor":
+        """By the list of those present and the labels that are stored, and `more` labels."""
+        present = [
+            ParsedAttendance(row.kind, row.text, row.name, row.role, row.count)  # type: ignore[arg-type]
+            for row in meeting.attendances.order_by("position")
+        ]
+        labels = meeting.turns.order_by().values_list("label", flat=True).distinct()
+        return cls(meeting, present, [*labels, *more])
 
     def attribute(self, label: str) -> AttributedSpeaker:
         """The speaker of a turn under `label`: a spelling that a person confirmed goes before any rule."""
@@ -49,6 +60,10 @@ class Attributor:
         attribution = read_label(label, self.roster, [label] if candidates else ())
         if attribution.level == "unknown":
             return AttributedSpeaker(None)
+        # 髙橋 一郎 of 髙橋一郎委員: the name may be a spelling too
+        spelling = self._spellings.get(attribution.name)
+        if spelling:
+            return AttributedSpeaker(spelling, self._spoken_for(spelling), attribution.role)
         # which of several municipalities of one name it is, a person must say
         spoken_for = (
             enter(candidates[0]) if len(candidates) == 1 and attribution.level == "organisation" else None

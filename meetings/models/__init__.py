@@ -18,6 +18,7 @@ from .guide_page import GuidePage, GuideTopic
 from .incoming_document import IncomingDocument, WaitsFor
 from .material import Material
 from .meeting import Meeting, Openness, RecordType
+from .membership import Membership
 from .municipality import Municipality, MunicipalityKind
 from .publication import MeetingStatus, Visibility
 from .purge import Purge

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -72,7 +73,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Those with a name, よみ, or spelling in a published body that contains one of the forms."""
         patterns = list(forms)
         katakana = [form.translate(TO_KATAKANA) for form in patterns]
-        others = SpeakerName.objects.filter(speaker=OuterRef("pk"), body__in=Body.objects.published())
+        others = SpeakerName.objects.published().filter(speaker=OuterRef("pk"))
         return (
             self.with_sort_name()
             .alias(spaceless=_spaceless("name"), spaceless_kana=_spaceless("sort_name"))
@@ -185,10 +186,38 @@ class Speaker(models.Model):
         return f"/speakers/{self.pk}/"
 
 
+class SpeakerNameQuerySet(models.QuerySet["SpeakerName"]):
+    """Named reads of other spellings."""
+
+    def published(self) -> SpeakerNameQuerySet:
+        """Those that visitors may see: of published bodies, and, where days are told, printed in published
+        minutes of these days."""
+        from .turn import Turn
+
+        printed = Turn.objects.published().filter(
+            speaker=OuterRef("speaker"),
+            meeting__body=OuterRef("body"),
+            meeting__date__range=(OuterRef("since"), OuterRef("until")),
+        )
+        return self.filter(Q(since__isnull=True) | Exists(printed), body__in=Body.objects.published())
+
+    def meaning_on(self, body: Body, day: datetime.date | None) -> dict[str, Speaker]:
+        """By spelling, whom it means in minutes of that day. One of some days goes before one of all; where
+        two speakers are called so on the day, it means nobody."""
+        found: dict[tuple[bool, str], set[Speaker]] = {}
+        for row in self.filter(body=body).select_related("speaker__municipality"):
+            if not row.only_then or row.covers(day):
+                found.setdefault((row.only_then, row.name), set()).add(row.speaker)
+        in_order = sorted(found.items(), key=lambda one: one[0])
+        last = {name: speakers for (_, name), speakers in in_order}
+        return {name: speakers.pop() for name, speakers in last.items() if len(speakers) == 1}
+
+
 class SpeakerName(models.Model):
     """Another spelling of a speaker, valid in one body: 髙橋 / 高橋, or a misprint such as 員長委.
 
-    The record keeps what is printed; this row says whom the print means.
+    The record keeps what is printed; this row says whom the print means. A spelling of some days alone
+    (`only_then`) says so of the minutes of these days: 会長, of one term.
     """
 
     speaker = models.ForeignKey(
@@ -206,17 +235,41 @@ class SpeakerName(models.Model):
         help_text="この表記が使われる会議体",
     )
     name = models.CharField("表記", max_length=200, help_text="会議録に書かれている表記。例：員長委")
+    since = models.DateField(
+        "使われた最初の日", null=True, blank=True, help_text="この表記で書かれている、最初の会議の日"
+    )
+    until = models.DateField(
+        "使われた最後の日", null=True, blank=True, help_text="この表記で書かれている、最後の会議の日"
+    )
+    only_then = models.BooleanField(
+        "この期間だけ",
+        default=False,
+        help_text="上の期間の会議録に限って、この人のこととします。会長のように、時期によって人が変わる表記のとき",
+    )
+
+    objects = SpeakerNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "別の表記"
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "name"],
+                condition=Q(only_then=False),
                 name="speaker_name_means_one_speaker_in_a_body",
                 violation_error_message="この会議体では、その表記はすでに別の発言者を指しています。",
             ),
             not_empty("name", "speaker_name_is_written", "表記を入力してください。"),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True, until__isnull=True, only_then=False)
+                | Q(since__isnull=False, until__isnull=False, until__gte=F("since")),
+                name="speaker_name_days_in_order",
+                violation_error_message="使われた日は、最初の日と最後の日の両方を、古い順に入力してください。",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} → {self.speaker}"
+
+    def covers(self, day: datetime.date | None) -> bool:
+        """Whether the day is one of those on which the spelling was used."""
+        return bool(day and self.since and self.until and self.since <= day <= self.until)

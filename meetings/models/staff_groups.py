@@ -5,7 +5,7 @@ from typing import Any
 
 RECORD = (
     "body", "meeting", "unrecordedmeeting", "agendaitem", "thread", "threadentry", "attendance", "material",
-    "turn", "speaker", "speakername",
+    "turn", "speaker", "speakername", "membership",
 )  # fmt: skip
 """The nouns that minutes are made of."""
 

@@ -26,10 +26,19 @@ LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
 LEFT JOIN meetings_agendaitem above ON above.id = parent.parent_id
 LEFT JOIN meetings_agendaitem top ON top.id = above.parent_id
 """
+# a spelling of some days counts where visitors may read minutes of these days in which the speaker speaks
+_SPELLINGS = """
+SELECT speaker_id FROM (
+    SELECT * FROM meetings_speakername spelling WHERE since IS NULL OR EXISTS (
+        SELECT FROM meetings_turnindex printed
+        JOIN meetings_meeting held ON held.id = printed.meeting_id AND held.body_id = spelling.body_id
+        WHERE printed.speaker_id = spelling.speaker_id AND printed.date BETWEEN since AND until)
+) printed_name
+"""
 _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "speaker": {
         "SELECT id FROM meetings_speaker": ("name",),
-        "SELECT speaker_id FROM meetings_speakername": ("name",),
+        _SPELLINGS: ("name",),
     },
     "municipality": {_MEETINGS: ("owner.prefecture || owner.name",)},
     "meeting": {_MEETINGS: ("meeting.title", "body.name")},

@@ -56,6 +56,14 @@ def day(date: datetime.date | None) -> SafeString:
 
 
 @register.simple_tag
+def day_span(first: datetime.date, last: datetime.date | None) -> SafeString:
+    """From one day to another, or one day alone; without a last one it goes on."""
+    if first == last:
+        return day(first)
+    return format_html("{}〜{}", day(first), day(last) if last else "")
+
+
+@register.simple_tag
 def days(meeting: Meeting) -> SafeString:
     """The day of a sitting, or its first and last."""
     if meeting.end_date is None or not (later := later_days(meeting)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from meetings.models import OF_ONE_MEETING, AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.exchanges import NO_EXCHANGE, Exchange
+from meetings.search.names.key import key_of
 from meetings.search.results import Piece
 
 from .terms import LEVELS, Term, level_of
@@ -116,6 +117,23 @@ class OutlineEntry:
     hits: int = 0
     """How many of the turns under it, and under the items below it, a search hits."""
     children: list[OutlineEntry] = field(default_factory=list)
+
+
+def unprinted_names(passages: Iterable[Passage], head: Iterable[str]) -> list[tuple[str, str]]:
+    """(label, name) of the persons whose names the minutes do not print, neither in the head nor in a label
+    or a text: 会長 is 若葉 薫 by the list of members, or because a clerk says so."""
+    shown = list(passages)
+    found = dict.fromkeys(
+        (each.turn.label, each.name) for each in shown if each.level.key == SpeakerKind.PERSON
+    )
+    printed = "\n".join(map(key_of, head))
+    open_names = {name for _, name in found if key_of(name) not in printed}
+    for each in shown:
+        if not open_names:
+            break
+        said = _spaceless(f"{each.label}\n{each.turn.text}")
+        open_names = {name for name in open_names if _spaceless(name) not in said}
+    return [(label, name) for label, name in found if name in open_names]
 
 
 def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = NO_EXCHANGE) -> Passage:

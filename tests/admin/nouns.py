@@ -43,6 +43,7 @@ def make_one_of_everything(n: int) -> Meeting:
     factories.item(meeting, "(1)", parent=item)
     factories.thread(item, title=f"つながり{n}", about=f"説明{n}")
     factories.thread(item, title=f"提案{n}", standing="proposed")
+    factories.membership(body, f"委員{n}", f"役職{n}", affiliation=f"所属{n}", kana=f"イイン{n}")
     factories.attendance(meeting, f"出席{n}", name=f"氏名{n}", role=f"役職{n}")
     factories.material(meeting, f"資料{n}", number=f"番号{n}")
     speaker = factories.speaker(f"会長{n}", "office", body=body, kana=f"かいちょう{n}")

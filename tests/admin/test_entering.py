@@ -36,6 +36,40 @@ def test_a_municipality_needs_no_kind(chief: Client) -> None:
     assert Municipality.objects.get().kind == "ward"
 
 
+def test_typed_labels_say_who_speaks(clerk: Client) -> None:
+    body = factories.body("緑野市総合計画審議会", factories.municipality("緑野市"))
+    factories.membership(body, "若葉 薫")
+    chosen = factories.speaker("沢井 光")
+    typed = rows(
+        "turns",
+        label=["会長", "事務局", "委員A", "会長", "員長会"],
+        text=["始めます。"] * 5,
+        speaker=[None, None, None, chosen.pk, None],
+    )
+    submit(clerk, address("meeting"), typed, body=body.pk, title="第3回", number=3, date="2024-09-10")
+    turns = list(Turn.objects.order_by("number").select_related("speaker"))
+    found = [(turn.speaker.kind, turn.speaker.name) if turn.speaker else None for turn in turns]
+    assert found == [
+        ("person", "若葉薫"),
+        ("organisation", "事務局"),
+        ("anonymous", "委員A"),
+        ("person", "沢井 光"),
+        None,
+    ]
+    assert turns[0].role == "会長"
+
+
+def test_a_turn_typed_alone_says_who_speaks(clerk: Client) -> None:
+    meeting = factories.meeting(factories.body("緑野市総合計画審議会"))
+    submit(clerk, address("turn"), meeting=meeting.pk, label="事務局", text="説明します。")
+    turn = Turn.objects.get()
+    assert turn.speaker
+    assert turn.speaker.name == "事務局"
+    submit(clerk, address("turn", turn), speaker="")
+    turn.refresh_from_db()
+    assert turn.speaker is None
+
+
 def test_a_meeting_with_agenda_and_thirty_turns_in_one_go(clerk: Client) -> None:
     body = factories.body("緑野市総合計画審議会", factories.municipality("緑野市"))
     numbers = [1, *[None] * 9, 3, *[None] * 9, 4, *[None] * 9]

@@ -18,6 +18,7 @@ from meetings.models import (
     GuideTopic,
     Material,
     Meeting,
+    Membership,
     Municipality,
     SearchCheck,
     SourceDocument,
@@ -114,6 +115,15 @@ def choice(model: type[models.Model], name: str) -> st.SearchStrategy[str]:
     return st.sampled_from([value for value, _ in column.flatchoices])
 
 
+DAYS_OF_NAMES: list[dict[str, Any]] = [
+    {"since": None, "until": None, "only_then": False},
+    *(
+        {"since": datetime.date(2024, 4, 1), "until": datetime.date(2025, 3, 31), "only_then": only}
+        for only in (True, False)
+    ),
+]
+
+
 @st.composite
 def archives(draw: st.DrawFn) -> list[models.Model]:
     """Rows not yet saved, those that others refer to first."""
@@ -138,6 +148,7 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
             speaker=draw(st.sampled_from(speakers)),
             body=draw(st.sampled_from(bodies)),
             name=name,
+            **draw(st.sampled_from(DAYS_OF_NAMES)),
         )
         for name in (draw(st.lists(printed, max_size=2, unique=True)) if speakers and bodies else [])
     ]
@@ -145,6 +156,17 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
     paths = draw(st.lists(st.sampled_from(["/a/", "/b/", "/古い/"]), unique=True))
     addresses = [_former_address(draw, path) for path in paths]
     unrecorded = _unrecorded_meetings(draw, bodies)
+    members = [
+        drawn(
+            draw,
+            Membership,
+            body=draw(st.sampled_from(bodies)),
+            name=name,
+            since=datetime.date(2024, 4, 1),
+            until=draw(st.sampled_from([None, datetime.date(2026, 3, 31)])),
+        )
+        for name in (draw(st.lists(printed, max_size=2, unique=True)) if bodies else [])
+    ]
     threads = _threads(draw, [row for row in inside if isinstance(row, AgendaItem)])
     topics = draw(st.lists(st.sampled_from(GuideTopic.values), unique=True))
     pages = [drawn(draw, GuidePage, topic=topic) for topic in topics]
@@ -153,7 +175,7 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
     judged = [drawn(draw, SearchCheck, query=words, must_hit="/meetings/") for words in draw(written)]
     return [
         *municipalities, *bodies, *sources, *meetings, *speakers, *names, *inside, *addresses, *unrecorded,
-        *threads, *pages, *groups, *judged,
+        *members, *threads, *pages, *groups, *judged,
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from meetings.models import IncomingDocument, Meeting, Turn
+from meetings.models import IncomingDocument, Meeting, Speaker, Turn
 from tests import factories as make
 from tests.desk.minutes import CORRECTED, TEXT
 
@@ -69,6 +69,44 @@ def test_minutes_are_sent_in_mended_published_and_corrected(desk):
     assert Turn.objects.filter(text="3人増やします。").exists()
 
 
+def roster_of(meeting: Meeting) -> str:
+    return f"/staff/bodies/{meeting.body.slug}/roster/"
+
+
+def test_members_are_entered_and_turns_handed_over_and_back(desk):
+    page = desk.page
+    desk.send(TEXT, "kyogikai.txt")
+    meeting = Meeting.objects.get()
+    page.goto(roster_of(meeting))
+    page.fill("#id_text", "氏名\t役職\t任期\n若葉 薫\t会長\tR6.4.1～R8.3.31")
+    page.check("#id_is_public_0")
+    page.click("button:text-is('登録する')")
+    page.click("button:text-is('会議録の発言者に当てはめる')")
+    page.click("button:text-is('氏名の発言者にする')")
+    page.wait_for_load_state()
+    chair = Speaker.objects.get(name="若葉薫")
+    assert chair.turns.count() == 2
+
+    page.goto(f"/staff/speakers/{chair.pk}/")
+    page.check("#group-1")
+    page.fill("#to-name", "若葉 香")
+    page.click("text=移すとどうなるかを見る")
+    page.check("#to-new")
+    page.click("button:text-is('移す')")
+    page.wait_for_load_state()
+    other = Speaker.objects.get(name="若葉香")
+    assert other.turns.count() == 2
+
+    surname = Speaker.objects.get(kind="surname")
+    page.goto(f"/staff/speakers/{other.pk}/?name=緑川")
+    page.click(f"text={surname.name}")
+    page.check("#one-person")
+    page.click("text=にまとめる")
+    page.wait_for_load_state()
+    assert other.turns.count() == 3
+    assert not Speaker.objects.filter(pk=surname.pk).exists()
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, tmp_path, width, colours):
@@ -91,8 +129,13 @@ def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, 
     meeting = Meeting.objects.get()
     waiting = [f"/staff/documents/{pk}/" for pk in IncomingDocument.objects.values_list("pk", flat=True)]
     check = f"/staff/meetings/{meeting.identifier}/"
+    speakers = list(Speaker.objects.exclude(kind="organisation").order_by("pk"))
+    merge = f"/staff/speakers/merge/?id={speakers[0].pk}&id={speakers[1].pk}"
+    make.membership(meeting.body)
+    who = ["/staff/speakers/alike/", merge, f"/staff/speakers/{speakers[0].pk}/", roster_of(meeting)]
+    turns = [f"{check}turns/3/", f"{check}publish/", f"{check}?label=会長"]
     found = {}
-    for path in ["/staff/", *waiting, check, f"{check}turns/3/", f"{check}publish/", f"{check}?label=会長"]:
+    for path in ["/staff/", *waiting, check, *turns, *who]:
         page.goto(path)
         seen = Visit(page, [])
         seen.unfold()

@@ -23,6 +23,7 @@ from meetings.models import (
     IncomingDocument,
     Material,
     Meeting,
+    Membership,
     Municipality,
     Purge,
     SearchCheck,
@@ -328,11 +329,33 @@ violate(
 )
 
 
+violate(
+    "speaker_name_days_in_order",
+    lambda: raw_speaker_name(only_then=True, body=factories.body(), speaker=factories.speaker()),
+)
+
+
 @violates("speaker_name_means_one_speaker_in_a_body")
 def _a_spelling_of_two_people() -> None:
     body = factories.body()
     for name in ("若葉 薫", "若葉 香"):
         raw_speaker_name(body=body, speaker=factories.speaker(name))
+
+
+def raw_membership(**fields: object) -> None:
+    right = {"body": fields.pop("body", None) or factories.body(), "name": "若葉 薫", "since": DAY}
+    Membership.objects.bulk_create([Membership(**right | fields)])
+
+
+violate("membership_is_named", lambda: raw_membership(name=""))
+violate("membership_days_in_order", lambda: raw_membership(until=DAY - datetime.timedelta(days=1)))
+
+
+@violates("membership_once")
+def _a_member_twice() -> None:
+    body = factories.body()
+    raw_membership(body=body)
+    raw_membership(body=body)
 
 
 def raw_turn(**fields: object) -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
     "agendaitem": False, "attendance": False, "body": False, "material": False, "meeting": False,
-    "municipality": False, "speaker": False, "speakername": False, "turn": False,
+    "membership": False, "municipality": False, "speaker": False, "speakername": False, "turn": False,
     "archiveword": True, "assignment": True, "bodysuccession": True, "correction": True, "errorreport": True,
     "formeraddress": True, "guidepage": True, "incomingdocument": True, "newmeeting": True, "purge": True,
     "scheduledpublication": True, "searchcheck": True, "searchrecord": True, "sourcedocument": True,

@@ -51,6 +51,20 @@ def meeting():
     return meeting
 
 
+def test_names_that_are_not_printed_are_told(meeting, open_page):
+    for name, label in (
+        ("若葉 薫", "会長"),
+        ("宮田 葵", "宮田委員"),
+        ("沢井光", "副会長"),
+        ("大谷進", "大谷進"),
+    ):
+        make.turn(meeting, "沢井　光です。", label=label, speaker=make.speaker(name), role="委員")
+    make.attendance(meeting, "委員　宮田　葵")
+    page = open_page(meeting.get_absolute_url())
+    told = [row.text_content() for row in page.cssselect(".people li") if "」は" in row.text_content()]
+    assert told == ["「会長」は若葉 薫"]
+
+
 def test_it_says_what_the_minutes_say(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     assert page.cssselect("h1")[0].text_content() == "第３回　潮見野市総合計画審議会"

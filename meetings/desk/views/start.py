@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.desk.access import for_staff, meetings_of, waiting_for
 from meetings.desk.forms import ReceiveForm, names_of_bodies
-from meetings.desk.rights import BRING_IN
+from meetings.desk.rights import BRING_IN, CORRECT, SPEAKERS
 from meetings.models import ErrorReport, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
 from meetings.models.assignment import Scope
 from meetings.web.page import Crumb, Page, show
@@ -33,6 +33,7 @@ class StartPage(Page):
     reported: int
     """What readers say is wrong, and nobody has answered."""
     may_correct: bool
+    may_merge: bool
 
 
 def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
@@ -55,7 +56,8 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         draft_count=drafts.count(),
         proposed=scope.narrow(ThreadEntry.objects.filter(standing=Standing.PROPOSED)).count(),
         reported=scope.narrow(ErrorReport.objects.open()).count(),
-        may_correct=request.user.has_perm("meetings.change_turn"),
+        may_correct=request.user.has_perm(CORRECT),
+        may_merge=request.user.has_perm(SPEAKERS),
     )
     return show(request, "desk/start.html", page, status=status)
 

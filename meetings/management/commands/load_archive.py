@@ -17,6 +17,7 @@ KINDS = {
     "speaker": "発言者",
     "source": "原本",
     "unrecorded_meeting": "会議録のない会議",
+    "membership": "委員名簿",
     "thread": "議題のつながり",
     "former_address": "旧アドレス",
     "guide_page": "案内のページ",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from meetings.models import Body, Municipality, Speaker
+from meetings.models import Body, Municipality, Speaker, SpeakerName
 
 from .index import Bearer, Noun
 
@@ -20,12 +20,12 @@ class Named:
     municipalities: dict[int, Municipality]
     """With what they cover."""
     speakers: dict[int, Speaker]
-    spellings: frozenset[int]
-    """The bodies whose own spellings may be used."""
+    spellings: frozenset[tuple[int, int]]
+    """(speaker, body) of which there are spellings that may be used."""
 
     def get(self, bearer: Bearer) -> Body | Municipality | Speaker | None:
         """The row of a bearer; None where visitors may not see it, or not under this spelling."""
-        if bearer.spelled_in and bearer.spelled_in not in self.spellings:
+        if bearer.spelled_in and (bearer.pk, bearer.spelled_in) not in self.spellings:
             return None
         match bearer.noun:
             case Noun.BODY:
@@ -48,12 +48,12 @@ def public(bearers: Iterable[Bearer]) -> Named:
     municipalities = {bearer.pk for bearer in found if bearer.noun is Noun.MUNICIPALITY}
     speakers = {bearer.pk for bearer in found if bearer.noun not in (Noun.BODY, Noun.MUNICIPALITY)}
     covered = Body.objects.published().with_coverage().select_related("municipality")
-    rows = covered.in_bulk(bodies | spelled_in) if bodies or spelled_in else {}
+    spellings = SpeakerName.objects.published().filter(speaker__in=speakers, body__in=spelled_in)
     towns = Municipality.objects.published().with_coverage()
     persons = Speaker.objects.published().select_related("municipality", "body__municipality")
     return Named(
-        bodies=rows,
+        bodies=covered.in_bulk(bodies) if bodies else {},
         municipalities=towns.in_bulk(municipalities) if municipalities else {},
         speakers=persons.in_bulk(speakers) if speakers else {},
-        spellings=frozenset(rows),
+        spellings=frozenset(spellings.values_list("speaker", "body")) if spelled_in else frozenset(),
     )

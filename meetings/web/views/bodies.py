@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.keeping import current_mark, kept, kept_rows
 from meetings.models import (
@@ -14,6 +15,7 @@ from meetings.models import (
     Body,
     BodyKind,
     Meeting,
+    Membership,
     Municipality,
     Reader,
     Turn,
@@ -80,6 +82,8 @@ class BodyPage(Page):
     """The meetings are those of its predecessors too."""
     all_years_path: str
     years: list[Year]
+    members: list[Membership]
+    """委員名簿: those in office today who may be named in public."""
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
     year: int | None
@@ -151,6 +155,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         count=sum(count for each, count in counts if year in (None, each)),
     )
     names = names_of(body)
+    members = list(Membership.objects.published().on(body, timezone.localdate()))
     narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
     crumbs = (Crumb("会議体", reverse("web:bodies")), Crumb(body.name))
     page = BodyPage(
@@ -160,10 +165,11 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         crumbs=crumbs,
         metadata=body_metadata(request, body, crumbs),
         section="bodies",
-        modified=None if names else body.last_change,  # type: ignore[attr-defined]
+        modified=None if names or members else body.last_change,  # type: ignore[attr-defined]
         body=body,
         related=_related(body),
         names=names,
+        members=members,
         lineage_choices=_lineage_choices(body, lineage) if predecessors else [],
         lineage=lineage,
         all_years_path=_path(body, lineage),

@@ -30,7 +30,7 @@ from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.staff_reading import reader_of
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript
+from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript, unprinted_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class MeetingPage(Page):
     levels: list[Term]
     """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
+    unprinted_names: list[tuple[str, str]]
+    """(label, name) of speakers whose names stand nowhere in the minutes."""
     materials: list[Material]
     corrections: list[Correction]
     """Corrected editions of the minutes, the oldest first."""
@@ -97,6 +99,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     speeches = [each for each in visible if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.readable_by(reader_of(request)).for_lists()
     original = _original(meeting)
+    attendance = _attendance(meeting)
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title))
     share = share_meeting(request, meeting)
     page = MeetingPage(
@@ -112,7 +115,8 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         outline=entries,
         marks=marks,
         levels=levels_of(passages),
-        attendance=_attendance(meeting),
+        attendance=attendance,
+        unprinted_names=unprinted_names(visible, _head_of(meeting, attendance)),
         materials=list(meeting.materials.all()),
         corrections=list(Correction.objects.seen_by_readers(meeting)),
         earlier=beside.before(meeting).first(),
@@ -167,6 +171,12 @@ def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
     if meeting.source.downloadable and has_withdrawn_turns:
         return "取り消された発言が載っている文書のため、ダウンロードはできません。"
     return "この文書は、ダウンロードできるようにしていません。"
+
+
+def _head_of(meeting: Meeting, attendance: list[AttendanceGroup]) -> list[str]:
+    """What stands before the turns."""
+    people = [person.text for group in attendance for person in group.people]
+    return [*people, meeting.attendees, *(text for _, text in meeting.printed_header)]
 
 
 def _attendance(meeting: Meeting) -> list[AttendanceGroup]:

@@ -166,7 +166,11 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         body=body,
         labels=kept_rows(mark, spoken.labels_by_body()[:LABELS_SHOWN]),
         other_names=list(
-            speaker.other_names.filter(body__in=Body.objects.published()).select_related("body")
+            SpeakerName.objects.published()
+            .filter(speaker=speaker)
+            .exclude(name=speaker.name)
+            .select_related("body")
+            .order_by("since", "body__name", "name")
         ),
         turns=turns,
         chart=turns_by_year(kept(mark, years, spoken.count_by_fiscal_year), search)
