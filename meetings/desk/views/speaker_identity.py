@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -141,7 +142,9 @@ class AlikePage(Page):
 @require_safe
 def alike_speakers(request: HttpRequest) -> HttpResponse:
     found = groups_of_alike()
-    groups = [group for each in found if len(group := _mine(request, each)) > 1]
+    mine = {one.pk for one in _mine(request, list(chain.from_iterable(found)))}
+    own = ([one for one in group if one.pk in mine] for group in found)
+    groups = [group for group in own if len(group) > 1]
     page = AlikePage(
         title="同じ人かもしれない発言者",
         description="名前かよみが同じ発言者です。",
