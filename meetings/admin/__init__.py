@@ -4,9 +4,11 @@ Nothing imports this package but Django's autodiscovery.
 """
 
 from django.contrib import admin
+from django.contrib.auth.models import Group, User
 
 from meetings import models
 
+from .account import AccountAdmin, StaffGroupAdmin
 from .agenda_item import AgendaItemAdmin
 from .body import BodyAdmin
 from .former_address import FormerAddressAdmin
@@ -46,3 +48,7 @@ admin.site.register(models.GuidePage, GuidePageAdmin)
 admin.site.register(models.SynonymGroup, SynonymGroupAdmin)
 admin.site.register(models.SearchRecord, SearchRecordAdmin)
 admin.site.register(models.SearchCheck, SearchCheckAdmin)
+
+admin.site.unregister([Group, User])
+admin.site.register(User, AccountAdmin)
+admin.site.register(Group, StaffGroupAdmin)

@@ -36,15 +36,19 @@ from .meeting_parts import (
     note_edited,
     touch_meeting,
 )
+from .meeting_search import DAYS_TOO, MeetingSearch
+from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
 
-class AttendanceAdmin(PartAdmin[Attendance]):
+class AttendanceAdmin(MeetingSearch, PartAdmin[Attendance]):
     list_display = ["place", "text", "kind", "role", "name", "count", "meeting"]
     list_display_links = ["text"]
     list_filter = [*PartAdmin.list_filter, "kind"]
-    search_fields = ["text", "name", "role"]
+    search_fields = ["text", "name", "role", "meeting__title"]
+    search_help_text = f"記載、氏名、役職、会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     fields = ["meeting", "place", "kind", "text", "role", "name", "count"]
 
     def note_change(self, part: Part) -> None:
@@ -60,10 +64,12 @@ class AttendanceInline(PartInline[Attendance]):
     first_rows = 5
 
 
-class MaterialAdmin(PartAdmin[Material]):
+class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
     list_display = ["place", "number", "title", "url", "meeting"]
     list_display_links = ["title"]
-    search_fields = ["title", "number"]
+    search_fields = ["title", "number", "meeting__title"]
+    search_help_text = f"資料名、番号、会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     fields = ["meeting", "place", "number", "title", "url"]
 
 
@@ -79,12 +85,19 @@ INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
 
 
-class MeetingAdmin(RecordAdmin[Meeting]):
-    list_display = ["title", "body", "date", "number", "status", "turn_count"]
-    list_filter = ["status", "visibility", "record_type"]
+class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
+    list_display = ["date", "number", "title", "body", "status", "turn_count"]
+    list_display_links = ["title"]
+    list_filter = [
+        by_municipality("body__municipality"),
+        by_body("body"),
+        "status",
+        "visibility",
+        "record_type",
+    ]
     list_select_related = ["body"]
-    search_fields = ["title", "identifier", "body__name"]
-    search_help_text = "会議名、会議番号、会議体の名称から探します。"
+    search_fields = ["title", "identifier", "body__name", "body__municipality__name", "agenda_items__title"]
+    search_help_text = f"会議名、会議番号、会議体、自治体、議題から探します。{DAYS_TOO}"
     date_hierarchy = "date"
     autocomplete_fields = ["body"]
     inlines = [*PARTS]
@@ -234,11 +247,12 @@ def _contents_line(inline: type[PartInline[Any]], meeting: Meeting) -> SafeStrin
     )
 
 
-class UnrecordedMeetingAdmin(RecordAdmin[UnrecordedMeeting]):
+class UnrecordedMeetingAdmin(MeetingSearch, RecordAdmin[UnrecordedMeeting]):
     list_display = ["body", "number", "date", "reason"]
+    list_filter = [by_municipality("body__municipality"), by_body("body")]
     list_select_related = ["body"]
     search_fields = ["body__name", "reason"]
-    search_help_text = "会議体の名称と理由から探します。"
+    search_help_text = f"会議体の名称と理由から探します。{DAYS_TOO}"
     autocomplete_fields = ["body"]
     fieldsets = [
         (

@@ -63,9 +63,6 @@ class RecordAdmin(ModelAdmin[M]):
     deleted_one_by_one: ClassVar[bool] = False
     """The list has no action that deletes many rows."""
 
-    class Media:
-        css = {"all": ["admin_extra/record.css"]}
-
     def view_on_site(self, obj: Any) -> str | None:
         """The row's public page; None where a visitor would find nothing."""
         if not hasattr(obj, "get_absolute_url"):

@@ -18,7 +18,7 @@ from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.engine import SearchTimeoutError
 from meetings.search.indexing import index_turns
 
-from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline
+from .meeting_parts import PartAdmin, PartForm, PartFormSet, PartInline
 from .record_admin import is_list
 from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting
 from .turn_list import MOST_TURNS, KeysPaginator, turns_with_words
@@ -93,7 +93,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     ]
     list_display_links = ["number", "excerpt"]
     list_filter = [
-        MeetingFilter,
+        *PartAdmin.list_filter,
         "kind",
         ("speaker", admin.EmptyFieldListFilter),
         ("withdrawn_on", admin.EmptyFieldListFilter),
