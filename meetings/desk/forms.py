@@ -83,6 +83,20 @@ class ReceiveForm(forms.Form):
         return cleaned
 
 
+class TextForm(forms.Form):
+    """The text of a meeting that has no turns yet."""
+
+    text = forms.CharField(
+        label="本文",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=(
+            "全文を貼り付けるか、ここに書きます。「○会長　開会します。」のように、"
+            "発言ごとに行を改め、発言者の表示から書き始めてください。"
+        ),
+    )
+
+
 class AnswerForm(forms.Form):
     """What somebody answers to the question for which a document waits."""
 

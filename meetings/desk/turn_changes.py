@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from meetings.importing.correcting import TurnChange
 from meetings.importing.meeting_rows import attribute
-from meetings.importing.parsed import ParsedAttendance
 from meetings.importing.speaker_rows import Attributor
 from meetings.models import AgendaItem, Meeting, Speaker, SpeakerName, Turn, TurnKind
 from meetings.models.constraints import explain_refusal
@@ -59,7 +58,7 @@ def change_turns(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> Non
         with transaction.atomic():
             chosen.update(**values)
             if edit.label is not None:
-                _rename(chosen, edit.label, _attributor(meeting, edit.label))
+                _rename(chosen, edit.label, Attributor.of_stored(meeting, edit.label))
             if edit.speaker is not None:
                 chosen.update(speaker=edit.speaker)
     except IntegrityError as refusal:
@@ -111,7 +110,7 @@ def split(turn: Turn, at: int, label: str | None = None) -> Turn:
         new.speaker = new.municipality = None
         new.role = ""
         if label:
-            attribute(new, _attributor(turn.meeting, label))
+            attribute(new, Attributor.of_stored(turn.meeting, label))
     turn.text = first
     _store([turn])
     new.save(force_insert=True)
@@ -155,14 +154,3 @@ def _store(turns: Sequence[Turn]) -> None:
         batch_size=500,
     )  # fmt: skip
     index_turns(turn.pk for turn in turns)
-
-
-def _attributor(meeting: Meeting, label: str | None) -> Attributor:
-    """Who speaks under a label, as the list of those present and the other labels of the meeting say."""
-    rows = meeting.attendances.order_by("position")
-    present = [
-        ParsedAttendance(kind=row.kind, text=row.text, name=row.name, role=row.role, count=row.count)  # type: ignore[arg-type]
-        for row in rows
-    ]
-    labels = list(meeting.turns.order_by().values_list("label", flat=True).distinct())
-    return Attributor(meeting, present, [*labels, *([label] if label else [])])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checking, publishing, receiving, start, turns
+from .views import checking, filling, publishing, receiving, start, turns
 
 app_name = "desk"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/<int:pk>/discard/", receiving.discard, name="discard"),
     path("meetings/<identifier:identifier>/", checking.check, name="check"),
     path("meetings/<identifier:identifier>/head/", checking.change_head, name="head"),
+    path("meetings/<identifier:identifier>/text/", filling.fill, name="fill"),
     path("meetings/<identifier:identifier>/turns/", checking.change, name="change"),
     path("meetings/<identifier:identifier>/turns/<n:number>/", turns.turn, name="turn"),
     path("meetings/<identifier:identifier>/turns/<n:number>/split/", turns.split_turn, name="split"),

@@ -35,6 +35,16 @@ class Attributor:
         }
         self._known: dict[str, AttributedSpeaker] = {}
 
+    @classmethod
+    def of_stored(cls, meeting: Meeting, *labels: str) -> "Attributor":
+        """By the list of those present and the labels that the archive has of the meeting, and `labels`."""
+        present = [
+            ParsedAttendance(kind=row.kind, text=row.text, name=row.name, role=row.role, count=row.count)  # type: ignore[arg-type]
+            for row in meeting.attendances.order_by("position")
+        ]
+        printed = meeting.turns.order_by().values_list("label", flat=True).distinct()
+        return cls(meeting, present, [*printed, *labels])
+
     def attribute(self, label: str) -> AttributedSpeaker:
         """The speaker of a turn under `label`: a spelling that a person confirmed goes before any rule."""
         if label not in self._known:

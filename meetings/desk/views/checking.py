@@ -23,10 +23,11 @@ from meetings.desk.access import (
     for_staff,
     note,
 )
-from meetings.desk.forms import HeadForm, TurnsForm
+from meetings.desk.forms import HeadForm, TextForm, TurnsForm
 from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
+from meetings.importing.filling import may_be_filled
 from meetings.models import Attendance, Meeting, SourceDocument, Turn
 from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.models.source_document import Note, notes_of
@@ -69,6 +70,8 @@ class CheckPage(Page):
     attendances: Sequence[Attendance]
     labels: Sequence[LabelCount]
     form: TurnsForm
+    text: TextForm | None
+    """For a meeting that has no turns yet."""
     blocks: Sequence[Block]
     listing: Listing[Turn]
     filters: Mapping[str, str]
@@ -90,6 +93,7 @@ def check_page(
     identifier: str,
     head: HeadForm | None = None,
     form: TurnsForm | None = None,
+    text: TextForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     meeting = get_object_or_404(_meetings(), identifier=identifier)
@@ -121,6 +125,7 @@ def check_page(
         attendances=list(meeting.attendances.order_by("position")),
         labels=labels,
         form=form or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}),
+        text=text or (TextForm() if may_be_filled(meeting) else None),
         blocks=original.blocks(listing) if original else [Block(turn, ()) for turn in listing],
         listing=listing,
         filters={name: value for name, value in (("label", label), ("only", only)) if value},
