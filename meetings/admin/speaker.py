@@ -114,6 +114,13 @@ class SpeakerChoice:
 
     admin_site: AdminSite
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A label is completed from those of the body, which the page lists."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and db_field.name == "label":
+            field.widget.attrs["list"] = "known-labels"
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "speaker":
             kwargs["widget"] = SpeakerSelect(db_field, self.admin_site)
