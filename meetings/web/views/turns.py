@@ -102,6 +102,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         crumbs=crumbs,
         metadata=turn_metadata(request, turn, shared, crumbs),
         modified=meeting.updated_at,
+        record=turn,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         levels=levels_of(filter(None, (before, this, after))),
@@ -133,6 +134,7 @@ def turn_history(request: HttpRequest, meeting: Meeting, number: int) -> HttpRes
             Crumb("訂正履歴"),
         ),
         modified=meeting.updated_at,
+        record=turn,
         meeting=meeting,
         turn=turn,
         wordings=wordings_of(turn, Correction.objects.seen_by_readers(meeting).of_turn(number)),
@@ -163,6 +165,7 @@ def turn_range(request: HttpRequest, meeting: Meeting, first: int, last: int) ->
             request, meeting, [turn for turn in shown if turn.withdrawn_on is None], shared, crumbs
         ),
         modified=meeting.updated_at,
+        record=meeting,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         levels=levels_of(passages),
