@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.desk.access import BRING_IN, PUBLISH, for_staff
 from meetings.desk.forms import AnswerForm, ReceiveForm, names_of_bodies
+from meetings.desk.waiting_work import CORRECTIONS
 from meetings.importing.correcting import TurnChange
 from meetings.importing.receiving import Receipt, changes_of, receive, settle
 from meetings.models import IncomingDocument, Meeting, WaitsFor
 from meetings.web.page import Crumb, Page, show
 
 from .start import start_page
-
-CORRECTIONS = (WaitsFor.CORRECTION, WaitsFor.WITHHOLD)
 
 
 @dataclass(frozen=True, kw_only=True)
