@@ -23,7 +23,8 @@ class NameFilter(ListFilter):
     parameter_name: ClassVar[str]
     path: ClassVar[str]
     """From a row to the thing named, such as "meeting__body"."""
-    model: ClassVar[Any]
+    offered: ClassVar[QuerySet[Any]]
+    """The things that somebody may mean."""
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
@@ -42,15 +43,15 @@ class NameFilter(ListFilter):
 
     def names(self) -> list[str]:
         """To complete from."""
-        names = self.model._default_manager.order_by("name").values_list("name", flat=True)
-        return list(names.distinct()[:MOST_NAMES])
+        return list(self.offered.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.typed:
             return queryset
-        named = self.model._default_manager.order_by().filter(name=self.typed)
+        everything = self.offered.model._default_manager.order_by()
+        named = everything.filter(name=self.typed)
         if not named.exists():
-            named = self.model._default_manager.order_by().filter(name__icontains=self.typed)
+            named = everything.filter(name__icontains=self.typed)
         return queryset.filter(**{f"{self.path}__in": named.values("pk")})
 
     def choices(self, changelist: Any) -> Iterator[Any]:
@@ -66,14 +67,14 @@ class NameFilter(ListFilter):
 
 def by_municipality(path: str) -> type[NameFilter]:
     """The filter for a list whose rows lead to their municipality that way."""
-    return _filter("自治体", "town", path, Municipality)
+    return _filter("自治体", "town", path, Municipality.objects.filter(bodies__isnull=False))
 
 
 def by_body(path: str) -> type[NameFilter]:
     """The filter for a list whose rows lead to their body that way."""
-    return _filter("会議体", "of", path, Body)
+    return _filter("会議体", "of", path, Body.objects.all())
 
 
-def _filter(title: str, parameter: str, path: str, model: Any) -> type[NameFilter]:
-    named = {"title": title, "parameter_name": parameter, "path": path, "model": model}
-    return type(f"{model.__name__}Filter", (NameFilter,), named)
+def _filter(title: str, parameter: str, path: str, offered: QuerySet[Any]) -> type[NameFilter]:
+    named = {"title": title, "parameter_name": parameter, "path": path, "offered": offered}
+    return type(f"{offered.model.__name__}Filter", (NameFilter,), named)
