@@ -42,10 +42,10 @@ class Command(BaseCommand):
 
     def _given(self, options: dict[str, Any]) -> tuple[User, str | None]:
         """From the options and the environment."""
-        username = options["username"] or os.environ.get("DJANGO_SUPERUSER_USERNAME")
+        username = options["username"]
         if not username:
             raise CommandError("--noinput のときは --username を指定してください。")
-        email = options["email"] or os.environ.get("DJANGO_SUPERUSER_EMAIL") or ""
+        email = options["email"] or ""
         wrong = _wrong("username", username) + _wrong("email", email)
         if wrong:
             raise CommandError("\n".join(wrong))
