@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.desk.publishing import publish, return_to_draft
+from meetings.importing.filling import may_be_filled
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -236,14 +237,19 @@ def _contents_line(inline: type[PartInline[Any]], meeting: Meeting) -> SafeStrin
     to_add = reverse(f"admin:{meta.app_label}_{meta.model_name}_add") + query
     if inline is TurnInline:
         to_add = new_turn_address(meeting.pk, count + 1, None)
+    to_text = SafeString("")
+    if inline is TurnInline and may_be_filled(meeting):
+        path = reverse("desk:check", args=[meeting.identifier])
+        to_text = format_html(' ｜ <a href="{}#text">本文を貼り付けて分ける</a>', path)
     note = "" if count < MAX_ROWS else "。多いため、このページには表を出しません。一覧から開いて直します"
     return format_html(
-        '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a></p>',
+        '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a>{}</p>',
         meta.verbose_name_plural,
         count,
         note,
         to_list,
         to_add,
+        to_text,
     )
 
 

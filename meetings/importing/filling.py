@@ -1,5 +1,6 @@
 """A meeting that was entered by hand and has no turns yet, filled from a text: as an uploaded document is
-read, but what was entered already stays as it is."""
+read, but what was entered already stays as it is. The text is kept, to check the turns against; it is
+nobody's document, and not given out."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,8 @@ def fill_meeting(meeting: Meeting, text: str, name: str) -> Filled:
         raise LoadRefusedError(NO_TURNS)
     try:
         with transaction.atomic():
-            return _write(meeting, document.meetings[0], keep_document(document, content, name))
+            source = keep_document(document, content, name, is_given_out=False)
+            return _write(meeting, document.meetings[0], source)
     except DatabaseError as error:
         raise LoadRefusedError(f"保存できません。{in_words(error, document)}") from error
 

@@ -90,8 +90,11 @@ def load_document(
     return stored
 
 
-def keep_document(parsed: ParsedDocument, content: bytes, name: str) -> SourceDocument:
-    """Store the document, with what the importer has to say of it."""
+def keep_document(
+    parsed: ParsedDocument, content: bytes, name: str, *, is_given_out: bool = True
+) -> SourceDocument:
+    """Store the document, with what the importer has to say of it; readers may have it unless it holds more
+    than its author knew, or is not `is_given_out`."""
     return SourceDocument.objects.create(
         sha256=parsed.sha256,
         name=name,
@@ -100,7 +103,7 @@ def keep_document(parsed: ParsedDocument, content: bytes, name: str) -> SourceDo
         content=content,
         problems=[problem.as_json() for problem in parsed.problems],
         set_aside=parsed.set_aside_json(),
-        downloadable=HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
+        downloadable=is_given_out and HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
         parser_version=parser_version(),
     )
 

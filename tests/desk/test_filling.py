@@ -44,6 +44,13 @@ def test_an_empty_meeting_asks_for_its_text(clerk: Client, meeting: Meeting) -> 
     assert "発言に分ける" not in clerk.get(address(meeting)).content.decode()
 
 
+def test_the_admin_leads_from_an_empty_meeting_to_its_text(clerk: Client, meeting: Meeting) -> None:
+    form = f"/admin/meetings/meeting/{meeting.pk}/change/"
+    assert f'href="{address(meeting)}#text"' in clerk.get(form).content.decode()
+    factories.turn(meeting, "開会します。")
+    assert "#text" not in clerk.get(form).content.decode()
+
+
 def test_a_pasted_text_is_cut_into_turns(clerk: Client, meeting: Meeting) -> None:
     page = fill(clerk, meeting, SHORT)
     assert "本文を3件に分けました。" in page.words
@@ -56,7 +63,8 @@ def test_a_pasted_text_is_cut_into_turns(clerk: Client, meeting: Meeting) -> Non
     assert [turn.speaker and turn.speaker.kind for turn in turns] == ["office", "surname", "office"]
     blocks = page.context["page"].blocks
     assert [line.text for line in blocks[1].lines if line.text] == ["○緑川委員　質問です。", "　続きです。"]
-    assert bytes(SourceDocument.objects.get().content).decode() == SHORT
+    source = SourceDocument.objects.get()
+    assert (bytes(source.content).decode(), source.downloadable) == (SHORT, False)
 
 
 def test_what_was_entered_stays_and_the_rest_is_taken(clerk: Client, meeting: Meeting) -> None:
