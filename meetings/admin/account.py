@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from .generics import ModelMultipleChoiceField
@@ -68,6 +69,7 @@ class WithRights:
     """For the admin of what has rights: they are ticked, not moved from one list to another."""
 
     filter_horizontal: Any = ()
+    rights_field: str
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is Permission:
@@ -82,11 +84,45 @@ class WithRights:
         field.help_text = ""
         return field
 
+    @admin.display(description="できること")
+    def rights_in_words(self, obj: Any) -> SafeString:
+        """For those who may only look: 会議：見る、変更する."""
+        field = RightsField(rights())
+        own = set(getattr(obj, self.rights_field).values_list("pk", flat=True))
+        lines = []
+        for noun, choices in RightsByNoun(field):
+            acts = [str(label) for key, label in choices if key.value in own]
+            if acts:
+                lines.append((f"{noun}：{'、'.join(acts)}",))
+        return format_html_join("", "<p>{}</p>", lines) or SafeString("なし")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Django would write permissions in English where they cannot be ticked."""
+        found = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return found
+        return [
+            (
+                name,
+                options
+                | {
+                    "fields": [
+                        "rights_in_words" if field == self.rights_field else field
+                        for field in options["fields"]
+                    ]
+                },
+            )
+            for name, options in found
+        ]
+
 
 class StaffGroupAdmin(WithRights, GroupAdmin):
     """A group: its name, and what its members may do."""
 
     list_display = ["name", "member_count"]
+    readonly_fields = ["rights_in_words"]
+    fields = ["name", "permissions"]
+    rights_field = "permissions"
 
     @admin.display(description="人数")
     def member_count(self, obj: Any) -> int:
@@ -96,4 +132,5 @@ class StaffGroupAdmin(WithRights, GroupAdmin):
 class AccountAdmin(WithRights, UserAdmin):  # type: ignore[type-arg]
     """Somebody who works here."""
 
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "rights_in_words")
+    rights_field = "user_permissions"

@@ -151,7 +151,9 @@ class TurnsForm(forms.Form):
     old_label = forms.ChoiceField(label="発言者の表示が", required=False)
     first = forms.IntegerField(label="番号", required=False, min_value=1)
     last = forms.IntegerField(label="番号（ここまで）", required=False, min_value=1)
-    label = forms.CharField(label="発言者の表示", required=False)
+    label = forms.CharField(
+        label="発言者の表示", required=False, widget=forms.TextInput(attrs={"list": "known-labels"})
+    )
     speaker = SpeakerField(label="発言者", queryset=Speaker.objects.none(), required=False)
     remember = forms.BooleanField(label="次の会議録のために覚える", required=False)
     item = ItemField(label="議題", queryset=AgendaItem.objects.none(), required=False)

@@ -24,6 +24,7 @@ from meetings.desk.access import (
     note,
 )
 from meetings.desk.forms import HeadForm, TextForm, TurnsForm
+from meetings.desk.labels import labels_of
 from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
@@ -70,6 +71,8 @@ class CheckPage(Page):
     attendances: Sequence[Attendance]
     labels: Sequence[LabelCount]
     form: TurnsForm
+    known_labels: Sequence[str]
+    """To complete from."""
     text: TextForm | None
     """For a meeting that has no turns yet."""
     blocks: Sequence[Block]
@@ -125,6 +128,7 @@ def check_page(
         attendances=list(meeting.attendances.order_by("position")),
         labels=labels,
         form=form or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}),
+        known_labels=labels_of(meeting.body),
         text=text or (TextForm() if may_be_filled(meeting) else None),
         blocks=original.blocks(listing) if original else [Block(turn, ()) for turn in listing],
         listing=listing,
