@@ -8,7 +8,12 @@ from django.http import HttpRequest
 
 
 class ReadingOrderAdminSite(AdminSite):
-    """Django sorts by name, which for Japanese means by character code."""
+    """Django sorts by name, which for Japanese means by character code.
+
+    It also repeats the list of all nouns beside every page; there the rows need the room.
+    """
+
+    enable_nav_sidebar = False
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = self._build_app_dict(request, app_label)

@@ -44,6 +44,7 @@ if not SECRET_KEY:
 # -- the application -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "minutes_site",  # first: its commands stand for Django's of the same name
     "minutes_site.admin_site.ReadingOrderAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,13 +1,22 @@
-"""Accounts and groups of the staff: rights by their Japanese names, and whose records a person has."""
+"""Accounts and groups: who works here, what each may do in the words of the record, and whose records a
+person has."""
 
 import datetime
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, ClassVar
 
 from axes.models import AccessFailureLog
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Permission, User
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from meetings.models import Assignment
 from meetings.models.assignment import Scope
@@ -15,26 +24,119 @@ from meetings.models.assignment import Scope
 from .generics import ModelAdmin, ModelMultipleChoiceField, TabularInline, UserAdmin
 from .record_admin import nobody_may
 
-ACTS = {"add": "追加", "change": "変更", "delete": "削除", "view": "閲覧"}
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
+ACTS = {"view": "見る", "add": "追加する", "change": "変更する", "delete": "削除する"}
+"""What can be allowed, by the beginning of a permission's code."""
 
 
-def name_of_right(permission: Permission) -> str:
-    """会議：追加. Rights of our own have their names from the models."""
-    act = permission.codename.partition("_")[0]
-    return f"{permission.content_type.name}：{ACTS.get(act, permission.name)}"
+def describe_right(right: Permission) -> str:
+    """What it allows: 追加する."""
+    return ACTS.get(right.codename.partition("_")[0], right.name)
+
+
+def rights() -> QuerySet[Permission]:
+    """All that can be allowed on the pages of the admin, noun by noun."""
+    models = [model._meta for model in admin.site._registry]
+    found = Permission.objects.filter(content_type__model__in=[meta.model_name for meta in models])
+    found = found.filter(content_type__app_label__in={meta.app_label for meta in models})
+    return found.select_related("content_type").order_by("content_type", "codename")
+
+
+class RightsByNoun(ModelChoiceIterator):
+    """(会議, its rights), in the order in which the admin has its nouns, and looking before changing."""
+
+    def __iter__(self) -> Iterator[Any]:
+        order = [model._meta.model_name for model in admin.site._registry]
+        acts = list(ACTS)
+
+        def place(right: Permission) -> tuple[int, int]:
+            act = right.codename.partition("_")[0]
+            return order.index(right.content_type.model), acts.index(act) if act in acts else len(acts)
+
+        for noun, those in groupby(sorted(self.queryset, key=place), key=lambda one: one.content_type):
+            yield noun.name, [self.choice(right) for right in those]
+
+
+class RightsWidget(forms.CheckboxSelectMultiple):
+    """A line of boxes for each noun."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        context = self.get_context(name, value, attrs)
+        return render_to_string("admin/meetings/rights.html", context)
 
 
 class RightsField(ModelMultipleChoiceField[Permission]):
-    """Rights to choose from; Django's own names are English."""
+    widget = RightsWidget
+    iterator = RightsByNoun
 
-    def label_from_instance(self, obj: Any) -> str:
-        return name_of_right(obj)
+    def label_from_instance(self, obj: Permission) -> str:
+        return describe_right(obj)
 
 
-def _in_japanese(db_field: Any, kwargs: dict[str, Any]) -> dict[str, Any]:
-    is_of_rights = db_field.name in {"permissions", "user_permissions"}
-    return kwargs | ({"form_class": RightsField} if is_of_rights else {})
+class WithRights:
+    """For the admin of what has rights: they are ticked, not moved from one list to another."""
+
+    filter_horizontal: Any = ()
+    rights_field: str
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.related_model is Permission:
+            return RightsField(
+                rights(),
+                required=False,
+                label="できること",
+                help_text="印を付けたことができます。ページを開くには「見る」が要ります。",
+            )
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        field.help_text = ""
+        return field
+
+    @admin.display(description="できること")
+    def rights_in_words(self, obj: Any) -> SafeString:
+        """For those who may only look: 会議：見る、変更する."""
+        field = RightsField(rights())
+        own = set(getattr(obj, self.rights_field).values_list("pk", flat=True))
+        lines = []
+        for noun, choices in RightsByNoun(field):
+            acts = [str(label) for key, label in choices if key.value in own]
+            if acts:
+                lines.append((f"{noun}：{'、'.join(acts)}",))
+        return format_html_join("", "<p>{}</p>", lines) or SafeString("なし")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Django would write permissions in English where they cannot be ticked."""
+        found = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        fixed = self.get_readonly_fields(request, obj)  # type: ignore[attr-defined]
+        may_change = obj is None or self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        if may_change and self.rights_field not in fixed:
+            return found
+        return [
+            (
+                name,
+                options
+                | {
+                    "fields": [
+                        "rights_in_words" if field == self.rights_field else field
+                        for field in options["fields"]
+                    ]
+                },
+            )
+            for name, options in found
+        ]
+
+
+class StaffGroupAdmin(WithRights, GroupAdmin):
+    """A group: its name, and what its members may do."""
+
+    list_display = ["name", "member_count"]
+    readonly_fields = ["rights_in_words"]
+    fields = ["name", "permissions"]
+    rights_field = "permissions"
+
+    @admin.display(description="人数")
+    def member_count(self, obj: Any) -> int:
+        return int(obj.user_set.count())
 
 
 class AssignmentInline(TabularInline[Assignment, User]):
@@ -63,11 +165,13 @@ class AssignmentInline(TabularInline[Assignment, User]):
         return super().has_delete_permission(request, obj) and Scope.of(request.user).everything
 
 
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(WithRights, UserAdmin[User]):
     """A person's account. Who is no superuser makes nobody one, and changes no superuser's account. Who has
     assignments changes no accounts at all: one could be made without any."""
 
     inlines: ClassVar[Any] = [AssignmentInline]
+    readonly_fields = ("last_login", "date_joined", "rights_in_words")
+    rights_field = "user_permissions"
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []
@@ -82,9 +186,6 @@ class AccountAdmin(UserAdmin[User]):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and Scope.of(request.user).everything
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(db_field, request, **_in_japanese(db_field, kwargs))
 
 
 class FailedLoginAdmin(ModelAdmin[AccessFailureLog]):
@@ -117,13 +218,6 @@ class FailedLoginAdmin(ModelAdmin[AccessFailureLog]):
     @admin.display(description="続いたため止めた", boolean=True)
     def is_refused(self, obj: Any) -> bool:
         return bool(obj.locked_out)
-
-
-class StaffGroupAdmin(GroupAdmin):
-    """A group, and what it may do."""
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(db_field, request, **_in_japanese(db_field, kwargs))
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem
 from meetings.search.indexing import index_meetings, index_turns
 
 from .meeting_parts import PartAdmin, PartForm, PartFormSet, PartInline
+from .meeting_search import DAYS_TOO, MeetingSearch
 
 NO_HEADING = "上位の議題は、同じ会議の上位の議題から選んでください（議題は2段まで）。"
 HAS_CHILDREN = "下に小さな議題があるので、この議題をほかの議題の下には入れられません。"
@@ -71,13 +72,15 @@ class AgendaItemForm(PartForm[AgendaItem]):
         return parent
 
 
-class AgendaItemAdmin(PartAdmin[AgendaItem]):
+class AgendaItemAdmin(MeetingSearch, PartAdmin[AgendaItem]):
     form = AgendaItemForm
     list_display = ["place", "number", "title", "kind", "parent", "meeting"]
     list_display_links = ["title"]
     list_filter = [*PartAdmin.list_filter, "kind"]
     list_select_related = ["meeting", "parent"]
     search_fields = ["title", "number", "meeting__title"]
+    search_help_text = f"議題名、番号、会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     fields = ["meeting", "place", "parent", "number", "title", "kind", "outcome"]
     moved_by = {"place", "parent"}
     order_fields = ["position", "parent_id"]

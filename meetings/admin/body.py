@@ -18,8 +18,10 @@ from meetings.models.publication import WAS_PUBLISHED
 from meetings.search.indexing import index_meetings
 
 from .former_address import led_elsewhere, move_body
-from .generics import ModelForm, TabularInline
+from .generics import ModelForm
+from .name_filter import by_municipality
 from .record_admin import RecordAdmin
+from .row_table import RowTable
 
 
 def leads_back(body: Body, parent: Body | None) -> bool:
@@ -79,7 +81,7 @@ class PredecessorForm(ModelForm[BodySuccession]):
         return earlier
 
 
-class PredecessorInline(TabularInline[BodySuccession, Body]):
+class PredecessorInline(RowTable[BodySuccession, Body]):
     """The bodies that became this one. Whoever may change the body may enter them."""
 
     model = BodySuccession
@@ -111,7 +113,7 @@ class BodyAdmin(RecordAdmin[Body]):
     inlines = [PredecessorInline]
     others_see = "what is public"
     list_display = ["name", "municipality", "kind", "code", "department", "until_year"]
-    list_filter = ["kind", "municipality__prefecture"]
+    list_filter = [by_municipality("municipality"), "kind", "municipality__prefecture"]
     list_select_related = ["municipality"]
     search_fields = ["name", "kana", "municipality__name"]
     ordering = ["municipality__code", "code"]

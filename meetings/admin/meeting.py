@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from meetings.desk.publishing import forget_schedule, publish, return_to_draft
 from meetings.desk.rights import PUBLISH, refusal_to_publish
+from meetings.importing.filling import may_be_filled
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -38,15 +39,19 @@ from .meeting_parts import (
     note_edited,
     touch_meeting,
 )
+from .meeting_search import DAYS_TOO, MeetingSearch
+from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, SaveRefusedError, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
 
-class AttendanceAdmin(PartAdmin[Attendance]):
+class AttendanceAdmin(MeetingSearch, PartAdmin[Attendance]):
     list_display = ["place", "text", "kind", "role", "name", "count", "meeting"]
     list_display_links = ["text"]
     list_filter = [*PartAdmin.list_filter, "kind"]
-    search_fields = ["text", "name", "role"]
+    search_fields = ["text", "name", "role", "meeting__title"]
+    search_help_text = f"記載、氏名、役職、会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     fields = ["meeting", "place", "kind", "text", "role", "name", "count"]
 
     def note_change(self, part: Part) -> None:
@@ -62,10 +67,12 @@ class AttendanceInline(PartInline[Attendance]):
     first_rows = 5
 
 
-class MaterialAdmin(PartAdmin[Material]):
+class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
     list_display = ["place", "number", "title", "url", "meeting"]
     list_display_links = ["title"]
-    search_fields = ["title", "number"]
+    search_fields = ["title", "number", "meeting__title"]
+    search_help_text = f"資料名、番号、会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     fields = ["meeting", "place", "number", "title", "url"]
 
 
@@ -86,12 +93,19 @@ DECIDED = ("visibility", "withdrawn_on", "withdrawn_reason")
 """The fields, beside the status, that are for those who may publish."""
 
 
-class MeetingAdmin(RecordAdmin[Meeting]):
-    list_display = ["title", "body", "date", "number", "status", "turn_count"]
-    list_filter = ["status", "visibility", "record_type"]
+class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
+    list_display = ["date", "number", "title", "body", "status", "turn_count"]
+    list_display_links = ["title"]
+    list_filter = [
+        by_municipality("body__municipality"),
+        by_body("body"),
+        "status",
+        "visibility",
+        "record_type",
+    ]
     list_select_related = ["body"]
-    search_fields = ["title", "identifier", "body__name"]
-    search_help_text = "会議名、会議番号、会議体の名称から探します。"
+    search_fields = ["title", "identifier", "body__name", "body__municipality__name", "agenda_items__title"]
+    search_help_text = f"会議名、会議番号、会議体、自治体、議題から探します。{DAYS_TOO}"
     date_hierarchy = "date"
     autocomplete_fields = ["body"]
     inlines = [*PARTS]
@@ -266,22 +280,28 @@ def _contents_line(inline: type[PartInline[Any]], meeting: Meeting) -> SafeStrin
     to_add = reverse(f"admin:{meta.app_label}_{meta.model_name}_add") + query
     if inline is TurnInline:
         to_add = new_turn_address(meeting.pk, count + 1, None)
+    to_text = SafeString("")
+    if inline is TurnInline and may_be_filled(meeting):
+        path = reverse("desk:check", args=[meeting.identifier])
+        to_text = format_html(' ｜ <a href="{}#text">本文を貼り付けて分ける</a>', path)
     note = "" if count < MAX_ROWS else "。多いため、このページには表を出しません。一覧から開いて直します"
     return format_html(
-        '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a></p>',
+        '<p>{} {}件{} ｜ <a href="{}">一覧を開く</a> ｜ <a href="{}">追加する</a>{}</p>',
         meta.verbose_name_plural,
         count,
         note,
         to_list,
         to_add,
+        to_text,
     )
 
 
-class UnrecordedMeetingAdmin(RecordAdmin[UnrecordedMeeting]):
+class UnrecordedMeetingAdmin(MeetingSearch, RecordAdmin[UnrecordedMeeting]):
     list_display = ["body", "number", "date", "reason"]
+    list_filter = [by_municipality("body__municipality"), by_body("body")]
     list_select_related = ["body"]
     search_fields = ["body__name", "reason"]
-    search_help_text = "会議体の名称と理由から探します。"
+    search_help_text = f"会議体の名称と理由から探します。{DAYS_TOO}"
     autocomplete_fields = ["body"]
     fieldsets = [
         (

@@ -18,8 +18,10 @@ from django.utils import timezone
 from meetings.models import Meeting
 from meetings.models.assignment import Scope
 
-from .generics import BaseInlineFormSet, ModelForm, TabularInline
+from .generics import ModelForm
+from .name_filter import by_body, by_municipality
 from .record_admin import AS_TYPED, RecordAdmin, is_list
+from .row_table import NamedRows, RowTable
 
 MAX_ROWS = 60
 """Of one table; a part with as many or more is corrected row by row, from its list."""
@@ -138,7 +140,11 @@ class PartAdmin(RecordAdmin[P]):
 
     list_display: Any = ["place", "__str__", "meeting"]
     list_display_links: Any = ["__str__"]
-    list_filter: ClassVar[Any] = [MeetingFilter]
+    list_filter: ClassVar[Any] = [
+        MeetingFilter,
+        by_municipality("meeting__body__municipality"),
+        by_body("meeting__body"),
+    ]
     list_select_related: ClassVar[Any] = ["meeting"]
     autocomplete_fields: ClassVar[Any] = ["meeting"]
     form: Any = PartForm
@@ -237,7 +243,7 @@ class PartAdmin(RecordAdmin[P]):
         self.model._default_manager.bulk_update(moved, ["position"], batch_size=500)
 
 
-class PartFormSet(BaseInlineFormSet[P, Meeting, Any]):
+class PartFormSet(NamedRows[P, Meeting]):
     """Rows that take their places from the numbers beside them, or from the order they are typed in."""
 
     order_fields = ["position"]
@@ -298,7 +304,7 @@ class PartFormSet(BaseInlineFormSet[P, Meeting, Any]):
         return [getattr(row, field) for field in self.order_fields]
 
 
-class PartInline(TabularInline[P, Meeting]):
+class PartInline(RowTable[P, Meeting]):
     """One kind of part on the meeting's page, shown while the whole table fits."""
 
     form: Any = PartForm

@@ -75,9 +75,6 @@ class RecordAdmin(ModelAdmin[M]):
     others_see: ClassVar[Literal["nothing", "what is public", "everything"]] = "nothing"
     """Of the rows of others, who has assignments; to choose from, not to change."""
 
-    class Media:
-        css = {"all": ["admin_extra/record.css"]}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         rows, scope = super().get_queryset(request), Scope.of(request.user)
         if self.others_see == "everything":

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from meetings.models import Correction, SourceDocument
 from meetings.models.source_document import notes_of
 
+from .meeting_search import DAYS_TOO, MeetingSearch
+from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, nobody_may
 
 
@@ -66,12 +68,15 @@ def _listed(stored: list[Any]) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
 
 
-class CorrectionAdmin(RecordAdmin[Correction]):
+class CorrectionAdmin(MeetingSearch, RecordAdmin[Correction]):
     """Of each turn the wording before and after. Read only."""
 
     list_display = ["meeting", "document", "made_at"]
     list_select_related = ["meeting"]
+    list_filter = [by_municipality("meeting__body__municipality"), by_body("meeting__body")]
     search_fields = ["document", "meeting__title"]
+    search_help_text = f"文書の名前と会議名から探します。{DAYS_TOO}"
+    meeting_path = "meeting__"
     date_hierarchy = "made_at"
     ordering = ["-made_at", "-pk"]
     fields: ClassVar[Any] = ["meeting", "document", "made_at", "change_list"]

@@ -19,13 +19,15 @@ from meetings.desk.speaker_choice import can_speak_at, describe_speaker
 from meetings.desk.speaker_merge import merge_address
 from meetings.models import Meeting, Speaker, SpeakerName
 
-from .generics import ModelChoiceField, TabularInline
+from .generics import ModelChoiceField
+from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin
+from .row_table import RowTable
 
 SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者です。"
 
 
-class SpeakerNameInline(TabularInline[SpeakerName, Speaker]):
+class SpeakerNameInline(RowTable[SpeakerName, Speaker]):
     model = SpeakerName
     fields = ["body", "name", "since", "until", "only_then"]
     autocomplete_fields = ["body"]
@@ -34,9 +36,10 @@ class SpeakerNameInline(TabularInline[SpeakerName, Speaker]):
 
 class SpeakerAdmin(RecordAdmin[Speaker]):
     list_display = ["name", "kana", "kind", "municipality", "body", "meeting"]
-    list_filter = ["kind"]
+    list_filter = [by_municipality("municipality"), by_body("body"), "kind"]
     list_select_related = ["municipality", "body", "meeting"]
     search_fields = ["name", "kana", "other_names__name"]
+    search_help_text = "名前、よみ、別の表記から探します。"
     ordering = ["kana", "name", "pk"]
     autocomplete_fields = ["municipality", "body", "meeting"]
     inlines = [SpeakerNameInline]
@@ -75,6 +78,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
 class SpeakerNameAdmin(RecordAdmin[SpeakerName]):
     list_display = ["name", "speaker", "body", "since", "until", "only_then"]
     list_select_related = ["speaker", "body"]
+    list_filter = [by_body("body")]
     search_fields = ["name", "speaker__name"]
     ordering = ["name"]
     autocomplete_fields = ["speaker", "body"]
@@ -128,6 +132,13 @@ class SpeakerChoice:
     """For the admin classes whose form has the speaker of a turn."""
 
     admin_site: AdminSite
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A label is completed from those of the body, which the page lists."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and db_field.name == "label":
+            field.widget.attrs["list"] = "known-labels"
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "speaker":

@@ -24,8 +24,11 @@ from meetings.threads.moderation import (
     take_back,
 )
 
-from .generics import ModelChoiceField, ModelForm, TabularInline
+from .generics import ModelChoiceField, ModelForm
+from .meeting_search import DAYS_TOO, MeetingSearch
+from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, is_list, nobody_may
+from .row_table import RowTable
 from .turn import LONG_MEETING_FIELDS
 
 LONG_FIELDS = [f"item__meeting__{name}" for name in LONG_MEETING_FIELDS]
@@ -105,7 +108,7 @@ class NewEntryForm(EntryForm):
         self.instance.standing = Standing.CONFIRMED
 
 
-class EntryInline(TabularInline[ThreadEntry, Thread]):
+class EntryInline(RowTable[ThreadEntry, Thread]):
     """The items that are in the thread or proposed for it."""
 
     model = ThreadEntry
@@ -127,7 +130,7 @@ class EntryInline(TabularInline[ThreadEntry, Thread]):
         return describe_meeting(obj)
 
 
-class NewEntryInline(TabularInline[ThreadEntry, Thread]):
+class NewEntryInline(RowTable[ThreadEntry, Thread]):
     """Empty rows, to add items by hand."""
 
     model = ThreadEntry
@@ -241,12 +244,17 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset if chosen == "all" else queryset.filter(standing=chosen)
 
 
-class ThreadEntryAdmin(RecordAdmin[ThreadEntry]):
+class ThreadEntryAdmin(MeetingSearch, RecordAdmin[ThreadEntry]):
     form: Any = EntryForm
     list_display = ["item_title", "meeting", "thread_link", "grounds", "standing"]
-    list_filter = [StandingFilter]
+    list_filter = [
+        StandingFilter,
+        by_municipality("item__meeting__body__municipality"),
+        by_body("item__meeting__body"),
+    ]
     search_fields = ["item__title", "thread__title", "item__meeting__title"]
-    search_help_text = "議題名、つながりの名称、会議名から探します。"
+    search_help_text = f"議題名、つながりの名称、会議名から探します。{DAYS_TOO}"
+    meeting_path = "item__meeting__"
     ordering = ["thread", "item__meeting__date", "item__position"]
     fields: ClassVar[Any] = ["thread", "item", "meeting", "grounds", "standing"]
     readonly_fields: ClassVar[Any] = ["thread", "item", "meeting", "grounds"]

@@ -1,5 +1,6 @@
 """Turns: corrected on pages of their own, or typed thirty at a time in a table on the meeting's page."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,18 +10,20 @@ from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.desk.corrections import change_of, note_by_hand
+from meetings.desk.labels import labels_of, say_who_speaks
 from meetings.desk.rights import PUBLISH
 from meetings.desk.speaker_choice import speaks_elsewhere
-from meetings.desk.turn_changes import find_speakers
+from meetings.importing.speaker_rows import Attributor
 from meetings.models import AgendaItem, Meeting, Turn
 from meetings.search.engine import SearchTimeoutError
 from meetings.search.indexing import index_turns
 
-from .meeting_parts import MeetingFilter, PartAdmin, PartForm, PartFormSet, PartInline
+from .meeting_parts import PartAdmin, PartForm, PartFormSet, PartInline
 from .record_admin import is_list
 from .speaker import SPEAKS_ELSEWHERE, SpeakerChoice, limit_to_meeting
 from .turn_list import MOST_TURNS, KeysPaginator, turns_with_words
@@ -56,6 +59,9 @@ def require_words(form: PartForm[Turn]) -> None:
 class TurnForm(PartForm[Turn]):
     """A turn on its own page."""
 
+    known_labels: Sequence[str] = ()
+    """To complete from."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meeting = self.known_meeting()
@@ -69,6 +75,8 @@ class TurnForm(PartForm[Turn]):
                 )
         if "speaker" in self.fields:
             limit_to_meeting(self.fields["speaker"], meeting, self.instance.speaker)
+        if "label" in self.fields:
+            self.known_labels = labels_of(meeting.body if meeting else None)
         require_words(self)
 
     def clean(self) -> dict[str, Any] | None:
@@ -95,7 +103,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     ]
     list_display_links = ["number", "excerpt"]
     list_filter = [
-        MeetingFilter,
+        *PartAdmin.list_filter,
         "kind",
         ("speaker", admin.EmptyFieldListFilter),
         ("withdrawn_on", admin.EmptyFieldListFilter),
@@ -188,10 +196,9 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if not change:
             obj.number = Turn.objects.next_number(obj.meeting)
         obj.edited_by_hand = obj.edited_by_hand or is_edit(form, change)
+        say_who_speaks(obj, form.changed_data, Attributor.of_stored(obj.meeting, obj.label))
         before = _wording_before(form) if change else None
         super().save_model(request, obj, form, change)
-        if not change:
-            find_speakers(obj.meeting, [obj])
         note_by_hand(obj.meeting, [change_of(obj, before)])
         index_turns([obj.pk])
 
@@ -263,13 +270,29 @@ class TurnFormSet(PartFormSet[Turn]):
                 form.add_error("speaker", SPEAKS_ELSEWHERE.format(speaker))
 
     def save(self, commit: bool = True) -> list[Turn]:
+        self._say_who_speaks()
         edited = super().save(commit)
         reworded = [form for form in self.initial_forms if "text" in form.changed_data]
         added = [form for form in self.extra_forms if form.has_changed()]
         changes = [change_of(form.instance, _wording_before(form)) for form in reworded]
         note_by_hand(self.instance, [*changes, *(change_of(form.instance, None) for form in added)])
-        find_speakers(self.instance, [form.instance for form in added])
         return edited
+
+    def _say_who_speaks(self) -> None:
+        labelled = [
+            form for form in self.forms if "label" in form.changed_data and not self._is_deleted(form)
+        ]
+        if not labelled:
+            return
+        labels = [form.instance.label for form in labelled]
+        attributor = Attributor.of_stored(self.instance, *labels)
+        for form in labelled:
+            say_who_speaks(form.instance, form.changed_data, attributor)
+
+    @cached_property
+    def known_labels(self) -> list[str]:
+        """For the table's page, to complete from."""
+        return labels_of(self.instance.body if self.instance.body_id else None)
 
     def _outline(self) -> list[AgendaItem]:
         """The agenda as it will be: from the table above, or as stored where that table is not shown."""

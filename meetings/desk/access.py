@@ -54,10 +54,10 @@ def meetings_of(request: HttpRequest) -> MeetingQuerySet:
     return Meeting.objects.filter(Scope.of(request.user).condition("meeting"))
 
 
-def waiting_for(request: HttpRequest) -> QuerySet[IncomingDocument]:
+def waiting_for(user: Any) -> QuerySet[IncomingDocument]:
     """The documents that wait for this person: where she has an assignment, those that she or somebody with
     one of hers has sent."""
-    scope, everything = Scope.of(request.user), IncomingDocument.objects.all()
+    scope, everything = Scope.of(user), IncomingDocument.objects.all()
     if scope.everything:
         return everything
     shared = Q(municipality__in=scope.towns) | Q(body__in=scope.bodies)

@@ -86,6 +86,20 @@ class ReceiveForm(forms.Form):
         return cleaned
 
 
+class TextForm(forms.Form):
+    """The text of a meeting that has no turns yet."""
+
+    text = forms.CharField(
+        label="本文",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=(
+            "全文を貼り付けるか、ここに書きます。「○会長　開会します。」のように、"
+            "発言ごとに行を改め、発言者の表示から書き始めてください。"
+        ),
+    )
+
+
 class AnswerForm(forms.Form):
     """What somebody answers to the question for which a document waits."""
 
@@ -162,7 +176,9 @@ class TurnsForm(forms.Form):
     old_label = forms.ChoiceField(label="発言者の表示が", required=False)
     first = forms.IntegerField(label="番号", required=False, min_value=1)
     last = forms.IntegerField(label="番号（ここまで）", required=False, min_value=1)
-    label = forms.CharField(label="発言者の表示", required=False)
+    label = forms.CharField(
+        label="発言者の表示", required=False, widget=forms.TextInput(attrs={"list": "known-labels"})
+    )
     speaker = SpeakerField(label="発言者", queryset=Speaker.objects.none(), required=False)
     remember = forms.BooleanField(label="次の会議録のために覚える", required=False)
     item = ItemField(label="議題", queryset=AgendaItem.objects.none(), required=False)

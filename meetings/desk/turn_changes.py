@@ -82,21 +82,6 @@ def _rename(turns: TurnQuerySet, label: str, attributor: Attributor) -> None:
         turns.speeches().update(speaker=found.speaker, municipality=found.municipality, role=found.role)
 
 
-def find_speakers(meeting: Meeting, turns: Sequence[Turn]) -> None:
-    """Of turns typed without a speaker, whom their labels mean. Callers bring the index up to date."""
-    open_turns = [
-        turn for turn in turns if turn.label and turn.speaker_id is None and turn.kind == TurnKind.SPEECH
-    ]
-    if not open_turns:
-        return
-    attributor = Attributor.of_stored(meeting)
-    for turn in open_turns:
-        role, town = turn.role, turn.municipality
-        attribute(turn, attributor)
-        turn.role, turn.municipality = role or turn.role, town or turn.municipality
-    Turn.objects.bulk_update(open_turns, ["speaker", "municipality", "role"], batch_size=500)
-
-
 def split(turn: Turn, at: int, label: str | None = None) -> Turn:
     """Let the turn end before that character of its text; the rest is a turn of its own, under `label` or
     the same label. Returns the new one. Raises ValidationError where one part would be empty."""

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     body_roster,
     checking,
+    filling,
     publishing,
     receiving,
     reports,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.settle_report, name="settle_report"),
     path("meetings/<identifier:identifier>/", checking.check, name="check"),
     path("meetings/<identifier:identifier>/head/", checking.change_head, name="head"),
+    path("meetings/<identifier:identifier>/text/", filling.fill, name="fill"),
     path("meetings/<identifier:identifier>/turns/", checking.change, name="change"),
     path("meetings/<identifier:identifier>/turns/<n:number>/", turns.turn, name="turn"),
     path("meetings/<identifier:identifier>/turns/<n:number>/split/", turns.split_turn, name="split"),

@@ -20,16 +20,15 @@ from meetings.models import (
     MeetingStatus,
     Municipality,
     SourceDocument,
-    Turn,
 )
 from meetings.models.assignment import EVERYTHING, Scope
 from meetings.search.indexing import index_meetings
 
 from .correcting import TurnChange, revise
 from .errors import CorrectionError, LoadRefusedError
-from .meeting_rows import attribute, describe, fill, write_attendance, write_materials, write_outline
+from .meeting_rows import describe, write_attendance, write_materials, write_outline, write_turns
 from .municipality_lookup import find_municipality
-from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
+from .parsed import ParsedDocument, ParsedMeeting
 from .same_meeting import Answer, find_corrected
 from .speaker_rows import Attributor
 from .version import parser_version
@@ -77,17 +76,7 @@ def load_document(
     known = SourceDocument.objects.filter(sha256=parsed.sha256).defer("content").first()
     if known is not None:
         return [StoredMeeting(meeting, "unchanged") for meeting in known.meetings.newest_first()]
-    source = SourceDocument.objects.create(
-        sha256=parsed.sha256,
-        name=name,
-        format=parsed.format,
-        encoding=parsed.encoding or "",
-        content=content,
-        problems=[problem.as_json() for problem in parsed.problems],
-        set_aside=parsed.set_aside_json(),
-        downloadable=HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
-        parser_version=parser_version(),
-    )
+    source = keep_document(parsed, content, name)
     stored = [
         _store(
             meeting,
@@ -103,6 +92,24 @@ def load_document(
     IncomingDocument.objects.filter(sha256=parsed.sha256).delete()
     index_meetings(one.meeting.pk for one in stored)
     return stored
+
+
+def keep_document(
+    parsed: ParsedDocument, content: bytes, name: str, *, is_given_out: bool = True
+) -> SourceDocument:
+    """Store the document, with what the importer has to say of it; readers may have it unless it holds more
+    than its author knew, or is not `is_given_out`."""
+    return SourceDocument.objects.create(
+        sha256=parsed.sha256,
+        name=name,
+        format=parsed.format,
+        encoding=parsed.encoding or "",
+        content=content,
+        problems=[problem.as_json() for problem in parsed.problems],
+        set_aside=parsed.set_aside_json(),
+        downloadable=is_given_out and HELD_BACK.isdisjoint(problem.code for problem in parsed.problems),
+        parser_version=parser_version(),
+    )
 
 
 def _enter_body(
@@ -149,22 +156,5 @@ def _store(
     write_attendance(meeting, parsed)
     write_materials(meeting, parsed)
     attributor = Attributor(meeting, parsed.attendance, (turn.label for turn in parsed.turns))
-    Turn.objects.bulk_create(
-        _new_turn(meeting, number, turn, items, attributor)
-        for number, turn in enumerate(parsed.turns, start=1)
-    )
+    write_turns(meeting, parsed, items, attributor)
     return StoredMeeting(meeting, "created")
-
-
-def _new_turn(
-    meeting: Meeting,
-    number: int,
-    printed: ParsedTurn,
-    items: list[AgendaItem | None],
-    attributor: Attributor,
-) -> Turn:
-    turn = Turn(meeting=meeting, number=number, position=number)
-    fill(turn, printed, items)
-    if printed.kind == "speech":
-        attribute(turn, attributor)
-    return turn

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +17,16 @@ def describe(
     meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument, kept: Collection[str] = ()
 ) -> None:
     """Write what the head of the minutes says onto the meeting, but for the fields that are `kept`."""
-    told = {
+    for name, value in told_of(meeting, parsed).items():
+        if name not in kept:
+            setattr(meeting, name, value)
+    meeting.source = source
+    meeting.updated_at = timezone.now()
+
+
+def told_of(meeting: Meeting, parsed: ParsedMeeting) -> dict[str, Any]:
+    """What the head of the minutes says, by the name of the meeting's field."""
+    return {
         "title": parsed.title or meeting.title,
         "number": parsed.number,
         "date": parsed.date,
@@ -32,11 +42,6 @@ def describe(
         "department": parsed.department or "",
         "printed_header": [[entry.name, entry.text] for entry in parsed.header],
     }
-    for name, value in told.items():
-        if name not in kept:
-            setattr(meeting, name, value)
-    meeting.source = source
-    meeting.updated_at = timezone.now()
 
 
 def _openness(printed: str) -> Openness:
@@ -69,6 +74,16 @@ def write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     return items
 
 
+def outline_beside(meeting: Meeting, parsed: ParsedMeeting, *, is_edited: bool) -> list[AgendaItem | None]:
+    """The agenda items of the printed outline; where a clerk entered or corrected the agenda, his own, as far
+    as their titles are alike."""
+    if not is_edited:
+        return [*write_outline(meeting, parsed)]
+    own = list(meeting.agenda_items.order_by("position"))
+    partners = match_items([item.title for item in own], [item.title for item in parsed.outline])
+    return [own[place] if place is not None else None for place in partners]
+
+
 def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """A row for each line of the outline: the existing one, with the threads it is in, or a new one. What is
     no longer in the outline is deleted."""
@@ -98,6 +113,20 @@ def write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
         Material(meeting=meeting, position=position, **asdict(row))
         for position, row in enumerate(parsed.materials, start=1)
     )
+
+
+def write_turns(
+    meeting: Meeting, parsed: ParsedMeeting, items: list[AgendaItem | None], attributor: Attributor
+) -> None:
+    """The turns of a meeting that has none, numbered from one."""
+    turns = []
+    for number, printed in enumerate(parsed.turns, start=1):
+        turn = Turn(meeting=meeting, number=number, position=number)
+        fill(turn, printed, items)
+        if printed.kind == "speech":
+            attribute(turn, attributor)
+        turns.append(turn)
+    Turn.objects.bulk_create(turns)
 
 
 def fill(turn: Turn, parsed: ParsedTurn, items: list[AgendaItem | None]) -> None:

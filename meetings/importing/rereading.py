@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, transaction
 
 from meetings.models import (
-    AgendaItem,
     Correction,
     Meeting,
     SourceDocument,
@@ -26,9 +25,8 @@ from .database_refusals import in_words
 from .errors import LoadRefusedError
 from .habits import read_with_habits
 from .loader import HELD_BACK
-from .meeting_rows import describe, fill, write_attendance, write_materials, write_outline
+from .meeting_rows import describe, fill, outline_beside, write_attendance, write_materials
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
-from .revision import match_items
 from .same_meeting import shares_turns
 from .snapshot import FACTS, Snapshot
 from .speaker_rows import Attributor
@@ -162,7 +160,7 @@ def _apply(
         write_attendance(meeting, printed)
     if "materials" not in edited:
         write_materials(meeting, printed)
-    items = _outline(meeting, printed, is_edited="agenda_items" in edited)
+    items = outline_beside(meeting, printed, is_edited="agenda_items" in edited)
     attributor = Attributor(meeting, printed.attendance, (turn.label for turn in printed.turns))
     words = _WordsOf(document)
     kept = {turn.pk for turn in meeting.turns.all() if turn.edited_by_hand or not words.hold(turn)}
@@ -188,22 +186,6 @@ def _apply(
     return [(old, new) for pk, old in speakers.items() if old and (new := now.get(pk)) and new != old]
 
 
-def _told(printed: ParsedMeeting, name: str) -> bool:
-    """Whether the document says this of the meeting as it is read now."""
-    value = getattr(printed, "header" if name == "printed_header" else name)
-    return value not in (None, "", [], "unknown")
-
-
-def _outline(meeting: Meeting, printed: ParsedMeeting, *, is_edited: bool) -> list[AgendaItem | None]:
-    """The agenda items of the printed outline; where a clerk corrected the agenda, his own, as far as their
-    titles are alike."""
-    if not is_edited:
-        return [*write_outline(meeting, printed)]
-    own = list(meeting.agenda_items.order_by("position"))
-    partners = match_items([item.title for item in own], [item.title for item in printed.outline])
-    return [own[place] if place is not None else None for place in partners]
-
-
 def _note_reading(source: SourceDocument, parsed: ParsedDocument) -> None:
     source.problems = [problem.as_json() for problem in parsed.problems]
     source.set_aside = parsed.set_aside_json()
@@ -211,6 +193,12 @@ def _note_reading(source: SourceDocument, parsed: ParsedDocument) -> None:
     if not HELD_BACK.isdisjoint(problem.code for problem in parsed.problems):
         source.downloadable = False
     source.save(update_fields=["problems", "set_aside", "parser_version", "downloadable"])
+
+
+def _told(printed: ParsedMeeting, name: str) -> bool:
+    """Whether the document says this of the meeting as it is read now."""
+    value = getattr(printed, "header" if name == "printed_header" else name)
+    return value not in (None, "", [], "unknown")
 
 
 _SPACE = re.compile(r"\s+")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import http_date
@@ -72,6 +73,8 @@ class Page:
     """The entry marked in the main navigation: search, bodies, speakers, municipalities, help."""
     metadata: Metadata | None = None
     """What the page says of itself to programs, where it shows a thing of its own."""
+    record: Model | None = None
+    """The row of the archive that the page is about; whoever may correct it finds the way there."""
     modified: datetime.datetime | None = None
     """When the record that the page is about was last corrected; None where it is about none."""
 
@@ -81,6 +84,9 @@ def show(request: HttpRequest, template: str, page: Page, status: int = 200) -> 
     response = render(request, template, {"page": page}, status=status)
     if page.modified:
         response.headers["Last-Modified"] = http_date(page.modified.timestamp())
+    session = getattr(request, "session", None)
+    if session is not None and session.accessed:  # drawn for one member of staff
+        response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -21,11 +21,13 @@ from meetings.desk.access import (
     meetings_of,
     note,
 )
-from meetings.desk.forms import HeadForm, TurnsForm
+from meetings.desk.forms import HeadForm, TextForm, TurnsForm
+from meetings.desk.labels import labels_of
 from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.rights import BRING_IN, CHANGE_HEAD, CORRECT, PUBLISH, refusal_to_publish, require
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
+from meetings.importing.filling import may_be_filled
 from meetings.models import Attendance, Meeting, Reader, SourceDocument, Turn
 from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.models.source_document import Note, notes_of
@@ -68,6 +70,10 @@ class CheckPage(Page):
     attendances: Sequence[Attendance]
     labels: Sequence[LabelCount]
     form: TurnsForm
+    known_labels: Sequence[str]
+    """To complete from."""
+    text: TextForm | None
+    """For a meeting that has no turns yet."""
     blocks: Sequence[Block]
     listing: Listing[Turn]
     filters: Mapping[str, str]
@@ -92,6 +98,7 @@ def check_page(
     identifier: str,
     head: HeadForm | None = None,
     form: TurnsForm | None = None,
+    text: TextForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     meeting = get_object_or_404(_meetings(request), identifier=identifier)
@@ -124,6 +131,8 @@ def check_page(
         attendances=list(meeting.attendances.order_by("position")),
         labels=labels,
         form=form or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}),
+        known_labels=labels_of(meeting.body),
+        text=text or (TextForm() if may_be_filled(meeting) else None),
         blocks=original.blocks(listing) if original else [Block(turn, ()) for turn in listing],
         listing=listing,
         filters={name: value for name, value in (("label", label), ("only", only)) if value},

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.desk.access import for_staff, waiting_for
 from meetings.desk.forms import AnswerForm, ReceiveForm, names_of_bodies
 from meetings.desk.rights import BRING_IN, refusal_to_correct
+from meetings.desk.waiting_work import CORRECTIONS
 from meetings.importing.correcting import TurnChange
 from meetings.importing.receiving import Receipt, changes_of, receive, settle
 from meetings.models import IncomingDocument, Meeting, WaitsFor
 from meetings.web.page import Crumb, Page, show
 
 from .start import start_page
-
-CORRECTIONS = (WaitsFor.CORRECTION, WaitsFor.WITHHOLD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +108,7 @@ def _changes_of(
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What is asked of one document, and the answer to it."""
-    waiting = get_object_or_404(waiting_for(request), pk=pk)
+    waiting = get_object_or_404(waiting_for(request.user), pk=pk)
     changes = _changes_of(request, waiting)
     form = AnswerForm(waiting, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -158,7 +157,7 @@ def _answer(request: HttpRequest, waiting: IncomingDocument, form: AnswerForm) -
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document back before anything was made of it."""
-    waiting = get_object_or_404(waiting_for(request).defer("content"), pk=pk)
+    waiting = get_object_or_404(waiting_for(request.user).defer("content"), pk=pk)
     waiting.delete()
     messages.success(request, f"「{waiting.name}」を取り下げました。記録は何も変わっていません。")
     return redirect("desk:start")

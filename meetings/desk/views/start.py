@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from meetings.desk.access import for_staff, meetings_of, waiting_for
 from meetings.desk.forms import ReceiveForm, names_of_bodies
 from meetings.desk.rights import BRING_IN, CORRECT, SPEAKERS
-from meetings.models import ErrorReport, IncomingDocument, Meeting, MeetingStatus, Standing, ThreadEntry
-from meetings.models.assignment import Scope
+from meetings.desk.waiting_work import CORRECTIONS, WaitingWork, waiting_work
+from meetings.models import IncomingDocument, Meeting, MeetingStatus
 from meetings.web.page import Crumb, Page, show
 
 NEWEST = 50
@@ -25,27 +25,27 @@ class StartPage(Page):
     form: ReceiveForm
     bodies: Sequence[str]
     """Names to complete from."""
-    waiting: Sequence[IncomingDocument]
+    work: Sequence[WaitingWork]
+    questions: Sequence[IncomingDocument]
+    corrections: Sequence[IncomingDocument]
     drafts: Sequence[Meeting]
     draft_count: int
-    proposed: int
-    """Threads' entries that somebody should confirm or refuse."""
-    reported: int
-    """What readers say is wrong, and nobody has answered."""
     may_correct: bool
     may_merge: bool
 
 
 def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
-    scope = Scope.of(request.user)
     drafts = meetings_of(request).filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.REVIEW])
+    waiting = list(waiting_for(request.user).defer("content").select_related("received_by"))
     page = StartPage(
         title="職員のページ",
         description="会議録を取り込み、確かめ、直し、公開します。",
         crumbs=(Crumb("職員のページ"),),
         form=form or ReceiveForm(),
         bodies=names_of_bodies(),
-        waiting=list(waiting_for(request).defer("content").select_related("received_by")),
+        work=waiting_work(request.user),
+        questions=[one for one in waiting if one.waits_for not in CORRECTIONS],
+        corrections=[one for one in waiting if one.waits_for in CORRECTIONS],
         drafts=list(
             drafts.select_related("body__municipality", "source")
             .defer("source__content", "printed_header")
@@ -54,8 +54,6 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
             .order_by("-updated_at")[:NEWEST]
         ),
         draft_count=drafts.count(),
-        proposed=scope.narrow(ThreadEntry.objects.filter(standing=Standing.PROPOSED)).count(),
-        reported=scope.narrow(ErrorReport.objects.open()).count(),
         may_correct=request.user.has_perm(CORRECT),
         may_merge=request.user.has_perm(SPEAKERS),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk.access import for_staff, meetings_of
+from meetings.desk.labels import labels_of
 from meetings.desk.rights import CORRECT
 from meetings.desk.side_by_side import Block, original_of
 from meetings.desk.turn_changes import join, split
@@ -29,6 +30,8 @@ class TurnPage(Page):
     places: Sequence[tuple[int, str, str]]
     """(characters before it, the end of what is before, the beginning of what is behind)."""
     before: Turn | None
+    known_labels: Sequence[str]
+    """To complete from."""
     seen: str
 
 
@@ -59,6 +62,7 @@ def turn(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
         block=original.block(shown) if original else Block(shown, ()),
         places=_places(shown.text),
         before=earlier.in_order().last(),
+        known_labels=labels_of(meeting.body),
         seen=meeting.updated_at.isoformat(),
     )
     return show(request, "desk/turn.html", page)

@@ -166,6 +166,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         metadata=body_metadata(request, body, crumbs),
         section="bodies",
         modified=None if names or members else body.last_change,  # type: ignore[attr-defined]
+        record=body,
         body=body,
         related=_related(body),
         names=names,
@@ -219,6 +220,7 @@ def body_coverage(request: HttpRequest, slug: str) -> HttpResponse:
         path=reverse("web:body_coverage", args=[body.slug]),
         crumbs=_crumbs_below(body, "収録状況"),
         section="bodies",
+        record=body,
         body=body,
         coverage=coverage,
         years=[
@@ -270,6 +272,7 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
         path=f"{here}?lineage=1" if lineage else here,
         crumbs=_crumbs_below(body, "数で見る"),
         section="bodies",
+        record=body,
         body=body,
         has_predecessors=len(bodies) > 1,
         lineage=lineage,

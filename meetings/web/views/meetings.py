@@ -109,6 +109,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         crumbs=crumbs,
         metadata=meeting_metadata(request, meeting, share, crumbs, original),
         modified=meeting.updated_at,
+        record=meeting,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         passages=passages,

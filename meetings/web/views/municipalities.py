@@ -77,6 +77,7 @@ def municipality_detail(request: HttpRequest, code: str) -> HttpResponse:
         metadata=municipality_metadata(request, municipality, crumbs),
         section="municipalities",
         modified=max(filter(None, (municipality.last_change, changed)), default=None),  # type: ignore[attr-defined]
+        record=municipality,
         municipality=municipality,
         years=_years(municipality) if turns.page.number == 1 else None,
         newest=list(meetings.newest_first().for_lists().with_speech_count()[:NEWEST_MEETINGS]),

@@ -160,6 +160,7 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
         metadata=speaker_metadata(request, speaker, crumbs),
         section="speakers",
         modified=changed,
+        record=speaker,
         speaker=speaker,
         level=level_of(speaker),
         municipality=municipality or (bound_to.municipality if bound_to else None),

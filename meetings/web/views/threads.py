@@ -94,6 +94,7 @@ def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
         path=thread.get_absolute_url(),
         crumbs=(Crumb(TITLE, reverse("web:threads")), Crumb(thread.title)),
         modified=max(thread.updated_at, *(meeting.updated_at for meeting in meetings.values())),
+        record=thread,
         thread=thread,
         entries=entries,
         bodies=list({meeting.body_id: meeting.body for meeting in meetings.values()}.values()),

@@ -91,6 +91,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         crumbs=crumbs,
         metadata=turn_metadata(request, turn, shared, crumbs),
         modified=meeting.updated_at,
+        record=turn,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         levels=levels_of(filter(None, (before, this, after))),
@@ -126,6 +127,7 @@ def turn_range(request: HttpRequest, meeting: Meeting, first: int, last: int) ->
             request, meeting, [turn for turn in shown if turn.withdrawn_on is None], shared, crumbs
         ),
         modified=meeting.updated_at,
+        record=meeting,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
         levels=levels_of(passages),
