@@ -90,13 +90,11 @@ class Restoration:
 
     def restore(self, actor: str, reason: str) -> None:
         """Write it, within a transaction of the caller; ValidationError where it no longer fits."""
-        row, meeting = self.row, self.meeting
+        row = self.row
         was_withdrawn = isinstance(row, Turn) and row.withdrawn_on is not None
         before = row.text if isinstance(row, Turn) and not was_withdrawn else None
         for back in self.fields:
             setattr(row, back.field.attname, back.then)
-        if isinstance(row, Turn) and row.item and row.item.meeting_id != meeting.pk:
-            raise ValidationError("前の議題は、いまは別の会議の議題です。")
         if isinstance(row, Turn):
             row.edited_by_hand = True
         row.full_clean()

@@ -1,5 +1,7 @@
 """A former wording is brought back, with a look at it before, and as a change of its own."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test import Client
 from meetings.desk.restoring import BROUGHT_BACK
 from meetings.models import Correction, Meeting, Turn, TurnIndex, Version
 from meetings.models.former_version import act_as
+from meetings.search.indexing import index_meetings
 from tests import factories
 
 from .form_filling import CLERK_MAY, address, staff
@@ -104,6 +107,23 @@ def test_a_field_of_the_head_comes_back(keeper: Client) -> None:
     assert meeting.printed_header == [["場所", "本館"]]
     assert meeting.status == "draft"  # whether it is public is not brought back
     assert meeting.edited_by_hand == ["place", "start"]
+
+
+def test_the_search_follows_what_came_back(keeper: Client) -> None:
+    meeting = factories.meeting(date=datetime.date(2024, 5, 20))
+    turn = factories.turn(meeting)
+    Meeting.objects.update(date="2024-06-20")
+    index_meetings([meeting.pk])
+    assert send(keeper, Version.objects.get(noun="meeting"), reason="日付の写し誤り") == 302
+    assert TurnIndex.objects.get(turn=turn).date == datetime.date(2024, 5, 20)
+
+
+def test_of_a_withdrawn_turn_nothing_becomes_public(keeper: Client, version: Version) -> None:
+    Turn.objects.update(withdrawn_on="2024-07-01", withdrawn_reason="発言者の申出による")
+    assert send(keeper, version, reason="録音で確かめた") == 302
+    assert Turn.objects.get().text == "千円です。"
+    assert not Correction.objects.exists()
+    assert not TurnIndex.objects.exists()
 
 
 def test_a_speaker_who_is_no_more_cannot_come_back(keeper: Client) -> None:

@@ -95,6 +95,9 @@ def test_what_is_said_twice_is_kept_once(client: Client, meeting: Meeting) -> No
     for _ in range(3):
         client.post(path(meeting), {"text": "違います。"})
     assert ErrorReport.objects.count() == 1
+    client.post(path(meeting, ""), {"text": "違います。"})
+    client.post(path(factories.meeting(), ""), {"text": "違います。"})
+    assert ErrorReport.objects.count() == 3
 
 
 def test_what_was_answered_long_ago_goes(client: Client, meeting: Meeting) -> None:

@@ -65,6 +65,13 @@ def test_each_day_of_changes_is_told_the_latest_first(client: Client, meeting: M
     assert links == [f"{meeting.get_absolute_url()}{n}/history/" for n in (2, 1)]
 
 
+def test_each_edition_names_the_document_that_made_it(client: Client, meeting: Meeting) -> None:
+    corrected(meeting, 1, "料金は上げます。", "料金は据え置きます。", month=7)
+    was(meeting, moment(8), place="市役所別館")
+    sections = [each.text_content() for each in page(client, meeting).cssselect("main section")]
+    assert ["訂正版.docx" in section for section in sections[:3]] == [False, True, False]
+
+
 def test_a_field_of_the_head_is_told_before_and_after(client: Client, meeting: Meeting) -> None:
     was(meeting, moment(7), place="市役所別館", openness="partly", date="2024-03-01")
     told = text(client, meeting)
