@@ -22,9 +22,6 @@ max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning" if os.environ.get("DEMO") == "1" else "info"
 control_socket_disable = True  # systemd controls the process
 
-# A page that takes longer has failed its reader; commands (import, reindex) have no such limit.
-os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
-
 
 def when_ready(server: Any) -> None:
     """What is done once, before the workers are made. In the demo it says where the site is."""

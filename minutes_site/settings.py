@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "meetings.time_limits.PageTimeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minutes_site.middleware.FreshnessMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,6 +71,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "minutes_site.urls"
+STAFF_PATHS = ("/admin/", "/staff/")
+"""How the addresses begin where the staff work: never kept by others, and not answered by a reader."""
 WSGI_APPLICATION = "minutes_site.wsgi.application"
 PREPARATIONS = [
     "meetings.search.analysis.warm_up",
@@ -108,14 +111,18 @@ def _database() -> dict[str, Any]:
     if url:
         database = dict(dj_database_url.parse(url))
     # The health check is what lets the next request pass after the server was restarted or killed.
-    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    if limit := os.environ.get("STATEMENT_TIMEOUT"):  # set by minutes_site/gunicorn.py, not for commands
-        options = database.setdefault("OPTIONS", {})
-        options["options"] = f"{options.get('options', '')} -c statement_timeout={limit}".strip()
-    return database
+    # A server-side cursor breaks behind a pooler. What reads much goes by keys, some hundred rows at a time.
+    return database | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
 
 
 DATABASES = {"default": _database()}
+PAGE_SECONDS = float(os.environ.get("PAGE_SECONDS") or 6)
+STAFF_SECONDS = float(os.environ.get("STAFF_SECONDS") or 30)
+"""How long the database may work for a page, and for what the staff do (meetings/time_limits.py)."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- files ---------------------------------------------------------------------------------------------------

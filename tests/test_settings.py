@@ -3,20 +3,15 @@
 import json
 import os
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from django.db.utils import ConnectionHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 
-from minutes_site import settings as project_settings
 from minutes_site.logfile import LogFileHandler
 from minutes_site.middleware import ContentSecurityPolicyMiddleware, content_security_policy
 from minutes_site.secret_key import kept_secret_key
@@ -102,28 +97,24 @@ def test_an_https_address_turns_on_what_https_needs(settings_in: Callable[..., d
     assert not any(off[name] for name in switches)
 
 
-def test_a_statement_limit_reaches_the_database(settings_in: Callable[..., dict[str, object]]) -> None:
-    databases = settings_in("DATABASES", STATEMENT_TIMEOUT="30s", **PRODUCTION)["DATABASES"]
+def test_the_database_may_be_behind_a_pooler(settings_in: Callable[..., dict[str, object]]) -> None:
+    """Nothing is asked of a connection that a pooler would refuse, or give to somebody else."""
+    databases = settings_in("DATABASES", **PRODUCTION)["DATABASES"]
 
     assert isinstance(databases, dict)
-    assert databases["default"]["OPTIONS"] == {"options": "-c statement_timeout=30s"}
+    assert not databases["default"].get("OPTIONS")
+    assert databases["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert databases["default"]["CONN_HEALTH_CHECKS"] is True
 
 
-def test_a_page_may_use_the_database_as_long_as_documented(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database itself is asked, over a connection made as gunicorn makes it."""
-    documented = re.search(r"`STATEMENT_TIMEOUT` \| `(\w+)`", (CHECKOUT / "docs/operating.md").read_text())
+@pytest.mark.parametrize("name", ["PAGE_SECONDS", "STAFF_SECONDS"])
+def test_the_limits_of_time_are_those_documented(
+    name: str, settings_in: Callable[..., dict[str, object]]
+) -> None:
+    documented = re.search(rf"`{name}` \| `(\d+)`", (CHECKOUT / "docs/operating.md").read_text())
     assert documented
-    monkeypatch.setenv("STATEMENT_TIMEOUT", "")  # for the old value to come back afterwards
-    monkeypatch.delenv("STATEMENT_TIMEOUT")
-    runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
-    options = project_settings._database()["OPTIONS"]
-    database = connections["default"].settings_dict | {"OPTIONS": options}
-
-    connection = ConnectionHandler({"default": database})["default"]
-    with closing(connection), connection.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
-        assert cursor.fetchone() == (documented[1],)
+    assert settings_in(name)[name] == float(documented[1])
+    assert settings_in(name, **{name: "2.5"})[name] == 2.5
 
 
 # -- a checkout on somebody's own machine --------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 import datetime
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -17,6 +19,8 @@ from meetings.web.page import Crumb, Page, show
 _IDENTIFIER = re.compile(r"(?<=/meetings/)[0-9a-z]{21}(?=/)")
 LONGEST_ADDRESS = 300
 """No address of the site is longer, and no former one."""
+DATABASE_FAILURES = (OperationalError, InterfaceError, InternalError)
+"""No connection, locked or out of time, out of disk; a connection that broke; a database that only reads."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,8 +130,37 @@ def search_timeout(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: as many do the same at this moment as may."""
+    response = _show_error(
+        request,
+        429,
+        "ただいま混み合っています",
+        "多くの方が同時に保存しているため、いまは新しく始められません。",
+        "10秒ほどたってから、もう一度お試しください。",
+    )
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database cannot be asked for the moment. Drawn without it, and without the request."""
+    page = _error_page(
+        "ただいまご利用になれません",
+        "サーバーが混み合っているか、保守のため止まっています。",
+        "30秒ほどたってから、もう一度お試しください。何かを送信したところでしたら、保存されていないことがあります。",
+    )
+    content = render_to_string("errors/error.html", {"page": page})
+    return HttpResponse(content, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the request, so that nothing here asks the database or the session again."""
+    """500, or 503 where it is the database that failed: drawn without the request, so that nothing here asks
+    the database or the session again."""
+    if isinstance(sys.exception(), DATABASE_FAILURES):
+        if not connection.in_atomic_block:
+            connection.close()  # the next request begins with a new one
+        return unavailable(request)
     page = _error_page(
         "表示できませんでした",
         "サーバーで不具合が起き、ページを表示できませんでした。",
