@@ -2,7 +2,7 @@
 
 Each question is sent with what is left of the time, as SET LOCAL in the same message. So the limits end with
 the question's own transaction, and they hold behind a pooler too, where a setting of the connection would
-meet other readers (docs/decisions/0025-limits-travel-with-the-question.md).
+meet other readers.
 """
 
 import time

@@ -55,11 +55,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meetings.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "meetings.time_limits.PageTimeMiddleware",
+    "meetings.web.standby.ReaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minutes_site.middleware.FreshnessMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,6 +113,8 @@ def _database() -> dict[str, Any]:
     if url:
         database = dict(dj_database_url.parse(url))
     # The health check is what lets the next request pass after the server was restarted or killed.
+    options = {"connect_timeout": 5, "tcp_user_timeout": 15_000}  # of a server that does not answer at all
+    database["OPTIONS"] = options | database.get("OPTIONS", {})
     # A server-side cursor breaks behind a pooler. What reads much goes by keys, some hundred rows at a time.
     return database | {
         "CONN_MAX_AGE": 60,
@@ -123,6 +127,17 @@ DATABASES = {"default": _database()}
 PAGE_SECONDS = float(os.environ.get("PAGE_SECONDS") or 6)
 STAFF_SECONDS = float(os.environ.get("STAFF_SECONDS") or 30)
 """How long the database may work for a page, and for what the staff do (meetings/time_limits.py)."""
+READER_MAX_LAG = float(os.environ["READER_MAX_LAG"]) if os.environ.get("READER_MAX_LAG") else None
+"""Set, this process is a reader: its database may be a standby, and so many seconds behind."""
+
+# -- copies that others keep ---------------------------------------------------------------------------------
+
+SHARED_SECONDS = int(os.environ.get("SHARED_SECONDS") or 60)
+"""How long nginx or a CDN may give a public page away without asking; 0: never."""
+STALE_SECONDS = SHARED_SECONDS // 2
+"""And for so long again while it asks."""
+WITHDRAWN_WITHIN = round(SHARED_SECONDS + STALE_SECONDS + (READER_MAX_LAG or 0))
+"""Seconds after which nobody is shown any more what was withdrawn; the page about the site promises it."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- files ---------------------------------------------------------------------------------------------------
@@ -150,6 +165,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"
+LONG_ADDRESS_VIEW = "meetings.web.views.errors.too_long"
+"""Whose page gunicorn sends where an address is too long to read (minutes_site/gunicorn_worker.py)."""
 SECURE_REFERRER_POLICY = "same-origin"  # other sites must not learn what was searched for
 SECURE_CSP = {
     "default-src": ["'self'"],
@@ -178,7 +195,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 # -- what is kept of searches --------------------------------------------------------------------------------
 
-SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0"
+SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0" and READER_MAX_LAG is None  # it cannot write
 
 # -- logging -------------------------------------------------------------------------------------------------
 
@@ -186,12 +203,14 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"}},
+    "filters": {"short": {"()": "minutes_site.logfile.ShortFailures"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short"]},
         "file": {
             "class": "minutes_site.logfile.LogFileHandler",
             "filename": os.environ.get("LOG_FILE") or STATE_DIR / "log" / "site.log",
             "formatter": "line",
+            "filters": ["short"],
         },
     },
     "root": {"handlers": ["stderr", "file"], "level": "WARNING"},

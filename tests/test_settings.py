@@ -1,6 +1,7 @@
 """What the environment makes of the settings, and the headers every page carries."""
 
 import json
+import logging
 import os
 import re
 import subprocess
@@ -9,8 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
+from django.utils.module_loading import import_string
 
 from minutes_site.logfile import LogFileHandler
 from minutes_site.middleware import ContentSecurityPolicyMiddleware, content_security_policy
@@ -102,7 +107,7 @@ def test_the_database_may_be_behind_a_pooler(settings_in: Callable[..., dict[str
     databases = settings_in("DATABASES", **PRODUCTION)["DATABASES"]
 
     assert isinstance(databases, dict)
-    assert not databases["default"].get("OPTIONS")
+    assert "options" not in databases["default"]["OPTIONS"]
     assert databases["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert databases["default"]["CONN_HEALTH_CHECKS"] is True
 
@@ -146,14 +151,39 @@ def test_a_key_that_cannot_be_kept_is_new_each_time(tmp_path: Path) -> None:
 
 
 def test_a_log_file_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
-    import logging
-
     (tmp_path / "log").write_text("not a folder")
     record = logging.LogRecord("meetings", logging.ERROR, __file__, 1, "取り込めません", None, None)
     LogFileHandler(tmp_path / "log" / "site.log").emit(record)
 
     LogFileHandler(tmp_path / "new" / "site.log").emit(record)
     assert "取り込めません" in (tmp_path / "new" / "site.log").read_text()
+
+
+FAILURES = {
+    DisallowedHost("Invalid HTTP_HOST header: 'elsewhere.example'."): "elsewhere.example",
+    OperationalError("connection refused\nIs the server running?"): "connection refused",
+}
+
+
+@pytest.mark.parametrize(("failure", "said"), FAILURES.items(), ids=["host", "database"])
+def test_what_is_no_mistake_of_the_code_is_one_line(failure: Exception, said: str) -> None:
+    line = logged(failure)
+    assert said in line
+    assert "\n" not in line
+
+
+def test_a_mistake_of_the_code_is_told_with_its_place() -> None:
+    assert logged(ValueError("wrong")) == "Failed: /\nValueError: wrong"
+
+
+def logged(failure: Exception) -> str:
+    """What the site's log says of it, by the settings."""
+    told = (type(failure), failure, failure.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: /", ("Failed",), told)
+    handler = settings.LOGGING["handlers"]["file"]
+    for name in handler["filters"]:
+        assert import_string(settings.LOGGING["filters"][name]["()"])().filter(record)
+    return logging.Formatter("%(message)s").format(record)
 
 
 # -- headers -------------------------------------------------------------------------------------------------

@@ -131,27 +131,58 @@ def search_timeout(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """429: as many do the same at this moment as may."""
-    response = _show_error(
-        request,
+    """429: as many do the same at this moment as may. Drawn without the request."""
+    return _later(
         429,
+        10,
         "ただいま混み合っています",
-        "多くの方が同時に保存しているため、いまは新しく始められません。",
+        "同時に多くのアクセスがあるため、いまはお受けできません。",
         "10秒ほどたってから、もう一度お試しください。",
     )
-    response.headers["Retry-After"] = "10"
-    return response
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503: the database cannot be asked for the moment. Drawn without it, and without the request."""
-    page = _error_page(
+    return _later(
+        503,
+        30,
         "ただいまご利用になれません",
         "サーバーが混み合っているか、保守のため止まっています。",
         "30秒ほどたってから、もう一度お試しください。何かを送信したところでしたら、保存されていないことがあります。",
     )
-    content = render_to_string("errors/error.html", {"page": page})
-    return HttpResponse(content, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
+
+
+def only_reads(request: HttpRequest) -> HttpResponse:
+    """503: what only the primary database can do was asked of a server that reads a copy."""
+    return _later(
+        503,
+        30,
+        "このサーバーでは受け付けられません",
+        "いまお答えしているのは閲覧のためのサーバーで、ログインや送信は受け付けられません。",
+        "30秒ほどたってから、もう一度お試しください。続くようであれば、サイトの管理者にお知らせください。",
+    )
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """414: the address has more letters than any page of the site needs. Drawn without the request."""
+    return _drawn(
+        414,
+        "アドレスが長すぎます",
+        "アドレスが長すぎるため、読み取れませんでした。",
+        "さがす言葉を短くしてください。検索で読み取る言葉は、200字までです。",
+    )
+
+
+def _later(status: int, seconds: int, title: str, lead: str, advice: str) -> HttpResponse:
+    response = _drawn(status, title, lead, advice)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _drawn(status: int, title: str, lead: str, advice: str) -> HttpResponse:
+    """A page that asks neither the database nor the session, and that nobody keeps."""
+    content = render_to_string("errors/error.html", {"page": _error_page(title, lead, advice)})
+    return HttpResponse(content, status=status, headers={"Cache-Control": "no-store"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -46,6 +46,8 @@ class AboutPage(Page):
     """What the archive is, and what it keeps of its readers."""
 
     records_searches: bool
+    copies_live: int
+    """Seconds after which no copy of a page, and no server, shows what was withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,7 @@ def about(request: HttpRequest) -> HttpResponse:
         path=reverse("web:about"),
         crumbs=(Crumb("このサイトについて"),),
         records_searches=settings.SEARCH_RECORDS,
+        copies_live=settings.WITHDRAWN_WITHIN,
     )
     return show(request, "pages/about.html", page)
 

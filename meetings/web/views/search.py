@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -105,9 +106,10 @@ def _start_page(params: SearchParams) -> StartPage:
 
 @read_only
 def search_names(request: HttpRequest) -> HttpResponse:
-    """Names for the box while it is typed in. Copies may be a minute old."""
+    """Names for the box while it is typed in. Browsers too may keep them for a while."""
     response = JsonResponse({"names": completions(request.GET.get("q", ""))})
-    response.headers["Cache-Control"] = "public, max-age=60"
+    seconds = (settings.STALE_SECONDS, settings.SHARED_SECONDS)
+    response.headers["Cache-Control"] = "public, max-age={}, s-maxage={}".format(*seconds)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
