@@ -122,6 +122,15 @@ def test_the_limits_of_time_are_those_documented(
     assert settings_in(name, **{name: "2.5"})[name] == 2.5
 
 
+@pytest.mark.parametrize("command", [("import_minutes", "fixtures/documents", "--commit"), ("reindex",)])
+def test_a_command_without_its_database_ends_in_words(command: tuple[str, ...]) -> None:
+    answer = manage(*command, DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("エラー: データベースに接続できないか")
+    assert "Traceback" not in answer.stderr
+
+
 # -- a checkout on somebody's own machine --------------------------------------------------------------------
 
 
