@@ -137,6 +137,19 @@ def test_a_table_that_just_fits_has_no_such_line(client, monkeypatch):
     assert [row[10] for row in rows[1:]] == [f"公園その{n}" for n in range(5)]
 
 
+def test_the_link_to_a_table_says_what_it_has(client, monkeypatch):
+    make_turns(5)
+    path = "/search/?q=公園"
+    assert "すべての結果を表（CSV）で保存する" in client.get(path).content.decode()
+    monkeypatch.setattr("meetings.web.search.results_page.ResultsPage.in_table", 3)
+    assert "はじめの3件を表（CSV）で保存する" in client.get(path).content.decode()
+
+
+def test_the_pages_about_tables_say_how_long_they_get(client):
+    for path in ("/data/", "/help/"):
+        assert f"{exports.MOST_ROWS:,}件まで" in client.get(path).content.decode()
+
+
 def test_as_many_tables_at_once_as_may_be_and_then_429(client, meeting):
     """Whoever holds them all leaves the pages their threads; each that ends or is broken off makes room."""
     index_everything()
