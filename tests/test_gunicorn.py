@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,7 +37,8 @@ class Site:
         self.log = folder / "stderr"
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def start(self) -> "subprocess.Popen[bytes]":
+    def start(self, listening: socket.socket | None = None) -> "subprocess.Popen[bytes]":
+        """With a socket that somebody else keeps, as systemd does, or with one of its own."""
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "minutes_site.settings",
             "DATABASE_URL": NO_DATABASE,
@@ -52,11 +54,19 @@ class Site:
             "minutes_site/gunicorn.py",
             "tests.plain_site",
         ]
+        kept = ()
+        if listening:
+            kept = (listening.fileno(),)
+            given = f'exec 3<&{listening.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"'
+            command = ["bash", "-c", given, "bash", *command]
         with self.log.open("ab") as log:
-            process = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log, pass_fds=kept
+            )
         self.processes.append(process)
-        until(lambda: self.answers() or process.poll() is not None, "gunicorn does not answer")
-        assert process.poll() is None, self.log.read_text()
+        if not listening:
+            until(lambda: self.answers() or process.poll() is not None, "gunicorn does not answer")
+            assert process.poll() is None, self.log.read_text()
         return process
 
     def answers(self) -> bool:
@@ -137,6 +147,19 @@ def test_workers_of_a_killed_master_end_with_it(tmp_path: Path) -> None:
     second = site.start()
     second.terminate()
     assert second.wait(PATIENCE) == 0
+
+
+@pytest.mark.slow
+def test_who_comes_while_the_site_restarts_is_answered(tmp_path: Path) -> None:
+    """The socket is kept for it, as the manual's minutes.socket does."""
+    site = Site(tmp_path)
+    with socket.create_server(("127.0.0.1", site.port)) as kept, ThreadPoolExecutor() as readers:
+        for _ in range(2):
+            early = readers.submit(site.get, "/help/")  # before there is anybody to answer
+            process = site.start(kept)
+            assert early.result(PATIENCE).status == 200
+            process.terminate()
+            assert process.wait(PATIENCE) == 0
 
 
 def children(parent: int) -> list[int]:
