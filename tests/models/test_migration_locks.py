@@ -62,7 +62,7 @@ def long_locks(sql: str) -> list[str]:
         'ALTER TABLE "meetings_turn" ADD CONSTRAINT "a" CHECK (("label" <> \'\'));',
         'ALTER TABLE "meetings_turn" ADD COLUMN "a" integer DEFAULT 0 NOT NULL CHECK ("a" >= 0);',
         'ALTER TABLE "meetings_turn" ADD COLUMN "a" bigint NULL REFERENCES "meetings_body"("id");',
-        'CREATE TABLE "meetings_a" ();\nALTER TABLE "meetings_turn" ADD COLUMN "a" int REFERENCES "meetings_a";',
+        'CREATE TABLE "meetings_a" ();\nALTER TABLE "meetings_turn" ADD COLUMN "a" int UNIQUE;',
         'ALTER TABLE meetings_turnindex ALTER COLUMN "form" TYPE bigint USING "form"::bigint;',
         'ALTER TABLE "meetings_turnindex" ALTER COLUMN "form" SET NOT NULL;',
         "UPDATE meetings_turn\nSET label = '';",
