@@ -35,6 +35,11 @@ if SITE_URL and (_site.scheme not in ("http", "https") or not _site.hostname or 
     raise ImproperlyConfigured(f"SITE_URL は https://minutes.example.jp の形で指定してください: {SITE_URL}")
 if SITE_URL and DEBUG:
     raise ImproperlyConfigured("SITE_URL を指定したときは DEBUG=1 にできません。")
+_environment = Path(os.environ.get("ENVIRONMENT_FILE") or "/etc/minutes.env")
+if not (SITE_URL or os.environ.get("DATABASE_URL") or DEBUG) and _environment.exists():
+    raise ImproperlyConfigured(  # a second, empty archive would be begun
+        f"この機械の設定は {_environment} にあります。sudo minutes コマンド の形で実行してください。"
+    )
 if not SECRET_KEY:
     if (SITE_URL or _other_names) and os.environ.get("DEMO") != "1" and not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY がありません。作り方は docs/operating.md にあります。")

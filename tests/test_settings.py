@@ -70,6 +70,18 @@ def test_the_documented_settings_pass_djangos_deployment_check() -> None:
     assert "no issues" in answer.stdout
 
 
+def test_a_command_does_not_begin_a_second_archive(tmp_path: Path) -> None:
+    """Typed on the machine of a public site, without its environment."""
+    kept = tmp_path / "minutes.env"
+    kept.touch()
+    answer = manage("check", ENVIRONMENT_FILE=str(kept), STATE_DIR=str(tmp_path / "var"))
+
+    assert answer.returncode != 0
+    assert "sudo minutes" in answer.stderr
+    assert not (tmp_path / "var").exists()
+    assert manage("check", ENVIRONMENT_FILE=str(kept), **PRODUCTION).returncode == 0
+
+
 @pytest.mark.parametrize("named", [SITE, {"ALLOWED_HOSTS": "minutes.example.jp"}])
 def test_a_site_for_others_without_a_key_does_not_start(named: dict[str, str], tmp_path: Path) -> None:
     answer = manage("check", STATE_DIR=str(tmp_path), **named)
