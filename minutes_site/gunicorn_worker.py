@@ -1,12 +1,13 @@
-"""gunicorn's worker with threads, with our own page for an address that is too long to read."""
+"""gunicorn's worker with threads, with our own pages for what cannot be read."""
 
 import socket
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 
@@ -15,11 +16,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Answer a request that could not be read: what gunicorn says is English, and for programs."""
-        if not isinstance(exc, LimitRequestLine):
+        if not isinstance(exc, ParseException):
             super().handle_error(req, client, addr, exc)
             return
-        self.log.info("An address is too long to be read.")
-        response: HttpResponse = import_string(settings.LONG_ADDRESS_VIEW)(HttpRequest())
+        self.log.info("A request could not be read (%s).", type(exc).__name__)
+        response: HttpResponse
+        if isinstance(exc, LimitRequestLine):
+            response = import_string(settings.LONG_ADDRESS_VIEW)(HttpRequest())
+        else:
+            unreadable: Any = get_resolver().resolve_error_handler(400)
+            response = unreadable(HttpRequest(), exc)
         response.headers["Connection"] = "close"
         response.headers["Content-Length"] = str(len(response.content))
         head = f"HTTP/1.1 {response.status_code} {response.reason_phrase}\r\n".encode()

@@ -125,6 +125,16 @@ def test_an_address_of_any_length_gets_a_page_of_ours(site: Site, letters: int) 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("line", ["GET /search/?q=公園 HTTP/1.1", "GET / HTTP/7", "????"])
+def test_what_is_no_request_gets_a_page_of_ours(site: Site, line: str) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), PATIENCE) as asking:
+        asking.sendall(f"{line}\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: asking.recv(4096), b"")).decode()
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "読み取れません" in answer
+
+
+@pytest.mark.slow
 def test_a_name_that_is_not_ours_is_one_line_of_the_log(site: Site) -> None:
     before = len(site.log.read_text().splitlines())
     assert site.get("/help/", Host="elsewhere.example").status == 400
@@ -155,11 +165,18 @@ def test_who_comes_while_the_site_restarts_is_answered(tmp_path: Path) -> None:
     site = Site(tmp_path)
     with socket.create_server(("127.0.0.1", site.port)) as kept, ThreadPoolExecutor() as readers:
         for _ in range(2):
-            early = readers.submit(site.get, "/help/")  # before there is anybody to answer
-            process = site.start(kept)
-            assert early.result(PATIENCE).status == 200
-            process.terminate()
-            assert process.wait(PATIENCE) == 0
+            comes_early(site, kept, readers)
+
+
+def comes_early(site: Site, kept: socket.socket, readers: ThreadPoolExecutor) -> None:
+    """Before there is anybody to answer."""
+    early = readers.submit(site.get, "/help/")
+    process = site.start(kept)
+    until(lambda: early.done() or process.poll() is not None, "nobody is answered")
+    assert process.poll() is None, site.log.read_text()
+    assert early.result(PATIENCE).status == 200
+    process.terminate()
+    assert process.wait(PATIENCE) == 0
 
 
 def children(parent: int) -> list[int]:
