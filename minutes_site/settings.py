@@ -130,7 +130,7 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 PAGE_SECONDS = float(os.environ.get("PAGE_SECONDS") or 6)
-STAFF_SECONDS = float(os.environ.get("STAFF_SECONDS") or 30)
+STAFF_SECONDS = float(os.environ.get("STAFF_SECONDS") or 60)
 """How long the database may work for a page, and for what the staff do (meetings/time_limits.py)."""
 READER_MAX_LAG = float(os.environ["READER_MAX_LAG"]) if os.environ.get("READER_MAX_LAG") else None
 """Set, this process is a reader: its database may be a standby, and so many seconds behind."""
