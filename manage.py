@@ -11,9 +11,13 @@ NO_DATABASE = """エラー: データベースに接続できないか、途中�
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minutes_site.settings")
     from django.core.management import execute_from_command_line
-    from django.db import InterfaceError, OperationalError
+    from django.db import Error
+
+    from meetings.database_failures import is_failure
 
     try:
         execute_from_command_line(sys.argv)
-    except (InterfaceError, OperationalError) as error:
+    except Error as error:
+        if not is_failure(error):
+            raise
         sys.exit(NO_DATABASE.format(error=str(error).strip()))

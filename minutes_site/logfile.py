@@ -1,11 +1,8 @@
-"""The site's log: its file, and what is said shortly in it."""
+"""The site's log file."""
 
 import logging
 import logging.handlers
 from pathlib import Path
-
-from django.core.exceptions import DisallowedHost
-from django.db import InterfaceError, OperationalError
 
 
 class LogFileHandler(logging.handlers.WatchedFileHandler):
@@ -25,18 +22,3 @@ class LogFileHandler(logging.handlers.WatchedFileHandler):
             super().emit(record)
         except OSError:
             return
-
-
-class ShortFailures(logging.Filter):
-    """What is no mistake of the code is one line: where in the code it was met says nothing of its cause. A
-    host name that is not ours comes with every scanner, and a database that is away with every request."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Every line passes, with its last part short."""
-        failure = record.exc_info[1] if record.exc_info else None
-        if isinstance(failure, DisallowedHost | InterfaceError | OperationalError):
-            said = str(failure).partition("\n")[0]
-            message = record.getMessage()
-            record.msg, record.args = (message if said in message else f"{message}: {said}"), ()
-            record.exc_info = record.exc_text = None
-        return True

@@ -208,7 +208,7 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"}},
-    "filters": {"short": {"()": "minutes_site.logfile.ShortFailures"}},
+    "filters": {"short": {"()": "meetings.database_failures.ShortFailures"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short"]},
         "file": {

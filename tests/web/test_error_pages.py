@@ -5,7 +5,7 @@ import datetime
 import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 
 from meetings.web.views import errors
@@ -87,7 +87,14 @@ def test_a_failure_answers_500_and_a_form_from_elsewhere_403(client, monkeypatch
 
 
 @pytest.mark.parametrize(
-    "failure", [OperationalError("too many clients"), InterfaceError("closed"), InternalError("read-only")]
+    "failure",
+    [
+        OperationalError("too many clients"),
+        InterfaceError("closed"),
+        InternalError("read-only"),
+        DatabaseError("server closed the connection unexpectedly"),
+    ],
+    ids=lambda failure: type(failure).__name__,
 )
 def test_a_database_that_fails_is_503_for_a_while(client, monkeypatch, failure):
     # no db fixture: the page may not ask the database again
@@ -102,6 +109,16 @@ def test_a_database_that_fails_is_503_for_a_while(client, monkeypatch, failure):
     assert int(response["Retry-After"]) > 0
     assert "no-store" in response["Cache-Control"]
     assert "保存されていないことがあります" in response.content.decode()
+
+
+def test_a_mistake_in_what_is_asked_is_500(client, monkeypatch):
+    client.raise_request_exception = False
+
+    def fail(*arguments):
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr("meetings.web.views.years.Meeting.objects.published", fail)
+    assert client.get("/years/").status_code == 500
 
 
 @pytest.mark.django_db

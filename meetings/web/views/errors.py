@@ -6,21 +6,20 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from meetings.database_failures import is_failure
 from meetings.models import FormerAddress
 from meetings.web.page import Crumb, Page, show
 
 _IDENTIFIER = re.compile(r"(?<=/meetings/)[0-9a-z]{21}(?=/)")
 LONGEST_ADDRESS = 300
 """No address of the site is longer, and no former one."""
-DATABASE_FAILURES = (OperationalError, InterfaceError, InternalError)
-"""No connection, locked or out of time, out of disk; a connection that broke; a database that only reads."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +187,7 @@ def _drawn(status: int, title: str, lead: str, advice: str) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where it is the database that failed: drawn without the request, so that nothing here asks
     the database or the session again."""
-    if isinstance(sys.exception(), DATABASE_FAILURES):
+    if is_failure(sys.exception()):
         if not connection.in_atomic_block:
             connection.close()  # the next request begins with a new one
         return unavailable(request)
