@@ -3,6 +3,7 @@
 Every setting can be given on the command line as well, which wins (docs/operating.md).
 """
 
+import ctypes
 import gc
 import os
 import signal
@@ -10,11 +11,15 @@ import sys
 from types import FrameType
 from typing import Any
 
+PR_SET_PDEATHSIG = 1
+
 wsgi_app = "minutes_site.wsgi"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY") or (os.cpu_count() or 1) + 1)
+worker_class = "minutes_site.gunicorn_worker.Worker"
 threads = 4
+MOST_WORKERS = 20  # unless told otherwise: their threads leave some of PostgreSQL's 100 connections to others
+workers = int(os.environ.get("WEB_CONCURRENCY") or min((os.cpu_count() or 1) + 1, MOST_WORKERS))
+limit_request_line = 8190  # as long as gunicorn reads one
 preload_app = True  # one copy of the code and of its tables in memory, shared by the workers
 timeout = 60
 graceful_timeout = 20
@@ -22,8 +27,14 @@ max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning" if os.environ.get("DEMO") == "1" else "info"
 control_socket_disable = True  # systemd controls the process
 
-# A page that takes longer has failed its reader; commands (import, reindex) have no such limit.
-os.environ.setdefault("STATEMENT_TIMEOUT", "30s")
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker ends with its master, also when that was killed: else it would hold the port for a while, and
+    the next master would give up. What it was doing is undone by the database."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != worker.ppid:  # killed in this moment
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def when_ready(server: Any) -> None:

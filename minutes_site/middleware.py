@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.cache import get_conditional_response, has_vary_header, set_response_etag
 from django.utils.http import parse_http_date_safe
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -49,8 +49,9 @@ class FreshnessMiddleware:
     date, the names of its neighbours and the frame around it. So a date counts only for those who ask with
     nothing else (RFC 9110, 13.2.2), and means that the record has not changed.
 
-    `no-cache` lets browsers keep copies but makes them ask each time; without it they would guess how long a
-    copy is good. Who is logged in may see more than others: no cache that others use may keep that.
+    Browsers have to ask each time whether a copy is still good; but nginx or a CDN in front may give a public
+    page to readers for SHARED_SECONDS without asking, and STALE_SECONDS longer while it asks. What a member
+    of staff is shown may differ, and is for nobody else.
 
     Written here because Django's ConditionalGetMiddleware gives HEAD no ETag, and gives one to pages that are
     not there (docs/decisions/0012-what-stays-hand-written.md).
@@ -61,8 +62,7 @@ class FreshnessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_private = settings.SESSION_COOKIE_NAME in request.COOKIES
-        response.headers.setdefault("Cache-Control", "private, no-cache" if is_private else "no-cache")
+        response.headers.setdefault("Cache-Control", self._kept_by(request, response))
         if request.method not in ("GET", "HEAD") or "no-store" in response.headers["Cache-Control"]:
             return response
         if response.status_code != 200 or not isinstance(response, HttpResponse):
@@ -73,4 +73,20 @@ class FreshnessMiddleware:
         return (
             get_conditional_response(request, response["ETag"], last_modified=dated, response=response)
             or response
+        )
+
+    def _kept_by(self, request: HttpRequest, response: HttpResponseBase) -> str:
+        """Who may keep the answer, and for how long."""
+        is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies
+        if (
+            is_personal
+            or has_vary_header(response, "Cookie")
+            or request.path.startswith(settings.STAFF_PATHS)
+        ):
+            return "private, no-cache"
+        if not settings.SHARED_SECONDS or response.status_code != 200 or response.streaming:
+            return "no-cache"
+        return (
+            f"public, max-age=0, s-maxage={settings.SHARED_SECONDS},"
+            f" stale-while-revalidate={settings.STALE_SECONDS}"
         )

@@ -36,6 +36,11 @@ if SITE_URL and (_site.scheme not in ("http", "https") or not _site.hostname or 
     raise ImproperlyConfigured(f"SITE_URL は https://minutes.example.jp の形で指定してください: {SITE_URL}")
 if SITE_URL and DEBUG:
     raise ImproperlyConfigured("SITE_URL を指定したときは DEBUG=1 にできません。")
+_environment = Path(os.environ.get("ENVIRONMENT_FILE") or "/etc/minutes.env")
+if not (SITE_URL or os.environ.get("DATABASE_URL") or DEBUG) and _environment.exists():
+    raise ImproperlyConfigured(  # a second, empty archive would be begun
+        f"この機械の設定は {_environment} にあります。sudo minutes コマンド の形で実行してください。"
+    )
 if not SECRET_KEY:
     if (SITE_URL or _other_names) and os.environ.get("DEMO") != "1" and not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY がありません。作り方は docs/operating.md にあります。")
@@ -58,10 +63,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meetings.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "meetings.time_limits.PageTimeMiddleware",
+    "meetings.web.standby.ReaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minutes_site.middleware.FreshnessMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +82,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "minutes_site.urls"
+STAFF_PATHS = ("/admin/", "/staff/")
+"""How the addresses begin where the staff work: never kept by others, and not answered by a reader."""
 WSGI_APPLICATION = "minutes_site.wsgi.application"
 PREPARATIONS = [
     "meetings.search.analysis.warm_up",
@@ -112,14 +122,31 @@ def _database() -> dict[str, Any]:
     if url:
         database = dict(dj_database_url.parse(url))
     # The health check is what lets the next request pass after the server was restarted or killed.
-    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    if limit := os.environ.get("STATEMENT_TIMEOUT"):  # set by minutes_site/gunicorn.py, not for commands
-        options = database.setdefault("OPTIONS", {})
-        options["options"] = f"{options.get('options', '')} -c statement_timeout={limit}".strip()
-    return database
+    options = {"connect_timeout": 5, "tcp_user_timeout": 15_000}  # of a server that does not answer at all
+    database["OPTIONS"] = options | database.get("OPTIONS", {})
+    # A server-side cursor breaks behind a pooler. What reads much goes by keys, some hundred rows at a time.
+    return database | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
 
 
 DATABASES = {"default": _database()}
+PAGE_SECONDS = float(os.environ.get("PAGE_SECONDS") or 6)
+STAFF_SECONDS = float(os.environ.get("STAFF_SECONDS") or 60)
+"""How long the database may work for a page, and for what the staff do (meetings/time_limits.py)."""
+READER_MAX_LAG = float(os.environ["READER_MAX_LAG"]) if os.environ.get("READER_MAX_LAG") else None
+"""Set, this process is a reader: its database may be a standby, and so many seconds behind."""
+
+# -- copies that others keep ---------------------------------------------------------------------------------
+
+SHARED_SECONDS = int(os.environ.get("SHARED_SECONDS") or 60)
+"""How long nginx or a CDN may give a public page away without asking; 0: never."""
+STALE_SECONDS = SHARED_SECONDS // 2
+"""And for so long again while it asks."""
+WITHDRAWN_WITHIN = round(SHARED_SECONDS + STALE_SECONDS + (READER_MAX_LAG or 0))
+"""Seconds after which nobody is shown any more what was withdrawn; the page about the site promises it."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- files ---------------------------------------------------------------------------------------------------
@@ -162,6 +189,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # desks are shared
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"
+LONG_ADDRESS_VIEW = "meetings.web.views.errors.too_long"
+"""Whose page gunicorn sends where an address is too long to read (minutes_site/gunicorn_worker.py)."""
 SECURE_REFERRER_POLICY = "same-origin"  # other sites must not learn what was searched for
 SECURE_CSP = {
     "default-src": ["'self'"],
@@ -212,7 +241,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_site.hostname o
 
 # -- what is kept of searches --------------------------------------------------------------------------------
 
-SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0"
+SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0" and READER_MAX_LAG is None  # it cannot write
 
 # -- logging -------------------------------------------------------------------------------------------------
 
@@ -220,12 +249,14 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"}},
+    "filters": {"short": {"()": "meetings.database_failures.ShortFailures"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short"]},
         "file": {
             "class": "minutes_site.logfile.LogFileHandler",
             "filename": os.environ.get("LOG_FILE") or STATE_DIR / "log" / "site.log",
             "formatter": "line",
+            "filters": ["short"],
         },
     },
     "root": {"handlers": ["stderr", "file"], "level": "WARNING"},

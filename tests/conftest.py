@@ -65,6 +65,14 @@ def _quick_passwords() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_hurry() -> None:
+    """For the limits of time, none goes by: no test depends on how fast the machine is."""
+    from meetings import time_limits
+
+    time_limits.clock = lambda: 0.0
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _plain_static_files() -> None:
     """Templates name static files as they are in the checkout: tests need no collectstatic."""
     from django.conf import settings

@@ -86,7 +86,7 @@ class Demo:
         self.log = (folder / "log").open("w+")
         self.process = subprocess.Popen(
             [CHECKOUT / "bin/demo", self.address],
-            env=environment | {"STATE_DIR": str(folder / "var")},
+            env=environment | {"STATE_DIR": str(folder / "var"), "PAGE_SECONDS": str(PATIENCE)},
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,

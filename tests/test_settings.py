@@ -1,22 +1,22 @@
 """What the environment makes of the settings, and the headers every page carries."""
 
 import json
+import logging
 import os
 import re
-import runpy
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from django.db.utils import ConnectionHandler
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
+from django.utils.module_loading import import_string
 
-from minutes_site import settings as project_settings
 from minutes_site.logfile import LogFileHandler
 from minutes_site.middleware import ContentSecurityPolicyMiddleware, content_security_policy
 from minutes_site.secret_key import kept_secret_key
@@ -70,6 +70,18 @@ def test_the_documented_settings_pass_djangos_deployment_check() -> None:
     assert "no issues" in answer.stdout
 
 
+def test_a_command_does_not_begin_a_second_archive(tmp_path: Path) -> None:
+    """Typed on the machine of a public site, without its environment."""
+    kept = tmp_path / "minutes.env"
+    kept.touch()
+    answer = manage("check", ENVIRONMENT_FILE=str(kept), STATE_DIR=str(tmp_path / "var"))
+
+    assert answer.returncode != 0
+    assert "sudo minutes" in answer.stderr
+    assert not (tmp_path / "var").exists()
+    assert manage("check", ENVIRONMENT_FILE=str(kept), **PRODUCTION).returncode == 0
+
+
 @pytest.mark.parametrize("named", [SITE, {"ALLOWED_HOSTS": "minutes.example.jp"}])
 def test_a_site_for_others_without_a_key_does_not_start(named: dict[str, str], tmp_path: Path) -> None:
     answer = manage("check", STATE_DIR=str(tmp_path), **named)
@@ -102,28 +114,33 @@ def test_an_https_address_turns_on_what_https_needs(settings_in: Callable[..., d
     assert not any(off[name] for name in switches)
 
 
-def test_a_statement_limit_reaches_the_database(settings_in: Callable[..., dict[str, object]]) -> None:
-    databases = settings_in("DATABASES", STATEMENT_TIMEOUT="30s", **PRODUCTION)["DATABASES"]
+def test_the_database_may_be_behind_a_pooler(settings_in: Callable[..., dict[str, object]]) -> None:
+    """Nothing is asked of a connection that a pooler would refuse, or give to somebody else."""
+    databases = settings_in("DATABASES", **PRODUCTION)["DATABASES"]
 
     assert isinstance(databases, dict)
-    assert databases["default"]["OPTIONS"] == {"options": "-c statement_timeout=30s"}
+    assert "options" not in databases["default"]["OPTIONS"]
+    assert databases["default"]["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert databases["default"]["CONN_HEALTH_CHECKS"] is True
 
 
-def test_a_page_may_use_the_database_as_long_as_documented(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The database itself is asked, over a connection made as gunicorn makes it."""
-    documented = re.search(r"`STATEMENT_TIMEOUT` \| `(\w+)`", (CHECKOUT / "docs/operating.md").read_text())
+@pytest.mark.parametrize("name", ["PAGE_SECONDS", "STAFF_SECONDS"])
+def test_the_limits_of_time_are_those_documented(
+    name: str, settings_in: Callable[..., dict[str, object]]
+) -> None:
+    documented = re.search(rf"`{name}` \| `(\d+)`", (CHECKOUT / "docs/operating.md").read_text())
     assert documented
-    monkeypatch.setenv("STATEMENT_TIMEOUT", "")  # for the old value to come back afterwards
-    monkeypatch.delenv("STATEMENT_TIMEOUT")
-    runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
-    options = project_settings._database()["OPTIONS"]
-    database = connections["default"].settings_dict | {"OPTIONS": options}
+    assert settings_in(name)[name] == float(documented[1])
+    assert settings_in(name, **{name: "2.5"})[name] == 2.5
 
-    connection = ConnectionHandler({"default": database})["default"]
-    with closing(connection), connection.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
-        assert cursor.fetchone() == (documented[1],)
+
+@pytest.mark.parametrize("command", [("import_minutes", "fixtures/documents", "--commit"), ("reindex",)])
+def test_a_command_without_its_database_ends_in_words(command: tuple[str, ...]) -> None:
+    answer = manage(*command, DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("エラー: データベースに接続できないか")
+    assert "Traceback" not in answer.stderr
 
 
 # -- a checkout on somebody's own machine --------------------------------------------------------------------
@@ -155,14 +172,39 @@ def test_a_key_that_cannot_be_kept_is_new_each_time(tmp_path: Path) -> None:
 
 
 def test_a_log_file_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
-    import logging
-
     (tmp_path / "log").write_text("not a folder")
     record = logging.LogRecord("meetings", logging.ERROR, __file__, 1, "取り込めません", None, None)
     LogFileHandler(tmp_path / "log" / "site.log").emit(record)
 
     LogFileHandler(tmp_path / "new" / "site.log").emit(record)
     assert "取り込めません" in (tmp_path / "new" / "site.log").read_text()
+
+
+FAILURES = {
+    DisallowedHost("Invalid HTTP_HOST header: 'elsewhere.example'."): "elsewhere.example",
+    OperationalError("connection refused\nIs the server running?"): "connection refused",
+}
+
+
+@pytest.mark.parametrize(("failure", "said"), FAILURES.items(), ids=["host", "database"])
+def test_what_is_no_mistake_of_the_code_is_one_line(failure: Exception, said: str) -> None:
+    line = logged(failure)
+    assert said in line
+    assert "\n" not in line
+
+
+def test_a_mistake_of_the_code_is_told_with_its_place() -> None:
+    assert logged(ValueError("wrong")) == "Failed: /\nValueError: wrong"
+
+
+def logged(failure: Exception) -> str:
+    """What the site's log says of it, by the settings."""
+    told = (type(failure), failure, failure.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: /", ("Failed",), told)
+    handler = settings.LOGGING["handlers"]["file"]
+    for name in handler["filters"]:
+        assert import_string(settings.LOGGING["filters"][name]["()"])().filter(record)
+    return logging.Formatter("%(message)s").format(record)
 
 
 # -- headers -------------------------------------------------------------------------------------------------

@@ -1,16 +1,17 @@
 """Request → results: what the rest of the app calls.
 
-Every question to the database runs under TIME_LIMIT; after it the reader is asked for a narrower search.
+All questions of a search together have TIME_LIMIT; after it the reader is asked for a narrower search.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 
 from meetings.keeping import MARK_SQL, kept_rows
 from meetings.models import Meeting, Turn, TurnIndex
+from meetings.time_limits import OutOfTimeError, time_limit
 
 from .absence import explain_absence, left_out, unknown_names
 from .continuation import FEW, continued, goes_on
@@ -24,16 +25,15 @@ from .spellings import spellings
 from .suggestions.suggesting import far_more
 from .summary import Summary, summarize
 
-TIME_LIMIT = 5000
-"""Milliseconds for each question to the database."""
-_QUERY_CANCELED = "57014"
+TIME_LIMIT = 5.0
+"""Seconds for the questions of a search, all together."""
 _PIECE = 500
 """Turns read at once where all hits are wanted."""
 # Parallel workers cost more to start than they save, and so does compiling to machine code. While a load
 # leaves words for the index to take in, the planner would rather read every turn than look words up; and with
 # a filter it would test the words of each turn that passes, not knowing that they lie outside of the row.
 _SETTINGS = f"""
-SELECT set_config('statement_timeout', %s, true), set_config('work_mem', '32MB', true),
+SELECT set_config('work_mem', '32MB', true),
        set_config('enable_seqscan', %s, true), set_config('cpu_operator_cost', '0.05', true),
        set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
        {MARK_SQL}
@@ -68,10 +68,15 @@ def search(request: SearchRequest, rows: Rows, selected: Mapping[str, str] | Non
     `selected` is the value by which each facet is cut down already, for the page to mark it.
     A page beyond the last is the last.
     """
+    with time_limit(TIME_LIMIT):
+        return _search(request, rows, selected or {})
+
+
+def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> SearchResults:
     with bounded(request) as mark:
         hit_query = HitQuery(request, mark=mark)
         size = PAGE_SIZE if request.grouping is Grouping.TURN else 0
-        summary = summarize(hit_query, rows, selected or {}, size)
+        summary = summarize(hit_query, rows, selected, size)
         row_count = _row_count(request.grouping, summary)
         last_page = max(1, -(-row_count // PAGE_SIZE))
         if request.page > last_page:
@@ -120,14 +125,17 @@ def _with_more(
     return results
 
 
-def turns_found(request: SearchRequest, rows: Rows) -> Iterator[Turn]:
-    """Every hit, in the order of the request, with what a row of a list shows; read a piece at a time."""
+def turns_found(request: SearchRequest, rows: Rows, most: int | None = None) -> Iterator[Turn]:
+    """The hits, or the first so many of them, in the order of the request, with what a row of a list shows;
+    read a piece at a time, so that a long list needs little more memory than a short one."""
     with bounded(request), connection.cursor() as cursor:
-        cursor.execute(*HitQuery(request).in_order(rows))
-        found = [turn for (turn,) in cursor.fetchall()]
-    for start in range(0, len(found), _PIECE):
-        piece = found[start : start + _PIECE]
-        turns = Turn.objects.published().for_lists().in_bulk(piece)
+        hits = HitQuery(request).in_order(rows)
+        cursor.execute(f"{hits.text} LIMIT %s", [*hits.params, most])
+        keys = [turn for (turn,) in cursor.fetchall()]
+    for start in range(0, len(keys), _PIECE):
+        piece = keys[start : start + _PIECE]
+        with time_limit(TIME_LIMIT):
+            turns = Turn.objects.published().for_lists().in_bulk(piece)
         yield from (turns[pk] for pk in piece if pk in turns)
 
 
@@ -150,18 +158,16 @@ def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
 
 @contextmanager
 def bounded(request: SearchRequest) -> Iterator[str | None]:
-    """A transaction with the settings that every question of a search is asked with; none takes longer than
-    TIME_LIMIT. Gives the mark under which answers may be kept."""
+    """A transaction with the settings that every question of a search is asked with; all of them take
+    TIME_LIMIT at most. Gives the mark under which answers may be kept."""
     reads_all = request.query.tree is None
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_SETTINGS, [str(TIME_LIMIT), "on" if reads_all else "off"])
+        with time_limit(TIME_LIMIT), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_SETTINGS, ["on" if reads_all else "off"])
             *_, mark = cursor.fetchone()
             yield mark
-    except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") == _QUERY_CANCELED:
-            raise SearchTimeoutError from error
-        raise
+    except OutOfTimeError as error:
+        raise SearchTimeoutError from error
 
 
 def _row_count(grouping: Grouping, summary: Summary) -> int:

@@ -5,6 +5,7 @@ import datetime
 import lxml.html
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 
 from meetings.web.views import errors
@@ -42,6 +43,8 @@ def test_500_is_drawn_without_the_database(request_):
         (errors.csrf_failure, ("reason",), 403, "送信を確認できませんでした"),
         (errors.gone, ("この会議録", datetime.date(2024, 5, 1), "誤りのため"), 410, "取り消されました"),
         (errors.search_timeout, (), 503, "検索に時間がかかりすぎました"),
+        (errors.too_many, (), 429, "混み合っています"),
+        (errors.unavailable, (), 503, "ただいまご利用になれません"),
     ],
 )
 def test_each_says_what_happened_and_where_to_go(request_, view, arguments, status, words):
@@ -81,6 +84,41 @@ def test_a_failure_answers_500_and_a_form_from_elsewhere_403(client, monkeypatch
     response = strict.post("/admin/login/", {"username": "a", "password": "b"})
     assert response.status_code == 403
     assert "送信を確認できませんでした" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OperationalError("too many clients"),
+        InterfaceError("closed"),
+        InternalError("read-only"),
+        DatabaseError("server closed the connection unexpectedly"),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_a_database_that_fails_is_503_for_a_while(client, monkeypatch, failure):
+    # no db fixture: the page may not ask the database again
+    client.raise_request_exception = False
+
+    def fail(*arguments):
+        raise failure
+
+    monkeypatch.setattr("meetings.web.views.years.Meeting.objects.published", fail)
+    response = client.get("/years/")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert "no-store" in response["Cache-Control"]
+    assert "保存されていないことがあります" in response.content.decode()
+
+
+def test_a_mistake_in_what_is_asked_is_500(client, monkeypatch):
+    client.raise_request_exception = False
+
+    def fail(*arguments):
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr("meetings.web.views.years.Meeting.objects.published", fail)
+    assert client.get("/years/").status_code == 500
 
 
 @pytest.mark.django_db

@@ -2,11 +2,14 @@
 
 import datetime
 import gzip
+import re
 from email.utils import parsedate_to_datetime
 
 import pytest
+from django.http import HttpResponse
 
 from meetings.models import Body, Meeting, Municipality
+from minutes_site.middleware import FreshnessMiddleware
 from tests import factories as make
 from tests.web.index import index_everything
 
@@ -29,6 +32,9 @@ FIXED = (
     "/sitemap-pages-1.xml",
     "/sitemap-bodies-1.xml",
 )
+
+
+SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 
 
 @pytest.fixture
@@ -57,7 +63,7 @@ def test_every_public_page_has_an_etag_and_answers_304(client, meeting):
     for path in (*FIXED, *records(meeting), *citations(meeting)):
         first = client.get(path)
         assert first.status_code == 200, path
-        assert first["Cache-Control"] == "no-cache", path
+        assert first["Cache-Control"] == SHARED, path
         again = client.get(path, HTTP_IF_NONE_MATCH=first["ETag"])
         assert (again.status_code, again.content) == (304, b""), path
         assert again["ETag"] == first["ETag"]
@@ -113,6 +119,42 @@ def test_the_etag_of_a_copy_goes_before_its_date(client, meeting):
     response = client.get(path, **conditions)
     assert response.status_code == 200
     assert "改名した審議会" in response.content.decode()
+
+
+def test_what_staff_are_shown_is_kept_by_nobody_else(admin_client, client, meeting):
+    for path in (meeting.get_absolute_url(), "/years/", "/search/?q=公園"):
+        assert admin_client.get(path)["Cache-Control"] == "private, no-cache", path
+    assert "private" in client.get("/admin/login/")["Cache-Control"]
+
+
+def test_what_sets_a_cookie_is_kept_by_nobody_else(rf):
+    def answer(request):
+        response = HttpResponse("a page")
+        response.set_cookie("seen", "1")
+        return response
+
+    assert FreshnessMiddleware(answer)(rf.get("/"))["Cache-Control"] == "private, no-cache"
+    varied = FreshnessMiddleware(lambda request: HttpResponse("a page", headers={"Vary": "Cookie"}))
+    assert varied(rf.get("/"))["Cache-Control"] == "private, no-cache"
+
+
+def test_tables_and_originals_are_asked_for_each_time(client, meeting):
+    table = client.get("/search/results.csv?q=公園")
+    assert table["Cache-Control"] == "no-cache"
+    assert b"".join(table.streaming_content)
+
+
+def test_an_operator_may_forbid_shared_copies(client, meeting, settings):
+    settings.SHARED_SECONDS = 0
+    assert client.get(meeting.get_absolute_url())["Cache-Control"] == "no-cache"
+
+
+def test_the_page_about_the_site_says_how_long_copies_live(client, settings, db):
+    """What it promises is what the headers allow."""
+    allowed = sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", SHARED)))
+    assert f"遅くとも{allowed}秒" in client.get("/about/").content.decode()
+    settings.WITHDRAWN_WITHIN = 120
+    assert "遅くとも120秒" in client.get("/about/").content.decode()
 
 
 def test_what_was_withdrawn_is_gone_for_those_with_a_copy_too(client, meeting):

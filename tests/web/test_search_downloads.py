@@ -7,7 +7,11 @@ import tracemalloc
 from urllib.parse import urlencode
 
 import pytest
+from django.core.signals import request_finished
+from django.db import OperationalError, close_old_connections, connection
 
+from meetings.search.engine import SearchTimeoutError
+from meetings.web import exports
 from tests import factories as make
 from tests.web.atom import (
     ATOM,
@@ -105,6 +109,102 @@ def test_the_table_is_sent_while_it_is_read(client, monkeypatch):
     tracemalloc.stop()
     assert sent > 40_000_000
     assert peak < sent
+
+
+def rows_of_a_long_table(client, monkeypatch, most=3):
+    monkeypatch.setattr("meetings.web.views.search.MOST_ROWS", most)
+    make_turns(5)
+    return table(client, "/search/results.csv?q=公園&sort=oldest")
+
+
+def make_turns(number):
+    meeting = make.meeting()
+    for n in range(number):
+        make.turn(meeting, f"公園その{n}")
+    index_everything()
+
+
+def test_a_long_table_ends_with_how_to_get_the_rest(client, monkeypatch):
+    rows = rows_of_a_long_table(client, monkeypatch)
+    assert [row[10] for row in rows[1:-1]] == ["公園その0", "公園その1", "公園その2"]
+    (last,) = rows[-1]
+    assert "ここまでの3件" in last
+    assert "http://testserver/data/" in last
+
+
+def test_a_table_that_just_fits_has_no_such_line(client, monkeypatch):
+    rows = rows_of_a_long_table(client, monkeypatch, most=5)
+    assert [row[10] for row in rows[1:]] == [f"公園その{n}" for n in range(5)]
+
+
+def test_the_link_to_a_table_says_what_it_has(client, monkeypatch):
+    make_turns(5)
+    path = "/search/?q=公園"
+    assert "すべての結果を表（CSV）で保存する" in client.get(path).content.decode()
+    monkeypatch.setattr("meetings.web.search.results_page.ResultsPage.in_table", 3)
+    assert "はじめの3件を表（CSV）で保存する" in client.get(path).content.decode()
+
+
+def test_the_pages_about_tables_say_how_long_they_get(client):
+    for path in ("/data/", "/help/"):
+        assert f"{exports.MOST_ROWS:,}件まで" in client.get(path).content.decode()
+
+
+def test_as_many_tables_at_once_as_may_be_and_then_429(client, meeting):
+    """Whoever holds them all leaves the pages their threads; each that ends or is broken off makes room."""
+    index_everything()
+    path = "/search/results.csv?q=公園"
+    held = [client.get(path) for _ in range(exports.AT_ONCE)]
+    refused = client.get(path)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "10")
+    assert "混み合っています" in refused.content.decode()
+    assert client.get("/search/?q=公園").status_code == 200
+    leave(held.pop())  # not a piece of it was read
+    again = client.get(path)
+    assert again.status_code == 200
+    b"".join(again.streaming_content)
+    leave(again)  # a second time gives no second place
+    held.append(client.get(path))
+    assert client.get(path).status_code == 429
+    for each in held:
+        leave(each)
+
+
+def leave(response):
+    """As a server does when the reader has gone; the connection of the test stays."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+
+
+def test_a_table_that_is_not_begun_holds_no_place(client, meeting, monkeypatch):
+    index_everything()
+
+    def too_long(*arguments):
+        raise SearchTimeoutError
+
+    with monkeypatch.context() as now:
+        now.setattr("meetings.web.views.search.turns_found", too_long)
+        for _ in range(exports.AT_ONCE + 1):
+            assert client.get("/search/results.csv?q=公園").status_code == 503
+    assert len(table(client, "/search/results.csv?q=公園")) == 2
+
+
+def test_a_table_that_breaks_off_says_so(client, monkeypatch):
+    """The head says 200 by then: only the table itself can tell."""
+    make_turns(5)
+    monkeypatch.setattr("meetings.search.engine._PIECE", 2)
+    monkeypatch.setattr("meetings.web.views.search.ROWS_AT_ONCE", 1)
+    response = client.get("/search/results.csv?q=公園&sort=oldest")
+    with connection.execute_wrapper(no_connection):
+        content = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content, newline="")))
+    assert [row[10] for row in rows[1:-1]] == ["公園その0", "公園その1"]
+    assert "途中で切れています" in rows[-1][0]
+
+
+def no_connection(*arguments):
+    raise OperationalError
 
 
 def days_later(days):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -15,6 +16,7 @@ from meetings.search.query import Field, in_words
 from meetings.search.request import Grouping, Mode
 from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
 from meetings.web.chart import Chart
+from meetings.web.exports import MOST_ROWS
 from meetings.web.listing import Listing
 from meetings.web.news.followed import news_path
 from meetings.web.page import Crumb, Page
@@ -217,6 +219,8 @@ class ResultsPage(Page):
     feed_path: str
     news_path: str
     """Of the form for news by e-mail; empty where the site sends none."""
+    in_table: ClassVar[int] = MOST_ROWS
+    """Hits that the table has at most."""
 
 
 def results_page(

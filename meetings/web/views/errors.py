@@ -2,15 +2,18 @@
 
 import datetime
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from meetings.database_failures import is_failure
 from meetings.models import FormerAddress
 from meetings.web.page import Crumb, Page, show
 
@@ -139,8 +142,68 @@ def search_timeout(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: as many do the same at this moment as may. Drawn without the request."""
+    return _later(
+        429,
+        10,
+        "ただいま混み合っています",
+        "アクセスが集中しているため、いまはお受けできません。",
+        "10秒ほどたってから、もう一度お試しください。",
+    )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database cannot be asked for the moment. Drawn without it, and without the request."""
+    return _later(
+        503,
+        30,
+        "ただいまご利用になれません",
+        "サーバーが混み合っているか、保守のため止まっています。",
+        "30秒ほどたってから、もう一度お試しください。何かを送信したところでしたら、保存されていないことがあります。",
+    )
+
+
+def only_reads(request: HttpRequest) -> HttpResponse:
+    """503: what only the primary database can do was asked of a server that reads a copy."""
+    return _later(
+        503,
+        30,
+        "このサーバーでは受け付けられません",
+        "いまお答えしているのは閲覧のためのサーバーで、ログインや送信は受け付けられません。",
+        "30秒ほどたってから、もう一度お試しください。続くようであれば、サイトの管理者にお知らせください。",
+    )
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """414: the address has more letters than any page of the site needs. Drawn without the request."""
+    return _drawn(
+        414,
+        "アドレスが長すぎます",
+        "アドレスが長すぎるため、読み取れませんでした。",
+        "さがす言葉を短くしてください。検索で読み取る言葉は、200字までです。",
+    )
+
+
+def _later(status: int, seconds: int, title: str, lead: str, advice: str) -> HttpResponse:
+    response = _drawn(status, title, lead, advice)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _drawn(status: int, title: str, lead: str, advice: str) -> HttpResponse:
+    """A page that asks neither the database nor the session, and that nobody keeps."""
+    content = render_to_string("errors/error.html", {"page": _error_page(title, lead, advice)})
+    return HttpResponse(content, status=status, headers={"Cache-Control": "no-store"})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the request, so that nothing here asks the database or the session again."""
+    """500, or 503 where it is the database that failed: drawn without the request, so that nothing here asks
+    the database or the session again."""
+    if is_failure(sys.exception()):
+        if not connection.in_atomic_block:
+            connection.close()  # the next request begins with a new one
+        return unavailable(request)
     page = _error_page(
         "表示できませんでした",
         "サーバーで不具合が起き、ページを表示できませんでした。",

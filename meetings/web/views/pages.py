@@ -6,6 +6,7 @@ that come with the software.
 
 import datetime
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from meetings.models import GuidePage, GuideTopic
 from meetings.models.guide_page import ADDRESSES
+from meetings.web.exports import MOST_ROWS
 from meetings.web.guide_text import draft, to_html
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
@@ -39,6 +41,15 @@ class HelpPage(TermsPage):
     """How to search, read, cite and print."""
 
     examples: tuple[Example, ...] = EXAMPLES
+    in_table: ClassVar[int] = MOST_ROWS
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataPage(Page):
+    """What can be taken away, and how."""
+
+    in_table: ClassVar[int] = MOST_ROWS
+    """Hits that the table of a search has at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +58,8 @@ class AboutPage(Page):
 
     records_searches: bool
     sends_mail: bool
+    copies_live: int
+    """Seconds after which no copy of a page, and no server, shows what was withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,13 +94,14 @@ def about(request: HttpRequest) -> HttpResponse:
         crumbs=(Crumb("このサイトについて"),),
         records_searches=settings.SEARCH_RECORDS,
         sends_mail=settings.MAIL_IS_SENT,
+        copies_live=settings.WITHDRAWN_WITHIN,
     )
     return show(request, "pages/about.html", page)
 
 
 @read_only
 def data(request: HttpRequest) -> HttpResponse:
-    page = Page(
+    page = DataPage(
         title="データとAPI",
         description="検索結果の表、新着のフィード、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
         path=reverse("web:data"),

@@ -4,12 +4,15 @@ All of it as a table (CSV), the newest as a feed (Atom).
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,6 +22,7 @@ from meetings.search.changes import changes
 from meetings.search.engine import SearchTimeoutError, search, turns_found
 from meetings.web.address import Address, absolute
 from meetings.web.citation import NAMED
+from meetings.web.exports import MOST_ROWS, Export, NoPlaceError
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.completion import completions
@@ -29,6 +33,8 @@ from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import in_one_line
 from meetings.web.search.results_page import results_page
 from meetings.web.views import errors
+
+logger = logging.getLogger(__name__)
 
 COLUMNS = (
     "開催日",
@@ -49,6 +55,11 @@ FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet takes for a formula."""
 ROWS_AT_ONCE = 200
 """Rows sent together: a row alone is a packet alone."""
+_REST = (
+    "（この表はここまでの{most:,}件です。続きは、期間や会議体で条件を狭めると保存できます。"
+    "すべてをまとめて受け取る方法は、次のページにあります：{data}）"
+)
+_CUT_OFF = "（この表は途中で切れています。お手数ですが、しばらくたってから、もう一度保存してください。）"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +105,10 @@ def _start_page(params: SearchParams) -> StartPage:
 
 @read_only
 def search_names(request: HttpRequest) -> HttpResponse:
-    """Names for the box while it is typed in. Copies may be a minute old."""
+    """Names for the box while it is typed in. Browsers too may keep them for a while."""
     response = JsonResponse({"names": completions(request.GET.get("q", ""))})
-    response.headers["Cache-Control"] = "public, max-age=60"
+    seconds = (settings.STALE_SECONDS, settings.SHARED_SECONDS)
+    response.headers["Cache-Control"] = "public, max-age={}, s-maxage={}".format(*seconds)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -104,11 +116,14 @@ def search_names(request: HttpRequest) -> HttpResponse:
 @read_only
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     params = read_address(reverse("web:search"), request.GET)
-    turns = _first_now(turns_found(params.asked, params.rows))
-    if turns is None:
+    try:
+        table = Export(partial(_table, request, params))
+    except NoPlaceError:
+        return errors.too_many(request)
+    except SearchTimeoutError:
         return errors.search_timeout(request)
     response = StreamingHttpResponse(
-        _lines(request, turns), content_type="text/csv; charset=utf-8", headers={"X-Robots-Tag": "noindex"}
+        table, content_type="text/csv; charset=utf-8", headers={"X-Robots-Tag": "noindex"}
     )
     response.headers["Content-Disposition"] = 'attachment; filename="search-results.csv"'
     return response
@@ -144,22 +159,27 @@ def _numbered(feed: Address, page: int) -> str:
     return str(feed.having(page=str(page) if page > 1 else ""))
 
 
-def _first_now(turns: Iterator[Turn]) -> Iterator[Turn] | None:
-    """The same turns, the database asked before anything is sent; None where it has given up."""
-    try:
-        first = list(islice(turns, 1))
-    except SearchTimeoutError:
-        return None
-    return chain(first, turns)
+def _table(request: HttpRequest, params: SearchParams) -> Iterator[bytes]:
+    """The table in pieces; the database is asked for its hits now, before anything is sent."""
+    turns = turns_found(params.asked, params.rows, MOST_ROWS + 1)
+    first = list(islice(turns, 1))
+    return _pieces(request, chain(first, turns))
 
 
-def _lines(request: HttpRequest, turns: Iterable[Turn]) -> Iterator[bytes]:
-    """The table, some rows at a time; with a mark in front by which spreadsheets know UTF-8."""
-    rows = chain([COLUMNS], (_row(request, turn) for turn in turns))
+def _pieces(request: HttpRequest, turns: Iterator[Turn]) -> Iterator[bytes]:
+    """Some rows at a time; with a mark in front by which spreadsheets know UTF-8, and a last line where the
+    table is not the whole."""
     line = csv.writer(_Echo()).writerow
-    yield b"\xef\xbb\xbf"
-    while piece := list(islice(rows, ROWS_AT_ONCE)):
-        yield "".join(map(line, piece)).encode()
+    yield b"\xef\xbb\xbf" + line(COLUMNS).encode()
+    rows = (_row(request, turn) for turn in islice(turns, MOST_ROWS))
+    try:
+        while piece := list(islice(rows, ROWS_AT_ONCE)):
+            yield "".join(map(line, piece)).encode()
+        if next(turns, None):
+            yield line([_REST.format(most=MOST_ROWS, data=absolute(request, reverse("web:data")))]).encode()
+    except DatabaseError as error:
+        logger.warning("表を最後まで送れませんでした（%s）。", type(error).__name__)
+        yield line([_CUT_OFF]).encode()
 
 
 class _Echo:

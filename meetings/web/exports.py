@@ -1,0 +1,53 @@
+"""Long answers that are sent while they are read: a bounded number of rows, and few such answers at once."""
+
+from collections.abc import Callable, Iterator
+from threading import BoundedSemaphore
+from typing import Self
+
+MOST_ROWS = 20_000
+"""Rows of a table at most: some 20 MB of words."""
+AT_ONCE = 2
+"""Such answers of a process at once: half of its threads (minutes_site/gunicorn.py) stay for pages."""
+_places = BoundedSemaphore(AT_ONCE)
+
+
+class NoPlaceError(Exception):
+    """As many are being sent as may be."""
+
+
+class Export(Iterator[bytes]):
+    """The pieces of an answer, which has one of the few places until the last is sent or the reader has gone.
+
+    Django closes it in every case; a generator would not hear of that before its first piece.
+    """
+
+    _open = False
+
+    def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
+        if not _places.acquire(blocking=False):
+            raise NoPlaceError
+        self._open = True
+        try:
+            self._pieces = pieces()
+        except BaseException:
+            self.close()
+            raise
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the place back, once."""
+        if self._open:
+            self._open = False
+            _places.release()
+
+    def __del__(self) -> None:
+        self.close()

@@ -1,0 +1,200 @@
+"""The site as gunicorn serves it, here without a database: what it says then, and how it ends."""
+
+import http.client
+import os
+import runpy
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PATIENCE = 300
+"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
+NO_DATABASE = "postgres://nobody@127.0.0.1:1/none"
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.05)
+
+
+class Site:
+    """gunicorn with the site's own settings, on a port that was free."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.folder = folder
+        self.log = folder / "stderr"
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self, listening: socket.socket | None = None) -> "subprocess.Popen[bytes]":
+        """With a socket that somebody else keeps, as systemd does, or with one of its own."""
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "minutes_site.settings",
+            "DATABASE_URL": NO_DATABASE,
+            "STATE_DIR": str(self.folder),
+            "BIND": f"127.0.0.1:{self.port}",
+            "WEB_CONCURRENCY": "2",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "minutes_site/gunicorn.py",
+            "tests.plain_site",
+        ]
+        kept = ()
+        if listening:
+            kept = (listening.fileno(),)
+            given = f'exec 3<&{listening.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"'
+            command = ["bash", "-c", given, "bash", *command]
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log, pass_fds=kept
+            )
+        self.processes.append(process)
+        if not listening:
+            until(lambda: self.answers() or process.poll() is not None, "gunicorn does not answer")
+            assert process.poll() is None, self.log.read_text()
+        return process
+
+    def answers(self) -> bool:
+        with suppress(OSError):
+            return self.get("/healthz").status == 200
+        return False
+
+    def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
+        asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        asking.request("GET", path, headers=headers)
+        return asking.getresponse()
+
+    def logged(self, word: str) -> list[str]:
+        return [line for line in self.log.read_text().splitlines() if word in line]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("gunicorn")
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[Site]:
+    site = Site(folder)
+    site.start()
+    yield site
+    for process in site.processes:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.mark.slow
+def test_without_a_database_pages_are_503_in_japanese(site: Site) -> None:
+    for path in ("/", "/search/?q=x", "/search/results.csv?q=x", "/bodies/"):
+        answer = site.get(path)
+        assert answer.status == 503, path
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "ただいまご利用になれません" in answer.read().decode()
+    assert site.get("/readyz").status == 503
+    assert site.get("/help/").status == 200  # asks nothing of it
+    lines = site.log.read_text().splitlines()
+    assert not [line for line in lines if line.startswith("Traceback")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("letters", [4_500, 9_000, 60_000])
+def test_an_address_of_any_length_gets_a_page_of_ours(site: Site, letters: int) -> None:
+    answer = site.get(f"/help/?q={'a' * letters}")
+    page = answer.read().decode()
+    assert 'lang="ja"' in page
+    if letters > 8_190:
+        assert answer.status == 414
+        assert "アドレスが長すぎます" in page
+    else:
+        assert answer.status == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["GET /search/?q=公園 HTTP/1.1", "GET / HTTP/7", "????"])
+def test_what_is_no_request_gets_a_page_of_ours(site: Site, line: str) -> None:
+    with socket.create_connection(("127.0.0.1", site.port), PATIENCE) as asking:
+        asking.sendall(f"{line}\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: asking.recv(4096), b"")).decode()
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "読み取れません" in answer
+
+
+@pytest.mark.slow
+def test_a_name_that_is_not_ours_is_one_line_of_the_log(site: Site) -> None:
+    before = len(site.log.read_text().splitlines())
+    assert site.get("/help/", Host="elsewhere.example").status == 400
+    after = site.log.read_text().splitlines()[before:]
+    assert len(after) == 1, after
+    assert "elsewhere.example" in after[0]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers end by themselves after a while")
+def test_workers_of_a_killed_master_end_with_it(tmp_path: Path) -> None:
+    """And the next one has the port at once."""
+    site = Site(tmp_path)
+    master = site.start()
+    until(lambda: len(children(master.pid)) == 2, "there are not two workers")
+    workers = children(master.pid)
+    master.kill()
+    master.wait(PATIENCE)
+    until(lambda: not any(is_alive(worker) for worker in workers), "a worker lives on")
+    assert not site.logged("Parent changed")  # as one says that has noticed by itself, and takes its time
+    second = site.start()
+    second.terminate()
+    assert second.wait(PATIENCE) == 0
+
+
+@pytest.mark.slow
+def test_who_comes_while_the_site_restarts_is_answered(tmp_path: Path) -> None:
+    """The socket is kept for it, as the manual's minutes.socket does."""
+    site = Site(tmp_path)
+    with socket.create_server(("127.0.0.1", site.port)) as kept, ThreadPoolExecutor() as readers:
+        for _ in range(2):
+            comes_early(site, kept, readers)
+
+
+def comes_early(site: Site, kept: socket.socket, readers: ThreadPoolExecutor) -> None:
+    """Before there is anybody to answer."""
+    early = readers.submit(site.get, "/help/")
+    process = site.start(kept)
+    until(lambda: early.done() or process.poll() is not None, "nobody is answered")
+    assert process.poll() is None, site.log.read_text()
+    assert early.result(PATIENCE).status == 200
+    process.terminate()
+    assert process.wait(PATIENCE) == 0
+
+
+def children(parent: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def is_alive(process: int) -> bool:
+    with suppress(OSError):
+        return "(zombie)" not in Path(f"/proc/{process}/status").read_text()
+    return False
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, 2), (2, 3), (8, 9), (64, 20)])
+def test_all_threads_find_a_connection(monkeypatch: pytest.MonkeyPatch, cores: int, workers: int) -> None:
+    """Of PostgreSQL's 100, with some for commands and for those who look what is wrong."""
+    monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    found = runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
+    assert found["workers"] == workers
+    assert found["workers"] * found["threads"] + 10 <= 100

@@ -1,0 +1,198 @@
+"""nginx with the manual's own configuration, in front of a server that counts what reaches it."""
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.web.test_freshness import SHARED
+
+MANUAL = Path(__file__).resolve().parent.parent / "docs/operating.md"
+PATIENCE = 300
+"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
+MANY = 2_000
+"""Requests that are too many at any pace of the machine."""
+
+
+class Upstream(ThreadingHTTPServer):
+    """What nginx passes on."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.asked: Counter[str] = Counter()
+
+
+class Answer(BaseHTTPRequestHandler):
+    """A page as the site would send it; /private/ as for somebody with a session."""
+
+    server: Upstream
+
+    def do_GET(self) -> None:
+        self.server.asked[self.path] += 1
+        page = f"{self.path} {self.server.asked[self.path]}".encode()
+        packed = self.headers.get("Accept-Encoding") == "gzip"
+        content = gzip.compress(page) if packed else page
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "private, no-cache" if "/private/" in self.path else SHARED)
+        self.send_header("Vary", "Accept-Encoding")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments: object) -> None:
+        """Nothing."""
+
+
+class Site:
+    """What a reader sees of nginx."""
+
+    def __init__(self, port: int, upstream: Upstream) -> None:
+        self.port = port
+        self.upstream = upstream
+
+    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        asking.request("GET", path, headers={"Host": "minutes.example.jp"} | headers)
+        answer = asking.getresponse()
+        return answer, answer.read()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def documented() -> str:
+    """The configuration that the manual has."""
+    found = re.search(r"^```nginx\n(.*?)^```", MANUAL.read_text(), re.DOTALL | re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None:
+        missing = "nginx is missing: apt-get install nginx-light"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    folder = tmp_path_factory.mktemp("nginx")
+    for above in (folder, *list(folder.parents)[:2]):
+        above.chmod(0o755)  # nginx's processes run as another account
+    state = folder / "state"
+    (state / "static").mkdir(parents=True)
+    (state / "static" / "base.css").write_text("body { margin: 0 }")
+    call_command("write_error_pages", to=state / "pages", verbosity=0)
+    upstream, port = Upstream(), free_port()
+    threading.Thread(target=upstream.serve_forever, daemon=True).start()
+    text = documented()
+    for said, here in {
+        "/var/cache/nginx/minutes": str(folder / "cache"),
+        "/var/lib/minutes": str(state),
+        "127.0.0.1:8000": f"127.0.0.1:{upstream.server_port}",
+        "listen 443 ssl": f"listen 127.0.0.1:{port}",
+        "listen 80": f"listen 127.0.0.1:{free_port()}",
+    }.items():
+        assert said in text
+        text = text.replace(said, here)
+    text = re.sub(r"^\s*ssl_.*;\n", "", text, flags=re.MULTILINE)
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
+        f"{text} }}"
+    )
+    process = subprocess.Popen([program, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE)
+    wait_for(port, process)
+    yield Site(port, upstream)
+    process.terminate()
+    process.wait(PATIENCE)
+    upstream.shutdown()
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()[1].decode()
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.05)
+    pytest.fail("nginx does not listen")
+
+
+@pytest.mark.slow
+def test_one_copy_of_a_page_serves_all_readers(site: Site) -> None:
+    for _ in range(5):
+        answer, page = site.get("/years/", **{"Accept-Encoding": "gzip, deflate, br, zstd"})
+        assert answer.headers["Cache-Control"] == SHARED
+        assert gzip.decompress(page) == b"/years/ 1"
+    site.get("/years/", **{"Accept-Encoding": "br;q=1.0, gzip;q=0.8"})
+    assert site.upstream.asked["/years/"] == 1
+    assert site.get("/years/")[1] == b"/years/ 2"  # for whoever cannot unpack it
+
+
+@pytest.mark.slow
+def test_whoever_has_a_session_gets_the_page_as_it_is_now(site: Site) -> None:
+    assert site.get("/bodies/")[1] == b"/bodies/ 1"
+    assert site.get("/bodies/", Cookie="sessionid=abc")[1] == b"/bodies/ 2"
+    assert site.get("/bodies/")[1] == b"/bodies/ 1"  # and leaves no copy to others
+    assert [site.get("/private/")[1] for _ in range(2)] == [b"/private/ 1", b"/private/ 2"]
+
+
+@pytest.mark.slow
+def test_static_files_do_not_reach_the_site(site: Site) -> None:
+    answer, content = site.get("/static/base.css")
+    assert (answer.status, content) == (200, b"body { margin: 0 }")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert not site.upstream.asked["/static/base.css"]
+    assert site.get("/static/../../nginx.conf")[0].status in (400, 404)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/search/?q=", "/search/results.csv?q=", "/bodies/x/feed/?page="])
+def test_who_asks_too_often_is_told_so_in_japanese(site: Site, path: str) -> None:
+    for number in range(MANY):
+        answer, page = site.get(f"{path}{number}")
+        if answer.status != 200:
+            break
+    assert answer.status == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "混み合っています" in page.decode()
+    assert site.get("/help/")[0].status == 200  # reading goes on
+
+
+@pytest.mark.slow
+def test_an_address_that_is_too_long_gets_our_page(site: Site) -> None:
+    answer, page = site.get(f"/search/?q={'a' * 40_000}")
+    assert answer.status == 414
+    assert "アドレスが長すぎます" in page.decode()
+
+
+@pytest.mark.slow
+def test_when_the_site_is_away_readers_are_told_so(site: Site) -> None:
+    site.get("/kept/")
+    site.upstream.shutdown()
+    site.upstream.server_close()
+    answer, page = site.get("/away/")
+    assert answer.status == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "ただいまご利用になれません" in page.decode()
+    assert site.get("/kept/")[1] == b"/kept/ 1"
