@@ -78,10 +78,9 @@ def _speaker(passage: Passage) -> str:
         made += f'<span class="turn-note">{escape(passage.affiliation)}</span>'
     if it.municipality:
         spoken_for = f"{escape(str(it.municipality))}としての発言"
-        path = escape(it.municipality.get_absolute_url())
         made += (
-            f'<a class="turn-note" href="{path}">{spoken_for}</a>'
-            if it.meeting.is_public
+            f'<a class="turn-note" href="{escape(passage.municipality_path)}">{spoken_for}</a>'
+            if passage.municipality_path
             else f'<span class="turn-note">{spoken_for}</span>'
         )
     return made

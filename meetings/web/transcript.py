@@ -43,8 +43,7 @@ class Passage:
     """Those printed before it."""
     level: Term
     speaker_path: str
-    """The speaker's page; empty for those known in one meeting alone, and where the meeting is not public:
-    the page may not be there."""
+    """The speaker's page; empty for those known in one meeting alone, and where it may not be there."""
     meant: str
     """Whom the printed label means, where it does not say so itself (員長委 is 委員長)."""
     is_hit: bool = False
@@ -56,6 +55,13 @@ class Passage:
     hit_behind: int | None = None
     exchange: Exchange = NO_EXCHANGE
     """The turn that answers it, or that it answers."""
+    is_public: bool = True
+
+    @property
+    def municipality_path(self) -> str:
+        """The page of the municipality in whose name it was said; empty where it may not be there."""
+        spoken_for = self.turn.municipality if self.is_public else None
+        return spoken_for.get_absolute_url() if spoken_for else ""
 
     @property
     def content(self) -> str | tuple[Piece, ...]:
@@ -136,8 +142,15 @@ def unprinted_names(passages: Iterable[Passage], head: Iterable[str]) -> list[tu
     return [(label, name) for label, name in found if name in open_names]
 
 
-def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = NO_EXCHANGE) -> Passage:
-    """One turn, made ready for the template."""
+def passage(
+    turn: Turn,
+    headings: Sequence[Heading] = (),
+    exchange: Exchange = NO_EXCHANGE,
+    *,
+    is_public: bool = True,
+) -> Passage:
+    """One turn, made ready for the template. Of a meeting that is not public nothing leads to speakers and
+    municipalities: visitors may see nothing of them, and then they have no page."""
     speaker = turn.speaker
     named = speaker is not None and speaker.kind not in OF_ONE_MEETING
     is_stated = speaker is None or _spaceless(speaker.name) in _spaceless(turn.label)
@@ -145,9 +158,10 @@ def passage(turn: Turn, headings: Sequence[Heading] = (), exchange: Exchange = N
         turn=turn,
         headings=tuple(headings),
         level=level_of(speaker),
-        speaker_path=speaker.get_absolute_url() if speaker and named and turn.meeting.is_public else "",
+        speaker_path=speaker.get_absolute_url() if speaker and named and is_public else "",
         meant="" if is_stated or speaker is None else speaker.name,
         exchange=exchange,
+        is_public=is_public,
     )
 
 
@@ -167,6 +181,8 @@ def transcript(
     items: Sequence[AgendaItem],
     threads: Mapping[int, Thread],
     exchanges: Mapping[int, Exchange],
+    *,
+    is_public: bool = True,
 ) -> list[Passage]:
     """The turns in order, each with the headings that open before it; `threads` by the item's key,
     `exchanges` by the turn's."""
@@ -188,7 +204,8 @@ def transcript(
             if not headings:  # back from an item below to the item itself
                 headings.append(Heading(path[-1], min(1 + len(path), _DEEPEST), True))
             open_items = path
-        passages.append(passage(turn, headings, exchanges.get(turn.pk, NO_EXCHANGE)))
+        exchange = exchanges.get(turn.pk, NO_EXCHANGE)
+        passages.append(passage(turn, headings, exchange, is_public=is_public))
     return passages
 
 

@@ -55,7 +55,9 @@ class Hidden:
         for meeting in self.meetings:
             item = make.item(meeting, f"{HIDDEN}の議題")
             make.turn(meeting, f"{HIDDEN}の発言", label=HIDDEN, speaker=speaker, item=item)
-            make.turn(meeting, f"{HIDDEN}の答弁", label=HIDDEN, item=item)
+            make.turn(
+                meeting, f"{HIDDEN}の答弁", label=HIDDEN, item=item, municipality=self.body.municipality
+            )
             make.attendance(meeting, f"{HIDDEN}の出席者")
             make.material(meeting, f"{HIDDEN}の資料")
             Meeting.objects.filter(pk=meeting.pk).update(source=document)

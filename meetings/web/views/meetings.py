@@ -91,7 +91,8 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     items = list(meeting.agenda_items.all())
     threads = Thread.objects.of_meeting(meeting)
     exchanges = exchanges_in(meeting.pk)
-    marks, passages = mark(request, meeting, transcript(turns, items, threads, exchanges))
+    laid_out = transcript(turns, items, threads, exchanges, is_public=meeting.is_public)
+    marks, passages = mark(request, meeting, laid_out)
     entries = outline(turns, items)
     if marks:
         count_hits(entries, passages)

@@ -78,8 +78,9 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         turns.filter(position__lt=turn.position).order_by("-position").first(),
         turns.filter(position__gt=turn.position).order_by("position").first(),
     )
-    this = passage(turn, exchange=exchanges_of([turn]).get(turn.pk, NO_EXCHANGE))
-    before, after = (passage(each) if each else None for each in beside)
+    exchange = exchanges_of([turn]).get(turn.pk, NO_EXCHANGE)
+    this = passage(turn, exchange=exchange, is_public=meeting.is_public)
+    before, after = (passage(each, is_public=meeting.is_public) if each else None for each in beside)
     called = f"{turn.get_kind_display()}{number}"
     name = f"{called}{f'　{turn.label}' if turn.label else ''}"
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called))
@@ -114,7 +115,7 @@ def turn_range(request: HttpRequest, meeting: Meeting, first: int, last: int) ->
     if answer := gone_range(request, turns):
         return answer
     shown, left = turns[:TURNS_ON_A_PAGE], turns[TURNS_ON_A_PAGE:]
-    passages = [passage(turn) for turn in shown]
+    passages = [passage(turn, is_public=meeting.is_public) for turn in shown]
     cited = [turn for turn in turns if turn.withdrawn_on is None]
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(wanted.name))
     shared = share(request, meeting, wanted.path, cite_range(request, meeting, cited, first, last))
