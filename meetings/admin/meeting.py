@@ -41,7 +41,7 @@ from .meeting_parts import (
 )
 from .meeting_search import DAYS_TOO, MeetingSearch
 from .name_filter import by_body, by_municipality
-from .record_admin import RecordAdmin, SaveRefusedError, is_list
+from .record_admin import RecordAdmin, SaveRefusedError, is_key, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
 
@@ -131,6 +131,15 @@ class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [F("date").desc(nulls_last=True), "-identifier"]
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Meeting, inline: Any, prefix: str) -> Any:
+        """A new meeting of a body that is known already has that body's labels to complete from."""
+        key = request.GET.get("body", "")
+        if not obj.body_id and is_key(key):
+            body = Scope.of(request.user).with_published(Body.objects.filter(pk=int(key))).first()
+            if body is not None:
+                obj.body = body
+        return super().get_formset_kwargs(request, obj, inline, prefix)
 
     def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> Any:
         """A new meeting begins with the visibility that its body has it begin with."""

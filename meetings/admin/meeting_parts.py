@@ -20,7 +20,7 @@ from meetings.models.assignment import Scope
 
 from .generics import ModelForm
 from .name_filter import by_body, by_municipality
-from .record_admin import AS_TYPED, RecordAdmin, is_list
+from .record_admin import AS_TYPED, RecordAdmin, is_key, is_list
 from .row_table import NamedRows, RowTable
 
 MAX_ROWS = 60
@@ -174,7 +174,8 @@ class PartAdmin(RecordAdmin[P]):
         """A row added from one meeting's list belongs to that meeting."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
         came_from = QueryDict(request.GET.get("_changelist_filters", ""))
-        return ({"meeting": came_from["meeting"]} if "meeting" in came_from else {}) | initial
+        meeting = came_from.get("meeting", "")
+        return ({"meeting": meeting} if is_key(meeting) else {}) | initial
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[P]:
         rows = super().get_queryset(request)

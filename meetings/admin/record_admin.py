@@ -35,6 +35,9 @@ AS_TYPED = {
 """How forms read what people type: days and times in either calendar; an address without http:// is an https
 one."""
 
+MOST_DIGITS = 18
+"""Of a key."""
+
 M = TypeVar("M", bound=Model)
 
 
@@ -46,6 +49,11 @@ def is_list(request: HttpRequest) -> bool:
     """Whether the request is for a list of rows (not one row's page, whose form needs every field)."""
     match = request.resolver_match
     return match is not None and str(match.url_name).endswith("_changelist")
+
+
+def is_key(typed: str) -> bool:
+    """Whether it can be the key of a row."""
+    return typed.isdecimal() and len(typed) <= MOST_DIGITS
 
 
 def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
@@ -110,6 +118,12 @@ class RecordAdmin(ModelAdmin[M]):
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
             widget.can_add_related = widget.can_add_related and db_field.name not in self.not_added_here
         return field
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in; Django would stumble over the key of a row that is no number."""
+        initial = super().get_changeform_initial_data(request)
+        keys = {field.name for field in self.model._meta.fields if field.is_relation}
+        return {name: value for name, value in initial.items() if name not in keys or is_key(str(value))}
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from meetings.models import Meeting, Turn
+from meetings.models import Body, Meeting, Turn
 
 register = template.Library()
 
@@ -37,6 +38,9 @@ def links_to(record: Model, user: Any) -> list[StaffLink]:
     if user.is_staff and user.has_perm(f"meetings.change_{noun}"):
         title = f"この{record._meta.verbose_name}を直す"
         links.append(StaffLink(title, reverse(f"admin:meetings_{noun}_change", args=[record.pk])))
+    if isinstance(record, Body) and user.is_staff and user.has_perm("meetings.add_meeting"):
+        path = f"{reverse('admin:meetings_meeting_add')}?{urlencode({'body': record.pk})}"
+        links.append(StaffLink("この会議体の会議を追加する", path))
     if user.has_perm("meetings.change_turn"):
         if isinstance(record, Meeting):
             links.append(StaffLink("原本と並べて直す", reverse("desk:check", args=[record.identifier])))

@@ -13,6 +13,7 @@ from meetings.models.constraints import SAVED_AT_ONCE
 from tests import factories
 
 from .form_filling import address, messages, rows, submit
+from .nouns import ADMINS, NOUNS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -196,3 +197,14 @@ def test_a_rule_without_our_message_says_somebody_was_quicker(clerk: Client) -> 
     with mock.patch.object(Body, "save", side_effect=IntegrityError("unknown")):
         answer = submit(clerk, address("body"), name="別の審議会")
     assert SAVED_AT_ONCE in messages(answer)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_an_address_with_no_such_row_opens_the_form(chief: Client, noun: str) -> None:
+    keys = [field.name for field in ADMINS[noun].model._meta.fields if field.is_relation]
+    for key in keys:
+        for wrong in ("x", "0", "-1", "９" * 40, "²", "\0"):
+            answer = chief.get(address(noun), {key: wrong})
+            assert answer.status_code in {200, 302, 403}, (key, wrong)
+    answer = chief.get(address(noun), {"_changelist_filters": "meeting=x"})
+    assert answer.status_code in {200, 302, 403}

@@ -103,3 +103,12 @@ def test_labels_are_offered_the_most_used_first(clerk: Client, meeting: Meeting)
     turn = meeting.turns.get(label="委員")
     assert '<datalist id="known-labels">' in clerk.get(address("turn", turn)).content.decode()
     assert labels_of(None) == []
+
+
+def test_a_new_meeting_of_a_body_has_its_labels(clerk: Client, meeting: Meeting) -> None:
+    factories.turn(meeting, "一", label="会長")
+    page = clerk.get(f"{address('meeting')}?body={meeting.body.pk}")
+    assert '<option value="会長">' in page.content.decode()
+    assert page.context["adminform"].form["body"].value() == str(meeting.body.pk)
+    for wrong in ("0", "x", "9" * 30, "²"):
+        assert clerk.get(f"{address('meeting')}?body={wrong}").status_code == 200, wrong

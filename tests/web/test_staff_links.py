@@ -56,7 +56,10 @@ def test_a_meeting_and_a_turn_lead_to_the_desk_too(admin_client, records):
 
 def test_only_what_one_may_do_is_offered(records):
     clerk = staff("clerk", CLERK_MAY)
-    assert list(links(clerk, records["body"].get_absolute_url())) == ["この会議体を直す"]
+    assert list(links(clerk, records["body"].get_absolute_url())) == [
+        "この会議体を直す",
+        "この会議体の会議を追加する",
+    ]
     assert links(clerk, records["municipality"].get_absolute_url()) == {}
     onlooker = staff("onlooker", {"view": CLERK_MAY["add change view"]})
     assert all(links(onlooker, record.get_absolute_url()) == {} for record in records.values())
