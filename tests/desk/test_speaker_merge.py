@@ -251,6 +251,16 @@ def test_a_speaker_leads_to_those_alike(clerk: Client, two: tuple[Speaker, Speak
     assert clerk.get(address).context["page"].plan.kept == two[0]
 
 
+def test_a_surname_leads_to_persons_of_its_body(clerk: Client, body: Body) -> None:
+    meeting = factories.meeting(body, date=SECOND)
+    surname = factories.speaker("大谷委員", "surname", meeting=meeting)
+    factories.turn(meeting, speaker=surname, role="委員")
+    for name, where in (("大谷 直", body), ("大谷 進", factories.body("朝凪市議会")), ("若葉 薫", body)):
+        speaks(factories.speaker(name), where, FIRST)
+    page = clerk.get(f"/staff/speakers/{surname.pk}/").context["page"]
+    assert [described for described, _ in page.found] == ["大谷 直"]
+
+
 def test_only_who_may_change_speakers_comes_in(onlooker: Client, two: tuple[Speaker, Speaker]) -> None:
     for path in ("merge/", "alike/", f"{two[0].pk}/"):
         assert onlooker.get(f"/staff/speakers/{path}").status_code == 403
