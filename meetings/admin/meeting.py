@@ -26,6 +26,7 @@ from meetings.models import (
     Turn,
     UnrecordedMeeting,
 )
+from meetings.models.assignment import Scope
 from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.search.indexing import index_meetings
 

@@ -1,7 +1,7 @@
 """Speakers, the other spellings that mean them, and the choice of a turn's speaker."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -21,7 +21,7 @@ from meetings.models import Meeting, Speaker, SpeakerName
 
 from .generics import ModelChoiceField
 from .name_filter import by_body, by_municipality
-from .record_admin import RecordAdmin
+from .record_admin import AS_TYPED, RecordAdmin
 from .row_table import RowTable
 
 SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者です。"
@@ -30,6 +30,7 @@ SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者�
 class SpeakerNameInline(RowTable[SpeakerName, Speaker]):
     model = SpeakerName
     fields = ["body", "name", "since", "until", "only_then"]
+    formfield_overrides: ClassVar[Any] = AS_TYPED
     autocomplete_fields = ["body"]
     extra = 1
 

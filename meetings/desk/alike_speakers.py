@@ -22,7 +22,12 @@ def groups_of_alike() -> list[list[Speaker]]:
 
 
 def alike(speaker: Speaker) -> list[Speaker]:
-    """Who may be the same as this one."""
+    """Who may be the same as this one; as 大谷委員 of one meeting, persons of its body with that surname."""
+    if speaker.kind == SpeakerKind.SURNAME and speaker.meeting is not None:
+        role = speaker.turns.values_list("role", flat=True).first() or ""
+        surname = key_of(speaker.name.removesuffix(role))
+        here = _speaking().filter(kind=SpeakerKind.PERSON, turns__meeting__body=speaker.meeting.body_id)
+        return [one for one in here.order_by("name", "pk") if key_of(one.name).startswith(surname)]
     wanted = set(_keys(speaker))
     others = _speaking().exclude(pk=speaker.pk).order_by("name", "pk")
     return [one for one in others if _scope(one) == _scope(speaker) and wanted & set(_keys(one))]

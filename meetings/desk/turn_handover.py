@@ -137,10 +137,10 @@ def hand_turns_over(plan: Handover, to: Speaker, *, keeps_labels: bool) -> Speak
     for minutes that come or are read again. Returns whose they are now, who has a row from then on."""
     if plan.count == 0:
         raise ValidationError(NOTHING_CHOSEN)
-    if to == plan.speaker:
-        raise ValidationError(HERSELF)
     if to.pk is None:
         to = _entered(to)
+    if to == plan.speaker:
+        raise ValidationError(HERSELF)
     list(Speaker.objects.select_for_update().filter(pk__in=[plan.speaker.pk, to.pk]).order_by("pk"))
     if refusals := elsewhere(to, plan.turns):
         raise ValidationError(refusals)

@@ -171,6 +171,10 @@ DOORS: dict[str, tuple[Callable[[Client, Meeting], bool], tuple[str, ...]]] = {
     "where a turn ends": (get("/staff/meetings/{}/turns/1/"), CLERKS),
     "cutting": (post("/staff/meetings/{}/turns/1/split/", at="2"), CLERKS),
     "joining": (post("/staff/meetings/{}/turns/1/join/"), CLERKS),
+    "what readers report": (get("/staff/reports/"), CLERKS),
+    "speakers that may be one": (get("/staff/speakers/alike/"), CLERKS),
+    "the members of a body": (lambda b, m: goes_in(b.get(f"/staff/bodies/{m.body.slug}/roster/")), CLERKS),
+    "removing words for good": (get("/admin/meetings/purge/add/"), MANAGERS),
     "the page of publishing": (get("/staff/meetings/{}/publish/"), APPROVERS),
     "publishing at the desk": (publishes, APPROVERS),
     "publishing many": (publishes_by_action, APPROVERS),
@@ -220,6 +224,8 @@ SEEN_BY = dict.fromkeys(NOUNS, STAFF) | {
     "synonymgroup": MANAGERS,
     "searchrecord": MANAGERS,
     "searchcheck": MANAGERS,
+    "subscription": MANAGERS,
+    "purge": MANAGERS,
 }
 
 

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from meetings.archive.dumping import Selection, dump
-from meetings.models import Body, GuidePage, Municipality, SearchCheck, SynonymGroup, UnrecordedMeeting
+from meetings.models import (
+    Body,
+    GuidePage,
+    Municipality,
+    SearchCheck,
+    SynonymGroup,
+    UnrecordedMeeting,
+)
+from tests import factories
 
 from .lines import CITY, body, load, meeting
 
@@ -74,6 +82,29 @@ def test_public_only_leaves_out_bodies_that_visitors_may_not_see() -> None:
     lines = list(dump(Selection(public_only=True)))
     assert "council" not in str(lines)
     assert chosen(Selection(public_only=True)) == ["body:hall", "unrecorded_meeting:hall", "guide_page:"]
+
+
+def test_public_only_names_no_member_who_may_not_be_named() -> None:
+    council = factories.meeting().body
+    factories.membership(council, "若葉 薫")
+    factories.membership(council, "宮田 葵", is_public=False)
+    named = [line["name"] for line in dump(Selection(public_only=True)) if line.get("type") == "membership"]
+    assert named == ["若葉 薫"]
+
+
+def test_public_only_leaves_out_spellings_of_drafts() -> None:
+    council = factories.body("審議会")
+    person = factories.speaker("高橋 一郎")
+    public = factories.meeting(council)
+    factories.turn(public, speaker=person)
+    draft = factories.meeting(council, status="draft")
+    factories.turn(draft, speaker=person)
+    for name, day in (("髙橋 一郎", public.date), ("旧姓 一郎", draft.date)):
+        person.other_names.create(body=council, name=name, since=day, until=day)
+    lines = str(list(dump(Selection(public_only=True))))
+    assert "髙橋 一郎" in lines
+    assert "旧姓" not in lines
+    assert "旧姓" in str(list(dump(Selection())))
 
 
 def test_what_staff_keep_for_the_search_goes_with_all_alone() -> None:

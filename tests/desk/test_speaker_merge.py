@@ -171,6 +171,33 @@ def test_people_and_organisations_are_not_one(clerk: Client, body: Body) -> None
     assert Speaker.objects.count() == 2
 
 
+def test_a_name_that_means_another_is_his_on_its_days(body: Body) -> None:
+    person, third = factories.speaker("若葉 薫"), factories.speaker("沢井 光")
+    SpeakerName.objects.create(speaker=third, body=body, name="会長")
+    office = factories.speaker("会長", "office", body=body)
+    speaks(office, body, SECOND)
+    plan = SpeakerMerge.of([office, person])
+    merge(plan, lasting=[plan.names[0].key])
+    assert SpeakerName.objects.meaning_on(body, SECOND) == {"会長": person}
+    assert SpeakerName.objects.meaning_on(body, THIRD) == {"会長": third}
+
+
+def test_a_name_of_two_on_one_day_means_nobody(body: Body) -> None:
+    for name in ("若葉 薫", "沢井 光"):
+        days = {"since": FIRST, "until": SECOND, "only_then": True}
+        factories.speaker(name).other_names.create(body=body, name="会長", **days)
+    assert SpeakerName.objects.meaning_on(body, FIRST) == {}
+
+
+def test_what_a_town_says_is_said_for_it(body: Body) -> None:
+    town = factories.speaker("潮見野市", "organisation", municipality=body.municipality)
+    old = factories.speaker("汐見野市", "organisation", body=body)
+    speaks(town, body, FIRST, 2)
+    speaks(old, body, SECOND)
+    merge(SpeakerMerge.of([old, town]))
+    assert Turn.objects.get(meeting__date=SECOND).municipality == body.municipality
+
+
 def test_names_it_had_before_go_along(body: Body, two: tuple[Speaker, Speaker]) -> None:
     kept, other = two
     other.other_names.create(body=body, name="橋髙")
@@ -249,6 +276,16 @@ def test_a_speaker_leads_to_those_alike(clerk: Client, two: tuple[Speaker, Speak
     [(described, address)] = clerk.get("/staff/speakers/alike/").context["page"].groups
     assert len(described) == 2
     assert clerk.get(address).context["page"].plan.kept == two[0]
+
+
+def test_a_surname_leads_to_persons_of_its_body(clerk: Client, body: Body) -> None:
+    meeting = factories.meeting(body, date=SECOND)
+    surname = factories.speaker("大谷委員", "surname", meeting=meeting)
+    factories.turn(meeting, speaker=surname, role="委員")
+    for name, where in (("大谷 直", body), ("大谷 進", factories.body("朝凪市議会")), ("若葉 薫", body)):
+        speaks(factories.speaker(name), where, FIRST)
+    page = clerk.get(f"/staff/speakers/{surname.pk}/").context["page"]
+    assert [described for described, _ in page.found] == ["大谷 直"]
 
 
 def test_only_who_may_change_speakers_comes_in(onlooker: Client, two: tuple[Speaker, Speaker]) -> None:

@@ -126,6 +126,17 @@ def test_what_is_wrong_is_said(clerk: Client, chair: Speaker, fields: dict[str, 
     assert Turn.objects.filter(speaker=chair).count() == 8
 
 
+def test_turns_do_not_go_to_whose_they_are(clerk: Client, body: Body) -> None:
+    person = factories.speaker("若葉薫", municipality=body.municipality)
+    factories.turn(factories.meeting(body, date=DAYS[0]), speaker=person, label="会長")
+    page = send(clerk, person, group=keys(DAYS[0]), name="若葉 薫")
+    assert "いまの発言者と同じです" in page.content.decode()
+    answer = confirm(clerk, person, "new", group=keys(DAYS[0]), name="若葉 薫")
+    assert answer.status_code == 400
+    assert "いまの発言者と同じです" in answer.content.decode()
+    assert person.turns.count() == 1
+
+
 def test_a_newcomer_belongs_to_one_town(clerk: Client, chair: Speaker) -> None:
     person = factories.speaker("若葉 薫")
     towns = [factories.body(f"{town}議会", factories.municipality(town)) for town in ("朝凪市", "楓原町")]

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from meetings.importing.version import parser_version
 from meetings.models import FormerAddress, Meeting, Municipality, SourceDocument, Speaker, Turn
+from tests import factories
 
 from .test_import_minutes import run
 
@@ -222,3 +223,10 @@ def test_the_differences_are_printed_as_json(enter, capsys) -> None:
 def test_a_path_or_reread_and_not_both(arguments: list[str]) -> None:
     with pytest.raises(CommandError, match="どちらか一方"):
         call_command("import_minutes", *arguments)
+
+
+def test_members_of_the_body_name_speakers_when_read_again(enter, capsys: pytest.CaptureFixture[str]) -> None:
+    enter("葵")
+    factories.membership(Meeting.objects.get().body, "沢井 光", "委員", since=dt.date(2023, 4, 1))
+    assert "沢井光（氏名）" in reread("--commit", capsys=capsys)
+    assert Speaker.objects.filter(turns__label="沢井委員").get().name == "沢井光"

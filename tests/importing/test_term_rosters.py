@@ -52,6 +52,8 @@ def test_who_was_absent_does_not_speak() -> None:
         assert named("会長", [entry(absent, "absent"), entry("宮田 葵")]) == ""
     assert named("佐藤委員", [entry("佐藤 花子", "absent")]) == "佐藤一郎"
     assert named("佐藤委員", [entry("佐藤", "absent")]) == ""
+    two = ["会長　佐藤 一郎", "委員　佐藤 花子"]
+    assert named("会長", [entry("佐藤", "absent")], terms=two) == "佐藤一郎"  # either was absent
 
 
 def test_surnames_of_the_list_are_the_members() -> None:
@@ -162,8 +164,10 @@ def test_what_a_clerk_decided_stays(spoken: Meeting) -> None:
     person = factories.speaker("大谷 進")
     Turn.objects.filter(number=1).update(speaker=person)
     Turn.objects.filter(number=2).update(edited_by_hand=True)
+    clerks = factories.speaker("議長", "office", body=spoken.body)
+    factories.turn(spoken, speaker=clerks, label="会長")
     name_speakers(spoken.body)
-    assert speakers() == ["大谷 進", "宮田委員", "若葉薫"]
+    assert speakers() == ["大谷 進", "宮田委員", "若葉薫", "議長"]
 
 
 def test_an_office_of_several_terms_says_why_it_is_gone(spoken: Meeting) -> None:

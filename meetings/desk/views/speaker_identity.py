@@ -21,6 +21,7 @@ from meetings.desk.rights import SPEAKERS
 from meetings.desk.speaker_choice import describe_speaker
 from meetings.desk.speaker_merge import CHANGED_MEANWHILE, MOST, SpeakerMerge, merge, merge_address
 from meetings.desk.turn_handover import (
+    HERSELF,
     MOST_ROWS,
     NO_NAME,
     NOTHING_CHOSEN,
@@ -301,8 +302,10 @@ def _handover_page(
         described = ""
         refusals = [*refusals, *([] if candidates else refusal.messages)]
     else:
-        known = any(one.kind == newcomer.kind and squeeze(one.name) == name for one in candidates)
+        there = [plan.speaker, *candidates]
+        known = any(one.kind == newcomer.kind and squeeze(one.name) == name for one in there)
         described = "" if known else describe_speaker(newcomer)
+        refusals = [*refusals, *([] if candidates or described or refusals else [HERSELF])]
     page = HandoverPage(
         title=f"発言を移す：{plan.speaker.name}",
         description="選んだ発言を、ほかの発言者のものにします。",
