@@ -69,9 +69,14 @@ class Edition:
         """The labels of the turns that it has."""
         return {number: self.labels.get(number, "") for number in self.texts}
 
-    def holds(self, words: ConcealedWords, withdrawn: Iterable[int]) -> bool:
+    def holds(self, words: ConcealedWords) -> bool:
         """Whether it has turns that are withdrawn today, or words of theirs."""
-        return not self.texts.keys().isdisjoint(withdrawn) or words.are_in(self.text)
+        if not words.sentences and not words.numbers:
+            return False
+        texts = {*self.texts.values(), *self.spoken.values()} - words.read
+        head = (_written(name, value) for name, value in self.head.shown().items())
+        has_turns = not self.texts.keys().isdisjoint(words.numbers)
+        return has_turns or any(map(words.are_in, (*texts, *head)))
 
 
 def editions_of(

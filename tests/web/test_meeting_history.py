@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import Correction, Meeting, Turn, Version
+from meetings.models.turn import JOINED
 from meetings.web.former_heads import SHOWN
 from tests import factories
 
@@ -216,6 +217,21 @@ def test_an_edition_that_says_what_is_said_elsewhere_too(client: Client, meeting
     assert client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt").status_code == 404
     corrected(meeting, 1, "水源は二つです。", "料金は据え置きます。", month=8)
     assert "水源は二つです。" in client.get(f"{meeting.get_absolute_url()}1/history/").content.decode()
+
+
+def test_turns_that_were_joined_are_no_secret(client: Client, meeting: Meeting) -> None:
+    Turn.objects.filter(number=2).update(withdrawn_on="2024-07-01", withdrawn_reason=JOINED)
+    whole = "料金は据え置きます。\n事務局　水源は二つです。"
+    Turn.objects.filter(number=1).update(text=whole)
+    changes = [
+        {"number": 1, "before": "料金は据え置きます。", "after": whole},
+        {"number": 2, "before": "水源は二つです。", "after": None},
+    ]
+    Correction.objects.create(
+        meeting=meeting, made_at=moment(7), document="職員による手直し", changes=changes
+    )
+    before = client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt")
+    assert "水源は二つです。" in before.content.decode()
 
 
 def test_hidden_and_shown_again_is_no_change(client: Client, meeting: Meeting) -> None:
