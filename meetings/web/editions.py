@@ -180,13 +180,14 @@ def changes_between(editions: list[Edition]) -> list[EditionChange]:
 def _change(before: Edition, after: Edition) -> EditionChange:
     old, new = before.texts, after.texts
     was, says = before.head.shown(), after.head.shown()
+    called, calls = before.spoken, after.spoken
     stayed = sorted(old.keys() & new.keys())
     return EditionChange(
         fields=tuple(_field_change(name, was[name], says[name]) for name in SHOWN if was[name] != says[name]),
         labels=tuple(
-            (number, FieldChange("発言者の表示", before.spoken[number], after.spoken[number]))
+            (number, FieldChange("発言者の表示", called[number], calls[number]))
             for number in stayed
-            if before.spoken[number] != after.spoken[number]
+            if called[number] != calls[number]
         ),
         reworded=tuple(number for number in stayed if old[number] != new[number]),
         added=tuple(sorted(new.keys() - old.keys())),

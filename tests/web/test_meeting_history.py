@@ -10,6 +10,7 @@ from django.test import Client
 
 from meetings.models import Correction, Meeting, Turn, Version
 from meetings.models.turn import JOINED
+from meetings.web.editions import Edition
 from meetings.web.former_heads import SHOWN
 from tests import factories
 
@@ -288,6 +289,26 @@ def test_a_history_of_many_days_says_what_it_leaves_out(client: Client, meeting:
     html = page(client, meeting)
     assert len(html.cssselect("main section h2")) < 65
     assert "これより前の訂正は、多いため省いています。" in html.text_content()
+
+
+def test_a_long_meeting_is_gone_through_as_often_as_a_short_one(
+    client: Client, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = Edition.spoken.fget  # type: ignore[attr-defined]
+    asked: list[int] = []
+
+    def spoken(edition: Edition) -> dict[int, str]:
+        asked.append(1)
+        return dict(labels(edition))
+
+    monkeypatch.setattr(Edition, "spoken", property(spoken))
+    was(meeting, moment(7), place="市役所別館")
+    text(client, meeting)
+    few = len(asked)
+    for n in range(30):
+        factories.turn(meeting, f"発言その{n}。", label="会長")
+    text(client, meeting)
+    assert len(asked) == 2 * few
 
 
 def test_every_field_that_pages_show_has_a_history() -> None:
