@@ -35,9 +35,8 @@ class NewMeetingQuerySet(models.QuerySet["NewMeeting"]):
         )
 
     def between(self, after: datetime.datetime, until: datetime.datetime) -> list[int]:
-        """The keys of the meetings that visitors see, and saw first in that time."""
-        new = self.filter(since__gt=after, since__lte=until).values("meeting")
-        return list(Meeting.objects.published().filter(pk__in=new).values_list("pk", flat=True))
+        """The keys of the meetings that visitors saw first in that time; some may be hidden again."""
+        return list(self.filter(since__gt=after, since__lte=until).values_list("meeting", flat=True))
 
 
 class NewMeeting(models.Model):

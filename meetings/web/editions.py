@@ -69,9 +69,14 @@ class Edition:
         """The labels of the turns that it has."""
         return {number: self.labels.get(number, "") for number in self.texts}
 
-    def holds(self, words: ConcealedWords, withdrawn: Iterable[int]) -> bool:
+    def holds(self, words: ConcealedWords) -> bool:
         """Whether it has turns that are withdrawn today, or words of theirs."""
-        return not self.texts.keys().isdisjoint(withdrawn) or words.are_in(self.text)
+        if not words.sentences and not words.numbers:
+            return False
+        texts = {*self.texts.values(), *self.spoken.values()} - words.read
+        head = (_written(name, value) for name, value in self.head.shown().items())
+        has_turns = not self.texts.keys().isdisjoint(words.numbers)
+        return has_turns or any(map(words.are_in, (*texts, *head)))
 
 
 def editions_of(
@@ -175,13 +180,14 @@ def changes_between(editions: list[Edition]) -> list[EditionChange]:
 def _change(before: Edition, after: Edition) -> EditionChange:
     old, new = before.texts, after.texts
     was, says = before.head.shown(), after.head.shown()
+    called, calls = before.spoken, after.spoken
     stayed = sorted(old.keys() & new.keys())
     return EditionChange(
         fields=tuple(_field_change(name, was[name], says[name]) for name in SHOWN if was[name] != says[name]),
         labels=tuple(
-            (number, FieldChange("発言者の表示", before.spoken[number], after.spoken[number]))
+            (number, FieldChange("発言者の表示", called[number], calls[number]))
             for number in stayed
-            if before.spoken[number] != after.spoken[number]
+            if called[number] != calls[number]
         ),
         reworded=tuple(number for number in stayed if old[number] != new[number]),
         added=tuple(sorted(new.keys() - old.keys())),

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from meetings.models import Correction, Meeting, Turn, Version
+from meetings.models.turn import JOINED
+from meetings.web.editions import Edition
 from meetings.web.former_heads import SHOWN
 from tests import factories
 
@@ -218,6 +220,21 @@ def test_an_edition_that_says_what_is_said_elsewhere_too(client: Client, meeting
     assert "水源は二つです。" in client.get(f"{meeting.get_absolute_url()}1/history/").content.decode()
 
 
+def test_turns_that_were_joined_are_no_secret(client: Client, meeting: Meeting) -> None:
+    Turn.objects.filter(number=2).update(withdrawn_on="2024-07-01", withdrawn_reason=JOINED)
+    whole = "料金は据え置きます。\n事務局　水源は二つです。"
+    Turn.objects.filter(number=1).update(text=whole)
+    changes = [
+        {"number": 1, "before": "料金は据え置きます。", "after": whole},
+        {"number": 2, "before": "水源は二つです。", "after": None},
+    ]
+    Correction.objects.create(
+        meeting=meeting, made_at=moment(7), document="職員による手直し", changes=changes
+    )
+    before = client.get(f"{meeting.get_absolute_url()}history/2024-06-01.txt")
+    assert "水源は二つです。" in before.content.decode()
+
+
 def test_hidden_and_shown_again_is_no_change(client: Client, meeting: Meeting) -> None:
     was(meeting, moment(7, 9), status="draft")
     was(meeting, moment(7, 5), status="published")
@@ -272,6 +289,26 @@ def test_a_history_of_many_days_says_what_it_leaves_out(client: Client, meeting:
     html = page(client, meeting)
     assert len(html.cssselect("main section h2")) < 65
     assert "これより前の訂正は、多いため省いています。" in html.text_content()
+
+
+def test_a_long_meeting_is_gone_through_as_often_as_a_short_one(
+    client: Client, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = Edition.spoken.fget  # type: ignore[attr-defined]
+    asked: list[int] = []
+
+    def spoken(edition: Edition) -> dict[int, str]:
+        asked.append(1)
+        return dict(labels(edition))
+
+    monkeypatch.setattr(Edition, "spoken", property(spoken))
+    was(meeting, moment(7), place="市役所別館")
+    text(client, meeting)
+    few = len(asked)
+    for n in range(30):
+        factories.turn(meeting, f"発言その{n}。", label="会長")
+    text(client, meeting)
+    assert len(asked) == 2 * few
 
 
 def test_every_field_that_pages_show_has_a_history() -> None:

@@ -94,7 +94,11 @@ class _Past:
 
 
 def _past_of(meeting: Meeting) -> _Past:
-    turns = list(meeting.turns.only("meeting", "number", "label", "text", "withdrawn_on").in_order())
+    turns = list(
+        meeting.turns.only(
+            "meeting", "number", "label", "text", "withdrawn_on", "withdrawn_reason"
+        ).in_order()
+    )
     corrections = list(Correction.objects.seen_by_readers(meeting))
     return _Past(
         editions=editions_of(meeting, turns, versions_since_public(meeting), corrections),
@@ -109,7 +113,7 @@ def _may_be_had(meeting: Meeting, past: _Past, edition: Edition) -> bool:
     withdrawn. The digest of what may not be read is not told either: it would prove a guess."""
     if edition is past.editions[0]:
         return True
-    return meeting.body.shows_former_wording and not edition.holds(past.concealed, past.withdrawn)
+    return meeting.body.shows_former_wording and not edition.holds(past.concealed)
 
 
 @of_meeting
@@ -150,7 +154,7 @@ def _edition_rows(meeting: Meeting, past: _Past) -> list[EditionRow]:
 def _field_rows(meeting: Meeting, past: _Past, change: EditionChange) -> list[FieldRow]:
     def row(each: FieldChange, number: int | None = None) -> FieldRow:
         conceals = past.concealed.are_in(each.before) or past.concealed.are_in(each.after)
-        may_be_told = number is None or number not in past.withdrawn
+        may_be_told = number is None or number not in past.concealed.numbers
         return FieldRow(each, meeting.body.shows_former_wording and may_be_told and not conceals, number)
 
     return [*map(row, change.fields), *(row(each, number) for number, each in change.labels)]
@@ -213,7 +217,7 @@ def _wording_rows(
 ) -> list[WordingRow]:
     """Words of withdrawn turns are shown in none of them."""
     shows_former = meeting.body.shows_former_wording and len(wordings) > 1
-    turns = meeting.turns.only("meeting", "number", "text", "withdrawn_on")
+    turns = meeting.turns.only("meeting", "number", "text", "withdrawn_on", "withdrawn_reason")
     words = concealed_words(turns, corrections) if shows_former else None
     return [
         WordingRow(each, each.until is None or (words is not None and not words.are_in(each.text or "")))
