@@ -117,7 +117,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     text = re.sub(r"^\s*ssl_.*;\n", "", text, flags=re.MULTILINE)
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
-        f"http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off;\n"
+        f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
         f"{text} }}"
     )
     process = subprocess.Popen([program, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE)
@@ -161,6 +162,7 @@ def test_whoever_has_a_session_gets_the_page_as_it_is_now(site: Site) -> None:
 def test_static_files_do_not_reach_the_site(site: Site) -> None:
     answer, content = site.get("/static/base.css")
     assert (answer.status, content) == (200, b"body { margin: 0 }")
+    assert answer.headers["Content-Type"] == "text/css"
     assert "immutable" in answer.headers["Cache-Control"]
     assert not site.upstream.asked["/static/base.css"]
     assert site.get("/static/../../nginx.conf")[0].status in (400, 404)
