@@ -159,10 +159,10 @@ def test_what_is_deleted_with_a_draft_is_counted(chief: Client) -> None:
     assert dict(page.context["model_count"]) == {"会議": 1, "議題": 1, "出席者": 0, "配付資料": 0, "発言": 3}
 
 
-def test_what_an_action_does_is_in_the_history(clerk: Client) -> None:
+def test_what_an_action_does_is_in_the_history(approver: Client) -> None:
     meeting = factories.meeting(status="draft")
     chosen = {"action": "publish_meetings", "_selected_action": [str(meeting.pk)]}
-    clerk.post("/admin/meetings/meeting/", chosen)
+    approver.post("/admin/meetings/meeting/", chosen)
     entry = LogEntry.objects.get()
     assert (entry.object_id, entry.change_message) == (str(meeting.pk), "公開しました")
 
