@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import hypothesis
@@ -70,6 +71,14 @@ def _no_hurry() -> None:
     from meetings import time_limits
 
     time_limits.clock = lambda: 0.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _room_for_tables() -> None:
+    """A test that reads a table in part holds its place until Python tidies up: there are enough of them."""
+    from meetings.web import exports
+
+    exports._places = BoundedSemaphore(1_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

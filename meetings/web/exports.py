@@ -24,7 +24,8 @@ class Export(Iterator[bytes]):
     _open = False
 
     def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
-        if not _places.acquire(blocking=False):
+        self._places = _places
+        if not self._places.acquire(blocking=False):
             raise NoPlaceError
         self._open = True
         try:
@@ -47,7 +48,7 @@ class Export(Iterator[bytes]):
         """Give the place back, once."""
         if self._open:
             self._open = False
-            _places.release()
+            self._places.release()
 
     def __del__(self) -> None:
         self.close()

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import tracemalloc
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import pytest
@@ -150,7 +151,13 @@ def test_the_pages_about_tables_say_how_long_they_get(client):
         assert f"{exports.MOST_ROWS:,}件まで" in client.get(path).content.decode()
 
 
-def test_as_many_tables_at_once_as_may_be_and_then_429(client, meeting):
+@pytest.fixture
+def places(monkeypatch):
+    """As many as a server has."""
+    monkeypatch.setattr(exports, "_places", BoundedSemaphore(exports.AT_ONCE))
+
+
+def test_as_many_tables_at_once_as_may_be_and_then_429(client, meeting, places):
     """Whoever holds them all leaves the pages their threads; each that ends or is broken off makes room."""
     index_everything()
     path = "/search/results.csv?q=公園"
@@ -177,7 +184,7 @@ def leave(response):
     request_finished.connect(close_old_connections)
 
 
-def test_a_table_that_is_not_begun_holds_no_place(client, meeting, monkeypatch):
+def test_a_table_that_is_not_begun_holds_no_place(client, meeting, monkeypatch, places):
     index_everything()
 
     def too_long(*arguments):
