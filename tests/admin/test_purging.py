@@ -101,6 +101,7 @@ def test_the_words_are_nowhere_afterwards(chief: Client, meeting: Meeting) -> No
     assert not SourceDocument.objects.exists()
     assert MARK in str(Version.objects.filter(noun="turn").last().said)  # type: ignore[union-attr]
     assert TurnIndex.objects.filter(meeting=meeting).count() == 2
+    assert not TurnIndex.objects.filter(segmented__contains="霧島").exists()
     for path in ("", "history/", "1/history/"):
         assert SECRET not in chief.get(f"{meeting.get_absolute_url()}{path}").content.decode()
 

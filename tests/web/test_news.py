@@ -17,7 +17,7 @@ from meetings.models import Body, Meeting, NewMeeting, Subscription
 from meetings.models.subscription import TO_CONFIRM
 from meetings.search.indexing import index_meetings
 from meetings.web.news.followed import MOST_ITEMS, followed_at
-from meetings.web.news.subscribing import MOST_ASKED, MOST_ASKED_OF_ADDRESS
+from meetings.web.news.subscribing import MOST_ASKED, MOST_ASKED_OF_ADDRESS, MOST_OF_ADDRESS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,33 @@ def test_a_link_that_is_not_ours_does_nothing(client: Client, act: str) -> None:
         client.post(f"/news/{act}/{token}/")
         assert client.get(f"/news/{act}/{token}/").status_code == 404
     assert Subscription.objects.confirmed().count() == 1
+
+
+def test_to_confirm_twice_changes_nothing(client: Client) -> None:
+    ask(client)
+    link = path_in(mail.outbox.pop(), "confirm")
+    for _ in range(2):
+        assert "登録しました" in client.post(link).content.decode()
+    assert Subscription.objects.confirmed().count() == 1
+
+
+def test_an_address_follows_so_many_things(client: Client) -> None:
+    now = timezone.now()
+    Subscription.objects.bulk_create(
+        Subscription(
+            address="reader@example.jp", path=f"/x/{n}/", often="daily", confirmed_at=now, told_until=now
+        )
+        for n in range(MOST_OF_ADDRESS)
+    )
+    assert ask(client).status_code == 302
+    assert not mail.outbox
+
+
+def test_a_withdrawn_turn_is_no_news(client: Client, followed_pages: dict[str, str], body: Body) -> None:
+    subscribe(client, followed_pages["speaker"])
+    speaker = factories.Turn.objects.get(label="若葉").speaker
+    factories.withdrawn_turn(publish(body), "秘密です。", speaker=speaker, label="若葉")
+    assert send() == []
 
 
 def test_the_link_to_confirm_does_not_stop_it(client: Client) -> None:
