@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from meetings.models import Assignment
 from meetings.models.assignment import Scope
+from meetings.models.staff_groups import STAFF_GROUPS
 
 from .generics import ModelAdmin, ModelMultipleChoiceField, TabularInline, UserAdmin
 from .record_admin import nobody_may
@@ -27,6 +28,7 @@ from .record_admin import nobody_may
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
 ACTS = {"view": "見る", "add": "追加する", "change": "変更する", "delete": "削除する"}
 """What can be allowed, by the beginning of a permission's code."""
+_APPS = ("meetings", "auth", "axes")
 
 
 def describe_right(right: Permission) -> str:
@@ -35,18 +37,24 @@ def describe_right(right: Permission) -> str:
 
 
 def rights() -> QuerySet[Permission]:
-    """All that can be allowed on the pages of the admin, noun by noun."""
-    models = [model._meta for model in admin.site._registry]
-    found = Permission.objects.filter(content_type__model__in=[meta.model_name for meta in models])
-    found = found.filter(content_type__app_label__in={meta.app_label for meta in models})
+    """All that can be allowed on the staff's pages, noun by noun."""
+    nouns = _nouns()
+    found = Permission.objects.filter(content_type__model__in=nouns, content_type__app_label__in=_APPS)
     return found.select_related("content_type").order_by("content_type", "codename")
+
+
+def _nouns() -> list[str]:
+    """Those of the admin in its order, and those that have a page within another's."""
+    listed = [str(model._meta.model_name) for model in admin.site._registry]
+    within = {noun for allowed in STAFF_GROUPS.values() for nouns in allowed.values() for noun in nouns}
+    return [*listed, *sorted(within - set(listed))]
 
 
 class RightsByNoun(ModelChoiceIterator):
     """(会議, its rights), in the order in which the admin has its nouns, and looking before changing."""
 
     def __iter__(self) -> Iterator[Any]:
-        order = [model._meta.model_name for model in admin.site._registry]
+        order = _nouns()
         acts = list(ACTS)
 
         def place(right: Permission) -> tuple[int, int]:

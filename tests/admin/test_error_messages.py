@@ -69,12 +69,6 @@ def test_a_wrong_body_is_refused(clerk: Client) -> None:
         ({"start": "25:00"}, "時刻として読めません"),
         ({"number": "0"}, "回は1以上の数です。"),
         ({"title": ""}, "このフィールドは必須です"),
-        ({"status": "published", "date": ""}, "開催日のない会議は公開できません。"),
-        (
-            {"status": "withdrawn"},
-            "状態を「取消」にするときだけ、取消日と取消の理由の両方を入力してください。",
-        ),
-        ({"withdrawn_reason": "理由だけ"}, "取消日と取消の理由の両方を入力してください。"),
         ({"source_url": "どこか"}, "URLを正しく入力してください"),
         (rows("turns", label=["会長"]), "このフィールドは必須です"),
         (rows("turns", text=["一"], place=[0]), "この値は 1 以上でなければなりません"),
@@ -83,8 +77,27 @@ def test_a_wrong_body_is_refused(clerk: Client) -> None:
     ],
 )
 def test_a_wrong_meeting_is_refused(clerk: Client, typed: dict[str, str], message: str) -> None:
+    refused(clerk, typed, message)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"status": "published", "date": ""}, "開催日のない会議は公開できません。"),
+        (
+            {"status": "withdrawn"},
+            "状態を「取消」にするときだけ、取消日と取消の理由の両方を入力してください。",
+        ),
+        ({"withdrawn_reason": "理由だけ"}, "取消日と取消の理由の両方を入力してください。"),
+    ],
+)
+def test_a_wrong_publication_is_refused(approver: Client, typed: dict[str, str], message: str) -> None:
+    refused(approver, typed, message)
+
+
+def refused(browser: Client, typed: dict[str, str], message: str) -> None:
     right = {"body": factories.body().pk, "title": "第1回", "number": 1, "date": "2024-04-01"}
-    answer = submit(clerk, address("meeting"), right | typed)
+    answer = submit(browser, address("meeting"), right | typed)
     assert message in messages(answer)
     assert not Meeting.objects.exists()
 

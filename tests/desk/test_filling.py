@@ -154,7 +154,7 @@ def test_a_colleagues_turns_are_not_written_over(clerk: Client, meeting: Meeting
 
 
 def test_who_may_not_correct_fills_nothing(clerk: Client, meeting: Meeting) -> None:
-    onlooker = staff("onlooker", {"view": CLERK_MAY["add change view"]})
+    onlooker = staff("onlooker", {"view": CLERK_MAY["view"]})
     assert fill(onlooker, meeting, SHORT).status_code == 403
     assert Client().post(address(meeting, "text/"), {"text": SHORT}).status_code == 302
     assert not Turn.objects.exists()

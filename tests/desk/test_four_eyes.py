@@ -122,7 +122,7 @@ def test_an_answer_that_leads_elsewhere_is_asked_again(taro: Client, hana: Clien
     clerk = member_of("入力", "clerk")
     clerk.post(SEND, {"documents": upload(CORRECTED, "first.txt")})
     clerk.post(SEND, {"documents": upload(CORRECTED + "（了）\n", "second.txt")})
-    waiting = f"{SEND}{clerk.get('/staff/').context['page'].waiting[0].pk}/"
+    waiting = f"{SEND}{clerk.get('/staff/').context['page'].corrections[0].pk}/"
     answer = clerk.post(waiting, {"agree": "1", "body": "潮見野市図書館運営会議"}, follow=True)
     assert "公開と取消の権限がありません" in answer.content.decode()
     assert Turn.objects.get(meeting=meeting, number=4).text == "2人増やします。"
