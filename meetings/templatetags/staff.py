@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from meetings.models import Body, Meeting, Turn
+from meetings.models.assignment import Scope
 
 register = template.Library()
 
@@ -33,6 +34,8 @@ def staff_links(context: Context, record: Model) -> dict[str, Any]:
 
 def links_to(record: Model, user: Any) -> list[StaffLink]:
     """The ways that are open to the user."""
+    if not (user.is_authenticated and Scope.of(user).holds(record)):
+        return []
     noun = record._meta.model_name
     links = []
     if user.is_staff and user.has_perm(f"meetings.change_{noun}"):

@@ -79,6 +79,7 @@ def plan_of(page: ResultsPage) -> list[str]:
         client.get(path)
     searches = [each for each in captured.captured_queries if "meetings_turnindex" in each["sql"]]
     longest = max(searches, key=lambda query: float(query["time"]))["sql"]
+    longest = re.sub(r"^(?:SET LOCAL [^;]*;\s*)+", "", longest)
     request = read_address(path, QueryDict(page.address)).request
     with bounded(request), connection.cursor() as cursor:
         cursor.cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING ON) {longest}")

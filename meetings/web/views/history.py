@@ -118,6 +118,9 @@ def _may_be_had(meeting: Meeting, past: _Past, edition: Edition) -> bool:
 
 @of_meeting
 def meeting_history(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """What was changed since the meeting was public; one that is not has no editions."""
+    if not meeting.is_public:
+        raise Http404
     past = _past_of(meeting)
     rows = _edition_rows(meeting, past)
     page = MeetingHistoryPage(
@@ -174,6 +177,8 @@ def _file_path(meeting: Meeting, edition: Edition) -> str:
 @of_meeting
 def edition_file(request: HttpRequest, meeting: Meeting, name: str) -> HttpResponse:
     """One edition as the text that its digest is of."""
+    if not meeting.is_public:
+        raise Http404
     past = _past_of(meeting)
     found = next((each for each in past.editions if each.name == name), None)
     if found is None or not _may_be_had(meeting, past, found):
