@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from django.db.models import Count, Q
+
 from meetings.eras import fiscal_year
-from meetings.models import Body, BodyKind, Meeting, MeetingStatus
+from meetings.models import Body, BodyKind, Meeting, MeetingStatus, Turn
 
 from .errors import LoadRefusedError
 from .folding import squeeze
@@ -17,17 +19,24 @@ Answer = Literal["ask", "same", "another"]
 corrected, or that they are two."""
 
 _NUMBER = re.compile(r"第\s*[^\s第回]{1,5}\s*回")
+_SAMPLE, _ENOUGH, _LONG = 8, 3, 30
+"""Of its longest turns so many are looked for; so many of at least that many characters must be there."""
 _DAY_OF_SESSION = re.compile(r"第(\d+)[号日]|(\d+)日目")
 
 
 def find_corrected(parsed: ParsedMeeting, body: Body, answer: Answer = "ask") -> Meeting | None:
     """The meeting that this one corrects: the same body on the same day under the same number or title. Under
-    the same number on another day a clerk must say; until then LoadRefusedError is raised."""
+    the same number on another day, or where another meeting has the same words, a clerk must say; until then
+    LoadRefusedError is raised."""
     meeting = _on_the_same_day(parsed, body)
     if meeting is None and answer != "another":
         meeting = _on_another_day(parsed, body)
         if meeting is not None and answer == "ask":
             raise _question(meeting, parsed)
+    if meeting is None and answer != "another":
+        meeting = _with_the_same_words(parsed, body)
+        if meeting is not None and (answer == "ask" or meeting.body_id != body.pk):
+            raise _question_of_words(meeting, body)
     if meeting is not None and meeting.status == MeetingStatus.WITHDRAWN:
         raise LoadRefusedError(
             f"この会議（{meeting.identifier}）は取り消されています。取消を解いてから取り込んでください。"
@@ -72,6 +81,20 @@ def _on_another_day(parsed: ParsedMeeting, body: Body) -> Meeting | None:
     return next((one for one in candidates if _counted_together(one, parsed)), None)
 
 
+def _with_the_same_words(parsed: ParsedMeeting, body: Body) -> Meeting | None:
+    """A meeting of the body, or of its town on that day, most of whose turns are the same: what is said at
+    length is hardly said twice."""
+    longest = sorted({turn.text for turn in parsed.turns}, key=lambda text: (-len(text), text))[:_SAMPLE]
+    if sum(len(text) >= _LONG for text in longest) < _ENOUGH:
+        return None
+    town = Q(meeting__body__municipality=body.municipality_id, meeting__date=parsed.date)
+    near = Q(meeting__body=body) | (town if body.municipality_id and parsed.date else Q(pk__in=()))
+    spoken = Turn.objects.not_withdrawn().filter(near, text__in=longest)
+    counted = spoken.order_by().values("meeting").annotate(count=Count("pk")).filter(count__gte=_ENOUGH)
+    found = Meeting.objects.filter(pk__in=counted.values("meeting")).exclude(status=MeetingStatus.WITHDRAWN)
+    return next((one for one in found.newest_first() if shares_turns(one, parsed)), None)
+
+
 def _counted_together(meeting: Meeting, parsed: ParsedMeeting) -> bool:
     """Whether both are numbered in one year and neither title tells them apart."""
     if meeting.date is None or parsed.date is None or fiscal_year(meeting.date) != fiscal_year(parsed.date):
@@ -94,6 +117,16 @@ def _question(meeting: Meeting, parsed: ParsedMeeting) -> LoadRefusedError:
         f"{number}は{day}にもあります（{meeting.identifier}）。",
         "同じ会議の開催日が訂正されたのなら --same-meeting、"
         "別の会議なら --another-meeting を付けて取り込んでください。",
+        need="answer",
+    )
+
+
+def _question_of_words(meeting: Meeting, body: Body) -> LoadRefusedError:
+    where = "" if meeting.body_id == body.pk else f"{meeting.body.name}の"
+    body_too = f" --body {meeting.body.name} と" if where else ""
+    return LoadRefusedError(
+        f"{where}「{meeting.title}」（{meeting.identifier}）と、発言がほとんど同じです。",
+        f"同じ会議なら{body_too} --same-meeting、別の会議なら --another-meeting を付けて取り込んでください。",
         need="answer",
     )
 

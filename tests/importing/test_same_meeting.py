@@ -126,3 +126,49 @@ def test_a_turn_without_a_word_is_stored() -> None:
 def test_the_last_day_is_stored() -> None:
     load(parsed(start=time(22), end=time(0, 15), end_date=date(2024, 7, 13)))
     assert Meeting.objects.get().ends_past_midnight
+
+
+LONG = [
+    ("会長", "ただいまから、街路樹の手入れについて、ご意見をうかがいます。順にお話しください。"),
+    ("委員", "駅前のけやきは、枝が電線にかかっています。冬のうちに切ってはどうでしょうか。"),
+    ("事務局", "電線の下の十二本は、来年の一月に切ります。費用は二百万円を見込んでいます。"),
+    ("委員", "落ち葉を集める日を、月に二度に増やしてください。雨の日は道がすべります。"),
+]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"number": 4, "date": date(2024, 9, 1), "title": "第4回緑野町道路審議会"},
+        {"body": "緑野町みちの審議会", "title": "第3回緑野町みちの審議会"},
+    ],
+    ids=["another number", "another body on that day"],
+)
+def test_the_same_words_in_another_meeting_are_a_question(facts: dict[str, object]) -> None:
+    [first] = load(parsed(LONG))
+    with pytest.raises(LoadRefusedError, match="発言がほとんど同じです") as asked:
+        load(parsed(LONG, **facts))
+    assert first.meeting.identifier in str(asked.value)
+    assert asked.value.need == "answer"
+    assert Meeting.objects.count() == 1
+    [stored] = load(parsed(LONG, **facts), answer="another")
+    assert stored.action == "created"
+
+
+def test_the_same_words_correct_the_meeting_if_the_clerk_says_so() -> None:
+    [first] = load(parsed(LONG))
+    [stored] = load(parsed(LONG, number=4, date=date(2024, 9, 1)), answer="same")
+    assert (stored.action, stored.meeting) == ("revised", first.meeting)
+    assert Meeting.objects.get().number == 4
+
+
+def test_the_same_words_in_another_body_correct_nothing_of_it() -> None:
+    load(parsed(LONG))
+    with pytest.raises(LoadRefusedError, match="緑野町道路審議会の"):
+        load(parsed(LONG, body="緑野町みちの審議会"), answer="same")
+
+
+def test_what_is_always_said_is_no_question() -> None:
+    load(parsed())
+    [stored] = load(parsed(number=4, date=date(2024, 9, 1)))
+    assert stored.action == "created"
