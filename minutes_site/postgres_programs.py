@@ -9,7 +9,11 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 
 class ProgramError(Exception):
-    """A program is missing, or ended badly; the message says what it said."""
+    """A program ended badly; the message is what it said."""
+
+
+class ProgramMissingError(Exception):
+    """A program is not there; the message says what to do."""
 
 
 def run_program(database: DatabaseWrapper, name: str, *arguments: str | Path) -> str:
@@ -41,7 +45,7 @@ def _path_of(database: DatabaseWrapper, name: str) -> str:
     found = shutil.which(name, path=folder)
     if found is None:
         where = folder or "PATH"
-        raise ProgramError(
+        raise ProgramMissingError(
             f"{name} が {where} にありません。Debian では apt install postgresql-client を実行するか、"
             "PG_BIN にそのフォルダーを指定してください。"
         )

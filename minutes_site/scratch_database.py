@@ -7,27 +7,32 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import ProgrammingError
 from django.db.backends.postgresql.base import DatabaseWrapper
+from psycopg2.errors import InsufficientPrivilege
 
 _LOCK = 7_320_014
 """Key of the lock of PostgreSQL by which one process at a time has a scratch database."""
+_NO_RIGHT = (
+    "このデータベースの利用者には、データベースを作る権利がありません。"
+    "PostgreSQL の管理者として ALTER ROLE 利用者名 CREATEDB を実行してください。"
+)
 
 
-class ScratchDatabaseBusyError(Exception):
-    """Another process has the scratch database just now."""
+class ScratchDatabaseError(Exception):
+    """There can be no scratch database now; the message says what to do."""
 
 
 @contextmanager
 def scratch_database(live: DatabaseWrapper) -> Iterator[DatabaseWrapper]:
-    """An empty database in the character set of the live one, and Django's default one while this lasts.
+    """An empty database that sorts and tells letters as the live one does.
 
     Dropped however this ends, by TERM too. One that a power cut left is dropped the next time.
     """
     with closing(live.copy()) as administration, _term_unwinds(), administration.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
-            raise ScratchDatabaseBusyError
+            raise ScratchDatabaseError("ほかの restore_drill が動いています。終わってから実行してください。")
         # of the number of the live one: no name of somebody's own database, and none that is too long
         cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
         name = f"restore_drill_{cursor.fetchone()[0]}"
@@ -36,17 +41,24 @@ def scratch_database(live: DatabaseWrapper) -> Iterator[DatabaseWrapper]:
         scratch.settings_dict["NAME"] = name
         cursor.execute(drop)
         try:
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 {_characters(cursor)}")
-            connections[DEFAULT_DB_ALIAS] = scratch
+            _create(cursor, name)
             yield scratch
         finally:
-            connections[DEFAULT_DB_ALIAS] = live
             scratch.close()
             with (
                 closing(live.copy()) as again,
                 again.cursor() as last,
             ):  # the first may have been lost meanwhile
                 last.execute(drop)
+
+
+def _create(cursor: Any, name: str) -> None:
+    try:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 {_characters(cursor)}")
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, InsufficientPrivilege):
+            raise ScratchDatabaseError(_NO_RIGHT) from error
+        raise
 
 
 def _characters(cursor: Any) -> str:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from collections.abc import Iterator
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from meetings.models import Turn, TurnIndex
+from minutes_site.embedded_postgres import base as embedded
+from minutes_site.embedded_postgres.server import SUPERUSER
 from minutes_site.postgres_programs import run_program
 from minutes_site.scratch_database import scratch_database
 from tests import factories as make
@@ -40,6 +43,19 @@ def dump(turn: Turn, tmp_path: Path) -> Path:
     """A backup of this archive, as the manual makes it."""
     run_program(connections["default"], "pg_dump", "--format=custom", f"--file={tmp_path / 'old.dump'}")
     return tmp_path / "old.dump"
+
+
+@pytest.fixture
+def superuser() -> Iterator[Any]:
+    """A cursor of the server's superuser in the database of the tests."""
+    server = connections["default"].settings_dict
+    if server["ENGINE"] != "minutes_site.embedded_postgres":
+        pytest.skip("the superuser of this server is not ours to be")
+    connection.ensure_connection()
+    where = {"host": server["HOST"], "port": server["PORT"], "dbname": server["NAME"]}
+    with closing(psycopg2.connect(user=SUPERUSER, **where)) as made:
+        made.autocommit = True
+        yield made.cursor()
 
 
 def drill(*arguments: str, **options: Any) -> tuple[int, str]:
@@ -137,15 +153,27 @@ def test_what_cannot_be_tried_is_told_from_a_failure(tmp_path: Path, monkeypatch
     assert drill("--keep", str(tmp_path / "nowhere/kept.dump"))[0] == 2
     monkeypatch.setitem(connection.settings_dict, "ENGINE", "django.db.backends.postgresql")
     monkeypatch.setenv("PG_BIN", str(tmp_path))
-    status, printed = drill()
+    for file in [], [__file__]:
+        status, printed = drill(*file)
+        assert status == 2
+        assert "apt install postgresql-client" in printed
+
+
+def test_who_may_make_no_database_is_told_what_to_do(superuser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    role = f"clerk_{os.getpid()}"
+    superuser.execute(f"CREATE ROLE {role} LOGIN")
+    monkeypatch.setattr(embedded, "ROLE", role)
+    try:
+        status, printed = drill()
+    finally:
+        superuser.execute(f"DROP ROLE {role}")
     assert status == 2
-    assert "apt install postgresql-client" in printed
+    assert "CREATEDB" in printed
 
 
-def test_two_drills_at_once_do_not_meet(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_drills_at_once_do_not_meet(dump: Path) -> None:
     live = connections["default"]
-    with scratch_database(live) as of_the_other, monkeypatch.context() as patch:
-        patch.setattr(connections._connections, "default", live)  # of the other process, we know nothing
+    with scratch_database(live) as of_the_other:
         with pytest.raises(CommandError, match="ほかの restore_drill") as refused:
             call_command("restore_drill", str(dump), stdout=StringIO(), stderr=StringIO())
         assert scratch_databases() == [of_the_other.settings_dict["NAME"]]
@@ -160,12 +188,10 @@ def be_sent(number: int) -> None:
 
 
 def test_term_and_ctrl_c_drop_the_scratch_database() -> None:
-    live = connections["default"]
     for number, end in ((signal.SIGTERM, SystemExit), (signal.SIGINT, KeyboardInterrupt)):
         with pytest.raises(end):
             be_sent(number)
         assert scratch_databases() == []
-        assert connections["default"] is live
 
 
 def test_what_a_power_cut_left_is_dropped(dump: Path) -> None:
@@ -188,19 +214,11 @@ def test_the_scratch_database_knows_the_same_letters() -> None:
         assert cursor.fetchone() == expected
 
 
-def test_extensions_of_the_server_are_left_out(turn: Turn) -> None:
+def test_extensions_of_the_server_are_left_out(turn: Turn, superuser: Any) -> None:
     """Only a superuser may install this one, and the archive does not need it."""
-    server = connections["default"].settings_dict
-    if server["ENGINE"] != "minutes_site.embedded_postgres":
-        pytest.skip("the superuser of this server is not ours to be")
-    superuser = psycopg2.connect(
-        host=server["HOST"], port=server["PORT"], user="postgres", dbname=server["NAME"]
-    )
-    with closing(superuser):
-        superuser.autocommit = True
-        superuser.cursor().execute("CREATE EXTENSION pg_stat_statements")
-        try:
-            status, printed = drill()
-        finally:
-            superuser.cursor().execute("DROP EXTENSION pg_stat_statements")
+    superuser.execute("CREATE EXTENSION pg_stat_statements")
+    try:
+        status, printed = drill()
+    finally:
+        superuser.execute("DROP EXTENSION pg_stat_statements")
     assert status == 0, printed

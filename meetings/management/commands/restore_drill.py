@@ -17,8 +17,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from minutes_site.database_contents import Contents, contents_of, sequences_of
-from minutes_site.postgres_programs import ProgramError, run_program
-from minutes_site.scratch_database import ScratchDatabaseBusyError, scratch_database
+from minutes_site.postgres_programs import ProgramError, ProgramMissingError, run_program
+from minutes_site.scratch_database import ScratchDatabaseError, scratch_database
 
 _OF_EXTENSIONS = re.compile(r"\b(?:COMMENT - )?EXTENSION\b")
 """Lines of a dump's list about extensions: the server's own, which its superuser installs."""
@@ -51,9 +51,7 @@ class Command(BaseCommand):
                 if same and keep:
                     dump.chmod(0o600)
                     dump.replace(keep)
-        except ScratchDatabaseBusyError:
-            raise CommandError("ほかの restore_drill が動いています。", returncode=2) from None
-        except (ProgramError, DatabaseError, OSError) as error:
+        except (ProgramError, ProgramMissingError, ScratchDatabaseError, DatabaseError, OSError) as error:
             raise CommandError(f"確かめられませんでした。\n{error}", returncode=2) from error
         if not same:
             if file:
@@ -66,23 +64,22 @@ class Command(BaseCommand):
 
     def _compare(self, live: DatabaseWrapper, dump: Path, *, make: bool, sample: int | None) -> bool:
         """Whether what comes out of the dump is what is in the live database."""
-        before = sequences_of(live)
-        expected = self._expected(live, dump if make else None)
-        after = sequences_of(live)
         with scratch_database(live) as scratch:
+            before = sequences_of(live)
+            expected = self._expected(live, dump if make else None)
+            after = sequences_of(live)
             self._say("一時的なデータベースに復元しています…")
             try:
                 _restore(scratch, dump)
             except ProgramError as error:
-                self.stdout.write(f"復元できません。\n{error}")
-                return False
+                raise CommandError(f"復元できません。\n{error}", returncode=1) from error
             self._say("比べています…")
             found = contents_of(scratch)
             same = [
                 self._tables_are_same(expected, found),
                 self._sequences_are_same(before, found.sequences, after),
                 self._parts_are_same(expected, found),
-                self._index_is_right(sample),
+                self._index_is_right(live, scratch, sample),
             ]
         return all(same)
 
@@ -136,8 +133,9 @@ class Command(BaseCommand):
         )
         return same
 
-    def _index_is_right(self, sample: int | None) -> bool:
+    def _index_is_right(self, live: DatabaseWrapper, scratch: DatabaseWrapper, sample: int | None) -> bool:
         """Whether the search index that was restored fits the minutes that were restored."""
+        connections[DEFAULT_DB_ALIAS] = scratch
         try:
             call_command("check_index", sample=sample, stdout=self.stdout)
         except SystemExit:
@@ -145,6 +143,8 @@ class Command(BaseCommand):
         except DatabaseError as error:  # a dump of another version of the software
             self.stdout.write(f"検索の索引を調べられません。{error}")
             return False
+        finally:
+            connections[DEFAULT_DB_ALIAS] = live
         return True
 
     def _say(self, what: str) -> None:
