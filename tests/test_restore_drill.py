@@ -129,6 +129,52 @@ def test_a_row_and_a_table_that_came_later_are_named(turn: Turn, dump: Path) -> 
     assert "復元したものにありません：列 later.word text" in printed
 
 
+@pytest.mark.parametrize(
+    ("change", "undo", "told"),
+    [
+        ("SELECT nextval('meetings_turn_id_seq')", "SELECT 1", "連番 meetings_turn_id_seq"),
+        (
+            "CREATE INDEX later ON meetings_turn (id)",
+            "DROP INDEX later",
+            "復元したものにありません：索引 later",
+        ),
+    ],
+)
+def test_a_difference_outside_the_rows_counts(dump: Path, change: str, undo: str, told: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+        try:
+            status, printed = drill(str(dump))
+        finally:
+            cursor.execute(undo)
+
+    assert status == 1
+    assert told in printed
+    assert {word for _, _, word in tables(printed).values()} == {"同じ"}
+
+
+def test_a_site_in_use_is_compared_at_one_moment(turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else writes just before the dump, and just after it."""
+
+    def write() -> None:
+        with closing(connections["default"].copy()) as other, other.cursor() as cursor:
+            cursor.execute("UPDATE meetings_turn SET text = text || '。'")
+            cursor.execute("SELECT nextval('meetings_turn_id_seq')")
+
+    def run_and_write(database: Any, name: str, *arguments: Any) -> str:
+        if name != "pg_dump":
+            return run_program(database, name, *arguments)
+        write()
+        printed = run_program(database, name, *arguments)
+        write()
+        return printed
+
+    monkeypatch.setattr("meetings.management.commands.restore_drill.run_program", run_and_write)
+    status, printed = drill()
+
+    assert status == 0, printed
+
+
 def test_an_index_that_does_not_fit_is_told(turn: Turn, tmp_path: Path) -> None:
     TurnIndex.objects.filter(turn=turn).delete()
     status, printed = drill("--keep", str(tmp_path / "kept.dump"))
