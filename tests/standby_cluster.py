@@ -94,7 +94,7 @@ class Cluster:
             cursor = connection.cursor()
             for statement in statements:
                 cursor.execute(statement)
-            return cursor.fetchone()[0] if cursor.description else None
+            return cursor.fetchall()[0][0] if cursor.description else None
 
     def wait_for(self, standbys: int) -> None:
         """Until so many standbys receive what is written here."""
