@@ -23,6 +23,7 @@ from tests.standby_cluster import until
 
 KEPT = {"HOME", "LANG", "PATH", "PG_BIN"}
 """Of the environment: what this machine's own site is told is nothing to a drill."""
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FIRST_PORT = 8150
 READERS = 3
 TURNS = 12
@@ -56,13 +57,16 @@ def main(arguments: list[str]) -> int:
             return refuse(f"ポート {taken} は使用中です。別の番号を指定してください。")
     for name in os.environ.keys() - KEPT:
         del os.environ[name]
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in ENDS:
         signal.signal(number, end)
     folder = Path(tempfile.mkdtemp(prefix="drill-", dir="/tmp"))
     os.environ |= {"STATE_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
     try:
         with Stage(folder, port) as stage:
-            lines, is_well = run(stage)
+            try:
+                lines, is_well = run(stage)
+            finally:
+                heed_no_more()
             write("", *(f"  {line}" for line in lines), "")
     except (ChildProcessError, ConnectionError, TimeoutError) as error:
         return refuse(f"訓練を続けられません。{error}")
@@ -91,11 +95,16 @@ def is_free(port: int) -> bool:
 
 
 def end(number: int, frame: FrameType | None) -> None:
-    """Ctrl-C, and whoever else wants an end, gets an orderly one, and only one."""
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)
+    """An orderly one, on Ctrl-C and its like."""
+    heed_no_more()
     say("片付けています…")
     sys.exit(128 + number)
+
+
+def heed_no_more() -> None:
+    """What is being cleared away is cleared away to the end."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def run(stage: Stage) -> tuple[list[str], bool]:

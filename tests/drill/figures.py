@@ -95,17 +95,17 @@ def blind_sites(seen: Seen, sites: Sequence[str]) -> list[str]:
 def report(seen: Seen, sites: Sequence[str]) -> tuple[list[str], bool]:
     """The lines to print, and whether all is as it must be."""
     waits = longest_wait(sight.shown for sight in seen.sights)
-    shown = len(seen.sights)
+    shown, turned = len(seen.sights), seen.refusals
     after = len(served_after_withdrawal(seen))
     blind = blind_sites(seen, sites)
     silent = seconds_without_writes(seen)
     lines = [
-        f"複製の遅れ（最大）　　　　　　　　 {max(seen.lags, default=0.0):.2f} 秒",
-        f"閲覧できなかった時間　　　　　　　 {waits:.2f} 秒（{shown:,} 回表示、{seen.refusals:,} 回断り）",
-        f"書き込めなかった時間　　　　　　　 {silent:.2f} 秒",
-        f"失われた書き込み　　　　　　　　　 {seen.lost} 件（{len(seen.writes):,} 件のうち）",
-        f"公開直後に表示されなかった発言　　 {seen.late} 件",
-        f"取り消した後に表示された発言　　　 {after} 件",
+        f"複製の遅れ（最大）　　　　　　　 {max(seen.lags, default=0.0):.2f} 秒",
+        f"閲覧の途切れ（最大）　　　　　　 {waits:.2f} 秒（{shown:,} 回表示、{turned:,} 回は別のサイトへ）",
+        f"書き込みの途切れ　　　　　　　　 {silent:.2f} 秒",
+        f"失われた書き込み　　　　　　　　 {seen.lost} 件（{len(seen.writes):,} 件のうち）",
+        f"公開直後に表示されなかった発言　 {seen.late} 件",
+        f"取消後に表示された発言　　　　　 {after} 件",
     ]
     if blind:
         lines.append(f"発言が一度も表示されなかったサイト：{'、'.join(blind)}")
