@@ -2,44 +2,24 @@
 
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
 from tests import factories as make
+from tests.pooler import Pooler, find_pgbouncer
+from tests.standby_cluster import CHECKOUT, PATIENCE
 from tests.web.index import index_everything
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-PATIENCE = 300
-"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
 CONNECTIONS = 2
 READERS = 6
 PASSWORD = "a-password-of-tests"
-
-CONFIGURATION = """
-[databases]
-{name} = host={host} port={port} dbname={name} user={user}
-[pgbouncer]
-pool_mode = transaction
-default_pool_size = {connections}
-max_client_conn = 100
-auth_type = any
-listen_addr =
-unix_socket_dir = {folder}
-listen_port = 6432
-logfile = {folder}/log
-"""
 
 READ = """
 import json, sys
@@ -85,9 +65,9 @@ print(json.dumps(answers))
 
 
 @pytest.fixture
-def pooler(open_folder: Path, transactional_db: None) -> Iterator[str]:
-    """The DATABASE_URL of the tests' database by way of a pooler with few connections."""
-    program = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+def pooler(open_folder: Path, transactional_db: None) -> Iterator[Pooler]:
+    """In front of the tests' database, with few connections."""
+    program = find_pgbouncer()
     if program is None:
         missing = "pgbouncer is missing: apt-get install pgbouncer"
         if os.environ.get("CI") == "true":
@@ -98,43 +78,17 @@ def pooler(open_folder: Path, transactional_db: None) -> Iterator[str]:
     host = Path(server["HOST"])
     if not host.is_dir():
         pytest.skip("the database of the tests is on another machine")
-    configuration = CONFIGURATION.format(
-        name=server["NAME"],
-        host=host,
-        port=server["PORT"] or 5432,
-        user=server["USER"],
-        folder=open_folder,
-        connections=CONNECTIONS,
-    )
-    (open_folder / "pgbouncer.ini").write_text(configuration)
-    command: list[str | Path] = [program, open_folder / "pgbouncer.ini"]
-    if os.geteuid() == 0:  # which pgbouncer refuses
-        owner = host.stat().st_uid or "postgres"
-        shutil.chown(open_folder, owner)
-        command = ["setpriv", f"--reuid={owner}", "--clear-groups", *command]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    pooler = Pooler(program, open_folder, server["NAME"], server["USER"], CONNECTIONS)
+    pooler.lead_to(host, server["PORT"] or "5432")
     try:
-        wait_for(open_folder / ".s.PGSQL.6432", process)
-        yield f"postgres://{server['USER']}@{quote(str(open_folder), safe='')}:6432/{server['NAME']}"
+        pooler.start(host.stat().st_uid or "postgres")
+        yield pooler
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def wait_for(listening: Path, process: "subprocess.Popen[bytes]") -> None:
-    """Until somebody listens at this socket."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, (listening.parent / "log").read_text()
-        with suppress(OSError), socket.socket(socket.AF_UNIX) as probe:
-            probe.connect(str(listening))
-            return
-        time.sleep(0.05)
-    pytest.fail("pgbouncer does not listen")
+        pooler.stop()
 
 
 @pytest.mark.slow
-def test_every_page_is_right_behind_a_pooler(pooler: str) -> None:
+def test_every_page_is_right_behind_a_pooler(pooler: Pooler) -> None:
     """More readers than connections: what one leaves behind in a connection would meet another."""
     User.objects.create_superuser("hanako", password=PASSWORD)
     town = make.municipality("潮見野市")
@@ -155,7 +109,7 @@ def test_every_page_is_right_behind_a_pooler(pooler: str) -> None:
         "/sitemap.xml",
         "/readyz",
     ]
-    environment = os.environ | {"DATABASE_URL": pooler, "DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
+    environment = os.environ | {"DATABASE_URL": pooler.url, "DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
     done = subprocess.run(
         [sys.executable, "-c", READ, json.dumps([paths, READERS, PASSWORD])],
         cwd=CHECKOUT,
