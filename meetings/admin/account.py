@@ -22,8 +22,9 @@ from meetings.models import Assignment
 from meetings.models.assignment import Scope
 from meetings.models.staff_groups import STAFF_GROUPS
 
-from .generics import ModelAdmin, ModelMultipleChoiceField, TabularInline, UserAdmin
+from .generics import ModelAdmin, ModelMultipleChoiceField, UserAdmin
 from .record_admin import nobody_may
+from .row_table import RowTable
 
 FOR_SUPERUSERS = ("is_superuser", "user_permissions")
 ACTS = {"view": "見る", "add": "追加する", "change": "変更する", "delete": "削除する"}
@@ -147,7 +148,7 @@ class StaffGroupAdmin(WithRights, GroupAdmin):
         return int(obj.user_set.count())
 
 
-class AssignmentInline(TabularInline[Assignment, User]):
+class AssignmentInline(RowTable[Assignment, User]):
     """Whose records the person looks after."""
 
     model = Assignment
@@ -197,18 +198,20 @@ class AccountAdmin(WithRights, UserAdmin[User]):
 
 
 class FailedLoginAdmin(ModelAdmin[AccessFailureLog]):
-    """Logins that failed: when, as whom, from where. Read only."""
+    """Logins that failed: when, as whom, from where. The list says all there is; rows have no pages."""
 
     list_display: Any = ["at", "name", "address", "is_refused"]
+    list_display_links: Any = None
     list_filter: ClassVar[Any] = ["attempt_time"]
     search_fields: ClassVar[Any] = ["username", "ip_address"]
     search_help_text = "ユーザー名と接続元から探します。"
     ordering: ClassVar[Any] = ["-attempt_time", "-pk"]
     show_full_result_count = False
-    readonly_fields: ClassVar[Any] = ["at", "name", "address", "is_refused"]
-    fields: ClassVar[Any] = readonly_fields
 
     has_add_permission = has_change_permission = has_delete_permission = nobody_may
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> None:
+        """Whoever opens one goes back to the start, with a word."""
 
     @admin.display(description="日時", ordering="attempt_time")
     def at(self, obj: Any) -> datetime.datetime:
