@@ -114,7 +114,7 @@ class VersionAdmin(RecordAdmin[Version]):
 
     def restore(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """What would be brought back, beside what is there now; and, sent, that it is."""
-        version = get_object_or_404(Version, pk=pk)
+        version = get_object_or_404(self.get_queryset(request), pk=pk)
         if not (
             self.has_view_permission(request) and request.user.has_perm(f"meetings.change_{version.noun}")
         ):

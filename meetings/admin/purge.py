@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
+from meetings.desk.access import meetings_of
 from meetings.desk.purging import MARK, PurgePlan, WordsToPurge
 from meetings.models import Meeting, Purge
+from meetings.models.meeting import MeetingQuerySet
 
 from .record_admin import RecordAdmin, nobody_may
 
@@ -51,8 +53,12 @@ class PurgeForm(forms.Form):
     )
     sure = forms.BooleanField(label="元に戻せないことを確かめました。", required=False)
 
+    def __init__(self, data: Any, *, meetings: MeetingQuerySet, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.meetings = meetings
+
     def clean_identifier(self) -> Meeting:
-        meeting = Meeting.objects.filter(identifier=self.cleaned_data["identifier"]).first()
+        meeting = self.meetings.filter(identifier=self.cleaned_data["identifier"]).first()
         if meeting is None:
             raise forms.ValidationError("この番号の会議はありません。")
         return meeting
@@ -86,8 +92,11 @@ class PurgeAdmin(RecordAdmin[Purge]):
         """What is to be removed; where it stands; and, when that was seen, that it is gone."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        start = {"identifier": request.GET.get("meeting", "")}
-        form = PurgeForm(request.POST if request.method == "POST" else None, initial=start)
+        form = PurgeForm(
+            request.POST if request.method == "POST" else None,
+            meetings=meetings_of(request),
+            initial={"identifier": request.GET.get("meeting", "")},
+        )
         plan: PurgePlan | None = None
         if form.is_valid():
             given = form.cleaned_data

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from meetings.models import Assignment, Body, IncomingDocument, Meeting, SpeakerName, Turn
+from meetings.models import Assignment, Body, IncomingDocument, Meeting, SpeakerName, Turn, Version
 from meetings.models.assignment import OWNERS
 from tests import factories
 from tests.desk.minutes import TEXT, upload
@@ -123,6 +123,26 @@ def test_acts_on_many_leave_those_of_others(browser: Client, ours: Meeting, thei
     sent = {"action": "delete_selected", "_selected_action": names, "post": "yes"}
     browser.post("/admin/meetings/speakername/", sent)
     assert SpeakerName.objects.count() == len(names)
+
+
+def test_former_versions_of_others_are_not_brought_back(browser: Client, theirs: Meeting) -> None:
+    Meeting.objects.filter(pk=theirs.pk).update(title="いまの名")
+    version = Version.objects.filter(meeting=theirs.pk, noun="meeting").latest("pk")
+    path = f"/admin/meetings/version/{version.pk}/restore/"
+    assert browser.get(path).status_code == 404
+    assert browser.post(path, {"reason": "戻す"}).status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.title == "いまの名"
+
+
+def test_words_of_others_are_not_removed(browser: Client, ours: Meeting, theirs: Meeting) -> None:
+    sent = {"identifier": theirs.identifier, "words": "発言1", "reason": "裁判所の決定", "sure": "on"}
+    answer = browser.post("/admin/meetings/purge/add/", sent)
+    assert answer.status_code == 400
+    assert "この番号の会議はありません。" in answer.content.decode()
+    assert theirs.turns.filter(text="発言1").exists()
+    of_ours = sent | {"identifier": ours.identifier, "words": "賛成"}
+    assert browser.post("/admin/meetings/purge/add/", of_ours).status_code == 302
 
 
 @pytest.mark.parametrize("rest", ["", "publish/", "turns/1/", "pages/1.png"])
