@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Correction, Meeting, SourceDocument, Turn
+from meetings.models import Correction, Meeting, SourceDocument, Turn
 from meetings.models.turn import BY_DOCUMENTS, LACKING
 
-from .meeting_rows import attribute, describe, fill, write_attendance, write_materials, write_outline
+from .meeting_rows import attribute, describe, fill, write_lists
 from .parsed import ParsedMeeting, ParsedTurn
 from .revision import Match, TurnText, match_turns, match_withdrawn, pair_kept
 from .speaker_rows import Attributor
@@ -53,9 +53,7 @@ def revise(
     source.save(update_fields=["replaces"])
     describe(meeting, parsed, source)
     meeting.save()
-    items: list[AgendaItem | None] = [*write_outline(meeting, parsed)]
-    write_attendance(meeting, parsed)
-    write_materials(meeting, parsed)
+    items = write_lists(meeting, parsed)
     attributor = Attributor(meeting, parsed.attendance, (turn.label for turn in parsed.turns))
 
     def refill(turn: Turn, printed: ParsedTurn) -> None:

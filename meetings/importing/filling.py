@@ -3,7 +3,6 @@ read, but what was entered already stays as it is. The text is kept, to check th
 nobody's document, and not given out."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import DatabaseError, transaction
 
@@ -15,14 +14,7 @@ from .database_refusals import in_words
 from .errors import LoadRefusedError
 from .habits import read_with_habits
 from .loader import keep_document
-from .meeting_rows import (
-    describe,
-    outline_beside,
-    told_of,
-    write_attendance,
-    write_materials,
-    write_turns,
-)
+from .meeting_rows import UNTOLD, describe, told_of, write_lists, write_turns
 from .parsed import ParsedMeeting
 from .readers import LARGEST, TOO_LARGE
 from .speaker_rows import Attributor
@@ -35,8 +27,6 @@ NO_TURNS = (
     "発言の始まりが読み取れません。一つの発言ごとに改行し、「○会長　開会します。」のように、"
     "発言者の表示を行の始めに書いてください。"
 )
-
-_EMPTY: tuple[Any, ...] = (None, "", [], "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +80,17 @@ def fill_meeting(meeting: Meeting, text: str, name: str) -> Filled:
 
 def _write(meeting: Meeting, printed: ParsedMeeting, source: SourceDocument) -> Filled:
     said = told_of(meeting, printed)
-    entered = {name for name in said if getattr(meeting, name) not in _EMPTY}
+    entered = {name for name in said if getattr(meeting, name) not in UNTOLD}
     otherwise = [
         str(Meeting._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in said
-        if name in entered and said[name] not in _EMPTY and said[name] != getattr(meeting, name)
+        if name in entered and said[name] not in UNTOLD and said[name] != getattr(meeting, name)
     ]
     lists = {name for name in ("agenda_items", "attendances", "materials") if getattr(meeting, name).exists()}
     describe(meeting, printed, source, entered)
     meeting.mark_edited((FROM_DOCUMENTS & entered) | lists)
     meeting.save()
-    if "attendances" not in lists:
-        write_attendance(meeting, printed)
-    if "materials" not in lists:
-        write_materials(meeting, printed)
-    items = outline_beside(meeting, printed, is_edited="agenda_items" in lists)
+    items = write_lists(meeting, printed, lists)
     labels = [turn.label for turn in printed.turns]
     write_turns(meeting, printed, items, Attributor.of_stored(meeting, *labels))
     index_meetings([meeting.pk])

@@ -13,7 +13,6 @@ from typing import Literal
 from django.db import transaction
 
 from meetings.models import (
-    AgendaItem,
     Body,
     IncomingDocument,
     Meeting,
@@ -26,7 +25,7 @@ from meetings.search.indexing import index_meetings
 
 from .correcting import TurnChange, revise
 from .errors import CorrectionError, LoadRefusedError
-from .meeting_rows import describe, write_attendance, write_materials, write_outline, write_turns
+from .meeting_rows import describe, write_lists, write_turns
 from .municipality_lookup import find_municipality
 from .parsed import ParsedDocument, ParsedMeeting
 from .same_meeting import Answer, find_corrected
@@ -152,9 +151,7 @@ def _store(
         meeting.status = MeetingStatus.PUBLISHED
         meeting.note_publication()
     meeting.save(force_insert=True)
-    items: list[AgendaItem | None] = [*write_outline(meeting, parsed)]
-    write_attendance(meeting, parsed)
-    write_materials(meeting, parsed)
+    items = write_lists(meeting, parsed)
     attributor = Attributor(meeting, parsed.attendance, (turn.label for turn in parsed.turns))
     write_turns(meeting, parsed, items, attributor)
     return StoredMeeting(meeting, "created")

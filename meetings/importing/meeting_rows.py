@@ -12,6 +12,9 @@ from .parsed import ParsedMeeting, ParsedTurn
 from .revision import match_items
 from .speaker_rows import Attributor
 
+UNTOLD: tuple[Any, ...] = (None, "", [], "unknown")
+"""What a field holds of which minutes, or a clerk, say nothing."""
+
 
 def describe(
     meeting: Meeting, parsed: ParsedMeeting, source: SourceDocument, kept: Collection[str] = ()
@@ -53,7 +56,23 @@ def _openness(printed: str) -> Openness:
     return Openness.OPEN if "公開" in printed else Openness.UNKNOWN
 
 
-def write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+def write_lists(
+    meeting: Meeting, parsed: ParsedMeeting, kept: Collection[str] = ()
+) -> list[AgendaItem | None]:
+    """Write who was there, the handouts and the agenda, but for those that are `kept`; returns the items of
+    the printed outline. Where the agenda is kept they are a clerk's own, as far as their titles are alike."""
+    if "attendances" not in kept:
+        _write_attendance(meeting, parsed)
+    if "materials" not in kept:
+        _write_materials(meeting, parsed)
+    if "agenda_items" not in kept:
+        return [*_write_outline(meeting, parsed)]
+    own = list(meeting.agenda_items.order_by("position"))
+    partners = match_items([item.title for item in own], [item.title for item in parsed.outline])
+    return [own[place] if place is not None else None for place in partners]
+
+
+def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
     items = _rows_of_outline(meeting, parsed)
     depths: list[int] = []
@@ -74,16 +93,6 @@ def write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     return items
 
 
-def outline_beside(meeting: Meeting, parsed: ParsedMeeting, *, is_edited: bool) -> list[AgendaItem | None]:
-    """The agenda items of the printed outline; where a clerk entered or corrected the agenda, his own, as far
-    as their titles are alike."""
-    if not is_edited:
-        return [*write_outline(meeting, parsed)]
-    own = list(meeting.agenda_items.order_by("position"))
-    partners = match_items([item.title for item in own], [item.title for item in parsed.outline])
-    return [own[place] if place is not None else None for place in partners]
-
-
 def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     """A row for each line of the outline: the existing one, with the threads it is in, or a new one. What is
     no longer in the outline is deleted."""
@@ -97,7 +106,7 @@ def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem
     return [existing[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
 
 
-def write_attendance(meeting: Meeting, parsed: ParsedMeeting) -> None:
+def _write_attendance(meeting: Meeting, parsed: ParsedMeeting) -> None:
     """The list of those present and absent, in place of what was there."""
     meeting.attendances.all().delete()
     Attendance.objects.bulk_create(
@@ -106,7 +115,7 @@ def write_attendance(meeting: Meeting, parsed: ParsedMeeting) -> None:
     )
 
 
-def write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
+def _write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
     """The handouts, in place of what was there."""
     meeting.materials.all().delete()
     Material.objects.bulk_create(

@@ -25,7 +25,7 @@ from .database_refusals import in_words
 from .errors import LoadRefusedError
 from .habits import read_with_habits
 from .loader import HELD_BACK
-from .meeting_rows import describe, fill, outline_beside, write_attendance, write_materials
+from .meeting_rows import UNTOLD, describe, fill, write_lists
 from .parsed import ParsedDocument, ParsedMeeting, ParsedTurn
 from .same_meeting import shares_turns
 from .snapshot import FACTS, Snapshot
@@ -156,11 +156,7 @@ def _apply(
     unread = {name for name in FACTS if not _told(printed, name)}
     describe(meeting, printed, source, edited | unread)
     meeting.save()
-    if "attendances" not in edited:
-        write_attendance(meeting, printed)
-    if "materials" not in edited:
-        write_materials(meeting, printed)
-    items = outline_beside(meeting, printed, is_edited="agenda_items" in edited)
+    items = write_lists(meeting, printed, edited)
     attributor = Attributor(meeting, printed.attendance, (turn.label for turn in printed.turns))
     words = _WordsOf(document)
     kept = {turn.pk for turn in meeting.turns.all() if turn.edited_by_hand or not words.hold(turn)}
@@ -198,7 +194,7 @@ def _note_reading(source: SourceDocument, parsed: ParsedDocument) -> None:
 def _told(printed: ParsedMeeting, name: str) -> bool:
     """Whether the document says this of the meeting as it is read now."""
     value = getattr(printed, "header" if name == "printed_header" else name)
-    return value not in (None, "", [], "unknown")
+    return value not in UNTOLD
 
 
 _SPACE = re.compile(r"\s+")
