@@ -1,7 +1,6 @@
 """What the admin of every noun shares: quick lists, refusals in the clerk's words, no lost corrections."""
 
 from collections.abc import Callable, Collection, Iterable
-from hashlib import blake2b
 from typing import Any, ClassVar, Literal, TypeVar
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from meetings.desk.access import seen_as
 from meetings.desk.restoring import BROUGHT_BACK
 from meetings.form_fields import ClockField, DayField
 from meetings.models.assignment import Scope
@@ -163,7 +163,7 @@ class RecordAdmin(ModelAdmin[M]):
 
     def fingerprint(self, obj: M, fields: Collection[str]) -> str:
         """Of those fields of the stored row, in short: another value, another string."""
-        return blake2b(repr(sorted(model_to_dict(obj, fields).items())).encode(), digest_size=16).hexdigest()
+        return seen_as(sorted(model_to_dict(obj, fields).items()))
 
     def changeform_view(
         self,

@@ -196,7 +196,8 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if not change:
             obj.number = Turn.objects.next_number(obj.meeting)
         obj.edited_by_hand = obj.edited_by_hand or is_edit(form, change)
-        say_who_speaks(obj, form.changed_data, Attributor.of_stored(obj.meeting, obj.label))
+        if "label" in form.changed_data:
+            say_who_speaks(obj, form.changed_data, Attributor.of_stored(obj.meeting, obj.label))
         before = _wording_before(form) if change else None
         super().save_model(request, obj, form, change)
         note_by_hand(obj.meeting, [change_of(obj, before)])

@@ -30,7 +30,7 @@ def labels_of(body: Body | None) -> list[str]:
 def say_who_speaks(turn: Turn, changed: Collection[str], attributor: Attributor) -> None:
     """Write onto the turn whom its new label means. `changed` are the fields that were typed: what was said
     beside the label stays."""
-    if turn.kind != TurnKind.SPEECH or "label" not in changed or "speaker" in changed:
+    if turn.kind != TurnKind.SPEECH or "speaker" in changed:
         return
     found = attributor.attribute(turn.label)
     turn.speaker = found.speaker

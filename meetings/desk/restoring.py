@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any
 
 from django.apps import apps
@@ -18,6 +17,7 @@ from meetings.models.former_version import act_as
 from meetings.models.meeting import FROM_DOCUMENTS
 from meetings.search.indexing import index_meetings, index_turns
 
+from .access import seen_as
 from .corrections import change_of, note_by_hand
 
 BROUGHT_BACK: dict[str, Sequence[str]] = {
@@ -81,7 +81,7 @@ class Restoration:
     @property
     def seen(self) -> str:
         """What the fields say now, in short: another value, another string."""
-        return blake2b(repr([back.now for back in self.fields]).encode(), digest_size=16).hexdigest()
+        return seen_as([back.now for back in self.fields])
 
     def words_return(self) -> list[int]:
         """Numbers of the turns of which it says again what a person took out."""

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -27,6 +26,7 @@ from meetings.models import (
 from meetings.models.turn import TurnQuerySet
 from meetings.search.indexing import index_turns
 
+from .access import seen_as
 from .speaker_choice import describe_speaker, speaks_elsewhere
 
 MOST = 20
@@ -177,7 +177,7 @@ class SpeakerMerge:
             for one in self.records
         ]
         shared = [one.meeting.pk for one in self.shared]
-        return blake2b(repr((told, shared)).encode(), digest_size=12).hexdigest()
+        return seen_as((told, shared))
 
     @property
     def _moved(self) -> TurnQuerySet:
@@ -248,13 +248,11 @@ def hand_over(turns: TurnQuerySet, speaker: Speaker) -> int:
     found = list(turns.order_by("pk").values_list("pk", "meeting"))
     keys = [pk for pk, _ in found]
     meetings = sorted({meeting for _, meeting in found})
-    # in one order, so that two clerks at the same meetings do not wait for each other
-    list(Meeting.objects.select_for_update(no_key=True).filter(pk__in=meetings).order_by("pk").values("pk"))
+    Meeting.objects.hold(meetings)
     moved = Turn.objects.filter(pk__in=keys)
     moved.update(speaker=speaker)
-    town = speaker.municipality
-    if speaker.kind == SpeakerKind.ORGANISATION and town is not None and town.name == speaker.name:
-        moved.update(municipality=town)
+    if speaker.own_town is not None:
+        moved.update(municipality=speaker.own_town)
     Meeting.objects.filter(pk__in=meetings).update(updated_at=timezone.now())
     index_turns(keys)
     return len(keys)

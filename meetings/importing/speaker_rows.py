@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from meetings.models import Meeting, Membership, Municipality, Speaker, SpeakerKind, SpeakerName
+from meetings.models import Meeting, Membership, Municipality, Speaker, SpeakerName
 
 from .attribution import Attribution, read_label
 from .municipality_lookup import enter, municipalities_named
@@ -51,7 +51,7 @@ class Attributor:
         if label not in self._known:
             spelling = self._spellings.get(label)
             self._known[label] = (
-                AttributedSpeaker(spelling, self._spoken_for(spelling)) if spelling else self._find(label)
+                AttributedSpeaker(spelling, spelling.own_town) if spelling else self._find(label)
             )
         return self._known[label]
 
@@ -63,7 +63,7 @@ class Attributor:
         # 髙橋 一郎 of 髙橋一郎委員: the name may be a spelling too
         spelling = self._spellings.get(attribution.name)
         if spelling:
-            return AttributedSpeaker(spelling, self._spoken_for(spelling), attribution.role)
+            return AttributedSpeaker(spelling, spelling.own_town, attribution.role)
         # which of several municipalities of one name it is, a person must say
         spoken_for = (
             enter(candidates[0]) if len(candidates) == 1 and attribution.level == "organisation" else None
@@ -81,10 +81,3 @@ class Attributor:
             meeting=self.meeting if attribution.reach == "meeting" else None,
         )
         return speaker
-
-    @staticmethod
-    def _spoken_for(speaker: Speaker) -> Municipality | None:
-        """The municipality in whose own name an organisation speaks (金沢市), not the one it belongs to."""
-        municipality = speaker.municipality
-        is_itself = municipality is not None and municipality.name == speaker.name
-        return municipality if speaker.kind == SpeakerKind.ORGANISATION and is_itself else None

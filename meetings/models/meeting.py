@@ -125,6 +125,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         related = self.select_related("body__municipality", "source").defer("source__content")
         return related.filter(reader.opened(), identifier=identifier).first()
 
+    def hold(self, keys: Iterable[int]) -> None:
+        """Let nobody else change these meetings until the transaction ends. Always in one order, so that two
+        that want the same meetings do not wait for each other."""
+        held = self.select_for_update(no_key=True).filter(pk__in=list(keys))
+        list(held.order_by("pk").values("pk"))
+
     def titled(self, words: Iterable[str]) -> MeetingQuerySet:
         """Those whose title contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words))

@@ -185,6 +185,13 @@ class Speaker(models.Model):
     def get_absolute_url(self) -> str:
         return f"/speakers/{self.pk}/"
 
+    @property
+    def own_town(self) -> Municipality | None:
+        """The municipality in whose own name an organisation speaks (金沢市), not the one it belongs to."""
+        town = self.municipality
+        is_itself = town is not None and town.name == self.name
+        return town if self.kind == SpeakerKind.ORGANISATION and is_itself else None
+
 
 class SpeakerNameQuerySet(models.QuerySet["SpeakerName"]):
     """Named reads of other spellings."""

@@ -85,8 +85,7 @@ def _index(
     anew: bool = False,
     maker: EntryMaker | None = None,
 ) -> None:
-    # in one order, so that two that write the same meetings do not wait for each other
-    list(Meeting.objects.select_for_update(no_key=True).filter(pk__in=meetings).order_by("pk").values("pk"))
+    Meeting.objects.hold(meetings)
     _drop_rows(turns, anew=anew)
     met: set[Form] = set()
     for batch in _batches(rows_of(turns.filter(index=None), maker), met):

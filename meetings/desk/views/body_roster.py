@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
 from django import forms
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meetings.desk.access import for_staff, note
+from meetings.desk.access import for_staff, note, seen_as
 from meetings.desk.roster_entry import open_questions, store_roster
 from meetings.desk.roster_text import LONGEST, WrongCell, read_roster
 from meetings.form_fields import DayField
@@ -144,7 +143,7 @@ def _name(request: HttpRequest, body: Body) -> HttpResponseBase:
 
 def _digest(named: Sequence[NamedLabel]) -> str:
     told = [(one.meeting.pk, one.label, one.speaker.name, one.turns) for one in named]
-    return blake2b(repr(told).encode(), digest_size=12).hexdigest()
+    return seen_as(told)
 
 
 def _page(
