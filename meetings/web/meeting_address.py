@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from meetings.models import Meeting, MeetingStatus, Turn
+from meetings.models import Meeting, MeetingStatus, Reader, Turn
+from meetings.models.reader import VISITOR
 from meetings.models.turn import TurnQuerySet
 from meetings.web.days import days_in_words
 from meetings.web.names import title_name
@@ -54,20 +55,28 @@ def of_meeting(view: Callable[..., HttpResponse]) -> View:
 
     404 where there is no meeting that the reader may read, 410 where it was withdrawn.
     """
+    return _at_meeting(view, reader_of)
 
+
+def of_public_meeting(view: Callable[..., HttpResponse]) -> View:
+    """The same for what only public meetings have: to the staff as to visitors."""
+    return _at_meeting(view, lambda request: VISITOR)
+
+
+def _at_meeting(view: Callable[..., HttpResponse], who: Callable[[HttpRequest], Reader]) -> View:
     @read_only
     @wraps(view)
     def answer(request: HttpRequest, identifier: str, **parts: Any) -> HttpResponse:
-        meeting = meeting_at(request, identifier)
+        meeting = meeting_at(request, identifier, who(request))
         return meeting if isinstance(meeting, HttpResponse) else view(request, meeting, **parts)
 
     return answer
 
 
-def meeting_at(request: HttpRequest, identifier: str) -> Meeting | HttpResponse:
+def meeting_at(request: HttpRequest, identifier: str, reader: Reader = VISITOR) -> Meeting | HttpResponse:
     """The meeting with this identifier that the reader may read, or the answer 410 for one that was
     withdrawn; else 404."""
-    meeting = Meeting.objects.at_address(identifier, reader_of(request))
+    meeting = Meeting.objects.at_address(identifier, reader)
     if meeting is None:
         raise Http404
     if meeting.status == MeetingStatus.WITHDRAWN:

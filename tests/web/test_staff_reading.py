@@ -218,3 +218,14 @@ def test_visitors_cost_no_question_about_who_they_are(client: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
     assert not [query for query in asked if "session" in query["sql"] or "assignment" in query["sql"]]
+
+
+@pytest.mark.parametrize("state", ["draft", "internal"])
+def test_what_only_public_meetings_have_is_not_there_for_staff_either(hidden: Hidden, state: str) -> None:
+    reader = member_of("入力")
+    path = hidden.meetings[0].get_absolute_url()
+    for rest in ("history/", "history/first.txt", "report/", "1/report/"):
+        assert reader.get(f"{path}{rest}").status_code == 404, rest
+        assert f'href="{path}{rest}"' not in reader.get(path).content.decode(), rest
+    public = reader.get(hidden.public.get_absolute_url()).content.decode()
+    assert f'href="{hidden.public.get_absolute_url()}history/"' in public

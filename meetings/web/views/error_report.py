@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from meetings.models import ErrorReport, Meeting, Turn
 from meetings.models.error_report import LONGEST, MOST_OF_A_MEETING
@@ -46,8 +46,6 @@ def report_error(request: HttpRequest, identifier: str, number: int | None = Non
     meeting = meeting_at(request, identifier)
     if isinstance(meeting, HttpResponse):
         return meeting
-    if not meeting.is_public:
-        raise Http404
     turn = turn_at(meeting, number) if number else None
     if turn and (answer := gone_turn(request, turn)):
         return answer

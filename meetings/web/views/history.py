@@ -19,7 +19,15 @@ from meetings.web.editions import (
     editions_of,
 )
 from meetings.web.former_heads import former_heads, public_times, versions_since_public
-from meetings.web.meeting_address import crumbs_to, gone_turn, of_meeting, place_of, title_of, turn_at
+from meetings.web.meeting_address import (
+    crumbs_to,
+    gone_turn,
+    of_meeting,
+    of_public_meeting,
+    place_of,
+    title_of,
+    turn_at,
+)
 from meetings.web.page import Crumb, Page, show
 from meetings.web.wordings import Wording, wordings_of
 
@@ -116,11 +124,9 @@ def _may_be_had(meeting: Meeting, past: _Past, edition: Edition) -> bool:
     return meeting.body.shows_former_wording and not edition.holds(past.concealed)
 
 
-@of_meeting
+@of_public_meeting
 def meeting_history(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """What was changed since the meeting was public; one that is not has no editions."""
-    if not meeting.is_public:
-        raise Http404
     past = _past_of(meeting)
     rows = _edition_rows(meeting, past)
     page = MeetingHistoryPage(
@@ -174,11 +180,9 @@ def _file_path(meeting: Meeting, edition: Edition) -> str:
     return reverse("web:edition", args=[meeting.identifier, edition.name])
 
 
-@of_meeting
+@of_public_meeting
 def edition_file(request: HttpRequest, meeting: Meeting, name: str) -> HttpResponse:
     """One edition as the text that its digest is of."""
-    if not meeting.is_public:
-        raise Http404
     past = _past_of(meeting)
     found = next((each for each in past.editions if each.name == name), None)
     if found is None or not _may_be_had(meeting, past, found):
