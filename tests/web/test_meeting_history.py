@@ -67,6 +67,18 @@ def test_each_day_of_changes_is_told_the_latest_first(client: Client, meeting: M
     assert links == [f"{meeting.get_absolute_url()}{n}/history/" for n in (2, 1)]
 
 
+def test_a_correction_on_the_day_of_publication_is_told(client: Client, meeting: Meeting) -> None:
+    assert "この会議録は変わっていません" in text(client, meeting)
+    change = {"number": 1, "before": "料金は上げます。", "after": "料金は据え置きます。"}
+    Correction.objects.create(
+        meeting=meeting, made_at=moment(6, hour=5), document="訂正版.docx", changes=[change]
+    )
+    html = page(client, meeting)
+    assert "変わっていません" not in html.text_content()
+    links = [link.get("href") for link in html.cssselect(".edition-changes a")]
+    assert links == [f"{meeting.get_absolute_url()}1/history/"]
+
+
 def test_each_edition_names_the_document_that_made_it(client: Client, meeting: Meeting) -> None:
     corrected(meeting, 1, "料金は上げます。", "料金は据え置きます。", month=7)
     was(meeting, moment(8), place="市役所別館")

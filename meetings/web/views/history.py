@@ -63,6 +63,9 @@ class MeetingHistoryPage(Page):
 
     meeting: Meeting
     rows: list[EditionRow]
+    corrected_within: list[int]
+    """Where there is one edition alone: numbers of the turns that were corrected all the same, on the day
+    when it was public."""
     shows_former: bool
     withdrawn: frozenset[int]
     """Numbers of turns that are withdrawn today: they have no history."""
@@ -137,12 +140,17 @@ def meeting_history(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         modified=meeting.updated_at,
         meeting=meeting,
         rows=rows,
+        corrected_within=_corrected(past) if len(rows) == 1 else [],
         shows_former=meeting.body.shows_former_wording,
         withdrawn=past.withdrawn,
         present=absolute(request, rows[0].path),
         is_whole=len(rows) <= MOST_DAYS,
     )
     return show(request, "meetings/meeting_history.html", page)
+
+
+def _corrected(past: _Past) -> list[int]:
+    return sorted({change["number"] for each in past.corrections for change in each.changes})
 
 
 def _edition_rows(meeting: Meeting, past: _Past) -> list[EditionRow]:
