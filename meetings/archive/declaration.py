@@ -220,8 +220,9 @@ class Noun:
         return list(rows.values(*{*paths, *extra}))
 
     def natural_key(self, row: Row) -> Any:
-        """What the row is known by: one value, or a tuple where it takes several."""
-        values = tuple(row.get(path) for path in self.known_by)
+        """What the row is known by: one value, or a tuple where it takes several. What a line leaves unsaid
+        is the same as what the archive has empty."""
+        values = tuple(None if row.get(path) == "" else row.get(path) for path in self.known_by)
         return values[0] if len(values) == 1 else values
 
     def complete_rows(self, rows: Iterable[NewRow]) -> Iterator[Row]:

@@ -24,10 +24,11 @@ HALL = body("hall", "町民会議", predecessors=["council"])
 MISSING = {"type": "unrecorded_meeting", "body": "council", "number": 3, "reason": "会議録を作成中"}
 GROUP = {"type": "synonym_group", "words": "空家 空き家", "note": "窓口で聞いた秘密"}
 JUDGED = {"type": "search_check", "query": "空家", "must_hit": "/meetings/", "note": "秘密"}
+MEMBER = {"type": "membership", "body": "council", "name": "若葉 薫", "since": "2024-04-01"}
 CONTACT = {"type": "guide_page", "topic": "contact", "text": "総務課へ。"}
 
 
-@pytest.mark.parametrize("line", [MISSING, CONTACT])
+@pytest.mark.parametrize("line", [MISSING, MEMBER, MEMBER | {"office": "会長"}, CONTACT])
 def test_loading_a_line_twice_changes_nothing(line: dict[str, Any]) -> None:
     load(COUNCIL, line)
     report, broken = load(COUNCIL, line, line)

@@ -221,7 +221,7 @@ def test_visitors_cost_no_question_about_who_they_are(client: Client) -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "internal"])
-def test_what_only_public_meetings_have_is_not_there_for_staff_either(hidden: Hidden, state: str) -> None:
+def test_staff_do_not_get_what_only_public_meetings_have(hidden: Hidden, state: str) -> None:
     reader = member_of("入力")
     path = hidden.meetings[0].get_absolute_url()
     for rest in ("history/", "history/first.txt", "report/", "1/report/"):
