@@ -57,6 +57,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """What was on the agenda under a title that contains every one of the words, letter for letter."""
         return self.filter(*(Q(title__contains=word) for word in words), kind=ItemKind.ITEM)
 
+    def decided(self) -> AgendaItemQuerySet:
+        """Those whose outcome the minutes print."""
+        return self.exclude(outcome="")
+
     def newest_first(self) -> AgendaItemQuerySet:
         return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "position")
 
@@ -71,7 +75,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         shown = (*of_meeting, "body__name", "body__municipality__name")
         return (
             self.select_related("meeting__body__municipality")
-            .only("number", "title", *(f"meeting__{name}" for name in shown))
+            .only("number", "title", "outcome", *(f"meeting__{name}" for name in shown))
             .annotate(first_turn=Coalesce(*under))
         )
 

@@ -19,7 +19,7 @@ from .constraints import one_of, one_order
 from .meeting import Meeting
 from .municipality import Municipality
 from .publication import MeetingStatus, seen_by_visitors
-from .speaker import OF_ONE_MEETING, Speaker
+from .speaker import OF_ONE_MEETING, Speaker, SpeakerKind
 
 LACKING = "訂正された会議録にこの発言がないため"
 READ_OTHERWISE = "原本の読み取りを改め、発言の区切りが変わったため"
@@ -72,6 +72,13 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     def in_order(self) -> TurnQuerySet:
         """As the minutes have them."""
         return self.order_by("position")
+
+    def by_speaker_of(self, turn: Turn) -> TurnQuerySet:
+        """What the same one says in the same minutes, in order; none where the label means anybody."""
+        if turn.speaker is None or turn.speaker.kind == SpeakerKind.ANONYMOUS:
+            return self.none()
+        own = self.not_withdrawn().speeches().filter(meeting=turn.meeting_id, speaker=turn.speaker_id)
+        return own.in_order()
 
     def between(self, first: Turn, last: Turn) -> TurnQuerySet:
         """From the one turn to the other, in order, with what a correction has put between."""

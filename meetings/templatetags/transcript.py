@@ -30,10 +30,11 @@ def turn(passage: Passage, choice: str = "") -> SafeString:
     called = f"{_KINDS[it.kind]}{it.number}"
     called = called if passage.label else _marked(passage, called)
     look, tag = (passage.level.key, "article") if it.kind == TurnKind.SPEECH else (it.kind, "div")
+    head = f"h{passage.heading_level}" if it.kind == TurnKind.SPEECH else "p"
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
-        f'<{tag} class="turn turn-{look}" id="t{it.number}"><p class="turn-head">{_speaker(passage)}'
-        f'<a class="turn-number" href="{it.number}/">{called}</a>{_tick(it, choice)}</p>{_way_down(passage)}'
-        f'<div class="turn-text">{paragraphs(passage.content, passage.anchor)}</div>'
+        f'<{tag} class="turn turn-{look}" id="t{it.number}"><{head} class="turn-head">{_speaker(passage)}'
+        f'<a class="turn-number" href="{it.number}/">{called}</a>{_tick(it, choice)}</{head}>'
+        f'{_way_down(passage)}<div class="turn-text">{paragraphs(passage.content, passage.anchor)}</div>'
         f"{_ways_on(passage)}</{tag}>\n"
     )
 
@@ -71,7 +72,8 @@ def _speaker(passage: Passage) -> str:
         made = f'<b class="turn-label">{label}</b>'
     if it.kind != TurnKind.SPEECH:
         return made
-    made += f'<span class="badge badge-{passage.level.key}">{passage.level.word}</span>'
+    if passage.level.is_marked:
+        made += f'<span class="badge badge-{passage.level.key}">{passage.level.word}</span>'
     if passage.meant:
         made += f'<span class="turn-note">{escape(passage.meant)}のこと</span>'
     if passage.affiliation:

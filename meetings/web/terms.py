@@ -14,6 +14,8 @@ class Term:
     meaning: str
     caution: str = ""
     """A warning that the word alone does not give; shown beside it."""
+    is_marked: bool = True
+    """Whether it is shown beside each name; a full name speaks for itself."""
 
 
 UNKNOWN = Term(
@@ -23,7 +25,7 @@ UNKNOWN = Term(
 )
 
 KNOWN_LEVELS = {
-    SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。"),
+    SpeakerKind.PERSON: Term("person", "氏名", "氏名まで分かる発言者です。", is_marked=False),
     SpeakerKind.SURNAME: Term(
         "surname",
         "姓のみ",

@@ -56,6 +56,8 @@ class Passage:
     exchange: Exchange = NO_EXCHANGE
     """The turn that answers it, or that it answers."""
     is_public: bool = True
+    heading_level: int = 3
+    """Of its label, one below the heading that it stands under."""
 
     @property
     def municipality_path(self) -> str:
@@ -148,6 +150,7 @@ def passage(
     exchange: Exchange = NO_EXCHANGE,
     *,
     is_public: bool = True,
+    heading_level: int = 3,
 ) -> Passage:
     """One turn, made ready for the template. Of a meeting that is not public nothing leads to speakers and
     municipalities: visitors may see nothing of them, and then they have no page."""
@@ -162,6 +165,7 @@ def passage(
         meant="" if is_stated or speaker is None else speaker.name,
         exchange=exchange,
         is_public=is_public,
+        heading_level=heading_level,
     )
 
 
@@ -170,10 +174,10 @@ def _spaceless(name: str) -> str:
 
 
 def levels_of(passages: Iterable[Passage]) -> list[Term]:
-    """The levels of attribution shown beside these turns, the one that tells most first."""
+    """The marks shown beside those who speak in these turns, the one that tells most first."""
     visible = (each for each in passages if each.turn.withdrawn_on is None)
     shown = {each.level for each in visible if each.turn.kind == TurnKind.SPEECH}
-    return [level for level in LEVELS if level in shown]
+    return [level for level in LEVELS if level in shown and level.is_marked]
 
 
 def transcript(
@@ -205,7 +209,8 @@ def transcript(
                 headings.append(Heading(path[-1], min(1 + len(path), _DEEPEST), True))
             open_items = path
         exchange = exchanges.get(turn.pk, NO_EXCHANGE)
-        passages.append(passage(turn, headings, exchange, is_public=is_public))
+        level = min(2 + max(1, len(open_items)), _DEEPEST)
+        passages.append(passage(turn, headings, exchange, is_public=is_public, heading_level=level))
     return passages
 
 

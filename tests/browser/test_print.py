@@ -65,7 +65,7 @@ def test_head_source_and_every_turn_are_printed(printed):
     ):
         assert turn in text
     assert text.count("長い話。") == 60
-    for role in ("役職", "匿名", "団体", "氏名"):
+    for role in ("役職", "匿名", "団体"):
         assert role in text
     assert "この発言は取り消されました" in text
     assert "委員長髙橋志津男" in text  # folded away on the screen
@@ -75,8 +75,8 @@ def test_head_source_and_every_turn_are_printed(printed):
 def test_nothing_on_it_is_for_clicking(printed):
     text = spaceless(output_of("pdftotext", printed("marked")))
     for words in (
-        "会議をさがす",
-        "議題へ戻る",
+        "会議録をさがす",
+        "議題の一覧へ",
         "強調表示を消す",
         "次の一致",
         "ダウンロード",

@@ -133,7 +133,7 @@ def test_on_a_phone_the_agenda_is_folded_and_always_a_step_away(visit, addresses
         page = visit(f"{addresses['meeting']}#t6", 360, java_script_enabled=scripts).page
         line = page.locator(".outline a").first
         assert not line.is_visible()
-        page.get_by_role("link", name="議題へ戻る").click()
+        page.get_by_role("link", name="議題の一覧へ").click()
         if not scripts:
             page.locator(".fold-summary").click()
         assert line.is_visible()

@@ -94,6 +94,20 @@ def test_attendance_is_grouped_and_also_as_printed(meeting, open_page):
     assert "会長　若葉 薫　ほか" in page.cssselect(".annexes p.as-printed")[0].text_content()
 
 
+def test_attendance_tells_offices_and_how_often_each_spoke(meeting, open_page):
+    make.attendance(meeting, "会長　若葉 薫", name="若葉 薫", role="会長")
+    make.attendance(meeting, "宮田 葵（公募）", name="宮田 葵", role="委員")
+    make.attendance(meeting, "緑川 誠", name="緑川 誠", role="委員")
+    chair, member = make.speaker("若葉　薫"), make.speaker("宮田 葵")
+    for speaker, label in ((chair, "若葉会長"), (member, "宮田委員"), (member, "宮田委員")):
+        make.turn(meeting, "はい。", label=label, speaker=speaker)
+    make.turn(meeting, "緑川委員のことです。", label="委員", speaker=meeting.turns.get(number=3).speaker)
+    page = open_page(meeting.get_absolute_url())
+    people = [each.text_content() for each in page.cssselect(".people li")]
+    assert people == ["会長　若葉 薫発言1件", "委員宮田 葵（公募）発言2件", "委員緑川 誠"]
+    assert [a.get("href") for a in page.cssselect(".people a")] == ["#t6", "#t7"]
+
+
 def test_materials_link_where_there_is_a_link(meeting, open_page):
     make.material(meeting, "計画の案", number="資料1", url="https://town.example.jp/s1.pdf")
     make.material(meeting, "次第")
@@ -122,6 +136,17 @@ def test_the_outline_leads_to_the_first_turn_and_counts_speeches(meeting, open_p
         "発言2件",
     ]
     assert "原案のとおり承認" in outline.text_content()
+
+
+def test_long_minutes_without_an_agenda_list_those_who_speak(open_page):
+    long, short = make.meeting(), make.meeting()
+    for meeting, turns in ((long, 30), (short, 29)):
+        for number in range(turns):
+            make.turn(meeting, "はい。", label=("会長", "宮田委員")[number % 2])
+    lines = open_page(long.get_absolute_url()).cssselect(".outline li")
+    assert [" ".join(each.text_content().split()) for each in lines] == ["会長 発言15件", "宮田委員 発言15件"]
+    assert lines[1].cssselect("a")[0].get("href") == "#t2"
+    assert not open_page(short.get_absolute_url()).cssselect(".outline")
 
 
 def test_headings_come_before_their_turns(meeting, open_page):
@@ -165,7 +190,7 @@ def test_an_item_two_levels_down_is_shown_twice(meeting, open_page):
     make.turn(meeting, "高いですね。", item=lowest)
     page = open_page(meeting.get_absolute_url())
     assert "費用" in page.cssselect(".outline ol ol ol a")[0].text_content()
-    assert [h.text_content().strip() for h in page.cssselect(".transcript h4")] == ["ア 費用"]
+    assert [h.text_content().strip() for h in page.cssselect("h4.item")] == ["ア 費用"]
 
 
 def test_each_heading_is_tied_to_its_line_of_the_outline(meeting, open_page):
@@ -221,6 +246,14 @@ def test_meetings_before_and_after_are_linked(meeting, open_page):
 
 def test_a_meeting_without_turns_says_so(open_page):
     assert "まだ登録されていません" in open_page(make.meeting().get_absolute_url()).text_content()
+    read = make.meeting(source=make.source("kekka.docx", format="docx"))
+    assert "発言かを分けて書いたところがありません" in open_page(read.get_absolute_url()).text_content()
+
+
+def test_each_speech_has_a_heading_below_that_of_its_item(meeting, open_page):
+    page = open_page(meeting.get_absolute_url())
+    heads = {each.getparent().get("id"): each.tag for each in page.cssselect(".turn-head")}
+    assert heads == {"t1": "h3", "t2": "p", "t3": "h4", "t4": "h4", "t5": "p"}
 
 
 def test_one_turn_has_a_page_with_neighbours_and_citation(meeting, open_page):
@@ -251,6 +284,34 @@ def test_a_turn_beside_a_withdrawn_one_does_not_show_it(meeting, client):
     assert "けしたことば" not in html
 
 
+def test_a_turn_leads_to_what_its_speaker_says_before_and_behind(meeting, open_page):
+    member = make.speaker("若葉 薫")
+    for text in ("一つ目です。", "二つ目です。", "三つ目です。"):
+        make.turn(meeting, text, label="若葉委員", speaker=member)
+    make.withdrawn_turn(meeting, "取り消した発言です。", label="若葉委員", speaker=member)
+    ways = {}
+    for number in (6, 7, 8):
+        hops = open_page(f"{meeting.get_absolute_url()}{number}/").cssselect(".hop")
+        ways[number] = [
+            each.get("href") or each.text_content()
+            for hop in hops
+            for each in hop
+            if "件目" in hop.text_content()
+        ]
+    path = meeting.get_absolute_url()
+    assert ways == {
+        6: ["同じ発言者の発言　3件中1件目", f"{path}7/"],
+        7: ["同じ発言者の発言　3件中2件目", f"{path}6/", f"{path}8/"],
+        8: ["同じ発言者の発言　3件中3件目", f"{path}7/"],
+    }
+
+
+def test_a_turn_under_a_label_that_means_anybody_leads_to_none(meeting, open_page):
+    nobody = meeting.turns.get(number=3).speaker
+    make.turn(meeting, "賛成です。", label="委員", speaker=nobody)
+    assert "件目" not in open_page(f"{meeting.get_absolute_url()}3/").cssselect("main")[0].text_content()
+
+
 def shares(page) -> list[list[str]]:
     """The rows of the table of who spoke how much: who, how sure, characters, turns."""
     rows = page.cssselect("table.measures tbody tr")
@@ -265,7 +326,7 @@ def test_it_shows_who_spoke_how_much_under_which_label(meeting, open_page):
     make.withdrawn_turn(meeting, "え" * 9000, label="会長")
     page = open_page(meeting.get_absolute_url())
     assert shares(page) == [
-        ["若葉 薫 氏名", "1,500字", "2件"],
+        ["若葉 薫", "1,500字", "2件"],
         ["発言者の記載なし 不明", "1,200字", "1件"],
         ["委員 匿名", "12字", "1件"],
         ["潮見野市 不明", "11字", "1件"],

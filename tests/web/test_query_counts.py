@@ -66,8 +66,8 @@ def _person() -> Speaker:
 
 ASKED = [
     # kinds of bodies; newest meetings; municipalities; years; last update; threads by their last meeting,
-    # their names and their bodies; whether anything has changed; speeches counted
-    ("/", 10),
+    # their names and their bodies; what was decided; whether anything has changed; speeches counted
+    ("/", 11),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
     # the body; its predecessors; years with counts; its meetings; its lineage; its kin; its members
@@ -80,8 +80,9 @@ ASKED = [
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads; which turns answer which
     ("meeting", 10),
-    # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers
-    ("turn", 6),
+    # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers;
+    # what else the speaker says
+    ("turn", 7),
     # the meeting; the turn; changes since it was public; corrections of the turn
     ("turn_history", 4),
     # the meeting; its turns; its corrections; changes since it was public

@@ -165,7 +165,7 @@ def test_facets_add_up_with_the_values_that_are_not_listed(open_page):
 
 def test_items_titled_with_the_words_lead_to_their_first_turn(meeting, open_page):
     page = open_page("/search/?q=学校給食")
-    assert texts(page, ".titled summary") == ["名称の一致：議題1件"]
+    assert texts(page, ".titled summary") == ["名前が合うもの：議題1件"]
     found = page.cssselect(".titled-list a")
     assert [each.text_content() for each in found] == ["1 学校給食費の見直しについて"]
     assert found[0].get("href") == f"{meeting.get_absolute_url()}#t1"
@@ -177,7 +177,7 @@ def test_many_such_items_lead_to_all(meeting, open_page):
     for n in range(4):
         make.item(meeting, f"学校給食その{n}", number=str(n))
     page = open_page("/search/?q=学校給食")
-    assert texts(page, ".titled summary") == ["名称の一致：議題3件以上"]
+    assert texts(page, ".titled summary") == ["名前が合うもの：議題3件以上"]
     assert link(page, "議題名が当てはまる発言をすべて見る") == {"q": "議題:学校給食"}
 
 

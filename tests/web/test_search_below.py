@@ -111,10 +111,10 @@ def test_what_is_below_is_not_taken_away(archive, client, open_page):
 def test_a_question_is_read_by_what_it_asks_about(archive, open_page, client):
     page = open_page("/search/?q=遊具について誰が何と言ったか")
     assert texts(page, "[role=status]") == ["3件の発言（1の会議）"]
-    said = "質問として読み、「遊具」についての発言をさがしました。入力どおりに探す"
+    said = "質問として読み、「遊具」についての発言をさがしました。入力どおりにさがす"
     assert said in texts(page, ".echo")
     assert page.cssselect("#q")[0].get("value") == "遊具について誰が何と言ったか"
-    as_typed = link(page, "入力どおりに探す")
+    as_typed = link(page, "入力どおりにさがす")
     assert as_typed == {"q": "遊具について誰が何と言ったか", "question": "off"}
     page = open_page("/search/?q=遊具について誰が何と言ったか&question=off")
     assert texts(page, "[role=status]") == ["当てはまる発言は0件です。"]

@@ -239,7 +239,7 @@ def results_page(
         title=_title(params, results),
         description=f"{heading}です。{results.count:,}件の発言が見つかりました。",
         path=str(address.having(page=str(number) if number > 1 else "")),
-        crumbs=(Crumb("会議をさがす", address.path), Crumb("検索結果")),
+        crumbs=(Crumb("会議録をさがす", address.path), Crumb("検索結果")),
         section="search",
         heading=heading,
         typed=query.typed.strip(),

@@ -12,6 +12,7 @@ from meetings.search.folding import fold
 from meetings.search.names.key import key_of
 from meetings.search.query import And, Field, Word, as_typed, conditions
 from meetings.search.request import Grouping, Mode
+from meetings.web.meeting_address import path_of_item
 from meetings.web.names import meeting_name
 from meetings.web.search.named import BEGINNING, Card
 from meetings.web.search.params import SearchParams
@@ -77,7 +78,7 @@ def titled(params: SearchParams) -> Titles | None:
         cards=[*_meeting_card(meant, meetings_path), *_item_card(items_meant, items_path)],
         meetings=meetings_left[:SHOWN],
         meetings_path=meetings_path if len(meetings_left) > SHOWN else "",
-        items=[ItemRow(item, _path(item)) for item in items_left[:SHOWN]],
+        items=[ItemRow(item, path_of_item(item)) for item in items_left[:SHOWN]],
         items_path=items_path if len(items_left) > SHOWN else "",
     )
 
@@ -109,7 +110,7 @@ def _meeting_card(meant: Sequence[Meeting], all_path: str) -> Iterator[Card]:
 def _item_card(meant: Sequence[AgendaItem], all_path: str) -> Iterator[Card]:
     for item in meant[:1]:
         link = ("議題名が当てはまる発言をすべて見る", all_path) if len(meant) > 1 else ("", "")
-        yield Card("議題", str(item), _path(item), meeting_name(item.meeting), "", *link)
+        yield Card("議題", str(item), path_of_item(item), meeting_name(item.meeting), "", *link)
 
 
 def _with_words(words: Sequence[str], named: Iterable[Named], as_words: bool) -> list[Named]:
@@ -120,12 +121,6 @@ def _named(field: str, words: Sequence[str]) -> str:
     """The query for all whose title has the words."""
     fields = tuple(Field(field, word) for word in words)
     return as_typed(And(fields) if len(fields) > 1 else fields[0])
-
-
-def _path(item: AgendaItem) -> str:
-    turn: int | None = vars(item)["first_turn"]
-    path = item.meeting.get_absolute_url()
-    return f"{path}#t{turn}" if turn else path
 
 
 def _begins_a_word(sought: str, title: str) -> bool:

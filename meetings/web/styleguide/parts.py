@@ -30,7 +30,6 @@ from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 from meetings.web.transcript import Passage, passage
 
 DECLARATION = Path(__file__).with_name("parts.toml")
-ON_EVERY_PAGE = ("base.css", "frame.css")
 
 
 @dataclass(frozen=True, slots=True)

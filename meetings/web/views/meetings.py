@@ -1,7 +1,5 @@
 """Meetings (会議): one with everything its minutes say, its original (原本) and its citation as a file."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 
 from meetings.models import (
-    AttendanceKind,
     Correction,
     DocumentFormat,
     Material,
@@ -20,6 +17,7 @@ from meetings.models import (
     TurnKind,
 )
 from meetings.search.exchanges import exchanges_in
+from meetings.web.attendance import AttendanceGroup, attendance_groups
 from meetings.web.citation import cite_meeting
 from meetings.web.citation_formats import Share, citation_file, share_meeting
 from meetings.web.figures import MeetingShares, shares_in_meeting
@@ -32,22 +30,8 @@ from meetings.web.staff_reading import reader_of
 from meetings.web.terms import Term, record_type_of
 from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript, unprinted_names
 
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """One row of the attendance list."""
-
-    text: str
-    count: int | None
-    """How many people it means, where the text does not say so itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceGroup:
-    """Those in one part of the attendance list."""
-
-    heading: str
-    people: list[Attendee]
+LONG = 30
+"""Utterances that fill some ten screens of a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +68,11 @@ class MeetingPage(Page):
     choice: str
     """The meeting's identifier where its turns are being chosen, to be cited together; else empty."""
 
+    @property
+    def lists_speakers(self) -> bool:
+        """Minutes without an agenda that nobody reads through: those who speak stand beside the text."""
+        return not self.outline and self.shares is not None and self.speech_count >= LONG
+
 
 @of_meeting
 def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -100,7 +89,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     speeches = [each for each in visible if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.readable_by(reader_of(request)).for_lists()
     original = _original(meeting)
-    attendance = _attendance(meeting)
+    attendance = attendance_groups(meeting.attendances.all(), speeches)
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title))
     share = share_meeting(request, meeting)
     page = MeetingPage(
@@ -179,15 +168,3 @@ def _head_of(meeting: Meeting, attendance: list[AttendanceGroup]) -> list[str]:
     """What stands before the turns."""
     people = [person.text for group in attendance for person in group.people]
     return [*people, meeting.attendees, *(text for _, text in meeting.printed_header)]
-
-
-def _attendance(meeting: Meeting) -> list[AttendanceGroup]:
-    """The attendance list by kind, in the order of the kinds; empty kinds left out."""
-    people: dict[str, list[Attendee]] = {kind: [] for kind in AttendanceKind.values}
-    for one in meeting.attendances.all():
-        printed = unicodedata.normalize("NFKC", one.text)
-        is_stated = re.search(rf"(?<!\d){one.count}\s*[名人]", printed)
-        people[one.kind].append(Attendee(one.text, None if is_stated else one.count))
-    return [
-        AttendanceGroup(str(AttendanceKind(kind).label), group) for kind, group in people.items() if group
-    ]

@@ -24,7 +24,7 @@ from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 DESCRIPTIONS = {
     GuideTopic.ACCESSIBILITY: "このサイトを、だれもが使えるようにするための方針です。",
     GuideTopic.ACCESSIBILITY_TEST: "ウェブアクセシビリティの試験の結果です。",
-    GuideTopic.CONTACT: "お尋ね、記録の誤りのお知らせ、取消しのお申出の窓口です。",
+    GuideTopic.CONTACT: "お尋ね、記録の誤りのお知らせ、取り消しのお申出の窓口です。",
 }
 
 
@@ -77,7 +77,7 @@ class GuideTextPage(Page):
 def help_page(request: HttpRequest) -> HttpResponse:
     page = HelpPage(
         title="使い方",
-        description="会議録の探し方、読み方、引用のしかたの説明です。",
+        description="会議録のさがし方、読み方、引用のしかたの説明です。",
         path=reverse("web:help"),
         crumbs=(Crumb("使い方"),),
         section="help",
@@ -89,7 +89,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     page = AboutPage(
         title="このサイトについて",
-        description="このアーカイブが収めているもの、記録の扱い、訂正と取消しの扱いの説明です。",
+        description="このアーカイブが収めているもの、記録の扱い、訂正と取り消しの扱いの説明です。",
         path=reverse("web:about"),
         crumbs=(Crumb("このサイトについて"),),
         records_searches=settings.SEARCH_RECORDS,

@@ -96,7 +96,7 @@ def _start_page(params: SearchParams) -> StartPage:
         title="会議録をさがす",
         description="会議録の発言の中の言葉をさがします。",
         path=reverse("web:search"),
-        crumbs=(Crumb("会議をさがす"),),
+        crumbs=(Crumb("会議録をさがす"),),
         section="search",
         typed=params.request.query.typed.strip(),
         notices=params.request.query.repairs,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.web.page import Page, read_only, show
 from meetings.web.styleguide.colours import Swatch, swatches
-from meetings.web.styleguide.parts import ON_EVERY_PAGE, Chapter, chapters
+from meetings.web.styleguide.parts import Chapter, chapters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,21 +16,16 @@ class StyleguidePage(Page):
     """All parts, drawn from samples; without a breadcrumb of its own, which is one of the parts."""
 
     chapters: Sequence[Chapter]
-    styles: Sequence[str]
-    """The style sheets that the parts need beside those of every page, each once."""
     swatches: Sequence[Swatch]
 
 
 @read_only
 def styleguide(request: HttpRequest) -> HttpResponse:
-    drawn = chapters(request)
-    sheets = (sheet for chapter in drawn for part in chapter.parts for sheet in part.styles)
     page = StyleguidePage(
         title="部品の一覧",
         description="このサイトのページを組み立てる部品の一覧です。",
         path=reverse("web:styleguide"),
-        chapters=drawn,
-        styles=[f"css/{sheet}" for sheet in dict.fromkeys(sheets) if sheet not in ON_EVERY_PAGE],
+        chapters=chapters(request),
         swatches=swatches(),
     )
     return show(request, "styleguide/index.html", page)

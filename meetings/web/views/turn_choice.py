@@ -49,7 +49,7 @@ def turn_choice(request: HttpRequest) -> HttpResponse:
         title=title,
         description="選んだ発言を、出典とともにまとめて表示します。",
         path=choice.path,
-        crumbs=(Crumb("会議をさがす", reverse("web:search")), Crumb("選んだ発言")),
+        crumbs=(Crumb("会議録をさがす", reverse("web:search")), Crumb("選んだ発言")),
         section="search",
         turns=[
             ChosenTurn(

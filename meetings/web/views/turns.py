@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
-from meetings.models import Correction, Meeting
+from meetings.models import Correction, Meeting, Turn
 from meetings.search.exchanges import NO_EXCHANGE, exchanges_of
 from meetings.web.citation import cite_range, cite_turn
 from meetings.web.citation_formats import Share, citation_file, share
@@ -29,6 +29,17 @@ from meetings.web.transcript import Passage, levels_of, passage
 TURNS_ON_A_PAGE = 100
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTurns:
+    """Where a turn stands among those of the same speaker in the meeting, as numbers of turns."""
+
+    count: int
+    place: int
+    """From 1."""
+    before: int | None
+    behind: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class PartPage(Page):
     """A part of a meeting's minutes that has an address of its own, and how to cite it."""
@@ -47,6 +58,8 @@ class TurnPage(PartPage):
     passage: Passage
     before: Passage | None
     after: Passage | None
+    own: OwnTurns | None
+    """None where the speaker says nothing else, and where nobody can tell."""
     corrected: bool
     """Its wording was changed since it was public: there is a history of it."""
     to: str
@@ -100,6 +113,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         passage=this,
         before=before,
         after=after,
+        own=_own_turns(turn),
         corrected=Correction.objects.seen_by_readers(meeting).of_turn(number).exists(),
         to=to,
     )
@@ -115,7 +129,9 @@ def turn_range(request: HttpRequest, meeting: Meeting, first: int, last: int) ->
     if answer := gone_range(request, turns):
         return answer
     shown, left = turns[:TURNS_ON_A_PAGE], turns[TURNS_ON_A_PAGE:]
-    passages = [passage(turn, is_public=meeting.is_public) for turn in shown]
+    passages = [
+        passage(turn, is_public=meeting.is_public, heading_level=3 if turn.item_id else 2) for turn in shown
+    ]
     cited = [turn for turn in turns if turn.withdrawn_on is None]
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(wanted.name))
     shared = share(request, meeting, wanted.path, cite_range(request, meeting, cited, first, last))
@@ -158,6 +174,16 @@ def range_citation(
     return gone_range(request, turns) or citation_file(
         cite_range(request, meeting, cited, first, last), suffix
     )
+
+
+def _own_turns(turn: Turn) -> OwnTurns | None:
+    numbers = list(Turn.objects.by_speaker_of(turn).values_list("number", flat=True))
+    if len(numbers) < 2 or turn.number not in numbers:
+        return None
+    at = numbers.index(turn.number)
+    before = numbers[at - 1] if at else None
+    behind = numbers[at + 1] if at + 1 < len(numbers) else None
+    return OwnTurns(len(numbers), at + 1, before, behind)
 
 
 _NUMBER = re.compile(r"(?:発言)?([0-9]{1,9})")
