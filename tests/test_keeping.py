@@ -10,16 +10,24 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meetings import keeping
 from meetings.keeping import current_mark, kept, kept_rows
-from meetings.models import Body, Meeting, Turn
+from meetings.models import Body, Meeting, Turn, TurnIndex
+from meetings.search.engine import search
 from meetings.search.indexing import index_meetings
+from meetings.search.query import parse
+from meetings.search.request import SearchRequest
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WATCHED = import_module("meetings.migrations.0007_change_mark").TABLES
+WATCHED = [
+    table
+    for name in ("0007_change_mark", "0017_mark_of_synonyms")
+    for table in import_module(f"meetings.migrations.{name}").TABLES
+]
 
 
 @pytest.fixture
@@ -143,3 +151,21 @@ def test_what_is_withdrawn_leaves_every_count_at_once(client: Client) -> None:
     assert "0件の発言が見つかりました" in client.get("/search/?q=公園").content.decode()
     assert client.get(speaker.get_absolute_url()).status_code == 404
     assert meeting.identifier not in client.get("/").content.decode()
+
+
+def test_how_few_hits_go_on_is_worked_out_once() -> None:
+    meeting = make.meeting()
+    for text in ("提防の話です。", *["堤防の話です。"] * 30, "堤防と給食です。", "給食です。"):
+        make.turn(meeting, text)
+    index_meetings([meeting.pk])
+    for typed in ("提防", "堤防 給食"):
+        request = SearchRequest(query=parse(typed))
+        asked = []
+        answers = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as questions:
+                answers.append(search(request, TurnIndex.objects.all()))
+            asked.append(len(questions))
+        assert asked[1] <= asked[0] - 7  # what finds far more, or how it goes on
+        assert answers[0].meant == answers[1].meant
+        assert answers[0].continuation == answers[1].continuation

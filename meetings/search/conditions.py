@@ -39,6 +39,12 @@ class Sql(NamedTuple):
     params: tuple[Any, ...] = ()
 
 
+class TurnIsOneOf(Sql):
+    """The condition that the row's turn is one of a set, which is found once for all rows."""
+
+    __slots__ = ()
+
+
 def joined(operator: str, pieces: Sequence[Sql]) -> Sql:
     """All of the pieces with `operator` (AND, OR) between them, in brackets where there are several."""
     if len(pieces) == 1:
@@ -126,7 +132,7 @@ def _found_apart(conditions: Sequence[Sql]) -> Sql:
         for condition in conditions
     )
     params = tuple(param for condition in conditions for param in condition.params)
-    return Sql(f"meetings_turnindex.turn_id IN ({found})", params)
+    return TurnIsOneOf(f"meetings_turnindex.turn_id IN ({found})", params)
 
 
 def _either(lookups: Sequence[str]) -> str:
@@ -385,6 +391,8 @@ def _positive(condition: Condition, is_complement: bool) -> Sql:
 
 def among(sql: Sql, scope: Scope, *, negated: bool) -> Sql:
     """Rows of the turns, items or meetings that have a row which meets the condition."""
+    if scope is Scope.TURN and isinstance(sql, TurnIsOneOf):
+        return Sql(f"NOT ({sql.text})", sql.params) if negated else sql
     group, word = _GROUPS[scope], "NOT IN" if negated else "IN"
     # within the brackets the name of the table is that of the inner rows
     inner = f"SELECT {group} FROM meetings_turnindex WHERE {sql.text}"  # noqa: S608

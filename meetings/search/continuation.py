@@ -13,9 +13,10 @@ from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
 
-from .conditions import Matcher, among, pattern
+from .conditions import Matcher, among, pattern, select
 from .content_words import content_words
 from .folding import fold
 from .hit_query import HitQuery
@@ -142,20 +143,22 @@ def continued(hit_query: HitQuery, rows: Rows, shown: Sequence[int]) -> Continua
     sought = units(query)
     loose = with_any_of(query, sought)
     some = _SomeWords(hit_query, loose, sought)
-    candidates = some.candidates(rows, shown)
-    as_said = some.first([one for one in candidates if not one.by_synonym])
-    by_synonym = some.first([one for one in candidates if one.by_synonym])
+    asked = ("continued", hit_query.request, digest(select(rows.order_by().values("turn_id"))), *shown)
+    as_said, by_synonym = kept(hit_query.mark, asked, lambda: some.best(rows, shown))
     if not as_said and not by_synonym:
         return None
     hits = some.hits([*as_said, *by_synonym])
     said = with_any_of(query, [_typed(unit) for unit in sought])
     is_typed = parse(as_typed(said)).tree == said.tree
+    any_word = (
+        kept(hit_query.mark, (*asked, said), hit_query.asking(said).among(rows).count) if is_typed else 0
+    )
     return Continuation(
         words=some.names,
         are_parts=any(_typed(unit) not in conditions(query) for unit in sought),
         partial=tuple(hits[one.turn] for one in as_said if one.turn in hits),
         by_synonym=tuple(hits[one.turn] for one in by_synonym if one.turn in hits),
-        any_word=RelaxedQuery(said, hit_query.asking(said).among(rows).count()) if is_typed else None,
+        any_word=RelaxedQuery(said, any_word) if is_typed else None,
     )
 
 
@@ -172,6 +175,12 @@ class _SomeWords:
         self._patterns = [
             re.compile(f"(?={'|'.join(pattern(self._read[word]) for word in each)})") for each in words
         ]
+
+    def best(self, rows: Rows, shown: Sequence[int]) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Those that hold words as typed, and those that hold one only as another of like meaning."""
+        candidates = self.candidates(rows, shown)
+        as_said = self.first([one for one in candidates if not one.by_synonym])
+        return as_said, self.first([one for one in candidates if one.by_synonym])
 
     def candidates(self, rows: Rows, shown: Sequence[int]) -> list[_Candidate]:
         """The turns of either sort with the most of the words. One question."""
@@ -202,8 +211,8 @@ class _SomeWords:
     def _holding(self, unit: Node, read: Mapping[Word, Interpretation]) -> RawSQL:
         """Whether the turn, or the item or meeting that the scope asks for, has a unit of the query."""
         condition = Matcher(read, self._named).sql(unit, Scope.TURN)
-        text, params = among(condition, self._query.request.scope, negated=False)
-        return RawSQL(text, params, BooleanField())  # noqa: S611 (words are parameters)
+        holding = among(condition, self._query.request.scope, negated=False)
+        return RawSQL(holding.text, holding.params, BooleanField())  # noqa: S611 (words are parameters)
 
     def first(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
         """The best of one sort: those with at least half of the words, or else with the most; of as many

@@ -147,6 +147,12 @@ def test_a_rare_word_has_no_other_beside_that_is_as_rare() -> None:
 
 
 @pytest.mark.django_db
+def test_letters_that_merely_stand_side_by_side_are_not_offered() -> None:
+    indexed("今御質問のあった件です。", "今御児童の話をします。", "お金の話です。")
+    assert near("珊瑚") == []
+
+
+@pytest.mark.django_db
 def test_names_are_known_by_a_kanji_that_sounds_alike() -> None:
     meeting = factories.meeting(factories.body("潮騒町堤防検討会", factories.municipality("潮騒町")))
     person = factories.speaker("佐倉 清夫")

@@ -85,7 +85,7 @@ def test_every_number_leads_to_what_was_counted(council, open_page):
 
 def test_anonymous_speakers_are_not_in_the_table(council, open_page):
     page = figures(open_page, council)
-    assert rows(page, "speakers") == [["若葉 薫 氏名", "201字", "3件"], ["会長 役職", "60字", "2件"]]
+    assert rows(page, "speakers") == [["若葉 薫", "201字", "3件"], ["会長 役職", "60字", "2件"]]
     text = page.cssselect("#speakers")[0].text_content()
     assert "ほかに4件の発言は、「大谷委員」のような姓だけの表示、「委員」のような匿名の表示、" in text
     shares = [bar.get("width") for bar in page.cssselect("#speakers .measure-bar")]

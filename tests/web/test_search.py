@@ -66,7 +66,6 @@ def test_a_hit_says_who_speaks_where_and_when(archive, open_page):
     text = " ".join(hit.text_content().split())
     for shown in (
         "髙橋",
-        "氏名",
         "要点記録",
         "発言1",
         "令和6年（2024年）9月10日（火）",
@@ -217,7 +216,7 @@ def test_the_chart_has_a_bar_and_a_row_for_each_year(archive, open_page):
 def test_grouped_by_speaker(archive, open_page):
     page = open_page("/search/?kind=speech&group=speaker")
     rows = texts(page, ".table-frame tbody th")
-    assert rows[:2] == ["会長 役職 潮見野市学校給食運営協議会", "髙橋 志津男 氏名 みのり県楓原市"]
+    assert rows[:2] == ["会長 役職 潮見野市学校給食運営協議会", "髙橋 志津男 みのり県楓原市"]
     assert link(page, "会長") == {"kind": "speech", "speaker": str(archive["chair"].pk)}
     assert "令和元年（2019年）5月1日（水）" in page.cssselect(".table-frame tbody tr")[0].text_content()
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import NamedTuple
 
+from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
+from meetings.search.conditions import select
 from meetings.search.folding import fold
 from meetings.search.hit_query import HitQuery
 from meetings.search.lexemes import LONGEST
@@ -65,13 +67,16 @@ _Meant = tuple[Node, Likeness]
 """What may stand in place of a word or name of the query."""
 
 
-def suggestions(hit_query: HitQuery, rows: Rows, mistyped: Sequence[Word | Field]) -> list[Suggestion]:
-    """The query with what may have been meant by these parts of it, the likeliest first: what is said alike,
-    and of that what finds most together with the rest of the query."""
+def suggestions(
+    hit_query: HitQuery, rows: Rows, mistyped: Sequence[Word | Field], least: Likeness = Likeness.FAR
+) -> list[Suggestion]:
+    """The query with what may have been meant by these parts of it, at `least` so like it, the likeliest
+    first: what is said alike, and of that what finds most together with the rest of the query."""
     query = hit_query.request.query
     unwanted = {Word(text) for text in hit_query.request.without}
     meant = {
-        leaf: [each for each in _meant(leaf) if each[0] not in unwanted] for leaf in mistyped[:MOST_WORDS]
+        leaf: [(node, like) for node, like in _meant(leaf) if like <= least and node not in unwanted]
+        for leaf in mistyped[:MOST_WORDS]
     }
     found = _finding(hit_query, rows, _all_replaced(query, meant))
     if not found and len(meant) > 1:
@@ -163,6 +168,10 @@ def far_more(hit_query: HitQuery, rows: Rows, count: int) -> RelaxedQuery | None
     """Where a query found few: one that is said alike and finds far more."""
     if not 0 < count <= FEW or hit_query.request.mode is Mode.STRING:
         return None
-    found = suggestions(hit_query, rows, rare_words(hit_query))
-    alike = (each for each in found if each.likeness < Likeness.LETTER)
-    return next((each.relaxed for each in alike if each.hits >= _FAR_MORE * count), None)
+    asked = ("far more", hit_query.request, digest(select(rows.order_by().values("turn_id"))))
+    found = kept(
+        hit_query.mark,
+        asked,
+        lambda: suggestions(hit_query, rows, rare_words(hit_query), Likeness.CLOSE),
+    )
+    return next((each.relaxed for each in found if each.hits >= _FAR_MORE * count), None)

@@ -231,11 +231,20 @@ def writings(typed: str) -> list[Writing]:
         road.add_slips_beside(each, beside)
         ways += _ways(road, frequency)
     ways += _swapped(typed)
-    ways = [way for way in _each_text(ways) if len(way.text) > 1 and way.text != typed]
+    ways = [way for way in _each_text(ways) if way.text != typed and _may_be_meant(way, typed)]
     ways = [way for each in Likeness for way in islice((w for w in ways if w.likeness is each), _MOST_TRIED)]
     said_so = pairs_of_turns({pair for way in ways for pair in pairwise(way.words)})
     meant = (way for way in ways if said_so.issuperset(pairwise(way.words)))
     return [Writing(way.text, way.likeness) for way in islice(meant, MOST_WRITINGS)]
+
+
+def _may_be_meant(way: _Way, typed: str) -> bool:
+    """Letters that merely stand side by side somewhere (今御) are no word, unless they are said as typed or
+    one of them was typed."""
+    letters = all(len(word) == 1 for word in way.words)
+    return not letters or (
+        len(way.words) > 1 and (way.likeness is Likeness.SOUND or any(word in typed for word in way.words))
+    )
 
 
 def _swapped(typed: str) -> Iterator[_Way]:
