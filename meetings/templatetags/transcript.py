@@ -17,6 +17,11 @@ from .minutes import day, paragraphs
 
 register = template.Library()
 
+LONG_PROCEDURE = 16
+"""Lines that fill a phone."""
+SHOWN_OF_IT = 4
+"""Its first lines, which tell what it is."""
+
 
 @register.simple_tag
 def turn(passage: Passage, choice: str = "") -> SafeString:
@@ -34,8 +39,21 @@ def turn(passage: Passage, choice: str = "") -> SafeString:
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><{head} class="turn-head">{_speaker(passage)}'
         f'<a class="turn-number" href="{it.number}/">{called}</a>{_tick(it, choice)}</{head}>'
-        f'{_way_down(passage)}<div class="turn-text">{paragraphs(passage.content, passage.anchor)}</div>'
+        f'{_way_down(passage)}<div class="turn-text">{_text(passage)}</div>'
         f"{_ways_on(passage)}</{tag}>\n"
+    )
+
+
+def _text(passage: Passage) -> str:
+    """The text; of long procedure the beginning, and the rest folded: lists of names, before anybody speaks.
+    A hit of a search is never folded away."""
+    lines = passage.turn.text.split("\n")
+    if passage.turn.kind != TurnKind.PROCEDURE or len(lines) <= LONG_PROCEDURE or passage.is_hit:
+        return paragraphs(passage.content, passage.anchor)
+    begun, rest = "\n".join(lines[:SHOWN_OF_IT]), "\n".join(lines[SHOWN_OF_IT:])
+    return (
+        f'{paragraphs(begun)}<details class="turn-rest">'
+        f"<summary>残りの{len(lines) - SHOWN_OF_IT}行を開く</summary>{paragraphs(rest)}</details>"
     )
 
 

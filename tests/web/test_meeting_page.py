@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from meetings.search.indexing import index_meetings
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,10 @@ def test_attendance_is_grouped_and_also_as_printed(meeting, open_page):
     page = open_page(meeting.get_absolute_url())
     assert [h.text_content() for h in page.cssselect(".small-heading")] == ["出席", "欠席", "会議録の記載"]
     assert "会長　若葉 薫　ほか" in page.cssselect(".annexes p.as-printed")[0].text_content()
+    meeting.printed_header = [["出席者", "会長　若葉 薫\n　ほか"]]
+    meeting.save()
+    annexes = open_page(meeting.get_absolute_url()).cssselect(".annexes")[0].text_content()
+    assert annexes.count("ほか") == 1  # the fields of the head are shown whole
 
 
 def test_attendance_tells_offices_and_how_often_each_spoke(meeting, open_page):
@@ -248,6 +253,21 @@ def test_a_meeting_without_turns_says_so(open_page):
     assert "まだ登録されていません" in open_page(make.meeting().get_absolute_url()).text_content()
     read = make.meeting(source=make.source("kekka.docx", format="docx"))
     assert "発言かを分けて書いたところがありません" in open_page(read.get_absolute_url()).text_content()
+
+
+def test_long_procedure_is_folded_unless_it_is_sought(open_page):
+    meeting = make.meeting()
+    names = "\n".join(f"委員{n}番" for n in range(1, 18))
+    for text in (names, names.removesuffix("\n委員17番")):
+        make.turn(meeting, text, kind="procedure")
+    make.turn(meeting, names)
+    index_meetings([meeting.pk])
+    page = open_page(meeting.get_absolute_url())
+    [rest] = page.cssselect(".turn-rest")
+    assert rest.cssselect("summary")[0].text_content() == "残りの13行を開く"
+    [text] = page.cssselect("#t1 .turn-text")
+    assert [p.text_content() for p in text.iter("p")] == names.split("\n")
+    assert not open_page(f"{meeting.get_absolute_url()}?q=委員17番").cssselect("#t1 .turn-rest")
 
 
 def test_each_speech_has_a_heading_below_that_of_its_item(meeting, open_page):

@@ -47,6 +47,8 @@ class MeetingPage(Page):
     levels: list[Term]
     """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
+    attendees: str
+    """The list as printed, where it does not stand among the fields of the head, which are shown whole."""
     unprinted_names: list[tuple[str, str]]
     """(label, name) of speakers whose names stand nowhere in the minutes."""
     materials: list[Material]
@@ -107,6 +109,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         marks=marks,
         levels=levels_of(passages),
         attendance=attendance,
+        attendees=_attendees_apart(meeting),
         unprinted_names=unprinted_names(visible, _head_of(meeting, attendance)),
         materials=list(meeting.materials.all()),
         corrections=list(Correction.objects.seen_by_readers(meeting)),
@@ -162,6 +165,11 @@ def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
     if meeting.source.downloadable and has_withdrawn_turns:
         return "取り消された発言が載っている文書のため、ダウンロードはできません。"
     return "この文書は、ダウンロードできるようにしていません。"
+
+
+def _attendees_apart(meeting: Meeting) -> str:
+    printed = "".join("".join(text.split()) for _, text in meeting.printed_header)
+    return "" if "".join(meeting.attendees.split()) in printed else meeting.attendees
 
 
 def _head_of(meeting: Meeting, attendance: list[AttendanceGroup]) -> list[str]:
