@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from meetings.copying import keep_ids_beyond, take_ids
-from meetings.importing.attribution import read_label
+from meetings.importing.attribution import is_surname, read_label
 from meetings.importing.vocabulary.municipalities import named
 from meetings.models import OF_ONE_MEETING, Body, BodySuccession, Municipality, Speaker, SpeakerKind, TurnKind
 from meetings.models.body import next_code
@@ -24,7 +24,7 @@ HEADINGS = frozenset({"会議録情報"})
 """Labels under which the Diet's and Tokyo's systems keep the head of the minutes: nobody speaks there."""
 
 LONGEST_SURNAME = 2
-"""A name of so many characters is a surname alone: known to its body, not to all of its municipality."""
+"""A name of so many kanji is a surname alone, where no role stands behind it."""
 
 SpeakerKey = tuple[str, str, int | None, int | None, int | None]
 """(kind, name, municipality, body, meeting): what makes a speaker one and the same, with primary keys."""
@@ -233,7 +233,7 @@ def speaker_of_turn(
 def speaker_named(name: str, owner: Mention | None) -> SpeakerRef:
     """A person by name: by full name within the municipality (or the nation), by surname in that meeting."""
     has_inner_space = len(name.split()) > 1
-    if has_inner_space or len(name.strip()) > LONGEST_SURNAME:
+    if has_inner_space or not is_surname(name.strip(), LONGEST_SURNAME):
         return _speaker(SpeakerKind.PERSON, name, owner, None)
     return _speaker(SpeakerKind.SURNAME, name, None, None)
 

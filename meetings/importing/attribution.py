@@ -25,7 +25,9 @@ _MARK = r"(?:[A-Za-z]|[0-9]{1,3}|[甲乙丙丁イロハ])"
 _SEAT = re.compile(rf"^(?:{_MARK}番?|第?[0-9]+番|[〇一二三四五六七八九十]+番)$")
 _NAME = re.compile(r"^[\u3400-\u9fff\uf900-\ufaff々〆ヶヵぁ-ゖァ-ヴー]{1,6}$")
 LONGEST_SURNAME = 3
-"""A longer name before a role or 君 is a full one."""
+"""A longer name before a role or 君 is a full one, unless it is all in kana:"""
+LONGEST_KANA_SURNAME = 5
+_KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 
 LONGEST_NAME = 200
 """A longer label is a sentence that was taken for one; it names nobody."""
@@ -103,7 +105,7 @@ def _read_bracketed(
         listed = roster.one_called(name, head)
         if listed:
             return _person(listed, head)
-        is_full = len(name) > LONGEST_SURNAME or (roster.prints_full_names and len(name) == LONGEST_SURNAME)
+        is_full = not is_surname(name) or (roster.prints_full_names and len(name) == LONGEST_SURNAME)
         is_name = name != inner or (roster.names_in_brackets and _reads_as_name(name))
         if is_name and is_full and not roster.knows(name):
             return _person(name, head)
@@ -113,6 +115,11 @@ def _read_bracketed(
     if outer.level == "anonymous":
         return Attribution("anonymous", text, reach="meeting")
     return outer
+
+
+def is_surname(name: str, longest: int = LONGEST_SURNAME) -> bool:
+    """Whether a name without a space may be a surname alone: 大谷, いながわ."""
+    return len(name) <= (max(longest, LONGEST_KANA_SURNAME) if _KANA.fullmatch(name) else longest)
 
 
 def _is_anonymous(text: str) -> bool:
@@ -158,7 +165,7 @@ def _by_honorific(text: str) -> Attribution | None:
     name = _without_honorific(text)
     if name == text or not _NAME.match(name):
         return None
-    return _person(name) if len(name) > LONGEST_SURNAME else _surname_alone(name)
+    return _surname_alone(name) if is_surname(name) else _person(name)
 
 
 def _by_role(text: str) -> Attribution | None:
@@ -169,7 +176,7 @@ def _by_role(text: str) -> Attribution | None:
     front = text[: -len(role)]
     if role in OFFICERS or not _NAME.match(front) or front.endswith(ORGANISATION_ENDINGS):
         return Attribution("office", text, role=text)
-    return _person(front, role) if len(front) > LONGEST_SURNAME else _surname_alone(front, role)
+    return _surname_alone(front, role) if is_surname(front) else _person(front, role)
 
 
 def _by_organisation(text: str) -> Attribution | None:

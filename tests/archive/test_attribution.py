@@ -18,6 +18,11 @@ def test_a_surname_is_known_to_its_meeting_alone() -> None:
     ]
 
 
+def test_a_surname_in_kana_is_one_too() -> None:
+    load(meeting(turns=[turn(speaker="いながわ")]))
+    assert Speaker.objects.get().kind == "surname"
+
+
 @pytest.mark.parametrize("name", ["若葉薫", "林 薫", "林　薫", "つる伸一郎"])
 def test_a_full_name_is_known_to_its_municipality(name: str) -> None:
     line = meeting(turns=[turn(speaker=name)])
