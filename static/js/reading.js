@@ -9,7 +9,7 @@ if (outline) {
   const links = new Map(Array.from(outline.querySelectorAll("a[data-item]"), (a) => [a.dataset.item, a]));
   const headings = [...document.querySelectorAll(".item")];
   const back = document.querySelector(".outline-back");
-  const here = back.querySelector(".outline-here");
+  const here = back?.querySelector(".outline-here");
   const passed = new Set();
   const follow = (crossings) => {
     for (const { target, isIntersecting } of crossings) passed[isIntersecting ? "add" : "delete"](target);
@@ -17,14 +17,14 @@ if (outline) {
     outline.querySelector("[aria-current]")?.removeAttribute("aria-current");
     if (!link) return;
     link.setAttribute("aria-current", "true");
-    here.textContent = link.textContent;
+    if (here) here.textContent = link.textContent;
     const top = link.offsetTop - outline.clientHeight / 2;
     if (Math.abs(top - outline.scrollTop) > outline.clientHeight / 3) outline.scrollTop = top;
   };
   // A heading is passed when it is in the upper fifth of the window or above it, however far.
   const watcher = new IntersectionObserver(follow, { rootMargin: "9999999px 0px -80% 0px" });
   headings.forEach((heading) => watcher.observe(heading));
-  back.addEventListener("click", () => {
+  back?.addEventListener("click", () => {
     outline.querySelector("details").open = true;
   });
 }
