@@ -53,7 +53,7 @@ class Token(NamedTuple):
 
     surface: str
     key: str
-    """The same for all its spellings (`keys.py`): for 打合せ and 打ち合わせ, for 30 and 三十."""
+    """The same for all its spellings (`word_keys.py`): for 打合せ and 打ち合わせ, for 30 and 三十."""
 
 
 @lru_cache(maxsize=1 << 18)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from .dictionary import part_of_speech, tokenize
-from .keys import key_of
 from .numbers import Number, end_of_unit, has_numbers, numbers
+from .word_keys import word_key
 
 Cut = tuple[int, int, str, bool]
 """Where a word begins and ends, its key, and whether it is a verb."""
@@ -144,7 +144,7 @@ def _compound(verbs: str) -> str | None:
 
 @lru_cache(maxsize=1 << 18)
 def _key(read: str, normalized: str, pos: int) -> str:
-    return key_of(read, normalized, part_of_speech(pos))
+    return word_key(read, normalized, part_of_speech(pos))
 
 
 @cache

@@ -1,8 +1,8 @@
 """Names that a query holds: who and what the archive knows by them.
 
-`key.py` says when two spellings are one name, `index.py` holds the archive's names in memory, `mentions.py`
-finds them in a query, `public.py` fetches those that visitors may see, `widening.py` makes of a person's name
-a condition on who speaks.
+`name_keys.py` says when two spellings are one name, `index.py` holds the archive's names in memory,
+`mentions.py` finds them in a query, `public.py` fetches those that visitors may see, `widening.py` makes of a
+person's name a condition on who speaks.
 """
 
 from .index import Bearer, NameIndex, Noun, current_names

@@ -20,7 +20,7 @@ from django.db import DatabaseError, connection
 from meetings.search.analysis import tokens
 from meetings.search.folding import fold
 
-from .key import key_of
+from .name_keys import name_key
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ def _read() -> NameIndex:
 
 
 _KEPT = 1 << 17
-_key = lru_cache(maxsize=_KEPT)(key_of)
+_key = lru_cache(maxsize=_KEPT)(name_key)
 """Names are read again whenever one is added; those that were there are not worked out again."""
 
 

@@ -16,7 +16,7 @@ from meetings.search.lexemes import LONGEST
 from meetings.search.query import Field, Or, Query, Word, conditions
 
 from .index import SHORTEST, Bearer, Bearers, NameIndex, Noun
-from .key import counts, spelled
+from .name_keys import counts, spelled
 from .titles import title_end, without_title
 
 MOST_BORNE = 5

@@ -2,7 +2,7 @@
 
 import re
 
-from .key import key_of
+from .name_keys import name_key
 
 _TITLES = """
 様 さま さん 氏 君 くん 殿 先生 女史
@@ -12,7 +12,7 @@ _TITLES = """
 部長 次長 局長 課長 室長 所長 館長 校長 副校長 教頭 園長 院長 センター長 支所長 署長 消防長 係長 課長補佐 補佐
 担当部長 担当課長 参事 参与 主幹 主査 主任 主事 技監 書記 事務局長 事務局次長 管理者 会計管理者
 """
-_BEHIND_A_NAME = re.compile(f"(?:{'|'.join(sorted(map(key_of, _TITLES.split()), key=len, reverse=True))})+")
+_BEHIND_A_NAME = re.compile(f"(?:{'|'.join(sorted(map(name_key, _TITLES.split()), key=len, reverse=True))})+")
 
 
 def title_end(key: str, at: int) -> int:

@@ -23,7 +23,7 @@ from meetings.search.names import (
     public,
     widened,
 )
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.query import Query, Word, all_of, as_typed, conditions
 from meetings.web.names import full_name
 
@@ -83,7 +83,7 @@ def _begun(query: Query, units: Iterable[Unit], index: NameIndex) -> Iterator[Be
     """Who has a longer name that begins with the whole query."""
     parts = conditions(query)
     words = [part.text for part in parts if isinstance(part, Word) and not part.exact]
-    key = key_of("".join(words))
+    key = name_key("".join(words))
     if not NamesAsked(tuple(units)).rest(query):
         return  # all of it is names
     begins_with_a_name = any(unit.nodes[0] == parts[0] for unit in units) or key[:2] in index.surnames

@@ -78,7 +78,7 @@ def in_katakana(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 18)
-def key_of(read: str, normalized: str, pos: PartOfSpeech) -> str:
+def word_key(read: str, normalized: str, pos: PartOfSpeech) -> str:
     """The key of a word, given as it is read, with its normalized form and its part of speech."""
     if read in WRITTEN_IN_KANA:
         return read
