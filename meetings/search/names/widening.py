@@ -1,5 +1,6 @@
-"""Names in a query as fields too: what a person said is found beside what names her (発言者:), and what was
-said in a body or town beside what names it (会議:, 自治体:)."""
+"""Names in a query as fields too: what a person said is found beside what names her (発言者:), what was said
+in a body or town beside what names it (会議:, 自治体:), and what was said on a day beside what names the day
+(開催日:)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from meetings.models import Body, Municipality
 from meetings.search.query import Field, Node, Or, Query, Word, all_of, any_of, conditions
 
+from .dates_named import DateNamed
 from .index import Noun
 from .mentions import Unit
 from .public import Named
@@ -17,16 +19,16 @@ MOST_BEARERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """The query that is asked, and by whom and where else it finds turns."""
+    """The query that is asked, and by whom, where and when else it finds turns."""
 
     query: Query
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
 
 
-def widened(query: Query, units: Iterable[Unit], named: Named) -> Widened:
-    """The query with 発言者: for each person whom it names in full, or with a title behind the surname; and
-    with 会議: or 自治体: for each body or town that it names beside other words."""
+def widened(query: Query, units: Iterable[Unit], named: Named, dates: Iterable[DateNamed]) -> Widened:
+    """The query with 発言者: for each person whom it names in full, or with a title beside the surname; with
+    会議: or 自治体: for each body or town, and 開催日: for each date, that it names beside other words."""
     parts: list[Node] = list(conditions(query))
     persons: dict[str, None] = {}
     places: dict[str, None] = {}
@@ -36,6 +38,9 @@ def widened(query: Query, units: Iterable[Unit], named: Named) -> Widened:
             parts, persons = _with(parts, unit, speaks), persons | dict.fromkeys(names)
         elif fields := _places(unit, named) if _says_more(parts, unit) else {}:
             parts, places = _with(parts, unit, any_of(fields)), places | dict.fromkeys(fields.values())
+    for unit, held, _ in dates:
+        if _says_more(parts, unit):
+            parts, places = _with(parts, unit, held), places | {held.value: None}
     changed = replace(query, tree=all_of(parts)) if persons or places else query
     return Widened(changed, tuple(persons), tuple(places))
 

@@ -13,11 +13,13 @@ from django.utils.http import urlencode
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.search.names import (
     Bearer,
+    DateNamed,
     Named,
     NameIndex,
     Unit,
     Widened,
     current_names,
+    dates_in,
     may_hold_names,
     names_in,
     public,
@@ -46,8 +48,10 @@ class NamesAsked:
     begun: tuple[Bearer, ...] = ()
     """Those with a name that begins with all of the query."""
     named: Named | None = None
+    dates: tuple[DateNamed, ...] = ()
+    """With meetings that visitors may see."""
     widened: Widened | None = None
-    """The query with those whom it names as speakers, and where; None where it names nobody and nothing."""
+    """The query with whom it names as speakers, where and when; None where it names nothing of these."""
 
     def seen(self, bearers: Iterable[Bearer]) -> list[Row]:
         return [row for _, row in self.named.seen(bearers)] if self.named else []
@@ -65,18 +69,20 @@ class NamesAsked:
 
 
 def read_names(query: Query) -> NamesAsked:
-    """One question where the query names nobody, otherwise one more for each sort of what it names."""
+    """One question where the query names nobody, otherwise one more for each sort of what it names, and for
+    each date."""
     if not may_hold_names(query):
         return NamesAsked()
     index = current_names()
     units = names_in(query, index)
     begun = tuple(_begun(query, units, index))
     bearers = [*(bearer for unit in units for bearer in unit.bearers), *begun]
-    if not bearers:
+    dates = dates_in(query)
+    if not bearers and not dates:
         return NamesAsked()
     named = public(bearers)
-    wider = widened(query, units, named)
-    return NamesAsked(units, begun, named, wider if wider.persons or wider.places else None)
+    wider = widened(query, units, named, dates)
+    return NamesAsked(units, begun, named, dates, wider if wider.persons or wider.places else None)
 
 
 def _begun(query: Query, units: Iterable[Unit], index: NameIndex) -> Iterator[Bearer]:

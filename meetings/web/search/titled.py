@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from meetings.eras import in_both_eras
 from meetings.models import AgendaItem, Body, Meeting
 from meetings.search.analysis import begins_of
 from meetings.search.folding import fold
@@ -13,6 +12,7 @@ from meetings.search.names.name_keys import name_key
 from meetings.search.query import And, Field, Word, as_typed, conditions
 from meetings.search.request import Grouping, Mode
 from meetings.web.names import meeting_name
+from meetings.web.search.dated import meeting_card
 from meetings.web.search.named import BEGINNING, Card
 from meetings.web.search.params import SearchParams
 
@@ -99,11 +99,8 @@ def _of_named_bodies(params: SearchParams) -> Iterator[Meeting]:
 
 
 def _meeting_card(meant: Sequence[Meeting], all_path: str) -> Iterator[Card]:
-    for meeting in meant[:1]:
-        path = meeting.get_absolute_url()
-        link = ("会議名が当てはまる会議をすべて見る", all_path) if len(meant) > 1 else ("", "")
-        place = "　".join([meeting.body.name, *([in_both_eras(meeting.date)] if meeting.date else [])])
-        yield Card("会議", meeting.title, path, place, "", *link)
+    link = ("会議名が当てはまる会議をすべて見る", all_path) if len(meant) > 1 else ("", "")
+    return (meeting_card(meeting, *link) for meeting in meant[:1])
 
 
 def _item_card(meant: Sequence[AgendaItem], all_path: str) -> Iterator[Card]:
