@@ -10,6 +10,8 @@ from itertools import chain
 from .analysis import is_content, is_word, tokens
 from .folding import fold
 from .interpretation import Interpretation
+from .names.name_keys import name_key
+from .names.titles import is_office
 from .query import (
     Field,
     Near,
@@ -47,20 +49,23 @@ def with_other_names(query: Query) -> Iterator[Query]:
     asked = chain.from_iterable(leaves(part) for part in conditions(query) if not forbids(part))
     for field in (leaf for leaf in dict.fromkeys(asked) if isinstance(leaf, Field)):
         for name in LABELS:
-            if name != field.name:
+            if name != field.name and "held" not in (name, field.name):
                 yield _with(query, field, Field(name, field.value))
-        surfaces = [token.surface for token in tokens(fold(field.value))]
+        surfaces = [token.surface for token in tokens(fold(field.value))] if field.name != "held" else []
         for end in range(len(surfaces) - 1, 0, -1):
             if is_content(shorter := "".join(surfaces[:end])):
                 yield _with(query, field, Field(field.name, shorter))
 
 
-def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
-    """With the missing word less the signs around it, or less its first or last part; where several are
-    missing, with that word alone. No single letters: they would be like everything."""
+def with_likely_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
+    """With the missing word, where it is an office, as who speaks (発言者:図書館長); with it less the signs
+    around it, or less its first or last part. Where several are missing, with that word alone. No single
+    letters: they would be like everything."""
     names = [part for part in conditions(query) if is_of_fields(part)]
     for interpretation in missing:
-        for shorter in map(Word, _shorter(interpretation)):
+        text = interpretation.word.text
+        spoken: list[Node] = [Field("speaker", text)] if is_office(name_key(text)) else []
+        for shorter in (*spoken, *map(Word, _shorter(interpretation))):
             if len(missing) == 1:
                 yield _with(query, interpretation.word, shorter)
             else:

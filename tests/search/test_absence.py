@@ -119,6 +119,13 @@ def test_a_name_is_looked_for_without_what_is_said_behind_it(behind: str) -> Non
     assert absence(f"発言者:鈴木{behind}").other_names == ()
 
 
+def test_an_office_that_nobody_says_is_looked_for_as_who_speaks() -> None:
+    indexed("駐輪場を広げます。", label="建設課長")
+    assert ("発言者:建設課長", 1) in typed(*absence("建設課長").near)
+    assert ("発言者:建設課長 駐輪場", 1) in typed(*absence("建設課長 駐輪場").near)
+    assert not any("発言者" in text for text, _ in typed(*absence("建設工事").near))
+
+
 def test_the_example_left_out_is_not_a_word_the_turn_holds() -> None:
     indexed("給食は東京都の給食費で決めます。")
     assert ask("給食 京都").left_out == LeftOut(1, "東京都")

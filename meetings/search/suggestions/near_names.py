@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from meetings.search.names import Bearer, NameIndex, Noun, current_names
+from meetings.search.names import Bearer, NameIndex, Noun
 from meetings.search.names.name_keys import name_key
 from meetings.search.names.titles import without_title
 
@@ -32,12 +32,11 @@ class NearName(NamedTuple):
     likeness: Likeness
 
 
-def near_names(typed: str) -> list[NearName]:
+def near_names(typed: str, names: NameIndex) -> list[NearName]:
     """Names like a folded word of the query, the likeliest first."""
     key = name_key(typed)
     bare = without_title(key)
     title = typed[len(typed) - (len(key) - len(bare)) :]
-    names = current_names()
     found = {
         NearName(_written(bearer, is_surname), title, FIELDS.get(bearer.noun, "speaker"), likeness): None
         for bearer, is_surname, likeness in chain(_said_alike(names, bare), _one_letter_off(names, bare))
