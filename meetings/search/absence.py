@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
@@ -13,7 +13,13 @@ from .hit_query import HitQuery, meets
 from .interpretation import Interpretation, interpret
 from .marking import word_around
 from .query import Field, Node, Query, Word, as_typed, conditions, parse, wanted
-from .relaxation import MOST_TRIED, less_strict, with_likely_words, with_other_names
+from .relaxation import (
+    MOST_TRIED,
+    less_strict,
+    with_offices_speaking,
+    with_other_names,
+    with_shorter_words,
+)
 from .request import Rows, Scope
 from .results import Absence, LeftOut, RelaxedQuery
 from .suggestions.counting import counts, exist, turns_of
@@ -56,17 +62,19 @@ def explain_absence(
 def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None, nobody: Sequence[Field]) -> Absence:
     missing = _missing(hit_query)
     words = [each.word for each in missing]
-    shorter = _tried(with_likely_words(hit_query.request.query, missing))
+    query = hit_query.request.query
+    shorter, speaking = _tried(with_shorter_words(query, missing)), _tried(with_offices_speaking(query))
     mistyped: list[Word | Field] = [*words, *nobody]
-    meant, shorter_counts = suggestions_and(hit_query, rows, mistyped or rare_words(hit_query), shorter)
+    meant, found = suggestions_and(hit_query, rows, mistyped or rare_words(hit_query), [*shorter, *speaking])
     if not missing and not nobody:
         meant = [each for each in meant if each.likeness is Likeness.SOUND]
-    near = [*(each.relaxed for each in meant), *_finding(shorter, shorter_counts)]
+    near = [*(each.relaxed for each in meant), *_finding(shorter, found)]
     absence = Absence(
         missing_words=tuple(words),
         as_string=beyond.count if beyond else 0,
         near=tuple(islice(dict.fromkeys(near), MOST_NEAR)),
         meant=best.relaxed if (best := clearly_best(meant)) else None,
+        other_names=tuple(_finding(speaking, found[len(shorter) :])),
     )
     return absence if missing else _with_elsewhere(absence, hit_query, rows)
 
@@ -97,7 +105,9 @@ def _with_elsewhere(absence: Absence, hit_query: HitQuery, rows: Rows) -> Absenc
         without_filters=anywhere,
         wider=next(((scope, count) for scope, count in zip(wider, in_scopes, strict=True) if count), None),
         less_strict=tuple(_finding(looser, others)),
-        other_names=tuple(islice(_finding(renamed, others[len(looser) :]), MOST_NEAR)),
+        other_names=tuple(
+            islice(chain(absence.other_names, _finding(renamed, others[len(looser) :])), MOST_NEAR)
+        ),
     )
 
 

@@ -57,15 +57,19 @@ def with_other_names(query: Query) -> Iterator[Query]:
                 yield _with(query, field, Field(field.name, shorter))
 
 
-def with_likely_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
-    """With the missing word, where it is an office, as who speaks (発言者:図書館長); with it less the signs
-    around it, or less its first or last part. Where several are missing, with that word alone. No single
-    letters: they would be like everything."""
+def with_offices_speaking(query: Query) -> Iterator[Query]:
+    """With an office as who speaks: 発言者:図書館長 for 図書館長."""
+    for part in conditions(query):
+        if isinstance(part, Word) and not part.exact and is_office(name_key(part.text)):
+            yield _with(query, part, Field("speaker", part.text))
+
+
+def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
+    """With the missing word less the signs around it, or less its first or last part; where several are
+    missing, with that word alone. No single letters: they would be like everything."""
     names = [part for part in conditions(query) if is_of_fields(part)]
     for interpretation in missing:
-        text = interpretation.word.text
-        spoken: list[Node] = [Field("speaker", text)] if is_office(name_key(text)) else []
-        for shorter in (*spoken, *map(Word, _shorter(interpretation))):
+        for shorter in map(Word, _shorter(interpretation)):
             if len(missing) == 1:
                 yield _with(query, interpretation.word, shorter)
             else:

@@ -125,6 +125,12 @@ def test_the_page_says_so_and_it_can_be_left_out(meetings, search):
     assert "も含めています" not in search("令和6年度").text_content()
 
 
+def test_ways_out_are_worded_as_the_reader_types(meetings, search):
+    ways = texts(search("令和6年度 滑り台 -噴水"), ".absence li a")
+    assert not [way for way in ways if "開催日" in way]
+    assert "砂場 令和6年度（3件）" in texts(search("砂場公園 令和6年度"), ".absence li a")
+
+
 def test_the_table_has_the_same_turns(meetings, client):
     table = b"".join(client.get("/search/results.csv?q=令和6年度 砂場").streaming_content).decode()
     assert table.count("砂場") == 3

@@ -278,7 +278,7 @@ def results_page(
         begun=name_cards(params, (), begun) if folds_begun else Cards(),
         shown_instead=instead,
         meant=meant(params, results.meant),
-        ways_out=list(ways_out(replace(params, request=results.request), results.absence))
+        ways_out=list(ways_out(replace(params, request=results.request), results.absence, params.unwidened))
         if results.absence
         else [],
         below=_below(params, results),
