@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from meetings.models import Speaker, SpeakerKind
 from meetings.models.speaker import SpeakerQuerySet
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 
 MOST_GROUPS = 200
 Scope = tuple[str, int | None]
@@ -25,9 +25,9 @@ def alike(speaker: Speaker) -> list[Speaker]:
     """Who may be the same as this one; as 大谷委員 of one meeting, persons of its body with that surname."""
     if speaker.kind == SpeakerKind.SURNAME and speaker.meeting is not None:
         role = speaker.turns.values_list("role", flat=True).first() or ""
-        surname = key_of(speaker.name.removesuffix(role))
+        surname = name_key(speaker.name.removesuffix(role))
         here = _speaking().filter(kind=SpeakerKind.PERSON, turns__meeting__body=speaker.meeting.body_id)
-        return [one for one in here.order_by("name", "pk") if key_of(one.name).startswith(surname)]
+        return [one for one in here.order_by("name", "pk") if name_key(one.name).startswith(surname)]
     wanted = set(_keys(speaker))
     others = _speaking().exclude(pk=speaker.pk).order_by("name", "pk")
     return [one for one in others if _scope(one) == _scope(speaker) and wanted & set(_keys(one))]
@@ -42,7 +42,7 @@ def _speaking() -> SpeakerQuerySet:
 def _keys(speaker: Speaker) -> list[str]:
     """What two names must share; organisations and people are never alike."""
     sort = "団体" if speaker.kind == SpeakerKind.ORGANISATION else "人"
-    names = {key_of(speaker.name): "", key_of(speaker.kana): "よみ"}
+    names = {name_key(speaker.name): "", name_key(speaker.kana): "よみ"}
     return [f"{sort}{how} {key}" for key, how in names.items() if key]
 
 

@@ -93,6 +93,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def oldest_first(self) -> MeetingQuerySet:
         return self.order_by(F("date").asc(nulls_last=True), "identifier")
 
+    def held_between(self, first: datetime.date, last: datetime.date) -> MeetingQuerySet:
+        """With a day, the first or the last, in the period; both its ends are included."""
+        with_last_day = self.annotate(last_day=Coalesce("end_date", "date"))
+        return with_last_day.filter(date__lte=last, last_day__gte=first)
+
     def recently_changed(self) -> MeetingQuerySet:
         """For feeds: those that were published or corrected last first."""
         return self.order_by("-updated_at", F("date").desc(nulls_last=True), "-identifier")

@@ -1,7 +1,7 @@
 """Other ways of writing a stretch of a query that may be several words: years, names with ヶ, synonyms.
 
 Each is looked for too, shown to the reader, and can be unticked. Equivalences of single words are in
-`keys.py`.
+`word_keys.py`.
 """
 
 import re
@@ -12,9 +12,9 @@ from typing import NamedTuple
 from meetings.eras import ERAS, Era
 
 from .analysis import BREAK, Token
-from .keys import in_katakana
 from .numbers import in_figures
 from .synonyms import Synonyms
+from .word_keys import in_katakana
 
 MOST = 24
 """Ways of writing one word of a query, beside that which was typed."""

@@ -16,7 +16,7 @@ from .cutting import words_of
 from .dictionary import CannotCutError, PartOfSpeech, part_of_speech, tokenize
 from .folding import modern
 
-_OURS = 4
+_OURS = 5
 """One more whenever folding, cutting or lexemes change, so that rows made before are known."""
 EDITION = f"{version('sudachidict-core')}-{version('sudachipy')}-{_OURS}"
 """What the words of an index row were made with: the dictionary, the tokenizer and our own rules."""
@@ -53,7 +53,7 @@ class Token(NamedTuple):
 
     surface: str
     key: str
-    """The same for all its spellings (`keys.py`): for 打合せ and 打ち合わせ, for 30 and 三十."""
+    """The same for all its spellings (`word_keys.py`): for 打合せ and 打ち合わせ, for 30 and 三十."""
 
 
 @lru_cache(maxsize=1 << 18)

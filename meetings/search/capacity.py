@@ -15,6 +15,8 @@ from django.db.models import TextChoices
 
 from meetings.models import Attendance, AttendanceKind, BodyKind, TurnKind
 
+from .formulas import PRESIDING
+
 
 class Capacity(TextChoices):
     """What one who speaks does in the meeting."""
@@ -85,11 +87,6 @@ _WHOLE_LABELS = {"番", "質問", "問", "意見", "要望", "答", "回答", "�
 _OF_AN_OFFICE = ("教育", "選挙管理", "公安", "人事", "公平", "監査", "農業", "固定資産", "収用", "労働")
 """Commissions of the executive: before other bodies their chairs answer."""
 
-_PRESIDES = re.compile(
-    "議題に供|議題とし|議題に入|(ご|御)(質疑|質問|意見)[^。]{0,6}(ございますか|ありますか|ございませんか|ありませんか)"
-    "|(ほか|他)に(ご|御)|説明(を)?(願|お願い)|散会|閉会|開会|休憩|再開|挙手|採決|起立を求|異議(ご|御|あり|ござ)"
-    "|に移りま|を終わりま|進めてまい|指名(し|いた)"
-)
 _BRACKETS = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,5})番")
 _BESIDE = re.compile("(?:(?<=.)[A-Za-z0-9甲乙丙丁]{1,2}|兼務|兼任)$")
@@ -119,8 +116,8 @@ def capacity(spoken: Spoken, listed: Listed) -> str:
     offices = (_of_office(printed, spoken.body_kind, spoken.body) for printed in (spoken.role, spoken.label))
     found = next(filter(None, offices), "") or _of_listed(spoken, listed)
     if found == _BY_WORDS:
-        return Capacity.CHAIR if _PRESIDES.search(spoken.text) else Capacity.QUESTION
-    if found == Capacity.ANSWER and _leads_education(spoken) and _PRESIDES.search(spoken.text):
+        return Capacity.CHAIR if PRESIDING.search(spoken.text) else Capacity.QUESTION
+    if found == Capacity.ANSWER and _leads_education(spoken) and PRESIDING.search(spoken.text):
         return Capacity.CHAIR
     return found
 

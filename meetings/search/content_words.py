@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .analysis import MOST_AT_ONCE, is_content, nouns
 from .dictionary import CannotCutError, part_of_speech, tokenize
-from .keys import WRITTEN_IN_KANA
+from .word_keys import WRITTEN_IN_KANA
 
 MOST_WORDS = 8
 """Of one phrase. A sentence with more is about everything."""

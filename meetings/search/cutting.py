@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from .dictionary import part_of_speech, tokenize
-from .keys import key_of
 from .numbers import Number, end_of_unit, has_numbers, numbers
+from .word_keys import word_key
 
 Cut = tuple[int, int, str, bool]
 """Where a word begins and ends, its key, and whether it is a verb."""
 
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+")
+_SHORT = re.compile(r"[㐀-鿿]{2}[ぁ-ゖ]+")
+_ENDS_OF_VERBS = "いきぎしちにびみりえけげせてねべめれ"
+"""With which a verb goes on to another: 盛り, 受け."""
+_LOOKED_AHEAD = 6
 _SIGNS_APART = re.compile(r"\w+|\W")
 _INITIALS = re.compile(r"(?<![a-z0-9.])[a-z](?:\.[a-z])+\.?(?![a-z0-9])")
 """a.i.: one word, though full stops are between its letters."""
@@ -116,18 +120,20 @@ def _is_in_name(read: str, number: Number, first: int, last: int) -> bool:
 
 
 def _joined(words: list[Cut], read: str) -> list[Cut]:
-    """Two verbs that make up a noun are one word: 繰り越し, which the dictionary has as 繰越 only."""
+    """Two verbs that make up a noun are one word: 繰り越し, which the dictionary has as 繰越 only, and
+    盛込み, which it has as 盛り込み only."""
     done: list[Cut] = []
-    was_verb = False
+    before: Cut = (0, 0, "", False)
     for word in words:
-        if was_verb and word[3]:
-            begin, end = done[-1][0], word[1]
-            if key := _compound(read[begin:end]):
-                done[-1] = (begin, end, key, False)
-                was_verb = False
-                continue
-        done.append(word)
-        was_verb = word[3]
+        begin, end = before[0], word[1]
+        key = _compound(read[begin:end]) if before[3] and word[3] else None
+        if before[1] - begin == 1 and end - begin > 2:
+            key = key or _short_noun(read[begin:end], read[end : end + _LOOKED_AHEAD])
+        if key:
+            done[-1] = before = (begin, end, key, False)
+        else:
+            done.append(word)
+            before = word
     return done
 
 
@@ -142,9 +148,29 @@ def _compound(verbs: str) -> str | None:
     return key if len(words) == 1 and _HIRAGANA.sub("", key) == kanji else None
 
 
+def _short_noun(verbs: str, behind: str) -> str | None:
+    """The key of two verbs of which the first has no kana, where the dictionary has them as one word with it:
+    盛り込み for 盛込み, but not before ます, where it has two."""
+    written = _spelled_out(verbs)
+    if written is None:
+        return None
+    begin, end, key, _ = _plain(written + behind)[0]
+    return key if end - begin == len(written) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelled_out(verbs: str) -> str | None:
+    """The one word of the dictionary that they are with one letter between."""
+    if not _SHORT.fullmatch(verbs):
+        return None
+    written = [verbs[0] + kana + verbs[1:] for kana in _ENDS_OF_VERBS]
+    words = [each for each in written if len(_plain(each)) == 1]
+    return words[0] if len(words) == 1 else None
+
+
 @lru_cache(maxsize=1 << 18)
 def _key(read: str, normalized: str, pos: int) -> str:
-    return key_of(read, normalized, part_of_speech(pos))
+    return word_key(read, normalized, part_of_speech(pos))
 
 
 @cache

@@ -19,6 +19,7 @@ from .hit_query import HitQuery
 from .marking import Marker
 from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, speakers_on_page
+from .query import Field
 from .request import Grouping, Rows, SearchRequest
 from .results import Piece, SearchResults
 from .spellings import spellings
@@ -84,6 +85,7 @@ def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> 
             summary = replace(summary, page=None)
         found = hit_query.among(rows)
         beyond = left_out(hit_query, summary)
+        nobody = unknown_names(hit_query, summary)
         results = SearchResults(
             request=request,
             count=summary.count,
@@ -97,7 +99,7 @@ def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> 
             facets=summary.facets,
             years=summary.years,
             spellings=spellings(hit_query, rows, summary.count),
-            unknown=tuple(map(unknown, unknown_names(hit_query, summary))),
+            unknown=tuple(map(unknown, nobody)),
             left_out=beyond,
             meant=far_more(hit_query, rows, summary.count),
         )
@@ -106,11 +108,15 @@ def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> 
         shown = summary.page if size else None
         if shown is None:
             shown = tuple(found.order_by().values_list("turn_id", flat=True))
-    return _with_more(results, hit_query, rows, shown)
+    return _with_more(results, hit_query, rows, shown, nobody)
 
 
 def _with_more(
-    results: SearchResults, hit_query: HitQuery, rows: Rows, shown: Sequence[int]
+    results: SearchResults,
+    hit_query: HitQuery,
+    rows: Rows,
+    shown: Sequence[int],
+    nobody: Sequence[Field],
 ) -> SearchResults:
     """The few results with how the answer goes on, and why there are none. What of that takes too long is
     left out: what was found is shown anyway."""
@@ -121,7 +127,7 @@ def _with_more(
         if continues:
             results = replace(results, continuation=continued(hit_query, rows, shown))
         if not results.count:
-            results = replace(results, absence=explain_absence(hit_query, rows, results.left_out))
+            results = replace(results, absence=explain_absence(hit_query, rows, results.left_out, nobody))
     return results
 
 

@@ -138,7 +138,7 @@ def _fold_cluster(cluster: str) -> str:
 # and the printed ones of the 常用漢字表 and the 表外漢字字体表; forms that differ in design alone and yet
 # have two codes (戸戶); and the variants that names keep, such as 髙, 﨑, 邉, 嶋, 舘, as the
 # 戸籍法施行規則 (別表第二) and the table of variants ja-itaiji 1.0.2 (MIT licence) have them. 斉 and 斎 are
-# two words and one name: `keys.py` joins them.
+# two words and one name: `word_keys.py` joins them.
 _GROUPS = """
 亜亞 悪惡 圧壓 囲圍 医醫 為爲 壱壹 隠隱 栄榮 営營 衛衞 駅驛 円圓 塩鹽 縁緣 艶艷 応應 欧歐 殴毆 桜櫻 奥奧
 横橫 温溫 穏穩 仮假 価價 画畫 会會 絵繪 壊壞 懐懷 拡擴 殻殼 覚覺 学學 岳嶽 楽樂 渇渴 缶罐 巻卷 陥陷 勧勸

@@ -21,11 +21,11 @@ from .alternatives import alternatives
 from .analysis import BREAK, Token, is_word, tokens
 from .dictionary import headword
 from .folding import fold, spellings_of
-from .keys import in_katakana, key_of_reading, typed_as
 from .lexemes import LONGEST
 from .query import Word
 from .reading import read
 from .synonyms import Synonyms, current_synonyms
+from .word_keys import in_katakana, key_of_reading, typed_as
 
 MOST_FORMS = 256
 """Ways of writing one token with old and new forms of its kanji; four characters of three forms make 81."""
@@ -45,7 +45,7 @@ class Part:
     spellings: tuple[str, ...] = ()
     """Other surfaces that the archive has for the same dictionary word: サーバー for サーバ."""
     key: str = ""
-    """What all of them share (`keys.py`); empty for a character."""
+    """What all of them share (`word_keys.py`); empty for a character."""
 
     @property
     def is_word(self) -> bool:

@@ -25,8 +25,8 @@ from typing import NamedTuple
 
 from .analysis import BREAK, cut, is_content, is_word
 from .folding import fold
-from .keys import said_as
 from .reading import read
+from .word_keys import said_as
 
 SEPARATOR = BREAK
 """Between the words of a turn's text, before the first and behind the last."""

@@ -1,4 +1,4 @@
-"""Conditions of the query on who speaks and where: 発言者:金沢市, 自治体:…, 会議:…, 議題:….
+"""Conditions of the query on who speaks, where and when: 発言者:金沢市, 自治体:…, 会議:…, 議題:…, 開催日:….
 
 A name matches where it contains what the reader wrote, with old or new forms of its kanji; white space aside,
 and what minutes print around a name: ○会長, （金沢市）.
@@ -14,6 +14,7 @@ from .conditions import Sql, literal
 from .folding import fold
 from .interpretation import forms_of
 from .query import Field
+from .query.dates import read_period
 
 _MEETINGS = """
 SELECT meeting.id FROM meetings_meeting meeting
@@ -54,11 +55,21 @@ _SPEAKS = f"""
            OR {lexemes.vector("spoken")} @@ %s::tsquery
         OFFSET 0)
 """  # noqa: S608 (an expression of ours)
-_NOUNS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議や会議体", "item": "議題"}
+_HELD = "(meetings_turnindex.date <= %s AND meetings_turnindex.last_date >= %s)"
+_NOUNS = {
+    "speaker": "発言者",
+    "municipality": "自治体",
+    "meeting": "会議や会議体",
+    "item": "議題",
+    "held": "会議",
+}
 
 
 def field_sql(field: Field) -> Sql:
-    """The rows of turns that the condition names. One query."""
+    """The rows of turns that the condition names. One query where it is by name."""
+    if field.name == "held":
+        period = read_period(field.value)
+        return Sql(_HELD, (period.last, period.first)) if period else Sql("false")
     name = _bare(field.value)
     # in half width as the reader may have typed it, and unchanged
     forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))

@@ -10,6 +10,8 @@ from itertools import chain
 from .analysis import is_content, is_word, tokens
 from .folding import fold
 from .interpretation import Interpretation
+from .names.name_keys import name_key
+from .names.titles import is_office
 from .query import (
     Field,
     Near,
@@ -47,12 +49,19 @@ def with_other_names(query: Query) -> Iterator[Query]:
     asked = chain.from_iterable(leaves(part) for part in conditions(query) if not forbids(part))
     for field in (leaf for leaf in dict.fromkeys(asked) if isinstance(leaf, Field)):
         for name in LABELS:
-            if name != field.name:
+            if name != field.name and "held" not in (name, field.name):
                 yield _with(query, field, Field(name, field.value))
-        surfaces = [token.surface for token in tokens(fold(field.value))]
+        surfaces = [token.surface for token in tokens(fold(field.value))] if field.name != "held" else []
         for end in range(len(surfaces) - 1, 0, -1):
             if is_content(shorter := "".join(surfaces[:end])):
                 yield _with(query, field, Field(field.name, shorter))
+
+
+def with_offices_speaking(query: Query) -> Iterator[Query]:
+    """With an office as who speaks: 発言者:図書館長 for 図書館長."""
+    for part in conditions(query):
+        if isinstance(part, Word) and not part.exact and is_office(name_key(part.text)):
+            yield _with(query, part, Field("speaker", part.text))
 
 
 def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:

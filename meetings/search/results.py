@@ -117,21 +117,23 @@ class Absence:
 
     missing_words: tuple[Word, ...]
     """Those that are a word in no turn of the archive, whatever the filters."""
-    without_filters: int
-    """Hits that the same query has without filters and dates."""
     as_string: int
     """Hits with the same filters where the words are read as runs of characters."""
-    wider: tuple[Scope, int] | None
-    """The narrowest scope in which all the words are found, and its hits."""
-    less_strict: tuple[RelaxedQuery, ...]
-    """Without the query's own conditions on who speaks and where; without what it forbids; with words that
-    should be near each other wherever they are."""
-    other_names: tuple[RelaxedQuery, ...]
-    """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員."""
     near: tuple[RelaxedQuery, ...]
     """With a word like the missing one, the likeliest first."""
     meant: RelaxedQuery | None
     """That of them which was surely meant."""
+    without_filters: int = 0
+    """Hits of the same query without filters and dates; this and what follows where no word is missing, but
+    for `other_names`."""
+    wider: tuple[Scope, int] | None = None
+    """The narrowest scope in which all the words are found, and its hits."""
+    less_strict: tuple[RelaxedQuery, ...] = ()
+    """Without the query's own conditions on who speaks and where; without what it forbids; with words that
+    should be near each other wherever they are."""
+    other_names: tuple[RelaxedQuery, ...] = ()
+    """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員; and
+    発言者:図書館長 for 図書館長."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def spellings(hit_query: HitQuery, rows: Rows, count: int) -> tuple[WordSpelling
         return ()
     is_quick = request.scope is Scope.TURN and count <= MOST_HITS and all(map(_is_quick, words))
     if is_quick or request.counts_spellings:
-        ticked = [other for other in others if other.shown not in request.without]
+        # no hits hold nothing
+        ticked = [other for other in others if count and other.shown not in request.without]
         unticked = [other for other in others if other.shown in request.without]
         asked = [*_counted(hit_query.among(rows), ticked)]
         asked += _counted(hit_query.with_all_spellings().among(rows), unticked)
@@ -147,6 +148,8 @@ def _condition(writing: Otherwise) -> Sql:
 
 def _answer(asked: Iterable[Sql]) -> dict[tuple[str, str], int | None]:
     pieces = list(asked)
+    if not pieces:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(piece.text for piece in pieces),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from meetings.models import OF_ONE_MEETING, AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.exchanges import NO_EXCHANGE, Exchange
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.results import Piece
 
 from .terms import LEVELS, Term, level_of
@@ -134,8 +134,8 @@ def unprinted_names(passages: Iterable[Passage], head: Iterable[str]) -> list[tu
     found = dict.fromkeys(
         (each.turn.label, each.name) for each in shown if each.level.key == SpeakerKind.PERSON
     )
-    printed = "\n".join(map(key_of, head))
-    open_names = {name for _, name in found if key_of(name) not in printed}
+    printed = "\n".join(map(name_key, head))
+    open_names = {name for _, name in found if name_key(name) not in printed}
     for each in shown:
         if not open_names:
             break

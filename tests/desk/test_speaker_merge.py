@@ -12,7 +12,7 @@ from meetings.desk.speaker_merge import ONE_PERSON_THERE, SpeakerMerge, merge
 from meetings.models import Body, FormerAddress, Meeting, Speaker, SpeakerName, Turn, TurnIndex, Version
 from meetings.search.indexing import index_meetings
 from meetings.search.names.index import current_names
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.names.public import public
 from tests import factories
 from tests.search.asking import found
@@ -90,7 +90,7 @@ def test_turns_names_index_and_address_go_along(clerk: Client, two: tuple[Speake
 
 def named(typed: str) -> list[object]:
     """Whom a search for these words shows as one of that name."""
-    bearers = current_names().bearers.get(key_of(typed), ())
+    bearers = current_names().bearers.get(name_key(typed), ())
     return [row for _, row in public(bearers).seen(bearers)]
 
 

@@ -32,6 +32,7 @@ from meetings.search.dictionary import headword, reading_of
 from meetings.search.folding import fold, modern
 from meetings.search.forms import form_of
 from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
+from meetings.search.query.dates import read_period
 from meetings.search.reading import read
 from meetings.search.request import Mode, Scope, SearchRequest
 
@@ -396,7 +397,10 @@ def _add(found: Places, more: Places) -> None:
 
 def _names(name: str, value: str, turn: PublicTurn) -> bool:
     """Whether who speaks and where is named so, in any form of the kanji; white space aside, a mark before
-    the name and brackets around all of it."""
+    the name and brackets around all of it. Or whether it was said then."""
+    if name == "held":
+        period = read_period(value)
+        return period is not None and period.first <= turn.date <= period.last
     bare = _joined(value).lstrip("○◎●・")
     if bare[0] in "(（" and bare[-1] in ")）" and bare.count(bare[0]) == 1:
         bare = bare[1:-1]

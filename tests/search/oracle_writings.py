@@ -11,9 +11,9 @@ from typing import NamedTuple
 from meetings.eras import ERAS
 from meetings.search.analysis import BREAK, tokens
 from meetings.search.folding import fold
-from meetings.search.keys import WRITTEN_IN_KANA
 from meetings.search.reading import read
 from meetings.search.synonyms import groups
+from meetings.search.word_keys import WRITTEN_IN_KANA
 
 MOST_STRETCHES = 4
 MOST_WRITINGS = 24

@@ -119,6 +119,15 @@ def test_a_name_is_looked_for_without_what_is_said_behind_it(behind: str) -> Non
     assert absence(f"発言者:鈴木{behind}").other_names == ()
 
 
+def test_an_office_that_nobody_says_is_looked_for_as_who_speaks() -> None:
+    indexed("駐輪場を広げます。", label="建設課長")
+    assert typed(*absence("建設課長").other_names) == [("発言者:建設課長", 1)]
+    assert typed(*absence("建設課長 駐輪場").other_names) == [("発言者:建設課長 駐輪場", 1)]
+    indexed("建設課長が話します。")
+    assert typed(*absence("建設課長 駐輪場").other_names) == [("発言者:建設課長 駐輪場", 1)]
+    assert absence("建設工事").other_names == ()
+
+
 def test_the_example_left_out_is_not_a_word_the_turn_holds() -> None:
     indexed("給食は東京都の給食費で決めます。")
     assert ask("給食 京都").left_out == LeftOut(1, "東京都")

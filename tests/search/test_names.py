@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from meetings.models import SpeakerName
 from meetings.search.names import current_names, index
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.names.titles import without_title
 from tests import factories as make
 
@@ -79,4 +79,4 @@ def test_names_are_read_again_only_where_one_changed():
     ],
 )
 def test_titles_behind_a_name_are_set_aside(name, bare):
-    assert without_title(key_of(name)) == key_of(bare)
+    assert without_title(name_key(name)) == name_key(bare)

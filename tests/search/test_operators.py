@@ -1,6 +1,8 @@
-"""Who speaks, and where: 発言者:, 自治体:, 会議:, 議題:."""
+"""Who speaks, where and when: 発言者:, 自治体:, 会議:, 議題:, 開催日:."""
 
 from __future__ import annotations
+
+import datetime
 
 import pytest
 
@@ -99,3 +101,30 @@ def test_a_condition_that_names_nobody_is_reported() -> None:
     assert results.unknown == ("「鈴木氏」に当てはまる発言者は、公開している会議録にはありません。",)
     assert ask("発言者:会長 給食").unknown == ()
     assert [len(ask(f"{name}:存在しない").unknown) for name in ("自治体", "会議", "議題")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("開催日:2024-05-07", ["一日目です。"]),
+        ("開催日:令和6年5月", ["一日目です。", "二日間です。"]),
+        ("開催日:2024-06-01", ["二日間です。"]),
+        ("開催日:令和6年度", ["一日目です。", "二日間です。"]),
+        ("開催日:2023年", ["前の年です。"]),
+        ("-開催日:2024年", ["前の年です。"]),
+        ("開催日:2023年 OR 一日目", ["一日目です。", "前の年です。"]),
+        ("開催日:2022年", []),
+    ],
+)
+def test_a_day_finds_what_was_said_in_meetings_then(typed: str, expected: list[str]) -> None:
+    for text, held in (("一日目です。", (2024, 5, 7)), ("前の年です。", (2023, 5, 7))):
+        indexed(text, meeting=factories.meeting(date=datetime.date(*held)))
+    days = {"date": datetime.date(2024, 5, 31), "end_date": datetime.date(2024, 6, 1)}
+    indexed("二日間です。", meeting=factories.meeting(**days))
+    assert sorted(found(typed)) == expected
+
+
+def test_a_day_without_meetings_is_said() -> None:
+    indexed("始めます。")
+    [sentence] = ask("開催日:2001年").unknown
+    assert sentence == "「2001年」に当てはまる会議は、公開している会議録にはありません。"

@@ -133,7 +133,7 @@ ASKED = [
     # otherwise or in part (three questions); what may have been meant (names; words said alike, and a letter
     # off; how often these are; what is beside them); how the answer goes on: a transaction with its limits,
     # spellings, who has some of the words; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 26),
+    ("/search/?q=ないことば", 23),
     # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
     ("/search/?kind=speech", 7),
     # the same, and the filter's body with its name, its meetings (twice: to search in, and to choose from)

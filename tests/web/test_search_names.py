@@ -75,6 +75,22 @@ CHAIR = "人 佐倉 清夫"
         ("さくらさん", CHAIR),
         ("佐倉清", CHAIR),
         ("書記長", "役職 書記長"),
+        # an office beside the surname
+        ("佐倉給食課長", CHAIR),
+        ("給食課長 佐倉", CHAIR),
+        ("給食課長佐倉", CHAIR),
+        ("給食課長の佐倉さん", CHAIR),
+        ("会長 佐倉", CHAIR),
+        # short for the name of a body, or of a town
+        ("給食委員会", "会議体 朝凪市学校給食運営委員会"),
+        ("学校運営委員会", "会議体 朝凪市学校給食運営委員会"),
+        ("朝凪", "自治体 朝凪市"),
+        # and that minutes are wanted
+        ("朝凪市学校給食運営委員会議事録", "会議体 朝凪市学校給食運営委員会"),
+        ("学校給食運営委員会の会議録", "会議体 朝凪市学校給食運営委員会"),
+        ("給食委員会 議事録", "会議体 朝凪市学校給食運営委員会"),
+        ("朝凪市の議事録", "自治体 朝凪市"),
+        ("朝凪市役所", "自治体 朝凪市"),
     ],
 )
 def test_a_name_leads_to_the_page_of_whoever_bears_it(meeting, search, query, card):
@@ -129,6 +145,20 @@ def test_another_spelling_of_a_name_is_the_same_name(meeting, search, town, prin
     make.turn(meeting, "桜の話です。", speaker=make.speaker(printed, municipality=town))
     index_everything()
     assert cards(search(typed)) == [f"人 {printed}"]
+
+
+def test_a_town_by_its_short_name_leads_to_what_is_said_there(meeting, search):
+    page = search("朝凪 献立")
+    assert cards(page) == ["自治体 朝凪市"]
+    assert "この自治体の発言から「献立」をさがす" in texts(page, ".named .row-meta a")
+
+
+def test_a_short_name_that_many_bear_names_none_beside_words(meeting, search, town):
+    for n in range(6):
+        make.turn(make.meeting(make.body(f"朝凪市給食第{n}委員会", town)), "はい。")
+    index_everything()
+    assert not [card for card in cards(search("給食委員会 献立")) if card.startswith("会議体")]
+    assert len([card for card in cards(search("朝凪市給食委員会")) if card.startswith("会議体")]) == 4
 
 
 def test_an_office_beside_its_body_is_no_other_bodys(meeting, search, town):
@@ -250,6 +280,9 @@ def test_a_name_beside_a_word_finds_what_she_said_of_it(meeting, search):
     ("query", "found"),
     [
         ("佐倉", "0件"),  # a surname alone may be anything
+        ("会長 佐倉", "2件"),
+        ("給食課長の佐倉さん 献立", "1件"),
+        ("佐倉給食課長", "2件"),
         ('"佐倉清夫"', "0件"),
         ("-佐倉清夫 献立", "2件"),
         ("佐倉清夫 OR 資料", "3件"),
@@ -336,6 +369,14 @@ def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
         "楓町内会",
         "朝 凪市民",
         "佐倉氏神",
+        "佐倉小学校長",
+        "佐倉の課長",
+        "課長の話 佐倉山",
+        "委員会",
+        "運営委員会",
+        "給食の委員会",
+        "朝凪の日",
+        "議事録",
     ],
 )
 def test_what_only_looks_like_a_name_is_passed_over(meeting, search, town, query):

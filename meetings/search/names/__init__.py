@@ -1,10 +1,11 @@
 """Names that a query holds: who and what the archive knows by them.
 
-`key.py` says when two spellings are one name, `index.py` holds the archive's names in memory, `mentions.py`
-finds them in a query, `public.py` fetches those that visitors may see, `widening.py` makes of a person's name
-a condition on who speaks.
+`name_keys.py` says when two spellings are one name, `index.py` holds the archive's names in memory,
+`mentions.py` finds them in a query, `dates_named.py` finds dates, `public.py` fetches those that visitors may
+see, `widening.py` makes conditions of them: on who speaks, where, and when.
 """
 
+from .dates_named import DateNamed, dates_in
 from .index import Bearer, NameIndex, Noun, current_names
 from .mentions import Unit, may_hold_names, names_in
 from .public import Named, public
@@ -12,12 +13,14 @@ from .widening import Widened, widened
 
 __all__ = [
     "Bearer",
+    "DateNamed",
     "NameIndex",
     "Named",
     "Noun",
     "Unit",
     "Widened",
     "current_names",
+    "dates_in",
     "may_hold_names",
     "names_in",
     "public",

@@ -7,6 +7,7 @@ holds names that visitors may not see; whatever comes of it is fetched again by 
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,12 +21,14 @@ from django.db import DatabaseError, connection
 from meetings.search.analysis import tokens
 from meetings.search.folding import fold
 
-from .key import key_of
+from .name_keys import name_key
 
 logger = logging.getLogger(__name__)
 
 SHORTEST = 2
 """Letters of a name's key: a single one would be everywhere."""
+
+_SORT_OF_TOWN = re.compile("[都府県市区町村]$")
 
 
 class Noun(StrEnum):
@@ -66,6 +69,10 @@ class NameIndex:
     """Persons by the first part of their names."""
     surname_readings: Mapping[str, Bearers]
     """Likewise by よみ."""
+    towns: Mapping[str, Bearers]
+    """Municipalities by their names without 市, 町 and the like."""
+    bodies: Sequence[tuple[str, Bearer]]
+    """Every body with the key of its name."""
     keys: Sequence[str]
     """All full keys in order, to look beginnings up."""
     longest: int
@@ -140,10 +147,15 @@ def _read() -> NameIndex:
             others[speaker].append((name, body))
         cursor.execute(_NAMES)
         rows = cursor.fetchall()
-    full, surnames, readings = _Names(), _Names(), _Names()
+    full, surnames, readings, towns = _Names(), _Names(), _Names(), _Names()
+    bodies: list[tuple[str, Bearer]] = []
     for noun, pk, name, kana, body, municipality, prefecture, town in rows:
         bearer = Bearer(Noun(noun), pk, name, body, municipality)
         full.note(bearer, [*_full_names(name, prefecture, town), kana])
+        if noun == Noun.MUNICIPALITY:
+            towns.note(bearer, [_SORT_OF_TOWN.sub("", name)])
+        if noun == Noun.BODY:
+            bodies.append((_key(name), bearer))
         if noun == Noun.PERSON:
             surnames.note(bearer, [_surname(name)])
             readings.note(bearer, [_surname(kana)])
@@ -151,11 +163,19 @@ def _read() -> NameIndex:
             for other, spelled_in in others[pk]:
                 full.note(bearer._replace(spelled_in=spelled_in), [other])
     keys = sorted(key for key in full if len(key) >= SHORTEST)
-    return NameIndex(full.fixed(), surnames.fixed(), readings.fixed(), keys, max(map(len, keys), default=0))
+    return NameIndex(
+        bearers=full.fixed(),
+        surnames=surnames.fixed(),
+        surname_readings=readings.fixed(),
+        towns=towns.fixed(),
+        bodies=bodies,
+        keys=keys,
+        longest=max(map(len, keys), default=0),
+    )
 
 
 _KEPT = 1 << 17
-_key = lru_cache(maxsize=_KEPT)(key_of)
+_key = lru_cache(maxsize=_KEPT)(name_key)
 """Names are read again whenever one is added; those that were there are not worked out again."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.search.analysis import begins_of, nouns
 from meetings.search.folding import fold
@@ -16,14 +17,23 @@ from meetings.search.lexemes import LONGEST
 from meetings.search.query import Field, Or, Query, Word, conditions
 
 from .index import SHORTEST, Bearer, Bearers, NameIndex, Noun
-from .key import counts, spelled
-from .titles import title_end, without_title
+from .name_keys import counts, spelled
+from .titles import is_of_department, is_office, records_end, title_end, without_title
 
 MOST_BORNE = 5
 """A name within a longer query that more bear (会長, 本会議) names nobody, unless a town or body beside it
 says whose it is."""
 BY_ITSELF = 3
 """Letters of a name that need no end of a word behind them: 朝凪市民 is cut as 朝凪 and 市民."""
+MOST_PARTS = 8
+"""Words that a short name of a body is made of."""
+_BODY_ENDS = ("会", "会議")
+_OF_ANY_BODY = frozenset(
+    """
+    会 会議 議会 委員 協議 審議 検討 懇談 懇話 策定 推進 運営 審査 調査 対策 専門 特別 合同 分科 部 小 本
+    """.split()  # noqa: SIM905 (a list of words)
+)
+"""Parts of names of bodies that tell none from the others."""
 _SPEAKERS = (Noun.PERSON, Noun.OFFICE, Noun.ORGANISATION)
 _HIRAGANA = re.compile("[ぁ-ん]")
 
@@ -153,18 +163,19 @@ class _Line:
         return None
 
     def _spans(self) -> Iterator[_Span]:
-        at, behind = 0, -1
+        at, before = 0, _Span(0, 0, Mention((), is_full=False))
         while at < len(self._key):
-            span = self._span(at) if at in self._begins or at == behind else None
+            span = self._span(at, before) if at in self._begins or at == before.end > 0 else None
             if span is None:
                 at += 1
             else:
                 yield span
-                at = behind = span.end
+                at, before = span.end, span
 
-    def _span(self, at: int) -> _Span | None:
-        """The longest name that begins there; else a surname with what is said behind it, or all alone."""
-        return self._full(at) or self._surname(at)
+    def _span(self, at: int, before: _Span) -> _Span | None:
+        """The longest name that begins there; else a surname with what is said beside it, or all alone; else
+        a body by parts of its name."""
+        return self._full(at) or self._surname(at, before) or self._abbreviated(at, before)
 
     def _full(self, at: int) -> _Span | None:
         for end in range(min(len(self._key), at + self._index.longest), at + SHORTEST - 1, -1):
@@ -172,26 +183,71 @@ class _Line:
             if bearers is None or not self._keeps_to_words(at, end):
                 continue
             is_person = any(bearer.noun is Noun.PERSON for bearer in bearers)
-            stop = self._title(end) if is_person else end
+            stop = self._title(end) if is_person else self._records(end)
             if end in self._begins or stop > end or end - at >= BY_ITSELF:
                 return _Span(at, stop, Mention(bearers, is_full=True))
         return None
 
-    def _surname(self, at: int) -> _Span | None:
-        for end in range(min(len(self._key), at + self._index.longest), at, -1):
+    def _surname(self, at: int, before: _Span) -> _Span | None:
+        names, office = self._index, self._office_before(at, before)
+        begin = at if office is None else office
+        for end in range(min(len(self._key), at + names.longest), at, -1):
             surname = self._key[at:end]
-            written = self._index.surnames.get(surname, ())
-            persons = written or self._index.surname_readings.get(surname, ())
+            written = names.surnames.get(surname, ())
+            persons = written or names.surname_readings.get(surname, ())
             stop = self._title(end) if persons and self._keeps_to_words(at, end) else end
             if stop > end:
-                return _Span(at, stop, Mention(persons, is_full=True))
-            if len(written) and len(surname) >= SHORTEST and {at, end} <= self._starts:
-                return _Span(at, end, Mention(written, is_full=False))
+                return _Span(begin, stop, Mention(persons, is_full=True))
+            if len(surname) < SHORTEST or end not in self._starts:
+                continue
+            if written and office is not None:
+                return _Span(begin, end, Mention(written, is_full=True))
+            short = (*names.towns.get(surname, ()), *written)
+            if short and at in self._starts:
+                return _Span(at, end, Mention(short, is_full=False))
         return None
 
     def _title(self, at: int) -> int:
+        """Where the title ends that stands behind a name; with a department it is all of the word."""
         stop = title_end(self._key, at)
-        return stop if stop in self._begins else at
+        if stop in self._begins and stop > at:
+            return stop
+        end = min((start for start in self._starts if start > at), default=at)
+        return end if at in self._begins and is_of_department(self._key[at:end]) else at
+
+    def _office_before(self, at: int, before: _Span) -> int | None:
+        """Where the office begins that stands right before a name: 総務課長 野々村, 教育長の有賀."""
+        start = max((start for start in self._starts if start < at), default=at)
+        is_named = is_office(self._key[before.start : before.end])
+        start = start if is_named else max(start, before.end)
+        office = self._key[start:at].removesuffix("ノ")
+        return max(start, before.end) if is_office(office) else None
+
+    def _abbreviated(self, at: int, before: _Span) -> _Span | None:
+        """Bodies that the word, or its beginning, is short for: 給食協議会 for 学校給食運営協議会."""
+        if at not in self._starts and at != before.end:
+            return None
+        end = min((start for start in self._starts if start > at), default=at)
+        stops = sorted(each for each in self._begins if at < each <= end)[:MOST_PARTS]
+        for stop in reversed(stops):
+            parts = self._parts(at, stop)
+            is_body = stop - at >= BY_ITSELF and parts[-1].endswith(_BODY_ENDS)
+            if not is_body or _OF_ANY_BODY.issuperset(parts):
+                continue
+            found = tuple(bearer for key, bearer in self._index.bodies if is_short_for(parts, key))
+            if found:
+                return _Span(at, self._records(stop), Mention(found, is_full=False))
+        return None
+
+    def _records(self, at: int) -> int:
+        """Where the word ends that says behind a name that its minutes are wanted."""
+        stop = records_end(self._key, at)
+        return stop if stop in self._starts else at
+
+    def _parts(self, at: int, stop: int) -> list[str]:
+        """The words, as the dictionary cuts them, from one place to another."""
+        places = sorted({at, stop, *(each for each in self._begins if at < each < stop)})
+        return [self._key[begin:end] for begin, end in pairwise(places)]
 
     def _keeps_to_words(self, at: int, end: int) -> bool:
         """Whether a name lies in one word of the query, or is made of whole ones: 山 本会議 is no 山本."""
@@ -209,6 +265,16 @@ class _Line:
             yield from nouns(piece) if _HIRAGANA.search(piece) else [piece]
 
 
+def is_short_for(parts: Sequence[str], name: str) -> bool:
+    """Whether a name has the parts in this order and ends with the last."""
+    at = 0
+    for part in parts[:-1]:
+        at = name.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return name.endswith(parts[-1]) and at + len(parts[-1]) <= len(name)
+
+
 def _text(node: Word | Field) -> str:
     return node.text if isinstance(node, Word) else node.value
 
@@ -216,7 +282,12 @@ def _text(node: Word | Field) -> str:
 def _in_context(units: Sequence[Unit], *, is_all: bool) -> Iterator[Unit]:
     """The units, less the namesakes elsewhere of what a town or body in the query says whose it is."""
     places = [
-        bearer for unit in units for bearer in unit.bearers if bearer.noun in (Noun.MUNICIPALITY, Noun.BODY)
+        bearer
+        for unit in units
+        for mention in unit.mentions
+        for bearer in mention.bearers
+        # bodies by a short name may be many, and say nothing of each other
+        if bearer.noun is Noun.MUNICIPALITY or (bearer.noun is Noun.BODY and mention.is_full)
     ]
     towns = {bearer.municipality for bearer in places if bearer.municipality}
     bodies = {bearer.pk for bearer in places if bearer.noun is Noun.BODY}

@@ -1,8 +1,8 @@
-"""What is said behind a person's name and is no part of it: 様, 委員, 会長."""
+"""What is said beside names and is no part of them: 様, 委員, 総務課長; 議事録."""
 
 import re
 
-from .key import key_of
+from .name_keys import name_key
 
 _TITLES = """
 様 さま さん 氏 君 くん 殿 先生 女史
@@ -12,7 +12,20 @@ _TITLES = """
 部長 次長 局長 課長 室長 所長 館長 校長 副校長 教頭 園長 院長 センター長 支所長 署長 消防長 係長 課長補佐 補佐
 担当部長 担当課長 参事 参与 主幹 主査 主任 主事 技監 書記 事務局長 事務局次長 管理者 会計管理者
 """
-_BEHIND_A_NAME = re.compile(f"(?:{'|'.join(sorted(map(key_of, _TITLES.split()), key=len, reverse=True))})+")
+_BEHIND_A_NAME = re.compile(f"(?:{'|'.join(sorted(map(name_key, _TITLES.split()), key=len, reverse=True))})+")
+# no ノ, so that it is one office and no phrase; a town's assembly or head is none either
+_OF = "(?![都道府県市区町村郡])[^ノ]{0,12}?"
+_OFFICE = re.compile(f"{_OF}{_BEHIND_A_NAME.pattern}")
+_OF_DEPARTMENT = re.compile(f"{_OF}[課部局室係](?:長|次長|長補佐|長代理|主幹|主査|主任|主事)(?:サン|様|氏)?")
+
+_RECORDS = re.compile("ノ?(?:会議録|議事録|役所|役場)")
+"""What is said behind a body or town and is no part of what is looked for: its minutes, its office."""
+
+
+def records_end(key: str, at: int) -> int:
+    """Where such words end; the same place where there are none."""
+    found = _RECORDS.match(key, at)
+    return found.end() if found else at
 
 
 def title_end(key: str, at: int) -> int:
@@ -27,3 +40,14 @@ def without_title(key: str) -> str:
         if title_end(key, at) == len(key):
             return key[:at]
     return key
+
+
+def is_of_department(key: str) -> bool:
+    """Whether it is an office of a department: 総務課長; not of a place, which has a name before it
+    (佐倉図書館長, 佐倉小学校長)."""
+    return _OF_DEPARTMENT.fullmatch(key) is not None
+
+
+def is_office(key: str) -> bool:
+    """Whether it is a title, perhaps of a department: 総務課長."""
+    return _OFFICE.fullmatch(key) is not None

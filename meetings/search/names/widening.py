@@ -1,12 +1,14 @@
-"""Names in a query as fields too: what a person said is found beside what names her (発言者:), and what was
-said in a body or town beside what names it (会議:, 自治体:)."""
+"""Names in a query as fields too: what a person said is found beside what names her (発言者:), what was said
+in a body or town beside what names it (会議:, 自治体:), and what was said on a day beside what names the day
+(開催日:)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.models import Body, Municipality
-from meetings.search.query import Field, Node, Or, Query, Word, all_of, any_of, conditions
+from meetings.search.query import Field, Node, Or, Query, Word, all_of, any_of, conditions, replaced
 
+from .dates_named import DateNamed
 from .index import Noun
 from .mentions import Unit
 from .public import Named
@@ -17,17 +19,28 @@ MOST_BEARERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """The query that is asked, and by whom and where else it finds turns."""
+    """The query that is asked, and by whom, where and when else it finds turns."""
 
     query: Query
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    added: tuple[tuple[Node, Node], ...] = ()
+    """What stands in it for what was typed, and that."""
+
+    def undone(self, query: Query) -> Query:
+        """The query with what was typed again, where what stands for it is unchanged."""
+        tree = query.tree
+        for either, typed in reversed(self.added):
+            tree = replaced(tree, either, typed) if tree else None
+        return replace(query, tree=tree)
 
 
-def widened(query: Query, units: Iterable[Unit], named: Named) -> Widened:
-    """The query with 発言者: for each person whom it names in full, or with a title behind the surname; and
-    with 会議: or 自治体: for each body or town that it names beside other words."""
-    parts: list[Node] = list(conditions(query))
+def widened(query: Query, units: Iterable[Unit], named: Named, dates: Iterable[DateNamed]) -> Widened:
+    """The query with 発言者: for each person whom it names in full, or with a title beside the surname; with
+    会議: or 自治体: for each body or town, and 開催日: for each date, that it names beside other words."""
+    before = list(conditions(query))
+    parts: list[Node] = before
+    added: list[tuple[Node, Node]] = []
     persons: dict[str, None] = {}
     places: dict[str, None] = {}
     for unit in units:
@@ -36,8 +49,22 @@ def widened(query: Query, units: Iterable[Unit], named: Named) -> Widened:
             parts, persons = _with(parts, unit, speaks), persons | dict.fromkeys(names)
         elif fields := _places(unit, named) if _says_more(parts, unit) else {}:
             parts, places = _with(parts, unit, any_of(fields)), places | dict.fromkeys(fields.values())
+        added += _changes(before, parts)
+        before = parts
+    for unit, held, _ in dates:
+        if _says_more(parts, unit):
+            parts, places = _with(parts, unit, held), places | {held.value: None}
+        added += _changes(before, parts)
+        before = parts
     changed = replace(query, tree=all_of(parts)) if persons or places else query
-    return Widened(changed, tuple(persons), tuple(places))
+    return Widened(changed, tuple(persons), tuple(places), tuple(added))
+
+
+def _changes(before: Sequence[Node], after: Sequence[Node]) -> list[tuple[Node, Node]]:
+    """The one condition that is new, if there is any, and those that it stands for."""
+    new = [part for part in after if part not in before]
+    gone = all_of(part for part in before if part not in after)
+    return [(new[0], gone)] if new and gone else []
 
 
 def _says_more(parts: Sequence[Node], unit: Unit) -> bool:

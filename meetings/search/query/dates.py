@@ -7,8 +7,8 @@ also in full width, and as our own pages print them: 令和6年（2024年）9月
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from meetings.eras import BY_NAME, ERAS, Era
 
@@ -24,12 +24,19 @@ _FORMS = (
         rf"(?:年(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?|(?P<fiscal>年度)|年)?"
     ),
 )
+# a date at the beginning of a sentence, with its year in full: not 2024, which may be an amount
+_SAID = re.compile(
+    rf"(?P<date>(?:{'|'.join(BY_NAME)})?\.?{_NUMBER}(?:年度|年(?:{_NUMBER}月(?:{_NUMBER}日)?)?)(?:\([^()]{{1,9}}\))?"
+    rf"|(?:[{''.join(era.initial for era in ERAS)}]\.?|(?=\d{{4}}))"
+    rf"{_NUMBER}(?P<mark>[./-])\d\d?(?:(?P=mark)\d\d?)?(?![\d./-]))"
+    r"(?:の|開催の?|付の|付けの|$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _FIRST_WESTERN = 1000
 _DIGITS = str.maketrans("〇一二三四五六七八九元", "01234567891")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days that a typed date covers, both ends included."""
 
     first: date
@@ -47,6 +54,14 @@ def read_period(typed: str) -> Period | None:
         return _period(found.groupdict())
     except (ValueError, OverflowError):
         return None
+
+
+def said_date(typed: str) -> tuple[str, str] | None:
+    """The date that a word of the query begins with, and what it says behind: 令和6年度の給食費, 2025/9/3."""
+    found = _SAID.fullmatch(unicodedata.normalize("NFKC", typed).translate(_DASHES))
+    if found is None or read_period(found["date"]) is None:
+        return None
+    return found["date"], found["rest"]
 
 
 def _period(got: dict[str, str | None]) -> Period | None:

@@ -2,7 +2,8 @@
 
 Words end at white space, at brackets, at double quotes, at `|`, and at 、。，．！？ between anything but
 figures: １，０００ and Ｒ６．４．１ are each one word. A minus sign forbids only where a word starts, so
-COVID-19 is a word; ・ never ends one.
+COVID-19 is a word; ・ never ends one. Signs around a word that people know from elsewhere ('給食', 給食*,
++給食, #給食) are no part of it.
 """
 
 import re
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .dates import read_period
 from .repairs import (
     LONE_MINUS,
+    NO_DATE,
     NO_DISTANCE,
     NO_VALUE,
     ONLY_SIGNS,
@@ -26,31 +29,30 @@ from .tree import Field, Node, Word
 LONGEST = 200
 """Characters that are read; what a person types is shorter."""
 
-FIELDS = {
-    "発言者": "speaker",
-    "speaker": "speaker",
-    "役職": "speaker",
-    "role": "speaker",
-    "自治体": "municipality",
-    "municipality": "municipality",
-    "会議": "meeting",
-    "会議体": "meeting",
-    "meeting": "meeting",
-    "議題": "item",
-    "item": "item",
-    "from": "since",
-    "since": "since",
-    "to": "until",
-    "until": "until",
-    "年度": "fiscal",
+_FIELD_WORDS = {
+    "speaker": "発言者 発言者名 話者 氏名 名前 役職 肩書 肩書き speaker role name",
+    "municipality": "自治体 自治体名 市町村 市区町村 市町村名 municipality",
+    "meeting": "会議 会議名 会議体 委員会 審議会 meeting",
+    "item": "議題 議題名 案件 件名 item",
+    "held": "開催日 日付 年月日 年月 期間 年 date held",
+    "since": "from since after 開始 開始日",
+    "until": "to until before 終了 終了日",
+    "fiscal": "年度",
 }
+FIELDS = {word: name for name, words in _FIELD_WORDS.items() for word in words.split()}
 """What can be written before a colon. `since`, `until` and `fiscal` are limits of the whole query, not of the
 tree. Who speaks is asked for by name, office or body alike: 役職 is 発言者."""
 
-LABELS = {"speaker": "発言者", "municipality": "自治体", "meeting": "会議", "item": "議題"}
+LABELS = {
+    "speaker": "発言者",
+    "municipality": "自治体",
+    "meeting": "会議",
+    "item": "議題",
+    "held": "開催日",
+}
 """What we write before the colon, and say, for each field of the tree."""
 
-_GAP = r"\s、。，．,､｡！？"
+_GAP = r"\s、。，．,､｡！？!?"
 _JOINT = r"「」『』｢｣【】〔〕［］\[\]〈〉《》≪≫＜＞｛｝{}"
 _QUOTE = '"＂“”„‟〝〞〟'
 _MINUS = "-－−‐"
@@ -64,7 +66,11 @@ _VALUE = re.compile(
     rf"|[{_JOINT}]*(?P<plain>(?:{_RUN}|[(（]{_RUN}[)）])(?:{_RUN})?(?:[(（]{_RUN}[)）](?:{_RUN})?)*)"
 )
 _SPACES = re.compile(rf"\s+(?![{_MINUS}])")
-_COLON = re.compile("[:：]")
+_COLON = re.compile("[:：;；=＝∶]")
+"""And what is typed in its place."""
+_LATE_COLON = re.compile(rf"\s+(?={_COLON.pattern})")
+_AROUND = "'＇‘’‛`´*＊"
+_BEFORE, _BEHIND = _AROUND + "#＃+＋:：;；=＝∶", _AROUND + ":：;；"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
@@ -82,6 +88,13 @@ class Kind(Enum):
 
 
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+_SPOKEN_OPERATORS = {
+    **dict.fromkeys(["and", "かつ", "および", "及び"], Kind.AND),
+    **dict.fromkeys(["or", "または", "又は", "もしくは", "若しくは"], Kind.OR),
+    "not": Kind.NOT,
+}
+"""Words that are operators where they stand by themselves between two others."""
+_BEGINS_WITH_WORD = re.compile(rf"[{_GAP}]*[^{_GAP})）|｜]")
 _NEAR = re.compile(r"NEAR(?:[/:](.*))?|近傍[/:]([0-9].*)")
 """NEAR, NEAR/30, 近傍/30. 近傍 alone is a word."""
 NEAR = 30
@@ -116,8 +129,7 @@ def is_one_run(text: str) -> bool:
 
 def is_one_word(text: str) -> bool:
     """Whether the text, typed by itself, is one word and neither an operator nor a field."""
-    is_plain = is_one_run(text) and _operator(text) is None and _field_name(text) is None
-    return is_plain and text[0] not in _MINUS and _says_something(text)
+    return is_one_run(text) and _is_plain(text) and _bare(text) == text and _says_something(text)
 
 
 def tokens(text: str, repairs: Repairs) -> Iterator[Token]:
@@ -138,6 +150,9 @@ def tokens(text: str, repairs: Repairs) -> Iterator[Token]:
             touches = True
         else:
             name = _field_name(typed) if what == "run" else None
+            late = _LATE_COLON.match(text, at)
+            if name is None and what == "run" and late:
+                name = FIELDS.get(_folded(typed))
             if name is None:
                 yield _plain_token(found, touches, repairs)
             else:
@@ -158,9 +173,14 @@ def _plain_token(found: re.Match[str], touches: bool, repairs: Repairs) -> Token
         operator = _operator(typed)
         if operator is Kind.NEAR:
             return Token(operator, typed, touches, distance=_distance(typed, repairs))
+        spoken = _spoken_operator(typed)
+        if spoken is not None and _is_between(found, spoken):
+            operator = spoken
         if operator is not None:
             return Token(operator, typed, touches)
-        word = Word(typed)
+        bare = _bare(typed)
+        # quoted it stays a word, whatever is typed beside it
+        word = Word(bare, exact=not _is_plain(bare))
     else:
         if found["quoted"] and not found["end"]:
             repairs.say(OPEN_QUOTE)
@@ -175,6 +195,29 @@ def _operator(run: str) -> Kind | None:
     """AND, OR, NOT and NEAR are operators in capitals only, of either width."""
     folded = unicodedata.normalize("NFKC", run)
     return Kind.NEAR if _NEAR.fullmatch(folded) else _OPERATORS.get(folded)
+
+
+def _spoken_operator(run: str) -> Kind | None:
+    return _SPOKEN_OPERATORS.get(unicodedata.normalize("NFKC", run))
+
+
+def _is_between(found: re.Match[str], operator: Kind) -> bool:
+    """Whether there is a word on the sides on which the operator wants one."""
+    before = re.sub(rf"[{_GAP}]+$", "", found.string[: found.start()])
+    follows = operator is Kind.NOT or (before != "" and before[-1] not in "(（|｜")
+    return follows and _BEGINS_WITH_WORD.match(found.string, found.end()) is not None
+
+
+def _is_plain(run: str) -> bool:
+    """Whether a run means itself, and is no operator and no field."""
+    names = (_operator(run), _spoken_operator(run), _field_name(run))
+    return run[0] not in _MINUS and not any(name is not None for name in names)
+
+
+def _bare(run: str) -> str:
+    """A run without the signs around it that say nothing here; as it is where nothing else would be left."""
+    bare = run.lstrip(_BEFORE).rstrip(_BEHIND)
+    return bare if bare and _says_something(bare) else run
 
 
 def _distance(run: str, repairs: Repairs) -> int:
@@ -193,7 +236,11 @@ def _distance(run: str, repairs: Repairs) -> int:
 def _field_name(run: str) -> str | None:
     """The field that a run names before its colon."""
     colon = _COLON.search(run)
-    return FIELDS.get(unicodedata.normalize("NFKC", run[: colon.start()]).lower()) if colon else None
+    return FIELDS.get(_folded(run[: colon.start()])) if colon else None
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).lower()
 
 
 def _field(text: str, start: int, name: str, touches: bool, repairs: Repairs) -> tuple[Token, int]:
@@ -205,6 +252,9 @@ def _field(text: str, start: int, name: str, touches: bool, repairs: Repairs) ->
     value = (found["quoted"] or found["bracketed"] or found["plain"] or "").strip() if found else ""
     if found and found["quoted"] and not found["end"]:
         repairs.say(OPEN_QUOTE)
+    if name == "held" and _says_something(value) and read_period(value) is None:
+        repairs.say(NO_DATE, text[start:stop])
+        return Token(Kind.OPERAND, text[start:stop], touches), stop
     if _says_something(value):
         return Token(Kind.OPERAND, text[start:stop], touches, Field(name, value)), stop
     repairs.say(NO_VALUE, text[start:at])

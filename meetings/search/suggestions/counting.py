@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -89,7 +89,12 @@ def pairs_of_turns(pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
 
 
 def hits_of(hit_query: HitQuery, rows: Rows, queries: Sequence[Query]) -> list[int]:
-    """The hits that each of some queries has among the rows, asked as the first one was."""
+    """How many hits each of some queries has among the rows, asked as the first one was."""
+    return counts(turns_of(hit_query, rows, queries))
+
+
+def turns_of(hit_query: HitQuery, rows: Rows, queries: Sequence[Query]) -> list[Rows]:
+    """The hits themselves, not asked for yet. What all these words may mean is one question."""
     request = hit_query.request
     asked = [query.tree for query in queries if query.tree is not None]
     words = {leaf for tree in asked for leaf in leaves(tree) if isinstance(leaf, Word)}
@@ -98,16 +103,26 @@ def hits_of(hit_query: HitQuery, rows: Rows, queries: Sequence[Query]) -> list[i
     fields = {leaf for tree in asked for leaf in leaves(tree) if isinstance(leaf, Field)}
     named = {field: hit_query.named.get(field) or field_sql(field) for field in fields}
     matcher = Matcher({**hit_query.interpretations, **read}, named)
-    among = hit_query.in_period(rows).order_by()
-    found = [select(meets(among, matcher.sql(tree, request.scope)).values("turn_id")) for tree in asked]
+    among = hit_query.in_period(rows)
+    return [meets(among, matcher.sql(tree, request.scope)) for tree in asked]
+
+
+def counts(found: Sequence[Rows]) -> list[int]:
+    """How many rows there are of each. One question."""
+    return _of_each("(SELECT count(*) FROM ({rows}) AS found)", found)
+
+
+def exist(found: Sequence[Rows]) -> list[bool]:
+    """Whether there is any row of each. One question."""
+    return _of_each("EXISTS ({rows})", found)
+
+
+def _of_each(asked: str, found: Sequence[Rows]) -> list[Any]:
+    """A row with what is asked of each; `{rows}` stands for the SELECT of its turns."""
     if not found:
         return []
-    counted = (
-        f"SELECT {at} AS place, count(*) FROM ({sql.text}) AS hits"  # noqa: S608 (values are parameters)
-        for at, sql in enumerate(found)
-    )
+    selects = [select(rows.order_by().values("turn_id")) for rows in found]
+    columns = ", ".join(asked.format(rows=sql.text) for sql in selects)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"{' UNION ALL '.join(counted)} ORDER BY place", [param for sql in found for param in sql.params]
-        )
-        return [count for _, count in cursor.fetchall()]
+        cursor.execute(f"SELECT {columns}", [param for sql in selects for param in sql.params])
+        return [*cursor.fetchone()]

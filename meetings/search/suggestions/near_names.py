@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from meetings.search.names import Bearer, NameIndex, Noun, current_names
-from meetings.search.names.key import key_of
+from meetings.search.names import Bearer, NameIndex, Noun
+from meetings.search.names.name_keys import name_key
 from meetings.search.names.titles import without_title
 
 from .likeness import is_one_off
@@ -32,19 +32,18 @@ class NearName(NamedTuple):
     likeness: Likeness
 
 
-def near_names(typed: str) -> list[NearName]:
+def near_names(typed: str, names: NameIndex) -> list[NearName]:
     """Names like a folded word of the query, the likeliest first."""
-    key = key_of(typed)
+    key = name_key(typed)
     bare = without_title(key)
     title = typed[len(typed) - (len(key) - len(bare)) :]
-    names = current_names()
     found = {
         NearName(_written(bearer, is_surname), title, FIELDS.get(bearer.noun, "speaker"), likeness): None
         for bearer, is_surname, likeness in chain(_said_alike(names, bare), _one_letter_off(names, bare))
         if not bearer.spelled_in
     }
     ordered = sorted(found, key=lambda each: each.likeness)
-    return list(islice((each for each in ordered if key_of(each.name) != bare), MOST_NAMES))
+    return list(islice((each for each in ordered if name_key(each.name) != bare), MOST_NAMES))
 
 
 _Like = tuple[Bearer, bool, Likeness]

@@ -11,6 +11,7 @@ from meetings.search.conditions import select
 from meetings.search.folding import fold
 from meetings.search.hit_query import HitQuery
 from meetings.search.lexemes import LONGEST
+from meetings.search.names import current_names
 from meetings.search.query import (
     Field,
     Node,
@@ -28,9 +29,9 @@ from meetings.search.request import Mode, Rows
 from meetings.search.results import RelaxedQuery
 
 from .counting import hits_of
-from .near_names import near_names
+from .near_names import NearName, near_names
 from .sounds import KANJI
-from .writings import Likeness, writings
+from .writings import Likeness, Writing, writings
 
 MOST_WORDS = 3
 """Of a query, that may have been mistyped."""
@@ -68,20 +69,25 @@ _Meant = tuple[Node, Likeness]
 
 
 def suggestions(
-    hit_query: HitQuery, rows: Rows, mistyped: Sequence[Word | Field], least: Likeness = Likeness.FAR
-) -> list[Suggestion]:
+    hit_query: HitQuery,
+    rows: Rows,
+    mistyped: Sequence[Word | Field],
+    least: Likeness = Likeness.FAR,
+    others: Sequence[Query] = (),
+) -> tuple[list[Suggestion], list[int]]:
     """The query with what may have been meant by these parts of it, at `least` so like it, the likeliest
-    first: what is said alike, and of that what finds most together with the rest of the query."""
+    first: what is said alike, and of that what finds most together with the rest of the query. And what some
+    other queries find, counted in the same question."""
     query = hit_query.request.query
     unwanted = {Word(text) for text in hit_query.request.without}
     meant = {
-        leaf: [(node, like) for node, like in _meant(leaf) if like <= least and node not in unwanted]
-        for leaf in mistyped[:MOST_WORDS]
+        leaf: [(node, like) for node, like in found if like <= least and node not in unwanted]
+        for leaf, found in _meant(mistyped[:MOST_WORDS]).items()
     }
-    found = _finding(hit_query, rows, _all_replaced(query, meant))
+    found, counts = _finding(hit_query, rows, _all_replaced(query, meant), others)
     if not found and len(meant) > 1:
-        found = _finding(hit_query, rows, _each_alone(query, meant))
-    return sorted(found, key=_rank)
+        found, _ = _finding(hit_query, rows, _each_alone(query, meant), ())
+    return sorted(found, key=_rank), counts
 
 
 def _rank(found: Suggestion) -> tuple[int, bool, int, int, int, int]:
@@ -102,14 +108,33 @@ def _fields(query: Query) -> int:
     return sum(isinstance(leaf, Field) for leaf in leaves(query.tree)) if query.tree else 0
 
 
-def _meant(leaf: Word | Field) -> list[_Meant]:
+def _meant(mistyped: Sequence[Word | Field]) -> dict[Word | Field, list[_Meant]]:
+    """For each of these what may stand in its place. The archive is asked for all together."""
+    if not mistyped:
+        return {}
+    names = current_names()
+    words = list(dict.fromkeys(leaf for leaf in mistyped if isinstance(leaf, Word)))
+    written = dict(zip(words, writings(list(map(_typed, words))), strict=True))
+    return {
+        leaf: _like_word(leaf, near_names(_typed(leaf), names), written[leaf])
+        if isinstance(leaf, Word)
+        else _like_name(leaf, near_names(_typed(leaf), names))
+        for leaf in mistyped
+    }
+
+
+def _typed(leaf: Word | Field) -> str:
+    return fold(leaf.text if isinstance(leaf, Word) else leaf.value)[:LONGEST].strip()
+
+
+def _like_name(field: Field, names: Sequence[NearName]) -> list[_Meant]:
+    return [(Field(field.name, near.name), near.likeness) for near in names if near.field == field.name]
+
+
+def _like_word(word: Word, names: Sequence[NearName], written: Sequence[Writing]) -> list[_Meant]:
     """Words and names like it; of a name also what it says or where it meets."""
-    typed = fold(leaf.text if isinstance(leaf, Word) else leaf.value)[:LONGEST].strip()
-    names = near_names(typed)
-    if isinstance(leaf, Field):
-        return [(Field(leaf.name, near.name), near.likeness) for near in names if near.field == leaf.name]
-    said: list[_Meant] = [(replace(leaf, text=near.name + near.title), near.likeness) for near in names]
-    said += [(replace(leaf, text=each.text), each.likeness) for each in writings(typed)]
+    said: list[_Meant] = [(replace(word, text=near.name + near.title), near.likeness) for near in names]
+    said += [(replace(word, text=each.text), each.likeness) for each in written]
     said += [(Field(near.field, near.name), near.likeness) for near in names]
     likest: dict[Node, Likeness] = {}
     for node, likeness in sorted(said, key=lambda each: each[1]):
@@ -135,16 +160,19 @@ def _each_alone(query: Query, meant: Mapping[Word | Field, Sequence[_Meant]]) ->
             yield replace(query, tree=all_of([node, *names])), likeness
 
 
-def _finding(hit_query: HitQuery, rows: Rows, drafts: Iterable[_Draft]) -> list[Suggestion]:
-    """Those that find something, and are read as they would be typed."""
+def _finding(
+    hit_query: HitQuery, rows: Rows, drafts: Iterable[_Draft], others: Sequence[Query]
+) -> tuple[list[Suggestion], list[int]]:
+    """Those that find something, and are read as they would be typed; and what other queries find."""
     readable = (draft for draft in drafts if parse(as_typed(draft[0])).tree == draft[0].tree)
     tried = list(islice(readable, MOST_TRIED))
-    counts = hits_of(hit_query, rows, [query for query, _ in tried])
-    return [
+    counts = hits_of(hit_query, rows, [*(query for query, _ in tried), *others])
+    found = [
         _suggestion(hit_query.request.query, query, count, likeness)
-        for (query, likeness), count in zip(tried, counts, strict=True)
+        for (query, likeness), count in zip(tried, counts, strict=False)
         if count
     ]
+    return found, counts[len(tried) :]
 
 
 def clearly_best(found: Sequence[Suggestion]) -> Suggestion | None:
@@ -172,6 +200,6 @@ def far_more(hit_query: HitQuery, rows: Rows, count: int) -> RelaxedQuery | None
     found = kept(
         hit_query.mark,
         asked,
-        lambda: suggestions(hit_query, rows, rare_words(hit_query), Likeness.CLOSE),
+        lambda: suggestions(hit_query, rows, rare_words(hit_query), Likeness.CLOSE)[0],
     )
     return next((each.relaxed for each in found if each.hits >= _FAR_MORE * count), None)

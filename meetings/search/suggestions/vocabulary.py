@@ -15,7 +15,7 @@ from meetings.models import ArchiveWord, WordForm
 from meetings.models.speaker import TO_KATAKANA
 from meetings.search.dictionary import CannotCutError, part_of_speech, readings, tokenize
 from meetings.search.folding import modern
-from meetings.search.keys import key_of_reading
+from meetings.search.word_keys import key_of_reading
 
 from .kanji_sounds import kanji_sounds
 from .likeness import LONGEST, traces

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import nlargest
-from itertools import accumulate, combinations, islice, pairwise
+from itertools import accumulate, chain, combinations, pairwise
 from typing import NamedTuple
 
 from meetings.search.analysis import is_content, tokens
 
-from .counting import Beside, frequencies, pairs_of_turns, words_beside
+from .counting import Beside, Neighbours, frequencies, pairs_of_turns, words_beside
 from .likeness import LONGEST, is_one_off, traces
 from .sounds import KANJI, Sounding, sound_of, soundings, sounds_alike
 from .vocabulary import Entry, entry_of, look_up
@@ -174,7 +174,7 @@ class _Road:
         """What is a letter off, as it is said or as it is written."""
         self._add_near(((gap, run) for gap in gaps for run in gap.long_runs), entries)
 
-    def add_slips_beside(self, gaps: Sequence[_Gap], beside: Beside) -> None:
+    def add_slips_beside(self, gaps: Sequence[_Gap], beside: Mapping[str, Neighbours]) -> None:
         """Likewise what turns have behind the word before, or before the word behind: single letters too."""
         for word, neighbours in beside.items():
             behind = ((gap, run) for gap in gaps if word in gap.before for run in gap.runs)
@@ -208,43 +208,102 @@ class _Road:
             self.draft[gap.start].append(_Stretch(gap.end, entry.word, likeness))
 
 
-def writings(typed: str) -> list[Writing]:
-    """What may have been meant by a folded word of the query, the likeliest first."""
-    roads = list(_roads(typed))
-    said = {sound for road in roads for _, _, sound in road.stretches()}
-    spans = {text for road in roads for text in road.spans().values()}
+def writings(typed: Sequence[str]) -> list[list[Writing]]:
+    """For each folded word of the query what may have been meant by it, the likeliest first. The archive is
+    asked for all of them together: five questions at most."""
+    if not typed:
+        return []
+    drafts = [_Draft(each) for each in typed]
+    said, spans = _all(draft.said for draft in drafts), _all(draft.spans for draft in drafts)
     known = look_up(said, (), spans)
-    for road in roads:
-        road.add_exact(known)
-    gaps = [list(road.gaps()) for road in roads]
-    near = look_up((), {run for each in gaps for gap in each for run in gap.long_runs})
-    # of single letters there are many, and few are needed
-    words = sorted({entry.word for entry in (*known, *near)}, key=lambda word: (-len(word), word))
-    frequency = frequencies(words[:_MOST_COUNTED])
-    touching = {word for each in gaps for gap in each for word in gap.before | gap.behind if is_content(word)}
-    beside = words_beside(
-        nlargest(_MOST_BESIDE, touching, key=lambda word: (len(word) > 1, frequency.get(word, 0), word))
-    )
-    ways: list[_Way] = []
-    for road, each in zip(roads, gaps, strict=True):
-        road.add_slips(each, near)
-        road.add_slips_beside(each, beside)
-        ways += _ways(road, frequency)
-    ways += _swapped(typed)
-    ways = [way for way in _each_text(ways) if way.text != typed and _may_be_meant(way, typed)]
-    ways = [way for each in Likeness for way in islice((w for w in ways if w.likeness is each), _MOST_TRIED)]
-    said_so = pairs_of_turns({pair for way in ways for pair in pairwise(way.words)})
-    meant = (way for way in ways if said_so.issuperset(pairwise(way.words)))
-    return [Writing(way.text, way.likeness) for way in islice(meant, MOST_WRITINGS)]
+    for draft in drafts:
+        draft.add_exact(known)
+    near = look_up((), _all(draft.runs for draft in drafts))
+    for draft in drafts:
+        draft.add_slips(near)
+    frequency = frequencies(sorted(_all(draft.counted for draft in drafts)))
+    beside = words_beside(sorted(_all(draft.touching(frequency) for draft in drafts)))
+    ways = [draft.ways(frequency, beside) for draft in drafts]
+    said_so = pairs_of_turns({pair for each in ways for way in each for pair in pairwise(way.words)})
+    meant = [[way for way in each if said_so.issuperset(pairwise(way.words))] for each in ways]
+    return [[Writing(way.text, way.likeness) for way in each[:MOST_WRITINGS]] for each in meant]
 
 
-def _may_be_meant(way: _Way, typed: str) -> bool:
-    """Letters that merely stand side by side somewhere (今御) are no word, unless they are said as typed or
-    one of them was typed."""
-    letters = all(len(word) == 1 for word in way.words)
-    return not letters or (
-        len(way.words) > 1 and (way.likeness is Likeness.SOUND or any(word in typed for word in way.words))
-    )
+def _all(sets: Iterable[Iterable[str]]) -> set[str]:
+    return set(chain.from_iterable(sets))
+
+
+class _Draft:
+    """One word of the query on its way: what it may have been is found step by step."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+        self._roads = list(_roads(typed))
+        self.said = {sound for road in self._roads for _, _, sound in road.stretches()}
+        self.spans = {text for road in self._roads for text in road.spans().values()}
+        self._gaps: list[list[_Gap]] = []
+        self.runs: set[str] = set()
+        """Of which one letter may be off."""
+        self._words: set[str] = set()
+        self._near: list[Entry] = []
+
+    def add_exact(self, entries: Iterable[Entry]) -> None:
+        """Take from entries that were looked up for several words what is said or written as this one."""
+        known = [each for each in entries if each.word in self.spans or not self.said.isdisjoint(each.sounds)]
+        for road in self._roads:
+            road.add_exact(known)
+        self._gaps = [list(road.gaps()) for road in self._roads]
+        self.runs = {run for each in self._gaps for gap in each for run in gap.long_runs}
+        self._words = {entry.word for entry in known}
+
+    def add_slips(self, entries: Iterable[Entry]) -> None:
+        """Likewise what may be a letter off."""
+        marks = {mark for run in self.runs for mark in traces(run)}
+        self._near = [
+            each
+            for each in entries
+            if any(not marks.isdisjoint(traces(text)) for text in (each.word, *each.sounds) if len(text) > 1)
+        ]
+        self._words |= {entry.word for entry in self._near}
+
+    @property
+    def counted(self) -> list[str]:
+        """The words whose frequency matters. Of single letters there are many, and few are needed."""
+        return sorted(self._words, key=lambda word: (-len(word), word))[:_MOST_COUNTED]
+
+    def touching(self, frequency: Frequency) -> list[str]:
+        """The words beside a gap that turns are asked about."""
+        beside = {word for each in self._gaps for gap in each for word in gap.before | gap.behind}
+        own = set(self.counted)
+        return nlargest(
+            _MOST_BESIDE,
+            filter(is_content, beside),
+            key=lambda word: (len(word) > 1, frequency.get(word, 0) if word in own else 0, word),
+        )
+
+    def ways(self, frequency: Frequency, beside: Beside) -> list[_Way]:
+        """The likeliest of each likeness, whose words must still stand side by side in some turn."""
+        own = {word: frequency.get(word, 0) for word in self.counted}
+        neighbours = {word: beside[word] for word in self.touching(frequency) if word in beside}
+        ways: list[_Way] = []
+        for road, each in zip(self._roads, self._gaps, strict=True):
+            road.add_slips(each, self._near)
+            road.add_slips_beside(each, neighbours)
+            ways += _ways(road, own)
+        ways += _swapped(self._typed)
+        ways = [way for way in _each_text(ways) if way.text != self._typed and self._may_be_meant(way)]
+        found: defaultdict[Likeness, list[_Way]] = defaultdict(list)
+        for way in ways:
+            found[way.likeness].append(way)
+        return [way for likeness in Likeness for way in found[likeness][:_MOST_TRIED]]
+
+    def _may_be_meant(self, way: _Way) -> bool:
+        """Letters that merely stand side by side (今御) are no word, unless they are said as typed or
+        one of them was typed."""
+        if any(len(word) > 1 for word in way.words):
+            return True
+        is_near = way.likeness is Likeness.SOUND or any(word in self._typed for word in way.words)
+        return len(way.words) > 1 and is_near
 
 
 def _swapped(typed: str) -> Iterator[_Way]:

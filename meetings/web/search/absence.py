@@ -1,6 +1,6 @@
 """Why nothing was found, in sentences, each with the way out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,8 +30,11 @@ class WayOut:
     path: str = ""
 
 
-def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
-    """The sentences, the surest first."""
+def ways_out(
+    params: SearchParams, absence: Absence, as_typed_again: Callable[[Query], Query]
+) -> Iterator[WayOut]:
+    """The sentences, the surest first. `as_typed_again` gives a query made from the one that was asked with
+    its names as they were typed, since they will mean the same again."""
     query = params.request.query
     narrowed = params.filtered or query.since or query.until
     anything_here = not narrowed or HitQuery(params.request).in_period(params.rows).exists()
@@ -42,8 +45,15 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
         as_characters = params.request.mode is Mode.STRING or all(w.exact for w in absence.missing_words)
         how = "" if as_characters else "言葉としては"
         yield WayOut(f"{names}は、公開しているどの会議録にも{how}出てきません。")
+    for other in absence.other_names:
+        yield _relaxed(params, as_typed_again, "似た条件で見つかるもの：", other)
     for near in absence.near:
-        yield _relaxed(params, "もしかして：" if near == absence.meant else "似た言葉で見つかるもの：", near)
+        yield _relaxed(
+            params,
+            as_typed_again,
+            "もしかして：" if near == absence.meant else "似た言葉で見つかるもの：",
+            near,
+        )
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",
@@ -56,11 +66,10 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
             f"条件を外してさがす（{absence.without_filters:,}件）",
             str(params.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
         )
-    for other in absence.other_names:
-        yield _relaxed(params, "似た条件で見つかるもの：", other)
     for loose in absence.less_strict:
         yield _relaxed(
             params,
+            as_typed_again,
             f"「{_less(query, loose.query)}」という条件に合うものがありません。",
             loose,
             "この条件を外してさがす",
@@ -75,13 +84,20 @@ def ways_out(params: SearchParams, absence: Absence) -> Iterator[WayOut]:
     yield from _coverage(params)
 
 
-def _relaxed(params: SearchParams, sentence: str, relaxed: RelaxedQuery, what: str = "") -> WayOut:
+def _relaxed(
+    params: SearchParams,
+    as_typed_again: Callable[[Query], Query],
+    sentence: str,
+    relaxed: RelaxedQuery,
+    what: str = "",
+) -> WayOut:
     """The way to another query, which the link writes out unless it says what it does."""
-    asks = as_typed(replace(relaxed.query, since=None, until=None))
+    query = as_typed_again(relaxed.query)
+    asks = as_typed(replace(query, since=None, until=None))
     return WayOut(
         sentence,
         f"{what or asks}（{relaxed.count:,}件）",
-        str(params.address.having(q=as_typed(relaxed.query))),
+        str(params.address.having(q=as_typed(query))),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from meetings.search.names import Bearer, NameIndex, Noun, current_names, names_in, public
 from meetings.search.names.index import SHORTEST
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.query import Query, parse
 from meetings.web.search.named import place_of, what_of
 
@@ -31,7 +31,7 @@ class Suggestion:
 def completions(typed: str) -> list[dict[str, str]]:
     """Whose names go on from what is typed, or else whom it names; the larger things first."""
     query = parse(typed)
-    key = key_of(query.typed)
+    key = name_key(query.typed)
     if len(key) < SHORTEST:
         return []
     bearers = list(dict.fromkeys(_bearers(query, key, current_names())))[:_FETCHED]

@@ -28,9 +28,10 @@ class Meant:
 
 def to_be_shown(params: SearchParams, results: SearchResults) -> SearchParams | None:
     """The search whose hits are shown in place of none; None where nothing else was surely meant. Who types a
-    name that the archive has means it, also where no turn says it."""
+    name or a date that the archive has means it, also where no turn says it."""
     meant = results.absence.meant if results.absence and not params.literal else None
-    return params.asking(meant.query) if meant and not params.names.rows else None
+    is_known = params.names.rows or params.names.dates
+    return params.asking(meant.query) if meant and not is_known else None
 
 
 def shown_instead(typed: SearchParams, shown: SearchParams) -> ShownInstead:

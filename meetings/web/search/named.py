@@ -13,17 +13,19 @@ from django.utils.http import urlencode
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.search.names import (
     Bearer,
+    DateNamed,
     Named,
     NameIndex,
     Unit,
     Widened,
     current_names,
+    dates_in,
     may_hold_names,
     names_in,
     public,
     widened,
 )
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.query import Query, Word, all_of, as_typed, conditions
 from meetings.web.names import full_name
 
@@ -46,8 +48,10 @@ class NamesAsked:
     begun: tuple[Bearer, ...] = ()
     """Those with a name that begins with all of the query."""
     named: Named | None = None
+    dates: tuple[DateNamed, ...] = ()
+    """With meetings that visitors may see."""
     widened: Widened | None = None
-    """The query with those whom it names as speakers, and where; None where it names nobody and nothing."""
+    """The query with whom it names as speakers, where and when; None where it names nothing of these."""
 
     def seen(self, bearers: Iterable[Bearer]) -> list[Row]:
         return [row for _, row in self.named.seen(bearers)] if self.named else []
@@ -65,25 +69,27 @@ class NamesAsked:
 
 
 def read_names(query: Query) -> NamesAsked:
-    """One question where the query names nobody, otherwise one more for each sort of what it names."""
+    """One question where the query names nobody, otherwise one more for each sort of what it names, and for
+    each date."""
     if not may_hold_names(query):
         return NamesAsked()
     index = current_names()
     units = names_in(query, index)
     begun = tuple(_begun(query, units, index))
     bearers = [*(bearer for unit in units for bearer in unit.bearers), *begun]
-    if not bearers:
+    dates = dates_in(query)
+    if not bearers and not dates:
         return NamesAsked()
     named = public(bearers)
-    wider = widened(query, units, named)
-    return NamesAsked(units, begun, named, wider if wider.persons or wider.places else None)
+    wider = widened(query, units, named, dates)
+    return NamesAsked(units, begun, named, dates, wider if wider.persons or wider.places else None)
 
 
 def _begun(query: Query, units: Iterable[Unit], index: NameIndex) -> Iterator[Bearer]:
     """Who has a longer name that begins with the whole query."""
     parts = conditions(query)
     words = [part.text for part in parts if isinstance(part, Word) and not part.exact]
-    key = key_of("".join(words))
+    key = name_key("".join(words))
     if not NamesAsked(tuple(units)).rest(query):
         return  # all of it is names
     begins_with_a_name = any(unit.nodes[0] == parts[0] for unit in units) or key[:2] in index.surnames

@@ -75,6 +75,11 @@ class SearchParams:
         wider = self.names.widened if widens else None
         return replace(self.request, query=wider.query) if wider else self.request
 
+    def unwidened(self, query: Query) -> Query:
+        """A query made from the one that was asked, with what names persons, places and days as typed."""
+        wider = self.names.widened
+        return wider.undone(query) if wider and self.asked is not self.request else query
+
     @property
     def spoken_by(self) -> tuple[str, ...]:
         """These persons."""

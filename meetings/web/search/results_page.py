@@ -22,6 +22,7 @@ from meetings.web.news.followed import news_path
 from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
+from meetings.web.search.dated import date_cards
 from meetings.web.search.meant import Meant, ShownInstead, meant
 from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
@@ -277,7 +278,7 @@ def results_page(
         begun=name_cards(params, (), begun) if folds_begun else Cards(),
         shown_instead=instead,
         meant=meant(params, results.meant),
-        ways_out=list(ways_out(replace(params, request=results.request), results.absence))
+        ways_out=list(ways_out(replace(params, request=results.request), results.absence, params.unwidened))
         if results.absence
         else [],
         below=_below(params, results),
@@ -308,11 +309,12 @@ def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
 
 
 def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) -> Cards:
-    """The cards: what has the query for its title, then whom it names, then those whose names go on."""
+    """The cards: what has the query for its title, meetings of the dates that it names, then whom it names,
+    then those whose names go on."""
     if params.request.page > 1:
         return Cards()
-    cards = tuple(titles.cards) if titles else ()
-    named = name_cards(params, params.names.rows, begun, MOST_CARDS - len(cards))
+    cards = tuple(dict.fromkeys([*(titles.cards if titles else ()), *date_cards(params)]))
+    named = name_cards(params, params.names.rows, begun, max(0, MOST_CARDS - len(cards)))
     return replace(named, cards=(*cards, *named.cards))
 
 

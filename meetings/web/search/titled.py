@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from meetings.eras import in_both_eras
 from meetings.models import AgendaItem, Body, Meeting
 from meetings.search.analysis import begins_of
 from meetings.search.folding import fold
-from meetings.search.names.key import key_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.query import And, Field, Word, as_typed, conditions
 from meetings.search.request import Grouping, Mode
 from meetings.web.meeting_address import path_of_item
 from meetings.web.names import meeting_name
+from meetings.web.search.dated import meeting_card
 from meetings.web.search.named import BEGINNING, Card
 from meetings.web.search.params import SearchParams
 
@@ -61,12 +61,12 @@ def titled(params: SearchParams) -> Titles | None:
     items = AgendaItem.objects.published().titled(words).newest_first().with_first_turn()[:LOOKED_AT]
     as_words = params.request.mode is Mode.WORD
     meetings_found, items_found = _with_words(words, meetings, as_words), _with_words(words, items, as_words)
-    sought = key_of("".join(words))
+    sought = name_key("".join(words))
     meant = [
-        one for one in meetings_found if len(sought) >= BEGINNING and key_of(one.title).startswith(sought)
+        one for one in meetings_found if len(sought) >= BEGINNING and name_key(one.title).startswith(sought)
     ]
     meant = meant or list(_of_named_bodies(params))
-    items_meant = [one for one in items_found if key_of(one.title) == sought]
+    items_meant = [one for one in items_found if name_key(one.title) == sought]
     if not meetings_found and not items_found and not meant:
         return None
     address = params.address.only("q")
@@ -86,13 +86,13 @@ def titled(params: SearchParams) -> Titles | None:
 def _of_named_bodies(params: SearchParams) -> Iterator[Meeting]:
     """The meetings of the bodies that the query names, by what else it says: their number, their year."""
     bodies = [row for row in params.names.rows if isinstance(row, Body)]
-    rest = [key_of(text) for text in params.names.rest(params.request.query)]
+    rest = [name_key(text) for text in params.names.rest(params.request.query)]
     if not bodies or not any(map(_FIGURE.search, rest)):
         return
-    names = [key_of(body.name) for body in bodies]
+    names = [name_key(body.name) for body in bodies]
     held = Meeting.objects.published().filter(body__in=bodies).newest_first().for_lists()
     for meeting in held[:MOST_OF_BODIES]:
-        title = key_of(meeting.title)
+        title = name_key(meeting.title)
         for name in names:
             title = title.replace(name, " ")
         if all(text in title for text in rest):
@@ -100,11 +100,8 @@ def _of_named_bodies(params: SearchParams) -> Iterator[Meeting]:
 
 
 def _meeting_card(meant: Sequence[Meeting], all_path: str) -> Iterator[Card]:
-    for meeting in meant[:1]:
-        path = meeting.get_absolute_url()
-        link = ("会議名が当てはまる会議をすべて見る", all_path) if len(meant) > 1 else ("", "")
-        place = "　".join([meeting.body.name, *([in_both_eras(meeting.date)] if meeting.date else [])])
-        yield Card("会議", meeting.title, path, place, "", *link)
+    link = ("会議名が当てはまる会議をすべて見る", all_path) if len(meant) > 1 else ("", "")
+    return (meeting_card(meeting, *link) for meeting in meant[:1])
 
 
 def _item_card(meant: Sequence[AgendaItem], all_path: str) -> Iterator[Card]:

@@ -24,7 +24,7 @@ from meetings.search.query import (
     positive_words,
     without,
 )
-from meetings.search.query.lexer import LONGEST, tokens
+from meetings.search.query.lexer import LABELS, LONGEST, tokens
 from meetings.search.query.repairs import Repairs
 from meetings.search.query.tree import all_of, any_of, negation
 
@@ -34,6 +34,10 @@ PIECES = [
         " OR ",
         " AND ",
         " NOT ",
+        " or ",
+        " または ",
+        "'",
+        "開催日:",
         "発言者:",
         "会議：",
         "from:",
@@ -53,7 +57,7 @@ TEXTS = st.one_of(
 WORDS = [
     "給食",
     "の",
-    "or",
+    "orb",
     "OR2",
     "COVID-19",
     "foo:bar",
@@ -63,7 +67,7 @@ WORDS = [
     "A・B",
     "a'b",
     "50%",
-    "*a",
+    "a*b",
     "を含む",
 ]
 EXACTS = ["a b", "OR", "-a", "(a)", "発言者:a", "「a」", "a|b", "、a", "と"]
@@ -71,6 +75,7 @@ VALUES = ["金沢市", "金沢 太郎", "議長（佐藤）", "OR", "-a", "会�
 LEAVES = st.one_of(
     st.sampled_from([Word(text) for text in WORDS]),
     st.sampled_from([Word(text, exact=True) for text in EXACTS]),
+    st.builds(Field, st.just("held"), st.sampled_from(["2024", "令和6年度", "R6.4.1", "2024年4月"])),
     st.builds(
         Field, st.sampled_from(["speaker", "municipality", "meeting", "item"]), st.sampled_from(VALUES)
     ),
@@ -130,7 +135,7 @@ def test_a_tree_is_always_flat_small_and_without_double_negation(typed: str) -> 
         if isinstance(node, Not):
             assert not isinstance(node.child, Not)
         if isinstance(node, Field):
-            assert node.name in {"speaker", "municipality", "meeting", "item"}
+            assert node.name in LABELS
             assert node.value.strip() == node.value != ""
         if isinstance(node, Word):
             assert node.text.strip() == node.text != ""

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.search.query import in_words, parse
+from meetings.search.query.dates import said_date
 
 EXAMPLES = [
     ("2024-04-01", "2024-04-01", "2024-04-01"),
@@ -121,3 +122,45 @@ def test_limits_the_wrong_way_round_cover_all_that_both_name() -> None:
 def test_two_names_of_one_fiscal_year_need_no_remark() -> None:
     query = parse("from:平成31年度 from:令和元年度")
     assert (query.since, query.repairs) == (dt.date(2019, 4, 1), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "date", "rest"),
+    [
+        ("令和6年5月7日", "令和6年5月7日", ""),
+        ("令和６年５月７日", "令和6年5月7日", ""),
+        ("2024/5/7", "2024/5/7", ""),
+        ("2024-05-07", "2024-05-07", ""),
+        ("R6.5.7", "R6.5.7", ""),
+        ("r6.5", "r6.5", ""),
+        ("令和6年5月7日（火）", "令和6年5月7日(火)", ""),
+        ("令和六年五月の公園", "令和六年五月", "公園"),
+        ("2024年度の公園の予算", "2024年度", "公園の予算"),
+        ("令和元年", "令和元年", ""),
+        ("2024.5.7開催の会議", "2024.5.7", "会議"),
+    ],
+)
+def test_a_word_may_begin_with_a_date(typed: str, date: str, rest: str) -> None:
+    assert said_date(typed) == (date, rest)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "令和6年度予算",  # a thing of that name
+        "令和6年から",
+        "令和6年4月に始まった制度",
+        "2024",
+        "20240507",
+        "6年度",
+        "5年の計画",
+        "1/2",
+        "3.5",
+        "10-20",
+        "2024.13.1",
+        "公園の2024年",
+        "",
+    ],
+)
+def test_a_word_that_only_looks_like_a_date_is_none(typed: str) -> None:
+    assert said_date(typed) is None

@@ -37,6 +37,9 @@ WRITTEN_IN_KANA = frozenset(
 
 _BEFORE_NOUNS = frozenset("御ごおみ")
 
+_ENDINGS = {"づけ": "付け", "づける": "付ける", "達": "たち"}
+"""What is built onto nouns, in kana as in kanji: 位置づけ, 義務づける, 子供達."""
+
 # Nouns that the dictionary has apart, in kanji and in kana. Signs that have a name are here too.
 _KANA_TWINS = {
     "ガン": "癌",
@@ -48,6 +51,8 @@ _KANA_TWINS = {
     "クマ": "熊",
     "サル": "猿",
     "バラ": "薔薇",
+    "ネギ": "葱",
+    "アユ": "鮎",
     "パーセント": "%",
 }
 
@@ -78,10 +83,12 @@ def in_katakana(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 18)
-def key_of(read: str, normalized: str, pos: PartOfSpeech) -> str:
+def word_key(read: str, normalized: str, pos: PartOfSpeech) -> str:
     """The key of a word, given as it is read, with its normalized form and its part of speech."""
     if read in WRITTEN_IN_KANA:
         return read
+    if ending := _ENDINGS.get(normalized if pos[0] == "動詞" else read):
+        return ending
     if pos[0] == "接頭辞" and read in _BEFORE_NOUNS:
         return "御"
     key = fold(normalized)

@@ -26,6 +26,6 @@ def counts(character: str) -> bool:
     return character.isalnum()
 
 
-def key_of(name: str) -> str:
+def name_key(name: str) -> str:
     """The same for all spellings of one name."""
     return "".join(filter(counts, spelled(fold(name))))

@@ -1,0 +1,53 @@
+"""Cards for the dates in a query: the meetings that were held then."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from meetings.eras import era_year, fiscal_year_in_both_eras, in_both_eras, year_in_both_eras
+from meetings.models import Body, Meeting
+from meetings.search.query import as_typed
+from meetings.search.query.dates import Period
+from meetings.search.request import Grouping
+from meetings.web.address import Address
+from meetings.web.search.named import Card
+
+if TYPE_CHECKING:
+    from meetings.web.search.params import SearchParams
+
+SHOWN = 3
+"""Meetings of a date that have cards of their own; of more there is one card for all."""
+
+
+def date_cards(params: "SearchParams") -> Iterator[Card]:
+    """A card for each meeting on the dates that the query names, of the bodies that it names where they met
+    then. One question for each date, two where there are many."""
+    bodies = [row.pk for row in params.names.rows if isinstance(row, Body)]
+    for named in params.names.dates:
+        held = Meeting.objects.published().held_between(*named.period)
+        theirs = held.filter(body__in=bodies) if bodies else held
+        found = list(theirs.newest_first().for_lists()[: SHOWN + 1])
+        if len(found) > SHOWN:
+            path = Address(reverse("web:search")).having(q=as_typed(named.held), group=Grouping.MEETING)
+            yield Card("開催日", period_in_words(named.period), str(path), "", f"会議{theirs.count():,}回")
+        else:
+            yield from map(meeting_card, found)
+
+
+def meeting_card(meeting: Meeting, link: str = "", link_path: str = "") -> Card:
+    """The card of a meeting, perhaps with a link to more of them."""
+    place = "　".join([meeting.body.name, *([in_both_eras(meeting.date)] if meeting.date else [])])
+    return Card("会議", meeting.title, meeting.get_absolute_url(), place, "", link, link_path)
+
+
+def period_in_words(period: Period) -> str:
+    """令和6年度（2024年度）, 令和6年（2024年）, 令和6年（2024年）11月, or the day."""
+    first, last = period
+    if first == last:
+        return in_both_eras(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{era_year(first)}（{first.year}年）{first.month}月"
+    if first.year == last.year:
+        return year_in_both_eras(first.year)
+    return fiscal_year_in_both_eras(first.year)
