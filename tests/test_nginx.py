@@ -197,6 +197,14 @@ def test_an_address_that_is_too_long_gets_our_page(site: Site) -> None:
 
 
 @pytest.mark.slow
+def test_who_sends_too_much_is_told_so_in_japanese(site: Site) -> None:
+    answer, page = site.get("/staff/documents/", **{"Content-Length": str(200 << 20)})
+    assert answer.status == 413
+    assert "多すぎます" in page.decode()
+    assert not site.upstream.asked["/staff/documents/"]
+
+
+@pytest.mark.slow
 def test_the_log_says_what_was_read_and_not_by_whom(site: Site) -> None:
     site.get("/help/?q=himitsu")
     answer, _ = site.get("/help/?q=himitsu")
