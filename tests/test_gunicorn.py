@@ -13,8 +13,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+
+from minutes_site import request_counts
+from minutes_site.request_counts import RequestCounts
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PATIENCE = 300
@@ -245,3 +250,18 @@ def test_all_threads_find_a_connection(monkeypatch: pytest.MonkeyPatch, cores: i
     found = runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
     assert found["workers"] == workers
     assert found["workers"] * found["threads"] + 10 <= 100
+
+
+def test_each_worker_counts_in_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new one in that of the one that has ended; one too many in none."""
+    monkeypatch.setattr(request_counts, "_counts", RequestCounts(("",), parts=3))
+    pre_fork = runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))["pre_fork"]
+    server: Any = SimpleNamespace(WORKERS={})
+    for process, part in enumerate([0, 1, 2, None]):
+        worker = SimpleNamespace(part=None)
+        pre_fork(server, worker)
+        server.WORKERS[process] = worker
+        assert worker.part == part
+    del server.WORKERS[1]
+    pre_fork(server, new := SimpleNamespace(part=None))
+    assert new.part == 1
