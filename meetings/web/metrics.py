@@ -28,7 +28,7 @@ from meetings.models import (
 )
 from meetings.time_limits import time_limit
 from meetings.web.health import readiness
-from minutes_site.client_address import client_address
+from minutes_site.client_address import address_in
 from minutes_site.request_counts import BOUNDS, counts
 
 METRICS = "/metrics"
@@ -56,8 +56,12 @@ class MetricsMiddleware:
 
 
 def may_see(request: HttpRequest) -> bool:
-    """Whether it comes from an address that the operator has named, to read."""
-    written = client_address(request)
+    """Whether it comes from an address that the operator has named, to read.
+
+    A proxy that does not say for whom it asks, or is not believed, is nobody: its own address may be one.
+    """
+    forwarded = {name: value for name, value in request.META.items() if name.startswith("HTTP_X_FORWARDED_")}
+    written = address_in(forwarded or request.META)
     if written is None or request.method not in ("GET", "HEAD"):
         return False
     address = ip_address(written)

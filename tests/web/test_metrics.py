@@ -87,6 +87,24 @@ def test_whoever_the_operator_names_sees_it(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("site", "headers"),
+    [
+        ("https://minutes.example.jp", {"HTTP_X_FORWARDED_PROTO": "https"}),
+        ("https://minutes.example.jp", {"HTTP_X_FORWARDED_FOR": "unknown"}),
+        ("", {"HTTP_X_FORWARDED_FOR": "203.0.113.5"}),
+        ("", {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}),
+    ],
+)
+def test_a_proxy_that_does_not_say_for_whom_is_nobody(
+    client: Client, allowed: None, settings: Settings, site: str, headers: dict[str, str]
+) -> None:
+    """Or is not believed: else everybody who comes through it would look like this machine."""
+    settings.SITE_URL = site
+    assert b"minutes_" not in client.get("/metrics", **headers).content
+
+
+@pytest.mark.django_db
 def test_machines_ask_without_https_and_by_number(client: Client, allowed: None, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     assert figures_of(client)["minutes_ready"] == 1
