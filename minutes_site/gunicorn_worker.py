@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from gunicorn.http.errors import LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from minutes_site.request_counts import count_request
+
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A process with some threads, each of which answers one reader at a time."""
@@ -26,6 +28,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         else:
             unreadable: Any = get_resolver().resolve_error_handler(400)
             response = unreadable(HttpRequest(), exc)
+        count_request("", response.status_code, 0.0)
         response.headers["Connection"] = "close"
         response.headers["Content-Length"] = str(len(response.content))
         head = f"HTTP/1.1 {response.status_code} {response.reason_phrase}\r\n".encode()

@@ -22,3 +22,6 @@ class LogFileHandler(logging.handlers.WatchedFileHandler):
             super().emit(record)
         except OSError:
             return
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging calls it so)
+        """A full disk is met by every line: twenty more to standard error for each would help nobody."""

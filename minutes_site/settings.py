@@ -7,6 +7,7 @@ and an https address turns on everything HTTPS needs.
 
 import os
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from minutes_site.error_reports import report_errors
 from minutes_site.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,7 +65,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "minutes_site.access_log.RouteMiddleware",
     "meetings.web.health.HealthMiddleware",
+    "meetings.web.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -187,7 +191,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ENABLE_ADMIN = False  # the list of failures has an admin of ours
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "minutes_site.login_guard.client_address"
+AXES_CLIENT_IP_CALLABLE = "minutes_site.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "meetings.web.views.errors.too_many_logins"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # desks are shared
@@ -248,12 +252,37 @@ DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"no-reply@{_site.hostname o
 
 SEARCH_RECORDS = os.environ.get("SEARCH_RECORDS", "") != "0" and READER_MAX_LAG is None  # it cannot write
 
+# -- what an operator sees -----------------------------------------------------------------------------------
+
+
+def _networks(written: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(name.strip(), strict=False) for name in written.split(",") if name.strip()]
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"METRICS_FROM は 127.0.0.1,10.0.0.0/24 の形で指定してください: {written}"
+        ) from None
+
+
+METRICS_FROM = _networks(os.environ.get("METRICS_FROM", ""))
+"""Who may ask for /metrics; for everybody else there is no such page."""
+ACCESS_LOG = os.environ.get("ACCESS_LOG") or str(STATE_DIR / "log" / "access.log")
+"""Where the access log is written; "-": standard output."""
+if os.environ.get("SENTRY_DSN"):
+    report_errors(os.environ["SENTRY_DSN"])
+
 # -- logging -------------------------------------------------------------------------------------------------
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "minutes_site.secret_links.LineFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s",
+        },
+        "bare": {"format": "%(message)s"},
+    },
     "filters": {"short": {"()": "meetings.database_failures.ShortFailures"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short"]},
@@ -263,6 +292,13 @@ LOGGING: dict[str, Any] = {
             "formatter": "line",
             "filters": ["short"],
         },
+        "access": {
+            "class": "minutes_site.logfile.LogFileHandler",
+            "filename": ACCESS_LOG,
+            "formatter": "bare",
+        }
+        if ACCESS_LOG != "-"
+        else {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"},
     },
     "root": {"handlers": ["stderr", "file"], "level": "WARNING"},
     "loggers": {
@@ -271,5 +307,6 @@ LOGGING: dict[str, Any] = {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "gunicorn.http.wsgi": {"level": "ERROR"},  # warns at each HEAD, whose body Django leaves to it
         "meetings": {"level": "INFO"},
+        "minutes_site.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
     },
 }

@@ -1,6 +1,7 @@
 """The daily acts: bin/setup and bin/demo as a person runs them."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -63,17 +64,11 @@ def test_setup_has_nothing_to_do_the_second_time() -> None:
     assert stamp.stat().st_mtime_ns == before
 
 
-def test_requirements_to_run_are_part_of_those_to_develop() -> None:
-    def pins(name: str) -> set[str]:
-        lines = (CHECKOUT / name).read_text().splitlines()
-        return {line.split(" ")[0] for line in lines if "==" in line}
+def test_setup_explains_what_it_can_do() -> None:
+    answer = subprocess.run([CHECKOUT / "bin/setup", "--all"], capture_output=True, text=True, check=False)
 
-    assert pins("requirements.txt") < pins("requirements-dev.txt")
-
-
-def test_the_lock_files_name_no_address() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        assert "://" not in (CHECKOUT / name).read_text()
+    assert answer.returncode == 2
+    assert re.findall(r"^bin/setup( --\w+)? ", answer.stderr, re.MULTILINE) == ["", " --demo", " --dev"]
 
 
 class Demo:

@@ -1,8 +1,10 @@
 """The site as gunicorn serves it, here without a database: what it says then, and how it ends."""
 
 import http.client
+import json
 import os
 import runpy
+import signal
 import socket
 import subprocess
 import sys
@@ -11,8 +13,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+
+from minutes_site import request_counts
+from minutes_site.request_counts import RequestCounts
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PATIENCE = 300
@@ -45,6 +52,7 @@ class Site:
             "STATE_DIR": str(self.folder),
             "BIND": f"127.0.0.1:{self.port}",
             "WEB_CONCURRENCY": "2",
+            "METRICS_FROM": "127.0.0.1",
         }
         command = [
             sys.executable,
@@ -143,6 +151,50 @@ def test_a_name_that_is_not_ours_is_one_line_of_the_log(site: Site) -> None:
     assert "elsewhere.example" in after[0]
 
 
+def counted(site: Site, line: str) -> float:
+    """The number behind it in /metrics, 0 where it is not there."""
+    found = [row for row in site.get("/metrics").read().decode().splitlines() if row.startswith(line)]
+    return float(found[0].rpartition(" ")[2]) if found else 0.0
+
+
+HELPED = 'minutes_requests_total{route="web:help",status="200"}'
+UNREAD = 'minutes_requests_total{route="",status="414"}'
+
+
+@pytest.mark.slow
+def test_each_answer_is_counted_and_written_down_once(site: Site) -> None:
+    """Whichever worker gave it, a little after the reader has it; also what gunicorn could not read."""
+    log = site.folder / "log/access.log"
+    helped, unread, lines = counted(site, HELPED), counted(site, UNREAD), log.read_text().splitlines()
+    for number in range(20):
+        assert site.get(f"/help/?q=himitsu{number}").read()
+    assert site.get(f"/help/?q={'a' * 9_000}").status == 414
+    until(lambda: counted(site, HELPED) == helped + 20, "not all are counted")
+    until(lambda: counted(site, UNREAD) == unread + 1, "what could not be read is not counted")
+    until(lambda: len(log.read_text().splitlines()) == len(lines) + 20, "not all are written down")
+    new = [json.loads(line) for line in log.read_text().splitlines()[len(lines) :]]
+    assert {line["path"] for line in new} == {"/help/"}
+    assert all(line["bytes"] > 1_000 and line["client"] == "127.0.0.0" for line in new)
+    assert "himitsu" not in log.read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="children() reads /proc")
+def test_what_a_killed_worker_counted_stays(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    master = site.start()
+    for number in range(1, 5):
+        assert site.get("/help/").read()
+        until(lambda: counted(site, HELPED) == number, "it is not counted")  # noqa: B023
+        workers = set(children(master.pid))
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+        until(lambda: len(set(children(master.pid)) - workers) == 2, "no new workers")  # noqa: B023
+    assert counted(site, HELPED) == 4
+    master.terminate()
+    assert master.wait(PATIENCE) == 0
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers end by themselves after a while")
 def test_workers_of_a_killed_master_end_with_it(tmp_path: Path) -> None:
@@ -198,3 +250,18 @@ def test_all_threads_find_a_connection(monkeypatch: pytest.MonkeyPatch, cores: i
     found = runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))
     assert found["workers"] == workers
     assert found["workers"] * found["threads"] + 10 <= 100
+
+
+def test_each_worker_counts_in_a_part_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new one in that of the one that has ended; one too many in none."""
+    monkeypatch.setattr(request_counts, "_counts", RequestCounts(("",), parts=3))
+    pre_fork = runpy.run_path(str(CHECKOUT / "minutes_site/gunicorn.py"))["pre_fork"]
+    server: Any = SimpleNamespace(WORKERS={})
+    for process, part in enumerate([0, 1, 2, None]):
+        worker = SimpleNamespace(part=None)
+        pre_fork(server, worker)
+        server.WORKERS[process] = worker
+        assert worker.part == part
+    del server.WORKERS[1]
+    pre_fork(server, new := SimpleNamespace(part=None))
+    assert new.part == 1

@@ -1,7 +1,9 @@
 """nginx with the manual's own configuration, in front of a server that counts what reaches it."""
 
+import datetime
 import gzip
 import http.client
+import json
 import os
 import re
 import shutil
@@ -18,6 +20,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests.test_access_log import links_of_mails
 from tests.web.test_freshness import SHARED
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs/operating.md"
@@ -63,9 +66,14 @@ class Answer(BaseHTTPRequestHandler):
 class Site:
     """What a reader sees of nginx."""
 
-    def __init__(self, port: int, upstream: Upstream) -> None:
+    def __init__(self, port: int, upstream: Upstream, folder: Path) -> None:
         self.port = port
         self.upstream = upstream
+        self.folder = folder
+
+    def logged(self) -> str:
+        """All that nginx has written, of readers and of errors."""
+        return "".join(path.read_text() for path in self.folder.glob("*.log"))
 
     def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -106,6 +114,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for said, here in {
         "/var/cache/nginx/minutes": str(folder / "cache"),
         "/var/lib/minutes": str(state),
+        "/var/log/nginx": str(folder),
         "127.0.0.1:8000": f"127.0.0.1:{upstream.server_port}",
         "listen 443 ssl": f"listen 127.0.0.1:{port}",
         "listen 80": f"listen 127.0.0.1:{free_port()}",
@@ -122,7 +131,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     process = subprocess.Popen([program, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE)
     wait_for(port, process)
-    yield Site(port, upstream)
+    yield Site(port, upstream, folder)
     process.terminate()
     process.wait(PATIENCE)
     upstream.shutdown()
@@ -188,6 +197,46 @@ def test_an_address_that_is_too_long_gets_our_page(site: Site) -> None:
 
 
 @pytest.mark.slow
+def test_who_sends_too_much_is_told_so_in_japanese(site: Site) -> None:
+    answer, page = site.get("/staff/documents/", **{"Content-Length": str(200 << 20)})
+    assert answer.status == 413
+    assert "多すぎます" in page.decode()
+    assert not site.upstream.asked["/staff/documents/"]
+
+
+@pytest.mark.slow
+def test_the_log_says_what_was_read_and_not_by_whom(site: Site) -> None:
+    site.get("/help/?q=himitsu")
+    answer, _ = site.get("/help/?q=himitsu")
+    line = [json.loads(line) for line in site.logged().splitlines() if '"/help/"' in line][-1]
+    assert datetime.datetime.fromisoformat(line.pop("time")).tzinfo
+    assert line.pop("seconds") >= 0
+    assert line == {
+        "method": "GET",
+        "path": "/help/",
+        "status": 200,
+        "bytes": int(answer.headers["Content-Length"]),
+        "client": "127.0.0.0",
+        "cache": "HIT",
+        "site_seconds": "",
+    }
+
+
+@pytest.mark.slow
+def test_no_log_of_nginx_has_what_is_secret(site: Site) -> None:
+    """Neither of what is answered, nor of what is held back, cut off or not to be had."""
+    for path in (*(f"/search/?q=himitsu{number}" for number in range(100)), "/static/none.css?q=himitsu"):
+        site.get(path)
+    site.get(f"/search/?q=himitsu{'a' * 40_000}")
+    for pattern in links_of_mails():
+        site.get(pattern.replace("<token:token>", "12:himitsu"))
+    assert "/news/stop/…" in site.logged()
+    assert "429" in site.logged()
+    assert "himitsu" not in site.logged()
+    assert "127.0.0.1" not in site.logged()
+
+
+@pytest.mark.slow
 def test_when_the_site_is_away_readers_are_told_so(site: Site) -> None:
     site.get("/kept/")
     site.upstream.shutdown()
@@ -197,3 +246,5 @@ def test_when_the_site_is_away_readers_are_told_so(site: Site) -> None:
     assert int(answer.headers["Retry-After"]) > 0
     assert "ただいまご利用になれません" in page.decode()
     assert site.get("/kept/")[1] == b"/kept/ 1"
+    site.get("/away/?q=himitsu")
+    assert "himitsu" not in site.logged()

@@ -180,6 +180,13 @@ def test_a_log_file_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None
     assert "取り込めません" in (tmp_path / "new" / "site.log").read_text()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file that is always full")
+def test_a_full_disk_is_no_reason_to_say_more(capsys: pytest.CaptureFixture[str]) -> None:
+    record = logging.LogRecord("meetings", logging.ERROR, __file__, 1, "取り込めません", None, None)
+    LogFileHandler("/dev/full").emit(record)
+    assert capsys.readouterr() == ("", "")
+
+
 FAILURES = {
     DisallowedHost("Invalid HTTP_HOST header: 'elsewhere.example'."): "elsewhere.example",
     OperationalError("connection refused\nIs the server running?"): "connection refused",

