@@ -187,10 +187,13 @@ def romaji(katakana: str) -> str | None:
 def compounds(words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What turns say in two words, one of them among these."""
     from meetings.models import TurnIndex
+    from meetings.search.conditions import Sql
+    from meetings.search.hit_query import meets
+    from meetings.search.lexemes import vector
 
     for word, sound in words:
         lookup = f"'{word}'"
-        rows = TurnIndex.objects.extra(where=["words @@ %s::tsquery"], params=[lookup])
+        rows = meets(TurnIndex.objects.all(), Sql(f"{vector()} @@ %s::tsquery", (lookup,)))
         for text in rows.values_list("segmented", flat=True)[:1]:
             pieces = text.split("\x1f")
             at = pieces.index(word) if word in pieces else -1

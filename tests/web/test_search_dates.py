@@ -82,7 +82,7 @@ def test_many_meetings_have_one_card(meetings, body, search):
         make.turn(make.meeting(body, date=datetime.date(2024, month, 3)), "はい。")
     index_everything()
     page = search("令和6年度")
-    assert cards(page) == ["開催日 令和6年度（2024年度）"]
+    assert cards(page) == ["開催日 令和6年度（2024年度）の会議"]
     assert texts(page, ".named .row-meta span") == ["会議4回"]
     address = dict(parse_qsl(urlsplit(page.cssselect(".card-name a")[0].get("href")).query))
     assert address == {"q": "開催日:令和6年度", "group": "meeting"}

@@ -30,7 +30,8 @@ def date_cards(params: "SearchParams") -> Iterator[Card]:
         found = list(theirs.newest_first().for_lists()[: SHOWN + 1])
         if len(found) > SHOWN:
             path = Address(reverse("web:search")).having(q=as_typed(named.held), group=Grouping.MEETING)
-            yield Card("開催日", period_in_words(named.period), str(path), "", f"会議{theirs.count():,}回")
+            name = f"{period_in_words(named.period)}の会議"
+            yield Card("開催日", name, str(path), "", f"会議{theirs.count():,}回")
         else:
             yield from map(meeting_card, found)
 
