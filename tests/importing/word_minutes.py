@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from docx.document import Document
 
-from .word_papers import paragraphs, table
+from .word_papers import paragraphs, table_of
 
 
 def _roster_and_brackets(d: Document) -> None:
@@ -25,7 +25,7 @@ def _roster_and_brackets(d: Document) -> None:
         ("委員", "明石　良", "老人クラブ連合会", "欠席"),
         ("委員", "須磨　久美", "公募", "出席"),
     )
-    table(d, people)
+    table_of(d, people)
     paragraphs(
         d,
         (
@@ -62,7 +62,7 @@ def _form_and_speakers(d: Document) -> None:
         ("議題", "１　児童数の推計について\n２　通学の方法について", None),
         ("会議資料", "資料１　児童数推計表\n資料２　通学距離の一覧", None),
     )
-    table(d, form)
+    table_of(d, form)
     paragraphs(d, ("", "会議の経過"))
     spoken = (
         ("発言者", "発言の要旨"),
@@ -77,7 +77,7 @@ def _form_and_speakers(d: Document) -> None:
         ("学務課副課長", "低学年のうちは付ける。"),
         ("委員長", "次回は保護者の意見を聞くこととする。"),
     )
-    table(d, spoken)
+    table_of(d, spoken)
 
 
 def _styles_and_numbers(d: Document) -> None:
@@ -137,7 +137,7 @@ def _questions_by_number(d: Document) -> None:
         ("２", "今の庁舎の跡地はどう使うのか。", "広場とする案を軸に、来年度に話し合います。"),
         ("３", "災害の時に水は使えるのか。", "井戸を掘り、三日分の水をためます。"),
     )
-    table(d, asked)
+    table_of(d, asked)
 
 
 def _indents_and_spaced_roles(d: Document) -> None:

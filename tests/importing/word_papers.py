@@ -20,7 +20,7 @@ def _merged_head(d: Document) -> None:
         ("会議の公開", "公開", "傍聴者", "なし"),
         ("会議資料", "資料１　実施状況", None, None),
     )
-    table(d, rows)
+    table_of(d, rows)
     d.add_paragraph("議題")
     for item in ("一学期の給食の実施状況について", "食物アレルギーへの対応について"):
         d.add_paragraph(item, style="List Number")
@@ -34,7 +34,7 @@ def _merged_head(d: Document) -> None:
         ("栄養教諭", "卵を使わない日を週に一日設けます。"),
         ("委員長", "以上で閉会します。"),
     )
-    table(d, spoken)
+    table_of(d, spoken)
 
 
 def _headings_and_tabs(d: Document) -> None:
@@ -96,7 +96,7 @@ def _form_in_cells(d: Document) -> None:
         ),
         ("担当課", "環境課"),
     )
-    table(d, rows)
+    table_of(d, rows)
 
 
 _BOXED = (
@@ -150,7 +150,7 @@ def _one_form(d: Document) -> None:
         ("小泉主査", "四月からです。", None),
         ("会　長", "これで終わります。", None),
     )
-    table = table(d, rows)
+    table = table_of(d, rows)
     table.cell(2, 0).merge(table.cell(3, 0))
 
 
@@ -231,7 +231,7 @@ def _turns_with_item_rows(d: Document) -> None:
         ("議題", "１　景観計画の変更について\n２　大規模建築物の届出について", None, None),
         ("会議資料", "資料１　変更の案\n資料２　届出の概要（非公開）", None, None),
     ]
-    table(d, rows)
+    table_of(d, rows)
     d.add_paragraph("")
     spoken = [
         ("発言者", "発言要旨"),
@@ -247,7 +247,7 @@ def _turns_with_item_rows(d: Document) -> None:
         ("黒川会長", "ここからは公開しない。"),
         ("白井委員", "北側の緑を増やすよう求めたい。"),
     ]
-    table(d, spoken)
+    table_of(d, spoken)
     d.add_paragraph("所管課　都市計画課")
 
 
@@ -312,7 +312,7 @@ def _nested_tables(d: Document) -> None:
         ("会議次第", "１　開会\n２　議事\n（１）通史編の目次について\n（２）写真の使用について\n３　閉会"),
         ("会議の内容", ""),
     ]
-    cell = table(d, rows).rows[-1].cells[1]
+    cell = table_of(d, rows).rows[-1].cells[1]
     spoken = [
         ("（１）通史編の目次について", None),
         ("委員長", "目次の案について説明願います。"),
@@ -347,7 +347,7 @@ def _names_by_commas(d: Document) -> None:
         ("議題", "１　取組の実績について\n２　公共施設の統合について"),
         ("会議資料", "資料１　取組の実績\n資料２　公共施設の一覧"),
     )
-    table(d, rows)
+    table_of(d, rows)
     paragraphs(
         d,
         (
@@ -369,7 +369,7 @@ def paragraphs(d: Document, lines: Sequence[str]) -> None:
         d.add_paragraph(line)
 
 
-def table(d: Document, rows: Sequence[Sequence[str | None]]) -> Table:
+def table_of(d: Document, rows: Sequence[Sequence[str | None]]) -> Table:
     """A table of these rows; None is the rest of the cell before it."""
     return _fill(d.add_table(rows=len(rows), cols=len(rows[0])), rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...folding import squeeze
 from ..notation.decided import outcome_at
-from ..notation.item_titles import core_of
+from ..notation.item_titles import core_of, is_container
 from ..notation.list_entries import entries_on, goes_on, names_nothing
 from ..notation.numbering import Numbered, follows, numbered
 from ..weighing.evidence import Evidence
@@ -15,6 +15,7 @@ _LIST = ("agenda field", "entry")
 _PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
 _LAST = 100
 _FEW = 4
+_SHORT = 4
 _PERHAPS_OUTCOME = ("heading", "prose", "entry", "outcome")
 
 
@@ -60,7 +61,7 @@ class _Edges:
         if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
-            self.over = self.over or self._is_first(one)
+            self.over = self.over or self._is_first(one) or self._comes_again(one)
             counted = one.item is not None and one.item.number != ""
             self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
@@ -96,6 +97,13 @@ class _Edges:
         """Whether this is the first entry of the list once more."""
         first = entries_on(self.first)[0] if self.listed else (None, "")
         return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
+
+    def _comes_again(self, one: Evidence) -> bool:
+        """Whether the list has this entry with its number and a title of its own: the text may pass over
+        開会, the first."""
+        item, title = entries_on(one.line.text)[0]
+        own = item is not None and item.number != "" and len(title) > _SHORT and not is_container(title)
+        return own and any((item, title) == entries_on(text)[0] for text in self.listed)
 
     def _said_before(self, one: Evidence) -> bool:
         """Whether the list has this very entry."""

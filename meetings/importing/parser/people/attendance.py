@@ -108,7 +108,7 @@ def _key_by_value(one: Field, above: str) -> str:
     """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長; 学校
     校長、教頭), or nothing: all that stands in it are people with their offices, or several offices. Who
     signs or writes is listed elsewhere."""
-    if one.key != "other" or _WRITTEN_BY.search(squeeze(one.name)):
+    if one.key not in ("other", "department") or _WRITTEN_BY.search(squeeze(one.name)):
         return ""
     group = group_of(one.name)
     entries = [entry for _, text in one.values for entry in entries_on(text)]
@@ -123,7 +123,8 @@ def _key_by_value(one: Field, above: str) -> str:
     nameless = (
         not named and len(people) > 1 and not any(is_shared(one) or one in PRESIDING for one in offices)
     )
-    return "staff" if heads or nameless else ""
+    chief = one.key == "department" and len(people) == 1 and heads_section(role_at_end(offices[0]))
+    return "staff" if heads or nameless or chief else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -248,7 +249,8 @@ class _Rows:
     def _take(self, entry: Entry, line: Line, after: list[Entry], *, alone: bool) -> None:
         """One entry of a line; `after` follows it, on the next line where it stands `alone` on its own."""
         if entry.group:
-            self._begin(group_of(entry.group))
+            hosts = entry.hosts and self.kind == "present" and any(row.name for row in self.rows)
+            self._begin(Group("staff", "") if hosts else group_of(entry.group))
         elif entry.count is not None:
             self._count(entry, after)
         elif entry.person and entry.person.name:
@@ -329,6 +331,8 @@ class _Rows:
         presides = self.waiting in PRESIDING and not person.glued
         role = (self.waiting if presides else _own(office)) or self.waiting or self.role
         self.waiting = ""
+        if role == "同" and self.rows:  # 委員　養老 恵美子 over 同　垂井 光男
+            role = self.rows[-1].role
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
@@ -349,8 +353,8 @@ class _Rows:
         if beside and office_evidence(beside) > 1:
             if office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
                 office = f"{office} {beside}"
-            elif not (office or self.waiting or self.role):
-                office = beside
+            elif not (office or self.waiting) and (not self.role or squeeze(beside) in PRESIDING):
+                office = beside  # （委員） over 椋本　武志　会長
         presides = self.role in PRESIDING and not role_at_end(squeeze(office))
         return self.role if presides else office  # 会長　８番　林 健
 
@@ -408,6 +412,8 @@ class _Rows:
         words = [squeeze(note) for note in notes]
         if any(_LISTENERS.match(word) for word in words) or text.startswith("傍聴"):
             return "observer"
+        if "事務局" in words:
+            return "staff"
         if any(word in _ABSENT for word in words):
             return "absent"
         bare = squeeze(half(text).partition("(")[0])

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...folding import squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.list_entries import entries_on
-from ..notation.notes import is_time_stamp
+from ..notation.notes import is_time_stamp, tells_who_told
 from ..notation.numbering import numbered
 from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
 
@@ -56,6 +56,8 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
 _FRAMED = frozenset(f"bracket {sign} alone" for sign in "【＜<〈《≪［[")
 _BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
 """What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
+_CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
+"""「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
@@ -98,7 +100,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
-    if one.tier:
+    if one.tier and (learning or not one.line.text.endswith(_CAME)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -109,7 +111,9 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        if "title of record" in one.words and not learning and "heading" in states:
+        told = one.item is None and tells_who_told(one.line.text)
+        told = told or _lists_staff(one)
+        if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
 
@@ -143,6 +147,12 @@ def _certain(one: Evidence) -> list[str]:
     )
     counted_on = set(one.told) >= _BETWEEN_NAMES
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
+
+
+def _lists_staff(one: Evidence) -> bool:
+    """「⑵ 事務局　企画課長、企画課係長」 among the fields of the head, which is no heading."""
+    named = one.named
+    return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
 
 
 def _within_head(one: Evidence) -> bool:
