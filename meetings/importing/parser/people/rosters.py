@@ -179,7 +179,7 @@ def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
 
 
 def _with_given_names_below(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
-    """「委員　大牟田　真弓」 where all others of the list have a surname and a given name: one person, too."""
+    """「委員　大牟田　真弓」 where all others have a surname and a given name: one person, too."""
     names = [one.person.name for entries in lines for one in entries if one.person]
     full, halves = sum(" " in name for name in names), [entries for entries in lines if _one_in_two(entries)]
     if len(halves) * 2 + full < len(names) or full <= len(halves):
