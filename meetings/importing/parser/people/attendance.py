@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...folding import BULLETS, half, squeeze
+from ...folding import BULLETS, CLOSING, half, squeeze
 from ...parsed import AttendanceKind, ParsedAttendance, Problem
 from ...vocabulary import ROLES, SURNAMES
 from ..header.head import Head
@@ -71,7 +71,7 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         role = _role_of(one) or goes_on
         legend |= legend_of(text for _, text in one.values)
         reader = _Rows(_kind_of(one), role, legend)
-        found = reader.of(one)
+        found = _with_office_as_printed(one, reader.of(one))
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
         if _FIELD_OF_NAME.search(squeeze(one.name)):
@@ -80,6 +80,17 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         problems += reader.problems
     told = _counts_of_named(rows, lists) | _named_in_lists(rows, singly)
     return _each_once([row for at, row in enumerate(rows) if at not in told]), problems
+
+
+def _with_office_as_printed(one: Field, found: list[ParsedAttendance]) -> list[ParsedAttendance]:
+    """「会長　相川 正」 is printed so, also where 会長 was read as the name of a field."""
+    if one.key != "members" or not found or not one.values or one.values[0][0] is not one.line:
+        return found
+    printed = one.line.text[max(0, one.line.text.find(one.name)) :]
+    at = printed.find(found[0].text)
+    if at <= 0 or any(sign in CLOSING + "\t" for sign in printed[:at]):
+        return found
+    return [replace(found[0], text=printed[: at + len(found[0].text)]), *found[1:]]
 
 
 def _named_in_lists(rows: list[ParsedAttendance], singly: set[int]) -> set[int]:

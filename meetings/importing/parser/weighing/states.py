@@ -60,9 +60,10 @@ _BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name",
 """What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
 _BELOW_PEOPLE = frozenset({"perhaps name in people", "goes on from name", "gone on with in one"})
 """What is told of 「４　特定行政庁　白井課長」 between 「３　出席者」 and 「５　…」."""
-_CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
+CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
+_MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
@@ -106,7 +107,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
-    if one.tier and (learning or not one.line.text.endswith(_CAME)):
+    if one.tier and (learning or not one.line.text.endswith(CAME)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -170,9 +171,13 @@ def _lists_staff(one: Evidence) -> bool:
 def _by_whom(one: Evidence) -> bool:
     """「記録作成：企画課　相川」 among the fields of the head: a name that heads have, before a colon."""
     named = one.named
-    if named is None or named.key != "other" or not named.value or not _COLON.match(one.line.text):
+    if named is None or named.key != "other" or not named.value:
         return False
-    return squeeze(named.name) in HEADER_NAMES and _within_head(one)
+    if _MANNER.match(named.value):
+        return one.region == "before"  # 記録　要点記録
+    return (
+        _COLON.match(one.line.text) is not None and squeeze(named.name) in HEADER_NAMES and _within_head(one)
+    )
 
 
 def _offices_alone(text: str) -> bool:
@@ -206,6 +211,8 @@ def _in_table(one: Evidence, begun: bool) -> list[str]:
     states = list(_BY_TABLE[one.line.table])
     if one.line.table == "turn" and not begun:
         states = ["prose", "heading"]
+    elif one.line.table == "turn" and one.line.text.endswith("。") and "reported" not in one.words:
+        states = ["speech", "remark"]  # a further line of a cell is more of its turn
     if one.line.table == "value" and one.named and GROUPS.get(one.named.key) == "people":
         states.append("people field")  # 事務局：… in the cell of 出席者
     return states
