@@ -14,10 +14,11 @@ from typing import Any
 from meetings.importing import ParsedDocument
 from meetings.importing.parsed import ParsedAttendance
 
+from . import word_minutes, word_papers
 from .papers import docx_of
-from .word_papers import WRITERS
 
 FOLDER = Path(__file__).parent / "first_sight"
+WRITERS = {**word_papers.WRITERS, **word_minutes.WRITERS}
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)")
 _ENCODINGS = {"shift_jis": "cp932", "euc-jp": "euc_jp"}
 _TURN = re.compile(r"(\S+) (\S+) (.+)")

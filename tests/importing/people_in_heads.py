@@ -433,7 +433,7 @@ BATCH_3 = {
             "present 広津徹/会長",
             "present 山際圭子/副会長",
             "present 柏原太一/委員",
-            "present 竹中文恵/同",
+            "present 竹中文恵/委員",
             "staff 志村貴史/課長",
             "staff 松代あかり/主事",
         ],

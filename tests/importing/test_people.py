@@ -10,11 +10,24 @@ from meetings.importing.parser.people.attendance import attendance_of
 from meetings.importing.vocabulary import SURNAMES
 
 from .more_people_in_heads import BATCH_4, BATCH_5, BATCH_6
+from .people_by_sides import BATCH_11
 from .people_in_heads import BATCH_1, BATCH_2, BATCH_3
 from .people_without_words import BATCH_7, BATCH_8, BATCH_9, BATCH_10
 from .sittings import meeting_in, read
 
-LISTS = BATCH_1 | BATCH_2 | BATCH_3 | BATCH_4 | BATCH_5 | BATCH_6 | BATCH_7 | BATCH_8 | BATCH_9 | BATCH_10
+LISTS = (
+    BATCH_1
+    | BATCH_2
+    | BATCH_3
+    | BATCH_4
+    | BATCH_5
+    | BATCH_6
+    | BATCH_7
+    | BATCH_8
+    | BATCH_9
+    | BATCH_10
+    | BATCH_11
+)
 BODY = "会議内容\n（会長）始めます。\n（事務局）説明します。\n（会長）終わります。\n"
 SOME_SURNAMES = sorted(SURNAMES)[::37]
 OFFICES = ["経理課長", "中央公民館長", "自治振興室長", "副支所長", "次長", "主査", "委員長", "委員"]

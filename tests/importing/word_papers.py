@@ -20,7 +20,7 @@ def _merged_head(d: Document) -> None:
         ("会議の公開", "公開", "傍聴者", "なし"),
         ("会議資料", "資料１　実施状況", None, None),
     )
-    _table(d, rows)
+    table_of(d, rows)
     d.add_paragraph("議題")
     for item in ("一学期の給食の実施状況について", "食物アレルギーへの対応について"):
         d.add_paragraph(item, style="List Number")
@@ -34,13 +34,13 @@ def _merged_head(d: Document) -> None:
         ("栄養教諭", "卵を使わない日を週に一日設けます。"),
         ("委員長", "以上で閉会します。"),
     )
-    _table(d, spoken)
+    table_of(d, spoken)
 
 
 def _headings_and_tabs(d: Document) -> None:
     """Items as headings, speakers before a tab."""
     d.add_heading("第５回はまかぜ市空家等対策協議会　議事録", 0)
-    _paragraphs(
+    paragraphs(
         d,
         (
             "日時\t令和５年２月８日（水）午後１時３０分から午後３時１０分まで",
@@ -49,7 +49,7 @@ def _headings_and_tabs(d: Document) -> None:
         ),
     )
     d.add_heading("１　特定空家等の認定について", 1)
-    _paragraphs(
+    paragraphs(
         d,
         (
             "会長\tそれでは始めます。説明を願います。",
@@ -59,7 +59,7 @@ def _headings_and_tabs(d: Document) -> None:
         ),
     )
     d.add_heading("２　空家の利活用について", 1)
-    _paragraphs(
+    paragraphs(
         d,
         (
             "住宅課\t移り住む方への補助を続けます。",
@@ -96,7 +96,7 @@ def _form_in_cells(d: Document) -> None:
         ),
         ("担当課", "環境課"),
     )
-    _table(d, rows)
+    table_of(d, rows)
 
 
 _BOXED = (
@@ -150,7 +150,7 @@ def _one_form(d: Document) -> None:
         ("小泉主査", "四月からです。", None),
         ("会　長", "これで終わります。", None),
     )
-    table = _table(d, rows)
+    table = table_of(d, rows)
     table.cell(2, 0).merge(table.cell(3, 0))
 
 
@@ -183,7 +183,7 @@ def _tabs_and_breaks(d: Document) -> None:
     d.add_section(WD_SECTION_START.CONTINUOUS)
     d.add_paragraph("会議の内容")
     d.add_paragraph("１．読書通帳の配布について")
-    _paragraphs(
+    paragraphs(
         d,
         (
             "【会長】　それでは一つ目の議題です。\n事務局から説明をお願いします。",
@@ -191,7 +191,7 @@ def _tabs_and_breaks(d: Document) -> None:
         ),
     )
     d.paragraphs[-1]._p.addnext(_changed_turn())
-    _paragraphs(
+    paragraphs(
         d,
         (
             "【事務局】　学校を通じて配ります。",
@@ -231,7 +231,7 @@ def _turns_with_item_rows(d: Document) -> None:
         ("議題", "１　景観計画の変更について\n２　大規模建築物の届出について", None, None),
         ("会議資料", "資料１　変更の案\n資料２　届出の概要（非公開）", None, None),
     ]
-    _table(d, rows)
+    table_of(d, rows)
     d.add_paragraph("")
     spoken = [
         ("発言者", "発言要旨"),
@@ -247,13 +247,13 @@ def _turns_with_item_rows(d: Document) -> None:
         ("黒川会長", "ここからは公開しない。"),
         ("白井委員", "北側の緑を増やすよう求めたい。"),
     ]
-    _table(d, spoken)
+    table_of(d, spoken)
     d.add_paragraph("所管課　都市計画課")
 
 
 def _full_width_indents(d: Document) -> None:
     """Full-width indents everywhere, letter-spaced roles, seats, a programme in 第１, a place to sign."""
-    _paragraphs(
+    paragraphs(
         d,
         (
             "令和６年第２回われもこう村農業委員会総会議事録",
@@ -312,7 +312,7 @@ def _nested_tables(d: Document) -> None:
         ("会議次第", "１　開会\n２　議事\n（１）通史編の目次について\n（２）写真の使用について\n３　閉会"),
         ("会議の内容", ""),
     ]
-    cell = _table(d, rows).rows[-1].cells[1]
+    cell = table_of(d, rows).rows[-1].cells[1]
     spoken = [
         ("（１）通史編の目次について", None),
         ("委員長", "目次の案について説明願います。"),
@@ -347,8 +347,8 @@ def _names_by_commas(d: Document) -> None:
         ("議題", "１　取組の実績について\n２　公共施設の統合について"),
         ("会議資料", "資料１　取組の実績\n資料２　公共施設の一覧"),
     )
-    _table(d, rows)
-    _paragraphs(
+    table_of(d, rows)
+    paragraphs(
         d,
         (
             "審議の内容",
@@ -364,12 +364,12 @@ def _names_by_commas(d: Document) -> None:
     )
 
 
-def _paragraphs(d: Document, lines: Sequence[str]) -> None:
+def paragraphs(d: Document, lines: Sequence[str]) -> None:
     for line in lines:
         d.add_paragraph(line)
 
 
-def _table(d: Document, rows: Sequence[Sequence[str | None]]) -> Table:
+def table_of(d: Document, rows: Sequence[Sequence[str | None]]) -> Table:
     """A table of these rows; None is the rest of the cell before it."""
     return _fill(d.add_table(rows=len(rows), cols=len(rows[0])), rows)
 

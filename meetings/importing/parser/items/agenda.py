@@ -14,7 +14,7 @@ from ..header.list_fields import regroup
 from ..lines import Line
 from ..notation.decided import decided, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
-from ..notation.item_titles import is_container, is_headline, kind_of
+from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of
 from ..notation.list_entries import entry, names_nothing, pieces
 from ..notation.notes import is_decision, is_note
 from ..notation.numbering import Numbered, follows, numbered
@@ -22,8 +22,6 @@ from ..outline import Node, Outline
 from ..page.legend import explains_marks
 
 _WIDE = 60
-# 報告事項　計画の見直しについて, below 議案第2号: the kind of business in place of a number.
-_KIND_BESIDE = re.compile(r"(?P<kind>[^\s:：]{2,8})(?:\s{2,}|　|\t|\s*[：:]\s*)(?P<title>\S.+)")
 _RULES = re.compile(r"[－―─＋+]{2,}.*$|^[＋+].*$")
 _HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|別紙)\s*(?:\d|[①-⑳])")
 _HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
@@ -165,8 +163,8 @@ class _ListReader:
         return bool(said)
 
     def _kind_before(self, found: Numbered | None, title: str) -> tuple[Numbered | None, str]:
-        beside = None if found or not self.outline.nodes else _KIND_BESIDE.fullmatch(title)
-        if beside is None or not is_container(beside["kind"]) or numbered(beside["title"]):
+        beside = None if found or not self.outline.nodes else kind_beside(title)
+        if beside is None:
             return found, title
         self.outline.restart_levels()
         return Numbered("kind", beside["kind"], beside["title"]), beside["title"]

@@ -2,16 +2,18 @@
 
 import re
 
-from ...folding import half, unbracket
+from ...folding import half, squeeze, unbracket
 from ..header.facts import Told
 from ..lines import Line
 from ..notation.decided import decided
-from ..notation.item_titles import is_container, is_untitled, kind_of, names_no_business
+from ..notation.item_titles import is_container, is_untitled, kind_beside, kind_of, names_no_business
 from ..notation.names import unframed
 from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, numbered, parts_of, value_of
 from ..notation.speakers import LIKELY, likeness
 from ..outline import FRAMED, Node, Outline
+
+_BUSINESS = ("議事", "議題", "案件")
 
 
 class Headings:
@@ -35,8 +37,13 @@ class Headings:
             item = numbered(item.rest) or item
         title = bare if item and is_untitled(item) else (item.rest if item else bare).strip(" 　:：")
         known = self.outline.meant(title or bare, item)
+        if known is None and (beside := kind_beside(title)):
+            known = self.outline.find(beside["title"])
         if known is None and self._holds(title, item, below):
             self.outline.current = None
+        elif known is None and self._over_numbered(title, item, below):
+            self.outline.current = None
+            self.outline.restart_levels()
         elif known is not None:
             self.outline.current = known
             known.met = True
@@ -60,12 +67,17 @@ class Headings:
         the name of the list (審議事項) again."""
         if not self.outline.has_list:
             return False
-        if title in ("議事", "議題", "案件") or self.outline.is_named(title):
+        if title in _BUSINESS or self.outline.is_named(title):
             return True
         first = numbered(below)
         over = first is not None and self.outline.meant(first.rest, first) is not None
         counted = item is not None and item.number != ""
         return over and (is_container(title) or (not counted and kind_of(title) == "item"))
+
+    def _over_numbered(self, title: str, item: Numbered | None, below: str) -> bool:
+        """「◇議　事」 without a number, right over the first of the items that only the text has."""
+        counted = item is not None and item.number != ""
+        return squeeze(title) in _BUSINESS and not counted and numbered(below) is not None
 
     def _second_line(self, line: Line) -> bool:
         """「町田市：1.…」 with 「2.…」 on the next line is one heading."""

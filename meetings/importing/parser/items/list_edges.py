@@ -1,20 +1,22 @@
-"""Lines at the edges of the printed agenda: entries taken for headings, outcomes in a list of their own, and
-the first heading of the text taken for an entry."""
+"""Lines at the edges of printed lists: entries of the agenda taken for headings, outcomes in a list of their
+own, the first heading of the text taken for an entry, and the name of a list of people for a heading."""
 
 from collections.abc import Sequence
 
 from ...folding import squeeze
 from ..notation.decided import outcome_at
-from ..notation.item_titles import core_of
+from ..notation.fields import PEOPLE
+from ..notation.item_titles import core_of, is_container
 from ..notation.list_entries import entries_on, goes_on, names_nothing
 from ..notation.numbering import Numbered, follows, numbered
 from ..weighing.evidence import Evidence
-from ..weighing.states import HOLDS
+from ..weighing.states import CAME, HOLDS
 
 _LIST = ("agenda field", "entry")
 _PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
 _LAST = 100
 _FEW = 4
+_SHORT = 4
 _PERHAPS_OUTCOME = ("heading", "prose", "entry", "outcome")
 
 
@@ -37,6 +39,7 @@ class _Edges:
 
     def mend(self) -> list[str]:
         for at, one in enumerate(self.found):
+            self._take_roster(at, one)
             self._mend(at, one)
             if self.path[at] == "agenda field":
                 self.own, self.over, self.listed = numbered(one.line.text), False, []
@@ -45,6 +48,16 @@ class _Edges:
                 self._list(one.line.text)
             self.begun = self.begun or self.path[at] == "opening"
         return self.path
+
+    def _take_roster(self, at: int, one: Evidence) -> None:
+        """「出席者名簿」 over 「会長　古賀　義雄　　出席」 lists people down to its last line."""
+        below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
+        listed = self._state(at - 1) in ("people", "people field")
+        named = one.named is not None and one.named.key in PEOPLE and not one.named.value
+        if self.path[at] == "heading" and named and below.endswith(CAME):
+            self.path[at] = "people field"
+        elif listed and one.line.text.endswith(CAME):
+            self.path[at] = "people"
 
     def _list(self, text: str) -> None:
         if not text:
@@ -60,7 +73,7 @@ class _Edges:
         if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
-            self.over = self.over or self._is_first(one)
+            self.over = self.over or self._is_first(one) or self._comes_again(one)
             counted = one.item is not None and one.item.number != ""
             self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
@@ -96,6 +109,13 @@ class _Edges:
         """Whether this is the first entry of the list once more."""
         first = entries_on(self.first)[0] if self.listed else (None, "")
         return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
+
+    def _comes_again(self, one: Evidence) -> bool:
+        """Whether the list has this entry with its number and a title of its own: the text may pass over
+        開会, the first."""
+        item, title = entries_on(one.line.text)[0]
+        own = item is not None and item.number != "" and len(title) > _SHORT and not is_container(title)
+        return own and any((item, title) == entries_on(text)[0] for text in self.listed)
 
     def _said_before(self, one: Evidence) -> bool:
         """Whether the list has this very entry."""

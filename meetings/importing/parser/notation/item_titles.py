@@ -26,6 +26,8 @@ _CONTAINER = re.compile(
     r"討議|意見交換|会議|審議・報告事項|諮問事項|承認事項|その他の事項)(?:等)?(?:\(.{1,20}\))?"
 )
 
+_KIND_BESIDE = re.compile(r"(?P<kind>[^\s:：]{2,8})(?:\s{2,}|　|\t|\s*[：:]\s*)(?P<title>\S.+)")
+
 _HEADLINE = re.compile(
     r"(?:について|の件|事項|に関すること|に関する件|に対する質疑|の報告|の紹介|質疑応答|意見交換|質疑|の選出|の選任|の指名)(?:\(.{1,40}\))?(?:等)?$"
 )
@@ -60,6 +62,14 @@ def kind_of(title: str, *, listed: bool = False) -> ItemKind:
 def is_container(title: str) -> bool:
     """議題, 報告事項: a heading that only holds others."""
     return _CONTAINER.fullmatch(squeeze(title)) is not None
+
+
+def kind_beside(text: str) -> re.Match[str] | None:
+    """「報告事項　計画の見直しについて」: the kind of business in place of a number, and the title."""
+    beside = _KIND_BESIDE.fullmatch(text)
+    if beside is None or not is_container(beside["kind"]) or numbered(beside["title"]):
+        return None
+    return beside
 
 
 def is_headline(text: str) -> bool:

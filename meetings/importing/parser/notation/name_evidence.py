@@ -24,12 +24,14 @@ KNOWN = 3.0
 _KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f々〆"
 _SURNAME = re.compile(rf"[{_KANJI}ヶケヵノツ]{{1,5}}")
 _GIVEN = re.compile(
-    rf"[{_KANJI}]{{1,3}}|(?=.{{1,5}}$)[{_KANJI}]{{0,2}}[ぁ-ん]{{1,4}}[{_KANJI}]?|[ァ-ヴー]{{1,6}}"
+    rf"[{_KANJI}]{{1,3}}|(?=.{{1,5}}$)[{_KANJI}]{{0,2}}[ぁ-ん]{{1,4}}[{_KANJI}]?|[ァ-ヴー]{{1,5}}[{_KANJI}]?"
 )
 _KANA = re.compile(r"[ぁ-んー]{2,9}|[ァ-ヴー]{2,8}")
 _PARTLY_KANA = re.compile(
-    rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}})"
+    rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|(?:[ぁ-ん]{{1,3}}|[ァ-ヴー]{{1,3}})[子代江枝恵美香乃])"
 )
+# 真人, 直人: 人 ends given names, and words for people (代理人).
+_HITO = re.compile(r"[真直勇隼秀正和健雅悠拓清明賢義文春康俊宗匡克晴崇貴]人$")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,10}(?:[・＝][ァ-ヴー]{1,10}){1,3}")
 _MASKED = re.compile(r"[A-ZＡ-Ｚ]|[○◯〇●△▲□■]{1,2}")
 _LONGEST_WORD = 40
@@ -40,6 +42,7 @@ _ORGANISED = re.compile(
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
+_PLACE_LETTERS = "市町区県村部所館園院"
 _MAYOR = re.compile(r".{2,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
@@ -67,7 +70,7 @@ def surname_evidence(word: str) -> float:
         return -1.2
     if not _SURNAME.fullmatch(word):
         return NEVER
-    place = -1.5 if word[-1] in "市町区県村部所館園院" else 0.0
+    place = -1.5 if word[-1] in _PLACE_LETTERS else 0.0
     return place + {1: -1.5, 2: 0.0, 3: -0.3}.get(len(word), -1.0)
 
 
@@ -98,7 +101,8 @@ def name_evidence(word: str) -> float:
     alone = surname_evidence(word) - 1.0
     whole = max((_split(word, at) for at in range(1, min(len(word), 6))), default=NEVER)
     unknown = NEVER
-    if alone > NEVER / 2 and len(word) in (4, 5):
+    hito = bool(_HITO.search(word)) and surname_evidence(word[:-1]) > NEVER / 2
+    if (alone > NEVER / 2 or hito) and len(word) in (4, 5) and word[-1] not in _PLACE_LETTERS:
         unknown = 0.2 if word[-1] in GIVEN_NAME_ENDINGS else -0.5
     if _PARTLY_KANA.fullmatch(word) and not _is_body(word):
         unknown = 0.5
@@ -170,6 +174,8 @@ def _office_before(before: str, role: str) -> float:
         return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
+    if name_evidence(before) > 0 and not heads_section(role):  # 牟田恭子委員
+        return -1.0
     if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
         return {1: -1.0, 2: 1.5}.get(len(before), 2.0)
     return {1: -1.0, 2: 0.0}.get(len(before), 2.0)

@@ -34,7 +34,7 @@ _LEAD = re.compile(
     r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時会?|定例会?|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)"
 )
 _TAIL = re.compile(
-    r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|結果|の?記録|要録|メモ)|及び|並びに|"
+    r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|の?結果|の?記録|要録|メモ)|及び|並びに|"
     r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要録|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])(?:記録|きろく)|の記録|(?<=\s)報告書?|の?(?:開催結果|開催状況|開催報告書?|結果概要|結果報告書?|審議内容|議事内容|会議内容|まとめ)|の?書面(?:協議|審議|会議|開催|議決)(?:の?結果)?|(?<=\s)(?:確定版|最終版|抄本?|案|抜粋|開催)|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:(?:掲載|公開|公表)(?:します|しました|しています)|(?:開き|開催し)ました)|の?結果|本文|第\s*\d+\s*号|(?<=\s)第\s*[\d一二三四五六七八九十]+\s*[日号]|"
     r"(?:の)?要旨|議事次第|について)$"
 )
@@ -205,7 +205,7 @@ _LEADING = re.compile(
 # An association of a quarter names its city first. 桜町自治会 may be of any town.
 _OF_INHABITANTS = re.compile(r"(?:自治会|町内会|町会|区会|管理組合|子ども会|老人クラブ)$")
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
-_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|[朝夕夜]市$")
+_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|(?:[朝夕夜楽初]|見本|植木)市$")
 _SENDER = re.compile(r"\S{3,32}[課部局室係]")
 _NO_TOWN = re.compile(
     r"[各本当同他全両副前元](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]"
@@ -232,7 +232,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
     town = leading.group(1) if leading else ""
     often = whole.count(town) > 1 or squeeze(whole[:_HEAD]).count(town) > 1
-    told = often or (town.endswith("市") and _OF_INHABITANTS.search(squeeze(body or "")))
+    told = often or town.endswith("市")  # 桜町自治会 may be of any town
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
     for text in texts:

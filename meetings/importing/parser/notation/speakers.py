@@ -190,10 +190,14 @@ _STOP = re.compile(r"。|(?<![0-9０-９])．")
 _GIVEN_NAME = re.compile(r"[一-鿿々]\s+[ぁ-ん]{2,4}$")
 
 
+# 「古賀　義雄　　出席」 stands in a list of people.
+_CAME = re.compile(r"[ \u3000\t][出欠]席$")
+
+
 def reads_as_speech(text: str) -> bool:
     """Whether a text reads as a sentence and not as a list of names or a heading."""
     text = text.strip()
-    if len(text) < 2:
+    if len(text) < 2 or _CAME.search(text[-8:]):
         return False
     opening = text[:300]
     if _is_prose(opening):

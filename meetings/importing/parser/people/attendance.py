@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ...folding import BULLETS, half, squeeze
+from ...folding import BULLETS, CLOSING, half, squeeze
 from ...parsed import AttendanceKind, ParsedAttendance, Problem
 from ...vocabulary import ROLES, SURNAMES
 from ..header.head import Head
@@ -71,7 +71,7 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         role = _role_of(one) or goes_on
         legend |= legend_of(text for _, text in one.values)
         reader = _Rows(_kind_of(one), role, legend)
-        found = reader.of(one)
+        found = _with_office_as_printed(one, reader.of(one))
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
         if _FIELD_OF_NAME.search(squeeze(one.name)):
@@ -80,6 +80,17 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         problems += reader.problems
     told = _counts_of_named(rows, lists) | _named_in_lists(rows, singly)
     return _each_once([row for at, row in enumerate(rows) if at not in told]), problems
+
+
+def _with_office_as_printed(one: Field, found: list[ParsedAttendance]) -> list[ParsedAttendance]:
+    """「会長　相川 正」 is printed so, also where 会長 was read as the name of a field."""
+    if one.key != "members" or not found or not one.values or one.values[0][0] is not one.line:
+        return found
+    printed = one.line.text[max(0, one.line.text.find(one.name)) :]
+    at = printed.find(found[0].text)
+    if at <= 0 or any(sign in CLOSING + "\t" for sign in printed[:at]):
+        return found
+    return [replace(found[0], text=printed[: at + len(found[0].text)]), *found[1:]]
 
 
 def _named_in_lists(rows: list[ParsedAttendance], singly: set[int]) -> set[int]:
@@ -108,7 +119,7 @@ def _key_by_value(one: Field, above: str) -> str:
     """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長; 学校
     校長、教頭), or nothing: all that stands in it are people with their offices, or several offices. Who
     signs or writes is listed elsewhere."""
-    if one.key != "other" or _WRITTEN_BY.search(squeeze(one.name)):
+    if one.key not in ("other", "department") or _WRITTEN_BY.search(squeeze(one.name)):
         return ""
     group = group_of(one.name)
     entries = [entry for _, text in one.values for entry in entries_on(text)]
@@ -123,7 +134,8 @@ def _key_by_value(one: Field, above: str) -> str:
     nameless = (
         not named and len(people) > 1 and not any(is_shared(one) or one in PRESIDING for one in offices)
     )
-    return "staff" if heads or nameless else ""
+    chief = one.key == "department" and len(people) == 1 and heads_section(role_at_end(offices[0]))
+    return "staff" if heads or nameless or chief else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -248,7 +260,8 @@ class _Rows:
     def _take(self, entry: Entry, line: Line, after: list[Entry], *, alone: bool) -> None:
         """One entry of a line; `after` follows it, on the next line where it stands `alone` on its own."""
         if entry.group:
-            self._begin(group_of(entry.group))
+            hosts = entry.hosts and self.kind == "present" and any(row.name for row in self.rows)
+            self._begin(Group("staff", "") if hosts else group_of(entry.group))
         elif entry.count is not None:
             self._count(entry, after)
         elif entry.person and entry.person.name:
@@ -329,6 +342,8 @@ class _Rows:
         presides = self.waiting in PRESIDING and not person.glued
         role = (self.waiting if presides else _own(office)) or self.waiting or self.role
         self.waiting = ""
+        if role == "同" and self.rows:  # 委員　養老 恵美子 over 同　垂井 光男
+            role = self.rows[-1].role
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
@@ -349,8 +364,8 @@ class _Rows:
         if beside and office_evidence(beside) > 1:
             if office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
                 office = f"{office} {beside}"
-            elif not (office or self.waiting or self.role):
-                office = beside
+            elif not (office or self.waiting) and (not self.role or squeeze(beside) in PRESIDING):
+                office = beside  # （委員） over 椋本　武志　会長
         presides = self.role in PRESIDING and not role_at_end(squeeze(office))
         return self.role if presides else office  # 会長　８番　林 健
 
@@ -408,6 +423,8 @@ class _Rows:
         words = [squeeze(note) for note in notes]
         if any(_LISTENERS.match(word) for word in words) or text.startswith("傍聴"):
             return "observer"
+        if "事務局" in words:
+            return "staff"
         if any(word in _ABSENT for word in words):
             return "absent"
         bare = squeeze(half(text).partition("(")[0])

@@ -309,7 +309,9 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
     evidence = office_evidence(word)
     if words[at].leads:
         return 1, max(evidence, 2.0), word
-    if evidence <= NEVER / 2 and _nameless(word) and at + 1 < len(words):
+    before_role = at + 1 < len(words) and words[at + 1].text in ROLES and len(word) > 3
+    unlisted = _nameless(word) or (before_role and word not in SURNAMES)
+    if evidence <= NEVER / 2 and unlisted and at + 1 < len(words):
         return 1, -1.0, word  # a body on no list, before a name
     return (1, evidence, word) if evidence > NEVER / 2 else (0, NEVER, "")
 
@@ -364,6 +366,7 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
         return
     cuts = [at for at in range(1, min(len(printed) - 1, 7)) if role_at_end(printed[at:])]
     sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
+    parted = any(at > 1 and begins_department(printed[at:]) for at in cuts)
     for at in cuts:
         before, after = printed[:at], printed[at:]
         if begins_department(printed) and not begins_department(after):
@@ -380,6 +383,8 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
             continue
         if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
             evidence -= 4.0  # 中野|区教育委員会委員長
+        if at == 1 and parted and after not in ROLES and not begins_department(after):
+            evidence -= 4.0  # 平|取議会事務局長
         if _IN_KANA.fullmatch(before) and after not in ROLES:
             evidence -= 3.0  # はるかぜ大学教授
         if evidence > NEVER / 2:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES, SURNAMES
-from ..notation.name_evidence import KNOWN, is_seat, name_evidence, office_evidence, role_at_end
+from ..notation.name_evidence import KNOWN, is_category, is_seat, name_evidence, office_evidence, role_at_end
 from ..notation.numerals import number_of
 from ..tables.table_people import kind_of_column
 from .people_groups import WHERE
@@ -20,9 +20,11 @@ _AND = re.compile(r"、?(?:及び|並びに|および|ならびに|ほか、?(?=
 _AFTER_COUNT = re.compile(
     r"(?<=[名人)）])[ \u3000\t]+(?=[^\d(（]{0,8}\d{1,4}[名人])|(?<=\d[名人])(?:[ \u3000]{2,}|\t)"
 )
-_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳]\s*|\d{1,2}[ \u3000\t]+)(?=\D)")
+_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳⑴-⒇]\s*|\d{1,2}[ \u3000\t]+)(?=\D)")
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
-_GROUP_END = re.compile(r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン)$")
+_GROUP_END = re.compile(
+    r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン|[市町村区県住]民)$"
+)
 _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
@@ -43,8 +45,12 @@ _EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?
 _SECTION = re.compile(
     r"(?:(?P<side>\S{2,10})\s+)?(?P<body>(?:[(（][株有][)）])?[^\s()（）]{2,16})[(（](?P<names>[^()（）]{1,60}、[^()（）]{1,60})[)）]"
 )
+_SIDE = re.compile(
+    r"(?:[(（［\[【〔](?P<inside>[^\s()（）［］\[\]【】〔〕]{1,10})[)）］\]】〕]\s?"
+    r"|(?P<before>[^\s()（）、:：]{1,10})(?:[ \u3000]{2,}|\t))(?=\S)"
+)
 _REMARK = re.compile(
-    r"[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
+    r"^凡例|[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
@@ -75,6 +81,8 @@ class Entry:
     mark: str = ""
     sign: str = ""
     last: bool = True
+    hosts: bool = False
+    """Whether the group is a body or a side whose offices follow without names: （図書館）館長、副館長."""
 
 
 def cells_of(line: str) -> list[str]:
@@ -105,6 +113,10 @@ def entries_on(line: str) -> list[Entry]:
         line = line[:_LONGEST_ROW]  # no line of people is longer
     if line.lstrip().startswith("※"):
         return []
+    side = _side_of(line)
+    if side:
+        rest = line[line.index(side) + len(side) :].lstrip(CLOSING + " \u3000\t")
+        return [Entry(side, group=side, hosts=True), *entries_on(rest)]
     before, inside = _list_in_brackets(line)
     if inside:
         return entries_on(before) + entries_on(inside)
@@ -122,6 +134,17 @@ def entries_on(line: str) -> list[Entry]:
     parts = _each_with_office(_between_commas(line))
     pieces = [piece for part in parts for piece in _BEFORE_SIGN.split(part.strip())]
     return [*found, *chain.from_iterable(_with_given_names(pieces))]
+
+
+def _side_of(line: str) -> str:
+    """「（図書館）館長、奉仕係長」, 「学校　　校長、教頭」: a body before several offices without names."""
+    found = _SIDE.match(line)
+    side = found["inside"] or found["before"] if found else ""
+    if not found or _names_kind(side) or is_category(side) or role_at_end(squeeze(side)):
+        return ""
+    people = [one.person for one in entries_on(line[found.end() :])] if office_evidence(side) > 0 else []
+    nameless = all(one and one.sure and not one.name and role_at_end(squeeze(one.office)) for one in people)
+    return side if len(people) > 1 and nameless else ""
 
 
 def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
@@ -143,6 +166,7 @@ def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
 def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
     """The lines of a list. 「文化財課長、学芸係長」: where most have no name, what stands right before an
     office and is no surname that anybody knows is a section."""
+    lines = _with_given_names_below(lines)
     people = [one.person for entries in lines for one in entries if one.person]
     nameless = sum(
         person.sure and not person.name and bool(role_at_end(squeeze(person.office))) for person in people
@@ -154,10 +178,38 @@ def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
     return list(lines)
 
 
+def _with_given_names_below(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
+    """「委員　大牟田　真弓」 where all others have a surname and a given name: one person, too."""
+    names = [one.person.name for entries in lines for one in entries if one.person]
+    full, halves = sum(" " in name for name in names), [entries for entries in lines if _one_in_two(entries)]
+    if len(halves) * 2 + full < len(names) or full <= len(halves):
+        return lines
+    return [_put_together(*entries) if _one_in_two(entries) else entries for entries in lines]
+
+
+def _one_in_two(entries: list[Entry]) -> bool:
+    """Whether nothing is on the line but two words that may be two surnames, the second without an office."""
+    if len(entries) != 2 or entries[0].last or not all(one.person and one.person.name for one in entries):
+        return False
+    first, second = (one.person for one in entries if one.person)
+    bare = not (first.glued and first.office) and not first.notes and second.text.startswith(second.name)
+    short = max(len(first.name), len(second.name)) <= 3 and not second.office
+    return bare and short and " " not in first.name + second.name
+
+
+def _put_together(first: Entry, second: Entry) -> list[Entry]:
+    one, other = first.person, second.person
+    assert one is not None  # noqa: S101
+    assert other is not None  # noqa: S101
+    text, name = f"{one.text}\u3000{other.text}", f"{one.name} {other.name}"
+    return [
+        replace(first, text=text, person=replace(one, text=text, name=name, notes=other.notes), last=True)
+    ]
+
+
 def _may_be_section(person: Person) -> bool:
-    return (
-        person.glued and person.name not in SURNAMES and person.text.startswith(person.name + person.office)
-    )
+    unlisted = person.glued and bool(person.office) and person.name not in SURNAMES
+    return unlisted and person.text.startswith(person.name + person.office)
 
 
 def _as_section(entry: Entry) -> Entry:

@@ -66,10 +66,12 @@ class MainTextReader:
         self.found, self.path = [], []  # a long document's evidence takes much room
 
     def _is_over_head(self, at: int) -> bool:
-        """Whether a heading without a number stands right over a field of the head (開催の概要)."""
+        """Whether a heading without a number stands right over a field of the head (開催の概要) or over a
+        table of people (委員の出欠)."""
         below = at + 1
-        over = below < len(self.path) and self.path[below] in HOLDS and self.found[below].is_fact_name
-        return over and self.found[at].item is None
+        if below == len(self.path) or self.path[below] not in HOLDS or self.found[at].item is not None:
+            return False
+        return self.found[below].is_fact_name or self.found[below].line.table in ("head", "people")
 
     def _section(self, text: str) -> None:
         """A heading over the main text, or over the opinions on the item above."""

@@ -5,6 +5,7 @@ What can never be (a second line of a value that no field opened) is not in them
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -15,7 +16,8 @@ from pathlib import Path
 from ...folding import squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.list_entries import entries_on
-from ..notation.notes import is_time_stamp
+from ..notation.name_evidence import role_at_end
+from ..notation.notes import is_time_stamp, tells_who_told
 from ..notation.numbering import numbered
 from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
 
@@ -56,7 +58,14 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
 _FRAMED = frozenset(f"bracket {sign} alone" for sign in "【＜<〈《≪［[")
 _BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
 """What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
+_BELOW_PEOPLE = frozenset({"perhaps name in people", "goes on from name", "gone on with in one"})
+"""What is told of 「４　特定行政庁　白井課長」 between 「３　出席者」 and 「５　…」."""
+CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
+"""「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
+_MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
+_COLON = re.compile(r"[^:：]{1,16}[:：]")
+_MANY = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
 """A path that is so many tenths behind the best one to a line is given up."""
@@ -98,7 +107,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
-    if one.tier:
+    if one.tier and (learning or not one.line.text.endswith(CAME)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -109,7 +118,9 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        if "title of record" in one.words and not learning and "heading" in states:
+        told = one.item is None and tells_who_told(one.line.text)
+        told = told or _lists_staff(one)
+        if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
 
@@ -122,8 +133,10 @@ def _certain(one: Evidence) -> list[str]:
         return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
+    titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
+    if titled and "in body" in one.told and not one.line.text.endswith("。"):
+        return ["heading"]
     if one.region == "between":
-        titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
         short = one.item is None and len(one.line.text) <= _SHORT
         named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
         framed = (
@@ -138,11 +151,39 @@ def _certain(one: Evidence) -> list[str]:
     counted = one.item is not None and one.item.number
     if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
         return ["entry", "prose"]
+    if _by_whom(one):
+        return [field_state(one)]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    counted_on = set(one.told) >= _BETWEEN_NAMES
+    counted_on = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
+
+
+def _lists_staff(one: Evidence) -> bool:
+    """「⑵ 事務局　企画課長、企画課係長」 among the fields of the head, or offices alone: no heading."""
+    named = one.named
+    if one.item is None and _offices_alone(one.line.text):
+        return True
+    return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
+
+
+def _by_whom(one: Evidence) -> bool:
+    """「記録作成：企画課　相川」 among the fields of the head: a name that heads have, before a colon."""
+    named = one.named
+    if named is None or named.key != "other" or not named.value:
+        return False
+    if _MANNER.match(named.value):
+        return one.region == "before"  # 記録　要点記録
+    return (
+        _COLON.match(one.line.text) is not None and squeeze(named.name) in HEADER_NAMES and _within_head(one)
+    )
+
+
+def _offices_alone(text: str) -> bool:
+    """「企画課長、企画課係長」"""
+    offices = text.split("、")
+    return 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
 
 
 def _within_head(one: Evidence) -> bool:
@@ -170,6 +211,8 @@ def _in_table(one: Evidence, begun: bool) -> list[str]:
     states = list(_BY_TABLE[one.line.table])
     if one.line.table == "turn" and not begun:
         states = ["prose", "heading"]
+    elif one.line.table == "turn" and one.line.text.endswith("。") and "reported" not in one.words:
+        states = ["speech", "remark"]  # a further line of a cell is more of its turn
     if one.line.table == "value" and one.named and GROUPS.get(one.named.key) == "people":
         states.append("people field")  # 事務局：… in the cell of 出席者
     return states
