@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.http import QueryDict
 
-from meetings.models import Body
+from meetings.models import Body, InternalTurnIndex, Reader, TurnIndex
 from meetings.search import facets
 from meetings.search.query import Query, Word, as_typed, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
@@ -116,16 +116,12 @@ class SearchParams:
     @cached_property
     def rows(self) -> Rows:
         """The index rows that the filters leave."""
-        rows = self.filter.rows()
-        return rows.filter(pk=0) if self.unknown else rows
+        return self.filter.left_of(TurnIndex.objects.all())
 
-    @cached_property
-    def unknown(self) -> frozenset[str]:
-        """Filters whose value the archive does not have: nothing meets them."""
-        errors = self.filter.errors.as_data()
-        return frozenset(
-            name for name, each in errors.items() if any(error.code == UNKNOWN for error in each)
-        )
+    def internal_rows(self, reader: Reader) -> Rows:
+        """Those of internal turns that they leave, of what this person may read."""
+        chosen = TurnFilter({**self.filter.data, "lineage": self.lineage}, hidden_too=True)
+        return chosen.left_of(InternalTurnIndex.objects.readable_by(reader))
 
     @cached_property
     def has_predecessors(self) -> bool:
@@ -177,7 +173,8 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         chosen = TurnFilter({**values, "lineage": widened})
     remarks += [*_remarks(chosen, values, typed), *filter(None, [of_range])]
     errors = chosen.errors.as_data()
-    lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
+    # of a body that visitors do not see nobody is told whether there are any
+    lineage = widened and ("body" in chosen.unknown or _has_predecessors(chosen.cleaned_data.get("body")))
     understood = {
         name: value
         for name, value in values.items()
