@@ -50,7 +50,9 @@ def internal_part(params: SearchParams, shown: SearchParams | None, reader: Read
             found = search_internal(_first_page(asked), asked.internal_rows(reader), SHOWN)
     except SearchTimeoutError:
         return InternalPart(is_unfinished=True)
-    everything = asked.address.lacking("group", "around", "counts", "literal")
+    # of a body that is not public the address has not kept whether those before it are meant
+    lineage = "1" if asked.filter.data.get("lineage") else ""
+    everything = asked.address.lacking("group", "around", "counts", "literal").having(lineage=lineage)
     return InternalPart(
         count=found.count,
         rows=hit_rows(asked, found.hits, InternalTurnIndex),

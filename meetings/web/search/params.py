@@ -120,7 +120,7 @@ class SearchParams:
 
     def internal_rows(self, reader: Reader) -> Rows:
         """Those of internal turns that they leave, of what this person may read."""
-        chosen = TurnFilter({**self.filter.data, "lineage": self.lineage}, hidden_too=True)
+        chosen = TurnFilter(self.filter.data, hidden_too=True)
         return chosen.left_of(InternalTurnIndex.objects.readable_by(reader))
 
     @cached_property
@@ -173,8 +173,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         chosen = TurnFilter({**values, "lineage": widened})
     remarks += [*_remarks(chosen, values, typed), *filter(None, [of_range])]
     errors = chosen.errors.as_data()
-    # of a body that visitors do not see nobody is told whether there are any
-    lineage = widened and ("body" in chosen.unknown or _has_predecessors(chosen.cleaned_data.get("body")))
+    lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
     understood = {
         name: value
         for name, value in values.items()
