@@ -14,6 +14,7 @@ from meetings.models import (
     InternalWordForm,
     Meeting,
     Reader,
+    SpeakerName,
     Turn,
     TurnIndex,
     WordForm,
@@ -255,3 +256,18 @@ def test_the_log_hears_of_internal_turns_without_an_index(
     assert not caplog.records
     InternalTurnIndex.objects.update(edition="20250101-0.6.0-1")
     assert checking.is_outdated()
+
+
+def test_a_spelling_of_some_days_counts_by_internal_turns() -> None:
+    body = make.body("潮見野市課長会", make.municipality("潮見野市"))
+    person = make.speaker("若葉 薫")
+    meeting = make.meeting(body, visibility="internal", date=datetime.date(2024, 4, 1))
+    make.turn(meeting, "給食です。", label="課長", speaker=person)
+    SpeakerName.objects.create(
+        speaker=person, body=body, name="旧姓の薫", since="2024-01-01", until="2024-12-31", only_then=True
+    )
+    index_everything()
+    assert found_internal("発言者:旧姓の薫") == ["給食です。"]
+    Meeting.objects.update(visibility="closed")
+    index_everything()
+    assert found_internal("発言者:旧姓の薫") == []
