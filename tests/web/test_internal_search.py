@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Assignment, Body, Meeting, SearchRecord
 from meetings.search.engine import SearchTimeoutError
 from tests import factories as make
-from tests.admin.form_filling import member_of
+from tests.admin.form_filling import member_of, staff
 from tests.web.index import index_everything
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +187,12 @@ def test_others_are_led_to_the_search_for_everybody(meeting: Meeting, client: Cl
     answer = client.get("/search/internal/?q=a+b&year=2024&next=//evil.example/")
     assert (answer.status_code, answer["Location"]) == (302, "/search/?q=a+b&year=2024")
     assert client.post("/search/internal/?q=a").status_code == 405
+
+
+def test_who_may_read_drafts_alone_is_told_nothing_of_it(meeting: Meeting) -> None:
+    viewer = staff("viewer", {"view": ["meeting"]})
+    assert not page_of(viewer, "/search/?q=給食").cssselect(".found-internal, .internal")
+    assert viewer.get("/search/internal/?q=a").status_code == 302
 
 
 def test_each_finds_what_is_of_their_own_bodies(meeting: Meeting, reader: Client) -> None:
