@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, connection, transaction
 
 from meetings.search.entry_making import EntryMaker
-from meetings.search.indexing import Form, index_meetings, many_changes, settle_index, write_forms
+from meetings.search.indexing import (
+    Forms,
+    index_meetings,
+    many_changes,
+    no_forms,
+    settle_index,
+    write_forms,
+)
 
 from .batch import (
     Batch,
@@ -76,7 +83,7 @@ class Loader:
     on_progress: Callable[[], None] = lambda: None
     report: LoadReport = field(default_factory=LoadReport)
     _references: References = field(default_factory=References)
-    _forms: set[Form] = field(default_factory=set)
+    _forms: Forms = field(default_factory=no_forms)
     """Spellings that the turns written so far bring to the search."""
     _maker: EntryMaker = field(default_factory=EntryMaker)
 
@@ -173,7 +180,7 @@ class Loader:
     def _write_forms(self) -> None:
         """Last in a transaction: until its end others wait for the words written here."""
         write_forms(self._forms)
-        self._forms.clear()
+        self._forms = no_forms()
 
     def _broken(self, broken: BrokenLine) -> None:
         self.report.broken += 1

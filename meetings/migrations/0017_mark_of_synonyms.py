@@ -9,7 +9,7 @@ WATCH = import_module("meetings.migrations.0007_change_mark").WATCH
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0014_speakers_by_day")]
+    dependencies = [("meetings", "0016_internal_index")]
 
     operations = [
         migrations.RunSQL(WATCH.format(table), f"DROP TRIGGER IF EXISTS note_change ON meetings_{table}")

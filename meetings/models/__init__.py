@@ -32,5 +32,15 @@ from .subscription import HowOften, NewMeeting, Subscription
 from .synonym_group import SynonymDirection, SynonymGroup
 from .thread import Standing, Thread, ThreadEntry
 from .turn import Turn, TurnKind
-from .turn_index import ArchiveWord, TurnIndex, WordForm
+from .turn_index import (
+    INDEXES,
+    ArchiveWord,
+    IndexRow,
+    InternalTurnIndex,
+    InternalWordForm,
+    SpellingRow,
+    TurnIndex,
+    WordForm,
+    index_of,
+)
 from .unrecorded_meeting import UnrecordedMeeting

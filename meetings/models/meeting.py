@@ -82,6 +82,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """What stands in the lists of that reader."""
         return self.filter(reader.listed())
 
+    def internal_to(self, reader: Reader) -> MeetingQuerySet:
+        """Those for the office alone that this reader may read."""
+        return self.filter(reader.of_office())
+
     def taken_back(self) -> MeetingQuerySet:
         """Those that the public could see and that were withdrawn since; the last withdrawn first."""
         was_seen = seen_by_visitors(status=MeetingStatus.WITHDRAWN) & Q(published_at__isnull=False)

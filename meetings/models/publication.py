@@ -39,3 +39,8 @@ def seen_by_visitors(meeting: str = "", status: MeetingStatus = MeetingStatus.PU
     return Q(
         **{f"{meeting}{field}": value for field, value in (SEEN_BY_VISITORS | {"status": status}).items()}
     )
+
+
+def seen_in_the_office(meeting: str = "") -> Q:
+    """The condition that a meeting is internal: shown to staff who may read such ones, and to nobody else."""
+    return Q(**{f"{meeting}status": MeetingStatus.PUBLISHED, f"{meeting}visibility": Visibility.INTERNAL})

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from .assignment import EVERYTHING, Scope
-from .publication import MeetingStatus, Visibility, seen_by_visitors
+from .publication import MeetingStatus, seen_by_visitors, seen_in_the_office
 
 READ_INTERNAL = "meetings.read_internal_meeting"
 READ_DRAFTS = "meetings.view_meeting"
@@ -38,12 +38,13 @@ class Reader:
         """The condition that a meeting stands in this reader's lists; `meeting` is the path from a row to its
         meeting, such as "meetings__"."""
         seen = seen_by_visitors(meeting)
+        return seen | self.of_office(meeting) if self.internal else seen
+
+    def of_office(self, meeting: str = "") -> Q:
+        """The condition that a meeting is internal, and that this reader may read it."""
         if not self.internal:
-            return seen
-        office = Q(
-            **{f"{meeting}status": MeetingStatus.PUBLISHED, f"{meeting}visibility": Visibility.INTERNAL}
-        )
-        return seen | office & self.scope.of_body(f"{meeting}body__")
+            return Q(pk__in=[])
+        return seen_in_the_office(meeting) & self.scope.of_body(f"{meeting}body__")
 
     def previewed(self) -> Q:
         """The condition that a meeting on its way to the public can be looked at by this reader."""

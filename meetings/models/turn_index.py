@@ -1,16 +1,25 @@
-"""The search index: what the public may find, one row a turn, and the spellings of its words."""
+"""The search indexes: what the public may find, and apart from it what the office alone may find.
 
-from typing import Any
+Each has one row a turn, and the spellings of its words. They are two tables of one shape, so that whatever is
+asked for everybody cannot meet what is internal: it would have to name the other table.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from .agenda_item import AgendaItem
 from .meeting import Meeting
 from .municipality import Municipality
+from .publication import seen_by_visitors, seen_in_the_office
+from .reader import Reader
 from .speaker import Speaker
-from .turn import Turn
+from .turn import Turn, TurnQuerySet
 
 
 def _repeated(
@@ -29,23 +38,38 @@ def _repeated(
     )
 
 
-class TurnIndex(models.Model):
-    """One published turn as the search finds it: its cut text, and what hits are filtered and counted by.
+def _ways_in(prefix: str) -> list[models.Index]:
+    """What a table of turns is looked up by; the lexemes of its words first."""
+    return [
+        GinIndex(models.Func("segmented", "tags", function="minutes_lexemes"), name=f"{prefix}_words"),
+        models.Index("date", "meeting", name=f"{prefix}_date"),
+        models.Index("last_date", name=f"{prefix}_last_date"),
+        models.Index("meeting", name=f"{prefix}_meeting"),
+        models.Index("item", name=f"{prefix}_item"),
+        models.Index("speaker", name=f"{prefix}_speaker"),
+        models.Index("municipality", name=f"{prefix}_municipality"),
+    ]
+
+
+class IndexRow(models.Model):
+    """One turn as a search finds it: its cut text, and what hits are filtered and counted by.
 
     Its lexemes stand in the inverted index alone; the database makes them from the cut text and the tags.
 
-    Everything here is made from other rows and can be made again (`manage.py reindex`); nothing that is not
-    published has a row. A row goes with its turn (the database sees to it). The other references only repeat
-    what the turn says and have no constraint: code that changes a turn, meeting or agenda item must write the
-    index again.
+    Everything here is made from other rows and can be made again (`manage.py reindex`). A row goes with its
+    turn (the database sees to it). The other references only repeat what the turn says and have no
+    constraint: code that changes a turn, meeting or agenda item must write the index again.
     """
+
+    forms: ClassVar[type[SpellingRow]]
+    """Where the spellings of these turns' words are."""
 
     turn = models.OneToOneField(
         Turn,
         verbose_name="発言",
-        on_delete=models.DO_NOTHING,  # the database itself deletes it with the turn (migration 0002)
+        on_delete=models.DO_NOTHING,  # the database itself deletes it with the turn (migrations 0002, 0016)
         primary_key=True,
-        related_name="index",
+        related_name="%(class)s",
         db_constraint=False,
     )
     meeting = _repeated(Meeting, "会議", "発言の会議")
@@ -76,42 +100,106 @@ class TurnIndex(models.Model):
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "検索の索引"
-        indexes = [
-            GinIndex(models.Func("segmented", "tags", function="minutes_lexemes"), name="turn_index_words"),
-            models.Index("date", "meeting", name="turn_index_date"),
-            models.Index("last_date", name="turn_index_last_date"),
-            models.Index("meeting", name="turn_index_meeting"),
-            models.Index("item", name="turn_index_item"),
-            models.Index("speaker", name="turn_index_speaker"),
-            models.Index("municipality", name="turn_index_municipality"),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
-        return str(self.turn_id)
+        return str(self.pk)
+
+    @classmethod
+    def holds(cls, meeting: str = "") -> Q:
+        """The condition that a meeting's turns stand in this index; `meeting` is the path to it."""
+        raise NotImplementedError
+
+    @classmethod
+    def turns(cls, among: TurnQuerySet | None = None) -> TurnQuerySet:
+        """The turns that this index is to hold: all of them, or those among some."""
+        turns = Turn.objects.all() if among is None else among
+        return turns.not_withdrawn().filter(cls.holds("meeting__"))
 
 
-class WordForm(models.Model):
-    """A word as some turn writes it (サーバ), and the dictionary's form of it (サーバー).
+class SpellingRow(models.Model):
+    """A word as some turn of an index writes it (サーバ), and the dictionary's form of it (サーバー).
 
-    From here a query learns which other spellings of its words are in the archive. How often is not kept.
+    From here a query learns which other spellings of its words these turns have. How often is not kept.
     """
 
     key = models.TextField("辞書の表記", help_text="例：サーバー")
     surface = models.TextField("本文の表記", help_text="例：サーバ")
 
     class Meta:
-        verbose_name = verbose_name_plural = "語の表記"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["key", "surface"],
-                name="word_form_known_once",
-                violation_error_message="この表記はすでにあります。",
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.surface} → {self.key}"
+
+
+def _known_once(name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=["key", "surface"], name=name, violation_error_message="この表記はすでにあります。"
+    )
+
+
+class WordForm(SpellingRow):
+    """A spelling of the turns that visitors find."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "語の表記"
+        constraints = [_known_once("word_form_known_once")]
+
+
+class InternalWordForm(SpellingRow):
+    """A spelling of internal turns."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "庁内の語の表記"
+        constraints = [_known_once("internal_word_form_known_once")]
+
+
+class TurnIndex(IndexRow):
+    """One published turn as everybody finds it. Nothing that visitors do not see has a row."""
+
+    forms = WordForm
+
+    class Meta:
+        verbose_name = verbose_name_plural = "検索の索引"
+        indexes = _ways_in("turn_index")
+
+    @classmethod
+    def holds(cls, meeting: str = "") -> Q:
+        return seen_by_visitors(meeting)
+
+
+class InternalTurnIndexQuerySet(QuerySet["InternalTurnIndex"]):
+    """Named reads of internal turns in the index."""
+
+    def readable_by(self, reader: Reader) -> InternalTurnIndexQuerySet:
+        """Those that this reader may find. Meetings are named to the database one by one, as facets do."""
+        return self.filter(meeting__in=list(Meeting.objects.internal_to(reader).values_list("pk", flat=True)))
+
+
+class InternalTurnIndex(IndexRow):
+    """One internal turn as those of the staff find it who may read its meeting."""
+
+    forms = InternalWordForm
+
+    objects = InternalTurnIndexQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "庁内の検索の索引"
+        indexes = _ways_in("internal_index")
+
+    @classmethod
+    def holds(cls, meeting: str = "") -> Q:
+        return seen_in_the_office(meeting)
+
+
+INDEXES: tuple[type[IndexRow], ...] = (TurnIndex, InternalTurnIndex)
+"""All of them: a turn stands in one at most."""
+
+
+def index_of(meeting: Meeting) -> type[IndexRow]:
+    """The index that has the turns of a meeting, if any has."""
+    return TurnIndex if meeting.is_public else InternalTurnIndex
 
 
 class ArchiveWord(models.Model):

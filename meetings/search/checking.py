@@ -1,4 +1,4 @@
-"""Whether the index says what the archive says: everything worked out anew and compared."""
+"""Whether the indexes say what the archive says: everything worked out anew and compared."""
 
 import logging
 import random
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
 
-from meetings.models import Turn, TurnIndex, WordForm
+from meetings.models import INDEXES, IndexRow, Turn
 
 from .analysis import EDITION
 from .indexing import COLUMNS, Form, forms_of, rows_of
@@ -20,7 +20,7 @@ BATCH = 300
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that the index has otherwise than it should."""
+    """One thing that an index has otherwise than it should."""
 
     turn: int | None
     """Primary key; None where it is about spellings."""
@@ -33,51 +33,55 @@ class Difference:
 
 def differences(sample: int | None = None) -> Iterator[Difference]:
     """Every difference, or those of so many turns taken by chance."""
-    published = Turn.objects.published().order_by()
-    keys = list(published.values_list("pk", flat=True))
-    chosen = keys if sample is None or sample >= len(keys) else random.sample(keys, sample)
-    chosen.sort()
-    for begin in range(0, len(chosen), BATCH):
-        yield from _compare(chosen[begin : begin + BATCH])
-    for turn in sorted(set(TurnIndex.objects.values_list("turn", flat=True)) - set(keys)):
-        yield Difference(turn, "公開されていないのに索引にあります。")
+    held = {index: set(index.turns().order_by().values_list("pk", flat=True)) for index in INDEXES}
+    keys = sorted(set().union(*held.values()))
+    chosen = keys if sample is None or sample >= len(keys) else sorted(random.sample(keys, sample))
+    for index in INDEXES:
+        wanted = [turn for turn in chosen if turn in held[index]]
+        for begin in range(0, len(wanted), BATCH):
+            yield from _compare(index, wanted[begin : begin + BATCH])
+        for turn in sorted(set(index._default_manager.values_list("turn", flat=True)) - held[index]):
+            yield Difference(turn, f"{index._meta.verbose_name}に、あってはならないのにあります。")
 
 
-def _compare(turns: list[int]) -> Iterator[Difference]:
-    existing = TurnIndex.objects.in_bulk(turns)
+def _compare(index: type[IndexRow], turns: list[int]) -> Iterator[Difference]:
+    existing = index._default_manager.in_bulk(turns)
     wanted: set[Form] = set()
-    for row, entry in rows_of(Turn.objects.filter(pk__in=turns)):
+    for row, entry in rows_of(index, Turn.objects.filter(pk__in=turns)):
         wanted |= forms_of(entry)
         turn = row.pop("turn")
         del row["fingerprint"]  # of a row made before there were any it is 0, and the row true all the same
         found = existing.get(turn)
         if found is None:
-            yield Difference(turn, "索引にありません。")
+            yield Difference(turn, f"{index._meta.verbose_name}にありません。")
             continue
         for name, value in row.items():
             if vars(found)[COLUMNS[name].attname] != value:
                 yield Difference(turn, f"{COLUMNS[name].verbose_name}が違います。")
-    yield from _missing_forms(wanted)
+    yield from _missing_forms(index, wanted)
 
 
-def _missing_forms(wanted: set[Form]) -> Iterator[Difference]:
+def _missing_forms(index: type[IndexRow], wanted: set[Form]) -> Iterator[Difference]:
     keys = {key for _, key in wanted}
-    known = set(WordForm.objects.filter(key__in=keys).values_list("surface", "key"))
+    known = set(index.forms._default_manager.filter(key__in=keys).values_list("surface", "key"))
     for surface, key in sorted(wanted - known):
         yield Difference(None, f"「{key}」の表記「{surface}」が登録されていません。")
 
 
 def is_outdated() -> bool:
-    """Whether some of the index was made by another edition of the dictionary or of our rules."""
-    return TurnIndex.objects.exclude(edition=EDITION).exists()
+    """Whether some of an index was made by another edition of the dictionary or of our rules."""
+    return any(index._default_manager.exclude(edition=EDITION).exists() for index in INDEXES)
+
+
+def _is_missing(index: type[IndexRow]) -> bool:
+    return not index._default_manager.exists() and index.turns().exists()
 
 
 def warn_if_outdated() -> None:
     """Tell the log when the site starts with an index that has to be made anew. A site whose database cannot
     be asked starts all the same."""
     try:
-        is_missing = not TurnIndex.objects.exists() and Turn.objects.published().exists()
-        if is_missing or is_outdated():
+        if is_outdated() or any(map(_is_missing, INDEXES)):
             logger.warning("検索の索引がないか、前の版のままです。manage.py reindex を実行してください。")
     except DatabaseError:
         logger.exception("検索の索引の版を調べられませんでした。")

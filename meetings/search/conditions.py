@@ -9,6 +9,8 @@ A part of the query that is wholly negative (-検討) is kept as the complement 
 there is always something to look up: `a -b` is a and not among the rows of b.
 """
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,8 @@ from itertools import pairwise, product, repeat
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+
+from meetings.models import IndexRow, TurnIndex
 
 from . import lexemes
 from .analysis import is_content
@@ -37,6 +41,10 @@ class Sql(NamedTuple):
 
     text: str
     params: tuple[Any, ...] = ()
+
+    def of(self, index: type[IndexRow]) -> Sql:
+        """The same about the rows of another index, which has the same columns."""
+        return self._replace(text=self.text.replace(TurnIndex._meta.db_table, index._meta.db_table))
 
 
 class TurnIsOneOf(Sql):

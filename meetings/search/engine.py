@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.db import connection, transaction
 
 from meetings.keeping import MARK_SQL, kept_rows
-from meetings.models import Meeting, Turn, TurnIndex
+from meetings.models import Meeting, Turn, index_of
 from meetings.time_limits import OutOfTimeError, time_limit
 
 from .absence import explain_absence, left_out, unknown_names
@@ -153,12 +153,15 @@ def newest_keys(request: SearchRequest, rows: Rows, most: int) -> list[int]:
 
 
 def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:
-    """The turns of a meeting that the request's words hit."""
+    """The turns of a meeting that the request's words hit. Who may read it was asked before."""
+    index = index_of(meeting)
+    request = replace(request, index=index)
     with bounded(request):
         hit_query = HitQuery(request)
         if not hit_query.wanted:
             return HitsWithin({}, Marker(()))
-        found = hit_query.among(TurnIndex.objects.filter(meeting=meeting)).order_by("turn__position")
+        rows: Rows = index._default_manager.filter(meeting=meeting)
+        found = hit_query.among(rows).order_by("turn__position")
         return HitsWithin(dict(found.values_list("turn__number", "segmented")), Marker(hit_query.wanted))
 
 

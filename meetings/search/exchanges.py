@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Left, Length, Right
 
-from meetings.models import Turn, TurnIndex, TurnKind
+from meetings.models import IndexRow, Meeting, Turn, TurnKind, index_of
 
 from .capacity import Capacity
+from .request import Rows
 
 REACH = 8
 """Places in the minutes between a question and an answer to it."""
@@ -70,13 +71,14 @@ class _Line:
         return self.role or self.label
 
 
-def exchanges_in(meeting: int) -> dict[int, Exchange]:
+def exchanges_in(meeting: Meeting) -> dict[int, Exchange]:
     """For the turns of a meeting, by primary key, those that ask or answer. One question."""
-    return _exchanges(_lines(TurnIndex.objects.filter(meeting=meeting)))
+    return _exchanges(_lines(index_of(meeting)._default_manager.filter(meeting=meeting)))
 
 
-def exchanges_of(turns: Sequence[Turn]) -> dict[int, Exchange]:
-    """The same for some turns, which need what stands around them alone. One question at most."""
+def exchanges_of(turns: Sequence[Turn], index: type[IndexRow]) -> dict[int, Exchange]:
+    """The same for some turns of one index, which need what stands around them alone. One question at
+    most."""
     around = [
         Q(meeting=turn.meeting_id, turn__position__range=(turn.position - REACH, turn.position + REACH))
         for turn in turns
@@ -84,10 +86,10 @@ def exchanges_of(turns: Sequence[Turn]) -> dict[int, Exchange]:
     ]
     if not around:
         return {}
-    return _exchanges(_lines(TurnIndex.objects.filter(reduce(or_, around))))
+    return _exchanges(_lines(index._default_manager.filter(reduce(or_, around))))
 
 
-def _lines(rows: QuerySet[TurnIndex]) -> list[_Line]:
+def _lines(rows: Rows) -> list[_Line]:
     text = F("turn__text")
     is_answer = When(capacity=Capacity.ANSWER, then=Left(text, _BEGINNING))
     is_question = When(capacity=Capacity.QUESTION, then=Right(text, _END))

@@ -80,8 +80,10 @@ class Facet:
         first, _, rest = self.path.partition("__")
         if not rest:
             return rows.filter(**{f"{first}__in": values})
-        published = self.column.related_model.objects.published().filter(**{f"{rest}__in": values})
-        return rows.filter(**{f"{first}__in": list(published.values_list("pk", flat=True))})
+        nouns = self.column.related_model.objects
+        known = nouns.published() if rows.model is TurnIndex else nouns.all()
+        meant = known.filter(**{f"{rest}__in": values})
+        return rows.filter(**{f"{first}__in": list(meant.values_list("pk", flat=True))})
 
     def in_words(self, value: Any) -> str:
         """A value that the address asks for, as a visitor reads it."""

@@ -62,13 +62,14 @@ class HitQuery:
 
     def interpret(self, words: Iterable[Word]) -> dict[Word, Interpretation]:
         """How these words are read in the manner of the request."""
-        return interpret(words, as_string=self.request.mode is Mode.STRING, synonyms=self.synonyms)
+        as_string, forms = self.request.mode is Mode.STRING, self.request.index.forms
+        return interpret(words, as_string=as_string, synonyms=self.synonyms, forms=forms)
 
     @cached_property
     def named(self) -> dict[Field, Sql]:
         """For each field of the query the rows that it names."""
         fields = (leaf for leaf in self.leaves if isinstance(leaf, Field))
-        return {field: self._named.get(field) or field_sql(field) for field in fields}
+        return {field: self._named.get(field) or field_sql(field, self.request.index) for field in fields}
 
     @cached_property
     def wanted(self) -> tuple[Interpretation, ...]:
@@ -164,10 +165,12 @@ class HitQuery:
         is_about = f"(meetings_turnindex.turn_id IN (SELECT other.turn_id {others}))::int"
         about_words = " + ".join(["0", *[is_about] * len(abouts)])
         leads = f"(meetings_turnindex.form = {Form.LEADS:d})::int"
-        text = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"
-        return RawSQL(text, abouts, IntegerField())  # noqa: S611 (words are parameters)
+        sum_of_both = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"
+        text, params = Sql(sum_of_both, tuple(abouts)).of(self.request.index)
+        return RawSQL(text, params, IntegerField())  # noqa: S611 (words are parameters)
 
 
 def meets(rows: Rows, sql: Sql) -> Rows:
     """The rows that meet a condition. Not for subqueries: Django renames their tables, but not in raw SQL."""
-    return rows.filter(RawSQL(sql.text, sql.params, BooleanField()))  # noqa: S611 (likewise)
+    text, params = sql.of(rows.model)
+    return rows.filter(RawSQL(text, params, BooleanField()))  # noqa: S611 (words are parameters)

@@ -1,7 +1,8 @@
-"""Turns → rows of the index. Whoever changes what the public may find calls this in the same transaction.
+"""Turns → rows of the indexes. Whoever changes what is found calls this in the same transaction.
 
-What is written is what is published at that moment; rows of what no longer is are deleted. The meetings are
-locked meanwhile, so that two writers of one meeting wait for each other.
+Each index gets what it holds at that moment, and rows of what it holds no longer are deleted: so what
+becomes internal leaves the one and enters the other at once. The meetings are locked meanwhile, so that two
+writers of one meeting wait for each other.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,11 @@ from itertools import chain, islice
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from meetings.copying import copy_rows
-from meetings.models import Meeting, Turn, TurnIndex, WordForm
+from meetings.models import INDEXES, IndexRow, Meeting, Turn, TurnIndex
 from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
@@ -26,6 +28,8 @@ from .suggestions.vocabulary import note_words
 
 Form = tuple[str, str]
 """A word as a turn writes it, and its key."""
+Forms = dict[type[IndexRow], set[Form]]
+"""Spellings, by the index whose turns have them."""
 
 BATCH_ROWS = 300
 BATCH_CHARACTERS = 2_000_000
@@ -52,7 +56,7 @@ MANY = 10_000
 
 def index_meetings(
     meetings: Iterable[int],
-    forms: set[Form] | None = None,
+    forms: Forms | None = None,
     *,
     anew: bool = False,
     maker: EntryMaker | None = None,
@@ -60,8 +64,8 @@ def index_meetings(
     """Bring the index rows of these meetings, by primary key, to what their turns say now.
 
     Rows of turns that say what they said stay as they are, unless all are wanted `anew`. The spellings met
-    are written at the end. A caller with more to come in its transaction gives a set for them and calls
-    `write_forms` last: until the commit, other writers wait for the words written there.
+    are written at the end. A caller with more to come in its transaction gives `no_forms()` to take them and
+    calls `write_forms` last: until the commit, other writers wait for the words written there.
     """
     keys = sorted(set(meetings))
     if keys:
@@ -80,41 +84,43 @@ def index_turns(turns: Iterable[int]) -> None:
 def _index(
     turns: TurnQuerySet,
     meetings: list[int],
-    forms: set[Form] | None,
+    forms: Forms | None,
     *,
     anew: bool = False,
     maker: EntryMaker | None = None,
 ) -> None:
     Meeting.objects.hold(meetings)
-    _drop_rows(turns, anew=anew)
-    met: set[Form] = set()
-    for batch in _batches(rows_of(turns.filter(index=None), maker), met):
-        copy_rows(TurnIndex, batch)
+    met = no_forms()
+    for index in INDEXES:
+        _drop_rows(index, turns, anew=anew)
+        wanting = turns.filter(~Exists(index._default_manager.filter(turn=OuterRef("pk"))))
+        for batch in _batches(rows_of(index, wanting, maker), met[index]):
+            copy_rows(index, batch)
     if forms is None:
         write_forms(met)
     else:
-        forms |= met
+        add_forms(forms, met)
 
 
-def _drop_rows(turns: TurnQuerySet, *, anew: bool) -> None:
-    """Delete the rows of those turns that say something else now, or are not published."""
-    rows = TurnIndex.objects.filter(turn__in=turns)
+def _drop_rows(index: type[IndexRow], turns: TurnQuerySet, *, anew: bool) -> None:
+    """Delete the rows of those turns that say something else now, or that the index does not hold."""
+    rows = index._default_manager.filter(turn__in=turns)
     known = {} if anew else dict(rows.values_list("turn", "fingerprint"))
     if known:
-        sources = chain.from_iterable(_sources(turns))
+        sources = chain.from_iterable(_sources(index, turns))
         now = {source["turn"]: _fingerprint(source) for source in sources}
         stale = [turn for turn, fingerprint in known.items() if now.get(turn) != fingerprint]
-        rows = TurnIndex.objects.filter(turn__in=stale)
+        rows = index._default_manager.filter(turn__in=stale)
     rows.delete()
 
 
 def rows_of(
-    turns: TurnQuerySet, maker: EntryMaker | None = None
+    index: type[IndexRow], turns: TurnQuerySet, maker: EntryMaker | None = None
 ) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
-    """What the index is to hold of those of the turns that are published, with what it was worked out from.
+    """The rows of those of the turns that the index is to hold, with what they were worked out from.
     Entries are made one at a time, or as `maker` does."""
     maker = maker or EntryMaker(processes=1)
-    begun = ((sources, maker.entries(list(map(_wording, sources)))) for sources in _sources(turns))
+    begun = ((sources, maker.entries(list(map(_wording, sources)))) for sources in _sources(index, turns))
     for sources, entries in _one_ahead(begun):
         for source, entry in zip(sources, entries, strict=True):
             yield _row(source, entry), entry
@@ -155,11 +161,11 @@ def _row(source: dict[str, Any], entry: IndexEntry) -> dict[str, Any]:
     }
 
 
-def _sources(turns: TurnQuerySet) -> Iterator[list[dict[str, Any]]]:
-    """Of the published ones among the turns, in lots, all that their rows are made from."""
-    published = turns.published().order_by("pk").values_list(*COPIED.values(), *_READ)
+def _sources(index: type[IndexRow], turns: TurnQuerySet) -> Iterator[list[dict[str, Any]]]:
+    """Of those of the turns that the index is to hold, in lots, all that their rows are made from."""
+    held = index.turns(turns).order_by("pk").values_list(*COPIED.values(), *_READ)
     names = (*COPIED, *_READ)
-    rows = published.iterator(chunk_size=BATCH_ROWS)
+    rows = held.iterator(chunk_size=BATCH_ROWS)
     while chunk := [dict(zip(names, values, strict=True)) for values in islice(rows, BATCH_ROWS)]:
         lists = lists_of({source["meeting"] for source in chunk})
         yield [source | {"capacity": capacity(_spoken(source), lists[source["meeting"]])} for source in chunk]
@@ -197,12 +203,29 @@ def forms_of(entry: IndexEntry) -> set[Form]:
     return {form for form in entry.forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST}
 
 
-def write_forms(forms: set[Form]) -> None:
-    """Add the new spellings and words, in one order, so that two loads do not wait for each other."""
-    if not forms:
-        return
-    surfaces, keys = zip(*sorted(forms), strict=True)
-    table = connection.ops.quote_name(WordForm._meta.db_table)
+def no_forms() -> Forms:
+    """None yet, of any index."""
+    return {index: set() for index in INDEXES}
+
+
+def add_forms(forms: Forms, more: Forms) -> None:
+    """Put more to them."""
+    for index, met in more.items():
+        forms[index] |= met
+
+
+def write_forms(forms: Forms) -> None:
+    """Add the new spellings and words, in one order, so that two loads do not wait for each other. Words that
+    one may have meant are those of the visitors' turns alone."""
+    for index, met in forms.items():
+        if met:
+            _write_forms(index, met)
+    note_words(forms[TurnIndex])
+
+
+def _write_forms(index: type[IndexRow], met: set[Form]) -> None:
+    surfaces, keys = zip(*sorted(met), strict=True)
+    table = connection.ops.quote_name(index.forms._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (surface, key)"  # noqa: S608 (no value of ours is in it)
@@ -212,7 +235,6 @@ def write_forms(forms: set[Form]) -> None:
             " ON CONFLICT DO NOTHING",
             [list(surfaces), list(keys)],
         )
-    note_words(forms)
 
 
 @contextmanager
@@ -232,6 +254,7 @@ def many_changes() -> Iterator[EntryMaker]:
 def settle_index(changed: int) -> None:
     """After that many turns were changed: what PostgreSQL put off is done now, not by readers' queries."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT gin_clean_pending_list('turn_index_words')")
-        if changed >= MANY and not connection.in_atomic_block:
-            cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(TurnIndex._meta.db_table)}")
+        for index in INDEXES:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index._meta.indexes[0].name])
+            if changed >= MANY and not connection.in_atomic_block:
+                cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(index._meta.db_table)}")

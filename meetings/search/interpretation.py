@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from meetings.models import WordForm
+from meetings.models import SpellingRow, WordForm
 
 from .alternatives import alternatives
 from .analysis import BREAK, Token, is_word, tokens
@@ -130,10 +130,14 @@ class Interpretation:
 
 
 def interpret(
-    words: Iterable[Word], *, as_string: bool, synonyms: Callable[[], Synonyms] | None = None
+    words: Iterable[Word],
+    *,
+    as_string: bool,
+    synonyms: Callable[[], Synonyms] | None = None,
+    forms: type[SpellingRow] = WordForm,
 ) -> dict[Word, Interpretation]:
-    """Each word's interpretation, with every spelling that counts as the same. Two queries at most; one
-    where the caller knows the synonyms."""
+    """Each word's interpretation, with every spelling that counts as the same, of those in `forms`. Two
+    queries at most; one where the caller knows the synonyms."""
     synonyms = synonyms or cache(current_synonyms)
     cut: dict[Word, list[Token]] = {}
     others: dict[Word, list[_Written]] = {}
@@ -156,7 +160,7 @@ def interpret(
             ]
     ways = [*cut.values(), *(written.tokens for each in others.values() for written in each)]
     keys = {key for pieces in ways for piece in pieces for key in _keys(piece)}
-    known = _surfaces(keys | {said for pieces in cut.values() if (said := _said(pieces))})
+    known = _surfaces(forms, keys | {said for pieces in cut.values() if (said := _said(pieces))})
     for word, pieces in cut.items():
         others[word] += _in_kanji(pieces, known)
         otherwise = tuple(
@@ -167,11 +171,12 @@ def interpret(
     return found
 
 
-def _surfaces(keys: Collection[str]) -> dict[str, list[str]]:
+def _surfaces(forms: type[SpellingRow], keys: Collection[str]) -> dict[str, list[str]]:
     """For each key what turns of the archive write for it."""
     known: defaultdict[str, list[str]] = defaultdict(list)
     if keys:
-        for key, surface in WordForm.objects.filter(key__in=keys).values_list("key", "surface"):
+        rows = forms._default_manager.filter(key__in=keys)
+        for key, surface in rows.values_list("key", "surface"):
             known[key].append(surface)
     return known
 

@@ -9,6 +9,8 @@ import re
 
 from django.db import connection
 
+from meetings.models import IndexRow
+
 from . import lexemes
 from .conditions import Sql, literal
 from .folding import fold
@@ -27,7 +29,7 @@ LEFT JOIN meetings_agendaitem parent ON parent.id = item.parent_id
 LEFT JOIN meetings_agendaitem above ON above.id = parent.parent_id
 LEFT JOIN meetings_agendaitem top ON top.id = above.parent_id
 """
-# a spelling of some days counts where visitors may read minutes of these days in which the speaker speaks
+# a spelling of some days counts where the index has turns of these days in which the speaker speaks
 _SPELLINGS = """
 SELECT speaker_id FROM (
     SELECT * FROM meetings_speakername spelling WHERE since IS NULL OR EXISTS (
@@ -65,7 +67,7 @@ _NOUNS = {
 }
 
 
-def field_sql(field: Field) -> Sql:
+def field_sql(field: Field, index: type[IndexRow]) -> Sql:
     """The rows of turns that the condition names. One query where it is by name."""
     if field.name == "held":
         period = read_period(field.value)
@@ -73,7 +75,7 @@ def field_sql(field: Field) -> Sql:
     name = _bare(field.value)
     # in half width as the reader may have typed it, and unchanged
     forms = list(dict.fromkeys([*forms_of(name), *forms_of(fold(name))]))
-    ids = _ids(field.name, [f"%{literal(form)}%" for form in forms])
+    ids = _ids(index, field.name, [f"%{literal(form)}%" for form in forms])
     match field.name:
         case "speaker":
             labels = " | ".join(f"{lexemes.quoted(lexemes.label(fold(form)))}:*" for form in forms)
@@ -95,10 +97,10 @@ def unknown(field: Field) -> str:
     return f"「{field.value}」に当てはまる{_NOUNS[field.name]}は、公開している会議録にはありません。"
 
 
-def _ids(noun: str, patterns: list[str]) -> list[int]:
+def _ids(index: type[IndexRow], noun: str, patterns: list[str]) -> list[int]:
     """The rows one of whose names, white space aside, meets one of the patterns."""
     holds = r"regexp_replace({}, '\s', '', 'g') LIKE ANY(%(patterns)s)".format
     asked = [f"{rows} WHERE {' OR '.join(map(holds, names))}" for rows, names in _NAMED[noun].items()]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(asked), {"patterns": patterns})
+        cursor.execute(Sql(" UNION ".join(asked)).of(index).text, {"patterns": patterns})
         return [number for (number,) in cursor.fetchall()]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 
 from meetings.keeping import digest, kept, kept_rows
-from meetings.models import OF_ONE_MEETING, Meeting, Speaker, Turn, TurnIndex
+from meetings.models import OF_ONE_MEETING, Meeting, Speaker
 
 from .conditions import Sql
 from .hit_query import HitQuery
@@ -22,8 +22,10 @@ PAGE_SIZE = 20
 
 def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
     """The turns with these keys, with what a row of a list shows."""
-    turns = Turn.objects.published().for_lists().in_bulk(page)
-    segmented = dict(TurnIndex.objects.filter(turn_id__in=page).values_list("turn_id", "segmented"))
+    index = hit_query.request.index
+    turns = index.turns().for_lists().in_bulk(page)
+    texts = index._default_manager.filter(turn__in=page)
+    segmented = dict(texts.values_list("turn", "segmented"))
     marker = Marker(hit_query.wanted)
     return tuple(
         Hit(turn, marker.excerpt(turn.text, segmented[pk])) for pk in page if (turn := turns.get(pk))

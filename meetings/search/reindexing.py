@@ -1,16 +1,27 @@
 """The whole index made again, or only where it is missing or out of date: one transaction a batch, while
 searches go on."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from meetings.models import Turn, WordForm
+from meetings.models import INDEXES, IndexRow, SpellingRow
 
 from .analysis import EDITION
-from .indexing import COLUMNS, COPIED, Form, index_meetings, many_changes, settle_index, write_forms
+from .indexing import (
+    COLUMNS,
+    COPIED,
+    Form,
+    add_forms,
+    index_meetings,
+    many_changes,
+    no_forms,
+    settle_index,
+    write_forms,
+)
 from .suggestions.vocabulary import forget_words
 
 BATCH_TURNS = 2_000
@@ -23,7 +34,7 @@ class Reindexing:
 
     everything: bool = False
     meetings: list[tuple[int, int]] = field(init=False)
-    """(primary key, published turns) of those to be done."""
+    """(primary key, turns in an index) of those to be done."""
     forgotten: int = 0
     """Spellings that were dropped because no turn has them any more; under `everything` alone."""
 
@@ -36,19 +47,20 @@ class Reindexing:
 
     def batches(self) -> Iterator[int]:
         """Do it, and say of each batch how many turns it had."""
-        newest: int = WordForm.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        forms: set[Form] = set()
+        newest = {index: _newest(index.forms) for index in INDEXES}
+        forms = no_forms()
         with many_changes() as maker:
             for batch, turns in self._cut():
-                met: set[Form] = set()
+                met = no_forms()
                 with transaction.atomic():
                     index_meetings(batch, met, anew=True, maker=maker)
-                    write_forms(met - forms)
-                forms |= met
+                    write_forms({index: met[index] - forms[index] for index in INDEXES})
+                add_forms(forms, met)
                 yield turns
         settle_index(self.turns)
         if self.everything:
-            self.forgotten = _forget_forms(forms, newest)
+            self.forgotten = sum(_forget(index.forms, forms[index], newest[index]) for index in INDEXES)
+            forget_words()
 
     def _cut(self) -> Iterator[tuple[list[int], int]]:
         batch: list[int] = []
@@ -64,26 +76,32 @@ class Reindexing:
 
 
 def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
-    """(primary key, published turns) of the meetings some of whose turns have no row, or one that they should
-    not have, or one of another edition, or one that says something else of them; of all, if so asked. Texts
-    are not compared: that is what `check_index` does."""
+    """(primary key, turns that an index is to hold) of the meetings some of whose turns have no row, or one
+    that they should not have, or one of another edition, or one that says something else of them; of all, if
+    so asked. Texts are not compared: that is what `check_index` does."""
+    found: Counter[int] = Counter()
+    for index in INDEXES:
+        found.update(dict(_wanting(index, everything=everything)))
+    return sorted(found.items())
+
+
+def _wanting(index: type[IndexRow], *, everything: bool) -> list[tuple[int, int]]:
     stated = {f"now_{name}": F(path) if isinstance(path, str) else path for name, path in COPIED.items()}
-    turns = Turn.objects.published().order_by().annotate(**stated)
-    published, values = turns.values(*stated).query.sql_with_params()
+    turns = index.turns().order_by().annotate(**stated)
+    held, values = turns.values(*stated).query.sql_with_params()
     known = ", ".join(f"known.{COLUMNS[name].column}" for name in COPIED)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH stated AS ({published})
+            WITH stated AS ({held})
             SELECT COALESCE(stated.now_meeting, turn.meeting_id), count(stated.now_turn)
             FROM stated
-            FULL JOIN meetings_turnindex AS known ON known.turn_id = stated.now_turn
+            FULL JOIN {index._meta.db_table} AS known ON known.turn_id = stated.now_turn
             LEFT JOIN meetings_turn AS turn ON turn.id = known.turn_id
             GROUP BY 1
             HAVING %s OR bool_or(
                 (known.edition, {known}) IS DISTINCT FROM (%s, {", ".join(stated)})
             )
-            ORDER BY 1
             """,  # noqa: S608 (names of columns, and a query of Django's)
             [*values, everything, EDITION],
         )
@@ -91,10 +109,13 @@ def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
         return found
 
 
-def _forget_forms(seen: set[Form], newest: int) -> int:
-    """Drop the spellings that stood in the index when the run began and were not met in it."""
-    known = WordForm.objects.filter(pk__lte=newest).values_list("pk", "surface", "key")
+def _newest(forms: type[SpellingRow]) -> int:
+    return forms._default_manager.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def _forget(forms: type[SpellingRow], seen: set[Form], newest: int) -> int:
+    """Drop the spellings that stood there when the run began and were not met in it."""
+    known = forms._default_manager.filter(pk__lte=newest).values_list("pk", "surface", "key")
     unseen = [pk for pk, *form in known.iterator() if tuple(form) not in seen]
-    WordForm.objects.filter(pk__in=unseen).delete()
-    forget_words()
+    forms._default_manager.filter(pk__in=unseen).delete()
     return len(unseen)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.models import TurnIndex
+from meetings.models import IndexRow, TurnIndex
 
 from .query import Query
 
-Rows = QuerySet[TurnIndex, Any]
+Rows = QuerySet[IndexRow, Any]
 """Index rows: those that the filters leave."""
 
 
@@ -60,4 +60,6 @@ class SearchRequest:
     """Spellings that the reader has unticked."""
     counts_spellings: bool = False
     """The hits that hold each spelling are counted however long it takes."""
+    index: type[IndexRow] = TurnIndex
+    """What is searched: the turns that visitors find, unless it is said otherwise."""
     page: int = 1

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from meetings.models import OF_ONE_MEETING, Body, Meeting, Municipality, Speaker, SpeakerKind, TurnIndex
+from meetings.models import OF_ONE_MEETING, Body, Meeting, Municipality, Speaker, SpeakerKind
 from meetings.models.speaker import SpeakerQuerySet
 from meetings.search import facets
 from meetings.search.facets import Facet, FiscalYear, Limit, MeetingLimit
@@ -64,7 +64,7 @@ FORMS = {
 
 
 class RowField(forms.CharField):
-    """A public row by what the address calls it."""
+    """A row by what the address calls it."""
 
     def __init__(self, *, rows: Callable[[], QuerySet[Any]], key: str, **options: Any) -> None:
         super().__init__(**options)
@@ -114,17 +114,26 @@ class DayField(forms.CharField):
 class TurnFilter(forms.Form):
     """Turns by what is known of them beside their words: a field for each facet and limit of the search.
 
-    With `lineage` among the data, the body includes its predecessors (前身).
+    With `lineage` among the data, the body includes its predecessors (前身). Values are what visitors see,
+    or, where internal turns are to be cut down, whatever the archive has (`hidden_too`).
     """
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], *, hidden_too: bool = False) -> None:
         super().__init__(data)
-        self.fields |= {name: _field(part) for name, part in facets.filters().items()}
+        self.fields |= {name: _field(part, hidden_too) for name, part in facets.filters().items()}
 
-    def rows(self) -> Rows:
-        """The index rows that are left; values that could not be read cut nothing down."""
-        rows: Rows = TurnIndex.objects.all()
-        self.is_valid()
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Filters whose value the archive does not have: nothing meets them."""
+        errors = self.errors.as_data()
+        return frozenset(
+            name for name, each in errors.items() if any(error.code == UNKNOWN for error in each)
+        )
+
+    def left_of(self, rows: Rows) -> Rows:
+        """Those of the index rows that are left; values that could not be read cut nothing down."""
+        if self.unknown:
+            return rows.filter(pk=0)
         for name, part in facets.filters().items():
             value = self.cleaned_data.get(name)
             if value is not None and value != "":
@@ -137,21 +146,19 @@ class TurnFilter(forms.Form):
         return [value]
 
 
-def _dated_meetings() -> QuerySet[Any]:
-    return Meeting.objects.published().filter(date__isnull=False)
-
-
-def _field(part: Facet | Limit | MeetingLimit) -> forms.Field:
+def _field(part: Facet | Limit | MeetingLimit, hidden_too: bool) -> forms.Field:
     options: dict[str, Any] = {"label": part.label, "required": False}
     match part:
         case Limit(is_last=is_last):
             return DayField(is_last=is_last, **options)
         case MeetingLimit():
-            return RowField(rows=_dated_meetings, key="identifier", **options)
+            meetings = Meeting.objects.all if hidden_too else Meeting.objects.published
+            return RowField(rows=lambda: meetings().filter(date__isnull=False), key="identifier", **options)
         case FiscalYear():
             return FiscalYearField(**options)
         case Facet(choices=choices) if choices:
             return forms.ChoiceField(choices=choices.choices, **options)
         case Facet(rows=rows, key=key) if rows:
-            return RowField(rows=rows, key=key, **options)
+            known = rows().model._default_manager.all if hidden_too else rows
+            return RowField(rows=known, key=key, **options)
     return forms.CharField(max_length=100, **options)

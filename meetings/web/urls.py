@@ -74,6 +74,7 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
+    path("search/internal/", search.search_internal, name="search_internal"),
     path("search/names.json", search.search_names, name="search_names"),
     path("search/results.csv", search.search_csv, name="search_csv"),
     path("search/feed/", search.search_feed, name="search_feed"),

@@ -105,7 +105,7 @@ def words_of(title: str) -> list[str]:
 
 def known_items() -> Iterator[AgendaItem]:
     """Those under which something is said and whose title says something."""
-    items = AgendaItem.objects.filter(turns__index__isnull=False).select_related("meeting")
+    items = AgendaItem.objects.filter(turns__turnindex__isnull=False).select_related("meeting")
     for item in items.distinct().order_by("pk"):
         if words_of(item.title):
             yield item

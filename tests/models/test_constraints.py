@@ -21,6 +21,7 @@ from meetings.models import (
     FormerAddress,
     GuidePage,
     IncomingDocument,
+    InternalWordForm,
     Material,
     Meeting,
     Membership,
@@ -415,6 +416,10 @@ def _an_item_confirmed_in_two_threads() -> None:
 violate(
     "word_form_known_once",
     lambda: WordForm.objects.bulk_create([WordForm(key="サーバー", surface="サーバ")] * 2),
+)
+violate(
+    "internal_word_form_known_once",
+    lambda: InternalWordForm.objects.bulk_create([InternalWordForm(key="サーバー", surface="サーバ")] * 2),
 )
 
 

@@ -18,6 +18,8 @@ LARGE = (
     "archiveword",
     "attendance",
     "correction",
+    "internalturnindex",
+    "internalwordform",
     "sourcedocument",
     "threadentry",
     "turn",

@@ -70,8 +70,8 @@ def test_a_missing_row_and_one_too_many(meeting: Meeting) -> None:
     Turn.objects.filter(pk=second.pk).update(withdrawn_on="2024-05-01", withdrawn_reason="誤り")
     status, printed = check()
     assert status == 1
-    assert f"発言 {first.pk}：索引にありません。" in printed
-    assert f"発言 {second.pk}：公開されていないのに索引にあります。" in printed
+    assert f"発言 {first.pk}：検索の索引にありません。" in printed
+    assert f"発言 {second.pk}：検索の索引に、あってはならないのにあります。" in printed
 
 
 def test_a_spelling_that_was_lost(meeting: Meeting) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Turn
+from meetings.models import Turn, TurnIndex
 from meetings.search.exchanges import REACH, Exchange, exchanges_in, exchanges_of
 from meetings.search.indexing import index_meetings
 from tests import factories
@@ -34,8 +34,8 @@ def said(*lines: tuple[str, str], items: Sequence[int] = ()) -> list[Turn]:
 
 def answers(turns: list[Turn]) -> dict[int, int]:
     """From the number of each question to that of its answer; the ways back must agree."""
-    found = exchanges_in(turns[0].meeting_id)
-    alone = {turn.pk: exchanges_of([turn]).get(turn.pk) for turn in turns}
+    found = exchanges_in(turns[0].meeting)
+    alone = {turn.pk: exchanges_of([turn], TurnIndex).get(turn.pk) for turn in turns}
     assert {pk: exchange for pk, exchange in alone.items() if exchange} == found
     numbers = {turn.pk: turn.number for turn in turns}
     return {numbers[pk]: each.answer for pk, each in found.items() if each.answer}
@@ -43,7 +43,7 @@ def answers(turns: list[Turn]) -> dict[int, int]:
 
 def test_a_question_leads_to_its_answer_and_back() -> None:
     turns = said(ASKED, CALLED, ANSWERED)
-    found = exchanges_in(turns[0].meeting_id)
+    found = exchanges_in(turns[0].meeting)
     assert found == {turns[0].pk: Exchange(answer=3), turns[2].pk: Exchange(question=1)}
 
 
@@ -75,7 +75,7 @@ def test_only_sure_answers_are_led_to(lines: list[tuple[str, str]], expected: di
 
 def test_every_official_who_goes_on_answers() -> None:
     turns = said(ASKED, ANSWERED, ("総務課長", "補足します。"), OTHER)
-    found = exchanges_in(turns[0].meeting_id)
+    found = exchanges_in(turns[0].meeting)
     assert [found[turn.pk].question for turn in turns[1:3]] == [1, 1]
 
 
@@ -94,7 +94,7 @@ def test_withdrawn_turns_neither_ask_nor_answer() -> None:
     turns = said(ASKED, ANSWERED)
     Turn.objects.filter(pk=turns[1].pk).update(withdrawn_on="2024-10-01", withdrawn_reason="誤り")
     index_meetings([turns[0].meeting_id])
-    assert exchanges_in(turns[0].meeting_id) == {}
+    assert exchanges_in(turns[0].meeting) == {}
 
 
 def test_any_number_of_turns_is_one_question() -> None:
@@ -102,5 +102,5 @@ def test_any_number_of_turns_is_one_question() -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert len(exchanges_of(turns)) == 20
+        assert len(exchanges_of(turns, TurnIndex)) == 20
     assert len(asked) == 1

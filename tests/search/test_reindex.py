@@ -66,7 +66,7 @@ def test_what_was_hidden_or_shown_by_hand_is_noticed(meetings: list[Meeting]) ->
     Turn.objects.filter(pk=meetings[2].turns.get(number=1).pk).update(
         withdrawn_on="2024-05-01", withdrawn_reason="誤り"
     )
-    assert wanting_meetings() == [(meetings[0].pk, 0), (meetings[2].pk, 1)]
+    assert wanting_meetings() == [(meetings[0].pk, 2), (meetings[2].pk, 1)]
     reindex()
     assert list(differences()) == []
 

@@ -115,6 +115,8 @@ ASKED = [
     # turns by year; whether anything has changed; the keys of the page
     ("speaker", 10),
     ("/search/", 0),
+    # visitors are led to the search for everybody; what staff ask is in test_internal_search.py
+    ("/search/internal/?q=学校", 0),
     # a transaction with its limits (begin, limits, commit); synonyms and spellings of the word; counts,
     # facets, years and the page's hits; their turns; their texts cut into words; how many hits have each
     # form;

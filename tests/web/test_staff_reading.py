@@ -1,6 +1,8 @@
 """What each kind of person reads of what is not public, and that it shows nowhere else."""
 
 import datetime
+import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -8,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Assignment, Meeting
+from meetings.models import Assignment, Meeting, Speaker
 from tests import factories as make
 from tests.admin.form_filling import member_of
 from tests.web.index import index_everything
@@ -32,7 +34,18 @@ BESIDE = (
     "/years/2024/", "/threads/", "/feed/", "/sitemap.xml", "/sitemap-pages-1.xml", "/sitemap-meetings-1.xml",
     "/sitemap-bodies-1.xml", "/sitemap-speakers-1.xml", "/no/such/page/",
 )  # fmt: skip
-"""Addresses that count, list, complete and export; none is for one person."""
+"""Addresses that count, list, complete and export; of these the search alone has a part for one person."""
+ASKED_OTHERWISE = (
+    "/search/?q=ヒミツ", "/search/?q=ひみ", f"/search/?q={HIDDEN[0]}", "/search/?q=発原",
+    f"/search/?q={HIDDEN}と発言&scope=meeting", f"/search/?q=発言者:{HIDDEN}", f"/search/?q=会議:{HIDDEN}",
+    f"/search/?q=議題:{HIDDEN}",
+    f"/search/results.csv?q={HIDDEN}", f"/search/feed/?q={HIDDEN}", f"/search/names.json?q={HIDDEN[0]}",
+    f"/search/internal/?q={HIDDEN}", "/opensearch.xml", "/robots.txt",
+)  # fmt: skip
+"""The search, asked in other ways for what is hidden."""
+FINDS = ("/search/?", "/search/internal/")
+"""How the addresses begin where whoever may read what is internal also finds it."""
+INTERNAL_TABLES = ("internalturnindex", "internalwordform")
 
 
 class Hidden:
@@ -62,6 +75,27 @@ class Hidden:
             make.material(meeting, f"{HIDDEN}の資料")
             Meeting.objects.filter(pk=meeting.pk).update(source=document)
         index_everything()
+
+    def doors(self) -> list[str]:
+        """Addresses about what is hidden that are not its own, and answer whoever asks."""
+        slug, town = self.body.slug, self.body.municipality
+        assert town
+        beside = [f"/bodies/{self.open_body.slug}/{rest}/" for rest in ("coverage", "figures", "feed")]
+        speakers = [speaker.get_absolute_url() for speaker in Speaker.objects.all()]
+        return [
+            *beside,
+            *(f"{path}feed/" for path in speakers),
+            *speakers,
+            f"/municipalities/{self.town.code}/",
+            f"/municipalities/{self.town.code}/feed/",
+            f"/municipalities/{town.code}/",
+            f"/search/?body={slug}",
+            f"/search/?municipality={town.code}&year=2024",
+            f"/search/results.csv?body={slug}",
+            f"/search/?first_meeting={self.meetings[1].identifier}",
+            f"/news/?of=/bodies/{slug}/",
+            *(f"/turns/?id={meeting.identifier}-1" for meeting in self.meetings),
+        ]
 
     def addresses(self) -> list[str]:
         """Of the hidden meetings and all below them."""
@@ -121,6 +155,8 @@ KINDS = {
 
 AT_THE_DESK = {"manager", "superuser"}
 """Those who work on everything there, whatever its state."""
+MAY_READ_INTERNAL = {"another town", "officer", "reader", "manager", "superuser"}
+"""Those who have the right, be it for one town alone: their searches have a part for it."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -146,17 +182,72 @@ def test_hidden_words_are_nowhere_else(hidden: Hidden, state: str, kind: str) ->
     browser = make_browser()
     beside = (hidden.public.get_absolute_url(), "/bodies/")
     desk = ("/staff/",) if kind in AT_THE_DESK else ()
-    own = (*hidden.addresses(), *beside, *desk) if state in states else desk
+    finds = FINDS if state == "internal" and state in states else ()
+    own = (*hidden.addresses(), *beside, *desk, *finds) if state in states else desk
     visited = walk(browser)
     assert len(visited) > 10
     for path, page in visited.items():
         assert path.startswith(own) or HIDDEN not in page, path
     for path in BESIDE:
-        answer = browser.get(path)
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        text = content.decode().replace(f"q={HIDDEN}", "")
-        assert f"{HIDDEN}の" not in text, path
-        assert f"{HIDDEN}審" not in text, path
+        if not path.startswith(finds or "?"):
+            assert not tells(browser, path), path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_other_way_to_ask_tells_a_hidden_word(hidden: Hidden, state: str, kind: str) -> None:
+    make_browser, states = KINDS[kind]
+    browser = make_browser()
+    finds = FINDS if state == "internal" and state in states else ()
+    for path in (*ASKED_OTHERWISE, *hidden.doors()):
+        if not path.startswith(finds or "?"):
+            assert not tells(browser, path), path
+
+
+def tells(browser: Client, path: str) -> bool:
+    """Whether a hidden word is in the answer: never alone, as it is where a query is said again."""
+    return re.search(f"{HIDDEN}(の|審| 太)", text_of(browser.get(path))) is not None
+
+
+def text_of(answer: Any) -> str:
+    """What an answer says, but for the query that it says again."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    said: str = content.decode()
+    return said.replace(f"{HIDDEN}と発言", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_search_says_what_is_internal_to_whom_it_may(hidden: Hidden, state: str, kind: str) -> None:
+    make_browser, states = KINDS[kind]
+    browser = make_browser()
+    finds = state == "internal" and state in states
+    body = f"body={hidden.body.slug}"
+    for query in (f"q={HIDDEN}", f"q={HIDDEN}の&mode=string", f"q=発言者:{HIDDEN}", body):
+        page = text_of(browser.get(f"/search/?{query}"))
+        assert "当てはまる発言は<b>0件</b>です。" in page, query
+        assert ("庁内の会議録から" in page) == (kind in MAY_READ_INTERNAL), query
+    for path in (f"/search/?q={HIDDEN}", f"/search/internal/?q={HIDDEN}"):
+        answer = browser.get(path, follow=True)
+        assert (f"<mark>{HIDDEN}</mark>の発言" in text_of(answer)) == finds, path
+        if kind in MAY_READ_INTERNAL:
+            assert answer["Cache-Control"] == "private, no-store"
+            assert not answer.has_header("ETag")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_everybody_is_told_names_no_internal_table(kind: str) -> None:
+    hidden = Hidden(STATES["internal"])
+    browser = KINDS[kind][0]()
+    finds = FINDS if kind in MAY_READ_INTERNAL else ()
+    public = [f"{hidden.public.get_absolute_url()}{rest}" for rest in ("", "1/", "?q=発言")]
+    with CaptureQueriesContext(connection) as asked:
+        for path in (*BESIDE, *ASKED_OTHERWISE, *hidden.doors(), *public):
+            if not path.startswith(finds or "?"):
+                text_of(browser.get(path))
+    assert len(asked) > 100
+    for query in asked:
+        assert not any(table in query["sql"] for table in INTERNAL_TABLES), query["sql"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -166,7 +257,8 @@ def test_what_counts_for_everybody_is_one_for_all(hidden: Hidden, kind: str) -> 
     browser, visitor = KINDS[kind][0](), Client()
     for path in (
         "/",
-        "/search/?q=発言",
+        "/search/",
+        "/search/feed/?q=発言",
         "/years/",
         "/speakers/",
         "/municipalities/",
@@ -176,6 +268,18 @@ def test_what_counts_for_everybody_is_one_for_all(hidden: Hidden, kind: str) -> 
         for one in (browser, visitor, browser):
             answer = one.get(path)
             assert answer["ETag"] == visitor.get(path)["ETag"], path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("query", ["q=発言", "kind=speech", "q=発言&group=speaker", "q=ないことば"])
+def test_a_search_tells_everybody_the_same_but_for_a_part(hidden: Hidden, kind: str, query: str) -> None:
+    path = f"/search/?{query}"
+    ours, theirs = (text_of(browser.get(path)) for browser in (KINDS[kind][0](), Client()))
+    assert ("found-internal" in ours) == (kind in MAY_READ_INTERNAL)
+    for part in (r'<p class="found-internal">.*?</p>', r'<section class="internal".*?</section>'):
+        assert not re.search(part, theirs, re.DOTALL)
+        ours = re.sub(part, "", ours, flags=re.DOTALL)
+    assert ours.split() == theirs.split()
 
 
 def test_a_body_says_what_is_internal(client: Client) -> None:

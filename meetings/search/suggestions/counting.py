@@ -101,7 +101,9 @@ def turns_of(hit_query: HitQuery, rows: Rows, queries: Sequence[Query]) -> list[
     new = hit_query.interpret(words - hit_query.interpretations.keys())
     read = {word: full.without(request.without) for word, full in new.items()}
     fields = {leaf for tree in asked for leaf in leaves(tree) if isinstance(leaf, Field)}
-    named = {field: hit_query.named.get(field) or field_sql(field) for field in fields}
+    named = {
+        field: hit_query.named.get(field) or field_sql(field, hit_query.request.index) for field in fields
+    }
     matcher = Matcher({**hit_query.interpretations, **read}, named)
     among = hit_query.in_period(rows)
     return [meets(among, matcher.sql(tree, request.scope)) for tree in asked]

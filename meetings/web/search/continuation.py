@@ -11,8 +11,8 @@ from meetings.search.request import Scope
 from meetings.search.results import Continuation
 
 if TYPE_CHECKING:
+    from meetings.web.search.hit_rows import HitRow
     from meetings.web.search.params import SearchParams
-    from meetings.web.search.results_page import HitRow
 
 _PLACES = {Scope.TURN: "", Scope.ITEM: "同じ議題に", Scope.MEETING: "同じ会議に"}
 

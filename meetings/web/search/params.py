@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.http import QueryDict
 
-from meetings.models import Body
+from meetings.models import Body, InternalTurnIndex, Reader, TurnIndex
 from meetings.search import facets
 from meetings.search.query import Query, Word, as_typed, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
@@ -121,16 +121,12 @@ class SearchParams:
     @cached_property
     def rows(self) -> Rows:
         """The index rows that the filters leave."""
-        rows = self.filter.rows()
-        return rows.filter(pk=0) if self.unknown else rows
+        return self.filter.left_of(TurnIndex.objects.all())
 
-    @cached_property
-    def unknown(self) -> frozenset[str]:
-        """Filters whose value the archive does not have: nothing meets them."""
-        errors = self.filter.errors.as_data()
-        return frozenset(
-            name for name, each in errors.items() if any(error.code == UNKNOWN for error in each)
-        )
+    def internal_rows(self, reader: Reader) -> Rows:
+        """Those of internal turns that they leave, of what this person may read."""
+        chosen = TurnFilter(self.filter.data, hidden_too=True)
+        return chosen.left_of(InternalTurnIndex.objects.readable_by(reader))
 
     @cached_property
     def has_predecessors(self) -> bool:

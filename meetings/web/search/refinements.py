@@ -21,6 +21,8 @@ from meetings.web.listing import Choice
 from meetings.web.names import full_name
 from meetings.web.search.params import SearchParams
 
+LONGEST_HEADING = 40
+"""Characters of a query that a heading repeats."""
 ALWAYS_SEEN = 6
 """Values of a facet, and spellings of a word, that are not folded away."""
 
@@ -41,6 +43,14 @@ def chips(params: SearchParams) -> list[Chip]:
 def filter_words(params: SearchParams) -> str:
     """The filters in one line, for titles: 会議体：みどり審議会、2024年度."""
     return "、".join(chip.text for chip in _filter_chips(params))
+
+
+def heading_of(params: SearchParams) -> str:
+    """What a page of this search calls it."""
+    typed = params.request.query.typed.strip()
+    if not params.has_words:
+        return "条件に当てはまる発言"
+    return f"「{typed if len(typed) <= LONGEST_HEADING else typed[:LONGEST_HEADING] + '…'}」の検索結果"
 
 
 def in_one_line(params: SearchParams) -> str:

@@ -7,14 +7,13 @@ from typing import ClassVar
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from meetings.models import OF_ONE_MEETING, RecordType, Turn
-from meetings.search.exchanges import NO_EXCHANGE, Exchange, exchanges_of
+from meetings.models import OF_ONE_MEETING
 from meetings.search.facets import LIMITS
 from meetings.search.operators import unknown
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.query import Field, in_words
 from meetings.search.request import Grouping, Mode
-from meetings.search.results import Hit, MeetingCount, SearchResults, SpeakerCount
+from meetings.search.results import MeetingCount, SearchResults, SpeakerCount
 from meetings.web.chart import Chart
 from meetings.web.exports import MOST_ROWS
 from meetings.web.listing import Listing
@@ -23,6 +22,8 @@ from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
 from meetings.web.search.dated import date_cards
+from meetings.web.search.hit_rows import HitRow, hit_rows
+from meetings.web.search.internal_hits import InternalPart
 from meetings.web.search.meant import Meant, ShownInstead, meant
 from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
@@ -38,6 +39,7 @@ from meetings.web.search.refinements import (
     chips,
     facet_links,
     filter_words,
+    heading_of,
     how_meant,
     layout_choices,
     query_choices,
@@ -45,72 +47,9 @@ from meetings.web.search.refinements import (
     unusual,
 )
 from meetings.web.search.titled import Titles, titled
-from meetings.web.terms import RECORD_TYPES, Term, level_of
-from meetings.web.transcript import Passage, passage
+from meetings.web.terms import Term, level_of
 
-LONGEST_HEADING = 40
 NOBODY = "発言者が分からないもの（姓だけ・匿名の表示、記載なし）"
-
-_WORTH_SAYING = (RecordType.SUMMARY, RecordType.EXTRACT, RecordType.DECISIONS)
-"""Records whose words are not those that were spoken."""
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One turn that was found."""
-
-    hit: Hit
-    passage: Passage
-    """Who speaks, as on the meeting's page."""
-    record_type: Term | None
-    """Where the record is not word for word."""
-    marked_path: str
-    """Its meeting, with the words marked."""
-    meeting_path: str
-    """The turn there."""
-    before: Passage | None = None
-    """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
-    after: Passage | None = None
-    lacking: str = ""
-    """Which words it does not hold, where it holds only some."""
-    level: int = 3
-    """Of its heading: what comes below the hits has a heading of its own above it."""
-
-    @property
-    def turn(self) -> Turn:
-        return self.hit.turn
-
-
-def hit_rows(params: SearchParams, hits: Sequence[Hit]) -> list[HitRow]:
-    """The hits of a page; where the neighbours are wanted, with one query for which and one for all."""
-    beside = Turn.objects.published().beside([hit.turn.pk for hit in hits]) if params.around else {}
-    exchanges = exchanges_of([hit.turn for hit in hits])
-    return [
-        _hit_row(
-            params,
-            hit,
-            *beside.get(hit.turn.pk, (None, None)),
-            exchange=exchanges.get(hit.turn.pk, NO_EXCHANGE),
-        )
-        for hit in hits
-    ]
-
-
-def _hit_row(
-    params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None, exchange: Exchange
-) -> HitRow:
-    meeting = hit.turn.meeting
-    kind = RecordType(meeting.record_type)
-    marked_path = params.mark_address(meeting.get_absolute_url())
-    return HitRow(
-        hit=hit,
-        passage=passage(hit.turn, exchange=exchange),
-        record_type=RECORD_TYPES[kind] if kind in _WORTH_SAYING else None,
-        marked_path=marked_path,
-        meeting_path=f"{marked_path}#t{hit.turn.number}",
-        before=passage(before) if before else None,
-        after=passage(after) if after else None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +155,8 @@ class ResultsPage(Page):
     """Where nothing was found: why, and what would find something."""
     below: Below | None
     """Turns with some of the words, where few have them all."""
+    internal: InternalPart | None
+    """What else a member of staff finds; None for everybody who may not read what is internal."""
     csv_path: str
     feed_path: str
     news_path: str
@@ -225,10 +166,13 @@ class ResultsPage(Page):
 
 
 def results_page(
-    params: SearchParams, results: SearchResults, instead: ShownInstead | None = None
+    params: SearchParams,
+    results: SearchResults,
+    instead: ShownInstead | None = None,
+    internal: InternalPart | None = None,
 ) -> ResultsPage:
     address, query = params.address, params.request.query
-    heading = _heading(params)
+    heading = heading_of(params)
     listing = _listing(params, results)
     elsewhere = address.lacking("group", "around", "counts")
     number = results.request.page
@@ -282,6 +226,7 @@ def results_page(
         if results.absence
         else [],
         below=_below(params, results),
+        internal=internal,
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),
         news_path=news_path(str(params.address.lacking("sort", "group", "around", "counts"))),
@@ -324,13 +269,6 @@ ROWS = {
     Grouping.MEETING: ("meetings", "会議"),
 }
 """By what the answer is laid out: its template, and what its rows are counted in."""
-
-
-def _heading(params: SearchParams) -> str:
-    typed = params.request.query.typed.strip()
-    if not params.has_words:
-        return "条件に当てはまる発言"
-    return f"「{typed if len(typed) <= LONGEST_HEADING else typed[:LONGEST_HEADING] + '…'}」の検索結果"
 
 
 def _title(params: SearchParams, results: SearchResults) -> str:

@@ -81,7 +81,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     turns = list(meeting.turns.with_speakers().in_order())
     items = list(meeting.agenda_items.all())
     threads = Thread.objects.of_meeting(meeting)
-    exchanges = exchanges_in(meeting.pk)
+    exchanges = exchanges_in(meeting)
     laid_out = transcript(turns, items, threads, exchanges, is_public=meeting.is_public)
     marks, passages = mark(request, meeting, laid_out)
     entries = outline(turns, items)

@@ -15,6 +15,7 @@ from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from meetings.models import Turn
@@ -27,11 +28,13 @@ from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, t
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.completion import completions
 from meetings.web.search.examples import EXAMPLES, Example
+from meetings.web.search.internal_hits import internal_page, internal_part
 from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import in_one_line
 from meetings.web.search.results_page import results_page
+from meetings.web.staff_reading import reader_of
 from meetings.web.views import errors
 
 logger = logging.getLogger(__name__)
@@ -87,8 +90,33 @@ def search_page(request: HttpRequest) -> HttpResponse:
     except SearchTimeoutError:
         return errors.search_timeout(request)
     instead = shown_instead(params, shown) if shown else None
-    record_search(request, params, found)
-    return show(request, "search/results.html", results_page(shown or params, results, instead))
+    reader = reader_of(request)
+    if not reader.internal:
+        record_search(request, params, found)
+        return show(request, "search/results.html", results_page(shown or params, results, instead))
+    # what they look for may be internal: it is not noted
+    page = results_page(shown or params, results, instead, internal_part(params, shown, reader))
+    return _for_nobody_else(show(request, "search/results.html", page))
+
+
+@read_only
+def search_internal(request: HttpRequest) -> HttpResponse:
+    """All that a search finds of internal minutes; to whoever may not read these, what everybody finds."""
+    params = read_address(request.path, request.GET)
+    reader = reader_of(request)
+    if not reader.internal or params.is_empty:
+        return redirect(str(params.address.at(reverse("web:search"))))
+    try:
+        page = internal_page(params, reader)
+    except SearchTimeoutError:
+        return errors.search_timeout(request)
+    return _for_nobody_else(show(request, "search/internal.html", page))
+
+
+def _for_nobody_else(response: HttpResponse) -> HttpResponse:
+    """Not to be kept: internal words must not come back on a machine that others use too."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _start_page(params: SearchParams) -> StartPage:

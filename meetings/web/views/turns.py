@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 
-from meetings.models import Correction, Meeting, Turn
+from meetings.models import Correction, Meeting, Turn, index_of
 from meetings.search.exchanges import NO_EXCHANGE, exchanges_of
 from meetings.web.citation import cite_range, cite_turn
 from meetings.web.citation_formats import Share, citation_file, share
@@ -91,7 +91,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         turns.filter(position__lt=turn.position).order_by("-position").first(),
         turns.filter(position__gt=turn.position).order_by("position").first(),
     )
-    exchange = exchanges_of([turn]).get(turn.pk, NO_EXCHANGE)
+    exchange = exchanges_of([turn], index_of(meeting)).get(turn.pk, NO_EXCHANGE)
     this = passage(turn, exchange=exchange, is_public=meeting.is_public)
     before, after = (passage(each, is_public=meeting.is_public) if each else None for each in beside)
     called = f"{turn.get_kind_display()}{number}"
