@@ -7,6 +7,12 @@ from django.db.models.functions import Now
 
 from .json_shapes import COLUMNS, ShapedJSONField
 
+KEPT = (
+    "municipality", "body", "membership", "meeting", "agendaitem", "attendance", "material", "turn",
+    "speaker", "speakername", "distinctspeakers",
+)  # fmt: skip
+"""The nouns whose tables have the triggers."""
+
 
 class Version(models.Model):
     """What a row said until it was changed or deleted.
