@@ -48,7 +48,7 @@ def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
 
 def turn_at_the_desk(turn: Turn) -> str:
     """Where it stands beside its original."""
-    return f"{reverse('desk:check', args=[turn.meeting.identifier])}?turn={turn.number}"
+    return f"{reverse('desk:check', args=[turn.meeting.identifier])}?turn={turn.number}#turn-{turn.number}"
 
 
 def is_edit(form: Any, change: bool) -> bool:

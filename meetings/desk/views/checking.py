@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -204,15 +205,16 @@ def _pages_of(source: SourceDocument | None) -> range:
 
 @for_staff(CORRECT)
 @require_safe
-def check(request: HttpRequest, identifier: str) -> HttpResponseBase:
+def check(request: HttpRequest, identifier: str) -> HttpResponse:
     """The page that was asked for; or, by `turn`, the one on which that turn is."""
     number = number_typed(request.GET.get("turn"))
     turns = Turn.objects.filter(meeting__in=meetings_of(request), meeting__identifier=identifier)
     wanted = turns.filter(number=number).first() if number is not None else None
-    if wanted is None:
-        return check_page(request, identifier)
-    page = turns.filter(position__lt=wanted.position).count() // TURNS_ON_A_PAGE + 1
-    return redirect(f"{reverse('desk:check', args=[identifier])}?page={page}#turn-{number}")
+    if wanted is not None:
+        page = turns.filter(position__lt=wanted.position).count() // TURNS_ON_A_PAGE + 1
+        asked: Any = QueryDict(f"page={page}")
+        request.GET = asked
+    return check_page(request, identifier)
 
 
 def change_meeting(

@@ -102,7 +102,7 @@ def split_turn(request: HttpRequest, identifier: str, number: int) -> HttpRespon
         new = split(_turn_of(request, identifier, number), at, label or None)
         return f"発言{number}を二つに分けました。後ろは発言{new.number}です。"
 
-    return change_meeting(request, identifier, act, f"?turn={number}")
+    return change_meeting(request, identifier, act, f"?turn={number}#turn-{number}")
 
 
 @for_staff(CORRECT)
@@ -114,4 +114,6 @@ def join_turn(request: HttpRequest, identifier: str, number: int) -> HttpRespons
         return f"発言{number}を、前の発言{longer.number}に続けました。"
 
     before = _before(_turn_of(request, identifier, number))
-    return change_meeting(request, identifier, act, f"?turn={before.number}" if before else "")
+    return change_meeting(
+        request, identifier, act, f"?turn={before.number}#turn-{before.number}" if before else ""
+    )
