@@ -22,6 +22,15 @@ ONE_DAY = "一日を入力してください。例：令和8年5月20日"
 OTHER_WEEKDAY = "{day}は{weekday}曜日です。日付か曜日を確かめてください。"
 NO_TIME = "時刻として読めません。14時30分、午後2時半、14:30 のように入力してください。"
 
+MOST_DIGITS = 18
+"""Of the number of a turn, or of the key of a row."""
+
+
+def number_typed(typed: str | None) -> int | None:
+    """The number of a turn or the key of a row; None where it is no number, or longer than any is."""
+    return int(typed) if typed and typed.isdecimal() and len(typed) <= MOST_DIGITS else None
+
+
 _WEEKDAY = re.compile(rf"\(([{WEEKDAYS}])(?:曜日?)?(?:・祝|・休)?\)|([{WEEKDAYS}])曜日?$")
 _BARE_YEAR = re.compile(r"(\d{1,2})[./年-]\d{1,2}[./月-]\d{1,2}日?")
 _ERA_KANJI = {era.name[0]: era.name for era in ERAS}

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -19,9 +19,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.desk.restoring import BROUGHT_BACK, Restoration, in_words
+from meetings.desk.rights import refusal_to_decide, require
 from meetings.models import Meeting, Version
 from meetings.models.assignment import Scope
+from meetings.models.former_version import KEPT
 
+from .reason_field import reason_field
 from .record_admin import CHANGED_SINCE_OPENED, RecordAdmin, nobody_may
 
 _EXCERPT = 60
@@ -32,8 +35,7 @@ class NounFilter(admin.SimpleListFilter):
     parameter_name = "noun"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        models = apps.get_app_config("meetings").get_models()
-        return [(str(model._meta.model_name), str(model._meta.verbose_name)) for model in models]
+        return [(noun, str(apps.get_model("meetings", noun)._meta.verbose_name)) for noun in KEPT]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(noun=self.value()) if self.value() else queryset
@@ -42,12 +44,7 @@ class NounFilter(admin.SimpleListFilter):
 class RestoreForm(forms.Form):
     """Why a former version is brought back."""
 
-    reason = forms.CharField(
-        label="戻す理由",
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="変更の記録に残ります。公開のページには出ません。",
-    )
+    reason = reason_field("戻す理由", "変更の記録に残ります。公開のページには出ません。")
     agreed = forms.BooleanField(
         label="取り消した（または手で直して除いた）言葉が、もう一度公開されることを確かめました。"
     )
@@ -65,7 +62,7 @@ class VersionAdmin(RecordAdmin[Version]):
     search_fields = ["actor", "reason"]
     search_help_text = "変えた人と理由から探します。"
     date_hierarchy = "until"
-    fields: ClassVar[Any] = ["until", "what", "where", "who", "reason", "before", "way_back"]
+    fields: ClassVar[Any] = ["until", "what", "now", "where", "who", "reason", "before", "way_back"]
     readonly_fields: ClassVar[Any] = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
@@ -85,6 +82,12 @@ class VersionAdmin(RecordAdmin[Version]):
     @admin.display(description="変えた人", ordering="actor")
     def who(self, obj: Version) -> str:
         return obj.actor or "（コマンドなど）"
+
+    @admin.display(description="いまの記録")
+    def now(self, obj: Version) -> str:
+        model = _model_of(obj)
+        row = model._default_manager.filter(pk=obj.row).first() if model else None
+        return str(row) if row else "（いまはありません）"
 
     @admin.display(description="会議")
     def where(self, obj: Version) -> str:
@@ -131,6 +134,8 @@ class VersionAdmin(RecordAdmin[Version]):
             list(Meeting.objects.select_for_update(of=("self",)).filter(pk=version.meeting).values_list("pk"))
         restoration = Restoration(version)
         returning = restoration.words_return()
+        if returning:  # what was withdrawn becomes public again: that is to publish
+            require(refusal_to_decide(request.user, restoration.meeting))
         form = RestoreForm(request.POST if request.method == "POST" else None, asks=bool(returning))
         if form.is_bound and request.POST.get("seen") != restoration.seen:
             form.add_error(None, CHANGED_SINCE_OPENED)
@@ -144,7 +149,7 @@ class VersionAdmin(RecordAdmin[Version]):
         self, request: HttpRequest, restoration: Restoration, form: RestoreForm, returning: list[int]
     ) -> HttpResponse:
         rows = [
-            (str(back.field.verbose_name), in_words(back, back.now), in_words(back, back.then))
+            (str(back.field.verbose_name), in_words(back.field, back.now), in_words(back.field, back.then))
             for back in restoration.fields
         ]
         context = {
@@ -171,9 +176,14 @@ def _model_of(version: Version) -> Any:
 def _named(version: Version, whole: bool = False) -> list[tuple[str, str]]:
     """Each column that was changed by its Japanese name, with what it said."""
     model = _model_of(version)
-    names = {field.column: str(field.verbose_name) for field in model._meta.concrete_fields} if model else {}
+    fields = {field.column: field for field in model._meta.concrete_fields} if model else {}
     rows = []
     for column, value in version.said.items():
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        rows.append((names.get(column, column), text if whole else text[:_EXCERPT]))
+        field = fields.get(column)
+        if whole and isinstance(field, ForeignKey):
+            text = in_words(field, value)
+        else:
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        name = str(field.verbose_name) if field else column
+        rows.append((name, text if whole else text[:_EXCERPT]))
     return rows

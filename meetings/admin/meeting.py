@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from meetings.desk.publishing import forget_schedule, publish, return_to_draft
 from meetings.desk.rights import PUBLISH, refusal_to_publish
+from meetings.form_fields import number_typed
 from meetings.importing.filling import may_be_filled
 from meetings.models import (
     AgendaItem,
@@ -28,6 +29,7 @@ from meetings.models import (
 )
 from meetings.models.assignment import Scope
 from meetings.models.meeting import FROM_DOCUMENTS
+from meetings.models.publication import NOT_PUBLIC_YET
 from meetings.search.indexing import index_meetings
 
 from .agenda_item import AgendaItemInline
@@ -42,7 +44,7 @@ from .meeting_parts import (
 )
 from .meeting_search import DAYS_TOO, MeetingSearch
 from .name_filter import by_body, by_municipality
-from .record_admin import RecordAdmin, SaveRefusedError, is_key, is_list
+from .record_admin import RecordAdmin, SaveRefusedError, is_list
 from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
 
 
@@ -89,7 +91,6 @@ INDEXED_FIELDS = {"date", "end_date", "status", "visibility"}
 """The fields of a meeting that decide where its turns are found."""
 
 
-NOT_PUBLIC_YET = (MeetingStatus.DRAFT, MeetingStatus.REVIEW)
 DECIDED = ("visibility", "withdrawn_on", "withdrawn_reason")
 """The fields, beside the status, that are for those who may publish."""
 
@@ -135,9 +136,9 @@ class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Meeting, inline: Any, prefix: str) -> Any:
         """A new meeting of a body that is known already has that body's labels to complete from."""
-        key = request.GET.get("body", "")
-        if not obj.body_id and is_key(key):
-            body = Scope.of(request.user).with_published(Body.objects.filter(pk=int(key))).first()
+        key = number_typed(request.GET.get("body"))
+        if not obj.body_id and key is not None:
+            body = Scope.of(request.user).with_published(Body.objects.filter(pk=key)).first()
             if body is not None:
                 obj.body = body
         return super().get_formset_kwargs(request, obj, inline, prefix)

@@ -15,12 +15,13 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from meetings.form_fields import number_typed
 from meetings.models import Meeting
 from meetings.models.assignment import Scope
 
 from .generics import ModelForm
 from .name_filter import by_body, by_municipality
-from .record_admin import AS_TYPED, RecordAdmin, is_key, is_list
+from .record_admin import AS_TYPED, RecordAdmin, is_list
 from .row_table import NamedRows, RowTable
 
 MAX_ROWS = 60
@@ -103,8 +104,8 @@ class PartForm(ModelForm[P]):
         part = cast(Part, self.instance)
         if part.meeting_id:
             return part.meeting
-        key = str(self.data.get("meeting") or self.initial.get("meeting") or "")
-        return Meeting.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        key = number_typed(str(self.data.get("meeting") or self.initial.get("meeting") or ""))
+        return Meeting.objects.filter(pk=key).first() if key is not None else None
 
 
 class MeetingFilter(admin.SimpleListFilter):
@@ -128,8 +129,7 @@ class MeetingFilter(admin.SimpleListFilter):
 
 def meeting_of_list(request: HttpRequest) -> int | None:
     """The meeting that a list is narrowed to."""
-    key = request.GET.get("meeting", "")
-    return int(key) if key.isdecimal() else None
+    return number_typed(request.GET.get("meeting"))
 
 
 class PartAdmin(RecordAdmin[P]):
@@ -163,8 +163,8 @@ class PartAdmin(RecordAdmin[P]):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The form tells of the meeting that it is for: not of one that the clerk has nothing to do with."""
-        named = {request.GET.get("meeting", ""), request.POST.get("meeting", "")}
-        meetings = Meeting.objects.filter(pk__in=[int(key) for key in named if key.isdecimal()])
+        named = {number_typed(sent.get("meeting")) for sent in (request.GET, request.POST)}
+        meetings = Meeting.objects.filter(pk__in=named - {None})
         scope = Scope.of(request.user)
         if not scope.everything and meetings.count() > scope.narrow(meetings).count():
             raise PermissionDenied
@@ -175,7 +175,7 @@ class PartAdmin(RecordAdmin[P]):
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
         came_from = QueryDict(request.GET.get("_changelist_filters", ""))
         meeting = came_from.get("meeting", "")
-        return ({"meeting": meeting} if is_key(meeting) else {}) | initial
+        return ({"meeting": meeting} if number_typed(meeting) is not None else {}) | initial
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[P]:
         rows = super().get_queryset(request)
@@ -197,13 +197,13 @@ class PartAdmin(RecordAdmin[P]):
 
     def lock_for_save(self, request: HttpRequest, object_id: str | None) -> None:
         """One save at a time in a meeting: places and numbers are given out under this lock."""
-        key = request.POST.get("meeting", "")
+        row, meeting = number_typed(object_id), number_typed(request.POST.get("meeting"))
         meetings = Meeting.objects.order_by().select_for_update()
-        if object_id is not None and object_id.isdecimal():
-            parent = self.model._default_manager.filter(pk=int(object_id)).values("meeting_id")
+        if row is not None:
+            parent = self.model._default_manager.filter(pk=row).values("meeting_id")
             list(meetings.filter(pk__in=parent).values_list("pk"))
-        elif key.isdecimal():
-            list(meetings.filter(pk=int(key)).values_list("pk"))
+        elif meeting is not None:
+            list(meetings.filter(pk=meeting).values_list("pk"))
 
     def save_model(self, request: HttpRequest, obj: P, form: Any, change: bool) -> None:
         part = cast(Part, obj)

@@ -15,6 +15,7 @@ from meetings.desk.purging import MARK, PurgePlan, WordsToPurge
 from meetings.models import Meeting, Purge
 from meetings.models.meeting import MeetingQuerySet
 
+from .reason_field import reason_field
 from .record_admin import RecordAdmin, nobody_may
 
 FEWEST_LETTERS = 2
@@ -39,12 +40,7 @@ class PurgeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=f"書かれているとおりに入力します。その会議のすべての箇所で「{MARK}」に置き換えます。",
     )
-    reason = forms.CharField(
-        label="理由",
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="削除した日時とともに残ります。削除する言葉は書かないでください。",
-    )
+    reason = reason_field("理由", "削除した日時とともに残ります。削除する言葉は書かないでください。")
     with_originals = forms.BooleanField(
         label="取り込んだ文書（原本）も削除する",
         required=False,
@@ -113,12 +109,15 @@ class PurgeAdmin(RecordAdmin[Purge]):
         return self._page(request, form, plan)
 
     def _page(self, request: HttpRequest, form: PurgeForm, plan: PurgePlan | None) -> HttpResponse:
+        is_shown = plan is not None and bool(plan.places)
+        if not is_shown:  # nobody agrees to what is not shown yet
+            del form.fields["sure"]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": "言葉を完全に削除する",
             "form": form,
-            "plan": plan if plan and plan.places else None,
+            "plan": plan if is_shown else None,
         }
         status = 400 if form.errors else 200
         response = render(request, "admin/meetings/purge.html", context, status=status)

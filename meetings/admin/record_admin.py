@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 
 from meetings.desk.access import seen_as
 from meetings.desk.restoring import BROUGHT_BACK
-from meetings.form_fields import ClockField, DayField
+from meetings.form_fields import ClockField, DayField, number_typed
 from meetings.models.assignment import Scope
 from meetings.models.constraints import explain_refusal
 
@@ -35,9 +35,6 @@ AS_TYPED = {
 """How forms read what people type: days and times in either calendar; an address without http:// is an https
 one."""
 
-MOST_DIGITS = 18
-"""Of a key."""
-
 M = TypeVar("M", bound=Model)
 
 
@@ -49,11 +46,6 @@ def is_list(request: HttpRequest) -> bool:
     """Whether the request is for a list of rows (not one row's page, whose form needs every field)."""
     match = request.resolver_match
     return match is not None and str(match.url_name).endswith("_changelist")
-
-
-def is_key(typed: str) -> bool:
-    """Whether it can be the key of a row."""
-    return typed.isdecimal() and len(typed) <= MOST_DIGITS
 
 
 def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
@@ -123,7 +115,11 @@ class RecordAdmin(ModelAdmin[M]):
         """What the address fills in; Django would stumble over the key of a row that is no number."""
         initial = super().get_changeform_initial_data(request)
         keys = {field.name for field in self.model._meta.fields if field.is_relation}
-        return {name: value for name, value in initial.items() if name not in keys or is_key(str(value))}
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in keys or number_typed(str(value)) is not None
+        }
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -157,8 +153,8 @@ class RecordAdmin(ModelAdmin[M]):
 
     def lock_for_save(self, request: HttpRequest, object_id: str | None) -> None:
         """Let other saves of the row wait for this one; called inside the transaction of a save."""
-        if object_id is not None and object_id.isdecimal():
-            row = self.model._default_manager.order_by().select_for_update().filter(pk=int(object_id))
+        if (key := number_typed(object_id)) is not None:
+            row = self.model._default_manager.order_by().select_for_update().filter(pk=key)
             list(row.values_list("pk"))
 
     def fingerprint(self, obj: M, fields: Collection[str]) -> str:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from meetings.desk.speaker_choice import can_speak_at, describe_speaker
 from meetings.desk.speaker_merge import merge_address
+from meetings.form_fields import number_typed
 from meetings.models import Meeting, Speaker, SpeakerName
 
 from .generics import ModelChoiceField
@@ -90,8 +91,8 @@ class SpeakerChoicesView(AutocompleteJsonView):
     """What the speaker field offers while the clerk types."""
 
     def get_queryset(self) -> QuerySet[Speaker]:
-        key = self.request.GET.get("meeting", "")
-        meeting = Meeting.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        key = number_typed(self.request.GET.get("meeting"))
+        meeting = Meeting.objects.filter(pk=key).first() if key is not None else None
         speakers: QuerySet[Speaker] = super().get_queryset()
         return speakers.filter(can_speak_at(meeting)).select_related("body", "municipality")
 

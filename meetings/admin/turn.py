@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
@@ -43,6 +44,11 @@ def new_turn_address(meeting_id: int, place: int, item_id: int | None) -> str:
     """Of the form for one more turn, its place and agenda item filled in."""
     query = {"meeting": meeting_id, "place": place} | ({"item": item_id} if item_id else {})
     return f"{reverse('admin:meetings_turn_add')}?{urlencode(query)}"
+
+
+def turn_at_the_desk(turn: Turn) -> str:
+    """Where it stands beside its original."""
+    return f"{reverse('desk:check', args=[turn.meeting.identifier])}?turn={turn.number}#turn-{turn.number}"
 
 
 def is_edit(form: Any, change: bool) -> bool:
@@ -209,6 +215,12 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         if "_addanother" in request.POST and response.has_header("Location"):
             response["Location"] = new_turn_address(obj.meeting_id, obj.position + 1, obj.item_id)
         return response
+
+    def response_post_save_change(self, request: HttpRequest, obj: Turn) -> Any:
+        """Who came from the desk, or from the public page, goes on at the desk."""
+        if request.GET.get("back") == "desk":
+            return redirect(turn_at_the_desk(obj))
+        return super().response_post_save_change(request, obj)
 
 
 def _wording_before(form: Any) -> str | None:

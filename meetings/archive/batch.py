@@ -11,14 +11,24 @@ from typing import Any
 from django.db import transaction
 
 from meetings.copying import keep_ids_beyond, take_ids
-from meetings.models import AgendaItem, Speaker, SpeakerName, Thread, ThreadEntry
+from meetings.models import AgendaItem, DistinctSpeakers, Speaker, SpeakerName, Thread, ThreadEntry
 
 from .declaration import Noun, RefusedRowError, Row
-from .format import OTHER_NAME, SPEAKER, THREAD, THREAD_ENTRY, TYPES, SpeakerRef, other_names_in_order
+from .format import (
+    DISTINCT_SPEAKERS,
+    OTHER_NAME,
+    SPEAKER,
+    THREAD,
+    THREAD_ENTRY,
+    TYPES,
+    SpeakerRef,
+    other_names_in_order,
+)
 from .references import References, SpeakerBook, SpeakerKey, check_speaker
 from .values import BrokenLineError
 
 DIFFERENT = "内容の異なる同じ{}がすでに登録されています。登録済みの内容は変えません。"
+NO_SPEAKER = "この発言者は、前の行にも登録にもありません。"
 OTHER_THREAD = "{}は別のつながり「{}」の番号です。空いている番号に変えてください。"
 
 
@@ -207,6 +217,39 @@ def existing_speakers(
         row["other_names"] = names[row["id"]]
         other_names_in_order(row)
     return rows
+
+
+def write_distinct_speakers(batch: Batch) -> None:
+    """Two speakers who are there: by whatever number, they are known by who they are."""
+    book = SpeakerBook(batch.references)
+    checked: list[tuple[int, Row, list[SpeakerKey]]] = []
+    for number, row in batch.lines:
+        with batch.line(number):
+            for word in DISTINCT_SPEAKERS.known_by:
+                _check_described(batch.references, row[word], word)
+            checked.append((number, row, [book.key(row[word]) for word in DISTINCT_SPEAKERS.known_by]))
+    book.find(key for *_, keys in checked for key in keys)
+    stored = DistinctSpeakers.objects.filter(one__in=book.ids.values(), other__in=book.ids.values())
+    known = stored.pairs()
+    new: list[tuple[int, Row, Row]] = []
+    for number, row, keys in checked:
+        with batch.line(number):
+            for word, key in zip(DISTINCT_SPEAKERS.known_by, keys, strict=True):
+                if key not in book.ids:
+                    raise BrokenLineError(word, NO_SPEAKER)
+            one, other = sorted(book.ids[key] for key in keys)
+            if not batch.is_known(row, row if (one, other) in known else None):
+                known.add((one, other))
+                new.append((1, row, {"one": one, "other": other}))
+    DISTINCT_SPEAKERS.add(new)
+    batch.added[TYPES[DISTINCT_SPEAKERS]] += len(new)
+
+
+def _check_described(references: References, ref: SpeakerRef, word: str) -> None:
+    """Whether what bounds the speaker is there; a municipality that is new has no speakers yet."""
+    check_speaker(references, ref.row, f"{word}.")
+    if ref.municipality is not None and ref.municipality not in references.municipalities:
+        raise BrokenLineError(word, NO_SPEAKER)
 
 
 def write_threads(batch: Batch) -> None:

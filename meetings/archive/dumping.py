@@ -15,6 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from meetings.models import (
     OF_ONE_MEETING,
     Body,
+    DistinctSpeakers,
     FormerAddress,
     GuidePage,
     Meeting,
@@ -34,6 +35,7 @@ from .batch import existing_speakers, existing_threads
 from .declaration import Json, Noun, Row
 from .format import (
     BODY,
+    DISTINCT_SPEAKERS,
     FORMER_ADDRESS,
     GUIDE_PAGE,
     MEETING,
@@ -42,9 +44,11 @@ from .format import (
     SEARCH_CHECK,
     SOURCE,
     SPEAKER,
+    SPEAKER_REF,
     SYNONYM_GROUP,
     THREAD,
     UNRECORDED_MEETING,
+    SpeakerRef,
     write_line,
 )
 from .references import existing_bodies
@@ -109,6 +113,11 @@ class Selection:
         named = Membership.objects.published() if self.public_only else Membership.objects.all()
         return self._of_chosen_bodies(named)
 
+    def distinct_speakers(self) -> QuerySet[DistinctSpeakers]:
+        """What the staff say of two speakers, where both are dumped."""
+        pairs: QuerySet[DistinctSpeakers] = DistinctSpeakers.objects.among(self.named_speakers())
+        return pairs.none() if self.public_only else pairs
+
     def _of_chosen_bodies(self, rows: QuerySet[R]) -> QuerySet[R]:
         """Of the chosen bodies; not of those that come along because a chosen one mentions them."""
         if self.public_only:
@@ -158,6 +167,7 @@ def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
     yield from ((MEETING, row) for row in _meeting_rows(selection, slugs))
     yield from _sorted(UNRECORDED_MEETING, selection.unrecorded_meetings())
     yield from _sorted(MEMBERSHIP, selection.memberships())
+    yield from ((DISTINCT_SPEAKERS, row) for row in _distinct_speakers(selection))
     yield from ((THREAD, row) for row in _thread_rows(selection))
     if selection.everything:
         yield from _sorted(FORMER_ADDRESS, FormerAddress.objects.all())
@@ -175,6 +185,14 @@ def _meeting_rows(selection: Selection, bodies: set[str]) -> Iterator[Row]:
             if not selection.carries_sources:
                 row["source__sha256"] = None
             yield row
+
+
+def _distinct_speakers(selection: Selection) -> Iterator[Row]:
+    """By the numbers of both."""
+    sides, paths = DISTINCT_SPEAKERS.known_by, SPEAKER_REF.stored_paths
+    pairs = selection.distinct_speakers().order_by(*sides)
+    for found in pairs.values(*(f"{side}__{path}" for side in sides for path in paths)):
+        yield {side: SpeakerRef(*(found[f"{side}__{path}"] for path in paths)) for side in sides}
 
 
 def _thread_rows(selection: Selection) -> Iterator[Row]:

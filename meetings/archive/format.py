@@ -20,6 +20,7 @@ from meetings.models import (
     BodyKind,
     BodySuccession,
     Correction,
+    DistinctSpeakers,
     FormerAddress,
     GuidePage,
     Material,
@@ -256,11 +257,15 @@ def _write_place(place: Place) -> int | list[int]:
     return place[0] if len(place) == 1 else list(place)
 
 
+def _described_speaker(value: object) -> SpeakerRef:
+    return SpeakerRef.of(SPEAKER_REF.read(value))
+
+
 def _turn_speaker(value: object) -> SpeakerRef | BareName:
     """The speaker as described, or only a name."""
     if isinstance(value, str):
         return BareName(reader_of(Speaker._meta.get_field("name"))(value))
-    return SpeakerRef.of(SPEAKER_REF.read(value))
+    return _described_speaker(value)
 
 
 def _write_speaker(ref: SpeakerRef) -> Any:
@@ -425,6 +430,16 @@ MEMBERSHIP = Noun(
     word="委員",
 )
 
+DISTINCT_SPEAKERS = Noun(
+    DistinctSpeakers,
+    (
+        Key("one", required=True, read=_described_speaker, write=_write_speaker),
+        Key("other", required=True, read=_described_speaker, write=_write_speaker),
+    ),
+    known_by=("one", "other"),
+    word="別人と確かめた発言者",
+)
+
 THREAD_ENTRY = Noun(
     ThreadEntry,
     (
@@ -485,6 +500,7 @@ LINES: dict[str, Noun] = {
     "meeting": MEETING,
     "unrecorded_meeting": UNRECORDED_MEETING,
     "membership": MEMBERSHIP,
+    "distinct_speakers": DISTINCT_SPEAKERS,
     "thread": THREAD,
     "former_address": FORMER_ADDRESS,
     "guide_page": GUIDE_PAGE,

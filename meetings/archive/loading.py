@@ -26,13 +26,14 @@ from .batch import (
     Batch,
     BrokenLine,
     write_bodies,
+    write_distinct_speakers,
     write_municipalities,
     write_rows,
     write_speakers,
     write_threads,
 )
 from .declaration import Noun, RefusedRowError, Row
-from .format import BODY, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
+from .format import BODY, DISTINCT_SPEAKERS, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
 from .line_files import LONGEST_LINE, Line
 from .references import References
 from .values import BrokenLineError
@@ -47,6 +48,7 @@ WRITERS: dict[Noun, Callable[[Batch], None]] = {
     BODY: write_bodies,
     SPEAKER: write_speakers,
     MEETING: write_meetings,
+    DISTINCT_SPEAKERS: write_distinct_speakers,
     THREAD: write_threads,
 }
 """Of nouns that more than their own columns is written of; for the others `write_rows` does."""

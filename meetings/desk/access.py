@@ -18,9 +18,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from meetings.models import Assignment, IncomingDocument, Meeting
+from meetings.models import Assignment, IncomingDocument, Meeting, Speaker
 from meetings.models.assignment import Scope
 from meetings.models.meeting import MeetingQuerySet
+from meetings.models.speaker import SpeakerQuerySet
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,7 +34,10 @@ class ChangedMeanwhileError(Exception):
 
 
 def for_staff(right: str) -> Callable[[View], View]:
-    """The view is for members of staff with that right: others get 403, and who is nobody yet logs in."""
+    """The view is for members of staff with that right: others get 403, and who is nobody yet logs in.
+
+    It is given what was sent without NUL characters, which no text of the database can hold.
+    """
 
     def guard(view: View) -> View:
         allowed = permission_required(right, raise_exception=True)(view)
@@ -43,6 +47,8 @@ def for_staff(right: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), "admin:login")
+            request.GET = _without_nul(request.GET)
+            request.POST = _without_nul(request.POST)
             return allowed(request, *args, **kwargs)
 
         return guarded
@@ -50,9 +56,25 @@ def for_staff(right: str) -> Callable[[View], View]:
     return guard
 
 
+def _without_nul(sent: Any) -> Any:
+    """What a browser sent, a QueryDict."""
+    if not any("\0" in value for _, values in sent.lists() for value in values):
+        return sent
+    cleaned = sent.copy()
+    for name, values in sent.lists():
+        cleaned.setlist(name, [value.replace("\0", "") for value in values])
+    return cleaned
+
+
 def meetings_of(request: HttpRequest) -> MeetingQuerySet:
     """The meetings that the person at the desk looks after; of others the desk knows nothing."""
     return Meeting.objects.filter(Scope.of(request.user).condition("meeting"))
+
+
+def speakers_of(request: HttpRequest) -> SpeakerQuerySet:
+    """The speakers that the person at the desk looks after, with what describes them."""
+    mine = Speaker.objects.filter(Scope.of(request.user).condition("speaker"))
+    return mine.select_related("municipality", "body", "meeting")
 
 
 def waiting_for(user: Any) -> QuerySet[IncomingDocument]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils import timezone
 
-from meetings.form_fields import ClockField, DayField
+from meetings.form_fields import ClockField, DayField, number_typed
 from meetings.models import AgendaItem, Body, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
 
 from .rights import refusal_to_decide
@@ -174,7 +174,7 @@ class TurnsForm(forms.Form):
     """Which turns, and what becomes of them. What is left empty stays as it is."""
 
     old_label = forms.ChoiceField(label="発言者の表示が", required=False)
-    first = forms.IntegerField(label="番号", required=False, min_value=1)
+    first = forms.IntegerField(label="番号（ここから）", required=False, min_value=1)
     last = forms.IntegerField(label="番号（ここまで）", required=False, min_value=1)
     label = forms.CharField(
         label="発言者の表示", required=False, widget=forms.TextInput(attrs={"list": "known-labels"})
@@ -190,7 +190,8 @@ class TurnsForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.meeting = meeting
-        self.ticked = [int(n) for n in data.getlist("turn") if n.isdecimal()] if data else []
+        typed = map(number_typed, data.getlist("turn") if data else ())
+        self.ticked = [number for number in typed if number is not None]
         choice: Any = self.fields["old_label"]
         choice.choices = [("", "（選びません）"), *((label, label) for label in labels if label)]
         speaker: Any = self.fields["speaker"]
@@ -217,6 +218,8 @@ class TurnsForm(forms.Form):
             self.add_error("last", "終わりの番号が、始めの番号より小さくなっています。")
         elif first is None and not cleaned.get("old_label") and not self.ticked:
             raise forms.ValidationError("どの発言を直すかを選んでください（印、表示、番号のどれか）。")
+        if cleaned["remember"] and not (cleaned["label"] or cleaned["speaker"]):
+            self.add_error("remember", "だれのことかを覚えます。新しい表示か、発言者も入力してください。")
         what = ("label", "speaker", "item", "without_item", "kind")
         if not self.errors and not any(cleaned.get(name) for name in what):
             raise forms.ValidationError("どう直すかを入力してください。")

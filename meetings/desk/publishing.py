@@ -81,6 +81,25 @@ def return_to_draft(meeting: Meeting, by: Any) -> None:
     _set_status(meeting, MeetingStatus.DRAFT)
 
 
+def ask_for_review(meeting: Meeting) -> None:
+    """Say that the draft is ready for somebody to look over and publish. A time that is set stays set."""
+    if meeting.status != MeetingStatus.DRAFT:
+        raise ValidationError("確認を頼めるのは、下書きの会議です。")
+    _set_waiting(meeting, MeetingStatus.REVIEW)
+
+
+def take_back_from_review(meeting: Meeting) -> None:
+    """Say that the draft is worked on again."""
+    if meeting.status != MeetingStatus.REVIEW:
+        raise ValidationError("確認中の会議ではありません。")
+    _set_waiting(meeting, MeetingStatus.DRAFT)
+
+
+def _set_waiting(meeting: Meeting, status: MeetingStatus) -> None:
+    meeting.status = status
+    meeting.save(update_fields=["status"])
+
+
 def _require_ready(meeting: Meeting, by: Any) -> None:
     if meeting.status == MeetingStatus.PUBLISHED:
         raise ValidationError("すでに公開されています。")

@@ -118,14 +118,14 @@ class Restoration:
             index_meetings([meeting.pk])
 
 
-def in_words(back: FieldBack, value: Any) -> str:
-    """What a field says, for the preview."""
+def in_words(field: models.Field[Any, Any], value: Any) -> str:
+    """What a field says, for people."""
     if value in (None, "", []):
         return "（空欄）"
-    if isinstance(back.field, models.ForeignKey):
-        related: Any = back.field.related_model
+    if isinstance(field, models.ForeignKey):
+        related: Any = field.related_model
         found = related._default_manager.filter(pk=value).first()
         return str(found) if found else "（いまはない記録）"
     if isinstance(value, list):
         return "\n".join("：".join(map(str, pair)) for pair in value)
-    return str(dict(back.field.flatchoices).get(value, value))
+    return str(dict(field.flatchoices).get(value, value))

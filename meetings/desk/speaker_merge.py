@@ -16,6 +16,7 @@ from meetings.models import (
     OF_ONE_MEETING,
     Attendance,
     Body,
+    DistinctSpeakers,
     FormerAddress,
     Meeting,
     Speaker,
@@ -162,6 +163,17 @@ class SpeakerMerge:
         return [SharedMeeting(meeting, counts[meeting.pk]) for meeting in meetings]
 
     @cached_property
+    def told_apart(self) -> list[DistinctSpeakers]:
+        """Those of them of whom somebody said that they are two."""
+        speakers = Speaker.objects.filter(pk__in=[one.pk for one in self.speakers])
+        return list(DistinctSpeakers.objects.among(speakers).select_related("one", "other").order_by("pk"))
+
+    @property
+    def may_be_told_apart(self) -> bool:
+        """Those of one meeting alone are never offered as one."""
+        return all(one.kind not in OF_ONE_MEETING for one in self.speakers)
+
+    @cached_property
     def refusals(self) -> list[str]:
         """Why they cannot be one whatever she says."""
         kinds = {one.kind == SpeakerKind.ORGANISATION for one in self.speakers}
@@ -177,7 +189,7 @@ class SpeakerMerge:
             for one in self.records
         ]
         shared = [one.meeting.pk for one in self.shared]
-        return seen_as((told, shared))
+        return seen_as((told, shared, [one.pk for one in self.told_apart]))
 
     @property
     def _moved(self) -> TurnQuerySet:
@@ -276,7 +288,9 @@ def remember(
 
 
 def retire(speaker: Speaker, successor: Speaker) -> None:
-    """The speaker, who says nothing any more, is gone: his names and his address lead to the other."""
+    """The speaker, who says nothing any more, is gone: his names and his address lead to the other, who is
+    not those from whom he was told apart."""
     speaker.other_names.update(speaker=successor)
+    DistinctSpeakers.objects.pass_on(speaker, successor)
     FormerAddress.objects.leave(speaker.get_absolute_url(), moved_to=successor.get_absolute_url())
     speaker.delete()

@@ -17,7 +17,15 @@ from django.utils import timezone
 from meetings.importing.correcting import TurnChange
 from meetings.importing.meeting_rows import attribute
 from meetings.importing.speaker_rows import Attributor
-from meetings.models import AgendaItem, Meeting, Speaker, SpeakerName, Turn, TurnKind
+from meetings.models import (
+    OF_ONE_MEETING,
+    AgendaItem,
+    Meeting,
+    Speaker,
+    SpeakerName,
+    Turn,
+    TurnKind,
+)
 from meetings.models.constraints import explain_refusal
 from meetings.models.turn import JOINED, TurnQuerySet
 from meetings.search.indexing import index_turns
@@ -25,13 +33,18 @@ from meetings.search.indexing import index_turns
 from .corrections import note_by_hand
 from .speaker_choice import speaks_elsewhere
 
+NOT_REMEMBERED = (
+    "次の会議録のために覚えられるのは、氏名、役職、団体の発言者です。この直しでは、だれのことかを覚えられません。"
+    "まだ直していません。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TurnEdit:
     """What becomes of all the chosen turns; what is None stays as it is.
 
-    `item` 0 is none. `remember` keeps the label as another spelling of the speaker, for the next minutes of
-    the body.
+    `item` 0 is none. `remember` keeps the labels as other spellings of the speaker, for the next minutes of
+    the body: those that the turns had and, where it is said who speaks, the new one.
     """
 
     label: str | None = None
@@ -64,11 +77,25 @@ def change_turns(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> Non
     except IntegrityError as refusal:
         raise ValidationError(explain_refusal(refusal)) from refusal
     index_turns(turn.pk for turn in turns)
-    if edit.remember and edit.speaker is not None:
-        for label in {edit.label or turn.label for turn in turns} - {""}:
-            SpeakerName.objects.update_or_create(
-                body=meeting.body, name=label, only_then=False, defaults={"speaker": edit.speaker}
-            )
+    if edit.remember:
+        _remember(meeting, turns, edit)
+
+
+def _remember(meeting: Meeting, turns: Sequence[Turn], edit: TurnEdit) -> None:
+    """Keep whom the labels mean. `turns` have the labels that they had before."""
+    labels = {turn.label for turn in turns} | {edit.label or ""}
+    speaker = edit.speaker
+    if speaker is None:  # who the new label means
+        labels.discard(edit.label or "")
+        renamed = Turn.objects.filter(pk__in=[turn.pk for turn in turns], label=edit.label)
+        known = renamed.exclude(speaker=None).select_related("speaker").first()
+        speaker = known.speaker if known else None
+    if speaker is None or speaker.kind in OF_ONE_MEETING:
+        raise ValidationError(NOT_REMEMBERED)
+    for label in labels - {""}:
+        SpeakerName.objects.update_or_create(
+            body=meeting.body, name=label, only_then=False, defaults={"speaker": speaker}
+        )
 
 
 def _rename(turns: TurnQuerySet, label: str, attributor: Attributor) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
+from meetings.form_fields import number_typed
 from meetings.importing.attribution import Attribution
 from meetings.importing.folding import squeeze
 from meetings.models import Body, Meeting, Speaker, SpeakerKind, Turn
@@ -75,8 +76,9 @@ def turns_under(speaker: Speaker, keys: Collection[str]) -> TurnQuerySet:
     wanted = Q(pk__in=[])
     for key in keys:
         meeting, colon, label = key.partition(":")
-        if colon and meeting.isdecimal() and len(meeting) < 10:
-            wanted |= Q(meeting=int(meeting), label=label)
+        pk = number_typed(meeting)
+        if colon and pk is not None:
+            wanted |= Q(meeting=pk, label=label)
     return Turn.objects.filter(wanted, speaker=speaker)
 
 

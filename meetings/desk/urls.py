@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    alike,
     body_roster,
     checking,
     filling,
@@ -30,9 +31,12 @@ urlpatterns = [
     path("meetings/<identifier:identifier>/turns/<n:number>/", turns.turn, name="turn"),
     path("meetings/<identifier:identifier>/turns/<n:number>/split/", turns.split_turn, name="split"),
     path("meetings/<identifier:identifier>/turns/<n:number>/join/", turns.join_turn, name="join"),
+    path("meetings/<identifier:identifier>/review/", publishing.review, name="review"),
     path("meetings/<identifier:identifier>/publish/", publishing.publish_meeting, name="publish"),
     path("meetings/<identifier:identifier>/pages/<n:number>.png", checking.page_image, name="page_image"),
-    path("speakers/alike/", speaker_identity.alike_speakers, name="alike"),
+    path("speakers/alike/", alike.alike_speakers, name="alike"),
+    path("speakers/apart/", alike.tell_speakers_apart, name="tell_apart"),
+    path("speakers/apart/<n:pk>/", alike.offer_again, name="offer_again"),
     path("speakers/merge/", speaker_identity.merge_speakers, name="merge"),
     path("speakers/<n:pk>/", speaker_identity.speaker, name="speaker"),
     path("speakers/<n:pk>/turns/", speaker_identity.hand_over_turns, name="hand_over"),

@@ -50,9 +50,9 @@ def _sorts(user: Any) -> Iterator[tuple[str, QuerySet[Any], str]]:
     yield "答えを待つ文書", documents.exclude(waits_for__in=CORRECTIONS), f"{start}#questions"
     yield "確認を待つ訂正", documents.filter(waits_for__in=CORRECTIONS), f"{start}#corrections"
     if _may_see(user, "meeting"):
-        for status in (MeetingStatus.DRAFT, MeetingStatus.REVIEW):
+        for status, place in ((MeetingStatus.REVIEW, "review"), (MeetingStatus.DRAFT, "drafts")):
             meetings = Meeting.objects.filter(status=status)
-            yield f"{status.label}の会議", meetings, _list("meeting", status__exact=status.value)
+            yield f"{status.label}の会議", meetings, f"{start}#{place}"
     if _may_see(user, "turn"):
         unknown = Turn.objects.not_withdrawn().speeches().filter(speaker=None)
         path = _list("turn", kind__exact="speech", speaker__isempty="1", withdrawn_on__isempty="1")

@@ -30,7 +30,7 @@ def repeated(noun: str, name: str, help_text: str, *, null: bool = False) -> mod
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0014_speakers_by_day")]
+    dependencies = [("meetings", "0015_distinct_speakers")]
 
     operations = [
         migrations.AlterField(  # how Python goes from a turn to its row; nothing in the database

@@ -87,6 +87,7 @@ OWNERS = {
     "correction": Owners(bodies=("meeting__body__",)),
     "sourcedocument": Owners(bodies=("meetings__body__",)),
     "speaker": Owners(bodies=("body__", "meeting__body__"), towns=("municipality",)),
+    "distinctspeakers": Owners(bodies=("one__body__",), towns=("one__municipality",)),
     "membership": Owners(bodies=("body__",)),
     "speakername": Owners(bodies=("body__",)),
     "thread": Owners(bodies=("entries__item__meeting__body__",)),

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models.functions import Now
 
 from .json_shapes import COLUMNS, ShapedJSONField
+
+KEPT = (
+    "municipality", "body", "membership", "meeting", "agendaitem", "attendance", "material", "turn",
+    "speaker", "speakername", "distinctspeakers",
+)  # fmt: skip
+"""The nouns whose tables have the triggers."""
 
 
 class Version(models.Model):
@@ -37,7 +44,8 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.noun} {self.row}"
+        model = apps.all_models["meetings"].get(self.noun)
+        return f"{model._meta.verbose_name if model else self.noun}の変更"
 
 
 def act_as(actor: str, reason: str = "") -> None:

@@ -21,6 +21,9 @@ class Visibility(models.TextChoices):
     CLOSED = "closed", "非公開"
 
 
+NOT_PUBLIC_YET = (MeetingStatus.DRAFT, MeetingStatus.REVIEW)
+"""What waits to be published."""
+
 SEEN_BY_VISITORS = {"status": MeetingStatus.PUBLISHED, "visibility": Visibility.PUBLIC}
 """What a meeting says of itself when visitors may see it."""
 

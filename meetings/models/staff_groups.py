@@ -16,11 +16,12 @@ _CHANGES = ("correction", "version")
 
 _READING = {"view": _SEEN, "read_internal": ("meeting",)}
 _ENTERING = _READING | {
+    "view": (*_SEEN, *_CHANGES),
     "add": RECORD,
     "change": (*RECORD, "sourcedocument"),
     "delete": _TAKEN_BACK,
 }
-_APPROVING = _ENTERING | {"view": (*_SEEN, *_CHANGES), "publish": ("meeting",)}
+_APPROVING = _ENTERING | {"publish": ("meeting",)}
 _MANAGING = _APPROVING | {
     "view": (*_SEEN, *_CHANGES, *_SITE[2:], "searchrecord", "assignment", "subscription", "purge"),
     "add": (*RECORD, *_SITE, "assignment", "purge"),

@@ -40,7 +40,8 @@ def links_to(record: Model, user: Any) -> list[StaffLink]:
     links = []
     if user.is_staff and user.has_perm(f"meetings.change_{noun}"):
         title = f"この{record._meta.verbose_name}を直す"
-        links.append(StaffLink(title, reverse(f"admin:meetings_{noun}_change", args=[record.pk])))
+        back = "?back=desk" if isinstance(record, Turn) else ""
+        links.append(StaffLink(title, reverse(f"admin:meetings_{noun}_change", args=[record.pk]) + back))
     if isinstance(record, Body) and user.is_staff and user.has_perm("meetings.add_meeting"):
         path = f"{reverse('admin:meetings_meeting_add')}?{urlencode({'body': record.pk})}"
         links.append(StaffLink("この会議体の会議を追加する", path))

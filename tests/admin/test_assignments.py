@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 CHOSEN_FROM = {"body", "speaker", "municipality"}
 """Rows of others are seen where they are public, so that they can be chosen."""
 
-AT_THE_DESK = {"errorreport"}
+AT_THE_DESK = {"errorreport", "distinctspeakers"}
 """Nouns without a list in the admin."""
 
 OF_THE_SITE = {

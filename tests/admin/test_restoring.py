@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def keeper(db: None) -> Client:
-    """A clerk who may also see what was changed."""
-    return staff("keeper", {**CLERK_MAY, "view": [*CLERK_MAY["view"], "version"]})
+    """Somebody of the group 入力."""
+    return staff("keeper", CLERK_MAY)
 
 
 @pytest.fixture
@@ -78,17 +78,19 @@ def test_what_a_colleague_changed_meanwhile_stays(keeper: Client, version: Versi
     assert Turn.objects.get().text == "二百円です。"
 
 
-def test_words_that_were_taken_out_ask_first(keeper: Client) -> None:
+def test_words_that_were_taken_out_ask_first(keeper: Client, approver: Client) -> None:
     meeting = factories.meeting(published_at="2024-04-01T00:00Z")
     turn = factories.turn(meeting, "住所は緑町の四番地です。賛成です。", label="会長")
     Turn.objects.update(text="賛成です。")
     factories.withdrawn_turn(meeting, "住所は緑町の四番地です。")
     version = Version.objects.get()
-    assert "発言2の言葉" in keeper.get(path(version)).content.decode()
-    assert send(keeper, version, reason="誤って消した") == 400
+    answer = keeper.get(path(version), follow=True)
+    assert "公開と取消の権限がありません" in answer.content.decode()
+    assert "発言2の言葉" in approver.get(path(version)).content.decode()
+    assert send(approver, version, reason="誤って消した") == 400
     turn.refresh_from_db()
     assert turn.text == "賛成です。"
-    assert send(keeper, version, reason="誤って消した", agreed="on") == 302
+    assert send(approver, version, reason="誤って消した", agreed="on") == 302
     turn.refresh_from_db()
     assert turn.text == "住所は緑町の四番地です。賛成です。"
 
@@ -147,8 +149,8 @@ def test_who_may_not_change_the_noun_may_not_bring_it_back(version: Version) -> 
     onlooker = staff("reader", {"view": ["version", "turn"]})
     assert onlooker.get(path(version)).status_code == 403
     assert onlooker.post(path(version), {"reason": "x"}).status_code == 403
-    clerk = staff("other", CLERK_MAY)
-    assert clerk.get(path(version)).status_code == 403
+    blind = staff("other", CLERK_MAY | {"view": ["turn"]})
+    assert blind.get(path(version)).status_code == 403
 
 
 @pytest.mark.parametrize("noun", BROUGHT_BACK)

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from meetings.models import IncomingDocument, Meeting, SourceDocument
+from meetings.models import DistinctSpeakers, IncomingDocument, Meeting, SourceDocument, Version
 from tests import factories
 
 from .form_filling import address, member_of, submit
@@ -123,6 +123,38 @@ def turns_off_four_eyes(browser: Client, meeting: Meeting) -> bool:
     return not meeting.body.four_eyes
 
 
+def asks_for_review(browser: Client, meeting: Meeting) -> bool:
+    sent = {"seen": meeting.updated_at.isoformat()}
+    browser.post(f"/staff/meetings/{meeting.identifier}/review/", sent)
+    return stands(meeting, "review")
+
+
+def tells_apart(browser: Client, meeting: Meeting) -> bool:
+    two = [factories.speaker(name, municipality=meeting.body.municipality) for name in ("高橋", "髙橋")]
+    browser.post("/staff/speakers/apart/", {"id": [one.pk for one in two]})
+    return DistinctSpeakers.objects.exists()
+
+
+def brings_back(browser: Client, meeting: Meeting) -> bool:
+    """What a turn said before somebody typed over it."""
+    turn = meeting.turns.get(number=2)
+    meeting.turns.filter(pk=turn.pk).update(text="異議あり。")
+    version = Version.objects.filter(noun="turn", row=turn.pk).latest("pk")
+    path = f"/admin/meetings/version/{version.pk}/restore/"
+    page = browser.get(path)
+    if goes_in(page):
+        sent = {"seen": page.context["seen"], "reason": "打ち間違い", "agreed": "on"}
+        browser.post(path, sent)
+    return meeting.turns.filter(text=turn.text).exists()
+
+
+def brings_back_what_was_withdrawn(browser: Client, meeting: Meeting) -> bool:
+    Meeting.objects.update(status="published", published_at="2024-04-01T00:00Z")
+    factories.withdrawn_turn(meeting, "住所は緑町の四番地です。")
+    meeting.turns.filter(number=2).update(text="住所は緑町の四番地です。異議なし。")
+    return brings_back(browser, meeting)
+
+
 def makes_superuser(browser: Client, meeting: Meeting) -> bool:
     for user in User.objects.all():
         path = f"/admin/auth/user/{user.pk}/change/"
@@ -167,12 +199,14 @@ DOORS: dict[str, tuple[Callable[[Client, Meeting], bool], tuple[str, ...]]] = {
     "sending in": (post("/staff/documents/", text=""), CLERKS),
     "checking": (get("/staff/meetings/{}/"), CLERKS),
     "the head": (post("/staff/meetings/{}/head/"), CLERKS),
+    "asking for a look": (asks_for_review, CLERKS),
     "turns at once": (post("/staff/meetings/{}/turns/", turn="1", label="議長"), CLERKS),
     "where a turn ends": (get("/staff/meetings/{}/turns/1/"), CLERKS),
     "cutting": (post("/staff/meetings/{}/turns/1/split/", at="2"), CLERKS),
     "joining": (post("/staff/meetings/{}/turns/1/join/"), CLERKS),
     "what readers report": (get("/staff/reports/"), CLERKS),
     "speakers that may be one": (get("/staff/speakers/alike/"), CLERKS),
+    "telling speakers apart": (tells_apart, CLERKS),
     "the members of a body": (lambda b, m: goes_in(b.get(f"/staff/bodies/{m.body.slug}/roster/")), CLERKS),
     "removing words for good": (get("/admin/meetings/purge/add/"), MANAGERS),
     "the page of publishing": (get("/staff/meetings/{}/publish/"), APPROVERS),
@@ -186,6 +220,8 @@ DOORS: dict[str, tuple[Callable[[Client, Meeting], bool], tuple[str, ...]]] = {
     "showing what is internal": (shows_all, APPROVERS),
     "showing it at the desk": (shows_all_at_the_desk, APPROVERS),
     "the rules of a body": (turns_off_four_eyes, MANAGERS),
+    "bringing back": (brings_back, CLERKS),
+    "bringing back what was withdrawn": (brings_back_what_was_withdrawn, APPROVERS),
     "reading a draft": (lambda b, m: reads(b, m), STAFF),
     "reading what is internal": (
         lambda b, m: reads(b, m, status="published", visibility="internal"),
@@ -218,8 +254,8 @@ def test_each_door_opens_for_those_it_is_for(draft: Meeting, door: str, role: st
 
 
 SEEN_BY = dict.fromkeys(NOUNS, STAFF) | {
-    "correction": APPROVERS,
-    "version": APPROVERS,
+    "correction": CLERKS,
+    "version": CLERKS,
     "guidepage": MANAGERS,
     "synonymgroup": MANAGERS,
     "searchrecord": MANAGERS,

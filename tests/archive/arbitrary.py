@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from itertools import combinations
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -13,6 +14,7 @@ from meetings.models import (
     Attendance,
     Body,
     Correction,
+    DistinctSpeakers,
     FormerAddress,
     GuidePage,
     GuideTopic,
@@ -152,6 +154,9 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
         )
         for name in (draw(st.lists(printed, max_size=2, unique=True)) if speakers and bodies else [])
     ]
+    told_apart = [
+        drawn(draw, DistinctSpeakers, one=one, other=other) for one, other in _pairs(draw, speakers)
+    ]
     inside = [row for meeting in meetings for row in _inside(draw, meeting, maybe_municipality, speakers)]
     paths = draw(st.lists(st.sampled_from(["/a/", "/b/", "/古い/"]), unique=True))
     addresses = [_former_address(draw, path) for path in paths]
@@ -174,8 +179,8 @@ def archives(draw: st.DrawFn) -> list[models.Model]:
     groups = [drawn(draw, SynonymGroup, words=words) for words in draw(written)]
     judged = [drawn(draw, SearchCheck, query=words, must_hit="/meetings/") for words in draw(written)]
     return [
-        *municipalities, *bodies, *sources, *meetings, *speakers, *names, *inside, *addresses, *unrecorded,
-        *members, *threads, *pages, *groups, *judged,
+        *municipalities, *bodies, *sources, *meetings, *speakers, *names, *told_apart, *inside, *addresses,
+        *unrecorded, *members, *threads, *pages, *groups, *judged,
     ]  # fmt: skip
 
 
@@ -273,6 +278,12 @@ def _speakers(
         key = (kind, speaker.name, id(speaker.municipality), id(body), id(speaker.meeting))
         found.setdefault(key, speaker)
     return list(found.values())
+
+
+def _pairs(draw: st.DrawFn, speakers: list[Speaker]) -> list[tuple[Speaker, Speaker]]:
+    """Of those whom a list names; the one who is saved first comes first."""
+    listed = [speaker for speaker in speakers if speaker.kind not in OF_ONE_MEETING]
+    return [pair for pair in combinations(listed, 2) if draw(st.booleans())]
 
 
 def _inside(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from meetings.models import IncomingDocument, Meeting, Speaker, Turn
+from meetings.models import DistinctSpeakers, IncomingDocument, Meeting, Speaker, Turn
 from tests import factories as make
 from tests.desk.minutes import CORRECTED, TEXT
 
@@ -130,7 +130,11 @@ def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, 
     waiting = [f"/staff/documents/{pk}/" for pk in IncomingDocument.objects.values_list("pk", flat=True)]
     check = f"/staff/meetings/{meeting.identifier}/"
     speakers = list(Speaker.objects.exclude(kind="organisation").order_by("pk"))
-    merge = f"/staff/speakers/merge/?id={speakers[0].pk}&id={speakers[1].pk}"
+    alike = [make.speaker(name, municipality=meeting.body.municipality) for name in ("高橋", "髙橋", "高 橋")]
+    for speaker in alike:
+        make.turn(meeting, label=speaker.name, speaker=speaker)
+    DistinctSpeakers.objects.tell_apart([(alike[0].pk, alike[1].pk)])
+    merge = f"/staff/speakers/merge/?id={alike[0].pk}&id={alike[1].pk}"
     make.membership(meeting.body)
     who = ["/staff/speakers/alike/", merge, f"/staff/speakers/{speakers[0].pk}/", roster_of(meeting)]
     turns = [f"{check}turns/3/", f"{check}publish/", f"{check}?label=会長"]

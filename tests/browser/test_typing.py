@@ -5,34 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Turn
 from tests import factories as make
+
+from .hands import Hands, window
 
 pytestmark = pytest.mark.browser
 
 SAID = [(("会長", "委員", "事務局")[n % 3], f"{n + 1}番目の発言です。") for n in range(30)]
 MOST_KEYS = 700
-
-
-class Hands:
-    """Somebody at the keyboard; a character of what is written counts as one key, a click too."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.count = 0
-
-    def type(self, text: str) -> None:
-        self.count += len(text)
-        self.page.keyboard.insert_text(text)
-
-    def press(self, key: str) -> None:
-        self.count += 1
-        self.page.keyboard.press(key)
-
-    def click(self, selector: str) -> None:
-        self.count += 1
-        self.page.click(selector)
 
 
 @pytest.fixture
@@ -42,14 +25,11 @@ def meeting(transactional_db: None) -> Meeting:
 
 
 @pytest.fixture
-def hands(browser: Any, live_server: Any, admin_user: Any) -> Iterator[Hands]:
+def hands(browser: Any, live_server: LiveServer, admin_user: Any) -> Iterator[Hands]:
     client = Client()
     client.force_login(admin_user)
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=True)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    yield Hands(context.new_page())
-    context.close()
+    with window(browser, live_server, client) as page:
+        yield Hands(page)
 
 
 def written() -> list[tuple[str, str]]:
@@ -67,7 +47,7 @@ def test_thirty_turns_are_typed_as_one_text(hands: Hands, meeting: Meeting) -> N
     hands.click("text=発言に分ける")
     hands.page.wait_for_load_state()
     assert written() == SAID
-    print(f"as one text: {hands.count} keys")  # noqa: T201 (docs/data_entry.md)
+    print(f"as one text: {hands.count} keys and clicks")  # noqa: T201 (docs/data_entry.md)
     assert hands.count <= MOST_KEYS
 
 
@@ -87,5 +67,5 @@ def test_thirty_turns_are_typed_into_the_table(hands: Hands, meeting: Meeting) -
     hands.click("input[name=_save]")
     page.wait_for_load_state()
     assert written() == SAID
-    print(f"in the table: {hands.count} keys")  # noqa: T201 (docs/data_entry.md)
+    print(f"in the table: {hands.count} keys and clicks")  # noqa: T201 (docs/data_entry.md)
     assert hands.count <= MOST_KEYS

@@ -273,9 +273,9 @@ def test_a_speaker_leads_to_those_alike(clerk: Client, two: tuple[Speaker, Speak
     factories.turn(Meeting.objects.get(date=FIRST), speaker=factories.speaker("若葉 薫"))
     page = clerk.get(f"/staff/speakers/{two[0].pk}/").context["page"]
     assert [address for _, address in page.found] == [f"/staff/speakers/merge/?id={two[0].pk}&id={two[1].pk}"]
-    [(described, address)] = clerk.get("/staff/speakers/alike/").context["page"].groups
-    assert len(described) == 2
-    assert clerk.get(address).context["page"].plan.kept == two[0]
+    [group] = clerk.get("/staff/speakers/alike/").context["page"].groups
+    assert group.speakers == [*two]
+    assert clerk.get(group.merge_address).context["page"].plan.kept == two[0]
 
 
 def test_a_surname_leads_to_persons_of_its_body(clerk: Client, body: Body) -> None:

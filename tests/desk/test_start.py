@@ -65,7 +65,7 @@ def test_each_count_is_that_of_the_page_behind_it(chief: Client) -> None:
         if path.startswith("/admin/"):
             assert rows_at(chief, path) == count, title
     html = chief.get("/staff/").content.decode()
-    assert all(f'id="{place}"' in html for place in ("questions", "corrections"))
+    assert all(f'id="{place}"' in html for place in ("questions", "corrections", "review", "drafts"))
 
 
 def test_where_nothing_waits_nothing_is_said(chief: Client) -> None:
@@ -92,3 +92,11 @@ def test_the_desk_asks_as_often_however_much_waits(chief: Client) -> None:
         factories.turn(meeting, f"{n}", label="謎")
     # session, user, assignments; bodies' names; documents; drafts, counted; eight sorts of work
     assert queries() == few <= 14
+
+
+def test_what_is_to_be_looked_over_stands_apart(chief: Client) -> None:
+    something_of_everything()
+    page = chief.get("/staff/").context["page"]
+    assert [one.title for one in page.review] == ["確認中の会議"]
+    assert [one.title for one in page.drafts] == ["下書きの会議"]
+    assert (page.review_count, page.draft_count) == (1, 1)

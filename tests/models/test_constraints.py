@@ -17,6 +17,7 @@ from meetings.models import (
     Body,
     BodySuccession,
     Correction,
+    DistinctSpeakers,
     ErrorReport,
     FormerAddress,
     GuidePage,
@@ -341,6 +342,19 @@ def _a_spelling_of_two_people() -> None:
     body = factories.body()
     for name in ("若葉 薫", "若葉 香"):
         raw_speaker_name(body=body, speaker=factories.speaker(name))
+
+
+@violates("distinct_speakers_are_two")
+def _a_speaker_apart_from_himself() -> None:
+    one = factories.speaker()
+    DistinctSpeakers.objects.create(one=one, other=one)
+
+
+@violates("distinct_speakers_once")
+def _told_apart_twice() -> None:
+    one, other = factories.speaker(), factories.speaker("若葉 香")
+    DistinctSpeakers.objects.create(one=one, other=other)
+    DistinctSpeakers.objects.create(one=one, other=other)
 
 
 def raw_membership(**fields: object) -> None:

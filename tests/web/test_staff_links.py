@@ -43,7 +43,7 @@ def links(client, path):
 def test_staff_go_from_each_page_to_its_form(admin_client, records):
     for noun, record in records.items():
         found = links(admin_client, record.get_absolute_url())
-        assert f"/admin/meetings/{noun}/{record.pk}/change/" in found.values(), noun
+        assert f"/admin/meetings/{noun}/{record.pk}/change/" in {p.split("?")[0] for p in found.values()}
         assert all(admin_client.get(path).status_code == 200 for path in found.values()), noun
 
 

@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -27,9 +28,11 @@ from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.rights import BRING_IN, CHANGE_HEAD, CORRECT, PUBLISH, refusal_to_publish, require
 from meetings.desk.side_by_side import Block, OriginalLine, original_of
 from meetings.desk.turn_changes import TurnEdit, change_turns
+from meetings.form_fields import number_typed
 from meetings.importing.filling import may_be_filled
 from meetings.models import Attendance, Meeting, Reader, SourceDocument, Turn
 from meetings.models.meeting import FROM_DOCUMENTS
+from meetings.models.publication import NOT_PUBLIC_YET
 from meetings.models.source_document import Note, notes_of
 from meetings.search.indexing import index_meetings
 from meetings.web.listing import Listing, list_page
@@ -87,6 +90,11 @@ class CheckPage(Page):
     may_change_head: bool
     has_preview: bool
     """The meeting's own address shows it to this person, and not to visitors."""
+
+    @property
+    def waits(self) -> bool:
+        """It is not published yet."""
+        return self.meeting.status in NOT_PUBLIC_YET
 
 
 def _meetings(request: HttpRequest) -> QuerySet[Meeting]:
@@ -198,6 +206,14 @@ def _pages_of(source: SourceDocument | None) -> range:
 @for_staff(CORRECT)
 @require_safe
 def check(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The page that was asked for; or, by `turn`, the one on which that turn is."""
+    number = number_typed(request.GET.get("turn"))
+    turns = Turn.objects.filter(meeting__in=meetings_of(request), meeting__identifier=identifier)
+    wanted = turns.filter(number=number).first() if number is not None else None
+    if wanted is not None:
+        page = turns.filter(position__lt=wanted.position).count() // TURNS_ON_A_PAGE + 1
+        asked: Any = QueryDict(f"page={page}")
+        request.GET = asked
     return check_page(request, identifier)
 
 

@@ -7,12 +7,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.desk.access import for_staff, meetings_of
 from meetings.desk.forms import ScheduleForm
-from meetings.desk.publishing import publish, schedule, unschedule
-from meetings.desk.rights import PUBLISH, refusal_to_publish
+from meetings.desk.publishing import (
+    ask_for_review,
+    publish,
+    schedule,
+    take_back_from_review,
+    unschedule,
+)
+from meetings.desk.rights import CHANGE_HEAD, PUBLISH, refusal_to_publish
 from meetings.form_fields import written
 from meetings.models import Meeting, ScheduledPublication
 from meetings.search.indexing import index_meetings
@@ -62,6 +68,21 @@ def publish_meeting(request: HttpRequest, identifier: str) -> HttpResponseBase:
         if locked.is_public:
             return "公開しました。"
         return f"公開にしました（{locked.get_visibility_display()}）。"
+
+    return change_meeting(request, identifier, act)
+
+
+@for_staff(CHANGE_HEAD)
+@require_POST
+def review(request: HttpRequest, identifier: str) -> HttpResponseBase:
+    """A draft waits for somebody who looks it over, or is worked on again."""
+
+    def act(locked: Meeting) -> str:
+        if "back" in request.POST:
+            take_back_from_review(locked)
+            return "下書きに戻しました。"
+        ask_for_review(locked)
+        return "確認中にしました。承認する人の「職員のページ」に、確認中の会議として出ます。"
 
     return change_meeting(request, identifier, act)
 

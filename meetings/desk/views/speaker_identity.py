@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.desk.access import for_staff, note
-from meetings.desk.alike_speakers import MOST_GROUPS, alike, groups_of_alike
+from meetings.desk.access import for_staff, note, speakers_of
+from meetings.desk.alike_speakers import alike
 from meetings.desk.rights import SPEAKERS
 from meetings.desk.speaker_choice import describe_speaker
 from meetings.desk.speaker_merge import CHANGED_MEANWHILE, MOST, SpeakerMerge, merge, merge_address
@@ -32,10 +30,9 @@ from meetings.desk.turn_handover import (
     hand_turns_over,
     turns_under,
 )
-from meetings.form_fields import DayField
+from meetings.form_fields import DayField, number_typed
 from meetings.importing.folding import squeeze
 from meetings.models import Speaker, Turn
-from meetings.models.assignment import Scope
 from meetings.models.constraints import explain_refusal
 from meetings.web.page import Crumb, Page, show
 
@@ -44,18 +41,12 @@ TOO_MANY = f"一度にまとめられるのは{MOST}人までです。"
 MOST_FOUND = 20
 
 
-def _speakers(request: HttpRequest) -> QuerySet[Speaker]:
-    """Those that the person at the desk looks after."""
-    mine = Scope.of(request.user).narrow(Speaker.objects.all())
-    return mine.select_related("municipality", "body", "meeting")
-
-
 def _mine(request: HttpRequest, speakers: Sequence[Speaker]) -> list[Speaker]:
-    keys = set(_speakers(request).filter(pk__in=[one.pk for one in speakers]).values_list("pk", flat=True))
+    keys = set(speakers_of(request).filter(pk__in=[one.pk for one in speakers]).values_list("pk", flat=True))
     return [one for one in speakers if one.pk in keys]
 
 
-def _crumbs(name: str) -> tuple[Crumb, ...]:
+def crumbs_to(name: str) -> tuple[Crumb, ...]:
     return (Crumb("職員のページ", reverse("desk:start")), Crumb(name))
 
 
@@ -72,13 +63,13 @@ class MergePage(Page):
     one_person: bool
 
 
-def _chosen(request: HttpRequest) -> list[Speaker]:
+def chosen_speakers(request: HttpRequest) -> list[Speaker]:
     """Those named in the address or the form. Raises ValidationError where they are too few or too many."""
     wanted = request.POST if request.method == "POST" else request.GET
-    keys = {int(key) for key in wanted.getlist("id") if key.isdecimal() and len(key) < 10}
+    keys = {number_typed(key) for key in wanted.getlist("id")} - {None}
     if len(keys) > MOST:
         raise ValidationError(TOO_MANY)
-    found = list(_speakers(request).filter(pk__in=keys).order_by("pk"))
+    found = list(speakers_of(request).filter(pk__in=keys).order_by("pk"))
     if len(found) < 2:
         raise ValidationError(TOO_FEW)
     return found
@@ -92,7 +83,7 @@ def _merge_page(
     page = MergePage(
         title="発言者をまとめる",
         description="同じ人の発言者を、一つにまとめます。",
-        crumbs=_crumbs("発言者をまとめる"),
+        crumbs=crumbs_to("発言者をまとめる"),
         plan=plan,
         refusals=[*refusals, *(one for one in (plan.refusals if plan else ()) if one not in refusals)],
         lasting=frozenset(request.POST.getlist("lasting") if is_sent else usual),
@@ -105,9 +96,9 @@ def _merge_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_speakers(request: HttpRequest) -> HttpResponseBase:
     wanted = request.POST if request.method == "POST" else request.GET
-    kept = wanted.get("keep", "")
+    kept = number_typed(wanted.get("keep"))
     try:
-        plan = SpeakerMerge.of(_chosen(request), int(kept) if kept.isdecimal() and len(kept) < 10 else None)
+        plan = SpeakerMerge.of(chosen_speakers(request), kept)
     except ValidationError as refusal:
         return _merge_page(request, None, refusal.messages, status=400)
     if request.method != "POST":
@@ -128,32 +119,6 @@ def merge_speakers(request: HttpRequest) -> HttpResponseBase:
         return _merge_page(request, plan, refusal.messages, status=400)
     messages.success(request, done)
     return redirect("desk:speaker", stays.pk)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlikePage(Page):
-    """Speakers that may be one."""
-
-    groups: Sequence[tuple[Sequence[str], str]]
-    """(each described, where they are put together)."""
-    is_cut: bool
-
-
-@for_staff(SPEAKERS)
-@require_safe
-def alike_speakers(request: HttpRequest) -> HttpResponse:
-    found = groups_of_alike()
-    mine = {one.pk for one in _mine(request, list(chain.from_iterable(found)))}
-    own = ([one for one in group if one.pk in mine] for group in found)
-    groups = [group for group in own if len(group) > 1]
-    page = AlikePage(
-        title="同じ人かもしれない発言者",
-        description="名前かよみが同じ発言者です。",
-        crumbs=_crumbs("同じ人かもしれない発言者"),
-        groups=[([describe_speaker(one) for one in group], merge_address(group[:MOST])) for group in groups],
-        is_cut=len(found) == MOST_GROUPS,
-    )
-    return show(request, "desk/alike.html", page)
 
 
 # --- one speaker
@@ -196,7 +161,7 @@ class DeskSpeakerPage(Page):
 @for_staff(SPEAKERS)
 @require_safe
 def speaker(request: HttpRequest, pk: int) -> HttpResponse:
-    return speaker_page(request, get_object_or_404(_speakers(request), pk=pk))
+    return speaker_page(request, get_object_or_404(speakers_of(request), pk=pk))
 
 
 def speaker_page(
@@ -210,7 +175,7 @@ def speaker_page(
     page = DeskSpeakerPage(
         title=f"発言者：{shown.name}",
         description="発言者をまとめたり、発言をほかの発言者に移したりします。",
-        crumbs=_crumbs(shown.name),
+        crumbs=crumbs_to(shown.name),
         speaker=shown,
         described=describe_speaker(shown),
         found=[(_told(one), merge_address([shown, one])) for one in _mine(request, others)],
@@ -252,13 +217,13 @@ class HandoverPage(Page):
 @require_http_methods(["POST"])
 def hand_over_turns(request: HttpRequest, pk: int) -> HttpResponseBase:
     """First whose they can be, then the act."""
-    shown = get_object_or_404(_speakers(request), pk=pk)
+    shown = get_object_or_404(speakers_of(request), pk=pk)
     keys = request.POST.getlist("group")
     plan = Handover(shown, turns_under(shown, keys))
     name = squeeze(request.POST.get("name", ""))
     if plan.count == 0:
         return speaker_page(request, shown, [NOTHING_CHOSEN], status=400)
-    if not name or len(name) > 200 or "\0" in name:
+    if not name or len(name) > 200:
         return speaker_page(request, shown, [NO_NAME], status=400)
     to = request.POST.get("to", "")
     if not to:

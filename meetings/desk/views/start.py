@@ -12,6 +12,7 @@ from meetings.desk.forms import ReceiveForm, names_of_bodies
 from meetings.desk.rights import BRING_IN, CORRECT, SPEAKERS
 from meetings.desk.waiting_work import CORRECTIONS, WaitingWork, waiting_work
 from meetings.models import IncomingDocument, Meeting, MeetingStatus
+from meetings.models.publication import NOT_PUBLIC_YET
 from meetings.web.page import Crumb, Page, show
 
 NEWEST = 50
@@ -28,6 +29,8 @@ class StartPage(Page):
     work: Sequence[WaitingWork]
     questions: Sequence[IncomingDocument]
     corrections: Sequence[IncomingDocument]
+    review: Sequence[Meeting]
+    review_count: int
     drafts: Sequence[Meeting]
     draft_count: int
     may_correct: bool
@@ -35,7 +38,15 @@ class StartPage(Page):
 
 
 def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: int = 200) -> HttpResponse:
-    drafts = meetings_of(request).filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.REVIEW])
+    waits = meetings_of(request).filter(status__in=NOT_PUBLIC_YET)
+    counts = dict(waits.order_by().values_list("status").annotate(Count("pk")))
+    # 確認中 sorts before 下書き, and is never cut off by it
+    newest = list(
+        waits.select_related("body__municipality", "source", "scheduled_publication")
+        .defer("source__content", "printed_header")
+        .annotate(turn_count=Count("turns"))
+        .order_by("-status", "-updated_at")[:NEWEST]
+    )
     waiting = list(waiting_for(request.user).defer("content").select_related("received_by"))
     page = StartPage(
         title="職員のページ",
@@ -46,14 +57,10 @@ def start_page(request: HttpRequest, form: ReceiveForm | None = None, status: in
         work=waiting_work(request.user),
         questions=[one for one in waiting if one.waits_for not in CORRECTIONS],
         corrections=[one for one in waiting if one.waits_for in CORRECTIONS],
-        drafts=list(
-            drafts.select_related("body__municipality", "source")
-            .defer("source__content", "printed_header")
-            .select_related("scheduled_publication")
-            .annotate(turn_count=Count("turns"))
-            .order_by("-updated_at")[:NEWEST]
-        ),
-        draft_count=drafts.count(),
+        review=[one for one in newest if one.status == MeetingStatus.REVIEW],
+        review_count=counts.get(MeetingStatus.REVIEW, 0),
+        drafts=[one for one in newest if one.status == MeetingStatus.DRAFT],
+        draft_count=counts.get(MeetingStatus.DRAFT, 0),
         may_correct=request.user.has_perm(CORRECT),
         may_merge=request.user.has_perm(SPEAKERS),
     )

@@ -14,6 +14,7 @@ from meetings.desk.labels import labels_of
 from meetings.desk.rights import CORRECT
 from meetings.desk.side_by_side import Block, original_of
 from meetings.desk.turn_changes import join, split
+from meetings.form_fields import number_typed
 from meetings.models import Meeting, Turn
 from meetings.web.page import Crumb, Page, show
 
@@ -42,13 +43,18 @@ def _turn_of(request: HttpRequest, identifier: str, number: int) -> Turn:
     return get_object_or_404(turns, meeting__identifier=identifier, number=number)
 
 
+def _before(turn: Turn) -> Turn | None:
+    """The turn that this one can be made the end of."""
+    earlier = turn.meeting.turns.not_withdrawn().filter(position__lt=turn.position)
+    return earlier.in_order().last()
+
+
 @for_staff(CORRECT)
 @require_safe
 def turn(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     shown = _turn_of(request, identifier, number)
     meeting = shown.meeting
     original = original_of(meeting)
-    earlier = meeting.turns.not_withdrawn().filter(position__lt=shown.position)
     page = TurnPage(
         title=f"発言{number}の区切り：{meeting.title}",
         description="発言を分けたり、前の発言に続けたりします。",
@@ -61,7 +67,7 @@ def turn(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
         turn=shown,
         block=original.block(shown) if original else Block(shown, ()),
         places=_places(shown.text),
-        before=earlier.in_order().last(),
+        before=_before(shown),
         known_labels=labels_of(meeting.body),
         seen=meeting.updated_at.isoformat(),
     )
@@ -86,17 +92,17 @@ def _places(text: str) -> list[tuple[int, str, str]]:
 @for_staff(CORRECT)
 @require_POST
 def split_turn(request: HttpRequest, identifier: str, number: int) -> HttpResponseBase:
-    at = request.POST.get("at", "")
+    at = number_typed(request.POST.get("at"))
     label = request.POST.get("label", "").strip()
 
     def act(locked: Meeting) -> str:
         del locked
-        if not at.isdecimal():
+        if at is None:
             raise ValidationError("どこで分けるかを選んでください。")
-        new = split(_turn_of(request, identifier, number), int(at), label or None)
+        new = split(_turn_of(request, identifier, number), at, label or None)
         return f"発言{number}を二つに分けました。後ろは発言{new.number}です。"
 
-    return change_meeting(request, identifier, act)
+    return change_meeting(request, identifier, act, f"?turn={number}#turn-{number}")
 
 
 @for_staff(CORRECT)
@@ -104,7 +110,10 @@ def split_turn(request: HttpRequest, identifier: str, number: int) -> HttpRespon
 def join_turn(request: HttpRequest, identifier: str, number: int) -> HttpResponseBase:
     def act(locked: Meeting) -> str:
         del locked
-        before = join(_turn_of(request, identifier, number))
-        return f"発言{number}を、前の発言{before.number}に続けました。"
+        longer = join(_turn_of(request, identifier, number))
+        return f"発言{number}を、前の発言{longer.number}に続けました。"
 
-    return change_meeting(request, identifier, act)
+    before = _before(_turn_of(request, identifier, number))
+    return change_meeting(
+        request, identifier, act, f"?turn={before.number}#turn-{before.number}" if before else ""
+    )

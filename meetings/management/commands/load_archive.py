@@ -18,6 +18,7 @@ KINDS = {
     "source": "原本",
     "unrecorded_meeting": "会議録のない会議",
     "membership": "委員名簿",
+    "distinct_speakers": "別人と確かめた発言者",
     "thread": "議題のつながり",
     "former_address": "旧アドレス",
     "guide_page": "案内のページ",
