@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
     "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "guidepage",
-    "incomingdocument", "internalturnindex", "internalwordform", "newmeeting", "purge", "scheduledpublication",
-    "searchcheck", "searchrecord",
+    "incomingdocument", "internalturnindex", "internalwordform", "newmeeting", "purge",
+    "scheduledpublication", "searchcheck", "searchrecord",
     "sourcedocument", "subscription", "synonymgroup", "thread", "threadentry", "turnindex",
     "unrecordedmeeting", "version", "wordform",
 }  # fmt: skip
