@@ -94,7 +94,7 @@ def internal_page(params: SearchParams, reader: Reader) -> InternalPage:
         title=f"{heading}（庁内の会議録）　{found.count:,}件・{found.page}ページ目",
         description=f"庁内の会議録の{heading}です。",
         path=str(params.address.having(page=str(found.page) if found.page > 1 else "")),
-        crumbs=(Crumb("会議をさがす", public.path), Crumb("検索結果", str(public)), Crumb("庁内の会議録")),
+        crumbs=(Crumb("会議録をさがす", public.path), Crumb("検索結果", str(public)), Crumb("庁内の会議録")),
         section="search",
         heading=heading,
         typed=params.request.query.typed.strip(),

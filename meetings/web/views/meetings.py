@@ -17,7 +17,7 @@ from meetings.models import (
     TurnKind,
 )
 from meetings.search.exchanges import exchanges_in
-from meetings.web.attendance import AttendanceGroup, attendance_groups
+from meetings.web.attendees import AttendanceGroup, attendance_groups
 from meetings.web.citation import cite_meeting
 from meetings.web.citation_formats import Share, citation_file, share_meeting
 from meetings.web.figures import MeetingShares, shares_in_meeting
