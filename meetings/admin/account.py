@@ -204,7 +204,7 @@ class FailedLoginAdmin(ModelAdmin[AccessFailureLog]):
     list_display_links: Any = None
     list_filter: ClassVar[Any] = ["attempt_time"]
     search_fields: ClassVar[Any] = ["username", "ip_address"]
-    search_help_text = "ユーザー名と接続元から探します。"
+    search_help_text = "ユーザー名と接続元からさがします。"
     ordering: ClassVar[Any] = ["-attempt_time", "-pk"]
     show_full_result_count = False
 

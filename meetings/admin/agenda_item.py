@@ -79,7 +79,7 @@ class AgendaItemAdmin(MeetingSearch, PartAdmin[AgendaItem]):
     list_filter = [*PartAdmin.list_filter, "kind"]
     list_select_related = ["meeting", "parent"]
     search_fields = ["title", "number", "meeting__title"]
-    search_help_text = f"議題名、番号、会議名から探します。{DAYS_TOO}"
+    search_help_text = f"議題名、番号、会議名からさがします。{DAYS_TOO}"
     meeting_path = "meeting__"
     fields = ["meeting", "place", "parent", "number", "title", "kind", "outcome"]
     moved_by = {"place", "parent"}

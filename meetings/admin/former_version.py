@@ -60,7 +60,7 @@ class VersionAdmin(RecordAdmin[Version]):
     list_display_links = ["until", "what"]
     list_filter = [NounFilter, "deleted"]
     search_fields = ["actor", "reason"]
-    search_help_text = "変えた人と理由から探します。"
+    search_help_text = "変えた人と理由からさがします。"
     date_hierarchy = "until"
     fields: ClassVar[Any] = ["until", "what", "now", "where", "who", "reason", "before", "way_back"]
     readonly_fields: ClassVar[Any] = fields

@@ -53,7 +53,7 @@ class AttendanceAdmin(MeetingSearch, PartAdmin[Attendance]):
     list_display_links = ["text"]
     list_filter = [*PartAdmin.list_filter, "kind"]
     search_fields = ["text", "name", "role", "meeting__title"]
-    search_help_text = f"記載、氏名、役職、会議名から探します。{DAYS_TOO}"
+    search_help_text = f"記載、氏名、役職、会議名からさがします。{DAYS_TOO}"
     meeting_path = "meeting__"
     fields = ["meeting", "place", "kind", "text", "role", "name", "count"]
 
@@ -74,7 +74,7 @@ class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
     list_display = ["place", "number", "title", "url", "meeting"]
     list_display_links = ["title"]
     search_fields = ["title", "number", "meeting__title"]
-    search_help_text = f"資料名、番号、会議名から探します。{DAYS_TOO}"
+    search_help_text = f"資料名、番号、会議名からさがします。{DAYS_TOO}"
     meeting_path = "meeting__"
     fields = ["meeting", "place", "number", "title", "url"]
 
@@ -107,7 +107,7 @@ class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
     ]
     list_select_related = ["body"]
     search_fields = ["title", "identifier", "body__name", "body__municipality__name", "agenda_items__title"]
-    search_help_text = f"会議名、会議番号、会議体、自治体、議題から探します。{DAYS_TOO}"
+    search_help_text = f"会議名、会議番号、会議体、自治体、議題からさがします。{DAYS_TOO}"
     date_hierarchy = "date"
     autocomplete_fields = ["body"]
     inlines = [*PARTS]
@@ -312,7 +312,7 @@ class UnrecordedMeetingAdmin(MeetingSearch, RecordAdmin[UnrecordedMeeting]):
     list_filter = [by_municipality("body__municipality"), by_body("body")]
     list_select_related = ["body"]
     search_fields = ["body__name", "reason"]
-    search_help_text = f"会議体の名称と理由から探します。{DAYS_TOO}"
+    search_help_text = f"会議体の名称と理由からさがします。{DAYS_TOO}"
     autocomplete_fields = ["body"]
     fieldsets = [
         (

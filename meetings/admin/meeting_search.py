@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from meetings.search.query.dates import read_period
 
 MOST_WORDS = 8
-DAYS_TOO = "「第3回 給食」「R7」「令和7年8月」「2025-08-07」のように、回と日付でも探せます。"
+DAYS_TOO = "「第3回 給食」「R7」「令和7年8月」「2025-08-07」のように、回と日付でもさがせます。"
 """Said below the search."""
 
 LARGEST_NUMBER = 32_767

@@ -75,7 +75,7 @@ class CorrectionAdmin(MeetingSearch, RecordAdmin[Correction]):
     list_select_related = ["meeting"]
     list_filter = [by_municipality("meeting__body__municipality"), by_body("meeting__body")]
     search_fields = ["document", "meeting__title"]
-    search_help_text = f"文書の名前と会議名から探します。{DAYS_TOO}"
+    search_help_text = f"文書の名前と会議名からさがします。{DAYS_TOO}"
     meeting_path = "meeting__"
     date_hierarchy = "made_at"
     ordering = ["-made_at", "-pk"]

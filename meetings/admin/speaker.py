@@ -41,7 +41,7 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     list_filter = [by_municipality("municipality"), by_body("body"), "kind"]
     list_select_related = ["municipality", "body", "meeting"]
     search_fields = ["name", "kana", "other_names__name"]
-    search_help_text = "名前、よみ、別の表記から探します。"
+    search_help_text = "名前、よみ、別の表記からさがします。"
     ordering = ["kana", "name", "pk"]
     autocomplete_fields = ["municipality", "body", "meeting"]
     inlines = [SpeakerNameInline]

@@ -13,7 +13,7 @@ class SubscriptionAdmin(RecordAdmin[Subscription]):
     list_display = ["address", "path", "often", "confirmed_at"]
     list_filter = ["often"]
     search_fields = ["address", "path"]
-    search_help_text = "メールアドレスと、知らせることのアドレスから探します。"
+    search_help_text = "メールアドレスと、知らせることのアドレスからさがします。"
     ordering = ["address", "pk"]
     fields: ClassVar[Any] = ["address", "path", "often", "asked_at", "confirmed_at", "told_until"]
 

@@ -138,7 +138,7 @@ class NewEntryInline(RowTable[ThreadEntry, Thread]):
     fields = ["item"]
     extra = 3
     can_delete = False
-    verbose_name_plural = "議題を加える（議題名・番号・会議名から探せます。加えた議題は確認済みになります）"
+    verbose_name_plural = "議題を加える（議題名・番号・会議名からさがせます。加えた議題は確認済みになります）"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadEntry]:
         return super().get_queryset(request).none()
@@ -162,7 +162,7 @@ class NewEntryInline(RowTable[ThreadEntry, Thread]):
 class ThreadAdmin(RecordAdmin[Thread]):
     list_display = ["title", "confirmed_count", "proposed_count", "updated_at"]
     search_fields = ["title", "about", "entries__item__title"]
-    search_help_text = "名称、説明、つながる議題の議題名から探します。"
+    search_help_text = "名称、説明、つながる議題の議題名からさがします。"
     ordering = ["-updated_at", "-pk"]
     fields = ["title", "about", "address", "updated_at"]
     readonly_fields = ["address", "updated_at"]
@@ -253,7 +253,7 @@ class ThreadEntryAdmin(MeetingSearch, RecordAdmin[ThreadEntry]):
         by_body("item__meeting__body"),
     ]
     search_fields = ["item__title", "thread__title", "item__meeting__title"]
-    search_help_text = f"議題名、つながりの名称、会議名から探します。{DAYS_TOO}"
+    search_help_text = f"議題名、つながりの名称、会議名からさがします。{DAYS_TOO}"
     meeting_path = "item__meeting__"
     ordering = ["thread", "item__meeting__date", "item__position"]
     fields: ClassVar[Any] = ["thread", "item", "meeting", "grounds", "standing"]

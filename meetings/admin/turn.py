@@ -117,7 +117,7 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
     list_select_related = ["meeting", "item", "speaker"]
     paginator = KeysPaginator
     search_fields = ["label", "text"]
-    search_help_text = "発言者の表示と本文から探します。"
+    search_help_text = "発言者の表示と本文からさがします。"
     autocomplete_fields = ["meeting", "municipality"]
     readonly_fields = ["number", "neighbours"]
     edits_its_list = False
