@@ -18,7 +18,9 @@ def words_not_to_say() -> list[str]:
 def pages() -> list[Path]:
     """What visitors and staff may read a word of."""
     templates = (ROOT / "templates").rglob("*.html")
-    code = (path for folder in ("web", "desk", "admin") for path in (ROOT / "meetings" / folder).rglob("*.py"))
+    code = (
+        path for folder in ("web", "desk", "admin") for path in (ROOT / "meetings" / folder).rglob("*.py")
+    )
     return [*templates, *code, *(ROOT / "meetings/web/guides").glob("*.md")]
 
 
