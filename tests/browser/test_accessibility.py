@@ -27,8 +27,10 @@ EVERYTHING_SHOWN = {
 """Pages that between them show every part: in the dark only the colours differ."""
 
 
-NO_PAGES = re.compile("feed|citation|sitemap|csv|^(search_names|favicon|opensearch|robots|original|edition)$")
-"""Names of addresses that answer with a file."""
+NO_PAGES = re.compile(
+    "feed|citation|sitemap|csv|^(search_names|search_internal|favicon|opensearch|robots|original|edition)$"
+)
+"""Names of addresses that answer with a file, or for staff alone (test_desk.py opens that one)."""
 
 
 def test_every_sort_of_page_is_opened(addresses):

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import IncomingDocument, Meeting, Municipality, Turn
+from meetings.models.staff_groups import make_groups
 from tests import factories as make
 from tests.admin.form_filling import member_of
 
@@ -66,6 +69,7 @@ class Office:
 
 @pytest.fixture
 def office(transactional_db: None, browser: Any, live_server: LiveServer) -> Iterator[Office]:
+    make_groups(Group, Permission, ContentType)  # a test with tables of its own has emptied them at its end
     call_command("load_municipalities", FIXTURES / "municipalities.csv", verbosity=0)
     town = Municipality.objects.get(name="潮見野市")
     make.body("潮見野市緑地保全委員会", town, shows_former_wording=True)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.models import DistinctSpeakers, IncomingDocument, Meeting, Speaker, Turn
+from meetings.search.indexing import index_meetings
 from tests import factories as make
 from tests.desk.minutes import CORRECTED, TEXT
 
@@ -138,8 +139,12 @@ def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, 
     make.membership(meeting.body)
     who = ["/staff/speakers/alike/", merge, f"/staff/speakers/{speakers[0].pk}/", roster_of(meeting)]
     turns = [f"{check}turns/3/", f"{check}publish/", f"{check}?label=会長"]
+    internal = make.meeting(meeting.body, visibility="internal")
+    make.turn(internal, "庁内の打合せです。")
+    index_meetings([internal.pk])
+    searches = ["/search/?q=打合せ", "/search/internal/?q=打合せ"]
     found = {}
-    for path in ["/staff/", *waiting, check, *turns, *who]:
+    for path in ["/staff/", *waiting, check, *turns, *who, *searches]:
         page.goto(path)
         seen = Visit(page, [])
         seen.unfold()
