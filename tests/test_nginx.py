@@ -70,10 +70,21 @@ class Site:
         self.port = port
         self.upstream = upstream
         self.folder = folder
+        self._marks = 0
 
     def logged(self) -> str:
-        """All that nginx has written, of readers and of errors."""
-        return "".join(path.read_text() for path in self.folder.glob("*.log"))
+        """All that nginx has written, of readers and of errors. It writes a line when the answer is sent, in
+        the order of the requests; so one more is made, and its line waited for."""
+        self._marks += 1
+        mark = f"/static/mark{self._marks}.css"
+        self.get(mark)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            written = "".join(path.read_text() for path in self.folder.glob("*.log"))
+            if f'"{mark}"' in written:
+                return written
+            time.sleep(0.05)
+        raise AssertionError("nginx writes no log")
 
     def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)

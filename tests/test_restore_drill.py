@@ -181,7 +181,7 @@ def test_an_index_that_does_not_fit_is_told(turn: Turn, tmp_path: Path) -> None:
 
     assert status == 1
     assert {word for _, _, word in tables(printed).values()} == {"同じ"}
-    assert f"発言 {turn.pk}：索引にありません" in printed
+    assert f"発言 {turn.pk}：検索の索引にありません" in printed
     assert list(tmp_path.iterdir()) == []
 
 
