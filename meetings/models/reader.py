@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from .assignment import EVERYTHING, Scope
-from .publication import MeetingStatus, seen_by_visitors, seen_in_the_office
+from .publication import NOT_PUBLIC_YET, MeetingStatus, seen_by_visitors, seen_in_the_office
 
 READ_INTERNAL = "meetings.read_internal_meeting"
 READ_DRAFTS = "meetings.view_meeting"
@@ -50,7 +50,7 @@ class Reader:
         """The condition that a meeting on its way to the public can be looked at by this reader."""
         if not self.drafts:
             return Q(pk__in=[])
-        waiting = Q(status__in=(MeetingStatus.DRAFT, MeetingStatus.REVIEW))
+        waiting = Q(status__in=NOT_PUBLIC_YET)
         return waiting & self.scope.of_body("body__")
 
     def opened(self) -> Q:

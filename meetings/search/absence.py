@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
 
-from .conditions import pattern, select
+from .conditions import pattern
 from .hit_query import HitQuery, meets
 from .interpretation import Interpretation, interpret
 from .marking import word_around
@@ -55,8 +54,7 @@ def explain_absence(
 ) -> Absence:
     """Why a query found nothing among `rows`, and what finds something. `nobody` are its conditions that name
     nobody."""
-    asked = (hit_query.request, digest(select(rows.order_by().values("turn_id"))))
-    return kept(hit_query.mark, asked, lambda: _explain(hit_query, rows, beyond, nobody))
+    return hit_query.kept(rows, "absence", lambda: _explain(hit_query, rows, beyond, nobody))
 
 
 def _explain(hit_query: HitQuery, rows: Rows, beyond: LeftOut | None, nobody: Sequence[Field]) -> Absence:

@@ -13,10 +13,9 @@ from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
 
-from .conditions import Matcher, among, pattern, select
+from .conditions import Matcher, among, pattern
 from .content_words import content_words
 from .folding import fold
 from .hit_query import HitQuery
@@ -143,16 +142,13 @@ def continued(hit_query: HitQuery, rows: Rows, shown: Sequence[int]) -> Continua
     sought = units(query)
     loose = with_any_of(query, sought)
     some = _SomeWords(hit_query, loose, sought)
-    asked = ("continued", hit_query.request, digest(select(rows.order_by().values("turn_id"))), *shown)
-    as_said, by_synonym = kept(hit_query.mark, asked, lambda: some.best(rows, shown))
+    as_said, by_synonym = hit_query.kept(rows, ("continued", *shown), lambda: some.best(rows, shown))
     if not as_said and not by_synonym:
         return None
     hits = some.hits([*as_said, *by_synonym])
     said = with_any_of(query, [_typed(unit) for unit in sought])
     is_typed = parse(as_typed(said)).tree == said.tree
-    any_word = (
-        kept(hit_query.mark, (*asked, said), hit_query.asking(said).among(rows).count) if is_typed else 0
-    )
+    any_word = hit_query.kept(rows, said, hit_query.asking(said).among(rows).count) if is_typed else 0
     return Continuation(
         words=some.names,
         are_parts=any(_typed(unit) not in conditions(query) for unit in sought),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 from types import MappingProxyType
 
 from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
+
+from meetings.keeping import Answer, digest, kept
 
 from .conditions import Matcher, Sql, about, select
 from .facets import columns_of_facets
@@ -116,6 +118,11 @@ class HitQuery:
         as_string = HitQuery(replace(self.request, mode=Mode.STRING))
         sql = Matcher(as_string.interpretations, self.named).beyond(self.tree, self._matcher.exact(self.tree))
         return select(meets(self.in_period(rows).order_by(), sql).values("turn_id")) if sql else None
+
+    def kept(self, rows: Rows, about: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """What is worked out `about` this request among the rows, once for a state of the archive."""
+        asked = (about, self.request, digest(select(rows.order_by().values("turn_id"))))
+        return kept(self.mark, asked, ask)
 
     @property
     def order(self) -> str:

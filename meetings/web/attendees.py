@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.models import Attendance, AttendanceKind, SpeakerKind
+from meetings.web.names import spaceless
 from meetings.web.transcript import Passage
 
 
@@ -42,10 +43,10 @@ def attendance_groups(listed: Iterable[Attendance], speeches: Iterable[Passage])
     numbers: dict[str, list[int]] = defaultdict(list)
     for each in speeches:
         if each.level.key == SpeakerKind.PERSON:
-            numbers[_spaceless(each.name)].append(each.turn.number)
+            numbers[spaceless(each.name)].append(each.turn.number)
     people: dict[str, list[Attendee]] = {kind: [] for kind in AttendanceKind.values}
     for one in listed:
-        people[one.kind].append(_attendee(one, numbers.get(_spaceless(one.name), [])))
+        people[one.kind].append(_attendee(one, numbers.get(spaceless(one.name), [])))
     return [
         AttendanceGroup(str(AttendanceKind(kind).label), group) for kind, group in people.items() if group
     ]
@@ -56,12 +57,8 @@ def _attendee(one: Attendance, numbers: list[int]) -> Attendee:
     states_count = re.search(rf"(?<!\d){one.count}\s*[名人]", printed)
     return Attendee(
         text=one.text,
-        office="" if _spaceless(one.role) in _spaceless(one.text) else one.role,
+        office="" if spaceless(one.role) in spaceless(one.text) else one.role,
         count=None if states_count else one.count,
         turns=len(numbers),
         first_turn=numbers[0] if numbers else 0,
     )
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from meetings.models import OF_ONE_MEETING, AttendanceKind, Body, Speaker
 from meetings.web.address import Address
+from meetings.web.names import spaceless
 from meetings.web.terms import Term, level_of
 from meetings.web.transcript import Passage
 
@@ -177,7 +178,7 @@ def attendance_by_name(named: Iterable[Named]) -> AttendanceTable | None:
     lists: dict[str, dict[int, Named]] = {}
     for row in named:
         # listed twice in one meeting, a person was there once
-        lists.setdefault("".join(row[3].split()), {}).setdefault(row[0], row)
+        lists.setdefault(spaceless(row[3]), {}).setdefault(row[0], row)
     meetings = {key for by_meeting in lists.values() for key in by_meeting}
     if len(meetings) < 2:
         return None

@@ -29,11 +29,12 @@ def meeting_name(meeting: Meeting) -> str:
     """総合計画審議会　第1回: the title, behind the body's name unless it has that itself, however spaced and
     with or without the town's name in front."""
     body, town = meeting.body, meeting.body.municipality
-    bare = _spaceless(body.name).removeprefix(town.name if town else "") or _spaceless(body.name)
-    return meeting.title if bare in _spaceless(meeting.title) else f"{body.name}　{meeting.title}"
+    bare = spaceless(body.name).removeprefix(town.name if town else "") or spaceless(body.name)
+    return meeting.title if bare in spaceless(meeting.title) else f"{body.name}　{meeting.title}"
 
 
-def _spaceless(text: str) -> str:
+def spaceless(text: str) -> str:
+    """Without any white space, as names are compared."""
     return "".join(text.split())
 
 

@@ -5,9 +5,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import NamedTuple
 
-from meetings.keeping import digest, kept
 from meetings.models import TurnIndex
-from meetings.search.conditions import select
 from meetings.search.folding import fold
 from meetings.search.hit_query import HitQuery
 from meetings.search.lexemes import LONGEST
@@ -196,10 +194,9 @@ def far_more(hit_query: HitQuery, rows: Rows, count: int) -> RelaxedQuery | None
     """Where a query found few: one that is said alike and finds far more."""
     if not 0 < count <= FEW or hit_query.request.mode is Mode.STRING:
         return None
-    asked = ("far more", hit_query.request, digest(select(rows.order_by().values("turn_id"))))
-    found = kept(
-        hit_query.mark,
-        asked,
-        lambda: suggestions(hit_query, rows, rare_words(hit_query), Likeness.CLOSE)[0],
-    )
+
+    def alike() -> list[Suggestion]:
+        return suggestions(hit_query, rows, rare_words(hit_query), Likeness.CLOSE)[0]
+
+    found = hit_query.kept(rows, "far more", alike)
     return next((each.relaxed for each in found if each.hits >= _FAR_MORE * count), None)

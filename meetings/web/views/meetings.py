@@ -23,6 +23,7 @@ from meetings.web.citation_formats import Share, citation_file, share_meeting
 from meetings.web.figures import MeetingShares, shares_in_meeting
 from meetings.web.meeting_address import crumbs_to, of_meeting, place_of, title_of
 from meetings.web.metadata import meeting_metadata
+from meetings.web.names import spaceless
 from meetings.web.page import Crumb, Page, show
 from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
@@ -168,8 +169,8 @@ def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
 
 
 def _attendees_apart(meeting: Meeting) -> str:
-    printed = "".join("".join(text.split()) for _, text in meeting.printed_header)
-    return "" if "".join(meeting.attendees.split()) in printed else meeting.attendees
+    printed = spaceless("".join(text for _, text in meeting.printed_header))
+    return "" if spaceless(meeting.attendees) in printed else meeting.attendees
 
 
 def _head_of(meeting: Meeting, attendance: list[AttendanceGroup]) -> list[str]:
