@@ -131,7 +131,7 @@ class VersionAdmin(RecordAdmin[Version]):
 
     def _restored(self, request: HttpRequest, version: Version) -> HttpResponseBase:
         if version.meeting:
-            list(Meeting.objects.select_for_update(of=("self",)).filter(pk=version.meeting).values_list("pk"))
+            Meeting.objects.hold([version.meeting])
         restoration = Restoration(version)
         returning = restoration.words_return()
         if returning:  # what was withdrawn becomes public again: that is to publish
