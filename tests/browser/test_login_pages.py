@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from meetings.desk import office_provider
+from meetings.models.staff_groups import make_groups
 from tests.desk.identity_provider import CLIENT_ID, ISSUER, IdentityProvider
 from tests.desk.test_forgotten_password import link_in
 
@@ -27,6 +29,7 @@ LOGIN = "/admin/login/?next=/staff/"
 def midori(transactional_db: None, settings: Any) -> User:
     settings.SECOND_FACTOR = "offered"
     settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = ISSUER, CLIENT_ID, "hidden"
+    make_groups(Group, Permission, ContentType)
     user = User.objects.create_user("midori", password="password", is_staff=True)
     user.groups.add(Group.objects.get(name="入力"))
     return user
@@ -119,7 +122,7 @@ def test_joining_an_account_of_the_office_has_no_faults(
     page.goto(answer["Location"])
     seen = Visit(page, [])
     faults = [*seen.structure_faults(), *seen.violations()]
-    page.click("main >> text=結び付ける")
+    page.click(".desk-form button")
     page.wait_for_load_state()
     assert "結び付いています" in page.inner_text("main")
     faults += [*seen.structure_faults(), *seen.violations()]
