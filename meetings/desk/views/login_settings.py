@@ -89,6 +89,7 @@ def login_app(request: HttpRequest) -> HttpResponseBase:
     if is_enrolled(half.user):
         return redirect("desk:login_settings" if request.user == half.user else "desk:login_code")
     form = CodeForm(request.POST or None)
+    form.fields["code"].help_text = "認証アプリに表示されている6けたの数字。"
     key = request.session.setdefault(KEY, new_key())
     if request.method == "POST" and form.is_valid():
         try:
