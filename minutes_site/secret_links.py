@@ -1,9 +1,9 @@
-"""Links of mails, by which whoever has one can act for the reader: no log has the whole of one."""
+"""Links of mails, by which whoever has one can act for somebody: no log has the whole of one."""
 
 import logging
 import re
 
-_LINK = re.compile(r"(/news/(?:confirm|stop)/)\S+")
+_LINK = re.compile(r"(/news/(?:confirm|stop)/|/admin/reset/)\S+")
 
 
 def without_keys(text: str) -> str:

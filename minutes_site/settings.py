@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "minutes_site.login_guard.LoginGuardConfig",
     "meetings.apps.MeetingsConfig",
 ]
@@ -192,12 +195,15 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_ENABLE_ADMIN = False  # the list of failures has an admin of ours
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "minutes_site.client_address.client_address"
+AXES_SENSITIVE_PARAMETERS = ["code"]  # not kept of what failed
 AXES_LOCKOUT_CALLABLE = "meetings.web.views.errors.too_many_logins"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a long working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # desks are shared
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "meetings.web.views.errors.csrf_failure"
+LOGIN_VIEW = "meetings.desk.views.login.log_in"
+"""Whose page asks for name and password."""
 LONG_ADDRESS_VIEW = "meetings.web.views.errors.too_long"
 """Whose page gunicorn sends where an address is too long to read (minutes_site/gunicorn_worker.py)."""
 SECURE_REFERRER_POLICY = "same-origin"  # other sites must not learn what was searched for
@@ -225,6 +231,44 @@ if _site.scheme == "https":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 # Preloading binds the whole domain in every browser for years: for the owner of the domain to choose, not us.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# -- how the staff log in ------------------------------------------------------------------------------------
+
+SECOND_FACTOR = os.environ.get("SECOND_FACTOR", "")
+"""Who types a code beside the password: who wants to, also who may publish, or everybody. Empty: nobody."""
+if SECOND_FACTOR not in ("", "offered", "publishers", "everybody"):
+    raise ImproperlyConfigured(
+        f"SECOND_FACTOR は offered、publishers、everybody のどれかを指定してください: {SECOND_FACTOR}"
+    )
+OTP_TOTP_ISSUER = SITE_NAME  # what the app calls it
+
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
+"""Who vouches for the staff (OpenID Connect). Empty: nobody does, and a password is the only way."""
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("OIDC_NAME") or "役所のアカウント"
+"""What the page of the login calls the accounts there."""
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM") or "groups"
+_oidc = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET]
+if any(_oidc) and not all(_oidc):
+    raise ImproperlyConfigured(
+        "OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET は、三つとも指定してください。"
+    )
+if OIDC_ISSUER and not OIDC_ISSUER.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+    raise ImproperlyConfigured(f"OIDC_ISSUER は https:// で始まるアドレスを指定してください: {OIDC_ISSUER}")
+
+
+def _groups(written: str) -> list[tuple[str, str]]:
+    pairs = [each.strip().rpartition("=") for each in written.split(",") if each.strip()]
+    if not all(theirs and ours for theirs, _, ours in pairs):
+        raise ImproperlyConfigured(
+            f"OIDC_GROUPS は minutes-editors=入力,minutes-approvers=承認 の形で指定してください: {written}"
+        )
+    return [(theirs.strip(), ours.strip()) for theirs, _, ours in pairs]
+
+
+OIDC_GROUPS = _groups(os.environ.get("OIDC_GROUPS", ""))
+"""A group there, and the group here that it means. Empty: only who has an account here already comes in."""
 
 # -- mail ----------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("meetings.web.urls")),
     path("staff/", include("meetings.desk.urls")),
+    *([path("admin/", include("meetings.desk.password_urls"))] if settings.MAIL_IS_SENT else []),
     path("admin/", admin.site.urls),
 ]
 

@@ -287,6 +287,46 @@ def test_a_mail_server_that_cannot_be_read_is_refused(url: str, tmp_path: Path) 
     assert "EMAIL_URL は" in answer.stderr
 
 
+# -- how the staff log in ------------------------------------------------------------------------------------
+
+PROVIDER = {
+    "OIDC_ISSUER": "https://login.example.jp",
+    "OIDC_CLIENT_ID": "minutes",
+    "OIDC_CLIENT_SECRET": "x",
+}
+
+
+def test_without_settings_a_password_is_the_only_way(settings_in: Callable[..., dict[str, object]]) -> None:
+    names = ("SECOND_FACTOR", "OIDC_ISSUER", "OIDC_GROUPS")
+    assert settings_in(*names) == {"SECOND_FACTOR": "", "OIDC_ISSUER": "", "OIDC_GROUPS": []}
+
+
+def test_groups_are_read_as_pairs(settings_in: Callable[..., dict[str, object]]) -> None:
+    """What they are called there may have a sign of equality in it."""
+    written = " editors=入力, role=approvers=承認 ,editors=閲覧,"
+    read = settings_in("OIDC_GROUPS", OIDC_GROUPS=written, **PROVIDER)
+    assert read == {"OIDC_GROUPS": [["editors", "入力"], ["role=approvers", "承認"], ["editors", "閲覧"]]}
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"SECOND_FACTOR": "yes"}, "SECOND_FACTOR は"),
+        (PROVIDER | {"OIDC_CLIENT_SECRET": ""}, "三つとも"),
+        (PROVIDER | {"OIDC_ISSUER": "login.example.jp"}, "https://"),
+        (PROVIDER | {"OIDC_ISSUER": "http://login.example.jp"}, "https://"),
+        (PROVIDER | {"OIDC_GROUPS": "editors"}, "OIDC_GROUPS は"),
+        (PROVIDER | {"OIDC_GROUPS": "=入力"}, "OIDC_GROUPS は"),
+    ],
+)
+def test_a_login_that_cannot_be_read_is_refused(
+    environment: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    answer = manage("check", STATE_DIR=str(tmp_path), **environment)
+    assert answer.returncode != 0
+    assert said in answer.stderr
+
+
 # -- static files --------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,8 @@ Nothing imports this package but Django's autodiscovery.
 from axes.models import AccessFailureLog
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from meetings import models
 
@@ -56,6 +58,7 @@ admin.site.register(models.SearchRecord, SearchRecordAdmin)
 admin.site.register(models.SearchCheck, SearchCheckAdmin)
 admin.site.register(models.Subscription, SubscriptionAdmin)
 admin.site.unregister([User, Group])
+admin.site.unregister([TOTPDevice, StaticDevice])  # keys are shown to nobody
 admin.site.register(User, AccountAdmin)
 admin.site.register(AccessFailureLog, FailedLoginAdmin)
 admin.site.register(Group, StaffGroupAdmin)

@@ -8,16 +8,19 @@ from typing import Any, ClassVar
 
 from axes.models import AccessFailureLog
 from django import forms
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Permission, User
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from meetings.desk.second_factor import forget
 from meetings.models import Assignment
 from meetings.models.assignment import Scope
 from meetings.models.staff_groups import STAFF_GROUPS
@@ -181,6 +184,39 @@ class AccountAdmin(WithRights, UserAdmin[User]):
     inlines: ClassVar[Any] = [AssignmentInline]
     readonly_fields = ("last_login", "date_joined", "rights_in_words")
     rights_field = "user_permissions"
+    actions = ["take_second_factor_away"]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = super().get_list_display(request)
+        return [*shown, "has_second_factor"] if settings.SECOND_FACTOR else shown
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        users = super().get_queryset(request)
+        if not settings.SECOND_FACTOR:
+            return users
+        apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return users.annotate(has_app=Exists(apps))
+
+    @admin.display(description="二段階認証", boolean=True)
+    def has_second_factor(self, obj: Any) -> bool:
+        return bool(obj.has_app)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        offered = super().get_actions(request)
+        if not settings.SECOND_FACTOR:
+            offered.pop("take_second_factor_away", None)
+        return offered
+
+    @admin.action(description="選んだユーザーの二段階認証を外す", permissions=["change"])
+    def take_second_factor_away(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """For who has lost the phone. Where a code is wanted, the next login asks to set an app up anew."""
+        mine = [user for user in users if self.has_change_permission(request, user)]
+        for user in mine:
+            forget(user)
+            self.log_change(request, user, "二段階認証を外した")
+        messages.success(request, f"{len(mine)}人の二段階認証を外しました。")
+        if left := len(users) - len(mine):
+            messages.error(request, f"{left}人は、変更する権限がないため外していません。")
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []

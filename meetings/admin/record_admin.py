@@ -19,6 +19,7 @@ from meetings.models.assignment import Scope
 from meetings.models.constraints import explain_refusal
 
 from .generics import ModelAdmin, ModelForm
+from .typed_choice import TypedChoices
 
 CHANGED_SINCE_OPENED = (
     "この画面を開いたあとに、ほかの人が保存しました。このまま保存すると相手の直しが消えるため、"
@@ -53,7 +54,7 @@ def nobody_may(self: Any, request: HttpRequest, obj: Any = None) -> bool:
     return False
 
 
-class RecordAdmin(ModelAdmin[M]):
+class RecordAdmin(TypedChoices, ModelAdmin[M]):
     """Stock admin for one noun.
 
     Forms check what they can; what only the database can see (a rule across rows, somebody else being

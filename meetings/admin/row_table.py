@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from .generics import BaseInlineFormSet, TabularInline
+from .typed_choice import TypedChoices
 
 C = TypeVar("C", bound=Model)
 P = TypeVar("P", bound=Model)
@@ -22,7 +23,7 @@ class NamedRows(BaseInlineFormSet[C, P, Any]):
                 widget.attrs["aria-label"] = row + ("削除" if name == "DELETE" else str(field.label or name))
 
 
-class RowTable(TabularInline[C, P]):
+class RowTable(TypedChoices, TabularInline[C, P]):
     """A table whose fields have names."""
 
     formset: Any = NamedRows

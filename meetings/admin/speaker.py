@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -20,10 +18,10 @@ from meetings.desk.speaker_merge import merge_address
 from meetings.form_fields import number_typed
 from meetings.models import Meeting, Speaker, SpeakerName
 
-from .generics import ModelChoiceField
 from .name_filter import by_body, by_municipality
 from .record_admin import AS_TYPED, RecordAdmin
 from .row_table import RowTable
+from .typed_choice import TypedChoiceField, TypedSelect
 
 SPEAKS_ELSEWHERE = "発言者「{}」は別の会議（会議体）の発言者です。"
 
@@ -100,7 +98,7 @@ class SpeakerChoicesView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": describe_speaker(obj)}
 
 
-class SpeakerSelect(AutocompleteSelect):
+class SpeakerSelect(TypedSelect):
     """Django's autocomplete, given the meeting, and the chosen speaker so that it need not be read again."""
 
     meeting_id: int | None = None
@@ -118,16 +116,19 @@ class SpeakerSelect(AutocompleteSelect):
         return [(None, [empty, self.create_option(name, known.pk, describe_speaker(known), True, 1)], 0)]
 
 
-class SpeakerField(ModelChoiceField[Speaker]):
+class SpeakerField(TypedChoiceField[Speaker]):
+    read_along = ("body", "municipality")
+
     def label_from_instance(self, obj: Speaker) -> str:
         return describe_speaker(obj)
 
 
-def limit_to_meeting(field: forms.Field, meeting: Meeting | None, chosen: Speaker | None) -> None:
+def limit_to_meeting(field: Any, meeting: Meeting | None, chosen: Speaker | None) -> None:
     """Let a speaker field offer those who can have spoken at the meeting; `chosen` is its speaker so far."""
     widget: Any = getattr(field.widget, "widget", field.widget)
     widget.meeting_id = meeting.pk if meeting else None
     widget.chosen = chosen
+    field.among = can_speak_at(meeting)
 
 
 class SpeakerChoice:

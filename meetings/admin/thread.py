@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -24,12 +23,13 @@ from meetings.threads.moderation import (
     take_back,
 )
 
-from .generics import ModelChoiceField, ModelForm
+from .generics import ModelForm
 from .meeting_search import DAYS_TOO, MeetingSearch
 from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, is_list, nobody_may
 from .row_table import RowTable
 from .turn import LONG_MEETING_FIELDS
+from .typed_choice import TypedChoiceField, TypedSelect
 
 LONG_FIELDS = [f"item__meeting__{name}" for name in LONG_MEETING_FIELDS]
 
@@ -51,15 +51,17 @@ class ItemChoicesView(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": describe_item(obj)}
 
 
-class ItemSelect(AutocompleteSelect):
+class ItemSelect(TypedSelect):
     """Django's autocomplete, with our view."""
 
     def get_url(self) -> str:
         return reverse(f"{self.admin_site.name}:meetings_item_choices")
 
 
-class ItemField(ModelChoiceField[AgendaItem]):
+class ItemField(TypedChoiceField[AgendaItem]):
     """The items of all meetings, each with the meeting and day that tell it apart."""
+
+    read_along = ("meeting",)
 
     def __init__(self, queryset: Any, **options: Any) -> None:
         super().__init__(queryset.select_related("meeting"), **options)

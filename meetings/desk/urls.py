@@ -7,6 +7,8 @@ from .views import (
     body_roster,
     checking,
     filling,
+    login,
+    login_settings,
     publishing,
     receiving,
     reports,
@@ -19,6 +21,12 @@ app_name = "desk"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("login/code/", login.login_code, name="login_code"),
+    path("login/app/", login_settings.login_app, name="login_app"),
+    path("login/settings/", login_settings.login_settings, name="login_settings"),
+    path("login/office/", login.office_login, name="office_login"),
+    path("login/office/back/", login.office_back, name="office_back"),
+    path("login/office/join/", login.office_join, name="office_join"),
     path("documents/", receiving.receive_documents, name="receive"),
     path("documents/<int:pk>/", receiving.waiting_document, name="waiting"),
     path("documents/<int:pk>/discard/", receiving.discard, name="discard"),

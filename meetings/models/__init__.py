@@ -21,6 +21,7 @@ from .material import Material
 from .meeting import Meeting, Openness, RecordType
 from .membership import Membership
 from .municipality import Municipality, MunicipalityKind
+from .office_account import OfficeAccount
 from .publication import MeetingStatus, Visibility
 from .purge import Purge
 from .reader import Reader

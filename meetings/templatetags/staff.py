@@ -52,3 +52,9 @@ def links_to(record: Model, user: Any) -> list[StaffLink]:
             place = [record.meeting.identifier, record.number]
             links.append(StaffLink("区切りを直す", reverse("desk:turn", args=place)))
     return links
+
+
+@register.inclusion_tag("desk/_login_settings.html")
+def login_settings_link() -> dict[str, Any]:
+    """The way to how one logs in, where the site leaves a choice."""
+    return {"has_choice": bool(settings.SECOND_FACTOR or settings.OIDC_ISSUER)}

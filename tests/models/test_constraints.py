@@ -27,6 +27,7 @@ from meetings.models import (
     Meeting,
     Membership,
     Municipality,
+    OfficeAccount,
     Purge,
     SearchCheck,
     SearchRecord,
@@ -533,6 +534,15 @@ def _() -> None:
 violate("subscription_is_of_something", lambda: raw_subscription(path=""))
 violate("subscription_often_known", lambda: raw_subscription(often="hourly"))
 violate("subscription_confirmed_tells_from_when", lambda: raw_subscription(confirmed_at="2024-04-01T00:00Z"))
+
+
+@violates("office_account_once")
+def _() -> None:
+    for name in ("midori", "hana"):
+        user = User.objects.create(username=name)
+        OfficeAccount.objects.create(user=user, issuer="https://login.shiomino.example", subject="u-1")
+
+
 violate(
     "purge_has_a_reason",
     lambda: Purge.objects.create(identifier="990019001X00120240401", actor="chief", reason="", places=1),

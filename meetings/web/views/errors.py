@@ -116,12 +116,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_many_logins(request: HttpRequest, *refused: Any) -> HttpResponse:
-    """429: the name was tried with wrong passwords too often from one place."""
+    """429: the name was tried with wrong passwords or codes too often from one place."""
     response = _show_error(
         request,
         429,
         "しばらくログインできません",
-        "パスワードの誤りが続いたため、このユーザー名でのログインを15分のあいだ止めています。",
+        "ログインの誤りが続いたため、このユーザー名でのログインを15分のあいだ止めています。",
         "時間をおいてからお試しください。パスワードが分からないときは、アカウントの管理者に再設定を頼んでください。",
     )
     response.headers["Retry-After"] = "900"
