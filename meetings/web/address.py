@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -44,8 +44,8 @@ class Address:
             changed |= {name: [] for name in OF_BODY if name not in changed}
         kept = [pair for pair in self.pairs if pair[0] not in changed]
         added = [(name, value) for name, each in changed.items() for value in each]
-        places = _places()
-        return Address(self.path, tuple(sorted([*kept, *added], key=lambda pair: places[pair[0]])))
+        order = parameters()
+        return Address(self.path, tuple(sorted([*kept, *added], key=lambda pair: order.index(pair[0]))))
 
     def only(self, *names: str) -> Address:
         """The address with these parameters alone."""
@@ -66,11 +66,6 @@ def parameters() -> list[str]:
     layout = ("sort", "group", "around", "counts", "literal", "page")
     by_facet = [name for facet in facets.FACETS for name in (facet.name, *facet.also)]
     return [*words, *by_facet, *(limit.name for limit in facets.LIMITS), *layout]
-
-
-@cache
-def _places() -> dict[str, int]:
-    return {name: place for place, name in enumerate(parameters())}
 
 
 @lru_cache(maxsize=1 << 10)
