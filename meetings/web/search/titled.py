@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from meetings.models import AgendaItem, Body, Meeting
@@ -126,5 +127,13 @@ def _named(field: str, words: Sequence[str]) -> str:
 
 def _begins_a_word(sought: str, title: str) -> bool:
     """Whether the characters are somewhere in the title at the beginning of a word."""
-    folded, characters = fold(title), fold(sought)
-    return any(folded.startswith(characters, start) for start in begins_of(folded))
+    folded, begins = _cut(title)
+    characters = fold(sought)
+    return any(folded.startswith(characters, start) for start in begins)
+
+
+@lru_cache(maxsize=1 << 12)
+def _cut(title: str) -> tuple[str, tuple[int, ...]]:
+    """The folded title, and where its words begin. Titles come again in one search after another."""
+    folded = fold(title)
+    return folded, tuple(begins_of(folded))
