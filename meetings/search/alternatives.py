@@ -1,4 +1,5 @@
-"""Other ways of writing a stretch of a query that may be several words: years, names with ヶ, synonyms.
+"""Other ways of writing a stretch of a query that may be several words: years, dates, units, names with ヶ,
+synonyms.
 
 Each is looked for too, shown to the reader, and can be unticked. Equivalences of single words are in
 `word_keys.py`.
@@ -30,6 +31,43 @@ _INITIAL = "".join(era.initial.lower() for era in ERAS)
 _YEAR = re.compile(
     rf"(?:(?P<era>{_ERA})|(?<![a-z])(?P<initial>[{_INITIAL}])\.?|(?<![0-9一二三四五六七八九十百千]))"
     r"(?P<number>[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7}|元)(?P<unit>年度?)"
+)
+_COUNT = "[0-9〇一二三四五六七八九十]{1,3}"
+_DATE = re.compile(
+    rf"(?:(?P<year>{re.sub('P<[a-z]+>', ':', _YEAR.pattern)})(?P<other>\([^()]{{2,11}}年度?\))?)?"
+    rf"(?:(?P<day>{_COUNT}月(?:{_COUNT}日)?)(?P<weekday>\([月火水木金土日](?:曜日?)?\))?)?"
+)
+"""令和7年(2025年)8月7日(木): the year in both calendars, or the day of the week, in brackets."""
+UNITS = tuple(
+    tuple(line.split())
+    for line in """
+m メートル
+km キロメートル キロ
+cm センチメートル センチ
+mm ミリメートル ミリ
+m2 平方メートル 平米
+km2 平方キロメートル
+m3 立方メートル 立米
+kg キログラム キロ
+g グラム
+t トン
+l リットル
+ha ヘクタール
+kw キロワット
+kwh キロワット時
+°c 度
+時半 時30分
+""".strip().splitlines()
+)
+"""Each unit by its sign (計量単位令, as it is folded) and by what it is called; and the half of an hour."""
+_OTHER_UNITS = {
+    name: tuple(other for unit in UNITS if name in unit for other in unit if other != name)
+    for unit in UNITS
+    for name in unit
+}
+_LONGEST_FIRST = sorted(_OTHER_UNITS, key=len, reverse=True)
+_UNIT = re.compile(
+    rf"(?<=[0-9〇一二三四五六七八九十百千万億])(?:{'|'.join(_LONGEST_FIRST)})(?![a-z0-9ァ-ヺー])"
 )
 _KE = re.compile(r"(?<=[㐀-鿿々])[ヶケヵカガが](?=[㐀-鿿])")
 _REPEATED = re.compile(r"([㐀-鿿])(?:々|\1)")
@@ -86,6 +124,9 @@ def _apart(others: Iterator[Other]) -> list[Other]:
 
 def _others(text: str, tokens: Sequence[Token], synonyms: Synonyms) -> Iterator[Other]:
     yield from _years(text)
+    yield from _dates(text)
+    for found in _UNIT.finditer(text):
+        yield Other(*found.span(), _OTHER_UNITS[found[0]])
     for found in _KE.finditer(text):
         yield Other(found.start() - 1, found.end() + 1, _names_with_ke(text, found.start()))
     for found in _REPEATED.finditer(text):
@@ -132,6 +173,15 @@ def _years(text: str) -> Iterator[Other]:
             year = era.gregorian_year(year)
         if _FIRST_YEAR <= year <= _LAST_YEAR and not (found["number"] == "元" and not name):
             yield Other(*found.span(), _names_of(year, found["unit"], found[0]))
+
+
+def _dates(text: str) -> Iterator[Other]:
+    """Dates without what they have in brackets, in both calendars."""
+    for found in _DATE.finditer(text):
+        year, day = found["year"] or "", found["day"] or ""
+        if found["other"] or found["weekday"]:
+            years = [year, *(name for other in _years(year) for name in other.texts)]
+            yield Other(*found.span(), tuple(f"{one}{day}" for one in years))
 
 
 def _names_of(year: int, unit: str, typed: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from .cutting import words_of
 from .dictionary import CannotCutError, PartOfSpeech, part_of_speech, tokenize
 from .folding import modern
 
-_OURS = 5
+_OURS = 6
 """One more whenever folding, cutting or lexemes change, so that rows made before are known."""
 EDITION = f"{version('sudachidict-core')}-{version('sudachipy')}-{_OURS}"
 """What the words of an index row were made with: the dictionary, the tokenizer and our own rules."""

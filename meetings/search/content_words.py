@@ -1,5 +1,6 @@
 """The words of a phrase or sentence that say what it is about: 道路が狭くて危ない is 道路, 狭い, 危ない."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ _NAMING = {("名詞", "普通名詞"), ("名詞", "固有名詞"), ("名詞", "�
 _BUILT_ON = {("接頭辞",), ("接尾辞", "名詞的"), ("接尾辞", "形状詞的")}
 _INFLECTED = {("動詞", "一般"), ("形容詞", "一般")}
 """Parts of speech as Sudachi writes them. Verbs that only help others (いる, できる) are of another sort."""
+_BESIDE_DATES = re.compile(r"(?<=[年度])\([^()]{2,9}年度?\)|(?<=日)\([月火水木金土日](?:曜日?)?\)")
+"""What stands in brackets in 令和7年(2025年)8月7日(木), and says nothing more."""
 _RELATING = {"関する", "対する", "つく", "於く", "因る", "巡る"}
 """Verbs that stand for a particle: に関して."""
 
@@ -53,6 +56,7 @@ def _sort(number: int) -> tuple[str, ...]:
 
 def content_words(folded: str, *, cuts_compounds: bool = False) -> list[str]:
     """The content words of a phrase, each once; where it is but one compound, perhaps the nouns in that."""
+    folded = _BESIDE_DATES.sub("", folded)
     found = list(dict.fromkeys(word.text for word in words_among(morphemes(folded))))
     if cuts_compounds and len(found) < 2 and not any(map(str.isdigit, folded)):
         single = list(

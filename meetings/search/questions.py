@@ -1,9 +1,11 @@
 """A question → what it asks about: 学校給食について誰が何と言ったか asks about 学校給食.
 
 Only what is plainly asked is read so: with a word that asks (誰, いつ, なぜ), a request (教えて, 知りたい), a
-か at its end, or について with nothing behind it. Any other sentence is looked for as it was typed.
+か at its end, those who spoke at its end (給食について発言した人), or について with nothing behind it but
+what is talk (給食についての議論). Any other sentence is looked for as it was typed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,13 +28,18 @@ _SAYING = frozenset(
     """.split()  # noqa: SIM905 (a list of words)
 )
 """What is asked of people in minutes; not what they talk about."""
-_TALK = frozenset(
+TALK = frozenset(
     """
-    意見 議論 発言 話 話し合い 説明 答弁 質問 質疑 やりとり 情報 内容 理由 経緯 状況 記録 人 方
+    意見 議論 発言 発言者 話 話し合い 説明 答弁 質問 質問者 質疑 やりとり 情報 内容 理由 経緯 状況 記録 人 方
     """.split()  # noqa: SIM905 (a list of words)
 )
 """Nouns that stand for what is asked: どんな意見, 〜についての議論."""
+_WHO = frozenset(["人", "方", "者", "委員", "議員", "こと"])
+_TAKING_SIDES = frozenset(["反対", "賛成", "提案", "要望"])
+"""With した and _WHO behind: 反対した人."""
 _ABOUT = (("に", "つく"), ("に", "関する"), ("に", "対する"), ("を", "巡る"), ("を", "めぐる"))
+_DOING = frozenset(["する", "いる"])
+_QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
 _TOPICS = frozenset(["とは", "って"])
 
 
@@ -50,6 +57,8 @@ class Question:
 
 def read_question(query: Query) -> Question | None:
     """What a query of plain words asks about; None where it asks nothing, or names nothing."""
+    if _QUOTED.fullmatch(query.typed):
+        return None
     parts = conditions(query)
     phrases: dict[Node, _Phrase] = {
         part: _Phrase(part.text) for part in parts if isinstance(part, Word) and not part.exact
@@ -72,7 +81,7 @@ class _Phrase:
     def __init__(self, text: str) -> None:
         self._text = text
         self._found = [one for one in morphemes(fold(text)) if one.sort[0] != "空白"]
-        self._asking = {at for at in range(len(self._found)) if _asks(self._found, at)}
+        self._asking = {at for at in range(len(self._found)) if _asks(self._found, at) or self._is_who(at)}
 
     @property
     def asks(self) -> bool:
@@ -99,7 +108,7 @@ class _Phrase:
         if any(at in self._asking for at in range(first, behind)) or self._is_counted(first):
             return True
         text = "".join(one.surface for one in found[first:behind])
-        if text not in _TALK:
+        if text not in TALK:
             return behind - first == 1 and found[first].base in _SAYING
         before = first - 1 if first and found[first - 1].surface == "の" else first
         near = any(at in self._asking for at in range(max(0, first - 2), min(len(found), behind + 2)))
@@ -108,6 +117,18 @@ class _Phrase:
     def _is_counted(self, first: int) -> bool:
         """Whether it is what is asked to be counted: the 年度 of 何年度."""
         return first - 1 in self._asking and self._found[first - 1].surface in ("何", "なん")
+
+    def _is_who(self, at: int) -> bool:
+        """Whether it asks for those who spoke, or for what they said: 発言した人, 言ったこと."""
+        if self._found[at].surface not in _WHO or not self._is_end(at + 1):
+            return False
+        verb = at - 1
+        while verb > 0 and (
+            self._found[verb].sort[0] in ("助動詞", "助詞") or self._found[verb].base in _DOING
+        ):
+            verb -= 1
+        spoke = self._found[max(verb, 0)]
+        return at - verb > 1 and (spoke.base in _SAYING or spoke.surface in TALK | _TAKING_SIDES)
 
     def _is_request(self) -> bool:
         return any(map(self._is_request_from, range(len(self._found))))
@@ -135,8 +156,14 @@ class _Phrase:
         )
 
     def _ends_about(self) -> bool:
-        end = "".join(one.surface for one in self._found[-2:])
-        return end in _TOPICS or self._found[-1:] == [] or _is_about(self._found, len(self._found))
+        surfaces = [one.surface for one in self._found]
+        end = "".join(surfaces[-2:])
+        if end in _TOPICS or not surfaces or _is_about(self._found, len(surfaces)):
+            return True
+        talk = (
+            place for place in (len(surfaces) - 1, len(surfaces) - 2) if "".join(surfaces[place:]) in TALK
+        )
+        return any(surfaces[at - 1] == "の" and _is_about(self._found, at - 1) for at in talk if at > 0)
 
 
 def _asks(found: Sequence[Morpheme], at: int) -> bool:

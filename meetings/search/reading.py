@@ -30,9 +30,12 @@ _ODD = re.compile(
     rf"|(?P<reading>(?<=[㐀-䶿一-鿿々])\([ぁ-ゖー]{{1,20}}\)(?=[{_JAPANESE}]))"
     rf"|(?P<dot>(?<=[{_KATAKANA}])[・=](?=[ァ-ヺ]))"
     r"|(?P<long>(?<=[ァ-ヺ])-(?=[ァ-ヺ]))"
+    r"|(?P<last>(?<=[ァ-ヺー-][ァ-ヺ])-(?![ァ-ヺー0-9a-z-]))"
     r"|(?P<dash>(?<=[0-9a-z])ー(?=[0-9a-z]))"
     r"|(?P<circle>(?<!〇)〇+)"
 )
+_KATAKANA_BEFORE = re.compile("[ァ-ヺー-]+$")
+_LONGEST_WORD = 20
 _FIGURES_AROUND = re.compile(rf"[{_FIGURE}]$"), re.compile(rf"[・.]?[{_FIGURE}万億兆]")
 _COUNTED = re.compile("[年月日人件円回%分点]")
 _LOOKS_LIKE = str.maketrans("一口力工二八夕卜才千へべぺ", "ーロカエニハタトオチヘベペ")
@@ -136,6 +139,10 @@ def _edit(match: re.Match[str]) -> _Edit | None:
             return _Edit(begin, end, "", later=True)
         case "long":
             return _Edit(begin, end, "ー")
+        case "last":
+            word = _KATAKANA_BEFORE.search(match.string[max(0, begin - _LONGEST_WORD) : begin])
+            is_word = word is not None and is_in_dictionary(word[0].replace("-", "ー") + "ー")
+            return _Edit(begin, end, "ー") if is_word else None
         case "dash":
             return _Edit(begin, end, "-")
     before, behind = _FIGURES_AROUND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,7 +26,7 @@ class Address:
     pairs: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.path}?{urlencode(self.pairs)}" if self.pairs else self.path
+        return f"{self.path}?{'&'.join(map(_written, self.pairs))}" if self.pairs else self.path
 
     def at(self, path: str) -> Address:
         """The same state elsewhere."""
@@ -44,7 +45,7 @@ class Address:
         kept = [pair for pair in self.pairs if pair[0] not in changed]
         added = [(name, value) for name, each in changed.items() for value in each]
         order = parameters()
-        return replace(self, pairs=tuple(sorted([*kept, *added], key=lambda pair: order.index(pair[0]))))
+        return Address(self.path, tuple(sorted([*kept, *added], key=lambda pair: order.index(pair[0]))))
 
     def only(self, *names: str) -> Address:
         """The address with these parameters alone."""
@@ -65,6 +66,12 @@ def parameters() -> list[str]:
     layout = ("sort", "group", "around", "counts", "literal", "page")
     by_facet = [name for facet in facets.FACETS for name in (facet.name, *facet.also)]
     return [*words, *by_facet, *(limit.name for limit in facets.LIMITS), *layout]
+
+
+@lru_cache(maxsize=1 << 10)
+def _written(pair: tuple[str, str]) -> str:
+    """The pair in an address. A page has some hundred links, and nearly all pairs are in each."""
+    return urlencode([pair])
 
 
 def _each(value: Value) -> Iterator[str]:

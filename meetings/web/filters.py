@@ -108,7 +108,8 @@ class DayField(forms.CharField):
         period = read_period(typed)
         if period is None:
             raise ValidationError("", code="malformed")
-        return period.last if self.is_last else period.first
+        day = period.last if self.is_last else period.first
+        return day if datetime.date.min < day < datetime.date.max else None  # 2025年以降 has no last day
 
 
 class TurnFilter(forms.Form):

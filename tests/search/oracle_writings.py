@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from meetings.eras import ERAS
+from meetings.search.alternatives import UNITS
 from meetings.search.analysis import BREAK, tokens
 from meetings.search.folding import fold
 from meetings.search.reading import read
@@ -17,6 +18,8 @@ from meetings.search.word_keys import WRITTEN_IN_KANA
 
 MOST_STRETCHES = 4
 MOST_WRITINGS = 24
+
+LONGEST_DATE = 40
 
 DIGITS = "〇一二三四五六七八九"
 KANJI_OR_NOT = "〇一二三四五六七八九十百千0123456789"
@@ -66,6 +69,7 @@ def _stretches(text: str) -> list[Stretch]:
                 found.append(Stretch(begin, end, years))
                 taken = end
                 break
+    found += [*_dates(text), *_of_units(text)]
     taken = 0
     for at in range(1, len(text) - 1):
         before, sign, behind = text[at - 1 : at + 2]
@@ -145,6 +149,80 @@ def katakana(text: str) -> str:
 
 def _is_kanji(letter: str) -> bool:
     return letter == "々" or ("㐀" <= letter <= "鿿" and not "\u4dc0" <= letter <= "\u4dff")
+
+
+def _of_units(text: str) -> list[Stretch]:
+    """Units behind a number, by their other names."""
+    found = []
+    names = {name for unit in UNITS for name in unit}
+    for at in range(1, len(text)):
+        if text[at - 1] not in KANJI_OR_NOT + "万億":
+            continue
+        here = [name for name in names if text.startswith(name, at)]
+        ends = [(at + len(name), name) for name in here]
+        whole = [(end, name) for end, name in ends if not _goes_on(text[end : end + 1])]
+        if whole:
+            end, named = max(whole)
+            others = [other for unit in UNITS if named in unit for other in unit if other != named]
+            found.append(Stretch(at, end, others))
+    return found
+
+
+def _goes_on(letter: str) -> bool:
+    return bool(letter) and ("a" <= letter <= "z" or "0" <= letter <= "9" or is_katakana(letter))
+
+
+def _dates(text: str) -> list[Stretch]:
+    """Dates that have another year, or a day of the week, in brackets: without these, in both calendars."""
+    found = []
+    begin = 0
+    while begin < len(text):
+        last = min(len(text), begin + LONGEST_DATE)
+        end = next((end for end in range(last, begin, -1) if _is_date(text, begin, end)), 0)
+        if end:
+            bare = _without_brackets(text[begin:end])
+            year = next((at for at in range(len(bare), 0, -1) if _years(bare[:at], text[:begin])), 0)
+            names = [bare[:year], *(_years(bare[:year], text[:begin]) if year else [])]
+            found.append(Stretch(begin, end, [name + bare[year:] for name in names]))
+        begin = end or begin + 1
+    return found
+
+
+def _is_date(text: str, begin: int, end: int) -> bool:
+    """Whether there are a year, another in brackets, a month, a day, and a day of the week in brackets; each
+    may be missing, but for one in brackets and what it stands behind."""
+    rest = text[begin:end]
+    year = next((at for at in range(len(rest), 0, -1) if _years(rest[:at], text[:begin])), 0)
+    rest = rest[year:]
+    other = rest.find("年)") if year and rest.startswith("(") else -1
+    other = rest.find("年度)") + 1 if other < 0 and year and rest.startswith("(") else other
+    has_other = 0 < other < 13 and "(" not in rest[1:other] and ")" not in rest[1:other]
+    rest = rest[other + 2 :] if has_other else rest
+    day, bracket, weekday = rest.partition("(")
+    has_day = _is_day(day)
+    if bracket:
+        return has_day and _is_weekday(weekday)
+    return has_other and (has_day or not day)
+
+
+def _is_weekday(text: str) -> bool:
+    return any(text == f"{one}{end})" for one in "月火水木金土日" for end in ("", "曜", "曜日"))
+
+
+def _is_day(text: str) -> bool:
+    month, sign, day = text.partition("月")
+    counts = [month, day.removesuffix("日")] if day else [month]
+    are_numbers = all(0 < len(one) <= 3 and set(one) <= set(KANJI_OR_NOT) - {"百", "千"} for one in counts)
+    return bool(sign) and are_numbers and (not day or day.endswith("日"))
+
+
+def _without_brackets(text: str) -> str:
+    kept, depth = "", 0
+    for letter in text:
+        depth += letter == "("
+        kept += letter if not depth else ""
+        depth -= letter == ")"
+    return kept
 
 
 def _years(stretch: str, before: str) -> list[str]:

@@ -35,6 +35,55 @@ def test_a_year_is_looked_for_in_both_calendars(typed: str, wanted: set[str]) ->
     assert wanted <= set(others(typed))
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("令和6年（2024年）5月7日（火）", {"令和6年5月7日", "2024年5月7日", "r6年5月7日"}),
+        ("2024年（令和6年）5月", {"令和6年5月", "2024年5月"}),
+        ("令和6年5月7日（火曜日）", {"令和6年5月7日", "2024年5月7日"}),
+        ("令和6年度（2024年度）", {"令和6年度", "2024年度"}),
+        ("5月7日（火）", {"5月7日"}),
+    ],
+)
+def test_a_date_is_looked_for_without_its_brackets(typed: str, wanted: set[str]) -> None:
+    assert wanted <= set(others(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("3,400㎡", "3,400平方メートル"),
+        ("450平米", "450m2"),
+        ("7.4km", "7.4キロメートル"),
+        ("十キログラム", "十kg"),
+        ("5キロ", "5km"),
+        ("5キロ", "5kg"),
+        ("20度", "20°c"),
+        ("午前8時半", "午前8時30分"),
+        ("8時30分", "8時半"),
+    ],
+)
+def test_a_unit_has_a_sign_and_names(typed: str, wanted: str) -> None:
+    assert wanted in others(typed)
+
+
+@pytest.mark.parametrize("typed", ["給食キロ", "3キロワットアワー", "平方メートル", "3mph", "3ml"])
+def test_only_a_whole_unit_behind_a_number_is_one(typed: str) -> None:
+    assert others(typed) == []
+
+
+@pytest.mark.django_db
+def test_a_unit_finds_the_other_names_of_it() -> None:
+    indexed("広さは3,400平方メートルです。", "3400㎡あります。", "3,400メートル走る。", "13,400平米です。")
+    assert len(found("3,400㎡")) == len(found("三千四百平方メートル")) == 2
+
+
+@pytest.mark.django_db
+def test_a_date_as_our_pages_print_it_finds_the_plain_one() -> None:
+    indexed("令和6年5月7日に開きます。", "2024年5月7日に開きます。", "令和6年5月8日に開きます。")
+    assert len(found("令和6年（2024年）5月7日（火）")) == 2
+
+
 @pytest.mark.parametrize("typed", ["6年", "12024年", "第3年", "元年", "2024", "百年"])
 def test_what_is_no_year_has_no_era(typed: str) -> None:
     assert others(typed) == []

@@ -132,6 +132,30 @@ def test_an_internal_body_may_include_those_before_it(meeting: Meeting, reader: 
         assert texts(page, ".found-internal") == [f"庁内の会議録から{count}件"]
 
 
+def test_of_an_internal_body_no_page_says_that_there_is_none(
+    meeting: Meeting, reader: Client, body: Body
+) -> None:
+    for query in (f"body={body.slug}", f"q=給食&body={body.slug}", f"q=水琴窟&body={body.slug}"):
+        page = page_of(reader, f"/search/?{query}")
+        assert texts(page, ".notice li") == ["会議体「潮見野市課長会」の会議録は、庁内のものだけです。"]
+        assert "会議体：潮見野市課長会" in texts(page, ".chip-text")
+        found = page.text_content()
+        assert "会議録にありません" not in found
+        assert "収録していません" not in found
+    [notice] = texts(page_of(Client(), f"/search/?q=給食&body={body.slug}"), ".notice li")
+    assert notice == f"会議体の指定「{body.slug}」に当たるものは、公開している会議録にありません。"
+
+
+def test_whose_records_are_not_in_charge_learns_nothing_of_them(
+    meeting: Meeting, reader: Client, body: Body
+) -> None:
+    Assignment.objects.create(user=User.objects.get(), body=make.body("夕凪市課長会"))
+    page = page_of(reader, f"/search/?q=給食&body={body.slug}")
+    [notice] = texts(page, ".notice li")
+    assert notice == f"会議体の指定「{body.slug}」に当たるものは、公開している会議録にありません。"
+    assert "潮見野市課長会" not in page.text_content()
+
+
 @pytest.fixture
 def many(body: Body) -> Meeting:
     made = make.meeting(body, visibility="internal", date=datetime.date(2024, 5, 7))

@@ -64,9 +64,17 @@ def search(open_page):
         "砂場 令和6年5月7日",
         "令和6年 5月 7日",
         "令和6年 5月 砂場",
+        "令和6年（2024年）5月7日（火）",
+        "2024年（令和6年）5月7日（火曜日）",
+        "令和6年（2024年）5月7日（火）の会議録",
+        "砂場 令和6年(2024年)5月7日(火)",
+        "令和6年4月から令和6年6月まで",
+        "2024/5/1〜2024/6/1",
+        "一昨年の5月",
     ],
 )
-def test_a_date_leads_to_the_meeting_held_then(meetings, search, query):
+def test_a_date_leads_to_the_meeting_held_then(meetings, search, query, monkeypatch):
+    monkeypatch.setattr("meetings.search.query.dates.today", lambda: datetime.date(2026, 6, 15))
     page = search(query)
     assert cards(page) == ["会議 第1回公園会議"]
     assert page.cssselect(".card-name a")[0].get("href") == meetings[0].get_absolute_url()
@@ -89,6 +97,22 @@ def test_many_meetings_have_one_card(meetings, body, search):
     assert cards(search("2024年6月")) == cards(search("2024-06-03"))
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("令和6年4月から令和7年3月まで", "令和6年度（2024年度）"),
+        ("令和5〜6年度", "令和5年（2023年）4月1日（土）〜令和7年（2025年）3月31日（月）"),
+        ("2024年以降", "令和6年（2024年）1月1日（月）以降"),
+        ("令和6年以前", "令和6年（2024年）12月31日（火）まで"),
+    ],
+)
+def test_the_card_of_many_meetings_says_of_which_days(meetings, body, search, query, named):
+    for month in (6, 7):
+        make.turn(make.meeting(body, date=datetime.date(2024, month, 3)), "はい。")
+    index_everything()
+    assert cards(search(query)) == [f"開催日 {named}の会議"]
+
+
 def test_a_body_beside_the_date_says_whose_meeting_it_is(meetings, search):
     other = make.meeting(make.body("若葉町道路会議"), date=datetime.date(2024, 5, 7))
     make.turn(other, "はい。")
@@ -107,6 +131,13 @@ def test_a_body_beside_the_date_says_whose_meeting_it_is(meetings, search):
         ("令和6年5月7日 砂場", "1件"),
         ("令和6年 5月 砂場", "1件"),
         ("令和6年度 OR 砂場", "4件"),
+        ("令和6年4月から令和7年3月まで 砂場", "2件"),
+        ("令和6年5月〜12月の砂場", "2件"),
+        ("2025年以降の砂場", "2件"),
+        ("令和6年（2024年）5月7日（火） 砂場", "1件"),
+        ("令和6年（2024年）5月7日（火）の砂場", "1件"),
+        ("去年の砂場", "2件"),
+        ("砂場 昨年度", "2件"),
         ("令和6年度", "1件"),  # alone it is only what was typed
         ("令和6年5月7日の会議", "0件"),
         ('"令和6年度" 砂場', "1件"),
@@ -114,7 +145,8 @@ def test_a_body_beside_the_date_says_whose_meeting_it_is(meetings, search):
         ("令和4年度 砂場", "0件"),
     ],
 )
-def test_what_was_said_then_is_found_beside_words(meetings, search, query, found):
+def test_what_was_said_then_is_found_beside_words(meetings, search, query, found, monkeypatch):
+    monkeypatch.setattr("meetings.search.query.dates.today", lambda: datetime.date(2025, 6, 15))
     assert count(search(query)) == found
 
 
@@ -123,6 +155,13 @@ def test_the_page_says_so_and_it_can_be_left_out(meetings, search):
     assert "「令和6年度」の会議での発言も含めています。含めない" in texts(page, ".echo")
     assert count(search("令和6年度 砂場", "&names=off")) == "1件"
     assert "も含めています" not in search("令和6年度").text_content()
+
+
+def test_a_date_from_today_is_said_as_what_it_means(meetings, search, monkeypatch):
+    monkeypatch.setattr("meetings.search.query.dates.today", lambda: datetime.date(2025, 6, 15))
+    page = search("去年の5月 砂場")
+    assert "「2024年5月」の会議での発言も含めています。含めない" in texts(page, ".echo")
+    assert count(page) == "1件"
 
 
 def test_ways_out_are_worded_as_the_reader_types(meetings, search):

@@ -153,6 +153,22 @@ def test_a_town_by_its_short_name_leads_to_what_is_said_there(meeting, search):
     assert "この自治体の発言から「献立」をさがす" in texts(page, ".named .row-meta a")
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("空き家等対策協議会", "空家等対策協議会"),
+        ("空家等対策協議会", "空き家等対策協議会"),
+        ("取組推進会議", "取り組み推進会議"),
+        ("打ち合わせ会", "打合せ会"),
+        ("申込み審査会", "申し込み審査会"),
+    ],
+)
+def test_a_body_may_be_spelled_as_the_dictionary_does(meeting, search, town, name, typed):
+    make.turn(make.meeting(make.body(name, town)), "はい。")
+    index_everything()
+    assert f"会議体 {name}" in cards(search(typed))
+
+
 def test_a_short_name_that_many_bear_names_none_beside_words(meeting, search, town):
     for n in range(6):
         make.turn(make.meeting(make.body(f"朝凪市給食第{n}委員会", town)), "はい。")
@@ -193,6 +209,39 @@ def test_two_of_one_name_are_told_apart(meeting, search):
     assert texts(both, ".named .row-meta span:first-child") == ["みのり県朝凪市", "みのり県夕凪市"]
     assert cards(search("夕凪市佐倉委員")) == ["自治体 夕凪市", CHAIR]
     assert texts(search("夕凪市佐倉委員"), ".named .row-meta")[1].startswith("みのり県夕凪市")
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("佐倉係長", ["人 佐倉 夏夫"]),
+        ("佐倉給食係長", ["人 佐倉 夏夫"]),
+        ("給食係長の佐倉さん", ["人 佐倉 夏夫"]),
+        ("発言者:佐倉係長", ["人 佐倉 夏夫"]),
+        ("佐倉部長", ["人 佐倉 秋夫"]),
+        ("佐倉会長", [CHAIR]),
+        ("佐倉議員", [CHAIR, "人 佐倉 夏夫", "人 佐倉 秋夫"]),  # nobody is one: all of them
+        ("佐倉さん", [CHAIR, "人 佐倉 夏夫", "人 佐倉 秋夫"]),
+    ],
+)
+def test_an_office_beside_a_surname_says_who_is_meant(meeting, search, town, query, named):
+    clerk = make.speaker("佐倉 夏夫", municipality=town)
+    make.turn(meeting, "はい。", label="給食係長", role="給食係長", speaker=clerk)
+    make.turn(meeting, "ええ。", speaker=make.speaker("佐倉 秋夫", municipality=town))
+    make.attendance(meeting, "学校部長　佐倉 秋夫", name="佐倉 秋夫", role="学校部長")
+    meeting.turns.filter(label="佐倉会長").update(role="会長")
+    index_everything()
+    assert cards(search(query)) == named
+
+
+def test_an_office_in_hidden_minutes_tells_nobody_apart(meeting, search, town):
+    deputy = make.speaker("佐倉 夏夫", municipality=town)
+    make.turn(meeting, "はい。", label="佐倉委員", role="委員", speaker=deputy)
+    secret = make.meeting(make.body("朝凪市内部会議", town), visibility=Visibility.INTERNAL)
+    make.turn(secret, "はい。", label="佐倉監理課長", role="監理課長", speaker=deputy)
+    make.attendance(secret, "監理課長　佐倉 夏夫", name="佐倉 夏夫", role="監理課長")
+    index_everything()
+    assert cards(search("佐倉監理課長")) == [CHAIR, "人 佐倉 夏夫"]
 
 
 def test_more_than_five_lead_to_the_list_of_all(meeting, search):
@@ -283,6 +332,9 @@ def test_a_name_beside_a_word_finds_what_she_said_of_it(meeting, search):
         ("会長 佐倉", "2件"),
         ("給食課長の佐倉さん 献立", "1件"),
         ("佐倉給食課長", "2件"),
+        ("佐倉会長の発言", "2件"),
+        ("佐倉清夫さんの意見", "2件"),
+        ("佐倉会長の発言 献立", "1件"),
         ('"佐倉清夫"', "0件"),
         ("-佐倉清夫 献立", "2件"),
         ("佐倉清夫 OR 資料", "3件"),

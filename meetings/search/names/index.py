@@ -72,7 +72,8 @@ class NameIndex:
     towns: Mapping[str, Bearers]
     """Municipalities by their names without 市, 町 and the like."""
     bodies: Sequence[tuple[str, Bearer]]
-    """Every body with the key of its name."""
+    """Every body with the key of its name, and again with that of its words as the dictionary lists them
+    (空き家 for 空家), where it is another."""
     keys: Sequence[str]
     """All full keys in order, to look beginnings up."""
     longest: int
@@ -155,7 +156,7 @@ def _read() -> NameIndex:
         if noun == Noun.MUNICIPALITY:
             towns.note(bearer, [_SORT_OF_TOWN.sub("", name)])
         if noun == Noun.BODY:
-            bodies.append((_key(name), bearer))
+            bodies += ((key, bearer) for key in dict.fromkeys((_key(name), _listed(name))))
         if noun == Noun.PERSON:
             surnames.note(bearer, [_surname(name)])
             readings.note(bearer, [_surname(kana)])
@@ -177,6 +178,11 @@ def _read() -> NameIndex:
 _KEPT = 1 << 17
 _key = lru_cache(maxsize=_KEPT)(name_key)
 """Names are read again whenever one is added; those that were there are not worked out again."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _listed(name: str) -> str:
+    return name_key("".join(token.key for token in tokens(fold(name))))
 
 
 class _Names(defaultdict[str, dict[Bearer, None]]):

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.search.analysis import begins_of, nouns
+from meetings.search.analysis import nouns, tokens
 from meetings.search.folding import fold
 from meetings.search.lexemes import LONGEST
 from meetings.search.query import Field, Or, Query, Word, conditions
+from meetings.search.questions import TALK
 
 from .index import SHORTEST, Bearer, Bearers, NameIndex, Noun
-from .name_keys import counts, spelled
-from .titles import is_of_department, is_office, records_end, title_end, without_title
+from .name_keys import counts, name_key, spelled
+from .titles import is_of_department, is_office, records_end, title_end, without_title, words_end
 
 MOST_BORNE = 5
 """A name within a longer query that more bear (会長, 本会議) names nobody, unless a town or body beside it
@@ -45,6 +46,8 @@ class Mention:
     bearers: Bearers
     is_full: bool
     """Not a surname alone: it names somebody in full, or with a title behind it."""
+    title: str = ""
+    """What is said beside a person's name, as a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,16 @@ class _Line:
         self._words: list[int] = []  # of each letter the word
         self._places: list[int] = []  # and its place in that
         self._begins: set[int] = set()
+        self._listed: dict[int, str] = {}  # of each word that begins there, as the dictionary lists it
         letters: list[str] = []
         self._starts = {0}
         for number, text in enumerate(self._texts):
             before = len(letters)
-            begins = set(begins_of(text))
+            begins = _begins(text)
             for place, letter in enumerate(spelled(text)):
                 if place in begins:
                     self._begins.add(len(letters))
+                    self._listed[len(letters)] = begins[place]
                 if counts(letter):
                     letters.append(letter)
                     self._words.append(number)
@@ -159,7 +164,7 @@ class _Line:
             found = found or (tuple(names.beginning(key)) if len(key) >= SHORTEST else ())
             speakers = tuple(dict.fromkeys(bearer for bearer in found if bearer.noun in _SPEAKERS))
             if speakers:
-                return Mention(speakers, is_full=True)
+                return Mention(speakers, is_full=True, title=self._key[len(key) :])
         return None
 
     def _spans(self) -> Iterator[_Span]:
@@ -183,9 +188,11 @@ class _Line:
             if bearers is None or not self._keeps_to_words(at, end):
                 continue
             is_person = any(bearer.noun is Noun.PERSON for bearer in bearers)
-            stop = self._title(end) if is_person else self._records(end)
+            stop = self._title(end) if is_person else end
+            mention = Mention(bearers, is_full=True, title=self._key[end:stop])
+            stop = self._words_of(stop) if is_person else self._records(end)
             if end in self._begins or stop > end or end - at >= BY_ITSELF:
-                return _Span(at, stop, Mention(bearers, is_full=True))
+                return _Span(at, stop, mention)
         return None
 
     def _surname(self, at: int, before: _Span) -> _Span | None:
@@ -197,11 +204,13 @@ class _Line:
             persons = written or names.surname_readings.get(surname, ())
             stop = self._title(end) if persons and self._keeps_to_words(at, end) else end
             if stop > end:
-                return _Span(begin, stop, Mention(persons, is_full=True))
+                title = self._key[begin:at] or self._key[end:stop]
+                mention = Mention(persons, is_full=True, title=title)
+                return _Span(begin, self._words_of(stop), mention)
             if len(surname) < SHORTEST or end not in self._starts:
                 continue
             if written and office is not None:
-                return _Span(begin, end, Mention(written, is_full=True))
+                return _Span(begin, end, Mention(written, is_full=True, title=self._key[begin:at]))
             short = (*names.towns.get(surname, ()), *written)
             if short and at in self._starts:
                 return _Span(at, end, Mention(short, is_full=False))
@@ -230,11 +239,18 @@ class _Line:
         end = min((start for start in self._starts if start > at), default=at)
         stops = sorted(each for each in self._begins if at < each <= end)[:MOST_PARTS]
         for stop in reversed(stops):
-            parts = self._parts(at, stop)
+            placed = self._parts(at, stop)
+            parts = [part for _, part in placed]
             is_body = stop - at >= BY_ITSELF and parts[-1].endswith(_BODY_ENDS)
             if not is_body or _OF_ANY_BODY.issuperset(parts):
                 continue
-            found = tuple(bearer for key, bearer in self._index.bodies if is_short_for(parts, key))
+            listed = [self._listed.get(place, part) for place, part in placed]
+            meant = (
+                one
+                for key, one in self._index.bodies
+                if any(is_short_for(each, key) for each in (parts, listed))
+            )
+            found = tuple(dict.fromkeys(meant))
             if found:
                 return _Span(at, self._records(stop), Mention(found, is_full=False))
         return None
@@ -244,10 +260,15 @@ class _Line:
         stop = records_end(self._key, at)
         return stop if stop in self._starts else at
 
-    def _parts(self, at: int, stop: int) -> list[str]:
-        """The words, as the dictionary cuts them, from one place to another."""
+    def _words_of(self, at: int) -> int:
+        """Where the word ends that says behind a person that her words are wanted."""
+        stop = words_end(self._key, at)
+        return stop if stop in self._starts else at
+
+    def _parts(self, at: int, stop: int) -> list[tuple[int, str]]:
+        """The words, as the dictionary cuts them, from one place to another, each with its own."""
         places = sorted({at, stop, *(each for each in self._begins if at < each < stop)})
-        return [self._key[begin:end] for begin, end in pairwise(places)]
+        return [(begin, self._key[begin:end]) for begin, end in pairwise(places)]
 
     def _keeps_to_words(self, at: int, end: int) -> bool:
         """Whether a name lies in one word of the query, or is made of whole ones: 山 本会議 is no 山本."""
@@ -262,7 +283,7 @@ class _Line:
             if places:
                 text[places[0] : places[-1] + 1] = " " * (places[-1] + 1 - places[0])
         for piece in "".join(text).split():
-            yield from nouns(piece) if _HIRAGANA.search(piece) else [piece]
+            yield from _topics(nouns(piece)) if _HIRAGANA.search(piece) else [piece]
 
 
 def is_short_for(parts: Sequence[str], name: str) -> bool:
@@ -273,6 +294,21 @@ def is_short_for(parts: Sequence[str], name: str) -> bool:
         if at < len(part):
             return False
     return name.endswith(parts[-1]) and at + len(parts[-1]) <= len(name)
+
+
+def _topics(said: list[str]) -> list[str]:
+    """What is spoken of, less what stands for the talk: of 給食の話 the 給食."""
+    return [noun for noun in said if noun not in TALK] or said
+
+
+def _begins(text: str) -> dict[int, str]:
+    """Where the words of a folded text begin, and the key of each as the dictionary lists it."""
+    begins: dict[int, str] = {}
+    at = 0
+    for token in tokens(text):
+        begins[at] = name_key(token.key)
+        at += len(token.surface)
+    return begins | {at: ""}
 
 
 def _text(node: Word | Field) -> str:

@@ -18,8 +18,18 @@ _OF = "(?![都道府県市区町村郡])[^ノ]{0,12}?"
 _OFFICE = re.compile(f"{_OF}{_BEHIND_A_NAME.pattern}")
 _OF_DEPARTMENT = re.compile(f"{_OF}[課部局室係](?:長|次長|長補佐|長代理|主幹|主査|主任|主事)(?:サン|様|氏)?")
 
+_POLITE = re.compile(f"(?:{'|'.join(map(name_key, ('さま', 'さん', 'くん', '女史')))}|[様氏君殿]|先生)$")
+
 _RECORDS = re.compile("ノ?(?:会議録|議事録|役所|役場)")
 """What is said behind a body or town and is no part of what is looked for: its minutes, its office."""
+_WORDS = re.compile("ノ(?:発言|話|答弁|質問|質疑|意見|説明|考エ)(?:内容)?")
+"""What is said behind a person and is no part of what is looked for: the words of that person."""
+
+
+def words_end(key: str, at: int) -> int:
+    """Where such words end; the same place where there are none."""
+    found = _WORDS.match(key, at)
+    return found.end() if found else at
 
 
 def records_end(key: str, at: int) -> int:
@@ -51,3 +61,8 @@ def is_of_department(key: str) -> bool:
 def is_office(key: str) -> bool:
     """Whether it is a title, perhaps of a department: 総務課長."""
     return _OFFICE.fullmatch(key) is not None
+
+
+def office_in(title: str) -> str:
+    """The office that a title says; empty for 様 and the like."""
+    return _POLITE.sub("", title.removesuffix("ノ"))

@@ -1,9 +1,10 @@
 """The text in the search box, cut into words, fields, operators and brackets.
 
-Words end at white space, at brackets, at double quotes, at `|`, and at 、。，．！？ between anything but
-figures: １，０００ and Ｒ６．４．１ are each one word. A minus sign forbids only where a word starts, so
-COVID-19 is a word; ・ never ends one. Signs around a word that people know from elsewhere ('給食', 給食*,
-+給食, #給食) are no part of it.
+Words end at white space, at brackets, at double quotes, at pictures (emoji), at `|`, and at 、。，．！？
+between anything but figures: １，０００ and Ｒ６．４．１ are each one word, and so is
+令和7年（2025年）8月7日（木）. They end at a sign that puts two side by side, 給食/弁当. A minus sign forbids
+only where a word starts, so COVID-19 is a word; ・ never ends one. Signs around a word that people
+know from elsewhere ('給食', 給食*, +給食, #給食) are no part of it.
 """
 
 import re
@@ -52,13 +53,28 @@ LABELS = {
 }
 """What we write before the colon, and say, for each field of the tree."""
 
-_GAP = r"\s、。，．,､｡！？!?"
+_PICTURES = "\u2600-\u2604\u2607-\u2775\u2794-\u27bf\ufe0f\U0001f000-\U0001faff"
+_GAP = rf"\s、。，．,､｡！？!?{_PICTURES}"
 _JOINT = r"「」『』｢｣【】〔〕［］\[\]〈〉《》≪≫＜＞｛｝{}"
 _QUOTE = '"＂“”„‟〝〞〟'
 _MINUS = "-－−‐"
-_RUN = rf"(?:[^{_GAP}{_JOINT}{_QUOTE}()（）|｜]|(?<=\d)[，．,](?=\d))+"
+_KANJI_OR_HIRAGANA = "ぁ-ゖ㐀-鿿々"
+_LETTER = f"{_KANJI_OR_HIRAGANA}ァ-ヺーｦ-ﾟa-zA-Zａ-ｚＡ-Ｚ"
+_SIGN = r"[/／+＋&＆\-－−‐]"
+_BETWEEN = (
+    f"(?:(?<=[{_KANJI_OR_HIRAGANA}]){_SIGN}(?=[{_LETTER}])|(?<=[{_LETTER}]){_SIGN}(?=[{_KANJI_OR_HIRAGANA}])"
+    "|(?<=[a-zA-Zａ-ｚＡ-Ｚ])[-－−‐](?=[ァ-ヺ]))"
+)
+"""A sign that puts two words side by side, 給食/弁当 and IC-タグ; that of サ－ビス and Wi-Fi is in a word."""
+_NUMBER = "[0-9０-９〇一二三四五六七八九十元]{1,4}"
+_OTHER_ERA = rf"[(（][^()（）{_GAP}]{{0,5}}{_NUMBER}年度?[)）]"
+_WEEKDAY = "[(（][月火水木金土日](?:曜日?)?[)）]"
+_DAY = f"{_NUMBER}月{_NUMBER}日"
+_DATE = f"{_NUMBER}年度?{_OTHER_ERA}(?:{_DAY}(?:{_WEEKDAY})?|{_NUMBER}月)?|{_DAY}{_WEEKDAY}"
+"""A date whose brackets are part of it: 令和7年（2025年）8月7日（木）, as our own pages print it."""
+_RUN = rf"(?:{_DATE}|(?!{_BETWEEN})[^{_GAP}{_JOINT}{_QUOTE}()（）|｜]|(?<=\d)[，．,](?=\d))+"
 _TOKEN = re.compile(
-    rf"(?P<gap>[{_GAP}]+)|(?P<joint>[{_JOINT}]+)|(?P<opening>[(（])|(?P<closing>[)）])|(?P<either>[|｜]+)"
+    rf"(?P<gap>[{_GAP}]+|{_BETWEEN})|(?P<joint>[{_JOINT}]+)|(?P<opening>[(（])|(?P<closing>[)）])|(?P<either>[|｜]+)"
     rf"|[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)(?P<end>[{_QUOTE}]?)|(?P<minus>[{_MINUS}]+)|(?P<run>{_RUN})"
 )
 _VALUE = re.compile(

@@ -215,4 +215,6 @@ class _Limits:
         if since and until and since.first > until.last:
             self._repairs.say(SWAPPED)
             since, until = until, since
-        return since.first if since else None, until.last if until else None
+        # 2025年以降 has no last day
+        first = since.first if since and since.first > date.min else None
+        return first, until.last if until and until.last < date.max else None

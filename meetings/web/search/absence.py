@@ -17,6 +17,7 @@ from meetings.web.search.params import SearchParams
 from meetings.web.search.refinements import SCOPES
 
 NOT_HERE = "今の条件や期間の中にはありません。"
+NOT_PUBLIC = "公開している会議録は、条件を外すと見つかります。"
 NOTHING_HERE = "今の条件や期間に当てはまる会議録は、収録していません。"
 _LAYOUT = ("q", "mode", "scope", "without", "sort", "group", "around")
 
@@ -38,7 +39,7 @@ def ways_out(
     query = params.request.query
     narrowed = params.filtered or query.since or query.until
     anything_here = not narrowed or HitQuery(params.request).in_period(params.rows).exists()
-    if not anything_here and not absence.without_filters:
+    if not anything_here and not absence.without_filters and not params.internal:
         yield WayOut(NOTHING_HERE)
     if absence.missing_words:
         names = "、".join(f"「{word.text}」" for word in absence.missing_words)
@@ -61,8 +62,9 @@ def ways_out(
             str(params.address.having(mode=Mode.STRING, without=None)),
         )
     if absence.without_filters:
+        nowhere = NOT_PUBLIC if params.internal else NOTHING_HERE
         yield WayOut(
-            NOT_HERE if anything_here else NOTHING_HERE,
+            NOT_HERE if anything_here else nowhere,
             f"条件を外してさがす（{absence.without_filters:,}件）",
             str(params.address.only(*_LAYOUT).having(q=as_typed(query.tree) if query.tree else "")),
         )

@@ -1,5 +1,6 @@
 """Cards for the dates in a query: the meetings that were held then."""
 
+import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Meetings of a date that have cards of their own; of more there is one card for all."""
+_A_YEAR, _APRIL = 12, 4
 
 
 def date_cards(params: "SearchParams") -> Iterator[Card]:
@@ -43,12 +45,22 @@ def meeting_card(meeting: Meeting, link: str = "", link_path: str = "") -> Card:
 
 
 def period_in_words(period: Period) -> str:
-    """令和6年度（2024年度）, 令和6年（2024年）, 令和6年（2024年）11月, or the day."""
+    """令和6年度（2024年度）, 令和6年（2024年）, with its 11月, the day, or from one day to another."""
     first, last = period
     if first == last:
         return in_both_eras(first)
-    if (first.year, first.month) == (last.year, last.month):
+    if last == datetime.date.max or first == datetime.date.min:
+        return f"{in_both_eras(first)}以降" if last == datetime.date.max else f"{in_both_eras(last)}まで"
+    months = _whole_months(period)
+    if months == 1:
         return f"{era_year(first)}（{first.year}年）{first.month}月"
-    if first.year == last.year:
-        return year_in_both_eras(first.year)
-    return fiscal_year_in_both_eras(first.year)
+    if months == _A_YEAR and first.month in (1, _APRIL):
+        return (year_in_both_eras if first.month == 1 else fiscal_year_in_both_eras)(first.year)
+    return f"{in_both_eras(first)}〜{in_both_eras(last)}"
+
+
+def _whole_months(period: Period) -> int:
+    """How many the period is; 0 where it begins or ends within one."""
+    behind = period.last + datetime.timedelta(days=1)
+    months = (behind.year - period.first.year) * 12 + behind.month - period.first.month
+    return months if period.first.day == behind.day == 1 else 0

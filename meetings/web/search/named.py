@@ -24,6 +24,7 @@ from meetings.search.names import (
     names_in,
     public,
     widened,
+    with_offices,
 )
 from meetings.search.names.name_keys import name_key
 from meetings.search.query import Query, Word, all_of, as_typed, conditions
@@ -74,7 +75,7 @@ def read_names(query: Query) -> NamesAsked:
     if not may_hold_names(query):
         return NamesAsked()
     index = current_names()
-    units = names_in(query, index)
+    units = tuple(with_offices(names_in(query, index)))
     begun = tuple(_begun(query, units, index))
     bearers = [*(bearer for unit in units for bearer in unit.bearers), *begun]
     dates = dates_in(query)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.http import QueryDict
 
 from meetings.models import Body, InternalTurnIndex, Reader, TurnIndex
+from meetings.models.reader import VISITOR
 from meetings.search import facets
 from meetings.search.query import Query, Word, as_typed, leaves, parse, positive_words
 from meetings.search.query.dates import read_period
@@ -55,6 +56,8 @@ class SearchParams:
     """The page as the address has it."""
     remarks: tuple[str, ...]
     """Sentences about what could not be understood or is not known."""
+    internal: Mapping[str, Any]
+    """Filters of which only internal minutes have the value, with it: staff may read some of these."""
 
     @property
     def has_words(self) -> bool:
@@ -149,7 +152,7 @@ class SearchParams:
         return str(self.address.only(*WORDS).at(path)) if self.marks else path
 
 
-def read_address(path: str, typed: QueryDict) -> SearchParams:
+def read_address(path: str, typed: QueryDict, reader: Reader = VISITOR) -> SearchParams:
     """Understand the parameters of an address. Whatever they are, the answer is a search."""
     remarks: list[str] = []
     query = parse(query_with_near(typed, remarks))
@@ -176,7 +179,8 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
     values, of_range = repaired(values, chosen.cleaned_data, lineage=widened)
     if of_range:
         chosen = TurnFilter({**values, "lineage": widened})
-    remarks += [*_remarks(chosen, values, typed), *filter(None, [of_range])]
+    internal = _internal(chosen, reader)
+    remarks += [*_remarks(chosen, values, typed, internal), *filter(None, [of_range])]
     errors = chosen.errors.as_data()
     lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
     understood = {
@@ -220,6 +224,7 @@ def read_address(path: str, typed: QueryDict) -> SearchParams:
         around=around,
         page=page,
         remarks=tuple(remarks),
+        internal=internal,
     )
 
 
@@ -244,11 +249,28 @@ def _choice(kind: type[Chosen], typed: QueryDict, name: str, remarks: list[str])
     return None
 
 
-def _remarks(chosen: TurnFilter, values: Mapping[str, str], typed: QueryDict) -> list[str]:
+def _internal(chosen: TurnFilter, reader: Reader) -> dict[str, Any]:
+    """The filters that public minutes do not know, but internal ones that this person may read; with their
+    values. No question for visitors, nor where all is known."""
+    if not reader.internal or not chosen.unknown:
+        return {}
+    known = TurnFilter(chosen.data, hidden_too=True)
+    known.full_clean()
+    rows = InternalTurnIndex.objects.readable_by(reader)
+    parts = facets.filters()
+    values = ((name, known.cleaned_data.get(name)) for name in chosen.unknown)
+    return {name: value for name, value in values if value and parts[name].narrow(rows, [value]).exists()}
+
+
+def _remarks(
+    chosen: TurnFilter, values: Mapping[str, str], typed: QueryDict, internal: Mapping[str, Any]
+) -> list[str]:
     remarks = []
     for name, errors in chosen.errors.as_data().items():
         what = f"{chosen.fields[name].label}の指定「{_shown(values[name])}」"
-        if any(error.code == UNKNOWN for error in errors):
+        if name in internal:
+            remarks.append(f"{chosen.fields[name].label}「{internal[name]}」の会議録は、庁内のものだけです。")
+        elif any(error.code == UNKNOWN for error in errors):
             remarks.append(f"{what}に当たるものは、公開している会議録にありません。")
         else:
             remarks.append(f"{what}は読み取れないため、この条件を外してさがしました。")

@@ -83,7 +83,7 @@ def _limit(params: SearchParams, only: Query, rest: Query) -> Chip:
 def _filter_chips(params: SearchParams) -> Iterator[Chip]:
     for name, part in facets.filters().items():
         for value in params.address.values(name):
-            chosen = params.chosen(name)
+            chosen = params.chosen(name) or params.internal.get(name)
             if chosen is None:  # unknown: it is shown as it was asked
                 meaning = f"{value}（ありません）"
             else:
@@ -98,7 +98,7 @@ class FacetLink:
     """One value: what the reader reads, how many, and the address with it or without it."""
 
     label: str
-    count: int
+    count: str
     path: str
     selected: bool
 
@@ -142,7 +142,7 @@ def _facet_links(params: SearchParams, counted: FacetCounts, count: int) -> Face
     links = tuple(
         FacetLink(
             names.get(value.value, value.label),
-            value.count,
+            f"{value.count:,}",
             str(_toggled(params, counted.facet.name, value)),
             value.selected,
         )

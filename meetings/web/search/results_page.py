@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import ClassVar
 
 from django.core.paginator import Paginator
@@ -22,6 +23,7 @@ from meetings.web.page import Crumb, Page
 from meetings.web.search.absence import WayOut, ways_out
 from meetings.web.search.continuation import Below, below
 from meetings.web.search.dated import date_cards
+from meetings.web.search.documents import document_cards
 from meetings.web.search.hit_rows import HitRow, hit_rows
 from meetings.web.search.internal_hits import InternalPart
 from meetings.web.search.meant import Meant, ShownInstead, meant
@@ -254,11 +256,13 @@ def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
 
 
 def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) -> Cards:
-    """The cards: what has the query for its title, meetings of the dates that it names, then whom it names,
-    then those whose names go on."""
+    """The cards: the original that it is the name of, what has the query for its title, meetings of the dates
+    that it names, then whom it names, then those whose names go on."""
     if params.request.page > 1:
         return Cards()
-    cards = tuple(dict.fromkeys([*(titles.cards if titles else ()), *date_cards(params)]))
+    cards = tuple(
+        dict.fromkeys(chain(document_cards(params), titles.cards if titles else (), date_cards(params)))
+    )
     named = name_cards(params, params.names.rows, begun, max(0, MOST_CARDS - len(cards)))
     return replace(named, cards=(*cards, *named.cards))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from meetings.models import AgendaItem, Body, Meeting
@@ -22,6 +23,7 @@ SHOWN = 3
 MOST_OF_BODIES = 500
 """Meetings of named bodies that are looked through, the newest."""
 _FIGURE = re.compile("[0-9〇一二三四五六七八九十元]")
+_FIGURES = re.compile(r"[\d一二三四五六七八九十①-⑳]{1,3}[.．]?")
 LOOKED_AT = 20
 """The newest titles with the characters; of these, those are shown that have them as words."""
 
@@ -54,6 +56,9 @@ def titled(params: SearchParams) -> Titles | None:
     # titles end in について, too
     parts = conditions(params.question.typed if params.question else params.request.query)
     words = [part.text for part in parts if isinstance(part, Word)]
+    # a line of an agenda is pasted with its number: （３）学校給食費の無償化について
+    numbered = len(words) == len(parts) > 1 and _FIGURES.fullmatch(words[0]) is not None
+    words, parts = (words[1:], parts[1:]) if numbered else (words, parts)
     first = params.request.page == 1 and params.request.grouping is Grouping.TURN
     if not words or len(words) < len(parts) or params.filtered or not first:
         return None
@@ -122,5 +127,13 @@ def _named(field: str, words: Sequence[str]) -> str:
 
 def _begins_a_word(sought: str, title: str) -> bool:
     """Whether the characters are somewhere in the title at the beginning of a word."""
-    folded, characters = fold(title), fold(sought)
-    return any(folded.startswith(characters, start) for start in begins_of(folded))
+    folded, begins = _cut(title)
+    characters = fold(sought)
+    return any(folded.startswith(characters, start) for start in begins)
+
+
+@lru_cache(maxsize=1 << 12)
+def _cut(title: str) -> tuple[str, tuple[int, ...]]:
+    """The folded title, and where its words begin. Titles come again in one search after another."""
+    folded = fold(title)
+    return folded, tuple(begins_of(folded))

@@ -31,6 +31,7 @@ from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.internal_hits import internal_page, internal_part
 from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
+from meetings.web.search.pasted import page_pasted
 from meetings.web.search.recording import record_search
 from meetings.web.search.refinements import in_one_line
 from meetings.web.search.results_page import results_page
@@ -78,7 +79,10 @@ class StartPage(Page):
 
 @read_only
 def search_page(request: HttpRequest) -> HttpResponse:
-    params = read_address(reverse("web:search"), request.GET)
+    if pasted := page_pasted(request):
+        return redirect(pasted)
+    reader = reader_of(request)
+    params = read_address(reverse("web:search"), request.GET, reader)
     if params.is_empty:
         return show(request, "search/start.html", _start_page(params))
     try:
@@ -90,7 +94,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     except SearchTimeoutError:
         return errors.search_timeout(request)
     instead = shown_instead(params, shown) if shown else None
-    reader = reader_of(request)
     if not reader.internal:
         record_search(request, params, found)
         return show(request, "search/results.html", results_page(shown or params, results, instead))
@@ -102,8 +105,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @read_only
 def search_internal(request: HttpRequest) -> HttpResponse:
     """All that a search finds of internal minutes; to whoever may not read these, what everybody finds."""
-    params = read_address(request.path, request.GET)
     reader = reader_of(request)
+    params = read_address(request.path, request.GET, reader)
     if not reader.internal or params.is_empty:
         return redirect(str(params.address.at(reverse("web:search"))))
     try:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.search.query import in_words, parse
-from meetings.search.query.dates import said_date
+from meetings.search.query.dates import read_period, said_date
 
 EXAMPLES = [
     ("2024-04-01", "2024-04-01", "2024-04-01"),
@@ -49,6 +49,13 @@ EXAMPLES = [
     ("令和6年（2024年）9月10日（火）", "2024-09-10", "2024-09-10"),
     ('"令和6年 4月 1日"', "2024-04-01", "2024-04-01"),
     ("「令和6年4月」", "2024-04-01", "2024-04-30"),
+    ("2024年（令和6年）9月10日（火曜日）", "2024-09-10", "2024-09-10"),
+    ("令和6年4月〜令和7年3月", "2024-04-01", "2025-03-31"),
+    ("令和6年4月から7月まで", "2024-04-01", "2024-07-31"),
+    ("令和5～7年度", "2023-04-01", "2026-03-31"),
+    ("2023〜2025年", "2023-01-01", "2025-12-31"),
+    ("平成30年度から令和2年度まで", "2018-04-01", "2021-03-31"),
+    ("2024/4/1~2025/3/31", "2024-04-01", "2025-03-31"),
 ]
 
 
@@ -57,6 +64,18 @@ def test_from_means_the_first_day_and_to_the_last(typed: str, first: str, last: 
     query = parse(f"from:{typed} to：{typed}")
     assert (query.since, query.until) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     assert (query.tree, query.repairs) == (None, ())
+
+
+@pytest.mark.parametrize("typed", ["~" * 5000, "から" * 5000, "2024年" * 5000, "(" * 5000])
+def test_a_long_text_is_no_date(typed: str) -> None:
+    assert read_period(typed) is None
+    assert said_date(typed) is None
+
+
+def test_an_open_period_limits_one_side_alone() -> None:
+    since, until = parse("from:2025年以降 to:2025年以降"), parse("from:令和6年3月まで to:令和6年3月まで")
+    assert (since.since, since.until) == (dt.date(2025, 1, 1), None)
+    assert (until.since, until.until) == (None, dt.date(2024, 3, 31))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +102,9 @@ def test_from_means_the_first_day_and_to_the_last(typed: str, first: str, last: 
         "2024-４月",
         "年",
         "令和",
+        "令和7年〜令和6年",
+        "から",
+        "2024年〜あした",
     ],
 )
 def test_what_is_no_date_is_left_out_with_a_sentence(typed: str) -> None:
@@ -133,7 +155,15 @@ def test_two_names_of_one_fiscal_year_need_no_remark() -> None:
         ("2024-05-07", "2024-05-07", ""),
         ("R6.5.7", "R6.5.7", ""),
         ("r6.5", "r6.5", ""),
-        ("令和6年5月7日（火）", "令和6年5月7日(火)", ""),
+        ("令和6年5月7日（火）", "令和6年5月7日", ""),
+        ("令和6年（2024年）5月7日（火）", "令和6年5月7日", ""),
+        ("2024年（令和6年）5月7日（火曜日）の公園", "2024年5月7日", "公園"),
+        ("令和6年度（2024年度）の公園", "令和6年度", "公園"),
+        ("令和6年4月から令和7年3月まで", "令和6年4月から令和7年3月まで", ""),
+        ("2024年4月〜2025年3月の公園", "2024年4月〜2025年3月", "公園"),
+        ("令和5〜7年度の予算", "令和5〜7年度", "予算"),
+        ("2024/5/7~2024/6/7", "2024/5/7〜2024/6/7", ""),
+        ("2025年以降の公園", "2025年以降", "公園"),
         ("令和六年五月の公園", "令和六年五月", "公園"),
         ("2024年度の公園の予算", "2024年度", "公園の予算"),
         ("令和元年", "令和元年", ""),
@@ -164,3 +194,30 @@ def test_a_word_may_begin_with_a_date(typed: str, date: str, rest: str) -> None:
 )
 def test_a_word_that_only_looks_like_a_date_is_none(typed: str) -> None:
     assert said_date(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("今年", "2026-01-01", "2026-12-31"),
+        ("去年", "2025-01-01", "2025-12-31"),
+        ("昨年の7月", "2025-07-01", "2025-07-31"),
+        ("一昨年", "2024-01-01", "2024-12-31"),
+        ("今年度", "2025-04-01", "2026-03-31"),
+        ("昨年度", "2024-04-01", "2025-03-31"),
+        ("今月", "2026-01-01", "2026-01-31"),
+        ("先月", "2025-12-01", "2025-12-31"),
+        ("先々月", "2025-11-01", "2025-11-30"),
+    ],
+)
+def test_some_dates_are_counted_from_today(
+    typed: str, first: str, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.search.query.dates.today", lambda: dt.date(2026, 1, 20))
+    period = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    assert read_period(typed) == period
+    query = parse(f"from:{typed} to:{typed}")
+    assert (query.since, query.until) == period
+    said = said_date(f"{typed}の大雨")
+    assert said is not None
+    assert (read_period(said[0]), said[1]) == (period, "大雨")
