@@ -1,6 +1,7 @@
 """Turns to items where no heading stands in the text: whoever presides says which item comes next."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -43,6 +44,19 @@ def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
             node.listed = not is_container(node.title)
 
 
+def take_for_business(entries: Sequence[Entry], outline: Outline) -> None:
+    """「１　委嘱状の交付」 is business where several speak under it and the numbers count no 開会 and no
+    閉会."""
+    speakers = defaultdict[int, set[str]](set)
+    for one in entries:
+        speakers[id(one.node)] |= {one.label} if one.kind == "speech" else set()
+    frame = any(one.kind == "closing" or squeeze(one.title).startswith("開") for one in outline.nodes)
+    for node in [] if frame else outline.nodes:
+        begins = node.number and node.parent is None and node.kind in ("greeting", "opening")
+        if begins and len(speakers[id(node)]) > 1:
+            node.kind = "item"
+
+
 def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     """Put turns under the items of the printed agenda that whoever presides turns to, forwards only unless
     an item is called back. Headings in the text go before: between two of them only items without one."""
@@ -58,6 +72,8 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         found = _walked(entries, walk)
     for one, node in zip(entries, found, strict=True):
         one.node = node
+        if node is not None and one.kind == "speech":
+            node.met = True
     if walk.below:
         outline.hang(walk.below)
 

@@ -64,6 +64,8 @@ CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
 _MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
+_TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
+_ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
@@ -120,6 +122,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += [state for state, longest in _LONGEST.items() if size <= longest]
         told = one.item is None and tells_who_told(one.line.text)
         told = told or _lists_staff(one)
+        told = told or _ONLY_COUNT.fullmatch(one.line.text) is not None
         if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
@@ -129,20 +132,18 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
+        return ["people"]  # 傍聴 over 14人
     if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
         return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
     titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
-    if titled and "in body" in one.told and not one.line.text.endswith("。"):
+    over_turns = one.line.titled and "opens 3" in one.below and not one.tier
+    if (over_turns or (titled and "in body" in one.told)) and not one.line.text.endswith("。"):
         return ["heading"]
     if one.region == "between":
-        short = one.item is None and len(one.line.text) <= _SHORT
-        named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
-        framed = (
-            "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
-        )  # 《防災について》
-        return ["heading"] if (titled or named or framed) and not one.line.text.endswith("。") else []
+        return _certain_between(one, titled=titled)
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
@@ -158,6 +159,22 @@ def _certain(one: Evidence) -> list[str]:
     )
     counted_on = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
+
+
+def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
+    """The same between the turns. `titled` says that a line apart tells whose subject it names."""
+    told_of_all = _TOLD_OF_ALL.match(one.line.text) and "told" in one.words
+    if one.line.text.endswith("。"):
+        return ["prose"] if told_of_all else []
+    if "outcome filled" in one.words:
+        return ["outcome"]
+    short = one.item is None and len(one.line.text) <= _SHORT
+    named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
+    framed = (
+        "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
+    )  # 《防災について》
+    set_apart = one.line.titled and not one.tier
+    return ["heading"] if titled or named or framed or set_apart else []
 
 
 def _lists_staff(one: Evidence) -> bool:
