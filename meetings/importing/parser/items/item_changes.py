@@ -72,8 +72,6 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         found = _walked(entries, walk)
     for one, node in zip(entries, found, strict=True):
         one.node = node
-        if node is not None and one.kind == "speech":
-            node.met = True
     if walk.below:
         outline.hang(walk.below)
 

@@ -8,6 +8,7 @@ from ..notation.decided import outcome_at
 from ..notation.fields import PEOPLE
 from ..notation.item_titles import core_of, is_container, kind_of
 from ..notation.list_entries import entries_on, goes_on, names_nothing
+from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, follows, numbered
 from ..weighing.evidence import Evidence
 from ..weighing.states import CAME, HOLDS
@@ -78,6 +79,9 @@ class _Edges:
             self.over = self.over or self._is_first(one) or self._comes_again(one) or self._opens(one)
             counted = one.item is not None and one.item.number != ""
             self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
+        elif self.path[at] == "fact" and self._state(at - 1) == "heading" and is_time_stamp(one.line.text):
+            over = self.found[at - 1].named
+            self.path[at] = "remark" if over and over.key in ("start", "end") else "fact"  # 開会 over 14時
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
             self.path[at] = "entry"
 

@@ -13,7 +13,7 @@ from itertools import product, starmap
 from operator import itemgetter
 from pathlib import Path
 
-from ...folding import squeeze
+from ...folding import BULLETS, squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.list_entries import entries_on
 from ..notation.name_evidence import role_at_end
@@ -66,6 +66,7 @@ _SHORT = 12
 _MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
 _TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
+_STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
@@ -109,7 +110,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
-    if one.tier and (learning or not one.line.text.endswith(CAME)):
+    if one.tier and (learning or not _lists_people(one)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -126,6 +127,12 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
+
+
+def _lists_people(one: Evidence) -> bool:
+    """「会長　古賀　義雄　　出席」, or an office before a whole name below the turns."""
+    signs = one.region == "after" and one.tier < SURE and "full name" in one.words
+    return signs or one.line.text.endswith(CAME)
 
 
 def _certain(one: Evidence) -> list[str]:
@@ -152,7 +159,9 @@ def _certain(one: Evidence) -> list[str]:
     counted = one.item is not None and one.item.number
     if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
         return ["entry", "prose"]
-    if _by_whom(one):
+    if "in empty single" in one.told and squeeze(one.line.text) in _STANDINGS:
+        return ["value"]  # 会議の公開 over 公開
+    if _by_whom(one) or _names_no_people(one):
         return [field_state(one)]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
@@ -183,6 +192,15 @@ def _lists_staff(one: Evidence) -> bool:
     if one.item is None and _offices_alone(one.line.text):
         return True
     return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
+
+
+def _names_no_people(one: Evidence) -> bool:
+    """「所管課　文化課長」, 「■会議録署名委員」 marked as other fields are: no more of the list above."""
+    named = one.named
+    if named is None or "in people" not in one.told or squeeze(named.name) not in HEADER_NAMES:
+        return False
+    facts = named.key in ("department", "openness", "openness_reason") and named.value != ""
+    return facts or (named.key == "other" and "marked as names" in one.told and one.line.text[0] in BULLETS)
 
 
 def _by_whom(one: Evidence) -> bool:
