@@ -52,6 +52,8 @@ class ReadLine:
     after_table: bool = False
     joins: Joins = "no"
     cells: tuple[Cell, ...] = ()
+    titled: bool = False
+    """Whether the page sets it as a heading."""
 
 
 BARS = "\t|｜│┃"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from meetings.importing.parsed import ParsedDocument
 
 # What the record leaves out around labels and quotes.
-MARKS = frozenset("「」:：＝.．)）>＞-－―–—／/…・→⇒➡⇨")
+MARKS = frozenset("「」:：＝.．)）>＞-－―–—／/…‥・→⇒➡⇨")
 
 _IGNORED = re.compile(r"[\s|｜│┃]+")
 

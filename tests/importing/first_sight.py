@@ -3,13 +3,18 @@ would record of it.
 
 What is expected was written down before any paper was read. `turns`, `notes` and `attendance` are complete.
 A turn is 「item label beginning…end」, its item an index into the agenda, - for none, ? where the paper does
-not say; who attended is 「kind name/role」. Pages in `printed/` become PDFs, as a browser prints them.
+not say; who attended is 「kind name/role」. Pages in `printed/` become PDFs, as a browser prints them. Texts
+in `word/` become Word documents: a line is a paragraph, one with tabs a row of a table, where a cell spans
+what is empty behind it; ⏎ ends a line within a cell.
 """
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from docx.document import Document
 
 from meetings.importing import ParsedDocument
 from meetings.importing.parsed import ParsedAttendance
@@ -26,16 +31,28 @@ _TURN = re.compile(r"(\S+) (\S+) (.+)")
 
 def papers() -> list[Path]:
     written = [path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html")]
-    return sorted([*written, *(FOLDER / f"{name}.docx" for name in WRITERS)])
+    typed = [path.stem for path in (FOLDER / "word").iterdir()]
+    return sorted([*written, *(FOLDER / f"{name}.docx" for name in (*WRITERS, *typed))])
 
 
 def content_of(path: Path) -> bytes:
     """The paper's bytes: a Word document is written anew, a page is in the encoding it declares."""
     if path.suffix == ".docx":
-        return docx_of(WRITERS[path.stem])
+        return docx_of(WRITERS.get(path.stem) or (lambda document: _type(document, path.stem)))
     text = path.read_text(encoding="utf-8")
     declared = _CHARSET.search(text) if path.suffix == ".html" else None
     return text.encode(_ENCODINGS.get(declared[1].lower(), "utf-8") if declared else "utf-8")
+
+
+def _type(document: Document, name: str) -> None:
+    """Write a text of `word/` into a Word document."""
+    text = (FOLDER / "word" / f"{name}.txt").read_text(encoding="utf-8")
+    for tabbed, lines in groupby(text.splitlines(), key=lambda line: "\t" in line):
+        if tabbed:
+            rows = [line.replace("⏎", "\n").split("\t") for line in lines]
+            word_papers.table_of(document, [[cell or None for cell in row] for row in rows])
+        else:
+            word_papers.paragraphs(document, [*lines])
 
 
 def printed_papers() -> list[Path]:

@@ -111,10 +111,29 @@ CALLED = """第5回なのはな市公園審議会会議録
         ("議題1と議題2を一括して議題とします。", 0),
         ("本日の議題は、遊具の更新についてと、ほか1件です。", None),
         ("議題2に移ってもよいですか。", 3),
+        ("二つ目の議題に入ります。", 3),
+        ("花壇の手入れは、林委員にお願いします。", 3),
     ],
 )
 def test_a_sentence_of_the_chair_leads_to_the_item_it_means(said: str, item: int | None) -> None:
     assert meeting_in(CALLED.format(said=said)).turns[-1].item == item
+
+
+NEXT = CALLED.replace("（会長）{said}", "（会長）議題1です。\n（会長）{said}")
+
+
+@pytest.mark.parametrize(
+    "said", ["ほかになければ次に移ります。", "次に参ります。花壇です。", "次、お願いします。"]
+)
+def test_the_next_item_needs_no_name(said: str) -> None:
+    text = NEXT.replace("　　(1)　費用\n　　(2)　時期\n", "").format(said=said)
+    assert meeting_in(text).turns[-1].item == 1
+
+
+def test_a_kind_of_business_leads_to_its_first_item() -> None:
+    text = NEXT.replace("　2　花壇", "　報告第1号　花壇").format(said="報告に移ります。")
+    meeting = meeting_in(text)
+    assert meeting.outline[meeting.turns[-1].item or 0].title == "花壇の手入れについて"
 
 
 def test_the_order_of_the_day_is_no_kind_of_business() -> None:

@@ -45,7 +45,7 @@ COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
 STEP = 10
 """By how much a weight moves at a time, in its tenths."""
-KEPT_BACK = ("new", "more", "fresh", "last")
+KEPT_BACK = ("new", "more", "fresh", "last", "unseen")
 """Families that are never learnt from, so that they show how lines of papers from elsewhere are placed."""
 LEAST = 3.5
 """A weight nearer to nothing is left out."""

@@ -43,6 +43,8 @@ class Line:
     cells: tuple[Cell, ...] = ()
     table: TableRole = ""
     columns: tuple[str, ...] = ()
+    titled: bool = False
+    """Whether the page sets it as a heading."""
 
     def __post_init__(self) -> None:
         whole = _tabbed("".join(text for _, text in self.parts))
@@ -121,6 +123,7 @@ def build(read: Iterable[ReadLine]) -> list[Line]:
                     running_head=one.frame,
                     joins=one.joins,
                     cells=one.cells,
+                    titled=one.titled,
                 )
             )
             blank = False

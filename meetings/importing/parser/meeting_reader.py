@@ -14,7 +14,7 @@ from .header.head import Head
 from .header.head_reader import head_of
 from .items import outcomes
 from .items.agenda import announced, outline_of
-from .items.item_changes import move_by_the_chair, take_as_list, unplaced_turns
+from .items.item_changes import move_by_the_chair, take_as_list, take_for_business, unplaced_turns
 from .items.list_edges import mend_list
 from .lines import OF_THE_HEAD, Line
 from .notation.fields import PEOPLE, field_at
@@ -143,6 +143,7 @@ def read_meeting(
     reader.entries = part_from_turns(reader.entries)
     take_as_list(reader.entries, outline)
     move_by_the_chair(reader.entries, outline)
+    take_for_business(reader.entries, outline)
     outcomes.settle_below(head, reader.entries)
     reader.entries = outcomes.tell_of_prose(reader.entries)
     read = MeetingRead(ParsedMeeting(), head, layout)

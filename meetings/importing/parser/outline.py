@@ -14,6 +14,7 @@ from .notation.numbering import Numbered, numbered, parts_of, value_of
 NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _ALIKE = 6
 _SHARED = 0.6
+_STEP = 4  # 説明, 質疑応答: a step of an item's course, and no subject
 _NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
 FRAMED = "framed"
 """The notation of a heading that has brackets around it and no number."""
@@ -72,7 +73,7 @@ class Outline:
         wanted = core_of(title)
         if not wanted:
             return None
-        near = self._from_current()
+        near = [node for node in self._from_current() if self._within_reach(node)]
         cores = [core_of(node.title) for node in near]
         if wanted in cores:
             return near[cores.index(wanted)]
@@ -87,6 +88,12 @@ class Outline:
             ),
             None,
         )
+
+    def _within_reach(self, node: Node) -> bool:
+        """Whether a heading can come again: ア　説明 under （２） is not that under （１）."""
+        if node.parent is None or self.current is None or not node.notation:
+            return True
+        return len(node.title) > _STEP or node.parent in self.current.path()
 
     def titled(self, title: str) -> Node | None:
         """The one heading whose title is this one, or is this one abridged or told more fully."""

@@ -21,6 +21,7 @@ _PAGE = re.compile(
 _TOLD = re.compile(
     r"(?:説明|報告|承認|可決|了承|決定|選任|選出|挨拶|質疑|意見交換|議事)[^。]{0,14}(?:した|された|があった|行われた|なった|進められた)"
 )
+_COMMENTS = re.compile(r"パブリック・?コメント|意見(?:の?募集|公募)")
 _ENOUGH = 2.0
 
 NOT_MINUTES = "会議の記録ではないようです（{why}）"
@@ -43,6 +44,9 @@ def why_not_minutes(reads: Sequence[MeetingRead], lines: Sequence[Line]) -> str 
     empty = not any(read.meeting.turns for read in reads) or not any("。" in line.text for line in lines)
     if empty and not any(read.meeting.date for read in reads):
         score = min(score, 0.0)
+    comments = any(_COMMENTS.search(text) for text in top[:2])
+    if comments and not any(read.meeting.place or read.meeting.attendance for read in reads):
+        score = 0.0
     if score >= _ENOUGH:
         return None
     if future:

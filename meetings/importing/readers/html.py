@@ -3,7 +3,7 @@ such, what is struck out or hidden left out."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ _SPACED = frozenset(
         "section", "article",
     }
 )  # fmt: skip
+_TITLES = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _DROPPED = frozenset(
     {
         "script", "style", "head", "template", "noscript", "rt", "rp", "svg", "math", "select",
@@ -58,8 +59,9 @@ def read_html(data: bytes, encoding: str | None) -> Source:
         parser.close()
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableError(NO_PAGE) from error
-    lines = page.lines()
-    return Source("html", numbered_lines(lines), used, page.left_out.problems(len(lines)))
+    lines = numbered_lines(page.lines())
+    titled = [replace(line, titled=line.number in page.titled) for line in lines]
+    return Source("html", titled, used, page.left_out.problems(len(lines)))
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
@@ -90,6 +92,9 @@ class _Page:
     """For each open tag whether it begins a part of the page's frame, and whether it strikes out its text."""
     frame: int = 0
     struck: int = 0
+    title: int = 0
+    titled: set[int] = field(default_factory=set)
+    """The lines that the page sets as headings (h2)."""
     pre: int = 0
     after_table: bool = False
     prefix: str = ""
@@ -183,6 +188,8 @@ class _Page:
             self.cells.append(0)
         elif tag == "pre":
             self.pre += 1
+        elif tag in _TITLES:
+            self.title += 1
         elif tag == "br":
             self._break(keep=True)
         self._place(tag, attributes)
@@ -212,6 +219,7 @@ class _Page:
             self.cells.pop()
         if tag in _BLOCKS and tag not in ("td", "th"):
             self._break()
+            self.title -= tag in _TITLES
             if tag in _SPACED and not self.cells:
                 self._blank()
             self.after_table = self.after_table or tag in ("table", "dl")
@@ -267,6 +275,8 @@ class _Page:
         if text.strip():
             cells = cells_of_pieces(text, self.pieces)
             self.done.append((self.prefix + text, self.frame > 0, self.after_table, cells))
+            if self.title:
+                self.titled.add(len(self.done))
             self.prefix, self.after_table = "", False
         elif keep and self.done and self.done[-1][0]:  # of a run of empty lines one
             self.done.append(("", self.frame > 0, False, ()))

@@ -24,8 +24,14 @@ def _pairs(name: str, first: str, second: str) -> list[tuple[str, str]]:
         return [(squeeze(row[first]), row[second]) for row in csv.DictReader(rows)]
 
 
-ROLES = frozenset(_words("roles.txt"))
-"""Roles and titles: 会長, 委員, 事務局."""
+_ROLES = frozenset(_words("roles.txt"))
+_HEADS = frozenset(role for role in _ROLES if role.endswith("長"))
+ROLES = (
+    _ROLES
+    | {f"副{head}" for head in _HEADS}
+    | {f"{head}{aid}" for head in _HEADS for aid in ("補佐", "代理", "職務代理", "職務代理者")}
+)
+"""Roles and titles: 会長, 委員, 事務局; with whoever stands beside or in for a head: 副館長, 館長補佐."""
 
 HONORIFICS = tuple(_words("honorifics.txt"))
 """What follows a person's name: 氏, さん."""
@@ -50,8 +56,15 @@ QUESTION_PAIRS = tuple(
 COLUMN_KINDS = dict(_pairs("columns.csv", "name", "kind"))
 """Head of a column in a table of turns → what is in it (number, speaker, said, answer)."""
 
-HEADER_NAMES = dict(_pairs("headers.csv", "name", "key"))
-"""Name of a header field → the fact it gives (開催日時 → date)."""
+_HEADERS = dict(_pairs("headers.csv", "name", "key"))
+_BY_NAME = ("氏名", "の氏名", "の職氏名", "の職・氏名", "(委員)", "(委員)氏名", "(委員)の氏名")
+HEADER_NAMES = {
+    f"{name}{more}": key
+    for name, key in _HEADERS.items()
+    if key in ("attendees", "absent", "members", "staff")
+    for more in _BY_NAME
+} | _HEADERS
+"""Name of a header field → the fact it gives (開催日時 → date); those that list people also with 氏名."""
 
 HEADER_BEGINNINGS = frozenset(name[:length] for name in HEADER_NAMES for length in range(1, len(name) + 1))
 """Every beginning of a header name, so that a line that is none is left after a letter or two."""

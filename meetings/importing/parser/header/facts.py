@@ -28,7 +28,7 @@ _FILE_NOTE = re.compile(
 )
 _NUMBERED_MATERIAL = (
     r"(?:(?:(?:当日|追加|参考|事前)?資料|別紙)\s*"
-    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])|(?:当日|追加|参考)資料)"
+    r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[A-Z]|[①-⑳]|[一二三四五六七八九十])|(?:当日|追加|参考)資料|参考(?=\s))"
 )
 _MATERIAL_NUMBER = re.compile(
     rf"[【\[]\s*{_NUMBERED_MATERIAL}\s*[】\]]|{_NUMBERED_MATERIAL}(?=[\s:.、【「(]|$)"
@@ -183,9 +183,10 @@ def _from_stamp(meeting: ParsedMeeting, told: Told) -> None:
 
 def set_span(meeting: ParsedMeeting, told: Told) -> None:
     """Start and end from a text that also holds dates, which look like times."""
-    start, end, _ = span_of(_after_date(told.text))
+    times = _after_date(told.text)
+    start, end, _ = span_of(times)
     _set_start(meeting, start, told.source)
-    _set_end(meeting, end, told.source)
+    _set_end(meeting, end or closing_within(times), told.source)
 
 
 def set_closing(meeting: ParsedMeeting, told: Told) -> None:
@@ -313,7 +314,8 @@ def openness_of(head: Head) -> tuple[str | None, str | None]:
         return checked.group(1), why
     beside = _OPENNESS.fullmatch(one.text)
     if beside is None:
-        return one.text, why
+        letters = one.text.split()
+        return ("".join(letters) if all(len(letter) == 1 for letter in letters) else one.text), why
     said = _WHY.sub("", beside["said"]).strip()
     tells_why = beside["kind"] != "公開" and "傍聴" not in said
     return beside["kind"], why or (said if tells_why else None)

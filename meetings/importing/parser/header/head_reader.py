@@ -30,7 +30,8 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             state = "people"
         if state in HOLDS:
             current = _field(one, state)
-            if at > last and current.key not in _BELOW and head.every(current.key):
+            again = current.key not in _BELOW and head.every(current.key)
+            if at > last and again and line.table != "people":
                 current.key = "other"
             head.fields.append(current)
         elif state in _VALUES and current is not None:

@@ -27,6 +27,10 @@ _HANDOUT = re.compile(r"[(\[【<]?\s*(?:(?:当日|追加|参考|事前)?資料|�
 _HANDOUT_NUMBER = re.compile(r"(?:参考|当日)?資料(?:No\.?)?\d{1,2}(?:-\d{1,2})?")
 _KIND_IN_BRACKET = re.compile(r"[(【\[](?:報告|協議|審議|諮問)(?:事項)?[)】\]]$")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}(?:\s*[~〜～-]\s*(?:\d{1,2}:\d{2})?)?\s+(?=\S)")
+_CLOCK_BEHIND = re.compile(
+    r"\s*[(（]\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[~〜～-]\s*(?:\d{1,2}[:：]\d{2})?)?\s*[)）]$"
+)
+_HANDOUT_BEHIND = re.compile(r"(?:\u3000{2,}|\s{3,}|\t)[(（]\s*(?:参考|当日)?資料[^()（）]{0,12}[)）]$")
 _PAUSES = ("休憩", "小休憩", "昼食", "昼休み")
 _OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
 _TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
@@ -135,6 +139,7 @@ class _ListReader:
     def _take(self, line: Line, text: str) -> None:
         if self._outcome_below(text):
             return
+        text = _HANDOUT_BEHIND.sub("", _CLOCK_BEHIND.sub("", text))
         text, outcome = decided(text, table=self.table, kinds=self.kinds)
         found, title = entry(_RULES.sub("", text))
         found, title = self._kind_before(found, title)

@@ -1,6 +1,7 @@
 """Turns to items where no heading stands in the text: whoever presides says which item comes next."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -41,6 +42,19 @@ def take_as_list(entries: Sequence[Entry], outline: Outline) -> None:
         for node in nodes:
             node.met = False
             node.listed = not is_container(node.title)
+
+
+def take_for_business(entries: Sequence[Entry], outline: Outline) -> None:
+    """「１　委嘱状の交付」 is business where several speak under it and the numbers count no 開会 and no
+    閉会."""
+    speakers = defaultdict[int, set[str]](set)
+    for one in entries:
+        speakers[id(one.node)] |= {one.label} if one.kind == "speech" else set()
+    frame = any(one.kind == "closing" or squeeze(one.title).startswith("開") for one in outline.nodes)
+    for node in [] if frame else outline.nodes:
+        begins = node.number and node.parent is None and node.kind in ("greeting", "opening")
+        if begins and len(speakers[id(node)]) > 1:
+            node.kind = "item"
 
 
 def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:

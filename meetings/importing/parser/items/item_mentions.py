@@ -28,8 +28,10 @@ _DASHED = re.compile(r"(?<![料\d-])\d{1,2}-\d{1,2}(?![\d-])")
 _LETTERED = re.compile(r"(?:^|[、,])([ア-ンa-z])(?:の|に(?:つ|移|入)|、|は|です)")
 _HANDOUT = re.compile(r"(?:参考|当日)?資料(?:の|ナンバー|No\.?)?\d{1,2}(?:-\d{1,2})?")
 _NEXT = re.compile(
-    rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|^(?:次|つぎ)(?:に|へ)(?:移|進)|次の(?:説明|報告|審議)"
+    rf"(?:次|つぎ|続いて)の(?:{_BUSINESS})(?!の?\(?\d)|(?:^|なければ|ないようですので|[、,])(?:次|つぎ)(?:に|へ)(?:移|進|参|まい|行)|(?:^|では[、,]?)次[、,]お願い|次の(?:説明|報告|審議)"
 )
+_KIND = re.compile(r"(報告|協議|審議|諮問|議案|請願|陳情)(?:事項|案件)?[にへ](?:移|入|進)")
+_ASKED = re.compile(r"諮問書を|諮問の内容|諮問(?:事項)?[にへ](?:移|入|進)")
 _OPENS = re.compile(rf"^\((?:{_DIGITS})\)|^(?:議題|案件|次第|日程|議事日程)(?:の|第)?\(?(?:{_DIGITS})")
 _LAST = re.compile(rf"最後の(?:{_BUSINESS})")
 _OTHER = re.compile(
@@ -47,17 +49,17 @@ _FIRST_ASKED_FOR = re.compile(
     r"(?:説明|報告)(?:を|願|お願|して|くだ|い)"
 )
 _TAKEN_UP = re.compile(
-    r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた"
+    r"(?:に|へ)(?:移り|移ら|移る(?!前)|移っ|入り|入ら|入る|入っ|進み|進む|進め|まいり|参り)|を(?:議題|上程|一括)|議題とし|議題といた|諮問書を"
 )
 _HANDED_OVER = re.compile(
     r"何か|いかが|説明|報告(?:[をしが]|いた|願|お願)|提案|お願い|願います|事務局|です$|でございます|となります|について$|審議|協議|始め|お諮り|伺い|諮り"
 )
 _PUT_BEFORE = re.compile(
     r"^(?:(?:それでは|では|ありがとうございました|はじめに|始めに|初めに|まず|まずは|次に|次は|つぎに|続いて|続きまして|引き続き|引き続いて|最後に|"
-    r"ほかになければ|なければ|ただ今から|ただいまから|ただいまより|これより|早速|早速ですが|[一二三四五\d]つ目(?:の議題)?(?:は)?)[、,]*)+"
+    r"ほかになければ|なければ|ただ今から|ただいまから|ただいまより|これより|早速|早速ですが|[一二三四五\d]つ目(?:の議題)?は)[、,]*)+"
 )
 _ELSEWHEN = re.compile(
-    r"後ほど|のちほど|後で|次回|前回|先ほど|さきほど|まで(?!も)|とあわせ|と併せ|終わり|終わら|終了|(?:(?<!次)(?<!続いて)(?<!目)(?<!後)の|[とや])(?:議題|議事|案件)(?!の?\(?\d)"
+    r"[会部]を(?:開会|開催|始め|はじめ)|後ほど|のちほど|後で|次回|前回|先ほど|さきほど|まで(?!も)|とあわせ|と併せ|終わり|終わら|終了|(?:(?<!次)(?<!続いて)(?<!目)(?<!後)の|[とや])(?:議題|議事|案件)(?!の?\(?\d)"
 )
 # 「議題1を終わりまして、…」, 「ご質問がないようですので、…」: what comes after it counts.
 _DONE_WITH = re.compile(
@@ -76,7 +78,7 @@ _CIRCLED = {0x2460 + at: f"({at + 1})" for at in range(20)} | str.maketrans("〈
 _LEAST_TITLE = 5
 _LEAST_PAIRS = 4
 _MOST_OF_TITLE = 0.7
-_LEAST_TOPIC = 4
+_LEAST_TOPIC = 3
 _WORDS = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9]{2,}")
 _TOPIC_ENDS = re.compile(r"に(?:つい|関し|移|入|進)|を議題|説明|です|でござい|、")
 _LONGEST_SENTENCE = 240
@@ -131,12 +133,12 @@ class Mentions:
         begun = words != sentence or any(one.search(words) for one in (_TAKEN_UP, _NEXT, _OPENS))
         handed = _HANDED_OVER.search(words) is not None
         found = self._named(words, here) if begun or handed else []
-        found = found or self._worded(words, begun=begun)
+        found = found or self._worded(words, begun=begun) or self._asked(words)
         titled = self._titled(words) if begun or handed else []
         if found:
             found += [one for one in titled if any(above in one.path() for above in found)]
-        elif begun or (len(titled) == 1 and words.startswith(squeeze(NOTED.sub("", titled[0].title)))):
-            found = titled or self._in_order(sentence, here)
+        elif begun or (len(titled) == 1 and _speaks_of(words, titled[0])):
+            found = titled or self._of_kind(words, here) or self._in_order(sentence, here)
         found = found or (self._other(words, here) if begun or words.startswith(_OTHERS) else [])
         found = found or (self._by_handout(words) if begun or handed else [])
         return _deepest(found, together=_TOGETHER.search(sentence) is not None)
@@ -282,6 +284,18 @@ class Mentions:
         above = [node.parent for node in reversed(here.path())]
         return next(([one] for level in above for one in later if one.parent is level), [])
 
+    def _asked(self, words: str) -> list[Node]:
+        """「諮問書をお渡しします」: the one item on which the body is asked for its opinion."""
+        asked = [one for one in self.nodes if "諮問" in one.title] if _ASKED.search(words) else []
+        return asked if len(asked) == 1 else []
+
+    def _of_kind(self, words: str, here: Node | None) -> list[Node]:
+        """報告に移ります: the first of that kind of business still to come, 報告第1号."""
+        kind = _KIND.match(words)
+        at = self.at[id(here)] if here else -1
+        later = self.nodes[at + 1 :] if kind else []
+        return [one for one in later if squeeze(one.number).startswith(kind[1])][:1] if kind else []
+
     def _by_handout(self, words: str) -> list[Node]:
         """「資料2の説明をお願いします」, where the agenda or the list of handouts says whose it is."""
         found = _HANDOUT.finditer(words) if self.handouts else ()
@@ -306,6 +320,14 @@ def _deepest(found: Sequence[Node], *, together: bool) -> Node | None:
     if not nodes or (len(different) > 1 and not together):
         return None
     return nodes[0]
+
+
+def _speaks_of(words: str, node: Node) -> bool:
+    """Whether a sentence begins with a title, or says of its first words what is done:
+    議事録署名委員は、佐倉委員にお願いします."""
+    title = squeeze(NOTED.sub("", node.title))
+    topic, of, _ = words.partition("は、")
+    return words.startswith(title) or (bool(of) and len(topic) >= _LEAST_TOPIC and title.startswith(topic))
 
 
 def _names(clauses: Sequence[str], core: str) -> bool:

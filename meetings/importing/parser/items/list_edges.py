@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from ...folding import squeeze
 from ..notation.decided import outcome_at
 from ..notation.fields import PEOPLE
-from ..notation.item_titles import core_of, is_container
+from ..notation.item_titles import core_of, is_container, kind_of
 from ..notation.list_entries import entries_on, goes_on, names_nothing
+from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, follows, numbered
 from ..weighing.evidence import Evidence
 from ..weighing.states import CAME, HOLDS
@@ -54,7 +55,9 @@ class _Edges:
         below = self.found[at + 1].line.text if at + 1 < len(self.found) else ""
         listed = self._state(at - 1) in ("people", "people field")
         named = one.named is not None and one.named.key in PEOPLE and not one.named.value
-        if self.path[at] == "heading" and named and below.endswith(CAME):
+        staff = one.named is not None and one.named.key == "staff" and bool(one.named.value)
+        over = self.path[at] == "heading" and named and below.endswith(CAME)
+        if over or (listed and staff and self.path[at] == "prose" and not one.line.text.endswith("。")):
             self.path[at] = "people field"
         elif listed and one.line.text.endswith(CAME):
             self.path[at] = "people"
@@ -73,9 +76,12 @@ class _Edges:
         if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
-            self.over = self.over or self._is_first(one) or self._comes_again(one)
+            self.over = self.over or self._is_first(one) or self._comes_again(one) or self._opens(one)
             counted = one.item is not None and one.item.number != ""
             self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
+        elif self.path[at] == "fact" and self._state(at - 1) == "heading" and is_time_stamp(one.line.text):
+            over = self.found[at - 1].named
+            self.path[at] = "remark" if over and over.key in ("start", "end") else "fact"  # 開会 over 14時
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
             self.path[at] = "entry"
 
@@ -109,6 +115,13 @@ class _Edges:
         """Whether this is the first entry of the list once more."""
         first = entries_on(self.first)[0] if self.listed else (None, "")
         return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
+
+    def _opens(self, one: Evidence) -> bool:
+        """Whether 「１　開会」 stands apart below a list that counts otherwise: the course of the sitting."""
+        item, title = entries_on(one.line.text)[0]
+        first = entries_on(self.first)[0][0] if self.listed else None
+        otherwise = item is not None and first is not None and item.kind != first.kind
+        return one.line.blank_before and otherwise and kind_of(title) == "opening"
 
     def _comes_again(self, one: Evidence) -> bool:
         """Whether the list has this entry with its number and a title of its own: the text may pass over

@@ -17,6 +17,7 @@ _ELSEWHERE = re.compile(r"(?:別紙|別添|以下|下記|次)の?(?:とおり|�
 _LONGEST = 40
 _LONGEST_PROSE = 400
 _WORDS = r"(?:承認|可決|了承|決定|選任|選出|否決|採択|同意|認定|継続審議|継続審査)"
+_SENTENCE = re.compile(r"[^。]*[^。\s][^。]*。?")
 _DECIDED = re.compile(
     rf"{_WORDS}(?:とする|する|した|され|となっ|となり)(?:こと(?:と|に)(?:した|なった|決定した|決した))?た?$"
 )
@@ -111,8 +112,9 @@ def _decisions_in(text: str) -> list[str]:
     if bracket and not bracket[2].strip("。 　"):
         inner = bracket[1].strip()
         return [inner] if _DECIDED_NOUN.search(inner) else []
-    parts = [one for one in text.split("。") if one.strip()] if len(text) <= _LONGEST_PROSE else []
-    return [f"{one.strip()}。" for one in parts if _DECIDED.search(one) or _DECIDED_NOUN.search(one)]
+    parts = _SENTENCE.findall(text) if len(text) <= _LONGEST_PROSE else []
+    bare = ((one.strip(), one.strip(" 　。")) for one in parts)
+    return [printed for printed, said in bare if _DECIDED.search(said) or _DECIDED_NOUN.search(said)]
 
 
 def add(node: Node, said: str) -> None:

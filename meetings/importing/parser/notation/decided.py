@@ -40,6 +40,8 @@ _LONGEST_NAME = 12
 
 _SHORT_NAME = 4
 
+_SAID = ("結果", "結論", "評価")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedOutcome:
@@ -50,8 +52,8 @@ class NamedOutcome:
 
 
 def outcome_at(text: str) -> NamedOutcome | None:
-    """The outcome a line names, or None. 結果 and 結論 alone are words of speech: they need a mark
-    or a number."""
+    """The outcome a line names, or None. 結果 and 結論 alone are words of speech, and so is 決定 before a
+    sentence: they need a mark or a number."""
     item = numbered(text, glued=True)
     if item and item.kind not in ("bullet",):
         found = _named(item.rest, numbered=True)
@@ -67,9 +69,10 @@ def _named(text: str, *, numbered: bool = False) -> str | None:
         return bracket[2].lstrip(" 　\t:：") if squeeze(bracket[1]) in OUTCOME_NAMES else None
     head = half(text[: _LONGEST_NAME * 2])
     for at, character in enumerate(head):
-        if character in ": \t" and squeeze(head[:at]) in OUTCOME_NAMES:
-            marked = numbered or character == ":" or len(squeeze(head[:at])) >= _SHORT_NAME
+        if character in ": \t" and (name := squeeze(head[:at])) in OUTCOME_NAMES:
             rest = text[at:].lstrip(" 　\t:：")
+            short = len(name) < _SHORT_NAME and (name in _SAID or rest.endswith("。"))
+            marked = numbered or character == ":" or not short
             return rest if marked and rest else None
     return "" if len(squeeze(text)) >= _SHORT_NAME and squeeze(text) in OUTCOME_NAMES else None
 

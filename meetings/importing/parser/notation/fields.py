@@ -21,11 +21,13 @@ _LEAST_IN_COLUMNS = 3
 _LONGEST = 28
 _READ = 2000
 _SHORT = 200
+_LEAST_MISPRINTED = 4
 """Lines that several steps ask for their field, one after the other."""
 _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _BEHIND_NAMES = ":：=＝→⇒"
 """Marks between the name of a field and its value."""
 _ONE_LETTER = {"日": "date", "所": "place", "処": "place", "場": "place"}
+_GAPS = re.compile(r"\s+")
 _SPLITS = re.compile(r"[:：\s]")
 
 
@@ -98,8 +100,10 @@ def _named(text: str) -> NamedField | None:
     framed = _FRAMED.match(text)
     if framed:  # 「場所」：…, ＊場所＊…
         name = framed["quoted"] or framed["framed"]
-        key = _key(squeeze(name), whole=not framed["rest"].strip())
-        return NamedField(key, name.strip(), _value(framed["rest"]), bracketed=True) if key else None
+        value = _value(framed["rest"])
+        unknown = "other" if value and framed["mark"] else ""  # ◇病院側◇　病院長、看護部長
+        known = _key(squeeze(name), whole=not value) or unknown
+        return NamedField(known, name.strip(), value, bracketed=True) if known else None
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST + 12)
     if bracket:
@@ -126,11 +130,21 @@ def _prefix(text: str) -> NamedField | None:
             if squeezed not in HEADER_BEGINNINGS:
                 break
         key = names.get(squeezed)
-        if key and _ends_here(text, at + 1):
+        if key and _ends_here(text, at + 1) and _set_evenly(text[: at + 1]):
             best = (at + 1, key)
     if best:
-        return NamedField(best[1], text[: best[0]].strip(), _value(text[best[0] :]))
+        value = _value(text[best[0] :])
+        colon = half(text[best[0] :].lstrip()).startswith(":")
+        counted = numbered(value) if best[1] == "body" and colon else None
+        stands_for = "agenda" if counted and counted.number else best[1]  # 内容：１．計画について
+        return NamedField(stands_for, text[: best[0]].strip(), value)
     return _by_value(text) or _ending(text)
+
+
+def _set_evenly(name: str) -> bool:
+    """Whether no later gap of a letter-spaced name is wider than the first, as in 委　員　　長　谷　部."""
+    gaps = [len(gap) for gap in _GAPS.findall(name)]
+    return not gaps or max(gaps) == gaps[0]
 
 
 def _by_value(text: str) -> NamedField | None:
@@ -167,12 +181,23 @@ def _ending(text: str) -> NamedField | None:
         stop = folded.find(" ") if " " in folded and len(squeeze(text)) > _LONGEST else len(text)
     head = text[:stop] if stop <= len(text) else text
     squeezed = squeeze(head)
-    key = _key(squeezed, whole=True)
+    key = _key(squeezed, whole=True) or (_misprinted(squeezed) if folded[stop : stop + 1] == ":" else None)
     if key:
         return NamedField(key, head.strip(), _value(text[stop:]))
     first = text.split(None, 1)
     if len(first) > 1 and (key := _key(squeeze(first[0]), whole=True)):
         return NamedField(key, first[0], _value(first[1]))
+    return None
+
+
+def _misprinted(squeezed: str) -> str | None:
+    """The fact of a name with one letter wrong: 開催揚所."""
+    if not _LEAST_MISPRINTED <= len(squeezed) <= _LONGEST:
+        return None
+    for name, key in HEADER_NAMES.items():
+        wrong = len(name) == len(squeezed) and sum(map(str.__ne__, name, squeezed))
+        if wrong == 1 and key in ("date", "place"):
+            return key
     return None
 
 

@@ -38,7 +38,7 @@ _LONGEST_WORD = 40
 
 # What stands in names of offices and bodies and hardly ever in a name nobody knows.
 _ORGANISED = re.compile(
-    r"[課係局庁校副]|[室署省会員者役人民]$|..長$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
+    r"[課係局庁校副]|(?<=..)[室署省]$|[会員者役人民]$|..長$|委|議|法人|協会|連合|組合|会社|銀行|支援|地区|代表|団体"
     r"|選出|推薦|公募|学識|有識|一般|関係|名簿|別紙|敬称|次第|資料|出席|欠席|参加|傍聴|説明|報告"
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
@@ -52,7 +52,7 @@ _INCORPORATED = re.compile(
     r"|\([株有社財一公福医学同NPO]{1,3}\)|.*(?:株式会社|有限会社|\([株有]\))$"
 )
 _CATEGORY = re.compile(
-    r".{2,16}(?:代表|選出|推薦|関係者?|経験者|有識者|公募|従事者|事業者|団体|[0-9一二三]号委員|[局課]員|職員)|公募|学識|有識者|市民公募"
+    r".{2,24}を(?:代表する|有する|営む)(?:委員|者)?|.{2,16}(?:代表|選出|推薦|関係者?|経験者|有識者|公募|従事者|事業者|団体|[0-9一二三]号委員|[局課]員|職員)|公募(?:の?(?:市民|町民|村民|区民|住民))?|学識|有識者|市民公募"
 )
 _PLACES = re.compile(r"[課部局室会所館院市町区県園校署組]|(?<!々)村|センター|による|団体|機関")
 _TIMES = ("前", "元", "新", "副", "正", "現")
@@ -77,10 +77,10 @@ def surname_evidence(word: str) -> float:
 @lru_cache(maxsize=8192)
 def given_evidence(word: str) -> float:
     """How much the word is a given name: 一郎, さゆり, 健."""
-    listed = word in HONORIFICS or (len(word) > 1 and _is_word_of_lists(word))
+    listed = word in HONORIFICS or (len(word) > 1 and (_is_word_of_lists(word) or bool(role_at_end(word))))
     if len(word) > 2 and begins_department(word[1:]):  # the rest of 小野寺総務部長 cut after 小野
         return NEVER
-    if not _GIVEN.fullmatch(word) or listed or _OFFICE_LETTERS.search(word):
+    if not _GIVEN.fullmatch(word) or listed or is_category(word) or _OFFICE_LETTERS.search(word):
         return NEVER
     if not _SURNAME.fullmatch(word):
         return 1.0
@@ -100,6 +100,8 @@ def name_evidence(word: str) -> float:
         return NEVER
     alone = surname_evidence(word) - 1.0
     whole = max((_split(word, at) for at in range(1, min(len(word), 6))), default=NEVER)
+    if role_at_end(word):  # 三輪書記
+        return max(alone, whole)
     unknown = NEVER
     hito = bool(_HITO.search(word)) and surname_evidence(word[:-1]) > NEVER / 2
     if (alone > NEVER / 2 or hito) and len(word) in (4, 5) and word[-1] not in _PLACE_LETTERS:
@@ -174,7 +176,8 @@ def _office_before(before: str, role: str) -> float:
         return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
-    if name_evidence(before) > 0 and not heads_section(role):  # 牟田恭子委員
+    named = name_evidence(before) > 0 or _KANA.fullmatch(before)
+    if named and not heads_section(role):  # 牟田恭子委員, 小鳥遊　みどり会長
         return -1.0
     if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
         return {1: -1.0, 2: 1.5}.get(len(before), 2.0)

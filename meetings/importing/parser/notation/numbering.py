@@ -33,6 +33,9 @@ _PLAIN = re.compile(
     + _UNIT
     + r")"
 )
+# 「１　８月号…」: no month is the eighteenth.
+_BEFORE_MONTH = re.compile(r"\s*((?:[2-9]|\d\d)(?=\s+\d{1,2}月)|1(?=\s+(?:[3-9]|1[0-2])月))\s+")
+_MARKED = re.compile(r"\s*((?P<mark>[=~*◇◆■□●○☆★])\s*\d{1,2}\s*(?P=mark))\s*")
 _KANJI = re.compile(r"\s*([一二三四五六七八九十]{1,2})(?:[.、]\s*|\s+)")
 _KANA = re.compile(r"\s*([ア-ン])(?:[.、]\s*|\s+)")
 _CIRCLED = re.compile(r"\s*([①-⑳㉑-㉟❶-❿])\s*[.、]?\s*")
@@ -52,6 +55,8 @@ _KINDS = (
     ("angle", _ANGLE),
     ("circled", _CIRCLED),
     ("plain", _PLAIN),
+    ("plain", _BEFORE_MONTH),
+    ("marked", _MARKED),
     ("half-paren", _HALF_PAREN),
     ("roman", _ROMAN),
     ("kanji", _KANJI),
@@ -72,7 +77,7 @@ class Numbered:
 _FIRST = (
     frozenset(
         "0123456789０１２３４５６７８９(（⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕❶❷❸❹❺❻❼❽❾❿ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹIVXＩＶＸ"
-        "一二三四五六七八九十【〔［[＜<〈《第議案報協審日諮承認請陳発同専追新継そ-－‐―−" + BULLETS
+        "一二三四五六七八九十【〔［[＜<〈《第議案報協審日諮承認請陳発同専追新継そ-－‐―−=＝~～" + BULLETS
     )
     | {chr(code) for code in range(ord("ア"), ord("ン") + 1)}
     | {"a", "b", "c", "ａ", "ｂ", "ｃ"}

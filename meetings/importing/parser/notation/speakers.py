@@ -11,6 +11,7 @@ from ...vocabulary import (
     HONORIFICS,
     NOT_SPEAKERS,
     ORGANISATION_ENDINGS,
+    OUTCOME_NAMES,
     QUESTION_PAIRS,
     ROLES,
 )
@@ -32,6 +33,8 @@ _TOWN = re.compile(
 _KANA_NAME = re.compile(r"[ぁ-ん]{2,5}(?<![はがをにでとも])")
 # Heads of whatever there is to head (市場長, 学園長): no list of roles is complete.
 _HEAD = re.compile(r"[一-鿿々ァ-ヶー・]{2,30}(?<![成延増身特助冗全最])長")
+# ブラジルの人, 町の職員
+_ONE_OF = re.compile(r"[^\s。、]{1,8}の(?:人|方|職員|住民|参加者|保護者|代表|担当者?)")
 _BUSINESS = re.compile(
     r"紹介|説明|報告|挨拶|あいさつ|指名|選出|選任|協議|審議|意見|質疑|確認|提案|発言|名簿|一覧|資料|結果|概要|案$|会$|数$|会議|事項|について|の|より|から|等$|登壇|朗読|降壇|退場|入場|退席|議決|採決"
 )
@@ -42,6 +45,7 @@ _LONGEST = 36
 _LONG_ROLE = 3
 """Letters of a role by which it is known with one of them wrong; one fewer behind a name: 沢井委貝."""
 _DECORATION = BULLETS + "『』【】〔〕［］〈〉《》≪≫[]<>＜＞:：" + LINES
+_NO_SPEAKERS = NOT_SPEAKERS | OUTCOME_NAMES
 _SAME_SIGNS = re.compile(rf"([{re.escape(BULLETS)}])\1{{1,5}}$")
 
 
@@ -72,7 +76,7 @@ def _wraps(text: str) -> bool:
 def likeness(label: str) -> float:
     """How much a label is a speaker's, from 0 to 1, by its words alone. `label` is cleaned or not."""
     squeezed = squeeze(clean(label))
-    if not squeezed or len(squeezed) > _LONGEST or squeezed in NOT_SPEAKERS:
+    if not squeezed or len(squeezed) > _LONGEST or squeezed in _NO_SPEAKERS:
         return NONE
     if ":" in squeezed:
         sides = squeezed.split(":")
@@ -120,7 +124,7 @@ def _words(word: str) -> float:
         return SURE
     if _with_role(word) or ((counted := _COUNTED.fullmatch(word)) and _with_role(counted[1])):
         return SURE
-    if _TOWN.fullmatch(word) or _HEAD.fullmatch(word):
+    if _TOWN.fullmatch(word) or _HEAD.fullmatch(word) or _ONE_OF.fullmatch(word):
         return LIKELY
     if any(word.endswith(ending) and _LETTERED.fullmatch(word[: -len(ending)]) for ending in HONORIFICS):
         return LIKELY  # Aさん
@@ -171,7 +175,7 @@ def could_be_name(label: str) -> bool:
     return (
         2 <= len(word) <= 8
         and _name_like(word)
-        and word not in NOT_SPEAKERS
+        and word not in _NO_SPEAKERS
         and not _NOT_A_LABEL.search(word)
         and not _BUSINESS.search(word)
     )

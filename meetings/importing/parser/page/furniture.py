@@ -184,7 +184,7 @@ def _bare_page_numbers(lines: list[Line]) -> None:
     found = [line for line in lines if line.place is None and is_bare_number(line.text)]
     values = [int(half(line.text)) for line in found]
     counting = bool(values) and values == list(range(values[0], values[0] + len(values)))
-    many = len(values) >= 3 and len(lines) / len(values) > 15
+    many = len(values) >= 3 and len(lines) / len(values) > 10
     set_in = len(values) >= 2 and values[0] == 1 and all(line.indent >= _FOOT for line in found)
     if counting and (many or set_in):
         for line in found:

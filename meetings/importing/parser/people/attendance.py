@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...folding import BULLETS, CLOSING, half, squeeze
 from ...parsed import AttendanceKind, ParsedAttendance, Problem
@@ -15,20 +15,21 @@ from ..notation.name_evidence import (
     KNOWN,
     begins_department,
     given_evidence,
-    heads_section,
     is_proxy,
     is_seat,
     name_evidence,
     office_evidence,
     role_at_end,
 )
-from ..notation.numbering import notation_of
+from .people_fields import lists_of_people
 from .people_groups import (
     CAME,
     KINDS,
     PRESIDING,
+    SIDES,
     Group,
     group_of,
+    is_seat_of_many,
     is_section,
     is_shared,
     legend_of,
@@ -38,10 +39,11 @@ from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, in_one_style, is_nobody
 
 _COMING = ("出席", "欠席")
+_LISTED = ("present", "absent")
+_NOTED = re.compile("[・、，,／/]")
+"""What parts the words of a note: （委員長・大学教授）."""
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
-_WRITTEN_BY = re.compile(r"署名|作成|記録者?$")
-_KEYS = {kind: key for key, kind in KINDS.items()}
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -61,7 +63,7 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     singly: set[int] = set()
     above = ""
     legend: dict[str, str] = {}
-    for one in _lists_of_people(head.fields):
+    for one in lists_of_people(head.fields):
         if len(rows) > _MOST_READ:
             problems.append(Problem("attendance-unsure", one.line.number, _TOO_MANY))
             break
@@ -97,45 +99,6 @@ def _named_in_lists(rows: list[ParsedAttendance], singly: set[int]) -> set[int]:
     """Where a field of one name (議長氏名) names somebody who is in a list too."""
     listed = {squeeze(row.name) for at, row in enumerate(rows) if at not in singly}
     return {at for at in singly if squeeze(rows[at].name) in listed}
-
-
-def _lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
-    """The fields that list people; 「（2）書記　林 健」 below 「（1）局長　…」 goes on with the staff."""
-    before: Field | None = None
-    for one in fields:
-        goes_on = one.key == "other" and one.number and squeeze(one.name) in ROLES
-        if goes_on and before and notation_of(before.values[-1][1]) == notation_of(one.line.text):
-            yield Field(before.key, one.name, one.line, [(one.line, f"{one.name}\u3000{one.text}")])
-        elif one.key in KINDS:
-            before = one if one.values else None
-            yield one
-        elif before and (key := _key_by_value(one, before.key)):
-            yield Field(key, one.name, one.line, one.values)
-        else:
-            before = None
-
-
-def _key_by_value(one: Field, above: str) -> str:
-    """Whom a field right below those present lists whose name no list has (特定行政庁　佐藤課長、林係長; 学校
-    校長、教頭), or nothing: all that stands in it are people with their offices, or several offices. Who
-    signs or writes is listed elsewhere."""
-    if one.key not in ("other", "department") or _WRITTEN_BY.search(squeeze(one.name)):
-        return ""
-    group = group_of(one.name)
-    entries = [entry for _, text in one.values for entry in entries_on(text)]
-    people = [entry.person for entry in entries if entry.person]
-    offices = [squeeze(person.office) for person in people]
-    if not entries or not all(map(role_at_end, offices)) or not all(person.sure for person in people):
-        return ""
-    if group.kind or squeeze(one.name) == "その他":
-        return _KEYS[group.kind] if group.kind else above
-    named = any(person.name for person in people)
-    heads = named and all(heads_section(role_at_end(one)) for one in offices)
-    nameless = (
-        not named and len(people) > 1 and not any(is_shared(one) or one in PRESIDING for one in offices)
-    )
-    chief = one.key == "department" and len(people) == 1 and heads_section(role_at_end(offices[0]))
-    return "staff" if heads or nameless or chief else ""
 
 
 def _counts_of_named(rows: list[ParsedAttendance], lists: list[int]) -> set[int]:
@@ -260,8 +223,10 @@ class _Rows:
     def _take(self, entry: Entry, line: Line, after: list[Entry], *, alone: bool) -> None:
         """One entry of a line; `after` follows it, on the next line where it stands `alone` on its own."""
         if entry.group:
-            hosts = entry.hosts and self.kind == "present" and any(row.name for row in self.rows)
-            self._begin(Group("staff", "") if hosts else group_of(entry.group))
+            hosts = entry.hosts and self.kind in _LISTED and any(row.name for row in self.rows)
+            party = squeeze(entry.group) in SIDES and not self.rows
+            group = Group(None, "") if party else group_of(entry.group)
+            self._begin(Group("staff", "") if hosts else group)
         elif entry.count is not None:
             self._count(entry, after)
         elif entry.person and entry.person.name:
@@ -386,16 +351,22 @@ class _Rows:
         return rest
 
     def _role_in_notes(self, person: Person) -> str:
-        return next((note for note in person.notes if squeeze(note) in PRESIDING), "")
+        notes = chain.from_iterable(map(_NOTED.split, person.notes))
+        return next((note for note in notes if squeeze(note) in PRESIDING), "")
 
     def _role_by_notes(self, person: Person, role: str) -> str:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
-        for note in person.notes:
+        for note in chain.from_iterable(map(_NOTED.split, person.notes)):
             word = squeeze(note)
-            presides = role == "議長" or not role or is_shared(role) or is_seat(role)
+            elsewhere = " " in role and self.kind == "present"  # みどり大学　佐倉教授【会長】
+            presides = role == "議長" or not role or is_shared(role) or is_seat(role) or elsewhere
             if word in PRESIDING and presides:  # 議長　佐藤 一郎（会長）
                 return note.strip()
-            office = word in ROLES or (self.kind == "staff" and office_evidence(word) >= 1)
+            office = (
+                word in PRESIDING
+                or is_seat_of_many(word)
+                or (self.kind == "staff" and office_evidence(word) >= 1)
+            )
             if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):
                 return note.strip()
         return role

@@ -16,21 +16,11 @@ KINDS: dict[str, AttendanceKind] = {
     "staff": "staff",
     "observers": "observer",
 }
+_CHAIRS = ("会長", "委員長", "座長", "部会長", "議長")
+_FOR_CHAIRS = ("", "代理", "職務代理", "職務代理者")
 PRESIDING = frozenset(
-    {
-        "会長",
-        "副会長",
-        "委員長",
-        "副委員長",
-        "座長",
-        "副座長",
-        "部会長",
-        "副部会長",
-        "議長",
-        "副議長",
-        "会長代理",
-        "職務代理者",
-    }
+    {"職務代理", "職務代理者"}
+    | {f"{vice}{chair}{stands}" for vice in ("", "副") for chair in _CHAIRS for stands in _FOR_CHAIRS}
 )
 _LISTENERS = re.compile(r"オブザーバー?|傍聴")
 CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
@@ -40,6 +30,7 @@ _ABSENT = re.compile(r"欠席")
 _STAFF = re.compile(
     r"(?:事務局員?|(?<!教)職員|説明員|執行部|部局|[陪同]席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務|書記|庶務)等?$|(?:説明|職務)のため|機構$"
 )
+_CLASS = re.compile(r"関係(?:行政)?機関の|.{2,24}を(?:代表する|有する|営む)")
 _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
 _SHARED = frozenset(
@@ -96,9 +87,22 @@ def _kind_of(word: str) -> AttendanceKind | None:
         return kind
     if _ABSENT.search(word):
         return "absent"
-    if _STAFF.search(word) or (_SECTION.fullmatch(word) and begins_department(word)):
+    if (_STAFF.search(word) and not is_class_of_members(word)) or (
+        _SECTION.fullmatch(word) and begins_department(word)
+    ):
         return "staff"
     return "present" if _came_as(word) or is_shared(word) else None
+
+
+SIDES = frozenset(
+    {"市", "町", "村", "区", "県", "市側", "町側", "村側", "区側", "県側", "市長部局", "教育委員会"}
+)
+"""Who meets another party; the first side of a list is no staff of it."""
+
+
+def is_class_of_members(word: str) -> bool:
+    """関係行政機関の職員, 公益を代表する委員: whom a law has on a council."""
+    return _CLASS.match(word) is not None
 
 
 def _came_as(word: str) -> bool:
@@ -121,6 +125,11 @@ def is_shared(role: str) -> bool:
     """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
     return word in _SHARED or word.endswith("委員") or (word not in ROLES and is_category(word))
+
+
+def is_seat_of_many(note: str) -> bool:
+    """委員, 公募: what a note says of a member's place here; 民生委員 is what he is elsewhere."""
+    return note in _SHARED or note.endswith("の委員") or (note not in ROLES and is_category(note))
 
 
 def legend_of(lines: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...folding import OPENING, squeeze, unbracket
-from ...vocabulary import COLLECTIVES, ROLES, SURNAMES
+from ...vocabulary import COLLECTIVES, GIVEN_NAME_ENDINGS, ROLES, SURNAMES
 from ..notation.name_evidence import (
     KNOWN,
     NEVER,
@@ -37,6 +37,7 @@ _PART_OF_NAME = re.compile(r"[(（](?:一社|公社|一財|公財|株|有|社|�
 _DOTS = re.compile(r"・{2,}|[…‥]+")
 _WORD = re.compile(r"[^\s（(【［〔\[：:／/※…‥・]|・(?!・)")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
+_SECTION = re.compile(r"[課係室部局].")
 _IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
 _FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
 
@@ -130,7 +131,7 @@ def _boundary(words: list[_Word], at: int) -> float:
     letters = len(words[at - 1].text) == len(words[at].text) == 1
     if gap >= _WIDE:
         return 0.0
-    if letters and all(word.gap == gap for word in words[at - 1 : at + 2] if word.gap):
+    if letters and any(word.gap == gap for word in (words[at - 1], *words[at + 1 : at + 2])):
         return -4.0  # inside a name whose letters are set apart evenly
     narrower = any(0 < word.gap < gap for word in words)
     return -0.3 if narrower else -1.0
@@ -186,7 +187,7 @@ def _parted(word: _Word) -> list[_Word]:
     An office or a seat before the dot is of the name behind it: ３番・佐藤."""
     first, dot, second = word.text.partition("・")
     leads = squeeze(first) in ROLES or is_seat(first)
-    people = dot and second and (leads or (_ends_name(first) and _ends_name(second)))
+    people = dot and second and (leads or all(map(_ends_name, word.text.split("・"))))
     if not people or _FOREIGN.fullmatch(word.text) or is_category(word.text):
         return [word]
     at = word.start + len(first)
@@ -242,6 +243,7 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
             if behind <= NEVER / 2:
                 continue
             whole = score + name.score + behind + _fit(office, name)
+            whole -= 3.0 * (0 < words[0].gap < words[count].gap)  # 佐倉　会長　　林　副会長
             if whole > best[0]:
                 beside = " ".join(word.text for word in rest)
                 full = _both(office, name, leads=bool(lead))
@@ -256,10 +258,16 @@ def _fit(office: str, name: _Name) -> float:
     if not office:
         return 0.0
     word = office.split(" ")[-1]
-    if squeeze(word) in ROLES or word.endswith("事務局") or not role_at_end(squeeze(word)):
+    if squeeze(word) in ROLES or word.endswith("事務局"):
         return 1.5
+    if not role_at_end(squeeze(word)):  # みどり市　佐倉; 根室　沙織 is one person
+        return 1.5 if " " in name.name or name_evidence(name.name) >= 0 else 0.0
     if name.office and not name.before:
         return -4.0
+    role = role_at_end(squeeze(word))
+    place = heads_section(role) or role[0] in "校園館所院"
+    if not place and name_evidence(word[: -len(role)]) > 0:
+        return 0.0  # 小牧弘子副委員長　須崎勲
     known = word[:2] in SURNAMES or word[:3] in SURNAMES
     return 1.5 if known else 1.5 + max(0.0, 2.0 - office_evidence(word))
 
@@ -301,6 +309,8 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
         letters += 1
     for stop in range(letters, at + 1, -1):
         joined = "".join(word.text for word in words[at:stop])
+        if joined in ROLES and words[stop - 1].gap > words[at + 1].gap:
+            continue  # 委　員　　長　谷　部
         if joined in ROLES or words[stop - 1].leads:
             return stop - at, 4.0, joined
     word = words[at].text
@@ -378,9 +388,14 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
             fragment = after not in ROLES and sure and at > min(sure)  # 石井健|康福祉部長
             evidence -= 2.0 if fragment or len(role_at_end(printed)) > len(after) else 0.5
             evidence -= 2.0 * heads_section(after)
+            begun = before[:2] in SURNAMES or before[:3] in SURNAMES
+            evidence -= 2.0 * (begun and _SECTION.search(after) is not None)  # 栗栖|スマート推進課主幹
+            evidence -= 2.0 * (begun and heads_section(after) and before[-1] not in GIVEN_NAME_ENDINGS)
             evidence -= 0.0 if after in ROLES or begins_department(after) else 1.0
         if is_direction(before) and begins_department(after) and not heads_section(role_at_end(after)):
             continue
+        if after[0] in "課係室部局" and after not in ROLES:
+            evidence -= 4.0  # 長谷|部広報課長
         if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
             evidence -= 4.0  # 中野|区教育委員会委員長
         if at == 1 and parted and after not in ROLES and not begins_department(after):
@@ -440,7 +455,7 @@ def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
     ):
         single = len(words[stop].text) == 1
         stop += 1
-        if stop - at > 2 or (stop - at == 2 and not single):
+        if stop - at > 2 or (stop - at == 2 and not single and words[at].text not in SURNAMES):
             yield from _joined(text, words[at:stop], words[stop : stop + 1])
         if not single:
             return
@@ -460,6 +475,8 @@ def _given_in_letters(words: list[_Word], at: int) -> Iterator[_Name]:
 
 def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator[_Name]:
     """The letters put together: at their widest gap in two, where one is wider than the others."""
+    if not without_honorific(letters[-1].text):
+        return
     gaps = [word.gap for word in letters[1:]]
     widest = max(gaps)
     apart = gaps.index(widest) + 1 if gaps.count(widest) == 1 and len(set(gaps)) > 1 else 0
@@ -471,8 +488,8 @@ def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator
         evidence = surname_evidence(parts[0]) + given_evidence(parts[1]) + 1.0 + 0.5 * len(parts[0])
     else:
         evidence = name_evidence(parts[0]) + 0.5
-        if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
-            evidence += 0.5 * len(letters)
+    if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
+        evidence += 0.5 * len(letters)
     if evidence <= NEVER / 2:
         return
     name = " ".join(parts)

@@ -7,10 +7,21 @@ from itertools import chain
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
 from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES, SURNAMES
-from ..notation.name_evidence import KNOWN, is_category, is_seat, name_evidence, office_evidence, role_at_end
+from ..notation.name_evidence import (
+    KNOWN,
+    NEVER,
+    begins_department,
+    heads_section,
+    is_category,
+    is_seat,
+    name_evidence,
+    office_evidence,
+    role_at_end,
+    surname_evidence,
+)
 from ..notation.numerals import number_of
 from ..tables.table_people import kind_of_column
-from .people_groups import WHERE
+from .people_groups import SIDES, WHERE
 from .person_entries import Person, people_in, person_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
@@ -26,7 +37,7 @@ _GROUP_END = re.compile(
     r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン|[市町村区県住]民)$"
 )
 _COUNT_WITH_NAMES = re.compile(
-    r"(\D{0,8}?)\s?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
+    r"(\D{0,8}?)\s?(?:\d{1,3}\s?[名人]中、?)?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
 _MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*\d{1,3}\s*[名人]$")
 _TAIL_COUNT = re.compile(r"\s\d{1,3}[名人]$")
@@ -40,7 +51,7 @@ _COUNT = re.compile(
     r"(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
 )
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
-_LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})\s*[：:]\s*[^（()）：:]+[)）]\s*$")
+_LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})(?:\s*[：:]\s*|(?<=欠席)\s)[^（()）：:]+[)）]\s*$")
 _EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?")
 _SECTION = re.compile(
     r"(?:(?P<side>\S{2,10})\s+)?(?P<body>(?:[(（][株有][)）])?[^\s()（）]{2,16})[(（](?P<names>[^()（）]{1,60}、[^()（）]{1,60})[)）]"
@@ -50,7 +61,7 @@ _SIDE = re.compile(
     r"|(?P<before>[^\s()（）、:：]{1,10})(?:[ \u3000]{2,}|\t))(?=\S)"
 )
 _REMARK = re.compile(
-    r"^凡例|[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を|[一-鿿]は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
+    r"^凡例|[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を(?!代表する|有する|営む)|[一-鿿](?<!又)は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
     r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
@@ -140,11 +151,14 @@ def _side_of(line: str) -> str:
     """「（図書館）館長、奉仕係長」, 「学校　　校長、教頭」: a body before several offices without names."""
     found = _SIDE.match(line)
     side = found["inside"] or found["before"] if found else ""
-    if not found or _names_kind(side) or is_category(side) or role_at_end(squeeze(side)):
+    clerks = squeeze(side) == "幹事"
+    if not found or _names_kind(side) or is_category(side) or (role_at_end(squeeze(side)) and not clerks):
         return ""
     people = [one.person for one in entries_on(line[found.end() :])] if office_evidence(side) > 0 else []
-    nameless = all(one and one.sure and not one.name and role_at_end(squeeze(one.office)) for one in people)
-    return side if len(people) > 1 and nameless else ""
+    roles = [role_at_end(squeeze(one.office)) if one and one.sure else "" for one in people]
+    chiefs = clerks and all(roles) and heads_section(roles[0])  # 幹事　　佐倉都市計画課長、…
+    nameless = all(roles) and not any(one and one.name for one in people)
+    return side if len(people) > 1 and (chiefs or nameless) else ""
 
 
 def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
@@ -175,7 +189,20 @@ def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
     named = sum(bool(person.name) for person in people) - unknown
     if unknown <= nameless > named:
         return [[_as_section(one) for one in entries] for entries in lines]
+    if named > nameless and all(person.glued or not person.name for person in people):
+        return [[_with_name(one) for one in entries] for entries in lines]
     return list(lines)
+
+
+def _with_name(entry: Entry) -> Entry:
+    """「小県健康福祉部長」 among 「和田こども課長」: a surname that nobody knows, before a section."""
+    person = entry.person
+    cut = person.office[:2] if person and not person.name else ""
+    rest = person.office[2:] if person else ""
+    known = begins_department(cut) or not begins_department(rest) or not heads_section(role_at_end(rest))
+    if not person or known or surname_evidence(cut) <= NEVER / 2:
+        return entry
+    return replace(entry, person=replace(person, name=cut, office=rest, glued=True))
 
 
 def _with_given_names_below(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
@@ -362,4 +389,4 @@ def _names_kind(word: str) -> bool:
     squeezed = squeeze(word)
     if (squeezed in ROLES and squeezed.endswith("長")) or is_seat(squeezed):
         return False
-    return squeezed in COLLECTIVES | WHERE or HEADER_NAMES.get(squeezed) in _PEOPLE
+    return squeezed in COLLECTIVES | WHERE | SIDES or HEADER_NAMES.get(squeezed) in _PEOPLE

@@ -49,7 +49,7 @@ class PeopleTable:
             next(box for box in head if box is not self.name).opens = True
         at = start + 1
         below = self.name.cell.row + self.name.cell.rows if self.name and self.name.cell.rows > 1 else None
-        while at < len(rows) and (rows[at][0].cell.row < below if below else not _ends(rows[at])):
+        while at < len(rows) and (rows[at][0].cell.row < below if below else not _ends(rows[at], len(head))):
             _take(rows[at], self.kinds)
             at += 1
         return at
@@ -96,9 +96,11 @@ def _names_people(box: Box) -> bool:
     return key in ("attendees", "absent", "members", "staff") and not kind_of_column(box.word)
 
 
-def _ends(row: Sequence[Box]) -> bool:
-    """A field of another kind, or a line of its own over the width of the table."""
-    if len(row) == 1:
+def _ends(row: Sequence[Box], width: int) -> bool:
+    """A field of another kind or with fewer cells (事務局 | 総務課長), or a line of its own over the width of
+    the table."""
+    below = HEADER_NAMES.get(row[0].word) in ("attendees", "absent", "staff")
+    if len(row) == 1 or (len(row) < width and below):
         return True
     named = field_at(row[0].text) if len(row[0].text) < 40 else None
     return named is not None and not named.value and named.key not in ("members", "staff", "attendees")

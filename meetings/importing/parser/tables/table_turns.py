@@ -63,6 +63,9 @@ class TurnTable:
     def _row(self, row: Sequence[Box], *, typed: bool) -> None:
         if len(row) == 1 and self._stands_alone(row[0], typed=typed):
             return
+        if _names_item(row):
+            row[0].heading = row[0].opens = True
+            return
         speaker: Box | None = None
         for box in row:
             kind = self.kinds.get(box.cell.column, "")
@@ -124,6 +127,12 @@ def _kind(word: str) -> str:
         return "said"
     _, by, said = word.partition("からの")
     return COLUMN_KINDS.get(said, "") if by else ""
+
+
+def _names_item(row: Sequence[Box]) -> bool:
+    """「議題１ | 運動について」: an item in the columns of those who speak."""
+    item = numbered(f"{row[0].text}\u3000{row[-1].text}") if len(row) == _PAIR else None
+    return item is not None and item.kind.startswith("named") and not reads_as_speech(row[1].text)
 
 
 def _moved(box: Box) -> Cell:

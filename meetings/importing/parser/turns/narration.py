@@ -20,6 +20,9 @@ def part_from_turns(entries: list[Entry]) -> list[Entry]:
     paragraph is of the same hand.
     """
     turns = [one for one in entries if one.kind == "speech"]
+    if _ends_with_next_time(turns):
+        at = entries.index(turns[-1])
+        return [*entries[: at + 1], _cut(turns[-1], _after_blank(turns[-1])), *entries[at + 1 :]]
     past = [one for one in entries if one.kind == "narration" and one.texts[-1].endswith("た。")]
     late = {id(one): at for one in turns if (at := _after_blank(one))}
     if not late or len(turns) < _LEAST_TURNS or len(past) < _LEAST_TOLD:
@@ -32,6 +35,14 @@ def part_from_turns(entries: list[Entry]) -> list[Entry]:
         if id(one) in late:
             out.append(_cut(one, late[id(one)]))
     return out
+
+
+def _ends_with_next_time(turns: list[Entry]) -> bool:
+    """Whether 「次回は…」 stands apart below the last turn, and no other turn goes on after a blank line."""
+    if len(turns) < _LEAST_TURNS or any(map(_after_blank, turns[:-1])):
+        return False
+    at = _after_blank(turns[-1])
+    return at > 0 and turns[-1].texts[at].startswith("次回")
 
 
 def _after_blank(one: Entry) -> int:

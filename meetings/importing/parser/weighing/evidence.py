@@ -33,7 +33,10 @@ LONG = 160
 _RECORD = re.compile(r"会議録|議事録|会議要旨|議事要旨|会議概要|議事概要|会議記録|要点記録|摘録|会議結果")
 _MATERIAL = re.compile(r"(?:参考|追加|当日)?資料\s*(?:№|No\.?)?\s*[\d①-⑳A-Z]|次第$|名簿$|別紙")
 _COUNT = re.compile(r"\d\s*[名人]")
-_SPOKEN = re.compile(r"(?:です|ます|ました|ません|ください|でしょうか|ますか|ですか|ましょう)[。？?]?$")
+_SPOKEN = re.compile(
+    r"(?:です|ます|ました|でした|ません|ください|でしょうか|ますか|ですか|ましょう)[。？?]?$"
+)
+_WISHES = re.compile(r"(?:ほしい|欲しい|たい|のか|ないか|べきだ|べきである|と思う)[。？?]$")
 _TOLD = re.compile(r"(?:た|とする|とした|となった|である)。$")
 _TOKENS = re.compile(r"[\s、，,・（）()：:]+")
 _FULL_NAME = re.compile(r"[一-鿿々ヶケ]{1,4}[ \u3000]+[一-鿿々ぁ-んァ-ヶー]{1,4}(?=$|[\s、，（(])")
@@ -330,6 +333,8 @@ def _speech_in(text: str) -> Iterator[str]:
         yield "spoken"
     if _TOLD.search(text):
         yield "told"
+    if _WISHES.search(text):
+        yield "wishes"
     if is_note(text):
         yield "note"
     if is_assent(text):

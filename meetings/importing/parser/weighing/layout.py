@@ -17,6 +17,7 @@ from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
 from ..lines import Line
 from ..notation.decided import outcome_at
 from ..notation.fields import field_at
+from ..notation.name_evidence import KNOWN, name_evidence
 from ..notation.openings import COLUMN, Opening, inline, readings
 from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
 
@@ -43,6 +44,9 @@ _ALL_NAMED = 0.9
 _ENDS = ("。", "？", "?", "！", "」")
 _FIGURES = re.compile(r"[0-9]+")
 _KANJI_WORD = re.compile(r"[一-鿿々ヶァ-ー﨑髙]{2,6}")
+_LETTER = re.compile("[A-ZＡ-Ｚ]")
+_AMOUNT = re.compile(r"[\d,.]+\D{0,2}")
+_LONG_NAME = 8
 _KANJI_NAME = re.compile(r"[一-鿿々﨑髙]{3,6}")
 
 
@@ -73,7 +77,8 @@ class Layout:
         if not found or _is_fact(line.text):
             return None, None, None
         trusted = self._best(found, line, under, begun=True)
-        known = [one for one in found if self.knows(one) and not _names_fact(one.label)]
+        entry = any(_is_entry(line.text[one.text_at :], one) for one in found)
+        known = [one for one in found if self.knows(one) and not (entry or _names_fact(one.label))]
         return None, trusted, max(known, key=lambda one: one.weight, default=None)
 
     def _readings(self, line: Line) -> list[Opening]:
@@ -93,9 +98,10 @@ class Layout:
         """
         best: Opening | None = None
         for reading in found:
-            if not begun and reading.family in _PLAIN and _is_fact(line.text):
-                continue
             spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
+            again = spoken and self.labels.get(reading.label, 0) > 1
+            if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
+                continue
             opens = (spoken and self.knows(reading)) or (begun and self.trusts(reading))
             if opens and (best is None or reading.weight > best.weight):
                 best = reading
@@ -160,9 +166,26 @@ def said_after(reading: Opening, text: str, under: Below) -> str:
     """What is said after a label: the rest of its line, gone on with on the next where the page broke the
     line."""
     if reading.own:
-        return under.text
+        return "" if _opens_itself(under.text) else under.text
     said = text[reading.text_at : reading.text_at + 400]
     return said if len(said) < _BROKEN or "。" in said else said + under.rest
+
+
+def _opens_itself(text: str) -> bool:
+    """Whether a line names who speaks: （団体Ａ） over it is a heading."""
+    return any(
+        one.weight >= SURE and not one.own and reads_as_speech(text[one.text_at : one.text_at + 400])
+        for one in readings(text[:_LONGEST_FACT])
+    )
+
+
+def _is_entry(said: str, label: Opening) -> bool:
+    """Whether a figure or a name is all that stands behind a label (団体Ａ　３７１点, 教育長　佐倉　清夫), or
+    no speech behind a letter (Ａ　就労部会)."""
+    word = squeeze(said)
+    if word and _LETTER.fullmatch(label.label) and not reads_as_speech(said):
+        return True
+    return _AMOUNT.fullmatch(word) is not None or (len(word) < _LONG_NAME and name_evidence(word) >= KNOWN)
 
 
 @dataclass(slots=True)

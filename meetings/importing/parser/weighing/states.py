@@ -13,7 +13,7 @@ from itertools import product, starmap
 from operator import itemgetter
 from pathlib import Path
 
-from ...folding import squeeze
+from ...folding import BULLETS, squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.list_entries import entries_on
 from ..notation.name_evidence import role_at_end
@@ -64,6 +64,9 @@ CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
 _MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
+_TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
+_ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
+_STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
@@ -107,7 +110,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
     states = ["frame", "prose"]
     if begun:
         states.append("speech")
-    if one.tier and (learning or not one.line.text.endswith(CAME)):
+    if one.tier and (learning or not _lists_people(one)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -120,29 +123,34 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += [state for state, longest in _LONGEST.items() if size <= longest]
         told = one.item is None and tells_who_told(one.line.text)
         told = told or _lists_staff(one)
+        told = told or _ONLY_COUNT.fullmatch(one.line.text) is not None
         if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
+
+
+def _lists_people(one: Evidence) -> bool:
+    """「会長　古賀　義雄　　出席」, or an office before a whole name below the turns."""
+    signs = one.region == "after" and one.tier < SURE and "full name" in one.words
+    return signs or one.line.text.endswith(CAME)
 
 
 def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
+        return ["people"]  # 傍聴 over 14人
     if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
         return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
     titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
-    if titled and "in body" in one.told and not one.line.text.endswith("。"):
+    over_turns = one.line.titled and "opens 3" in one.below and not one.tier
+    if (over_turns or (titled and "in body" in one.told)) and not one.line.text.endswith("。"):
         return ["heading"]
     if one.region == "between":
-        short = one.item is None and len(one.line.text) <= _SHORT
-        named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
-        framed = (
-            "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
-        )  # 《防災について》
-        return ["heading"] if (titled or named or framed) and not one.line.text.endswith("。") else []
+        return _certain_between(one, titled=titled)
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
@@ -151,7 +159,9 @@ def _certain(one: Evidence) -> list[str]:
     counted = one.item is not None and one.item.number
     if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
         return ["entry", "prose"]
-    if _by_whom(one):
+    if "in empty single" in one.told and squeeze(one.line.text) in _STANDINGS:
+        return ["value"]  # 会議の公開 over 公開
+    if _by_whom(one) or _names_no_people(one):
         return [field_state(one)]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
@@ -160,12 +170,37 @@ def _certain(one: Evidence) -> list[str]:
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
+def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
+    """The same between the turns. `titled` says that a line apart tells whose subject it names."""
+    told_of_all = _TOLD_OF_ALL.match(one.line.text) and "told" in one.words
+    if one.line.text.endswith("。"):
+        return ["prose"] if told_of_all else []
+    if "outcome filled" in one.words:
+        return ["outcome"]
+    short = one.item is None and len(one.line.text) <= _SHORT
+    named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
+    framed = (
+        "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
+    )  # 《防災について》
+    set_apart = one.line.titled and not one.tier
+    return ["heading"] if titled or named or framed or set_apart else []
+
+
 def _lists_staff(one: Evidence) -> bool:
     """「⑵ 事務局　企画課長、企画課係長」 among the fields of the head, or offices alone: no heading."""
     named = one.named
     if one.item is None and _offices_alone(one.line.text):
         return True
     return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
+
+
+def _names_no_people(one: Evidence) -> bool:
+    """「所管課　文化課長」, 「■会議録署名委員」 marked as other fields are: no more of the list above."""
+    named = one.named
+    if named is None or "in people" not in one.told or squeeze(named.name) not in HEADER_NAMES:
+        return False
+    facts = named.key in ("department", "openness", "openness_reason") and named.value != ""
+    return facts or (named.key == "other" and "marked as names" in one.told and one.line.text[0] in BULLETS)
 
 
 def _by_whom(one: Evidence) -> bool:
