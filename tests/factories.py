@@ -13,6 +13,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
+    FormerItem,
     Material,
     Meeting,
     Membership,
@@ -86,7 +87,10 @@ def speaker(name: str = "若葉 薫", kind: str = "person", **fields: Any) -> Sp
 def item(in_meeting: Meeting, title: str, **fields: Any) -> AgendaItem:
     """The next heading of a meeting's outline."""
     fields.setdefault("position", AgendaItem.objects.filter(meeting=in_meeting).count() + 1)
-    return AgendaItem.objects.create(meeting=in_meeting, title=title, **fields)
+    made = AgendaItem(meeting=in_meeting, title=title, **fields)
+    FormerItem.objects.give_numbers(in_meeting, [made])
+    made.save()
+    return made
 
 
 def attendance(in_meeting: Meeting, text: str, kind: str = "present", **fields: Any) -> Attendance:

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, FormerItem
+from meetings.models.former_item import TAKEN_OUT
 from meetings.search.indexing import index_meetings, index_turns
 
 from .meeting_parts import PartAdmin, PartForm, PartFormSet, PartInline
@@ -86,10 +87,12 @@ class AgendaItemAdmin(MeetingSearch, PartAdmin[AgendaItem]):
     order_fields = ["position", "parent_id"]
 
     def save_model(self, request: HttpRequest, obj: AgendaItem, form: Any, change: bool) -> None:
+        FormerItem.objects.give_numbers(obj.meeting, [obj])
         super().save_model(request, obj, form, change)
         index_turns(obj.turns.values_list("pk", flat=True))
 
     def delete_model(self, request: HttpRequest, obj: AgendaItem) -> None:
+        FormerItem.objects.keep(AgendaItem.objects.at_or_below([obj.pk]), TAKEN_OUT)
         super().delete_model(request, obj)
         index_meetings([obj.meeting_id])  # its turns, and those of its small items, have no item now
 
@@ -134,6 +137,12 @@ class AgendaFormSet(PartFormSet[AgendaItem]):
         if self.rows_are_valid():
             # the turns further down the page name their agenda item by its place in this outline
             vars(self.instance)["outline"] = self.rows
+
+    def save(self, commit: bool = True) -> list[AgendaItem]:
+        leaving = [form.instance.pk for form in self.initial_forms if self._is_deleted(form)]
+        FormerItem.objects.keep(AgendaItem.objects.filter(pk__in=leaving), TAKEN_OUT)
+        FormerItem.objects.give_numbers(self.instance, self.rows)
+        return super().save(commit)
 
 
 class AgendaItemInline(PartInline[AgendaItem]):

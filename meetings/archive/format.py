@@ -22,6 +22,7 @@ from meetings.models import (
     Correction,
     DistinctSpeakers,
     FormerAddress,
+    FormerItem,
     GuidePage,
     Material,
     Meeting,
@@ -279,12 +280,18 @@ AGENDA_ITEM = Noun(
         Key("title", required=True),
         Key("outcome", always=True),
         Key("kind"),
-        Key("position", by_place=True),
+        *plain("position", "address_number", by_place=True),
     ),
     left_out={"parent": "an item stands among the `items` of its parent"},
     within="meeting",
     bare="title",
     recursive="items",
+)
+
+FORMER_ITEM = Noun(
+    FormerItem,
+    (Key("number", required=True), *plain("title", "gone_on"), Key("reason", required=True)),
+    within="meeting",
 )
 
 ATTENDANCE = Noun(
@@ -394,6 +401,7 @@ MEETING = Noun(
         *plain("source_url", "issued_on", "status", "visibility", "withdrawn_on", "withdrawn_reason"),
         *plain("published_at", "created_at", "updated_at"),
         Key("agenda_items", "agenda", rows=AGENDA_ITEM, always=True, empty=[]),
+        Key("former_items", "former_agenda", rows=FORMER_ITEM),
         Key("attendances", "attendance", rows=ATTENDANCE),
         Key("materials", rows=MATERIAL),
         Key("own_speakers", "speakers", rows=OWN_SPEAKER),
@@ -511,6 +519,7 @@ LINES: dict[str, Noun] = {
 
 PARTS = {
     "agenda": AGENDA_ITEM,
+    "former_agenda": FORMER_ITEM,
     "attendance": ATTENDANCE,
     "corrections": CORRECTION,
     "materials": MATERIAL,

@@ -15,6 +15,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Correction,
+    FormerItem,
     Material,
     Meeting,
     SourceDocument,
@@ -29,6 +30,7 @@ from .format import (
     AGENDA_ITEM,
     ATTENDANCE,
     CORRECTION,
+    FORMER_ITEM,
     MATERIAL,
     MEETING,
     SPEAKER_REF,
@@ -63,14 +65,17 @@ def existing_meetings(
     speakers only in `bodies` (slugs), where these are given."""
     mine = Turn.objects.filter(meeting__in=meetings)
     corrections = Correction.objects.filter(meeting__in=meetings)
+    former = FormerItem.objects.order_by("number")
     own = Speaker.objects.filter(meeting__in=meetings)
     if public_only:
         mine = mine.not_withdrawn()
         corrections = corrections.none()
+        former = former.none()
         own = own.filter(pk__in=mine.filter(speaker__isnull=False).values("speaker"))
     parts: dict[str, dict[int, list[Row]]] = {
         "attendances": _by_meeting(ATTENDANCE, Attendance.objects.order_by("position"), meetings),
         "materials": _by_meeting(MATERIAL, Material.objects.order_by("position"), meetings),
+        "former_items": _by_meeting(FORMER_ITEM, former, meetings),
         "corrections": _by_meeting(CORRECTION, corrections.order_by("made_at", "pk"), meetings),
         "turns": _by_meeting(TURN, mine.in_order(), meetings),
         "own_speakers": defaultdict(list),
@@ -283,7 +288,12 @@ def _write(batch: Batch, meetings: list[_NewMeeting], sources: dict[str, int]) -
             for number, place, item, one in outlines
         ]
     )
-    for noun, path in ((ATTENDANCE, "attendances"), (CORRECTION, "corrections"), (MATERIAL, "materials")):
+    for noun, path in (
+        (FORMER_ITEM, "former_items"),
+        (ATTENDANCE, "attendances"),
+        (CORRECTION, "corrections"),
+        (MATERIAL, "materials"),
+    ):
         noun.add(
             [
                 (place, row, {"meeting": one.id})

@@ -20,6 +20,7 @@ from meetings.models import (
     Attendance,
     Correction,
     ErrorReport,
+    FormerItem,
     Material,
     Meeting,
     Purge,
@@ -32,7 +33,9 @@ from meetings.search.indexing import index_meetings
 
 MARK = "［削除］"
 """Stands where the words were."""
-OF_MEETING: Sequence[type[models.Model]] = (AgendaItem, Attendance, Material, Turn, Correction, ErrorReport)
+OF_MEETING: Sequence[type[models.Model]] = (
+    AgendaItem, FormerItem, Attendance, Material, Turn, Correction, ErrorReport,
+)  # fmt: skip
 """What belongs to a meeting and holds texts. Versions come last: removing words makes some."""
 
 

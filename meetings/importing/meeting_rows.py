@@ -6,7 +6,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Attendance, Material, Meeting, Openness, SourceDocument, Turn
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    FormerItem,
+    Material,
+    Meeting,
+    Openness,
+    SourceDocument,
+    Turn,
+)
+from meetings.models.former_item import NO_LONGER_PRINTED
 
 from .parsed import ParsedMeeting, ParsedTurn
 from .revision import match_items
@@ -57,24 +67,25 @@ def _openness(printed: str) -> Openness:
 
 
 def write_lists(
-    meeting: Meeting, parsed: ParsedMeeting, kept: Collection[str] = ()
+    meeting: Meeting, parsed: ParsedMeeting, kept: Collection[str] = (), reason: str = NO_LONGER_PRINTED
 ) -> list[AgendaItem | None]:
     """Write who was there, the handouts and the agenda, but for those that are `kept`; returns the items of
-    the printed outline. Where the agenda is kept they are a clerk's own, as far as their titles are alike."""
+    the printed outline. Where the agenda is kept they are a clerk's own, as far as their titles are alike.
+    `reason` is why an item goes that is no longer printed."""
     if "attendances" not in kept:
         _write_attendance(meeting, parsed)
     if "materials" not in kept:
         _write_materials(meeting, parsed)
     if "agenda_items" not in kept:
-        return [*_write_outline(meeting, parsed)]
+        return [*_write_outline(meeting, parsed, reason)]
     own = list(meeting.agenda_items.order_by("position"))
     partners = match_items([item.title for item in own], [item.title for item in parsed.outline])
     return [own[place] if place is not None else None for place in partners]
 
 
-def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
+def _write_outline(meeting: Meeting, parsed: ParsedMeeting, reason: str) -> list[AgendaItem]:
     """The agenda items in the order of `parsed.outline`, so that its indexes fit both."""
-    items = _rows_of_outline(meeting, parsed)
+    items = _rows_of_outline(meeting, parsed, reason)
     depths: list[int] = []
     for position, (row, item) in enumerate(zip(items, parsed.outline, strict=True), start=1):
         row.position = position
@@ -84,6 +95,7 @@ def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
         row.title = item.title
         row.kind = item.kind
         row.outcome = item.outcome or ""
+    FormerItem.objects.give_numbers(meeting, items)
     kept = [row for row in items if row.pk is not None]
     # level by level: a child's foreign key needs the parent's id
     for depth in range(max(depths, default=-1) + 1):
@@ -93,16 +105,18 @@ def _write_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
     return items
 
 
-def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting) -> list[AgendaItem]:
-    """A row for each line of the outline: the existing one, with the threads it is in, or a new one. What is
-    no longer in the outline is deleted."""
+def _rows_of_outline(meeting: Meeting, parsed: ParsedMeeting, reason: str) -> list[AgendaItem]:
+    """A row for each line of the outline: the existing one, with its number and the threads it is in, or a
+    new one. What is no longer in the outline is deleted; its number stays a former item's."""
     existing = list(meeting.agenda_items.all())
     partners = match_items([item.title for item in existing], [item.title for item in parsed.outline])
     gone = set(range(len(existing))) - set(partners)
     if gone:
         # an item that goes takes none of those below it along
         meeting.agenda_items.update(parent=None)
-        meeting.agenda_items.filter(pk__in=[existing[old].pk for old in gone]).delete()
+        leaving = meeting.agenda_items.filter(pk__in=[existing[old].pk for old in gone])
+        FormerItem.objects.keep(leaving, reason)
+        leaving.delete()
     return [existing[old] if old is not None else AgendaItem(meeting=meeting) for old in partners]
 
 

@@ -16,6 +16,7 @@ from meetings.models import (
     SourceDocument,
     Turn,
 )
+from meetings.models.former_item import CUT_OTHERWISE
 from meetings.models.turn import READ_OTHERWISE
 from meetings.search.indexing import index_meetings
 
@@ -156,7 +157,7 @@ def _apply(
     unread = {name for name in FACTS if not _told(printed, name)}
     describe(meeting, printed, source, edited | unread)
     meeting.save()
-    items = write_lists(meeting, printed, edited)
+    items = write_lists(meeting, printed, edited, CUT_OTHERWISE)
     attributor = Attributor(meeting, printed.attendance, (turn.label for turn in printed.turns))
     words = _WordsOf(document)
     kept = {turn.pk for turn in meeting.turns.all() if turn.edited_by_hand or not words.hold(turn)}

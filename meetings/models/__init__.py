@@ -14,6 +14,7 @@ from .correction import Correction
 from .distinct_speakers import DistinctSpeakers
 from .error_report import ErrorReport, ReportStanding
 from .former_address import FormerAddress
+from .former_item import FormerItem
 from .former_version import Version
 from .guide_page import GuidePage, GuideTopic
 from .incoming_document import IncomingDocument, WaitsFor

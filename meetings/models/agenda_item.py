@@ -8,10 +8,10 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models.expressions import Combinable
 
-from .constraints import not_empty, not_itself, one_of, one_order
+from .constraints import from_one, not_empty, not_itself, one_of, one_order
 from .meeting import Meeting
 from .publication import seen_by_visitors
 
@@ -64,26 +64,25 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def newest_first(self) -> AgendaItemQuerySet:
         return self.order_by(F("meeting__date").desc(nulls_last=True), "-meeting", "position")
 
-    def with_first_turn(self) -> AgendaItemQuerySet:
-        """Adds `first_turn`: the number of the turn that begins it or an item below it; None where there is
-        none. And of the item and its meeting what a row of a list shows."""
-        from .turn import Turn
+    def last_changes(self, *by: str | Combinable) -> models.QuerySet[AgendaItem, tuple[Any, ...]]:
+        """(…, when): put together by what they have in common, and when the last of each was changed."""
+        changed = self.order_by().values_list(*by).annotate(changed=Max("meeting__updated_at"))
+        return changed.order_by(by[0])
 
-        not_withdrawn = Turn.objects.not_withdrawn().order_by("position").values("number")
-        under = [Subquery(not_withdrawn.filter(**{above: OuterRef("pk")})[:1]) for above in LINEAGE]
+    def for_lists(self) -> AgendaItemQuerySet:
+        """With what a row of a list shows of the item and its meeting."""
         of_meeting = ("title", "date", "end_date", "start", "end", "identifier")
         shown = (*of_meeting, "body__name", "body__municipality__name")
-        return (
-            self.select_related("meeting__body__municipality")
-            .only("number", "title", "outcome", *(f"meeting__{name}" for name in shown))
-            .annotate(first_turn=Coalesce(*under))
+        return self.select_related("meeting__body__municipality").only(
+            "address_number", "number", "title", "outcome", *(f"meeting__{name}" for name in shown)
         )
 
 
 class AgendaItem(models.Model):
     """議題: one heading of a meeting's outline, numbered and titled as printed.
 
-    `position` orders the outline top to bottom, children right after their parent.
+    `position` orders the outline top to bottom, children right after their parent, and changes with it.
+    `address_number` is the item's address within the meeting and is never given to another.
     """
 
     meeting = models.ForeignKey(
@@ -103,6 +102,11 @@ class AgendaItem(models.Model):
         help_text="（1）（2）のような小さな議題の場合、その上の議題",
     )
     position = models.PositiveSmallIntegerField("順番", help_text="会議の中での順番（1から）")
+    address_number = models.PositiveIntegerField(
+        "アドレスの番号",
+        editable=False,
+        help_text="この議題のアドレスになる番号。自動で付き、変わりません。",
+    )
     number = models.CharField("番号", blank=True, help_text="書かれているとおりの番号。例：(1)、議案第3号")
     title = models.CharField("議題名", help_text="書かれているとおりの議題")
     kind = models.CharField(
@@ -120,9 +124,18 @@ class AgendaItem(models.Model):
         constraints = [
             not_empty("title", "agenda_item_is_titled", "議題名を入力してください。"),
             one_order("agenda_item_position_unique", "同じ順番の議題がすでにあります。"),
+            models.UniqueConstraint(
+                fields=["meeting", "address_number"],
+                name="agenda_item_number_given_once",
+                violation_error_message="この会議には、アドレスの番号が同じ議題がすでにあります。",
+            ),
+            from_one("address_number", "agenda_item_number_from_one", "アドレスの番号は1以上の数です。"),
             not_itself("parent", "agenda_item_is_not_its_own_parent", "議題自身を上位の議題にはできません。"),
             one_of("kind", ItemKind, "agenda_item_kind_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}items/{self.address_number}/"

@@ -59,8 +59,6 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class Discussion:
     """What was said under one agenda item, and under the small items below it."""
 
-    first_number: int
-    """The turn where it begins."""
     speech_count: int
     first_speech: Turn | None
     """The first utterance; None where the record has prose alone."""
@@ -115,17 +113,14 @@ def discussions_of(items: Collection[int]) -> dict[int, Discussion]:
         .annotate(top=Case(*under))
         .order_by()
         .values("top")
-        .annotate(
-            numbers=ArrayAgg("number", order_by="position"),
-            speeches=ArrayAgg("pk", order_by="position", filter=Q(kind=TurnKind.SPEECH), default=[]),
-        )
-        .values_list("top", "numbers", "speeches")
+        .annotate(speeches=ArrayAgg("pk", order_by="position", filter=Q(kind=TurnKind.SPEECH), default=[]))
+        .values_list("top", "speeches")
     )
-    found = {top: (numbers[0], speeches) for top, numbers, speeches in rows}
-    first = Turn.objects.in_bulk([speeches[0] for _, speeches in found.values() if speeches])
+    found = dict(rows)
+    first = Turn.objects.in_bulk([speeches[0] for speeches in found.values() if speeches])
     return {
-        top: Discussion(number, len(speeches), first[speeches[0]] if speeches else None)
-        for top, (number, speeches) in found.items()
+        top: Discussion(len(speeches), first[speeches[0]] if speeches else None)
+        for top, speeches in found.items()
     }
 
 

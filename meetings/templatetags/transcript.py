@@ -38,7 +38,7 @@ def turn(passage: Passage, choice: str = "") -> SafeString:
     head = f"h{passage.heading_level}" if it.kind == TurnKind.SPEECH else "p"
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><{head} class="turn-head">{_speaker(passage)}'
-        f'<a class="turn-number" href="{it.number}/">{called}</a>{_tick(it, choice)}</{head}>'
+        f'<a class="turn-number" href="{passage.base}{it.number}/">{called}</a>{_tick(it, choice)}</{head}>'
         f'{_way_down(passage)}<div class="turn-text">{_text(passage)}</div>'
         f"{_ways_on(passage)}</{tag}>\n"
     )
@@ -126,7 +126,7 @@ def _ways_on(passage: Passage) -> str:
     if passage.hit_behind:
         made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
     if passage.exchange.question:
-        made += f'<a href="#t{passage.exchange.question}">質問へ</a>'
+        made += f'<a href="{passage.base}#t{passage.exchange.question}">質問へ</a>'
     if passage.exchange.answer:
-        made += f'<a href="#t{passage.exchange.answer}">答弁へ</a>'
+        made += f'<a href="{passage.base}#t{passage.exchange.answer}">答弁へ</a>'
     return f'<p class="hop">{made}</p>' if made else ""

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from meetings.models import Meeting, RecordType, SpeakerKind, Turn
+from meetings.models import AgendaItem, Meeting, RecordType, SpeakerKind, Turn
 from meetings.web.address import absolute
+from meetings.web.names import meeting_name
 from meetings.web.terms import record_type_of
 
 LABELS_NAMED = 3
@@ -26,22 +27,24 @@ MINUTES = ("会議録", "議事録", "記録", "要録", "摘録", "要旨", "�
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Minutes, one turn of them or a range of turns, as they were on the day they were read.
+    """Minutes, one turn of them, a range of turns or an agenda item, as they were on the day they were read.
 
     Every text is one line. Nothing is added to what the record says of who speaks: `labels` are as printed,
     `authors` are only those whom it names.
     """
 
     key: str
-    """Never changes: the meeting's identifier, and the numbers of the turns."""
+    """Never changes: the meeting's identifier, and the numbers of the turns or of the item."""
     municipality: str
     """The owner of the body; empty where several share it."""
     body: str
     meeting: str
-    """第n回 or the title, as far as needed to know which meeting."""
+    """第n回 or the title, beside the body."""
+    name: str
+    """The same where it stands alone: behind the body's name, unless it has that itself."""
     held_on: datetime.date | None
     passage: str
-    """発言12, 発言12〜15; empty for the minutes as a whole."""
+    """発言12, 発言12〜15, 議題「…」; empty for the minutes as a whole."""
     labels: tuple[str, ...]
     """Who speaks, as printed but without brackets and bullets; each label once, in order."""
     authors: tuple[str, ...]
@@ -55,7 +58,7 @@ class Citation:
     @property
     def minutes(self) -> str:
         """What the whole document is called."""
-        return f"{self.meeting}{self.called}"
+        return f"{self.name}{self.called}"
 
     @property
     def called(self) -> str:
@@ -105,16 +108,26 @@ def cite_range(
     return _cite(request, meeting, path, f"発言{first}〜{last}", turns, numbers)
 
 
+def cite_item(request: HttpRequest, item: AgendaItem) -> Citation:
+    """One agenda item. Who speaks under it is not the author of it."""
+    passage = f"議題「{_line(str(item))}」"
+    path = item.get_absolute_url()
+    return _cite(request, item.meeting, path, passage, (), f"item{item.address_number}")
+
+
 def _cite(
     request: HttpRequest, meeting: Meeting, path: str, passage: str, turns: Sequence[Turn], numbers: str = ""
 ) -> Citation:
     speakers = [turn.speaker for turn in turns if turn.speaker and turn.speaker.kind in NAMED]
     full = meeting.record_type in IN_FULL
+    title = _meeting_name(meeting)
+    names_its_body = meeting_name(meeting) == meeting.title
     return Citation(
         key="-".join(part for part in (meeting.identifier, numbers) if part),
         municipality=_line(str(meeting.body.municipality or "")),
         body=_line(meeting.body.name),
-        meeting=_line(_meeting_name(meeting)),
+        meeting=_line(title),
+        name=_line(title if names_its_body else f"{meeting.body.name} {title}"),
         held_on=meeting.date,
         passage=passage,
         labels=_once(turn.label for turn in turns),

@@ -62,7 +62,7 @@ def _bibtex_entry(citation: Citation) -> str:
         "institution": f"{{{_bibtex_escaped(citation.publisher)}}}",
         "series": _bibtex_escaped(citation.body),
         "type": "会議録",
-        "number": citation.passage,
+        "number": _bibtex_escaped(citation.passage),
         "year": str(day.year) if day else "",
         "date": day.isoformat() if day else "",
         "note": citation.reservation,

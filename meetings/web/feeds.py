@@ -9,7 +9,7 @@ Written here because django.contrib.syndication has no pages and no addresses of
 """
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -18,8 +18,9 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.http import http_date
+from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from meetings.models import Meeting, Turn
@@ -27,6 +28,7 @@ from meetings.models.meeting import MeetingQuerySet
 from meetings.search.results import Excerpt
 from meetings.web.address import absolute
 from meetings.web.days import days_in_words
+from meetings.web.names import meeting_name
 from meetings.web.transcript import excerpt
 
 ENTRIES = 50
@@ -51,6 +53,8 @@ class Entry:
     """Its summary, a paragraph a line; plain text."""
     updated: datetime.datetime
     published: datetime.datetime | None = None
+    agenda: tuple[tuple[str, str], ...] = ()
+    """Its agenda items, each with its address; of a long agenda the first, as the summary is short."""
     categories: tuple[str, ...] = ()
     """What sort of thing it is, in the words of the pages: town, body, sort of turn, sort of record."""
 
@@ -88,9 +92,9 @@ class Feed:
 def meeting_entry(meeting: Meeting) -> Entry:
     """A meeting whose minutes were published or corrected; its agenda is prefetched (`agenda_items`)."""
     day = days_in_words(meeting)
-    agenda = "／".join(str(item) for item in meeting.agenda_items.all())
+    name = meeting_name(meeting)
     return Entry(
-        title=f"{meeting.title}（{day}）" if day else meeting.title,
+        title=f"{name}（{day}）" if day else name,
         path=meeting.get_absolute_url(),
         author=meeting.body.name,
         lines=tuple(
@@ -98,14 +102,22 @@ def meeting_entry(meeting: Meeting) -> Entry:
             for line in (
                 "　".join(str(part) for part in (meeting.body.municipality, meeting.body.name) if part),
                 day and f"開催日：{day}",
-                agenda and f"議題：{excerpt(agenda, ENTRY_LENGTH)}",
             )
             if line
         ),
+        agenda=tuple(_beginning_of_agenda(meeting)),
         updated=meeting.updated_at,
         published=meeting.published_at,
         categories=_categories(meeting, meeting.get_record_type_display()),
     )
+
+
+def _beginning_of_agenda(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    left = ENTRY_LENGTH
+    for item in meeting.agenda_items.all():
+        if left > 0:
+            yield excerpt(str(item), left), item.get_absolute_url()
+        left -= len(str(item))
 
 
 def turn_entry(turn: Turn, around: Excerpt | None = None) -> Entry:
@@ -113,7 +125,7 @@ def turn_entry(turn: Turn, around: Excerpt | None = None) -> Entry:
     meeting = turn.meeting
     day = f"（{days_in_words(meeting)}）" if meeting.date else ""
     return Entry(
-        title=f"{turn.label or turn.get_kind_display()}：{meeting.title}{day}",
+        title=f"{turn.label or turn.get_kind_display()}：{meeting_name(meeting)}{day}",
         path=turn.get_absolute_url(),
         author=turn.label or meeting.body.name,
         lines=(_in_one_line(around) if around else excerpt(turn.text, ENTRY_LENGTH), meeting.body.name),
@@ -192,7 +204,7 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
         atom.add_item(
             title=_printable(entry.title),
             link=address,
-            description=format_html_join("", "<p>{}</p>", ((_printable(line),) for line in entry.lines)),
+            description=_summary(request, entry),
             author_name=_printable(entry.author),
             unique_id=address,
             pubdate=entry.published,
@@ -202,6 +214,14 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
     response.headers["Last-Modified"] = http_date(updated.timestamp())
     return response
+
+
+def _summary(request: HttpRequest, entry: Entry) -> SafeString:
+    """The lines as paragraphs, and the agenda with a link to each item."""
+    lines = format_html_join("", "<p>{}</p>", ((_printable(line),) for line in entry.lines))
+    items = ((absolute(request, path), _printable(title)) for title, path in entry.agenda)
+    agenda = format_html_join("／", '<a href="{}">{}</a>', items)
+    return format_html("{}<p>議題：{}</p>", lines, agenda) if agenda else lines
 
 
 class _Atom(Atom1Feed):

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from meetings.models import AgendaItem, Meeting, MeetingStatus, Reader, Turn
+from meetings.models import Meeting, MeetingStatus, Reader, Turn
 from meetings.models.reader import VISITOR
 from meetings.models.turn import TurnQuerySet
 from meetings.web.days import days_in_words
@@ -48,13 +48,6 @@ class TurnRange:
     def turns(self) -> TurnQuerySet:
         """All of them, withdrawn ones too."""
         return self.meeting.turns.between(self.first, self.last).with_speakers().select_related("item")
-
-
-def path_of_item(item: AgendaItem) -> str:
-    """Where its discussion begins on its meeting's page; the item is one of `with_first_turn()`."""
-    turn: int | None = vars(item)["first_turn"]
-    path = item.meeting.get_absolute_url()
-    return f"{path}#t{turn}" if turn else path
 
 
 def of_meeting(view: Callable[..., HttpResponse]) -> View:

@@ -11,7 +11,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Body, DocumentFormat, Meeting, Municipality, SourceDocument, Speaker, Turn
+from meetings.models import (
+    AgendaItem,
+    Body,
+    DocumentFormat,
+    Meeting,
+    Municipality,
+    SourceDocument,
+    Speaker,
+    Turn,
+)
 from meetings.web import schema_org
 from meetings.web.address import absolute
 from meetings.web.citation import Citation
@@ -80,6 +89,15 @@ def range_metadata(
     """`turns` are those that are shown and were not withdrawn."""
     node = schema_org.passage(request, meeting, share.path, share.citation.title, turns)
     return _of_record(request, meeting, share, [node], crumbs)
+
+
+def item_metadata(
+    request: HttpRequest, item: AgendaItem, turns: Sequence[Turn], share: Share, crumbs: Crumbs
+) -> Metadata:
+    """`turns` are those that are shown; of those that were withdrawn nothing is said."""
+    kept = [turn for turn in turns if turn.withdrawn_on is None]
+    node = schema_org.passage(request, item.meeting, share.path, str(item), kept)
+    return _of_record(request, item.meeting, share, [node], crumbs)
 
 
 def _of_record(

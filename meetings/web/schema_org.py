@@ -24,6 +24,7 @@ from meetings.models import (
 )
 from meetings.web.address import absolute
 from meetings.web.citation import NAMED
+from meetings.web.names import meeting_name
 from meetings.web.page import Crumb, Node
 
 CONTENT_TYPES = {
@@ -110,7 +111,7 @@ def event(request: HttpRequest, of: Meeting) -> Node:
     node: Node = {
         "@type": "Event",
         "@id": f"{url}#event",
-        "name": of.title,
+        "name": meeting_name(of),
         "url": url,
         "startDate": _moment(of.date, of.start),
         "endDate": _moment(of.end_date or of.date, of.end) if of.end or of.end_date else None,
@@ -129,7 +130,7 @@ def minutes(request: HttpRequest, of: Meeting, original: SourceDocument | None) 
     node: Node = {
         "@type": "Report",
         "@id": f"{url}#minutes",
-        "name": of.title,
+        "name": meeting_name(of),
         "url": url,
         "inLanguage": "ja",
         "recordedAt": {"@id": f"{url}#event"},
@@ -168,13 +169,13 @@ def quotation(request: HttpRequest, of: Turn) -> Node:
         "position": of.number,
         "inLanguage": "ja",
         "spokenByCharacter": speaker(request, of.speaker) if of.speaker else None,
-        "isPartOf": {"@type": "Report", "@id": f"{meeting_url}#minutes", "name": of.meeting.title},
+        "isPartOf": {"@type": "Report", "@id": f"{meeting_url}#minutes", "name": meeting_name(of.meeting)},
     }
     return _stated(node)
 
 
 def passage(request: HttpRequest, of: Meeting, path: str, name: str, turns: Sequence[Turn]) -> Node:
-    """A range of turns; each is described at its own address."""
+    """A range of turns, or what was said under an agenda item; each turn is described at its own address."""
     url = absolute(request, path)
     urls = [absolute(request, turn.get_absolute_url()) for turn in turns]
     report = f"{absolute(request, of.get_absolute_url())}#minutes"
@@ -184,7 +185,7 @@ def passage(request: HttpRequest, of: Meeting, path: str, name: str, turns: Sequ
         "name": name,
         "url": url,
         "inLanguage": "ja",
-        "isPartOf": {"@type": "Report", "@id": report, "name": of.title},
+        "isPartOf": {"@type": "Report", "@id": report, "name": meeting_name(of)},
         "hasPart": [{"@type": "Quotation", "@id": f"{each}#quote", "url": each} for each in urls],
     }
 

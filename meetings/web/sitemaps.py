@@ -17,7 +17,8 @@ from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from meetings.keeping import current_mark, kept
-from meetings.models import OF_ONE_MEETING, GuideTopic, Meeting, Thread, ThreadEntry, Turn
+from meetings.models import OF_ONE_MEETING, AgendaItem, GuideTopic, Meeting, Thread, ThreadEntry, Turn
+from meetings.models.agenda_item import AgendaItemQuerySet
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.thread import ThreadEntryQuerySet
 from meetings.models.turn import TurnQuerySet
@@ -35,7 +36,7 @@ PROSE = ("search", "help", "about", "data", *(topic.name.lower() for topic in Gu
 class Source:
     """Published rows by which a record is public, and how they lead to it."""
 
-    rows: Callable[[], MeetingQuerySet | TurnQuerySet | ThreadEntryQuerySet]
+    rows: Callable[[], MeetingQuerySet | AgendaItemQuerySet | TurnQuerySet | ThreadEntryQuerySet]
     key: str
     """The column with the record's key."""
     address: tuple[str, ...]
@@ -98,6 +99,10 @@ SECTIONS = {
     ),
     "bodies": Section("/bodies/{}/", (Source(Meeting.objects.published, "body_id", ("body__slug",)),)),
     "meetings": Section("/meetings/{}/", (Source(Meeting.objects.published, "id", ("identifier",)),)),
+    "items": Section(
+        "/meetings/{}/items/{}/",
+        (Source(AgendaItem.objects.published, "id", ("meeting__identifier", "address_number")),),
+    ),
     "threads": Section("/threads/{}/", (Source(_entries_of_threads, "thread_id", ()),)),
     "speakers": Section("/speakers/{}/", (Source(_listed_turns, "speaker_id", ()),)),
     "turns": Section(

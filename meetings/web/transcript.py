@@ -58,6 +58,8 @@ class Passage:
     is_public: bool = True
     heading_level: int = 3
     """Of its label, one below the heading that it stands under."""
+    base: str = ""
+    """The meeting's address, where it is shown on another page than the meeting's."""
 
     @property
     def municipality_path(self) -> str:
@@ -197,7 +199,7 @@ def transcript(
     for turn in turns:
         headings = []
         if turn.item_id is not None and (not open_items or open_items[-1].pk != turn.item_id):
-            path = _path_to(by_pk[turn.item_id], by_pk)
+            path = path_to(by_pk[turn.item_id], by_pk)
             for depth, item in enumerate(path):
                 if open_items[: depth + 1] != path[: depth + 1]:
                     again = item.pk in shown
@@ -214,7 +216,7 @@ def transcript(
     return passages
 
 
-def _path_to(item: AgendaItem, by_pk: dict[int, AgendaItem]) -> tuple[AgendaItem, ...]:
+def path_to(item: AgendaItem, by_pk: dict[int, AgendaItem]) -> tuple[AgendaItem, ...]:
     """The item, below those it is part of."""
     path = [item]
     while path[0].parent_id in by_pk and by_pk[path[0].parent_id] not in path:

@@ -12,6 +12,7 @@ from meetings.desk.purging import MARK, OF_MEETING
 from meetings.models import (
     Correction,
     ErrorReport,
+    FormerItem,
     IncomingDocument,
     Meeting,
     NewMeeting,
@@ -50,6 +51,7 @@ def meeting() -> Meeting:
     factories.turn(made, "異議なし。", label="委員")
     Turn.objects.filter(pk=turn.pk).update(text=f"{SECRET}さん。")
     factories.item(made, f"{SECRET}について")
+    FormerItem.objects.create(meeting=made, number=9, title=f"{SECRET}のこと", reason=f"{SECRET}の求めによる")
     factories.attendance(made, f"会長　{SECRET}", name=SECRET)
     factories.material(made, f"{SECRET}の資料")
     changes = [{"number": 1, "before": f"{SECRET}さんの電話です。", "after": f"{SECRET}さん。"}]

@@ -16,6 +16,7 @@ from meetings.models import (
     Correction,
     DistinctSpeakers,
     FormerAddress,
+    FormerItem,
     GuidePage,
     GuideTopic,
     Material,
@@ -295,7 +296,8 @@ def _inside(
     """What belongs to one meeting, in positions with gaps and in any order."""
     numbers = st.lists(st.integers(1, 60), unique=True, max_size=4)
     items: list[AgendaItem] = []
-    for position in draw(numbers):
+    positions = draw(numbers)
+    for number, position in zip(draw(st.permutations(positions)), positions, strict=True):
         items.append(
             drawn(
                 draw,
@@ -303,12 +305,14 @@ def _inside(
                 meeting=meeting,
                 parent=draw(st.sampled_from([None, *items])),
                 position=position,
+                address_number=number,
             )
         )
+    former = [drawn(draw, FormerItem, meeting=meeting, number=n + 60) for n in draw(numbers)]
     attendances = [drawn(draw, Attendance, meeting=meeting, position=n) for n in draw(numbers)]
     materials = [drawn(draw, Material, meeting=meeting, position=n) for n in draw(numbers)]
     corrections = [drawn(draw, Correction, meeting=meeting) for _ in range(draw(st.integers(0, 2)))]
-    rows: list[models.Model] = [*items, *attendances, *materials, *corrections]
+    rows: list[models.Model] = [*items, *former, *attendances, *materials, *corrections]
     mine = [speaker for speaker in speakers if speaker.meeting in (None, meeting)]
     positions = draw(numbers)
     for number, position in enumerate(positions, start=draw(st.integers(1, 9))):

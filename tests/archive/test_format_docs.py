@@ -40,7 +40,10 @@ def chapter(heading: str) -> dict[str, str]:
 
 CHAPTERS = {f'`"type": "{word}"`': noun for word, noun in LINES.items() if noun is not MEETING} | {
     "Meeting (no `type`": MEETING,
-    **{f"of `{key}`": PARTS[key] for key in ("agenda", "attendance", "corrections", "materials", "turns")},
+    **{
+        f"of `{key}`": PARTS[key]
+        for key in ("agenda", "former_agenda", "attendance", "corrections", "materials", "turns")
+    },
     "of `entries`": PARTS["entries"],
 }
 

@@ -256,3 +256,28 @@ def test_errors_of_the_database_itself_are_no_broken_lines(
     monkeypatch.setattr(declaration, "copy_rows", fail)
     with pytest.raises(DatabaseError):
         load(meeting(), skip_broken=True)
+
+
+def test_items_without_numbers_are_numbered_as_they_stand() -> None:
+    """As in a dump of an edition before items had numbers."""
+    load(meeting(agenda=["開会", {"title": "議題", "items": ["小さな議題"]}, "閉会"]))
+    numbered = AgendaItem.objects.order_by("address_number").values_list("address_number", "title")
+    assert list(numbered) == [(1, "開会"), (2, "議題"), (3, "小さな議題"), (4, "閉会")]
+
+
+def test_numbers_of_items_are_loaded_and_dumped_again() -> None:
+    agenda = [{"title": "財源", "address_number": 7}, {"title": "開会", "address_number": 1}]
+    former = [{"number": 4, "title": "日程", "gone_on": "2025-07-01", "reason": "訂正のため"}]
+    load(meeting(agenda=agenda, former_agenda=former))
+    [line] = [line for line in dump(Selection()) if "agenda" in line]
+    assert [(item["title"], item["address_number"]) for item in line["agenda"]] == [("財源", 7), ("開会", 1)]
+    assert line["former_agenda"] == former
+    [line] = [line for line in dump(Selection(public_only=True)) if "agenda" in line]
+    assert "former_agenda" not in line
+
+
+def test_a_number_that_stands_twice_is_refused() -> None:
+    agenda = [{"title": "財源", "address_number": 2}, "開会"]
+    _, [broken] = load(meeting(agenda=agenda), skip_broken=True)
+    assert broken.where.endswith("address_number")
+    assert "アドレスの番号が同じ議題" in broken.reason

@@ -47,6 +47,7 @@ def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
     first = make.item(meeting, "開会", number="1")
     second = make.item(meeting, "番号の利用の状況について", number="2", outcome="了承した。")
     below = make.item(meeting, "点検", number="(1)", parent=second)
+    make.item(meeting, "その他")
     chair = make.speaker("委員長", "office", body=council)
     person = make.speaker("髙橋 志津男", kana="タカハシ シヅオ", municipality=town)
     group = make.speaker("潮見野市", "organisation", municipality=town)
@@ -100,6 +101,8 @@ def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
         "meeting": meeting.get_absolute_url(),
         "marked": f"{meeting.get_absolute_url()}?q=番号",
         "turn": f"{meeting.get_absolute_url()}4/",
+        "item": second.get_absolute_url(),
+        "item without turns": f"{meeting.get_absolute_url()}items/4/",
         "history": f"{meeting.get_absolute_url()}4/history/",
         "meeting history": f"{meeting.get_absolute_url()}history/",
         "report": f"{meeting.get_absolute_url()}report/",

@@ -20,6 +20,7 @@ from meetings.models import (
     DistinctSpeakers,
     ErrorReport,
     FormerAddress,
+    FormerItem,
     GuidePage,
     IncomingDocument,
     InternalWordForm,
@@ -233,24 +234,47 @@ def _two_sittings_of_one_number_on_one_day() -> None:
 
 
 def raw_item(**fields: object) -> None:
-    right = {"meeting": factories.meeting(), "position": 1, "title": "議題"}
+    right = {"meeting": factories.meeting(), "position": 1, "address_number": 1, "title": "議題"}
     AgendaItem.objects.bulk_create([AgendaItem(**right | fields)])
 
 
 violate("agenda_item_is_titled", lambda: raw_item(title=""))
 violate("agenda_item_kind_known", lambda: raw_item(kind="pause"))
+violate("agenda_item_number_from_one", lambda: raw_item(address_number=0))
 
 
 @violates("agenda_item_position_unique")
 def _two_items_in_one_place() -> None:
     item = factories.item(factories.meeting(), "議題")
-    raw_item(meeting=item.meeting)
+    raw_item(meeting=item.meeting, address_number=2)
+
+
+@violates("agenda_item_number_given_once")
+def _two_items_at_one_address() -> None:
+    item = factories.item(factories.meeting(), "議題")
+    raw_item(meeting=item.meeting, position=2)
 
 
 @violates("agenda_item_is_not_its_own_parent")
 def _an_item_under_itself() -> None:
     item = factories.item(factories.meeting(), "議題")
     AgendaItem.objects.filter(pk=item.pk).update(parent=item)
+
+
+def raw_former_item(**fields: object) -> None:
+    right = {"meeting": factories.meeting(), "number": 1, "title": "議題", "reason": "誤りのため"}
+    FormerItem.objects.bulk_create([FormerItem(**right | fields)])
+
+
+violate("former_item_number_from_one", lambda: raw_former_item(number=0))
+violate("former_item_has_a_reason", lambda: raw_former_item(reason=""))
+
+
+@violates("former_item_number_once")
+def _two_former_items_at_one_address() -> None:
+    meeting = factories.meeting()
+    raw_former_item(meeting=meeting)
+    raw_former_item(meeting=meeting)
 
 
 def raw_attendance(**fields: object) -> None:

@@ -11,8 +11,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
-    "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "guidepage",
-    "incomingdocument", "internalturnindex", "internalwordform", "newmeeting", "purge",
+    "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "formeritem",
+    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "newmeeting", "purge",
     "scheduledpublication", "searchcheck", "searchrecord",
     "sourcedocument", "subscription", "synonymgroup", "thread", "threadentry", "turnindex",
     "unrecordedmeeting", "version", "wordform",

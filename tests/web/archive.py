@@ -155,7 +155,9 @@ def _items(meetings: list[Meeting]) -> dict[int, list[AgendaItem]]:
     titles = ("開会", "情報化推進計画について", "学校給食費の無償化について", "その他")
     made = AgendaItem.objects.bulk_create(
         [
-            AgendaItem(meeting=meeting, position=position, number=str(position), title=title)
+            AgendaItem(
+                meeting=meeting, position=position, address_number=position, number=str(position), title=title
+            )
             for meeting in meetings
             for position, title in enumerate(titles, start=1)
         ],

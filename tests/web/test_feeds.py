@@ -67,7 +67,7 @@ def test_a_meeting_comes_with_its_day_body_and_start_of_agenda(client, archive):
         root = read(client, path)
         assert link(root, "alternate") == f"{HOST}{page}"
         (entry,) = root.iter(f"{ATOM}entry")
-        assert entry.findtext(f"{ATOM}title") == "第1回（令和6年（2024年）9月10日（火））"
+        assert entry.findtext(f"{ATOM}title") == "潮見野審議会　第1回（令和6年（2024年）9月10日（火））"
         assert (
             entry.findtext(f"{ATOM}id") == link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}"
         )
@@ -86,7 +86,7 @@ def test_a_speakers_turns_come_with_their_words(client, archive):
     assert root.findtext(f"{ATOM}title") == "若葉 薫の新着の発言｜会議録アーカイブ"
     (entry,) = root.iter(f"{ATOM}entry")
     assert link(entry, "alternate") == f"{HOST}{meeting.get_absolute_url()}1/"
-    assert entry.findtext(f"{ATOM}title").startswith("若葉委員：第1回")
+    assert entry.findtext(f"{ATOM}title").startswith("若葉委員：潮見野審議会　第1回")
     assert summary_of(entry) == ["公園の予算です。", "潮見野審議会"]
     assert categories(entry) == ["みのり県潮見野市", "潮見野審議会", "発言"]
 

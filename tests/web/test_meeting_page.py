@@ -255,6 +255,36 @@ def test_a_meeting_without_turns_says_so(open_page):
     assert "発言かを分けて書いたところがありません" in open_page(read.get_absolute_url()).text_content()
 
 
+@pytest.mark.parametrize(
+    ("fields", "items", "said"),
+    [
+        (
+            {"record_type": "decisions"},
+            ["議案"],
+            ["決まったことだけを書いた記録です。", "このページにあります"],
+        ),
+        ({"record_type": "summary"}, [], ["分けて書いたところがありません"]),
+        ({"source": None, "source_url": "https://town.example.jp/3"}, [], ["自治体の掲載ページで見られます"]),
+    ],
+)
+def test_a_record_without_turns_says_what_it_is(open_page, fields, items, said):
+    source = make.source("kekka.docx", format="docx", downloadable=False)
+    meeting = make.meeting(**{"source": source} | fields)
+    for title in items:
+        make.item(meeting, title)
+    page = open_page(meeting.get_absolute_url())
+    notice = "".join(page.cssselect(".transcript .notice")[0].text_content().split())
+    assert all(sentence in notice for sentence in said)
+    assert ("このページにあります" in notice) == bool(items)
+    assert "発言0件" not in page.text_content()
+
+
+def test_a_record_without_turns_leads_to_its_original(open_page):
+    meeting = make.meeting(source=make.source("kekka.docx", format="docx", downloadable=True))
+    links = open_page(meeting.get_absolute_url()).cssselect(".transcript .notice a")
+    assert [link.get("href") for link in links] == [f"{meeting.get_absolute_url()}original/"]
+
+
 def test_long_procedure_is_folded_unless_it_is_sought(open_page):
     meeting = make.meeting()
     names = "\n".join(f"委員{n}番" for n in range(1, 18))

@@ -84,7 +84,11 @@ def test_hidden_words_are_not_found(client: Client, hidden):
 def test_hidden_addresses_lead_nowhere(client: Client, hidden):
     gone = hidden[0].status == "withdrawn"
     for meeting in hidden:
-        for path in (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}1/"):
+        for path in (
+            meeting.get_absolute_url(),
+            f"{meeting.get_absolute_url()}1/",
+            f"{meeting.get_absolute_url()}items/1/",
+        ):
             response = client.get(path)
             assert response.status_code == (410 if gone else 404)
             assert HIDDEN not in response.content.decode()

@@ -38,6 +38,8 @@ def address(page: str) -> str:
         "filtered": lambda: f"/search/?body={Body.objects.published().order_by('pk')[0].slug}",
         "table": lambda: f"/search/results.csv?q=学校&body={Body.objects.published().order_by('pk')[0].slug}",
         "turn": lambda: f"{published[0].get_absolute_url()}2/",
+        "item": lambda: f"{published[0].get_absolute_url()}items/3/",
+        "cited item": lambda: f"{published[0].get_absolute_url()}items/3/citation.bib",
         "range": lambda: f"{published[0].get_absolute_url()}2-9/",
         "cited meeting": lambda: f"{published[0].get_absolute_url()}citation.bib",
         "turn_history": lambda: f"{published[0].get_absolute_url()}2/history/",
@@ -83,6 +85,11 @@ ASKED = [
     # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers;
     # what else the speaker says
     ("turn", 7),
+    # the meeting; its items; the turns of this one; which answer which; materials; where turns of others lie
+    # between; the thread of the item; the items in it
+    ("item", 8),
+    # the meeting; the item
+    ("cited item", 2),
     # the meeting; the turn; changes since it was public; corrections of the turn
     ("turn_history", 4),
     # the meeting; its turns; its corrections; changes since it was public
@@ -165,7 +172,7 @@ ASKED = [
     ("speaker_feed", 5),
     # whether anything has changed; the last change of all, and of each file of each sort: municipalities have
     # two ways to be public
-    ("/sitemap.xml", 9),
+    ("/sitemap.xml", 10),
     ("turns_sitemap", 1),
     ("/robots.txt", 0),
     ("/opensearch.xml", 0),

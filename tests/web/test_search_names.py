@@ -402,10 +402,10 @@ def test_a_title_that_several_begin_with_leads_to_all(meeting, search):
     assert "会議名が当てはまる会議をすべて見る" in texts(page, ".named a")
 
 
-def test_an_agenda_items_title_leads_to_its_first_turn(meeting, search):
+def test_an_agenda_items_title_leads_to_its_page(meeting, search):
     page = search("献立の見直しについて")
     assert cards(page) == ["議題 1 献立の見直しについて"]
-    assert page.cssselect(".card-name a")[0].get("href") == f"{meeting.get_absolute_url()}#t1"
+    assert page.cssselect(".card-name a")[0].get("href") == f"{meeting.get_absolute_url()}items/1/"
 
 
 @pytest.mark.parametrize(

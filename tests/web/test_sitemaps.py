@@ -7,7 +7,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from meetings.models import Meeting, Turn
+from meetings.models import AgendaItem, Meeting, Turn
 from meetings.web import sitemaps
 from meetings.web.urls import urlpatterns
 from tests import factories as make
@@ -90,7 +90,8 @@ def test_every_address_is_a_page_by_its_canonical_name(client):
 def test_every_published_record_is_in_one_file_of_any_size(client, monkeypatch):
     build_archive(Size(municipalities=2, bodies=3, meetings=20, turns=5, speakers=12))
     expected = {each.get_absolute_url() for each in Meeting.objects.published()}
-    expected |= {each.get_absolute_url() for each in Turn.objects.published().select_related("meeting")}
+    for nouns in (Turn.objects.published(), AgendaItem.objects.published()):
+        expected |= {each.get_absolute_url() for each in nouns.select_related("meeting")}
     for size in (1, 3, 50_000):
         monkeypatch.setattr(sitemaps, "KEYS_IN_A_FILE", size)
         assert {path for path in read_all(client) if path.startswith("/meetings/")} == expected
@@ -106,7 +107,7 @@ def test_hidden_records_are_not_listed_and_change_no_date(client, state):
     make.withdrawn_turn(public, "取り消した", speaker=make.speaker("取消 太郎"))
     before = read_all(client)
     hidden = make.meeting(body, updated_at=LATE, **state)
-    make.turn(hidden, speaker=speaker)
+    make.turn(hidden, speaker=speaker, item=make.item(hidden, "隠れた議題"))
     other = make.meeting(make.body("隠れた会", town), updated_at=LATE, **state)
     make.turn(other, speaker=make.speaker("隠 太郎"), municipality=town)
     assert read_all(client) == before

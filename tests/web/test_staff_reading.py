@@ -32,7 +32,7 @@ BESIDE = (
     f"/search/?q={HIDDEN}&group=meeting", f"/search/?q={HIDDEN}&group=speaker", "/search/results.csv",
     "/search/feed/", f"/search/names.json?q={HIDDEN}", "/speakers/", "/municipalities/", "/years/",
     "/years/2024/", "/threads/", "/feed/", "/sitemap.xml", "/sitemap-pages-1.xml", "/sitemap-meetings-1.xml",
-    "/sitemap-bodies-1.xml", "/sitemap-speakers-1.xml", "/no/such/page/",
+    "/sitemap-bodies-1.xml", "/sitemap-speakers-1.xml", "/sitemap-items-1.xml", "/no/such/page/",
 )  # fmt: skip
 """Addresses that count, list, complete and export; of these the search alone has a part for one person."""
 ASKED_OTHERWISE = (
@@ -100,6 +100,7 @@ class Hidden:
     def addresses(self) -> list[str]:
         """Of the hidden meetings and all below them."""
         below = ("", "1/", "1-2/", "1/history/", "citation.bib", "1/citation.ris", "1-2/citation.json")
+        below += ("items/1/", "items/1/citation.bib")
         return [f"{meeting.get_absolute_url()}{rest}" for meeting in self.meetings for rest in below]
 
 
@@ -300,7 +301,7 @@ def test_a_body_says_what_is_internal(client: Client) -> None:
 def test_each_page_of_it_says_that_it_is_not_public(hidden: Hidden, state: str) -> None:
     words = {"draft": "下書き", "review": "確認中", "internal": "庁内のみ"}
     reader = member_of("入力")
-    for rest in ("", "1/", "1-2/", "1/history/"):
+    for rest in ("", "1/", "1-2/", "1/history/", "items/1/"):
         page = reader.get(f"{hidden.meetings[0].get_absolute_url()}{rest}").content.decode()
         assert f"<strong>{words[state]}</strong>" in page, rest
         assert '<meta name="robots" content="noindex">' in page, rest

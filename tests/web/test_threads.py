@@ -57,12 +57,10 @@ def test_a_thread_lists_each_meeting_the_oldest_first(open_page, council):
     assert "審議結果" not in first
 
 
-def test_each_item_leads_to_where_its_discussion_begins(client, open_page, council):
-    thread = make.thread(item(council, "2024-05-23"), item(council, "2024-10-17"))
-    for link in open_page(thread.get_absolute_url()).cssselect(".timeline-title a"):
-        path, _, anchor = link.get("href").partition("#")
-        assert anchor == "t2"
-        assert f'id="{anchor}"' in client.get(path).content.decode()
+def test_each_item_leads_to_its_own_page(open_page, council):
+    items = [item(council, "2024-05-23"), item(council, "2024-10-17")]
+    links = open_page(make.thread(*items).get_absolute_url()).cssselect(".timeline-title a")
+    assert [link.get("href") for link in links] == [each.get_absolute_url() for each in items]
 
 
 def test_what_was_said_under_small_items_counts(open_page, council):
@@ -73,11 +71,10 @@ def test_what_was_said_under_small_items_counts(open_page, council):
     assert "発言3件" in text(page.cssselect(".timeline-entry")[0])
 
 
-def test_an_item_without_turns_leads_to_its_meeting(open_page, council):
+def test_an_item_without_turns_counts_none(open_page, council):
     silent = make.item(make.meeting(council, date=datetime.date(2024, 4, 1)), "学校給食費について")
     page = open_page(make.thread(silent, item(council, "2024-10-17")).get_absolute_url())
     entry = page.cssselect(".timeline-entry")[0]
-    assert entry.cssselect("a")[0].get("href") == silent.meeting.get_absolute_url()
     assert "発言" not in text(entry)
 
 
@@ -219,13 +216,12 @@ def test_withdrawn_turns_are_neither_counted_nor_quoted(open_page, council):
     entry = page.cssselect(".timeline-entry")[0]
     assert "発言1件" in text(entry)
     assert HIDDEN not in page.text_content()
-    assert entry.cssselect("a")[0].get("href").endswith("#t2")
 
 
 def test_a_meeting_leads_from_its_item_to_the_thread(open_page, council):
     first, second = item(council, "2024-05-23"), item(council, "2024-10-17")
     thread = make.thread(first, second)
-    links = open_page(first.meeting.get_absolute_url()).cssselect(".item-thread a")
+    links = open_page(first.meeting.get_absolute_url()).cssselect("a.item-thread")
     assert [link.get("href") for link in links] == [thread.get_absolute_url()]
 
 

@@ -41,7 +41,8 @@ def test_turns_of_several_meetings_stand_together(meetings, open_page):
     september, april = meetings
     page = open_page(path_of((september, 3), (april, 2), (september, 1), (april, 2)))
     assert texts(page) == ["4月の発言その1です。", "9月の発言その0です。", "9月の発言その2です。"]
-    assert [one.text_content() for one in page.cssselect("h2.item")] == ["4月会議", "9月会議"]
+    named = [f"{one.body.name}　{one.title}" for one in (april, september)]
+    assert [one.text_content() for one in page.cssselect("h2.item")] == named
     addresses = [one.text for one in page.cssselect(".turn-address span")]
     assert addresses[0].endswith(f"{april.get_absolute_url()}2/")
     assert addresses[0].startswith("http")

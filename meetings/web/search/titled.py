@@ -12,7 +12,6 @@ from meetings.search.folding import fold
 from meetings.search.names.name_keys import name_key
 from meetings.search.query import And, Field, Word, as_typed, conditions
 from meetings.search.request import Grouping, Mode
-from meetings.web.meeting_address import path_of_item
 from meetings.web.names import meeting_name
 from meetings.web.search.dated import meeting_card
 from meetings.web.search.named import BEGINNING, Card
@@ -31,14 +30,6 @@ Named = TypeVar("Named", Meeting, AgendaItem)
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One agenda item, and where its discussion begins."""
-
-    item: AgendaItem
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Titles:
     """The newest such meetings and agenda items, and where all are; empty where they are all here."""
 
@@ -46,7 +37,7 @@ class Titles:
     """The newest meeting and item whose title the query is."""
     meetings: Sequence[Meeting] = ()
     meetings_path: str = ""
-    items: Sequence[ItemRow] = ()
+    items: Sequence[AgendaItem] = ()
     items_path: str = ""
 
 
@@ -63,7 +54,7 @@ def titled(params: SearchParams) -> Titles | None:
     if not words or len(words) < len(parts) or params.filtered or not first:
         return None
     meetings = Meeting.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]
-    items = AgendaItem.objects.published().titled(words).newest_first().with_first_turn()[:LOOKED_AT]
+    items = AgendaItem.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]
     as_words = params.request.mode is Mode.WORD
     meetings_found, items_found = _with_words(words, meetings, as_words), _with_words(words, items, as_words)
     sought = name_key("".join(words))
@@ -83,7 +74,7 @@ def titled(params: SearchParams) -> Titles | None:
         cards=[*_meeting_card(meant, meetings_path), *_item_card(items_meant, items_path)],
         meetings=meetings_left[:SHOWN],
         meetings_path=meetings_path if len(meetings_left) > SHOWN else "",
-        items=[ItemRow(item, path_of_item(item)) for item in items_left[:SHOWN]],
+        items=items_left[:SHOWN],
         items_path=items_path if len(items_left) > SHOWN else "",
     )
 
@@ -112,7 +103,7 @@ def _meeting_card(meant: Sequence[Meeting], all_path: str) -> Iterator[Card]:
 def _item_card(meant: Sequence[AgendaItem], all_path: str) -> Iterator[Card]:
     for item in meant[:1]:
         link = ("議題名が当てはまる発言をすべて見る", all_path) if len(meant) > 1 else ("", "")
-        yield Card("議題", str(item), path_of_item(item), meeting_name(item.meeting), "", *link)
+        yield Card("議題", str(item), item.get_absolute_url(), meeting_name(item.meeting), "", *link)
 
 
 def _with_words(words: Sequence[str], named: Iterable[Named], as_words: bool) -> list[Named]:

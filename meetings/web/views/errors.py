@@ -40,6 +40,8 @@ class GonePage(ErrorPage):
 
     gone_on: datetime.date | None
     reason: str
+    instead: Crumb | None = None
+    """Where what is left of it is."""
 
 
 def _error_page(title: str, lead: str, advice: str = "", **more: Any) -> ErrorPage:
@@ -71,7 +73,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def gone(request: HttpRequest, what: str, gone_on: datetime.date | None, reason: str) -> HttpResponse:
+def gone(
+    request: HttpRequest, what: str, gone_on: datetime.date | None, reason: str, instead: Crumb | None = None
+) -> HttpResponse:
     """410: `what` (この会議録, この発言) was here and was withdrawn on that day, for that reason."""
     page = GonePage(
         title=f"{what}は取り消されました",
@@ -81,6 +85,7 @@ def gone(request: HttpRequest, what: str, gone_on: datetime.date | None, reason:
         advice="取り消された内容は表示されません。",
         gone_on=gone_on,
         reason=reason,
+        instead=instead,
     )
     return show(request, "errors/410.html", page, status=410)
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from meetings.keeping import current_mark, kept
 from meetings.models import AgendaItem, Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
-from meetings.web.meeting_address import path_of_item
 from meetings.web.metadata import home_metadata
 from meetings.web.page import Page, read_only, show
 from meetings.web.views.threads import ThreadRow, thread_rows
@@ -60,8 +59,8 @@ class HomePage(Page):
     """The front page: the search box, what is new, and the ways in."""
 
     newest: list[Meeting]
-    decisions: list[tuple[AgendaItem, str]]
-    """What was decided last, each with the address of its discussion."""
+    decisions: list[AgendaItem]
+    """What was decided last."""
     threads: list[ThreadRow]
     """Matters taken up again and again, the one with the latest meeting first."""
     kinds: list[KindOfBody]
@@ -90,7 +89,7 @@ def home(request: HttpRequest) -> HttpResponse:
     most_meetings = sorted(owners, key=lambda owner: -owner.meeting_count)  # type: ignore[attr-defined]
     years = published.count_by_year()
     changed = published.last_change()
-    decided = AgendaItem.objects.published().decided().newest_first().with_first_turn()[:DECISIONS]
+    decided = AgendaItem.objects.published().decided().newest_first().for_lists()[:DECISIONS]
     page = HomePage(
         title="",
         description="自治体の会議の会議録を、発言のひとつひとつまでさがして引用できるアーカイブです。",
@@ -98,7 +97,7 @@ def home(request: HttpRequest) -> HttpResponse:
         metadata=home_metadata(request),
         modified=changed,
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
-        decisions=[(item, path_of_item(item)) for item in decided],
+        decisions=list(decided),
         threads=thread_rows(ThreadEntry.objects.coverage()[:THREADS]),
         kinds=kinds,
         towns=prefectures if len(owners) > 1 else [],

@@ -97,7 +97,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     share = share_meeting(request, meeting)
     page = MeetingPage(
         title=title_of(meeting),
-        description=f"{place_of(meeting)}の会議録です。発言{len(speeches)}件。",
+        description=f"{place_of(meeting)}の会議録です。{f'発言{len(speeches)}件。' if turns else ''}",
         path=meeting.get_absolute_url(),
         crumbs=crumbs,
         metadata=meeting_metadata(request, meeting, share, crumbs, original),

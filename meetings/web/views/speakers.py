@@ -15,7 +15,7 @@ from meetings.web.chart import Chart, turns_by_year
 from meetings.web.filters import SpeakerFilter
 from meetings.web.listing import Listing, list_page, page_of_turns
 from meetings.web.metadata import speaker_metadata
-from meetings.web.names import title_name
+from meetings.web.names import meeting_name, title_name
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, level_of
 
@@ -149,7 +149,8 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     municipality = Municipality.objects.published().filter(speakers=speaker).first()
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
     # where they speak distinguishes speakers of one name
-    place = speaker.meeting or (title_name(body) if body else municipality)
+    meeting = speaker.meeting
+    place = meeting_name(meeting) if meeting else title_name(body) if body else municipality
     search = Address(reverse("web:search")).having(speaker=str(speaker.pk))
     crumbs = (Crumb("発言者", reverse("web:speakers")), Crumb(speaker.name))
     page = SpeakerPage(

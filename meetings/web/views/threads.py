@@ -49,12 +49,6 @@ class TimelineEntry:
     gap: str
     """How long it was since the meeting before, where it was more than a year."""
 
-    @property
-    def path(self) -> str:
-        """Where the minutes take the item up."""
-        anchor = f"#t{self.discussion.first_number}" if self.discussion else ""
-        return f"{self.meeting.get_absolute_url()}{anchor}"
-
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadPage(Page):
