@@ -61,7 +61,7 @@ def test_former_items_go_with_their_meeting() -> None:
 
 
 def test_items_are_numbered_in_reading_order_by_the_migration() -> None:
-    migration = import_module("meetings.migrations.0018_item_numbers")
+    migration = import_module("meetings.migrations.0019_item_numbers")
     meetings = [factories.meeting(), factories.meeting()]
     for meeting in meetings:
         for place, title in ((7, "三"), (2, "一"), (4, "二")):

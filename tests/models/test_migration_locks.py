@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 LAST_UNREAD = "0011"
 """Migrations up to this one were made before there was this rule."""
 EXCUSED: dict[str, str] = {
-    "0018_item_numbers": "gives every agenda item a number; 20,000 took 1.7 s on a busy machine",
+    "0019_item_numbers": "gives every agenda item a number; 20,000 took 1.7 s on a busy machine",
 }
 """Names of later ones that have to hold one, with the reason; the changelog says how long."""
 

@@ -18,7 +18,7 @@ NUMBER = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0017_mark_of_synonyms")]
+    dependencies = [("meetings", "0018_office_accounts")]
 
     operations = [
         migrations.AddField(
