@@ -5,6 +5,8 @@ import gzip
 import http.client
 import json
 import os
+import re
+import subprocess
 import threading
 import time
 from collections import Counter
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.front import Front, find_nginx
+from tests.front import MANUAL, Front, find_nginx
 from tests.standby_cluster import PATIENCE
 from tests.test_access_log import links_of_mails
 from tests.web.test_freshness import SHARED
@@ -125,6 +127,16 @@ def test_whoever_has_a_session_gets_the_page_as_it_is_now(site: Site) -> None:
     assert site.get("/bodies/", Cookie="sessionid=abc")[1] == b"/bodies/ 2"
     assert site.get("/bodies/")[1] == b"/bodies/ 1"  # and leaves no copy to others
     assert [site.get("/private/")[1] for _ in range(2)] == [b"/private/ 1", b"/private/ 2"]
+
+
+@pytest.mark.slow
+def test_an_emptied_cache_gives_nothing_away(site: Site) -> None:
+    """By the command of the manual, for what must go at once."""
+    (command,) = re.findall(r"`sudo (find /var/cache/nginx/minutes [^`]+)`", MANUAL.read_text())
+    assert [site.get("/threads/")[1] for _ in range(2)] == [b"/threads/ 1"] * 2
+    here = command.replace("/var/cache/nginx/minutes", str(site.folder / "cache"))
+    subprocess.run(here.split(), check=True)
+    assert site.get("/threads/")[1] == b"/threads/ 2"
 
 
 @pytest.mark.slow

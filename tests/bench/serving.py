@@ -32,8 +32,9 @@ from tests.drill.figures import Seen, blind_sites, served_after_withdrawal
 from tests.drill.stage import Site
 from tests.front import Front, find_nginx, free_port
 
+from .quantiles import quantile
 from .searching import ALL_TURNS, CORPUS, ROOT, say, say_load
-from .serving_figures import copies, failures, hit_ratio, table
+from .serving_figures import copies, failures, held_back, hit_ratio, table
 from .serving_office import Importer, Office
 from .serving_pages import Mix, addresses, ways_to
 from .serving_readers import Asked, Reader
@@ -48,7 +49,7 @@ PACE, PACE_WITH_COPIES, P95_WITH_COPIES = 60, 100, 700
 """Targets: requests a second, and milliseconds."""
 
 
-def fill(corpus: Path, turns: int) -> None:
+def fill(corpus: Path, turns: int, times: int) -> None:
     """The archive that each run has a copy of, unless it is there."""
     from django.core.management import call_command
     from django.db import connection
@@ -58,8 +59,8 @@ def fill(corpus: Path, turns: int) -> None:
     from .searching_load import load
 
     call_command("migrate", verbosity=0)
-    if Turn.objects.count() < turns:
-        loaded = load(corpus, turns)
+    if Turn.objects.count() < turns * times:
+        loaded = load(corpus, turns * times, times)
         say(f"{loaded.turns:,} turns, loaded and indexed in {loaded.seconds:.0f} s")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
@@ -145,8 +146,6 @@ def report(
     copies_live: int,
 ) -> int:
     """Print what came of it; the exit status."""
-    from .searching_times import quantile
-
     say()
     for line in table(asked):
         say(line)
@@ -161,7 +160,7 @@ def report(
     if told is not None:
         say(f"p95: {p95:.0f} ms (target {P95_WITH_COPIES})")
         say(f"from copies: {hit_ratio(told):.0%} ({', '.join(f'{k} {n:,}' for k, n in told.most_common())})")
-    say(f"failed, by status: {failed or 'none'}")
+    say(f"failed, by status: {failed or 'none'}; held back (429): {held_back(asked)}")
     say(f"the office: {', '.join(f'{act} {n}' for act, n in acts.items())}")
     say(f"withdrawn words shown {copies_live} s later or more: {late} (of {shown:,} pages that had them)")
     if blind:
@@ -178,6 +177,9 @@ def main() -> int:
     parser.add_argument("--cache", action="store_true", help="with nginx and its copies in front")
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--turns", type=int, default=ALL_TURNS, help="of the corpus; all, if not said")
+    parser.add_argument(
+        "--times", type=int, default=1, help="copies of the corpus; with a --state of its own"
+    )
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of .jsonl.xz files")
     parser.add_argument("--state", type=Path, default=STATE, help="where the loaded archive is kept")
     asked = parser.parse_args()
@@ -191,8 +193,12 @@ def main() -> int:
     settings = {"STATE_DIR": str(asked.state.resolve()), "DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
     os.environ |= settings
     django.setup()
+    from .searching_load import multiplier
+
+    if asked.times > 1 and not multiplier(asked.corpus).exists():
+        parser.error(f"{multiplier(asked.corpus)} is not there (it is not part of the project)")
     say_load()
-    fill(asked.corpus, asked.turns)
+    fill(asked.corpus, asked.turns, asked.times)
     return serve(Mix(addresses()), nginx, asked.seconds)
 
 

@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from .searching_times import quantile
+from .quantiles import quantile
 from .serving_readers import Asked
 
 FROM_COPIES = ("HIT", "STALE", "UPDATING")
@@ -17,11 +17,13 @@ STAFF = ("BYPASS", "")
 
 def failures(asked: Iterable[Asked]) -> dict[int, int]:
     """Answers that no reader should get, by status; 0: none, or half of one."""
-    return dict(sorted(Counter(one.status for one in asked if is_failure(one.status)).items()))
+    failed = Counter(one.status for one in asked if one.status == 0 or one.status >= 500)
+    return dict(sorted(failed.items()))
 
 
-def is_failure(status: int) -> bool:
-    return status == 0 or status == 429 or status >= 500
+def held_back(asked: Iterable[Asked]) -> int:
+    """Requests that were answered with «too many»: more than two tables at once in a process, say."""
+    return sum(one.status == 429 for one in asked)
 
 
 def table(asked: Sequence[Asked]) -> list[str]:

@@ -68,7 +68,7 @@ class Reader:
         self.port, self.mix, self.seen, self.stopped = port, mix, seen, stopped
 
     def read(self) -> list[Asked]:
-        """Ask until told to stop; the answers, but for the last, which may be cut off."""
+        """Ask until told to stop; what came of it."""
         asked = []
         while not self.stopped.is_set():
             kind = self.mix.kind(self.chance)

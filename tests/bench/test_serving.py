@@ -14,7 +14,7 @@ from meetings.importing import read_document
 from tests.drill.figures import Seen, Sight, Turn, sentence
 
 from .serving import report
-from .serving_figures import copies, failures, hit_ratio, table
+from .serving_figures import copies, failures, held_back, hit_ratio, table
 from .serving_office import BODY, minutes
 from .serving_pages import SHARES, Mix, ways_to
 from .serving_readers import Asked, Reader, ask
@@ -106,7 +106,8 @@ def test_the_hit_ratio_is_of_answers_to_readers() -> None:
 
 def test_a_page_that_is_gone_is_no_failure() -> None:
     asked = [Asked("turn", status, 0.1) for status in (200, 410, 404, 429, 503, 500, 0)]
-    assert failures(asked) == {0: 1, 429: 1, 500: 1, 503: 1}
+    assert failures(asked) == {0: 1, 500: 1, 503: 1}
+    assert held_back(asked) == 1
     assert table(asked)[-1].split() == ["all", "7", "100", "100", "100"]
 
 
