@@ -35,7 +35,7 @@ from tests.front import Front, find_nginx, free_port
 from .quantiles import quantile
 from .searching import ALL_TURNS, CORPUS, ROOT, say, say_load
 from .serving_figures import copies, failures, held_back, hit_ratio, table
-from .serving_office import Importer, Office
+from .serving_office import PAUSE, Importer, Office
 from .serving_pages import Mix, addresses, ways_to
 from .serving_readers import Asked, Reader
 
@@ -86,7 +86,7 @@ def copied_database() -> Iterator[str]:
             cursor.execute(drop)
 
 
-def serve(mix: Mix, nginx: str | None, seconds: float) -> int:
+def serve(mix: Mix, nginx: str | None, seconds: float, pause: float) -> int:
     """One run; the exit status."""
     from django.conf import settings
 
@@ -98,7 +98,7 @@ def serve(mix: Mix, nginx: str | None, seconds: float) -> int:
         importer = Importer(folder, url, password)
         running.callback(importer.stop)
         site, front = start_site(folder, url, nginx, running)
-        office = Office(importer, front or site, seen, password, stopped)
+        office = Office(importer, front or site, seen, password, stopped, pause)
         port = (front or site).port
         readers = [Reader(number, port, mix, seen, stopped) for number in range(1, READERS + 1)]
         pool = running.enter_context(ThreadPoolExecutor(READERS + 1))
@@ -121,8 +121,11 @@ def serve(mix: Mix, nginx: str | None, seconds: float) -> int:
 
 def start_site(folder: Path, url: str, nginx: str | None, running: ExitStack) -> tuple[Site, Front | None]:
     """gunicorn with as many processes as the manual has for this machine, and nginx in front where asked."""
+    from django.conf import settings
     from django.core.management import call_command
 
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}  # error pages need no collectstatic
     state = folder / "state"
     (state / "static").mkdir(parents=True)
     call_command("write_error_pages", to=state / "pages", verbosity=0)
@@ -176,6 +179,7 @@ def main() -> int:
     parser.add_argument("--serve", action="store_true", help="how many pages the site serves")
     parser.add_argument("--cache", action="store_true", help="with nginx and its copies in front")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between two acts of the office")
     parser.add_argument("--turns", type=int, default=ALL_TURNS, help="of the corpus; all, if not said")
     parser.add_argument(
         "--times", type=int, default=1, help="copies of the corpus; with a --state of its own"
@@ -199,7 +203,7 @@ def main() -> int:
         parser.error(f"{multiplier(asked.corpus)} is not there (it is not part of the project)")
     say_load()
     fill(asked.corpus, asked.turns, asked.times)
-    return serve(Mix(addresses()), nginx, asked.seconds)
+    return serve(Mix(addresses()), nginx, asked.seconds, asked.pause)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,8 @@ class Reader:
         """Look at what the office published, in one of the ways in which it can be seen."""
         if not self.seen.turns:
             return self._ask("home")
-        turn = self.chance.choice(self.seen.turns)
+        newest = self.chance.random() < 0.5  # which is not yet withdrawn, perhaps
+        turn = self.seen.turns[-1] if newest else self.chance.choice(self.seen.turns)
         way, path = self.chance.choice(list(ways_to(turn.address).items()))
         begun = time.monotonic()
         answer = ask(self.port, path, self.address)
