@@ -45,20 +45,15 @@ def full_disk(table: str) -> Iterator[None]:
     """PostgreSQL has no room for another row of that table."""
     with connection.cursor() as cursor:
         cursor.execute(FULL.format(table))
-    yield
-    drop_full_disk()
+    try:
+        yield
+    finally:
+        drop_full_disk()
 
 
 def drop_full_disk() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION IF EXISTS disk_is_full() CASCADE")
-
-
-@pytest.fixture(autouse=True)
-def _well_again(transactional_db: None) -> Iterator[None]:
-    """Whatever a test has broken does not outlive it."""
-    yield
-    drop_full_disk()
 
 
 def report(client: Client, meeting: Meeting) -> HttpResponse:
@@ -108,10 +103,12 @@ def test_on_a_full_disk_a_clerk_saves_wholly_or_not(
 def test_where_nothing_can_be_written_reading_goes_on(client: Client, meeting: Meeting) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET default_transaction_read_only = on")
-    assert all_pages_are_there(client, meeting)
-    assert is_told(report(client, meeting))
-    with connection.cursor() as cursor:
-        cursor.execute("SET default_transaction_read_only = off")
+    try:
+        assert all_pages_are_there(client, meeting)
+        assert is_told(report(client, meeting))
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET default_transaction_read_only = off")
     assert report(client, meeting).status_code == 302
 
 
