@@ -44,8 +44,16 @@ FIRST = 1
 ROUND = 10
 """That of the first round."""
 VICTIMS = ("process", "connection", "database")
-LATEST = 1.2
+LATEST = 2.0
 """A moment is at most so far into the time that the act takes when nobody harms it."""
+TURNS = 150
+"""Of a document that is imported, so that much of the time goes into rows and into the index."""
+
+
+def long_minutes(number: int) -> str:
+    """Those of the office, with more said under the last item."""
+    said = "".join(f"○緑川委員　{place}番目の資料を確認しました。\n" for place in range(1, TURNS + 1))
+    return f"{minutes(number)}{said}"
 
 
 def verdict(whole: tuple[int, ...], found: tuple[int, ...], *, was_told: bool) -> str:
@@ -85,7 +93,7 @@ class Import:
 
     def start(self, number: int) -> None:
         path = self.folder / f"{number}.txt"
-        path.write_text(minutes(number))
+        path.write_text(long_minutes(number))
         self.process = get_context("fork").Process(target=_take_in, args=(path,))
         self.process.start()
 
@@ -175,6 +183,9 @@ class Killing:
         self.whole: dict[int, tuple[int, ...]] = {}
         self.usual: dict[int, float] = {}
         for place, act in enumerate(acts):
+            self.cluster.kill()  # so that it takes as long as after a round
+            self.cluster.start()
+            until(self._is_well)
             number, begun = FIRST + 1 + place, time.monotonic()
             act.start(number)
             if not act.was_told():
