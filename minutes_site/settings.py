@@ -8,6 +8,7 @@ and an https address turns on everything HTTPS needs.
 import os
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -150,10 +151,12 @@ READER_MAX_LAG = float(os.environ["READER_MAX_LAG"]) if os.environ.get("READER_M
 
 SHARED_SECONDS = int(os.environ.get("SHARED_SECONDS") or 60)
 """How long nginx or a CDN may give a public page away without asking; 0: never."""
-STALE_SECONDS = SHARED_SECONDS // 2
-"""And for so long again while it asks."""
-WITHDRAWN_WITHIN = round(SHARED_SECONDS + STALE_SECONDS + (READER_MAX_LAG or 0))
-"""Seconds after which nobody is shown any more what was withdrawn; the page about the site promises it."""
+STALE_SECONDS = max(0, SHARED_SECONDS // 2 - ceil(PAGE_SECONDS))
+"""And so much longer while it asks."""
+_COPIES_LIVE = SHARED_SECONDS + STALE_SECONDS + PAGE_SECONDS if SHARED_SECONDS else 0
+WITHDRAWN_WITHIN = ceil(_COPIES_LIVE + (READER_MAX_LAG or 0))
+"""Seconds after which nobody is shown any more what was withdrawn; the page about the site promises it. What
+a page has read just before comes to the cache PAGE_SECONDS later (docs/decisions/0045)."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- files ---------------------------------------------------------------------------------------------------

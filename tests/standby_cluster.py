@@ -69,13 +69,16 @@ class Cluster:
         self.account.run(self.programs / "pg_ctl", "stop", "-D", self.data, "-s", "-m", "immediate")
 
     def kill(self) -> None:
-        """Kill it as the kernel would, and take away what the dead cannot: its segment of shared memory."""
+        """Kill it as the kernel would, and take away what the dead cannot: its segment of shared memory, and
+        its number, which a zombie keeps for ever where the first process of a machine reaps nobody."""
         words = (self.data / "postmaster.pid").read_text().splitlines()
         postmaster, segment = int(words[0]), words[6].split()[1]
         listed = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text()
         os.kill(postmaster, signal.SIGKILL)
         until(lambda: not any(_is_alive(process) for process in (postmaster, *map(int, listed.split()))))
         self.account.run("ipcrm", "-m", segment)
+        for remains in (self.data / "postmaster.pid", self.folder / ".s.PGSQL.5432.lock"):
+            remains.unlink(missing_ok=True)
 
     def promote(self) -> None:
         self.run("pg_ctl", "promote", "-D", self.data, "-w", "-s")

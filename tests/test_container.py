@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.test_nginx import documented
+from tests.front import documented
 from tests.test_standby import cluster_in
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -6,26 +6,22 @@ import http.client
 import json
 import os
 import re
-import shutil
-import socket
 import subprocess
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from tests.front import MANUAL, Front, find_nginx
+from tests.standby_cluster import PATIENCE
 from tests.test_access_log import links_of_mails
 from tests.web.test_freshness import SHARED
 
-MANUAL = Path(__file__).resolve().parent.parent / "docs/operating.md"
-PATIENCE = 300
-"""Seconds after which something has gone wrong; what goes well takes as long as the machine needs."""
 MANY = 2_000
 """Requests that are too many at any pace of the machine."""
 
@@ -93,22 +89,9 @@ class Site:
         return answer, answer.read()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
-
-
-def documented() -> str:
-    """The configuration that the manual has."""
-    found = re.search(r"^```nginx\n(.*?)^```", MANUAL.read_text(), re.DOTALL | re.MULTILINE)
-    assert found
-    return found[1]
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    program = find_nginx()
     if program is None:
         missing = "nginx is missing: apt-get install nginx-light"
         if os.environ.get("CI") == "true":
@@ -119,43 +102,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     (state / "static").mkdir(parents=True)
     (state / "static" / "base.css").write_text("body { margin: 0 }")
     call_command("write_error_pages", to=state / "pages", verbosity=0)
-    upstream, port = Upstream(), free_port()
+    upstream = Upstream()
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
-    text = documented()
-    for said, here in {
-        "/var/cache/nginx/minutes": str(folder / "cache"),
-        "/var/lib/minutes": str(state),
-        "/var/log/nginx": str(folder),
-        "127.0.0.1:8000": f"127.0.0.1:{upstream.server_port}",
-        "listen 443 ssl": f"listen 127.0.0.1:{port}",
-        "listen 80": f"listen 127.0.0.1:{free_port()}",
-    }.items():
-        assert said in text
-        text = text.replace(said, here)
-    text = re.sub(r"^\s*ssl_.*;\n", "", text, flags=re.MULTILINE)
-    as_we_are = "user root;" if os.geteuid() == 0 else ""  # who may read the folder of the tests
-    (folder / "nginx.conf").write_text(
-        f"daemon off; {as_we_are} pid {folder}/pid; error_log {folder}/errors; events {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log off;\n"
-        f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
-        f"{text} }}"
-    )
-    process = subprocess.Popen([program, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE)
-    wait_for(port, process)
-    yield Site(port, upstream, folder)
-    process.terminate()
-    process.wait(PATIENCE)
+    front = Front(program, folder, upstream.server_port)
+    yield Site(front.port, upstream, folder)
+    front.stop()
     upstream.shutdown()
-
-
-def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.communicate()[1].decode()
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.05)
-    pytest.fail("nginx does not listen")
 
 
 @pytest.mark.slow
@@ -175,6 +127,16 @@ def test_whoever_has_a_session_gets_the_page_as_it_is_now(site: Site) -> None:
     assert site.get("/bodies/", Cookie="sessionid=abc")[1] == b"/bodies/ 2"
     assert site.get("/bodies/")[1] == b"/bodies/ 1"  # and leaves no copy to others
     assert [site.get("/private/")[1] for _ in range(2)] == [b"/private/ 1", b"/private/ 2"]
+
+
+@pytest.mark.slow
+def test_an_emptied_cache_gives_nothing_away(site: Site) -> None:
+    """By the command of the manual, for what must go at once."""
+    (command,) = re.findall(r"`sudo (find /var/cache/nginx/minutes [^`]+)`", MANUAL.read_text())
+    assert [site.get("/threads/")[1] for _ in range(2)] == [b"/threads/ 1"] * 2
+    here = command.replace("/var/cache/nginx/minutes", str(site.folder / "cache"))
+    subprocess.run(here.split(), check=True)
+    assert site.get("/threads/")[1] == b"/threads/ 2"
 
 
 @pytest.mark.slow

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from .quantiles import quantile
+
 if TYPE_CHECKING:
     from .searching_load import Load
     from .searching_times import Timed
@@ -43,7 +45,7 @@ def say_load() -> None:
 def search_table(folder: Path, turns: int, times: int, explain: bool) -> int:
     """Print everything; the exit status is 1 where a target is missed."""
     from .searching_load import load, own_database, sizes
-    from .searching_times import quantile, time_pages
+    from .searching_times import time_pages
 
     growth = []
     missed = 0
@@ -65,7 +67,7 @@ def search_table(folder: Path, turns: int, times: int, explain: bool) -> int:
 
 
 def _say_pages(timed: list[Timed], explain: bool) -> int:
-    from .searching_times import TIMES, plan_of, quantile
+    from .searching_times import TIMES, plan_of
 
     kinds = defaultdict(list)
     for each in timed:

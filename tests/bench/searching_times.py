@@ -64,12 +64,6 @@ def _hits(content: str) -> int:
     return int(found[1].replace(",", "")) if found else 0
 
 
-def quantile(times: Sequence[float], share: float) -> float:
-    """The time within which this share of the pages is served."""
-    in_order = sorted(times)
-    return in_order[max(0, -(-int(share * 1000) * len(in_order) // 1000) - 1)]
-
-
 def plan_of(page: ResultsPage) -> list[str]:
     """EXPLAIN (ANALYZE, BUFFERS) of the question to the index that takes longest on a page."""
     client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])

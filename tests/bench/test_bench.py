@@ -13,8 +13,9 @@ from tests import factories
 
 from . import searching_likes, searching_quality
 from .importing import LAYOUTS, measure
+from .quantiles import quantile
 from .searching_pages import ResultsPage
-from .searching_times import plan_of, quantile, time_pages
+from .searching_times import plan_of, time_pages
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ class Clerk:
                 continue
             self.seen.turns.append(turn)
             self.seen.late += sum(not self._shows(site, turn) for site in self.sites)
-            while not self._withdraw(turn) and not self.stopped.wait(PAUSE):
+            while not self.withdraw(turn) and not self.stopped.wait(PAUSE):
                 pass
             for site in self.sites:
                 self._shows(site, turn)
@@ -56,7 +56,8 @@ class Clerk:
                 return None
         return Turn(number, answer.location.split("/")[-3], page.link("viewsitelink"))
 
-    def _withdraw(self, turn: Turn) -> bool:
+    def withdraw(self, turn: Turn) -> bool:
+        """Withdraw a turn by the form of the admin; whether the site answered that it is done."""
         path = f"/admin/meetings/turn/{turn.key}/change/"
         fields = {"withdrawn_on": date.today().isoformat(), "withdrawn_reason": "訓練のため"}
         if self._send(path, fields).status == 302:

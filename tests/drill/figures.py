@@ -57,13 +57,14 @@ class Seen:
     lost: int = 0
 
 
-def served_after_withdrawal(seen: Seen) -> list[Sight]:
-    """Pages asked for after a withdrawal was answered that show the words all the same."""
+def served_after_withdrawal(seen: Seen, copies_live: float = 0.0) -> list[Sight]:
+    """Pages that show words all the same which were withdrawn when they were asked for; where there are
+    copies in front, for so many seconds."""
     withdrawn = {turn.number: turn.withdrawn for turn in seen.turns if turn.withdrawn is not None}
     return [
         sight
         for sight in seen.sights
-        if any(withdrawn.get(number, sight.asked) < sight.asked for number in sight.numbers)
+        if any(withdrawn.get(number, sight.asked) + copies_live < sight.asked for number in sight.numbers)
     ]
 
 

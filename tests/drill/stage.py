@@ -33,6 +33,7 @@ class Site:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, folder: Path, **environment: str) -> None:
+        """One process unless told otherwise; what is empty is as where nobody has set it."""
         command = [
             sys.executable,
             "-m",
@@ -46,7 +47,7 @@ class Site:
             self.process = subprocess.Popen(
                 command,
                 cwd=CHECKOUT,
-                env=os.environ | own | environment,
+                env={name: value for name, value in (os.environ | own | environment).items() if value},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

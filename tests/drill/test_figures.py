@@ -1,5 +1,7 @@
 """What a drill finds out: each figure that must be 0 is seen when it is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.drill.figures import (
@@ -44,6 +46,11 @@ def test_words_asked_for_after_the_withdrawal_are_seen(seen: Seen) -> None:
     seen.sights.append(late)
     assert served_after_withdrawal(seen) == [late]
     assert not report(seen, SITES)[1]
+
+
+def test_copies_may_show_withdrawn_words_for_their_time(seen: Seen) -> None:
+    seen.sights += [early := Sight(94.0, 94.1, "copies", frozenset({1})), replace(early, asked=96.0)]
+    assert served_after_withdrawal(seen, 90.0) == seen.sights[-1:]
 
 
 def test_what_was_answered_and_is_gone_is_lost(seen: Seen) -> None:

@@ -9,9 +9,12 @@ import pytest
 from django.http import HttpResponse
 
 from meetings.models import Body, Meeting, Municipality
+from meetings.threads.proposals import accept_proposals, propose_threads
 from minutes_site.middleware import FreshnessMiddleware
 from tests import factories as make
+from tests.web.archive import build_archive
 from tests.web.index import index_everything
+from tests.web.test_query_counts import ASKED, SMALL, address
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +37,7 @@ FIXED = (
 )
 
 
-SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=24"
 
 
 @pytest.fixture
@@ -154,11 +157,34 @@ def test_an_operator_may_forbid_shared_copies(client, meeting, settings):
 
 
 def test_the_page_about_the_site_says_how_long_copies_live(client, settings, db):
-    """What it promises is what the headers allow."""
+    """What it promises is what the headers allow, and the time in which a page is drawn before."""
     allowed = sum(map(int, re.findall(r"(?:s-maxage|revalidate)=(\d+)", SHARED)))
-    assert f"遅くとも{allowed}秒" in client.get("/about/").content.decode()
+    assert f"遅くとも{allowed + settings.PAGE_SECONDS:.0f}秒" in client.get("/about/").content.decode()
     settings.WITHDRAWN_WITHIN = 120
     assert "遅くとも120秒" in client.get("/about/").content.decode()
+
+
+@pytest.mark.slow
+def test_no_copy_of_anything_outlives_what_is_promised(client, settings):
+    """Pages, feeds, tables, files and suggestions alike, in a cache in front and then in a browser."""
+    settings.MAIL_IS_SENT = True
+    build_archive(SMALL)
+    propose_threads()
+    accept_proposals()
+    index_everything()
+    meeting = Meeting.objects.published().order_by("pk")[0]
+    Meeting.objects.filter(pk=meeting.pk).update(source=make.source("kaigiroku.txt", "公園です。".encode()))
+    original = f"{meeting.get_absolute_url()}original/"
+    assert client.get(original).status_code == 200
+    longest = {path: kept_for(client, path) for path in [original, *(address(page) for page, _ in ASKED)]}
+    assert max(longest.values()) == settings.WITHDRAWN_WITHIN - settings.PAGE_SECONDS
+    assert (longest[original], longest[address("table")]) == (0, 0)
+
+
+def kept_for(client, path):
+    """Seconds for which somebody may show the answer without asking, in the worst order."""
+    control = client.get(path)["Cache-Control"]
+    return sum(map(int, re.findall(r"(?:max-age|s-maxage|revalidate|if-error)=(\d+)", control)))
 
 
 def test_what_was_withdrawn_is_gone_for_those_with_a_copy_too(client, meeting):
