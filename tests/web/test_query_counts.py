@@ -57,6 +57,8 @@ def address(page: str) -> str:
     noun, _, below = page.partition("_")
     if below in {"feed", "coverage", "figures"}:
         return f"{address(noun)}{below}/"
+    if below == "calendar":
+        return f"{address(noun)}calendar.ics"
     return named[page]() if page in named else page
 
 
@@ -161,6 +163,9 @@ ASKED = [
     # what the feed is of; count; a page of meetings; their items; those that were withdrawn
     ("body_feed", 5),
     ("municipality_feed", 5),
+    # what the calendar is of; its meetings; their items
+    ("body_calendar", 3),
+    ("municipality_calendar", 3),
     # the speaker; count; a page of turns; turns that were withdrawn; those of withdrawn meetings
     ("speaker_feed", 5),
     # whether anything has changed; the last change of all, and of each file of each sort: municipalities have

@@ -1,4 +1,4 @@
-"""How machines find the archive and what is new in it: feeds, sitemaps, OpenSearch, robots.txt."""
+"""How machines find the archive and what is new in it: feeds, calendars, sitemaps, OpenSearch, robots.txt."""
 
 import datetime
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from django.utils.http import http_date
 
 from meetings.models import Body, Meeting, Municipality, Speaker, Turn
 from meetings.models.meeting import MeetingQuerySet
-from meetings.web import sitemaps
+from meetings.web import calendars, sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import (
     ENTRIES,
@@ -95,6 +95,18 @@ def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @read_only
+def body_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
+    return _calendar(request, Meeting.objects.filter(body=body), title_name(body))
+
+
+@read_only
+def municipality_calendar(request: HttpRequest, code: str) -> HttpResponse:
+    municipality = get_object_or_404(Municipality.objects.published(), code=code)
+    return _calendar(request, Meeting.objects.filter(body__municipality=municipality), str(municipality))
+
+
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     return _sitemap(request, "sitemapindex", "sitemap", sitemaps.files())
 
@@ -147,6 +159,11 @@ def _feed_of_meetings(
         gone=gone_meetings(of, found.page),
     )
     return answer(request, feed)
+
+
+def _calendar(request: HttpRequest, of: MeetingQuerySet, whose: str) -> HttpResponse:
+    meetings = of.published().newest_first().for_lists().prefetch_related("agenda_items")
+    return calendars.answer(request, f"{whose}の会議", meetings[: calendars.EVENTS])
 
 
 def _numbered(path: str, page: int) -> str:
