@@ -143,5 +143,8 @@ urlpatterns = [
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
+    path("apple-touch-icon.png", discovery.touch_icon, name="touch_icon"),
+    path("manifest.webmanifest", discovery.manifest, name="manifest"),
+    path(".well-known/security.txt", discovery.security_txt, name="security_txt"),
     path("sitemap-<slug:section>-<n:number>.xml", discovery.sitemap, name="sitemap"),
 ]
