@@ -24,6 +24,15 @@ _OUT_OF_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 @dataclass(frozen=True, slots=True)
+class CardLink:
+    """A picture of its own that a page has for other sites (共有の画像)."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page's <head> has for programs, beside title and description."""
 
@@ -37,6 +46,8 @@ class Metadata:
     """What the page is about, for schema.org."""
     files: Sequence[CitationFile] = ()
     """The same record in other formats."""
+    card: CardLink | None = None
+    """The picture that other sites show beside a link to the page; None: the archive's icon."""
 
     @property
     def json_ld(self) -> SafeString:

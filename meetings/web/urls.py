@@ -8,6 +8,7 @@ from meetings.models.guide_page import ADDRESSES
 from .citation_formats import FORMATS
 from .views import (
     bodies,
+    cards,
     discovery,
     error_report,
     history,
@@ -110,6 +111,8 @@ urlpatterns = [
         turns.range_citation,
         name="range_citation",
     ),
+    path("meetings/<identifier:identifier>/card.png", cards.meeting_card, name="meeting_card"),
+    path("meetings/<identifier:identifier>/<n:number>/card.png", cards.turn_card, name="turn_card"),
     path("turns/", turn_choice.turn_choice, name="turn_choice"),
     path("turns/citation.<citation:suffix>", turn_choice.turn_choice_citation, name="turn_choice_citation"),
     path("municipalities/", municipalities.municipality_list, name="municipalities"),
@@ -140,11 +143,11 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("feed/", discovery.feed, name="feed"),
     path("favicon.ico", discovery.favicon, name="favicon"),
-    path("opensearch.xml", discovery.opensearch, name="opensearch"),
-    path("robots.txt", discovery.robots, name="robots"),
-    path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("apple-touch-icon.png", discovery.touch_icon, name="touch_icon"),
     path("manifest.webmanifest", discovery.manifest, name="manifest"),
     path(".well-known/security.txt", discovery.security_txt, name="security_txt"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>-<n:number>.xml", discovery.sitemap, name="sitemap"),
 ]

@@ -49,6 +49,18 @@ def test_a_turn_is_copied_with_its_words(visit, crowd):
     assert copied(page).startswith("「地方-自治")
 
 
+DECODED = """async () => {
+  const picture = new Image();
+  picture.src = document.querySelector('meta[property="og:image"]').content;
+  await picture.decode();
+  return [picture.naturalWidth, picture.naturalHeight];
+}"""
+
+
+def test_a_browser_reads_the_picture_of_a_turn(visit, crowd):
+    assert visit(f"{crowd.get_absolute_url()}40/").page.evaluate(DECODED) == [1200, 630]
+
+
 def test_a_failed_copy_is_announced(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40/").page
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")

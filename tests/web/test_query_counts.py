@@ -59,6 +59,8 @@ def address(page: str) -> str:
         return f"{address(noun)}{below}/"
     if below == "calendar":
         return f"{address(noun)}calendar.ics"
+    if below == "card":
+        return f"{address(noun)}card.png"
     return named[page]() if page in named else page
 
 
@@ -87,6 +89,9 @@ ASKED = [
     ("turn", 7),
     # the meeting; the turn; changes since it was public; corrections of the turn
     ("turn_history", 4),
+    # the meeting; the turn
+    ("meeting_card", 1),
+    ("turn_card", 2),
     # the meeting; its turns; its corrections; changes since it was public
     ("meeting_history", 4),
     ("edition", 4),
@@ -174,13 +179,13 @@ ASKED = [
     ("turns_sitemap", 1),
     ("/robots.txt", 0),
     ("/opensearch.xml", 0),
+    ("/manifest.webmanifest", 0),
+    ("/.well-known/security.txt", 0),
     ("/help/", 0),
     ("/about/", 0),
     ("/data/", 0),
     ("/styleguide/", 0),
     # the body that is followed
-    ("/manifest.webmanifest", 0),
-    ("/.well-known/security.txt", 0),
     ("news", 1),
     ("/news/confirm/1:" + "a" * 43 + "/", 0),
     ("/news/stop/1:" + "a" * 43 + "/", 0),
@@ -206,12 +211,12 @@ NOT_COUNTED = {"favicon", "touch_icon", "original"}
 )
 def test_each_page_makes_the_expected_number_of_queries(client, size, settings):
     settings.MAIL_IS_SENT = True
+    settings.SECURITY_CONTACTS = ["mailto:security@town.example.jp"]
     build_archive(size)
     propose_threads()
     accept_proposals()
     index_everything()
     tell_planner()
-    settings.SECURITY_CONTACTS = ["mailto:security@town.example.jp"]
     current_names()  # read beforehand
     wrong = []
     names = {pattern.name for pattern in urlpatterns} - NOT_COUNTED
