@@ -74,8 +74,9 @@ ASKED = [
     ("/", 11),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
-    # the body; its predecessors; years with counts; its meetings; its lineage; its kin; its members
-    ("body", 7),
+    # the body; its predecessors; years with counts; its meetings; what was decided; its lineage; its kin;
+    # its members
+    ("body", 8),
     # the body; its meetings; those without minutes
     ("body_coverage", 3),
     # the body; its lineage; turns by year; who spoke how much; their names; who was there;
