@@ -102,6 +102,10 @@ class BodyPage(Page):
     is_public: bool
     """Visitors see this page too."""
 
+    @property
+    def town(self) -> Municipality | None:
+        return super().town if self.is_public else None
+
 
 @read_only
 def body_list(request: HttpRequest) -> HttpResponse:
@@ -144,6 +148,9 @@ def body_list(request: HttpRequest) -> HttpResponse:
         kinds=kinds,
         kind=label,
         municipality=owner,
+        chosen=owner,
+        kept=[(parameter, value) for parameter, value in kept.items() if value],
+        name=name,
         hidden_owners=_hidden_owners(bodies) if not reader.is_visitor else frozenset(),
     )
     return show(request, "bodies/list.html", page)
@@ -173,6 +180,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         MEETINGS_ON_A_PAGE,
         count=sum(count for each, count in counts if year in (None, each)),
     )
+    leads = year is None and meetings.page.number == 1
+    decided = AgendaItem.objects.published().decided().filter(meeting__in=listed)
     names = names_of(body)
     members = list(Membership.objects.published().on(body, timezone.localdate()))
     narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
@@ -180,8 +189,6 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = BodyPage(
         title=f"{title_name(body)}{narrowed}{meetings.title_suffix}",
         description=f"{title_name(body)}の会議録{body.meeting_count}件の一覧です。",  # type: ignore[attr-defined]
-    leads = year is None and meetings.page.number == 1
-    decided = AgendaItem.objects.published().decided().filter(meeting__in=listed)
         path=meetings.path(body.get_absolute_url(), lineage="1" if lineage else "", year=str(year or "")),
         crumbs=crumbs,
         metadata=body_metadata(request, body, crumbs),
@@ -196,6 +203,11 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         lineage=lineage,
         all_years_path=_path(body, lineage),
         years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
+        latest=next(iter(meetings), None) if leads else None,
+        decisions=[
+            (item, path_of_item(item))
+            for item in (decided.newest_first().with_first_turn()[:DECISIONS] if leads else ())
+        ],
         meetings=meetings,
         year=year,
         is_public=reader.is_visitor or Body.objects.published().filter(pk=body.pk).exists(),
@@ -203,11 +215,6 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, "bodies/detail.html", page)
 
 
-        latest=next(iter(meetings), None) if leads else None,
-        decisions=[
-            (item, path_of_item(item))
-            for item in (decided.newest_first().with_first_turn()[:DECISIONS] if leads else ())
-        ],
 @dataclass(frozen=True, slots=True)
 class YearRow:
     """One fiscal year, and the search that shows its meetings; empty where there are none."""

@@ -40,9 +40,13 @@ NOT_CRAWLED = (
     "/meetings/*?",
     "/meetings/*/report/",
     "/news/",
+    "/?municipality=",
+    "/help/?municipality=",
+    "/municipalities/?municipality=",
 )
 """What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
-and their downloads; meetings with the words of a search marked; and forms."""
+and their downloads; meetings with the words of a search marked; forms; and pages that only remember a
+municipality."""
 
 ICONS = (
     ("icon-192", "192x192", "any"),

@@ -12,6 +12,7 @@ from meetings.models import AgendaItem, Body, BodyKind, Meeting, Municipality, T
 from meetings.web.meeting_address import path_of_item
 from meetings.web.metadata import home_metadata
 from meetings.web.page import Page, read_only, show
+from meetings.web.towns import chosen_town
 from meetings.web.views.threads import ThreadRow, thread_rows
 
 NEWEST = 8
@@ -96,6 +97,7 @@ def home(request: HttpRequest) -> HttpResponse:
         description="自治体の会議の会議録を、発言のひとつひとつまでさがして引用できるアーカイブです。",
         path=reverse("web:home"),
         metadata=home_metadata(request),
+        chosen=chosen_town(request),
         modified=changed,
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
         decisions=[(item, path_of_item(item)) for item in decided],

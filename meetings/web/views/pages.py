@@ -21,6 +21,7 @@ from meetings.web.guide_text import draft, to_html
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.terms import LEVELS, RECORD_TYPES, Term
+from meetings.web.towns import chosen_town
 
 DESCRIPTIONS = {
     GuideTopic.ACCESSIBILITY: "このサイトを、だれもが使えるようにするための方針です。",
@@ -82,6 +83,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         title="使い方",
         description="会議録のさがし方、読み方、引用のしかたの説明です。",
         path=reverse("web:help"),
+        chosen=chosen_town(request),
         crumbs=(Crumb("使い方"),),
         section="help",
     )
