@@ -6,6 +6,7 @@ and an https address turns on everything HTTPS needs.
 """
 
 import os
+import re
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import ceil
@@ -30,6 +31,11 @@ _site = urlsplit(SITE_URL)
 _own_names = ["127.0.0.1", "localhost", "[::1]"]
 _other_names = [name.strip() for name in os.environ.get("ALLOWED_HOSTS", "").split(",") if name.strip()]
 
+SECURITY_CONTACTS = [
+    name.strip() for name in os.environ.get("SECURITY_CONTACT", "").split(",") if name.strip()
+]
+"""Whom to tell of a weakness of the site, for /.well-known/security.txt; nobody: there is no such file."""
+
 DEBUG = os.environ.get("DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = [*([_site.hostname] if _site.hostname else _own_names), *_other_names]
@@ -37,6 +43,10 @@ CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"] if SITE_URL else []
 
 if SITE_URL and (_site.scheme not in ("http", "https") or not _site.hostname or _site.path or _site.query):
     raise ImproperlyConfigured(f"SITE_URL は https://minutes.example.jp の形で指定してください: {SITE_URL}")
+if not all(re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\S+)", each) for each in SECURITY_CONTACTS):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT は mailto:security@example.jp か https://example.jp/ の形で指定してください。"
+    )
 if SITE_URL and DEBUG:
     raise ImproperlyConfigured("SITE_URL を指定したときは DEBUG=1 にできません。")
 _environment = Path(os.environ.get("ENVIRONMENT_FILE") or "/etc/minutes.env")

@@ -150,7 +150,16 @@ def test_static_files_do_not_reach_the_site(site: Site) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["/search/?q=", "/search/results.csv?q=", "/bodies/x/feed/?page="])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search/?q=",
+        "/search/results.csv?q=",
+        "/bodies/x/feed/?page=",
+        "/bodies/x/calendar.ics?n=",
+        "/meetings/x/1/card.png?n=",
+    ],
+)
 def test_who_asks_too_often_is_told_so_in_japanese(site: Site, path: str) -> None:
     for number in range(MANY):
         answer, page = site.get(f"{path}{number}")

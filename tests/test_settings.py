@@ -327,6 +327,21 @@ def test_a_login_that_cannot_be_read_is_refused(
     assert said in answer.stderr
 
 
+@pytest.mark.parametrize(
+    "contact", ["security@town.example.jp", "http://town.example.jp/", "mailto:x", "mailto:a@b.jp, c"]
+)
+def test_a_contact_for_weaknesses_that_is_no_address_is_refused(contact: str, tmp_path: Path) -> None:
+    answer = manage("check", STATE_DIR=str(tmp_path), SECURITY_CONTACT=contact)
+    assert answer.returncode != 0
+    assert "SECURITY_CONTACT は" in answer.stderr
+
+
+def test_several_contacts_for_weaknesses_may_be_named(settings_in: Callable[..., dict[str, object]]) -> None:
+    contacts = "mailto:security@town.example.jp, https://town.example.jp/contact"
+    read = settings_in("SECURITY_CONTACTS", SECURITY_CONTACT=contacts)
+    assert read == {"SECURITY_CONTACTS": contacts.split(", ")}
+
+
 # -- static files --------------------------------------------------------------------------------------------
 
 

@@ -3,15 +3,15 @@
 import datetime
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from meetings.eras import era_year
-from meetings.models import Meeting
+from meetings.models import Meeting, Turn
 from meetings.web.address import absolute
-from meetings.web.citation import Citation, cite_meeting
+from meetings.web.citation import Citation, cite_meeting, cite_turn
 
 
 def in_japanese(citation: Citation) -> str:
@@ -28,6 +28,21 @@ def in_japanese(citation: Citation) -> str:
         citation.url,
     ]
     return f"{'、'.join(part for part in parts if part)}（参照 {citation.read_on.isoformat()}）"
+
+
+QUOTED = 200
+"""The most letters of a turn that a citation carries."""
+_SENTENCE_ENDS = "。？！?!"
+
+
+def quotation(text: str) -> str:
+    """「給食費を…」: what a turn says, in one line; of a long one the first sentences, as far as they fit."""
+    words = " ".join(text.split())
+    if len(words) <= QUOTED:
+        return f"「{words}」" if words else ""
+    ends = max(words.rfind(sign, 0, QUOTED) for sign in _SENTENCE_ENDS)
+    beginning = words[: ends + 1] if ends >= 0 else f"{words[:QUOTED].rstrip()}…"
+    return f"「{beginning}（後略）」"
 
 
 def _day_in_words(citation: Citation) -> str:
@@ -180,10 +195,17 @@ class Share:
     """The meeting's page; a link to a selected passage leads there."""
     path: str
     """The page's own; the files are below it."""
+    quotation: str = ""
+    """The words of a turn, in brackets; empty where the page shows more than one."""
 
     @property
     def sentence(self) -> str:
         return in_japanese(self.citation)
+
+    @property
+    def sentence_with_words(self) -> str:
+        """「給食費を…」（みのり県潮見野市、…）; empty where there are no words to quote."""
+        return f"{self.quotation}（{self.sentence}）" if self.quotation else ""
 
     @property
     def files(self) -> list[CitationFile]:
@@ -196,6 +218,12 @@ class Share:
 def share_meeting(request: HttpRequest, meeting: Meeting) -> Share:
     """For the page of a whole meeting."""
     return share(request, meeting, meeting.get_absolute_url(), cite_meeting(request, meeting))
+
+
+def share_turn(request: HttpRequest, meeting: Meeting, turn: Turn) -> Share:
+    """For the page of a turn, whose words can be taken along."""
+    shared = share(request, meeting, turn.get_absolute_url(), cite_turn(request, meeting, turn))
+    return replace(shared, quotation=quotation(turn.text))
 
 
 def share(request: HttpRequest, meeting: Meeting, path: str, citation: Citation) -> Share:

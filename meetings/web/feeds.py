@@ -187,10 +187,10 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     times = [*(entry.updated for entry in feed.entries), *(each.when for each in feed.gone)]
     updated = max(times, default=None) or Meeting.objects.published().last_change() or BEFORE_THE_FIRST
     atom = _Atom(
-        title=_printable(f"{feed.title}｜{settings.SITE_NAME}"),
+        title=printable(f"{feed.title}｜{settings.SITE_NAME}"),
         link=absolute(request, feed.page_path),
         description="",
-        subtitle=_printable(feed.about),
+        subtitle=printable(feed.about),
         language="ja",
         feed_url=absolute(request, feed.path),
         feed_guid=absolute(request, feed.id_path or feed.path),
@@ -202,14 +202,14 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     for entry in feed.entries:
         address = absolute(request, entry.path)
         atom.add_item(
-            title=_printable(entry.title),
+            title=printable(entry.title),
             link=address,
             description=_summary(request, entry),
-            author_name=_printable(entry.author),
+            author_name=printable(entry.author),
             unique_id=address,
             pubdate=entry.published,
             updateddate=entry.updated,
-            categories=[_printable(each) for each in entry.categories],
+            categories=[printable(each) for each in entry.categories],
         )
     response = HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
     response.headers["Last-Modified"] = http_date(updated.timestamp())
@@ -218,8 +218,8 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
 
 def _summary(request: HttpRequest, entry: Entry) -> SafeString:
     """The lines as paragraphs, and the agenda with a link to each item."""
-    lines = format_html_join("", "<p>{}</p>", ((_printable(line),) for line in entry.lines))
-    items = ((absolute(request, path), _printable(title)) for title, path in entry.agenda)
+    lines = format_html_join("", "<p>{}</p>", ((printable(line),) for line in entry.lines))
+    items = ((absolute(request, path), printable(title)) for title, path in entry.agenda)
     agenda = format_html_join("／", '<a href="{}">{}</a>', items)
     return format_html("{}<p>議題：{}</p>", lines, agenda) if agenda else lines
 
@@ -245,10 +245,10 @@ class _Atom(Atom1Feed):
         for address, gone in self.feed["gone"]:
             ref = AttributesImpl({"ref": address, "when": rfc3339_date(gone.when)})
             handler.startElement("at:deleted-entry", ref)
-            handler.addQuickElement("at:comment", _printable(gone.reason))
+            handler.addQuickElement("at:comment", printable(gone.reason))
             handler.endElement("at:deleted-entry")
 
 
-def _printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
+def printable(text: str) -> str:
+    """Without the control characters that XML cannot hold, nor iCalendar."""
     return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t　")

@@ -11,14 +11,34 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
+from meetings.keeping import current_mark, kept
 from meetings.models import OF_ONE_MEETING, Body, Meeting, Municipality, Speaker, SpeakerKind
+from meetings.models.body import BodyQuerySet
 from meetings.models.speaker import SpeakerQuerySet
 from meetings.search import facets
 from meetings.search.facets import Facet, FiscalYear, Limit, MeetingLimit
 from meetings.search.folding import fold
 from meetings.search.interpretation import forms_of
+from meetings.search.names.name_keys import name_key
 from meetings.search.query.dates import read_period
 from meetings.search.request import Rows
+
+
+def bodies_named(bodies: BodyQuerySet, written: str) -> BodyQuerySet:
+    """Those with every one of the words in their name, its よみ or their owner's name: 潮見野 ict 審議会."""
+    words = [name_key(word) or word for word in written.split()]
+    if not words:
+        return bodies
+    known = kept(current_mark(), "names of bodies", _names_of_bodies)
+    found = [pk for pk, names in known if all(word in names for word in words)]
+    return bodies.filter(pk__in=found)
+
+
+def _names_of_bodies() -> list[tuple[int, str]]:
+    """Each body's key, and the names by which it may be looked for; whoever may see it."""
+    columns = ("name", "kana", "municipality__prefecture", "municipality__name")
+    rows = Body.objects.values_list("pk", *columns)
+    return [(pk, "|".join(name_key(name or "") for name in names)) for pk, *names in rows]
 
 
 class SpeakerFilter(django_filters.FilterSet):  # type: ignore[misc]

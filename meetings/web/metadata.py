@@ -23,9 +23,10 @@ from meetings.models import (
 )
 from meetings.web import schema_org
 from meetings.web.address import absolute
+from meetings.web.cards.drawing import SIZE
 from meetings.web.citation import Citation
 from meetings.web.citation_formats import Share
-from meetings.web.page import Crumb, Metadata, Node
+from meetings.web.page import CardLink, Crumb, Metadata, Node
 
 Tags = list[tuple[str, str]]
 Crumbs = Sequence[Crumb]
@@ -80,7 +81,8 @@ def meeting_metadata(
 
 
 def turn_metadata(request: HttpRequest, turn: Turn, share: Share, crumbs: Crumbs) -> Metadata:
-    return _of_record(request, turn.meeting, share, [schema_org.quotation(request, turn)], crumbs)
+    metadata = _of_record(request, turn.meeting, share, [schema_org.quotation(request, turn)], crumbs)
+    return replace(metadata, card=_card(turn.meeting, share.path))
 
 
 def range_metadata(
@@ -109,7 +111,13 @@ def _of_record(
         tags=record_tags(request, meeting, share.citation),
         things=[*nodes, schema_org.breadcrumbs(request, share.path, crumbs)],
         files=share.files,
+        card=_card(meeting, meeting.get_absolute_url()),
     )
+
+
+def _card(meeting: Meeting, path: str) -> CardLink | None:
+    """The picture below the page at `path`; only what visitors see has one."""
+    return CardLink(f"{path}card.png", *SIZE) if meeting.is_public else None
 
 
 def record_tags(request: HttpRequest, meeting: Meeting, citation: Citation) -> Tags:

@@ -14,13 +14,24 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from meetings.models import Municipality
 from meetings.web.citation_formats import CitationFile
+from meetings.web.towns import town_of
 
 Node = dict[str, Any]
 """A thing of schema.org, as JSON-LD writes it."""
 
 _OUT_OF_MARKUP = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 """As Django's json_script: nothing in a string can end the element around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """A picture of its own that a page has for other sites (共有の画像)."""
+
+    path: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Metadata:
     """What the page is about, for schema.org."""
     files: Sequence[CitationFile] = ()
     """The same record in other formats."""
+    card: CardLink | None = None
+    """The picture that other sites show beside a link to the page; None: the archive's icon."""
 
     @property
     def json_ld(self) -> SafeString:
@@ -75,8 +88,20 @@ class Page:
     """What the page says of itself to programs, where it shows a thing of its own."""
     record: Model | None = None
     """The row of the archive that the page is about; whoever may correct it finds the way there."""
+    chosen: Municipality | None = None
+    """The municipality that the address chooses, where the page is not about a record of one."""
     modified: datetime.datetime | None = None
     """When the record that the page is about was last corrected; None where it is about none."""
+
+    @property
+    def town(self) -> Municipality | None:
+        """うちの市: the header leads to its bodies and speakers, and its box searches there."""
+        return self.chosen or town_of(self.record)
+
+    @property
+    def town_query(self) -> str:
+        """What the ways in the header have behind their paths."""
+        return f"?municipality={self.town.code}" if self.town else ""
 
 
 def show(request: HttpRequest, template: str, page: Page, status: int = 200) -> HttpResponse:

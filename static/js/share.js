@@ -7,7 +7,8 @@ let selected = "";
 
 async function copy(event) {
   const kind = event.currentTarget.dataset.copy;
-  const texts = { citation: () => document.getElementById("citation").textContent, link: () => document.getElementById("link").value, selection: () => selected };
+  const written = () => document.getElementById(kind).textContent;
+  const texts = { citation: written, quotation: written, link: () => document.getElementById("link").value, selection: () => selected };
   message.textContent = "";
   try {
     await navigator.clipboard.writeText(texts[kind]());

@@ -28,7 +28,8 @@ EVERYTHING_SHOWN = {
 
 
 NO_PAGES = re.compile(
-    "feed|citation|sitemap|csv|^(search_names|search_internal|favicon|opensearch|robots|original|edition)$"
+    "feed|calendar|card|citation|sitemap|csv|icon|txt"
+    "|^(search_names|search_internal|opensearch|manifest|robots|original|edition)$"
 )
 """Names of addresses that answer with a file, or for staff alone (test_desk.py opens that one)."""
 

@@ -41,6 +41,26 @@ def test_citation_and_link_are_copied_and_this_is_announced(visit, crowd):
     assert copied(page) == page.url
 
 
+def test_a_turn_is_copied_with_its_words(visit, crowd):
+    page = visit(f"{crowd.get_absolute_url()}40/", **ALLOWED).page
+    page.get_by_role("button", name="言葉を付けてコピー").click()
+    page.get_by_text("コピーしました。").wait_for()
+    assert copied(page) == page.locator("#quotation").inner_text()
+    assert copied(page).startswith("「地方-自治")
+
+
+DECODED = """async () => {
+  const picture = new Image();
+  picture.src = document.querySelector('meta[property="og:image"]').content;
+  await picture.decode();
+  return [picture.naturalWidth, picture.naturalHeight];
+}"""
+
+
+def test_a_browser_reads_the_picture_of_a_turn(visit, crowd):
+    assert visit(f"{crowd.get_absolute_url()}40/").page.evaluate(DECODED) == [1200, 630]
+
+
 def test_a_failed_copy_is_announced(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40/").page
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
@@ -52,7 +72,12 @@ def test_a_failed_copy_is_announced(visit, crowd):
 def test_without_javascript_citation_and_link_can_be_selected(visit, crowd):
     page = visit(f"{crowd.get_absolute_url()}40/", java_script_enabled=False).page
     assert page.locator(".share button:visible").count() == 0
-    assert page.locator(".citation").inner_text().startswith("みのり県潮見野市、")
+    assert page.locator("#citation").inner_text().startswith("みのり県潮見野市、")
+    assert (
+        page.locator("#quotation")
+        .inner_text()
+        .startswith("「地方-自治, 予算&決算の話。 それは次の年度の話。」（みの")
+    )
     assert page.get_by_label("このページのアドレス").input_value() == page.url
     page.get_by_label("この発言から続けて").fill("42")
     page.get_by_role("button", name="表示").click()

@@ -1,6 +1,7 @@
 """The list of bodies, and one body."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
 
@@ -40,6 +41,88 @@ def test_the_list_can_be_filtered_by_municipality(open_page):
     assert len(open_page(councils).cssselect(".row")) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("総合", {"総合計画審議会"}),
+        ("ict", {"ＩＣＴ推進会議"}),
+        ("　竜崎市　審議会 ", {"総合計画審議会", "廣瀬川審議会"}),
+        ("広瀬川", {"廣瀬川審議会"}),
+        ("すいしん", {"ＩＣＴ推進会議"}),
+        ("みのり県", {"総合計画審議会", "廣瀬川審議会"}),
+        ("", {"総合計画審議会", "廣瀬川審議会", "ＩＣＴ推進会議"}),
+        ("ない名前", set()),
+        ("%", set()),
+        ("・", set()),
+        ("総合計画審議会" * 9, set()),
+        ("秘密", set()),
+    ],
+)
+def test_the_list_can_be_filtered_by_name(client, open_page, typed, found):
+    town = make.municipality("龍崎市")
+    make.meeting(make.body("総合計画審議会", town))
+    make.meeting(make.body("廣瀬川審議会", town))
+    make.meeting(make.body("ＩＣＴ推進会議", kana="アイシーティー スイシンカイギ"))
+    make.meeting(make.body("秘密審議会", town), status="draft")
+    page = open_page("/bodies/?" + urlencode({"name": typed}))
+    assert {a.text_content() for a in page.cssselect(".row-title a")} == found
+    typed = " ".join(typed.split())[:40]
+    assert page.cssselect("input[name=name]")[0].get("value") == typed
+    assert typed in page.cssselect("title")[0].text_content()
+    if not found:
+        assert f"「{typed}」" in page.cssselect(".notice")[0].text_content()
+
+
+def test_a_name_keeps_the_municipality_and_kind_chosen(open_page):
+    here, there = make.municipality("潮見野市"), make.municipality("朝凪市")
+    for town in (here, there):
+        make.meeting(make.body("みどり審議会", town))
+        make.meeting(make.body("みどり委員会", town))
+    page = open_page(f"/bodies/?municipality={here.code}&kind=council")
+    form = next(form for form in page.forms if form.get("aria-label") == "名前でしぼる")
+    assert dict(form.form_values()) == {"municipality": here.code, "kind": "council"} | {"name": ""}
+    page = open_page(f"/bodies/?municipality={here.code}&kind=council&name=みどり")
+    assert len(page.cssselect(".row")) == 1
+    every = page.cssselect(".choices a")[0].get("href")
+    assert len(open_page(every).cssselect(".row")) == 2
+    assert page.cssselect("link[rel=canonical]")[0].get("href").endswith(urlencode({"name": "みどり"}))
+
+
+@pytest.mark.parametrize("name", ["%00", "%ff%fe", "a%0ab", "%F0%9F%98%80"])
+def test_no_name_that_is_typed_is_an_error(client, name):
+    assert client.get("/bodies/", QUERY_STRING=f"name={name}").status_code == 200
+
+
+def test_a_body_leads_with_what_is_new_and_decided(open_page):
+    council = make.body("みどり審議会", make.municipality("潮見野市"))
+    older = make.meeting(council, title="第1回", date=datetime.date(2024, 5, 1))
+    latest = make.meeting(council, title="第2回", date=datetime.date(2024, 6, 1))
+    hidden = make.meeting(council, title="第3回", date=datetime.date(2024, 7, 1), status="draft")
+    other = make.meeting(make.body("ほかの会"), date=datetime.date(2024, 8, 1))
+    for meeting, title in (
+        (older, "古い件"),
+        (latest, "新しい件"),
+        (hidden, "秘密の件"),
+        (other, "ほかの件"),
+    ):
+        item = make.item(meeting, title, outcome="承認した。")
+        make.turn(meeting, item=item)
+    make.item(latest, "決まらない件")
+    page = open_page(council.get_absolute_url())
+    sections = {
+        section.cssselect("h2")[0].text_content(): section for section in page.cssselect("section.group")
+    }
+    assert list(sections)[:2] == ["最新の会議", "最近決まったこと"]
+    assert [a.text_content() for a in sections["最新の会議"].cssselect("a")] == ["第2回"]
+    decided = sections["最近決まったこと"].cssselect(".row-title a")
+    assert [(a.text_content(), a.get("href")) for a in decided] == [
+        ("新しい件", f"{latest.get_absolute_url()}#t1"),
+        ("古い件", f"{older.get_absolute_url()}#t1"),
+    ]
+    for path in (f"{council.get_absolute_url()}?year=2024",):
+        assert "最新の会議" not in open_page(path).text_content()
+
+
 @pytest.mark.parametrize("code", ["", "999999", "abc", "%00", "９９２０１１", "9" * 400])
 def test_an_unknown_municipality_filters_nothing(open_page, code):
     make.meeting(make.body("みどり審議会", make.municipality("潮見野市")))
@@ -77,6 +160,8 @@ def test_a_body_lists_its_meetings_by_year(open_page):
     make.meeting(council, title="第2回", date=datetime.date(2019, 2, 14))
     page = open_page(council.get_absolute_url())
     assert [h.text_content() for h in page.cssselect("h2")] == [
+        "最新の会議",
+        "この会議体について",
         "平成31年・令和元年（2019年）",
         "平成30年（2018年）",
     ]
@@ -109,14 +194,17 @@ def facts(page):
     }
 
 
+WAYS_ON = ("coverage/", "figures/", "feed/", "calendar.ics")
+
+
 def test_there_is_one_search_box_and_the_ways_on(open_page):
     council = make.body("みどり審議会")
     make.meeting(council)
     page = open_page(council.get_absolute_url())
     assert len(page.cssselect("form[role=search]")) == 1
     paths = [link.get("href") for link in page.cssselect(".facts a")]
-    assert paths == [f"{council.get_absolute_url()}{end}/" for end in ("coverage", "figures", "feed")]
-    assert page.cssselect("link[rel=alternate]")[0].get("href") == paths[-1]
+    assert paths == [f"{council.get_absolute_url()}{end}" for end in WAYS_ON]
+    assert [link.get("href") for link in page.cssselect("link[rel=alternate]")] == paths[2:]
 
 
 @pytest.fixture
@@ -180,10 +268,10 @@ def test_a_body_without_predecessors_has_no_lineage(open_page):
 def test_predecessors_are_included_on_request(lineage, open_page):
     path = lineage["上下水道審議会"].get_absolute_url()
     alone = open_page(path)
-    assert texts(alone, ".rows-by-day .row-title") == ["上下水道審議会の会議"]
+    assert texts(alone, ".rows-by-day .row-title") == ["上下水道審議会の会議"] * 2  # the latest leads
     assert not alone.cssselect("input[name=lineage]")[0].get("checked")
     page = open_page(f"{path}?lineage=1")
-    assert texts(page, ".rows-by-day .row-title") == [
+    assert texts(page, ".rows-by-day .row-title")[1:] == [
         f"{name}の会議" for name in ("上下水道審議会", "下水道審議会", "水道審議会", "水道懇談会")
     ]
     years = texts(page, "nav[aria-label=開催年] a")
@@ -236,5 +324,5 @@ def test_a_ring_of_successions_comes_to_an_end(open_page):
     for body in (one, other):
         make.meeting(body)
     page = open_page(f"{one.get_absolute_url()}?lineage=1")
-    assert len(page.cssselect(".rows-by-day .row")) == 2
+    assert len(page.cssselect(".rows-by-day .row")) == 1 + 2  # the latest leads
     assert open_page(f"{one.get_absolute_url()}figures/?lineage=1") is not None

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import Body, FormerAddress, Meeting, Speaker, Turn
-from meetings.web.citation_formats import FORMATS
+from meetings.web.citation_formats import FORMATS, quotation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,38 @@ def test_a_japanese_citation_has_all_it_takes_to_find_the_turn(meeting, open_pag
         "みのり県潮見野市、潮見野市総合計画審議会「第3回潮見野市総合計画審議会」会議録、令和元年5月1日（2019-05-01）、"
         f"若葉委員、発言2（要点記録による）、会議録アーカイブ、http://testserver{path}（参照 {today}）"
     )
+
+
+def with_words(open_page, path):
+    """What stands for whoever wants to quote; None where nothing does."""
+    return next((field.text_content() for field in open_page(path).cssselect("#quotation")), None)
+
+
+def test_a_turn_can_be_cited_with_its_words(meeting, open_page):
+    path = f"{meeting.get_absolute_url()}2/"
+    assert with_words(open_page, path) == f"「財源は。」（{sentence(open_page, path)}）"
+    for path in (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}1-3/"):
+        assert with_words(open_page, path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("　はい。\r\n\n　「賛成」です。", "「はい。 「賛成」です。」"),
+        ("あ" * 200, f"「{'あ' * 200}」"),
+        ("あ" * 201, f"「{'あ' * 200}…（後略）」"),
+        (f"はい。{'あ' * 150}か？{'い' * 99}。", f"「はい。{'あ' * 150}か？（後略）」"),
+        (" \n　", ""),
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_words_are_quoted_as_printed_and_long_ones_cut(text, quoted):
+    assert quotation(text) == quoted
+
+
+def test_a_turn_without_words_is_not_quoted(meeting, open_page):
+    Turn.objects.filter(number=2).update(text="")
+    assert with_words(open_page, f"{meeting.get_absolute_url()}2/") is None
 
 
 def test_a_range_names_each_speaker_once_and_three_at_most(meeting, open_page):

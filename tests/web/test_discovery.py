@@ -1,11 +1,15 @@
 """What tells machines the way: robots.txt, the description of the search, and the links in every head."""
 
+import datetime
+import json
 import re
+import struct
 from urllib.parse import quote, urlsplit
 
 import lxml.etree
 import lxml.html
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests import factories as make
@@ -140,3 +144,56 @@ def test_the_canonical_address_is_that_of_the_public_site(client, settings):
 def test_the_icon_is_found_where_programs_look_for_it(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"
+        assert client.get("/apple-touch-icon.png")["Location"] == "/static/icons/touch-icon.png"
+
+
+def pixels(path):
+    """The size of a PNG of the site's own."""
+    png = (settings.BASE_DIR / path.removeprefix("/")).read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    return "x".join(map(str, struct.unpack(">II", png[16:24])))
+
+
+def test_the_manifest_names_icons_of_these_sizes(client, settings):
+    settings.SITE_NAME = "潮見野市の<会議録>"
+    response = client.get("/manifest.webmanifest")
+    assert response["Content-Type"] == "application/manifest+json"
+    found = json.loads(response.content)
+    assert found["name"] == found["short_name"] == "潮見野市の<会議録>"
+    assert client.get(found["start_url"]).status_code == 200
+    assert {icon["sizes"] for icon in found["icons"]} == {"192x192", "512x512"}
+    assert {icon["purpose"] for icon in found["icons"]} == {"any", "maskable"}
+    for icon in found["icons"]:
+        assert pixels(icon["src"]) == icon["sizes"]
+
+
+def test_pages_name_the_manifest_and_the_icon_of_telephones(open_page):
+    page = open_page("/")
+    assert page.cssselect("link[rel=manifest]")[0].get("href") == "/manifest.webmanifest"
+    assert pixels(page.cssselect("link[rel='apple-touch-icon']")[0].get("href")) == "180x180"
+
+
+def test_security_txt_is_there_where_somebody_is_named(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACTS = ["mailto:security@town.example.jp", "https://town.example.jp/?a=1&b=2"]
+    settings.SITE_URL = "https://minutes.example.jp"
+    response = client.get("/.well-known/security.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    lines = response.content.decode().splitlines()
+    fields = [tuple(line.split(": ", 1)) for line in lines]
+    assert [value for name, value in fields if name == "Contact"] == settings.SECURITY_CONTACTS
+    only = {name: value for name, value in fields if name != "Contact"}
+    assert only.keys() == {"Expires", "Preferred-Languages", "Canonical"}
+    assert only["Canonical"] == "https://minutes.example.jp/.well-known/security.txt"
+
+
+@pytest.mark.parametrize("today", ["2024-02-29", "2026-12-31"])
+def test_security_txt_expires_within_a_year(client, settings, monkeypatch, today):
+    """As RFC 9116 asks, whenever it is read."""
+    day = datetime.date.fromisoformat(today)
+    monkeypatch.setattr("meetings.web.views.discovery.timezone.localdate", lambda: day)
+    settings.SECURITY_CONTACTS = ["tel:+81-3-0000-0000"]
+    text = client.get("/.well-known/security.txt").content.decode()
+    expires = datetime.datetime.fromisoformat(re.search("^Expires: (.*)$", text, re.MULTILINE)[1])
+    assert expires.tzinfo
+    assert datetime.timedelta(days=30) < expires.date() - day < datetime.timedelta(days=365)

@@ -58,12 +58,18 @@ def records(meeting):
     return [*pages, *feeds]
 
 
-def citations(meeting):
-    return [f"{meeting.get_absolute_url()}{part}citation.bib" for part in ("", "1/")]
+def calendars(meeting):
+    return [f"{each.get_absolute_url()}calendar.ics" for each in (meeting.body, meeting.body.municipality)]
+
+
+def undated(meeting):
+    """The addresses of what has no date of its own."""
+    citations = [f"{meeting.get_absolute_url()}{part}citation.bib" for part in ("", "1/")]
+    return [*citations, *calendars(meeting)]
 
 
 def test_every_public_page_has_an_etag_and_answers_304(client, meeting):
-    for path in (*FIXED, *records(meeting), *citations(meeting)):
+    for path in (*FIXED, *records(meeting), *undated(meeting)):
         first = client.get(path)
         assert first.status_code == 200, path
         assert first["Cache-Control"] == SHARED, path
@@ -74,7 +80,7 @@ def test_every_public_page_has_an_etag_and_answers_304(client, meeting):
 
 
 def test_nothing_public_sets_a_cookie_or_depends_on_one(client, meeting):
-    for path in (*FIXED, *records(meeting), *citations(meeting), "/nothing/"):
+    for path in (*FIXED, *records(meeting), *undated(meeting), "/nothing/"):
         response = client.get(path)
         assert not response.cookies, path
         assert "Cookie" not in response.get("Vary", ""), path
@@ -97,7 +103,7 @@ def test_a_record_says_when_it_was_last_corrected(client, meeting):
 
 
 def test_what_changed_is_sent_again(client, meeting):
-    before = {path: client.get(path)["ETag"] for path in records(meeting)}
+    before = {path: client.get(path)["ETag"] for path in (*records(meeting), *calendars(meeting))}
     Body.objects.filter(pk=meeting.body_id).update(name="潮見野市改め審議会")
     Municipality.objects.filter(pk=meeting.body.municipality_id).update(name="潮見野町")
     for path, etag in before.items():
@@ -188,7 +194,7 @@ def kept_for(client, path):
 
 
 def test_what_was_withdrawn_is_gone_for_those_with_a_copy_too(client, meeting):
-    copies = {path: client.get(path)["ETag"] for path in [meeting.get_absolute_url(), *citations(meeting)]}
+    copies = {path: client.get(path)["ETag"] for path in [meeting.get_absolute_url(), *undated(meeting)[:2]]}
     Meeting.objects.filter(pk=meeting.pk).update(
         status="withdrawn", withdrawn_on="2025-02-01", withdrawn_reason="誤りのため"
     )

@@ -59,6 +59,10 @@ def address(page: str) -> str:
     noun, _, below = page.partition("_")
     if below in {"feed", "coverage", "figures"}:
         return f"{address(noun)}{below}/"
+    if below == "calendar":
+        return f"{address(noun)}calendar.ics"
+    if below == "card":
+        return f"{address(noun)}card.png"
     return named[page]() if page in named else page
 
 
@@ -72,8 +76,9 @@ ASKED = [
     ("/", 11),
     # kinds with counts (which also count the rows); the bodies
     ("/bodies/", 2),
-    # the body; its predecessors; years with counts; its meetings; its lineage; its kin; its members
-    ("body", 7),
+    # the body; its predecessors; years with counts; its meetings; what was decided; its lineage; its kin;
+    # its members
+    ("body", 8),
     # the body; its meetings; those without minutes
     ("body_coverage", 3),
     # the body; its lineage; turns by year; who spoke how much; their names; who was there;
@@ -92,6 +97,9 @@ ASKED = [
     ("cited item", 2),
     # the meeting; the turn; changes since it was public; corrections of the turn
     ("turn_history", 4),
+    # the meeting; the turn
+    ("meeting_card", 1),
+    ("turn_card", 2),
     # the meeting; its turns; its corrections; changes since it was public
     ("meeting_history", 4),
     ("edition", 4),
@@ -168,6 +176,9 @@ ASKED = [
     # what the feed is of; count; a page of meetings; their items; those that were withdrawn
     ("body_feed", 5),
     ("municipality_feed", 5),
+    # what the calendar is of; its meetings; their items
+    ("body_calendar", 3),
+    ("municipality_calendar", 3),
     # the speaker; count; a page of turns; turns that were withdrawn; those of withdrawn meetings
     ("speaker_feed", 5),
     # whether anything has changed; the last change of all, and of each file of each sort: municipalities have
@@ -176,6 +187,8 @@ ASKED = [
     ("turns_sitemap", 1),
     ("/robots.txt", 0),
     ("/opensearch.xml", 0),
+    ("/manifest.webmanifest", 0),
+    ("/.well-known/security.txt", 0),
     ("/help/", 0),
     ("/about/", 0),
     ("/data/", 0),
@@ -197,8 +210,8 @@ ASKED = [
 ]
 """Each page, and how often it asks; before each line, what for."""
 
-NOT_COUNTED = {"favicon", "original"}
-"""A redirect, and the bytes of a file (tests/web/test_originals.py)."""
+NOT_COUNTED = {"favicon", "touch_icon", "original"}
+"""Redirects, and the bytes of a file (tests/web/test_originals.py)."""
 
 
 @pytest.mark.parametrize(
@@ -206,6 +219,7 @@ NOT_COUNTED = {"favicon", "original"}
 )
 def test_each_page_makes_the_expected_number_of_queries(client, size, settings):
     settings.MAIL_IS_SENT = True
+    settings.SECURITY_CONTACTS = ["mailto:security@town.example.jp"]
     build_archive(size)
     propose_threads()
     accept_proposals()

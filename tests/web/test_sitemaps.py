@@ -55,8 +55,11 @@ FOR_PROGRAMS = {
     "search_names",
     "feed",
     "favicon",
+    "touch_icon",
     "opensearch",
+    "manifest",
     "robots",
+    "security_txt",
     "sitemap_index",
 }
 

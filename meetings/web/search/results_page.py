@@ -188,6 +188,7 @@ def results_page(
         path=str(address.having(page=str(number) if number > 1 else "")),
         crumbs=(Crumb("会議録をさがす", address.path), Crumb("検索結果")),
         section="search",
+        chosen=params.chosen("municipality"),
         heading=heading,
         typed=query.typed.strip(),
         kept=address.lacking("q", "question", "counts", "literal").pairs,

@@ -28,7 +28,9 @@ from meetings.web.address import Address
 from meetings.web.chart import Chart, turns_by_year
 from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
 from meetings.web.figures import AttendanceTable, SpeakerAmounts, amounts_by_speaker, attendance_by_name
+from meetings.web.filters import bodies_named
 from meetings.web.listing import Choice, Listing, list_page, with_query
+from meetings.web.meeting_address import path_of_item
 from meetings.web.metadata import body_metadata
 from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
@@ -37,6 +39,8 @@ from meetings.web.topics import MOST_TITLES, Topics, topics_by_year
 
 BODIES_ON_A_PAGE = 100
 MEETINGS_ON_A_PAGE = 50
+LONGEST_NAME = 40
+DECISIONS = 5
 MOST_PUBLICATIONS = 300
 """Meetings in the table of days; the rest are in the body's own list."""
 
@@ -52,6 +56,10 @@ class BodiesPage(Page):
     """The label of the kind that the list is filtered by; empty without a filter."""
     municipality: Municipality | None
     """The owner that the list is filtered by."""
+    kept: list[tuple[str, str]]
+    """The rest of the address, which the form for names keeps."""
+    name: str
+    """What their names hold, as it was typed; empty without this filter."""
     hidden_owners: frozenset[int]
     """Keys of the owners of which visitors see nothing: they have no page."""
 
@@ -84,11 +92,19 @@ class BodyPage(Page):
     years: list[Year]
     members: list[Membership]
     """委員名簿: those in office today who may be named in public."""
+    latest: Meeting | None
+    """On its first page: the meeting that was held last."""
+    decisions: list[tuple[AgendaItem, str]]
+    """There too: what was decided last, each with the address of its discussion."""
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
     year: int | None
     is_public: bool
     """Visitors see this page too."""
+
+    @property
+    def town(self) -> Municipality | None:
+        return super().town if self.is_public else None
 
 
 @read_only
@@ -99,11 +115,18 @@ def body_list(request: HttpRequest) -> HttpResponse:
     owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
     reader = reader_of(request)
     readable = Body.objects.readable_by(reader)
-    public = readable.filter(municipality=owner) if owner else readable
+    name = " ".join(request.GET.get("name", "").replace("\0", "").split())[:LONGEST_NAME]
+    kept = {"municipality": owner.code if owner else "", "kind": kind}
+    here = reverse("web:bodies")
+    public = bodies_named(readable.filter(municipality=owner) if owner else readable, name)
     counts = public.count_by_kind()
-    kinds = [Choice("すべて", _list_path(owner), not kind)]
+    kinds = [Choice("すべて", with_query(here, **(kept | {"kind": ""}), name=name), not kind)]
     kinds += [
-        Choice(f"{BodyKind(value).label}（{count}）", _list_path(owner, value), value == kind)
+        Choice(
+            f"{BodyKind(value).label}（{count}）",
+            with_query(here, **(kept | {"kind": value}), name=name),
+            value == kind,
+        )
         for value, count in counts
     ]
     chosen = public.filter(kind=kind) if kind else public
@@ -114,17 +137,20 @@ def body_list(request: HttpRequest) -> HttpResponse:
         count=sum(count for value, count in counts if kind in ("", value)),
     )
     label = str(BodyKind(kind).label) if kind else ""
-    narrowed = "・".join(str(part) for part in (owner, label) if part)
+    narrowed = "・".join(str(part) for part in (owner, label, name and f"「{name}」") if part)
     page = BodiesPage(
         title=f"会議体の一覧{f'：{narrowed}' if narrowed else ''}{bodies.title_suffix}",
         description=f"会議録を公開している{f'{owner}の' if owner else ''}会議体の一覧です。",
-        path=bodies.path(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind),
+        path=bodies.path(here, **kept, name=name),
         crumbs=(Crumb("会議体"),),
         section="bodies",
         bodies=bodies,
         kinds=kinds,
         kind=label,
         municipality=owner,
+        chosen=owner,
+        kept=[(parameter, value) for parameter, value in kept.items() if value],
+        name=name,
         hidden_owners=_hidden_owners(bodies) if not reader.is_visitor else frozenset(),
     )
     return show(request, "bodies/list.html", page)
@@ -154,6 +180,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         MEETINGS_ON_A_PAGE,
         count=sum(count for each, count in counts if year in (None, each)),
     )
+    leads = year is None and meetings.page.number == 1
+    decided = AgendaItem.objects.published().decided().filter(meeting__in=listed)
     names = names_of(body)
     members = list(Membership.objects.published().on(body, timezone.localdate()))
     narrowed = f"{'（前身を含む）' if lineage else ''}{f'：{year}年' if year else ''}"
@@ -175,6 +203,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         lineage=lineage,
         all_years_path=_path(body, lineage),
         years=[Year(each, count, _path(body, lineage, each), each == year) for each, count in counts],
+        latest=next(iter(meetings), None) if leads else None,
+        decisions=list(decided.newest_first().for_lists()[:DECISIONS]) if leads else [],
         meetings=meetings,
         year=year,
         is_public=reader.is_visitor or Body.objects.published().filter(pk=body.pk).exists(),
@@ -285,11 +315,6 @@ def body_figures(request: HttpRequest, slug: str) -> HttpResponse:
         topics=topics_by_year(agenda.newest_titles()[: MOST_TITLES + 1], search),
     )
     return show(request, "bodies/figures.html", page)
-
-
-def _list_path(owner: Municipality | None, kind: str = "") -> str:
-    """The list with a choice made on it."""
-    return with_query(reverse("web:bodies"), municipality=owner.code if owner else "", kind=kind)
 
 
 def _path(body: Body, lineage: bool, year: int | None = None) -> str:

@@ -1,19 +1,20 @@
-"""How machines find the archive and what is new in it: feeds, sitemaps, OpenSearch, robots.txt."""
+"""What programs find: feeds, calendars, sitemaps, OpenSearch, icons, robots.txt, security.txt."""
 
 import datetime
 from collections.abc import Mapping
 from functools import partial
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import http_date
 
 from meetings.models import Body, Meeting, Municipality, Speaker, Turn
 from meetings.models.meeting import MeetingQuerySet
-from meetings.web import sitemaps
+from meetings.web import calendars, sitemaps
 from meetings.web.address import absolute
 from meetings.web.feeds import (
     ENTRIES,
@@ -39,9 +40,22 @@ NOT_CRAWLED = (
     "/meetings/*?",
     "/meetings/*/report/",
     "/news/",
+    "/?municipality=",
+    "/help/?municipality=",
+    "/municipalities/?municipality=",
 )
 """What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
-and their downloads; meetings with the words of a search marked; and forms."""
+and their downloads; meetings with the words of a search marked; forms; and pages that only remember a
+municipality."""
+
+ICONS = (
+    ("icon-192", "192x192", "any"),
+    ("icon-512", "512x512", "any"),
+    ("icon-maskable", "512x512", "maskable"),
+)
+"""Name below static/icons/, size, and whether a telephone may cut it round."""
+SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
+"""How long what it says may be relied on; RFC 9116 asks for less than a year."""
 
 
 @read_only
@@ -95,6 +109,18 @@ def speaker_feed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @read_only
+def body_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Body.objects.published().select_related("municipality"), slug=slug)
+    return _calendar(request, Meeting.objects.filter(body=body), title_name(body))
+
+
+@read_only
+def municipality_calendar(request: HttpRequest, code: str) -> HttpResponse:
+    municipality = get_object_or_404(Municipality.objects.published(), code=code)
+    return _calendar(request, Meeting.objects.filter(body__municipality=municipality), str(municipality))
+
+
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     return _sitemap(request, "sitemapindex", "sitemap", sitemaps.files())
 
@@ -131,6 +157,53 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("favicon.svg"))
 
 
+@read_only
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """The same for telephones."""
+    return HttpResponseRedirect(static("icons/touch-icon.png"))
+
+
+@read_only
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What the archive is called and which icons it has, for a reader who puts it among the apps of a phone.
+
+    It opens with the browser's own buttons, since addresses are there to be copied and gone back to.
+    """
+    home = reverse("web:home")
+    about = {
+        "name": settings.SITE_NAME,
+        "short_name": settings.SITE_NAME,
+        "lang": "ja",
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "browser",
+        "icons": [
+            {"src": static(f"icons/{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for name, sizes, purpose in ICONS
+        ],
+    }
+    return JsonResponse(
+        about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )
+
+
+@read_only
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness of the site (RFC 9116); not there where nobody is named."""
+    if not settings.SECURITY_CONTACTS:
+        raise Http404
+    expires = timezone.localdate() + SECURITY_TXT_HOLDS
+    fields = [
+        *(("Contact", contact) for contact in settings.SECURITY_CONTACTS),
+        ("Expires", f"{expires.isoformat()}T00:00:00Z"),
+        ("Preferred-Languages", "ja, en"),
+        ("Canonical", absolute(request, reverse("web:security_txt"))),
+    ]
+    text = "".join(f"{name}: {value}\n" for name, value in fields)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
 def _feed_of_meetings(
     request: HttpRequest, of: MeetingQuerySet, title: str, path: str, page_path: str
 ) -> HttpResponse:
@@ -147,6 +220,11 @@ def _feed_of_meetings(
         gone=gone_meetings(of, found.page),
     )
     return answer(request, feed)
+
+
+def _calendar(request: HttpRequest, of: MeetingQuerySet, whose: str) -> HttpResponse:
+    meetings = of.published().newest_first().for_lists().prefetch_related("agenda_items")
+    return calendars.answer(request, f"{whose}の会議", meetings[: calendars.EVENTS])
 
 
 def _numbered(path: str, page: int) -> str:

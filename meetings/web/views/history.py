@@ -29,6 +29,7 @@ from meetings.web.meeting_address import (
     turn_at,
 )
 from meetings.web.page import Crumb, Page, show
+from meetings.web.towns import town_of
 from meetings.web.wordings import Wording, wordings_of
 
 
@@ -137,6 +138,7 @@ def meeting_history(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         description=f"{place_of(meeting)}の会議録の訂正履歴。",
         path=f"{meeting.get_absolute_url()}history/",
         crumbs=(*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb("訂正履歴")),
+        chosen=town_of(meeting),
         modified=meeting.updated_at,
         meeting=meeting,
         rows=rows,
@@ -220,6 +222,7 @@ def turn_history(request: HttpRequest, meeting: Meeting, number: int) -> HttpRes
             Crumb(called, turn.get_absolute_url()),
             Crumb("訂正履歴"),
         ),
+        chosen=town_of(meeting),
         modified=meeting.updated_at,
         meeting=meeting,
         turn=turn,

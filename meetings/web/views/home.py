@@ -11,6 +11,7 @@ from meetings.keeping import current_mark, kept
 from meetings.models import AgendaItem, Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
 from meetings.web.metadata import home_metadata
 from meetings.web.page import Page, read_only, show
+from meetings.web.towns import chosen_town
 from meetings.web.views.threads import ThreadRow, thread_rows
 
 NEWEST = 8
@@ -95,6 +96,7 @@ def home(request: HttpRequest) -> HttpResponse:
         description="自治体の会議の会議録を、発言のひとつひとつまでさがして引用できるアーカイブです。",
         path=reverse("web:home"),
         metadata=home_metadata(request),
+        chosen=chosen_town(request),
         modified=changed,
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
         decisions=list(decided),

@@ -14,6 +14,7 @@ from meetings.web.coverage import BodyYears, bodies_by_year
 from meetings.web.listing import Listing, list_page, page_of_turns
 from meetings.web.metadata import municipality_metadata
 from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.towns import chosen_town
 
 MUNICIPALITIES_ON_A_PAGE = 200
 NEWEST_MEETINGS = 8
@@ -55,6 +56,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
         path=municipalities.path(here),
         crumbs=(Crumb("自治体"),),
         section="municipalities",
+        chosen=chosen_town(request),
         municipalities=municipalities,
     )
     return show(request, "municipalities/list.html", page)

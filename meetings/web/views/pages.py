@@ -15,11 +15,13 @@ from django.utils.safestring import SafeString
 
 from meetings.models import GuidePage, GuideTopic
 from meetings.models.guide_page import ADDRESSES
+from meetings.web.calendars import EVENTS
 from meetings.web.exports import MOST_ROWS
 from meetings.web.guide_text import draft, to_html
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.terms import LEVELS, RECORD_TYPES, Term
+from meetings.web.towns import chosen_town
 
 DESCRIPTIONS = {
     GuideTopic.ACCESSIBILITY: "このサイトを、だれもが使えるようにするための方針です。",
@@ -50,6 +52,8 @@ class DataPage(Page):
 
     in_table: ClassVar[int] = MOST_ROWS
     """Hits that the table of a search has at most."""
+    in_calendar: ClassVar[int] = EVENTS
+    """Meetings that a calendar has at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +83,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         title="使い方",
         description="会議録のさがし方、読み方、引用のしかたの説明です。",
         path=reverse("web:help"),
+        chosen=chosen_town(request),
         crumbs=(Crumb("使い方"),),
         section="help",
     )
@@ -103,7 +108,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     page = DataPage(
         title="データとAPI",
-        description="検索結果の表、新着のフィード、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
+        description="検索結果の表、新着のフィード、カレンダー、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
         path=reverse("web:data"),
         crumbs=(Crumb("データとAPI"),),
     )

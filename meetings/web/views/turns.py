@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from meetings.models import Correction, Meeting, Turn, index_of
 from meetings.search.exchanges import NO_EXCHANGE, exchanges_of
 from meetings.web.citation import cite_range, cite_turn
-from meetings.web.citation_formats import Share, citation_file, share
+from meetings.web.citation_formats import Share, citation_file, share, share_turn
 from meetings.web.meeting_address import (
     TurnRange,
     crumbs_to,
@@ -97,7 +97,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
     called = f"{turn.get_kind_display()}{number}"
     name = f"{called}{f'　{turn.label}' if turn.label else ''}"
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called))
-    shared = share(request, meeting, turn.get_absolute_url(), cite_turn(request, meeting, turn))
+    shared = share_turn(request, meeting, turn)
     page = TurnPage(
         title=f"{'エラー：' if to else ''}{name}：{title_of(meeting)}",
         description=f"{place_of(meeting)}の会議録のうち、{name.replace('　', '、')}。",

@@ -1,0 +1,27 @@
+"""うちの市: the municipality that a reader is at, which the ways from page to page keep in the address."""
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from meetings.models import Body, Meeting, Municipality, Turn
+
+
+def chosen_town(request: HttpRequest) -> Municipality | None:
+    """The municipality that the address chooses, on a page that shows the same for every one."""
+    code = request.GET.get("municipality", "")
+    known = Municipality.objects.with_minutes()
+    return known.filter(code=code).first() if code.isascii() and code.isdecimal() else None
+
+
+def town_of(record: Model | None) -> Municipality | None:
+    """Whose the record is that a page shows to visitors."""
+    match record:
+        case Municipality():
+            return record
+        case Body():
+            return record.municipality
+        case Meeting():
+            return record.body.municipality if record.is_public else None
+        case Turn():
+            return town_of(record.meeting)
+    return None
