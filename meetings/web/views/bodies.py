@@ -30,7 +30,6 @@ from meetings.web.coverage import Coverage, CoverageYear, Publication, cover
 from meetings.web.figures import AttendanceTable, SpeakerAmounts, amounts_by_speaker, attendance_by_name
 from meetings.web.filters import bodies_named
 from meetings.web.listing import Choice, Listing, list_page, with_query
-from meetings.web.meeting_address import path_of_item
 from meetings.web.metadata import body_metadata
 from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
@@ -94,7 +93,7 @@ class BodyPage(Page):
     """委員名簿: those in office today who may be named in public."""
     latest: Meeting | None
     """On its first page: the meeting that was held last."""
-    decisions: list[tuple[AgendaItem, str]]
+    decisions: list[AgendaItem]
     """There too: what was decided last, each with the address of its discussion."""
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
