@@ -1,5 +1,10 @@
 """Members of bodies (委員名簿), one by one; whole lists are sent in at the desk."""
 
+from typing import Any
+
+from django.http import HttpRequest
+
+from meetings.importing.readings import take_readings
 from meetings.models import Membership
 
 from .record_admin import RecordAdmin
@@ -17,3 +22,7 @@ class MembershipAdmin(RecordAdmin[Membership]):
         ("任期", {"fields": [("since", "until"), "position"]}),
         ("公開", {"fields": ["is_public"]}),
     ]
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        take_readings(obj.body)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from meetings.importing.attribution import ANONYMOUS_TITLES
 from meetings.importing.folding import squeeze
+from meetings.importing.readings import take_readings
 from meetings.models import Body, Membership
 
 _CHANGED = ("kana", "affiliation", "until", "is_public", "position")
@@ -15,7 +16,8 @@ _CHANGED = ("kana", "affiliation", "until", "is_public", "position")
 @transaction.atomic
 def store_roster(body: Body, rows: Collection[Membership], *, is_public: bool) -> tuple[int, int]:
     """Enter the members; one who is there with the same office from the same day is brought to what the list
-    says, and what it does not say of him stays. Returns how many were new, and how many were changed."""
+    says, and what it does not say of him stays. Speakers without よみ whom it names in public get its.
+    Returns how many were new, and how many were changed."""
     Body.objects.select_for_update().get(pk=body.pk)
     known = {_key(one): one for one in Membership.objects.filter(body=body)}
     new, changed = [], []
@@ -33,6 +35,7 @@ def store_roster(body: Body, rows: Collection[Membership], *, is_public: bool) -
             changed.append(held)
     Membership.objects.bulk_create(new)
     Membership.objects.bulk_update(changed, _CHANGED)
+    take_readings(body)
     return len(new), len(changed)
 
 

@@ -79,7 +79,7 @@ def _describe_meeting(meeting: ParsedMeeting) -> Iterator[str]:
     yield f"  議題　　　{sum(i.parent is None and i.kind in ('item', 'other') for i in meeting.outline)}件"
     yield (
         f"  発言　　　{len(speeches)}件（{_RECORD_TYPES.get(meeting.record_type, '記録の種類の記載なし')}）"
-        f"　地の文など{len(meeting.turns) - len(speeches)}件"
+        f"　説明文など{len(meeting.turns) - len(speeches)}件"
     )
     if labels:
         yield "  発言者　　" + "、".join(f"{label} {count}" for label, count in labels.most_common())

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from meetings.models import Meeting, Membership, Municipality, Speaker, SpeakerName
 
 from .attribution import Attribution, read_label
+from .folding import squeeze
 from .municipality_lookup import enter, municipalities_named
 from .parsed import ParsedAttendance
+from .readings import readings_in
 from .roster import Roster
 
 
@@ -79,5 +82,13 @@ class Attributor:
             municipality=municipality,
             body=within,
             meeting=self.meeting if attribution.reach == "meeting" else None,
+            defaults={"kana": lambda: self._reading_of(attribution)},
         )
         return speaker
+
+    def _reading_of(self, attribution: Attribution) -> str:
+        return self._readings.get(squeeze(attribution.name), "") if attribution.level == "person" else ""
+
+    @cached_property
+    def _readings(self) -> dict[str, str]:
+        return readings_in(self.meeting.body)

@@ -36,7 +36,7 @@ class TurnKind(models.TextChoices):
     """What a passage of the record is."""
 
     SPEECH = "speech", "発言"
-    NARRATION = "narration", "地の文"
+    NARRATION = "narration", "説明文"
     PROCEDURE = "procedure", "手続"
 
 
@@ -131,6 +131,13 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
         return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
 
+    def numbered(self, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], Turn]:
+        """Those with these keys of a meeting and numbers, with who speaks."""
+        if not wanted:
+            return {}
+        named = reduce(or_, (Q(meeting=meeting, number=number) for meeting, number in wanted))
+        return {(turn.meeting_id, turn.number): turn for turn in self.filter(named).with_speakers()}
+
     def extent(self) -> tuple[int, datetime.datetime | None]:
         """How many they are, and when the minutes of any were last changed, in one question."""
         found = self.aggregate(count=Count("pk"), changed=Max("meeting__updated_at"))
@@ -197,7 +204,7 @@ class Turn(models.Model):
         max_length=9,
         choices=TurnKind,
         default=TurnKind.SPEECH,
-        help_text="発言か、発言の間の説明（地の文）か、（異議なし）などの手続か",
+        help_text="発言か、発言の間の説明文か、（異議なし）などの手続か",
     )
     label = models.CharField(
         "発言者の表示",
@@ -284,7 +291,7 @@ class Turn(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="speech") | Q(speaker__isnull=True, municipality__isnull=True),
                 name="turn_only_speech_has_a_speaker",
-                violation_error_message="地の文と手続には発言者を付けられません。",
+                violation_error_message="説明文と手続には発言者を付けられません。",
             ),
             one_of("kind", TurnKind, "turn_kind_known"),
         ]

@@ -6,6 +6,9 @@ members spoke in between, the answer must name the one who asked: several questi
 Further officials who speak before anybody else asks answer too; the way from the question leads to the one
 whose office it names, or to the first. All lie within REACH turns and under one agenda item; what cannot be
 said by that is not said.
+
+How sure it is has two degrees: the record names who is to answer or who has asked, or it follows from the
+order alone.
 """
 
 import re
@@ -13,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Left, Length, Right
@@ -44,6 +48,8 @@ class Exchange:
 
     answer: int | None = None
     question: int | None = None
+    is_named: bool = False
+    """The question or the chair names who answers, or the answer names who asked."""
 
 
 NO_EXCHANGE = Exchange()
@@ -110,25 +116,42 @@ def _lines(rows: Rows) -> list[_Line]:
     return [_Line(*row) for row in read]
 
 
+class _Way(NamedTuple):
+    """From a turn to another."""
+
+    number: int
+    is_named: bool
+
+
 def _exchanges(lines: Sequence[_Line]) -> dict[int, Exchange]:
-    answers: dict[int, int] = {}
-    questions: dict[int, int] = {}
+    answers: dict[int, _Way] = {}
+    questions: dict[int, _Way] = {}
     for at, line in enumerate(lines):
         if line.capacity == Capacity.QUESTION and ASKS.search(line.end):
             found = list(_answers(line, lines[at + 1 : at + 1 + REACH]))
             if found:
-                named = (each for each in found if len(each.office) > 1 and each.office in line.end)
-                answers[line.turn] = next(named, found[0]).number
+                asked_for = (each for each in found if _calls(line.end, each[0]))
+                answer, is_named = next(asked_for, found[0])
+                answers[line.turn] = _Way(answer.number, is_named)
             # of several questions that it answers the nearest
-            questions |= {answer.turn: line.number for answer in found}
+            questions |= {answer.turn: _Way(line.number, is_named) for answer, is_named in found}
     return {
-        turn: Exchange(answers.get(turn), questions.get(turn)) for turn in answers.keys() | questions.keys()
+        turn: _exchange(answers.get(turn), questions.get(turn)) for turn in answers.keys() | questions.keys()
     }
 
 
-def _answers(question: _Line, behind: Sequence[_Line]) -> Iterator[_Line]:
-    """The turns that answer it."""
+def _exchange(answer: _Way | None, question: _Way | None) -> Exchange:
+    return Exchange(
+        answer.number if answer else None,
+        question.number if question else None,
+        all(way.is_named for way in (answer, question) if way),
+    )
+
+
+def _answers(question: _Line, behind: Sequence[_Line]) -> Iterator[tuple[_Line, bool]]:
+    """The turns that answer it, and whether one of the two names the other, or the chair who answers."""
     is_answered = others_spoke = False
+    call = ""
     for line in behind:
         is_near = line.position - question.position <= REACH
         if not is_near or (line.meeting, line.item) != (question.meeting, question.item):
@@ -136,16 +159,24 @@ def _answers(question: _Line, behind: Sequence[_Line]) -> Iterator[_Line]:
         if line.kind != TurnKind.SPEECH:
             continue
         if line.capacity == Capacity.ANSWER:
-            if not others_spoke or _names(line.beginning, question.label):
+            names_asker = _names(line.beginning, question.label)
+            if not others_spoke or names_asker:
                 is_answered = True
-                yield line
+                yield line, names_asker or _calls(question.end, line) or _calls(call, line)
+            call = ""
         elif line.capacity == Capacity.CHAIR:
             if line.length > CALL or MOVES_ON.search(line.beginning):
                 return
+            call = line.beginning
         elif line.capacity == Capacity.QUESTION and not is_answered:
             others_spoke |= line.label != question.label
         else:
             return
+
+
+def _calls(text: str, answer: _Line) -> bool:
+    """Whether the text names the office that answers."""
+    return len(answer.office) > 1 and answer.office in text
 
 
 def _names(text: str, label: str) -> bool:

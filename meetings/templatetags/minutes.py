@@ -19,7 +19,8 @@ from meetings.web import names
 from meetings.web.address import absolute as absolute_address
 from meetings.web.days import end_in_words, later_days
 from meetings.web.news.followed import news_path
-from meetings.web.transcript import excerpt
+from meetings.web.paper import columns
+from meetings.web.transcript import ending, excerpt
 
 register = template.Library()
 
@@ -80,7 +81,11 @@ def days(meeting: Meeting) -> SafeString:
 register.simple_tag(end_in_words, name="closing_time")
 register.simple_tag(eras.year_in_both_eras)
 register.simple_tag(excerpt, name="excerpt_of")
+register.simple_tag(ending, name="last_words_of")
 register.filter("name_with_body", names.meeting_name)
+register.filter("columns_on_paper", columns)
+register.filter("meeting_heading", names.meeting_heading)
+register.filter("full_name", names.full_name)
 
 
 @register.filter

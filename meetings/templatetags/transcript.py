@@ -11,16 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.models import Turn, TurnKind
+from meetings.web.paper import columns
 from meetings.web.transcript import Passage
 
 from .minutes import day, paragraphs
 
 register = template.Library()
-
-LONG_PROCEDURE = 16
-"""Lines that fill a phone."""
-SHOWN_OF_IT = 4
-"""Its first lines, which tell what it is."""
 
 
 @register.simple_tag
@@ -39,21 +35,26 @@ def turn(passage: Passage, choice: str = "") -> SafeString:
     return mark_safe(  # noqa: S308 (numbers and words of our own; the rest is escaped where it is made)
         f'<{tag} class="turn turn-{look}" id="t{it.number}"><{head} class="turn-head">{_speaker(passage)}'
         f'<a class="turn-number" href="{passage.base}{it.number}/">{called}</a>{_tick(it, choice)}</{head}>'
-        f'{_way_down(passage)}<div class="turn-text">{_text(passage)}</div>'
+        f'{_way_down(passage)}<div class="turn-text{_columns(it)}">{_text(passage)}</div>'
         f"{_ways_on(passage)}</{tag}>\n"
     )
 
 
+def _columns(it: Turn) -> str:
+    """The lists of those present that open an assembly's minutes fill pages where a name has a line."""
+    count = columns(it.text) if it.kind == TurnKind.PROCEDURE else 1
+    return f" paper-columns-{count}" if count > 1 else ""
+
+
 def _text(passage: Passage) -> str:
-    """The text; of long procedure the beginning, and the rest folded: lists of names, before anybody speaks.
-    A hit of a search is never folded away."""
-    lines = passage.turn.text.split("\n")
-    if passage.turn.kind != TurnKind.PROCEDURE or len(lines) <= LONG_PROCEDURE or passage.is_hit:
+    """The text, whole or with its rest folded away."""
+    fold = passage.fold
+    if fold is None:
         return paragraphs(passage.content, passage.anchor)
-    begun, rest = "\n".join(lines[:SHOWN_OF_IT]), "\n".join(lines[SHOWN_OF_IT:])
+    look = " gap" if fold.is_in_gap else " in-line" if fold.is_in_line else ""
     return (
-        f'{paragraphs(begun)}<details class="turn-rest">'
-        f"<summary>残りの{len(lines) - SHOWN_OF_IT}行を開く</summary>{paragraphs(rest)}</details>"
+        f'{paragraphs(fold.begun)}<details class="turn-rest{look}">'
+        f"<summary><span>全文を開く（あと{fold.hidden:,}字）</span></summary>{paragraphs(fold.rest)}</details>"
     )
 
 
@@ -126,7 +127,13 @@ def _ways_on(passage: Passage) -> str:
     if passage.hit_behind:
         made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
     if passage.exchange.question:
-        made += f'<a href="{passage.base}#t{passage.exchange.question}">質問へ</a>'
+        question = f"{passage.base}#t{passage.exchange.question}"
+        made += f'<a href="{question}">質問へ{_in_brackets(passage.asked_by)}</a>'
     if passage.exchange.answer:
-        made += f'<a href="{passage.base}#t{passage.exchange.answer}">答弁へ</a>'
+        answer = f"{passage.base}#t{passage.exchange.answer}"
+        made += f'<a href="{answer}">答弁へ{_in_brackets(passage.answered_by)}</a>'
     return f'<p class="hop">{made}</p>' if made else ""
+
+
+def _in_brackets(label: str) -> str:
+    return f"（{escape(label)}）" if label else ""

@@ -26,6 +26,7 @@ from meetings.web.address import absolute
 from meetings.web.cards.drawing import SIZE
 from meetings.web.citation import Citation
 from meetings.web.citation_formats import Share
+from meetings.web.names import title_name
 from meetings.web.page import CardLink, Crumb, Metadata, Node
 
 Tags = list[tuple[str, str]]
@@ -51,7 +52,7 @@ def municipality_metadata(request: HttpRequest, municipality: Municipality, crum
 
 def body_metadata(request: HttpRequest, body: Body, crumbs: Crumbs) -> Metadata:
     node = schema_org.body(request, body)
-    tags = [("DCTERMS.title", body.name), ("DCTERMS.identifier", node["url"])]
+    tags = [("DCTERMS.title", title_name(body)), ("DCTERMS.identifier", node["url"])]
     if body.municipality:
         tags += [
             ("DCTERMS.publisher", str(body.municipality)),

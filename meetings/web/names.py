@@ -25,6 +25,13 @@ def title_name(body: Body) -> str:
     return body.name if known else with_place(body.name, str(body.municipality))
 
 
+def meeting_heading(meeting: Meeting) -> str:
+    """The title, with the town where it is no more than the body's name: 本会議（潮見野市）."""
+    is_bare = spaceless(meeting.title) in spaceless(meeting.body.name)
+    town = meeting.body.municipality
+    return with_place(meeting.title, town.name) if is_bare and town else meeting.title
+
+
 def meeting_name(meeting: Meeting) -> str:
     """総合計画審議会　第1回: the title, behind the body's name unless it has that itself, however spaced and
     with or without the town's name in front."""

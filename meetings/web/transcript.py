@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.models import OF_ONE_MEETING, AgendaItem, SpeakerKind, Thread, Turn, TurnKind
 from meetings.search.exchanges import NO_EXCHANGE, Exchange
@@ -12,6 +12,7 @@ from meetings.search.names.name_keys import name_key
 from meetings.search.results import Piece
 
 from .terms import LEVELS, Term, level_of
+from .turn_fold import Fold, fold_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,27 @@ class Passage:
     hit_behind: int | None = None
     exchange: Exchange = NO_EXCHANGE
     """The turn that answers it, or that it answers."""
+    asked_by: str = ""
+    """The label of that question; `answered_by`: of that answer."""
+    answered_by: str = ""
     is_public: bool = True
     heading_level: int = 3
     """Of its label, one below the heading that it stands under."""
     base: str = ""
     """The meeting's address, where it is shown on another page than the meeting's."""
+    fold: Fold | None = None
+    """Where its text is folded, if it is."""
 
     @property
     def municipality_path(self) -> str:
         """The page of the municipality in whose name it was said; empty where it may not be there."""
         spoken_for = self.turn.municipality if self.is_public else None
         return spoken_for.get_absolute_url() if spoken_for else ""
+
+    @property
+    def certainty(self) -> str:
+        """How sure it is that question and answer belong together."""
+        return "高い" if self.exchange.is_named else "ふつう"
 
     @property
     def content(self) -> str | tuple[Piece, ...]:
@@ -196,6 +207,8 @@ def transcript(
     shown: set[int] = set()
     open_items: tuple[AgendaItem, ...] = ()
     passages = []
+    turns = list(turns)
+    labels = {turn.number: turn.label for turn in turns if exchanges}
     for turn in turns:
         headings = []
         if turn.item_id is not None and (not open_items or open_items[-1].pk != turn.item_id):
@@ -212,8 +225,23 @@ def transcript(
             open_items = path
         exchange = exchanges.get(turn.pk, NO_EXCHANGE)
         level = min(2 + max(1, len(open_items)), _DEEPEST)
-        passages.append(passage(turn, headings, exchange, is_public=is_public, heading_level=level))
+        made = passage(turn, headings, exchange, is_public=is_public, heading_level=level)
+        if exchange is not NO_EXCHANGE:
+            made = replace(
+                made,
+                asked_by=labels.get(exchange.question or 0, ""),
+                answered_by=labels.get(exchange.answer or 0, ""),
+            )
+        passages.append(made)
     return passages
+
+
+def folded(passages: Iterable[Passage]) -> list[Passage]:
+    """With long turns folded, but for what a search hits. Of withdrawn turns not even the length shows."""
+    return [
+        each if each.is_hit or each.turn.withdrawn_on else replace(each, fold=fold_of(each.turn))
+        for each in passages
+    ]
 
 
 def path_to(item: AgendaItem, by_pk: dict[int, AgendaItem]) -> tuple[AgendaItem, ...]:
@@ -249,3 +277,12 @@ def excerpt(text: str, width: int = 150) -> str:
     """The first `width` characters, line breaks as spaces; plain text."""
     cut = _WHITE.sub(" ", text[:width]).strip()
     return f"{cut}…" if len(text) > width else cut
+
+
+def ending(text: str, width: int = 150) -> str:
+    """The last sentences, where a question asks: at most `width` characters, line breaks as spaces."""
+    last = _WHITE.sub(" ", text[-width:]).strip()
+    if len(text) <= width:
+        return last
+    begun = last.find("。") + 1
+    return f"…{last[begun if begun < len(last) // 2 else 0 :]}"

@@ -35,6 +35,16 @@ document.addEventListener("focusin", () => {
   requestAnimationFrame(() => document.querySelector(":focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
 
+// A long turn that is folded again would leave one far below it.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.classList.contains("turn-rest") && !target.open) target.scrollIntoView({ block: "nearest" });
+}, true);
+
+// The style sheet prints what is folded; where the browser does not know how, it is opened.
+if (!CSS.supports("selector(::details-content)")) {
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+}
+
 const hits = Array.from(document.querySelectorAll("mark[id]"), (mark) => `#${mark.id}`);
 
 if (bar && hits.length) {

@@ -42,10 +42,12 @@ function within(paragraph, range) {
 function fragment(range) {
   const node = range.startContainer;
   const text = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".turn-text");
-  const parts = text ? [...text.children].map((paragraph) => within(paragraph, range)).filter(Boolean) : [];
+  const parts = text ? [...text.querySelectorAll("p")].map((paragraph) => within(paragraph, range)).filter(Boolean) : [];
   const squeezed = (some) => some.replace(/\s/g, "");
   const chosen = squeezed(parts.map((part) => part.chosen).join(""));
-  if (!chosen || chosen !== squeezed(range.toString())) return "";
+  const whole = range.cloneContents();
+  for (const button of whole.querySelectorAll("summary")) button.remove(); // of a long turn that is folded
+  if (!chosen || chosen !== squeezed(whole.textContent)) return "";
   const [begin, end] = [parts[0], parts.at(-1)];
   const [before, after] = [begin.joined(begin.first - 4, begin.first), end.joined(end.last + 1, end.last + 5)];
   const isShort = begin === end && begin.last - begin.first < 24;
@@ -72,6 +74,13 @@ function showRange() {
   const go = () => turns[ends[0]].scrollIntoView();
   go();
   requestAnimationFrame(() => requestAnimationFrame(go)); // what stands above is laid out only now, and has its true height
+}
+
+// At the foot of each printed page stands its address, which a style sheet alone cannot take from the page.
+if (share) {
+  const foot = new CSSStyleSheet();
+  foot.replaceSync(`@page { @bottom-left { content: ${JSON.stringify(document.getElementById("link").value)}; font-size: 8pt; } }`);
+  document.adoptedStyleSheets.push(foot);
 }
 
 if (share && navigator.clipboard) {

@@ -125,7 +125,7 @@ def test_a_wrong_turn_is_refused(clerk: Client) -> None:
         assert message in messages(submit(clerk, address("meeting", meeting), table))
     mine = factories.speaker("会長", "office", body=meeting.body)
     narration = submit(clerk, form, kind="narration", speaker=mine.pk)
-    assert "地の文と手続には発言者を付けられません。" in messages(narration)
+    assert "説明文と手続には発言者を付けられません。" in messages(narration)
     assert "このフィールドは必須です" in messages(submit(clerk, form, text=""))
 
 

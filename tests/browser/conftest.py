@@ -55,7 +55,7 @@ def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
     make.turn(meeting, "開会します。", label="委員長", speaker=chair, item=first)
     make.turn(meeting, "説明があった。", kind="narration", item=second)
     make.turn(
-        meeting, "　学校給食の番号は。\n\n　" + "長い話。" * 60, label="委員", speaker=nobody, item=second
+        meeting, "　学校給食の番号は。\n\n　" + "長い話。" * 200, label="委員", speaker=nobody, item=second
     )
     make.turn(
         meeting, "番号のことはお答えします。", label="潮見野市", speaker=group, municipality=town, item=below

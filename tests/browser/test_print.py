@@ -5,6 +5,9 @@ import subprocess
 
 import pytest
 
+from meetings.models import Meeting
+from tests import factories as make
+
 pytestmark = pytest.mark.browser
 
 
@@ -64,7 +67,7 @@ def test_head_source_and_every_turn_are_printed(printed):
         "終わります。",
     ):
         assert turn in text
-    assert text.count("長い話。") == 60
+    assert text.count("長い話。") == 200  # folded on the screen
     for role in ("役職", "匿名", "団体"):
         assert role in text
     assert "この発言は取り消されました" in text
@@ -103,6 +106,29 @@ def test_a_printed_part_says_which_meeting_it_belongs_to(printed, part):
         assert words in text
     for words in ("会議の中で見る", "発言の一覧", "コピー", "引用・共有", "終わりの発言"):
         assert words not in text
+
+
+def test_its_address_is_at_the_foot_of_each_page(visit, printed, addresses):
+    path = printed("meeting")
+    pages = output_of("pdftotext", path, "-layout").split("\f")[:-1]
+    assert len(pages) > 1
+    for page in pages:
+        foot = "".join(page.strip().splitlines()[-1].split())
+        assert addresses["meeting"] in foot
+        assert re.search(r"\d/\d$", foot)
+
+
+def test_a_crowd_at_the_head_stands_once_and_in_columns(visit, printed, addresses):
+    meeting = Meeting.objects.get(title="第4回")
+    people = [f"第{n}番委員" for n in range(1, 61)]
+    for person in people:
+        make.attendance(meeting, person)
+    meeting.printed_header = [["出席者", "\n".join(people)], ["その他", " "]]
+    meeting.save()
+    pages = output_of("pdftotext", printed(meeting.get_absolute_url()), "-layout").split("\f")
+    assert "".join(pages).count("第60番委員") == 1
+    assert "その他" not in "".join(pages)
+    assert "学校給食その0。" in spaceless(pages[0])
 
 
 def test_a_chart_has_its_numbers_on_paper(printed):

@@ -54,6 +54,30 @@ def test_the_first_hit_is_seen_without_scrolling_on_a_phone(visit, addresses):
         assert box["y"] + box["height"] < 740, part
 
 
+def test_few_stops_lead_from_the_box_to_the_first_hit(visit, addresses):
+    page = visit(addresses["narrowed"]).page
+    page.locator("#q").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        here = page.locator(":focus")
+        if here.inner_text() == "検索結果へ移動":
+            page.keyboard.press("Enter")
+        if here.evaluate("each => each.matches('.hit:first-child .hit-label')"):
+            return
+    pytest.fail(f"after 12 stops: {here.inner_text()}")
+
+
+def test_an_error_of_the_period_leads_to_its_field_on_a_phone(visit, addresses):
+    page = visit("/search/?q=学校給食&from=きのう", 360, java_script_enabled=False).page
+    page.get_by_role("alert").get_by_role("link").click()
+    box = page.locator("#from").bounding_box()
+    assert 0 <= box["y"] < 800
+    assert page.locator("#from").input_value() == "きのう"
+    page.locator("#from").fill("令和4年4月")
+    page.get_by_role("button", name="期間でしぼる").click()
+    assert page.get_by_role("alert").count() == 0
+
+
 def test_links_lead_from_hit_to_hit_of_a_meeting(visit, addresses):
     page = visit(addresses["marked"], java_script_enabled=False).page
     page.get_by_role("link", name="最初の一致へ").click()

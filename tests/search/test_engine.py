@@ -76,7 +76,7 @@ def test_facets_count_the_hits_and_mark_what_is_selected() -> None:
     role = facets["role"]
     assert [(value.value, value.count, value.selected) for value in role.values] == [("市長", 2, True)]
     assert (role.facet.label, role.missing, role.others) == ("役職", 1, 0)
-    assert [(value.label, value.count) for value in facets["kind"].values] == [("発言", 2), ("地の文", 1)]
+    assert [(value.label, value.count) for value in facets["kind"].values] == [("発言", 2), ("説明文", 1)]
     assert [(value.value, value.label) for value in facets["municipality"].values] == [(town.code, town.name)]
     assert [(value.value, value.count) for value in facets["body"].values] == [(council.slug, 3)]
     assert [(value.label, value.count) for value in facets["speaker"].values] == [("若葉 薫", 2)]

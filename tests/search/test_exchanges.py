@@ -44,7 +44,10 @@ def answers(turns: list[Turn]) -> dict[int, int]:
 def test_a_question_leads_to_its_answer_and_back() -> None:
     turns = said(ASKED, CALLED, ANSWERED)
     found = exchanges_in(turns[0].meeting)
-    assert found == {turns[0].pk: Exchange(answer=3), turns[2].pk: Exchange(question=1)}
+    assert found == {
+        turns[0].pk: Exchange(answer=3, is_named=True),
+        turns[2].pk: Exchange(question=1, is_named=True),
+    }
 
 
 CASES = {
@@ -104,3 +107,26 @@ def test_any_number_of_turns_is_one_question() -> None:
     ) as asked:
         assert len(exchanges_of(turns, TurnIndex)) == 20
     assert len(asked) == 1
+
+
+SURE = {
+    "the chair calls": ([ASKED, CALLED, ANSWERED], True),
+    "the chair calls nobody": ([ASKED, ("会長", "お願いします。"), ANSWERED], False),
+    "the chair calls somebody else": ([ASKED, ("会長", "施設課、お願いします。"), ANSWERED], False),
+    "nobody calls": ([ASKED, ANSWERED], False),
+    "the question names": ([("若葉議員", "教育長に伺います。"), ("教育長", "五校です。")], True),
+    "the answer names": ([ASKED, ("事務局", "若葉委員の御質問です。年に二回です。")], True),
+}
+
+
+@pytest.mark.parametrize(("lines", "is_named"), SURE.values(), ids=SURE.keys())
+def test_it_is_surer_where_somebody_is_named(lines: list[tuple[str, str]], is_named: bool) -> None:
+    turns = said(*lines)
+    found = exchanges_in(turns[0].meeting)
+    assert [found[turns[at].pk].is_named for at in (0, -1)] == [is_named, is_named]
+
+
+def test_a_call_is_for_one_answer() -> None:
+    turns = said(ASKED, CALLED, ANSWERED, ("事務局", "補足します。"))
+    found = exchanges_in(turns[0].meeting)
+    assert [found[turn.pk].is_named for turn in turns[2:]] == [True, False]

@@ -17,7 +17,7 @@ def test_bodies_are_listed_by_municipality_and_shared_ones_last(open_page):
     page = open_page("/bodies/")
     assert [h.text_content() for h in page.cssselect("h2")] == [
         "みのり県潮見野市",
-        "複数の自治体による会議体",
+        "一つの自治体に属さない会議体",
     ]
 
 

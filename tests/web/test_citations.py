@@ -154,7 +154,7 @@ def test_a_range_names_each_speaker_once_and_three_at_most(meeting, open_page):
 
 def test_prose_is_cited_without_a_speaker(meeting, open_page):
     shown = sentence(open_page, f"{meeting.get_absolute_url()}5/")
-    assert "（2019-05-01）、地の文5（要点記録による）、" in shown
+    assert "（2019-05-01）、説明文5（要点記録による）、" in shown
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_an_office_that_the_print_leaves_out_stands_beside(rows):
 
 def test_prose_is_headed_by_what_it_is(rows):
     [row] = rows({"label": "", "kind": "narration"})
-    assert words(row, "h3") == ["地の文"]
+    assert words(row, "h3") == ["説明文"]
 
 
 def test_a_meeting_of_a_number_alone_carries_its_body(rows):

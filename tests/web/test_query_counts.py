@@ -143,19 +143,21 @@ ASKED = [
     # its limits, who else has some of the words
     ("named", 17),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
-    ("/search/?q=学校&mode=string", 11),
+    # the questions and answers of these hits
+    ("/search/?q=学校&mode=string", 12),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 13),
+    ("/search/?q=学校&mode=string&around=1", 14),
     # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
     # otherwise or in part (three questions); what may have been meant (names; words said alike, and a letter
     # off; how often these are; what is beside them); how the answer goes on: a transaction with its limits,
     # spellings, who has some of the words; titles of meetings; of agenda items
     ("/search/?q=ないことば", 23),
-    # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer
-    ("/search/?kind=speech", 7),
+    # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer;
+    # their questions and answers
+    ("/search/?kind=speech", 8),
     # the same, and the filter's body with its name, its meetings (twice: to search in, and to choose from)
-    # and whether it has predecessors
-    ("filtered", 11),
+    # and whether it has predecessors; one less where none of these hits asks or answers
+    ("filtered", (11, 12)),
     # counts; rows of speakers; their names
     ("/search/?kind=speech&group=speaker", 6),
     # counts; rows of meetings; the meetings
@@ -236,7 +238,7 @@ def test_each_page_makes_the_expected_number_of_queries(client, size, settings):
             response = client.get(path)
             if response.streaming:
                 b"".join(response.streaming_content)
-        if len(queries) != expected:
+        if len(queries) not in (expected if isinstance(expected, tuple) else (expected,)):
             queries_made = "\n    ".join(query["sql"][:200] for query in queries)
             wrong.append(f"{path}: {len(queries)} instead of {expected}\n    {queries_made}")
     assert not wrong, "\n".join(wrong)

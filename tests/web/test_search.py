@@ -109,7 +109,7 @@ def test_words_are_words_unless_the_reader_wants_characters(archive, open_page):
     page = open_page("/search/?q=京都&body=")
     assert hits(page) == ["サーバーの更新を進めます。打合せは京都で行いました。"]
     assert "「東京都」などの中の一致1件を除いています。" in " ".join(page.text_content().split())
-    assert link(page, "含める") == link(page, "文字列として") == {"q": "京都", "mode": "string"}
+    assert link(page, "含める") == link(page, "文字の並びで") == {"q": "京都", "mode": "string"}
     assert len(hits(open_page("/search/?q=京都&mode=string"))) == 2
 
 
@@ -159,11 +159,11 @@ def test_facets_add_and_take_away(archive, open_page):
     properties = {"自治体", "会議体", "発言者", "役職", "発言した自治体", "発言者の立場", "記録の種類"}
     assert set(facets) == {"期間", *properties}
     assert "自動で分けています" in facets["発言者の立場"].text_content()
-    assert set(texts(facets["会議体"], "li")) == {"楓原市文教委員会1", "潮見野市学校給食運営協議会1"}
-    assert link(page, "潮見野市学校給食運営協議会1") == {"q": "無償化", "body": archive["council"].slug}
+    assert set(texts(facets["会議体"], "li")) == {"楓原市文教委員会1件", "潮見野市学校給食運営協議会1件"}
+    assert link(page, "潮見野市学校給食運営協議会1件") == {"q": "無償化", "body": archive["council"].slug}
     narrowed = open_page(f"/search/?q=無償化&body={archive['council'].slug}")
     chosen = narrowed.cssselect(".facet a[aria-current]")
-    assert [" ".join(each.text_content().split()) for each in chosen] == ["潮見野市学校給食運営協議会外す1"]
+    assert [" ".join(each.text_content().split()) for each in chosen] == ["潮見野市学校給食運営協議会外す1件"]
     assert dict(parse_qsl(urlsplit(chosen[0].get("href")).query)) == {"q": "無償化"}
 
 
@@ -279,7 +279,7 @@ def test_nothing_found_is_explained(archive, open_page):
         text = open_page(f"/search/?{nothing}").text_content()
         assert "今の条件や期間に当てはまる会議録は、収録していません。" in text
     string = open_page("/search/?q=京都&year=2019")
-    assert link(string, "文字列としてさがす（1件）") == {"q": "京都", "year": "2019", "mode": "string"}
+    assert link(string, "文字の並びでさがす（1件）") == {"q": "京都", "year": "2019", "mode": "string"}
     any_word = open_page("/search/?q=予算+弁当")
     assert link(any_word, "どれか一つでも含む発言をすべて見る（2件）") == {"q": "予算 OR 弁当"}
     unknown = open_page("/search/?q=発言者:だれでもない")

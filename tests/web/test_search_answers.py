@@ -51,7 +51,7 @@ def test_the_start_has_nothing_to_say_where_nothing_was_typed(open_page):
 
 
 def test_an_unusual_way_of_reading_words_is_shown(meeting, open_page):
-    assert "（文字列として、同じ会議の中で）" in "".join(
+    assert "（文字の並びで、同じ会議の中で）" in "".join(
         texts(open_page("/search/?q=給食+財源&mode=string&scope=meeting"), ".echo")
     )
     assert "（" not in "".join(texts(open_page("/search/?q=給食+財源"), ".echo"))
@@ -59,7 +59,7 @@ def test_an_unusual_way_of_reading_words_is_shown(meeting, open_page):
 
 def test_what_is_forbidden_can_be_read_as_characters_too(meeting, open_page):
     page = open_page("/search/?q=-給食")
-    assert link(page, "文字列として") == {"q": "-給食", "mode": "string"}
+    assert link(page, "文字の並びで") == {"q": "-給食", "mode": "string"}
     wide = open_page("/search/?q=-給食&scope=meeting")
     assert link(wide, "同じ発言") == {"q": "-給食"}
 
@@ -158,9 +158,9 @@ def test_facets_add_up_with_the_values_that_are_not_listed(open_page):
     index_everything()
     page = open_page("/search/?q=公園")
     for facet in page.cssselect(".facet")[1:]:
-        counts = [int(each) for each in texts(facet, ".facet-count")]
+        counts = [int(each.removesuffix("件")) for each in texts(facet, ".facet-count")]
         assert sum(counts) == MOST_VALUES + 3, texts(facet, "h3")
-    assert "件数の少ない3（並べていません）3" in texts(page, ".facet-rest")
+    assert "件数の少ない3（並べていません）3件" in texts(page, ".facet-rest")
 
 
 def test_items_titled_with_the_words_lead_to_their_first_turn(meeting, open_page):

@@ -49,7 +49,7 @@ def test_the_page_goes_on_below_a_line(archive, open_page):
     page = open_page("/search/?q=遊具+日よけ")
     assert texts(page, "[role=status]") == ["1件の発言（1の会議）"]
     assert texts(page, ".below-line b") == ["すべての語を含む発言は、ここまでの1件です。"]
-    assert "件数、しぼり込み、CSV、新着フィードには入りません" in texts(page, ".below-line")[0]
+    assert "件数、しぼり込み、CSV、新着の知らせには入りません" in texts(page, ".below-line")[0]
     assert below(page) == [
         ("遊具を直します。", "「日よけ」を含まない"),
         ("日よけを立てます。", "「遊具」を含まない"),

@@ -47,14 +47,14 @@ def test_a_declared_facet_is_counted_and_leads_to_its_hits(declared, values, ope
     value, label = values[declared.name]
     page = open_page("/search/?q=公園")
     facet = next(each for each in page.cssselect(".facet") if texts(each, "h3") == [declared.label])
-    assert texts(facet, "li")[0] == f"{label}2"
+    assert texts(facet, "li")[0] == f"{label}2件"
     path = facet.cssselect("a")[0].get("href")
     assert dict(parse_qsl(urlsplit(path).query)) == {"q": "公園", declared.name: value}
     narrowed = open_page(path)
     assert texts(narrowed, ".found-count b") == ["2件"]
     assert texts(narrowed, ".chip-text") == ["公園 を含む", f"{declared.label}：{label}"]
     assert f"（{declared.label}：{label}）" in narrowed.cssselect("title")[0].text_content()
-    assert texts(narrowed, ".facet a[aria-current]") == [f"{label}外す2"]
+    assert texts(narrowed, ".facet a[aria-current]") == [f"{label}外す2件"]
 
 
 def test_a_declared_facet_cuts_down_table_and_feed(declared, values, client):
@@ -87,8 +87,8 @@ def test_hits_without_a_value_of_a_declared_facet_are_counted(monkeypatch, value
     make.turn(make.meeting(), "公園の報告です。")
     index_everything()
     page = open_page("/search/?q=公園")
-    assert "場所の記載なし1" in texts(page, ".facet-rest")
-    assert "記載なし1" in texts(page, ".facet-rest")
+    assert "場所の記載なし1件" in texts(page, ".facet-rest")
+    assert "記載なし1件" in texts(page, ".facet-rest")
 
 
 def test_the_page_lists_facets_in_its_own_order(monkeypatch):

@@ -24,7 +24,29 @@ def test_the_list_is_by_reading_and_those_without_one_come_last(open_page):
         heard(make.speaker(name, kana=kana))
     page = open_page("/speakers/")
     assert names(page) == ["青柳", "柏", "緑川", "無名"]
-    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "マ行", "よみの記載なし"]
+    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "マ行", "名前の文字の順"]
+
+
+def test_the_list_says_once_who_has_a_reading(open_page):
+    heard(make.speaker("青柳", kana="アオヤギ"))
+    for name in ("若葉 薫", "宮田 葵"):
+        heard(make.speaker(name))
+    said = [each.text_content() for each in open_page("/speakers/").cssselect("p.small")]
+    assert len(said) == 1
+    assert "よみの分かる1人・団体の後に、ほかの2人・団体を名前の文字の順に" in said[0]
+
+
+def test_without_any_reading_there_are_no_rows(open_page):
+    heard(make.speaker("若葉 薫"))
+    page = open_page("/speakers/")
+    assert not page.cssselect("nav[aria-label=よみの行]")
+    assert [h.text_content() for h in page.cssselect("h2")] == ["発言者"]
+    assert "いまはだれにもないため" in page.cssselect("p.small")[0].text_content()
+
+
+def test_where_everybody_has_a_reading_nothing_is_said(open_page):
+    heard(make.speaker("青柳", kana="アオヤギ"))
+    assert not open_page("/speakers/").cssselect("p.small")
 
 
 def test_a_name_that_begins_in_kana_says_its_own_reading(open_page):
@@ -38,7 +60,7 @@ def test_a_name_that_begins_in_kana_says_its_own_reading(open_page):
         heard(make.speaker(name, kana=kana))
     page = open_page("/speakers/")
     assert names(page) == ["青柳", "アベ", "いし田 実", "ごみ減量課", "無名"]
-    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "よみの記載なし"]
+    assert [h.text_content() for h in page.cssselect("h2")] == ["ア行", "カ行", "名前の文字の順"]
     assert names(open_page("/speakers/?row=カ")) == ["ごみ減量課"]
     assert names(open_page("/speakers/?row=なし")) == ["無名"]
 
@@ -95,10 +117,10 @@ def test_a_row_without_speakers_is_not_a_link(open_page):
     heard(make.speaker("会長", "office", body=make.body()))
     rows = "nav[aria-label=よみの行]"
     page = open_page("/speakers/")
-    assert [a.text_content() for a in page.cssselect(f"{rows} a")] == ["すべて", "ア", "よみの記載なし"]
+    assert [a.text_content() for a in page.cssselect(f"{rows} a")] == ["すべて", "ア", "名前の文字の順"]
     assert page.cssselect(f"{rows} .choices-none")[0].text_content() == "カ（なし）"
     offices = open_page("/speakers/?kind=office&row=ア")  # the one chosen can be left
-    assert [a.text_content() for a in offices.cssselect(f"{rows} a")] == ["すべて", "ア", "よみの記載なし"]
+    assert [a.text_content() for a in offices.cssselect(f"{rows} a")] == ["すべて", "ア", "名前の文字の順"]
     assert names(offices) == []
 
 

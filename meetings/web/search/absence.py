@@ -58,7 +58,7 @@ def ways_out(
     if absence.as_string:
         yield WayOut(
             "ほかの言葉の一部としてなら見つかります。",
-            f"文字列としてさがす（{absence.as_string:,}件）",
+            f"文字の並びでさがす（{absence.as_string:,}件）",
             str(params.address.having(mode=Mode.STRING, without=None)),
         )
     if absence.without_filters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.models import IndexRow, RecordType, Turn, TurnIndex
@@ -32,6 +32,9 @@ class HitRow:
     before: Passage | None = None
     """The turn before it in the minutes, where the reader asked for it; `after` likewise."""
     after: Passage | None = None
+    question: Passage | None = None
+    """The turn that it answers; `answer`: the one that answers it."""
+    answer: Passage | None = None
     lacking: str = ""
     """Which words it does not hold, where it holds only some."""
     level: int = 3
@@ -43,32 +46,55 @@ class HitRow:
 
 
 def hit_rows(params: SearchParams, hits: Sequence[Hit], index: type[IndexRow] = TurnIndex) -> list[HitRow]:
-    """The hits of a page; where the neighbours are wanted, with one query for which and one for all."""
+    """The hits of a page, each with its question or answer; one query for which and one for all, and so for
+    neighbours, where they are wanted."""
     beside = index.turns().beside([hit.turn.pk for hit in hits]) if params.around else {}
     exchanges = exchanges_of([hit.turn for hit in hits], index)
+    meeting_of = {hit.turn.pk: hit.turn.meeting_id for hit in hits}
+    others = index.turns().numbered(
+        {
+            (meeting_of[pk], number)
+            for pk, exchange in exchanges.items()
+            for number in (exchange.question, exchange.answer)
+            if pk in meeting_of and number
+        }
+    )
     return [
         _hit_row(
             params,
             hit,
             *beside.get(hit.turn.pk, (None, None)),
             exchange=exchanges.get(hit.turn.pk, NO_EXCHANGE),
+            others=others,
         )
         for hit in hits
     ]
 
 
 def _hit_row(
-    params: SearchParams, hit: Hit, before: Turn | None, after: Turn | None, exchange: Exchange
+    params: SearchParams,
+    hit: Hit,
+    before: Turn | None,
+    after: Turn | None,
+    exchange: Exchange,
+    others: Mapping[tuple[int, int], Turn],
 ) -> HitRow:
     meeting = hit.turn.meeting
     kind = RecordType(meeting.record_type)
     marked_path = params.mark_address(meeting.get_absolute_url())
+    question, answer = (
+        others.get((meeting.pk, number)) if number else None
+        for number in (exchange.question, exchange.answer)
+    )
+    shown = {question, answer} - {None}
     return HitRow(
         hit=hit,
         passage=passage(hit.turn, exchange=exchange),
         record_type=RECORD_TYPES[kind] if kind in _WORTH_SAYING else None,
         marked_path=marked_path,
         meeting_path=f"{marked_path}#t{hit.turn.number}",
-        before=passage(before) if before else None,
-        after=passage(after) if after else None,
+        before=passage(before) if before and before not in shown else None,
+        after=passage(after) if after and after not in shown else None,
+        question=passage(question) if question else None,
+        answer=passage(answer) if answer else None,
     )

@@ -38,6 +38,8 @@ def mark(
     if not params.marks:
         return None, list(passages)
     typed = params.request.query.typed.strip()
+    if request.GET.get("text") == "full":
+        path = f"{path}?text=full"
     try:
         hits = hits_within(params.asked, meeting)
     except SearchTimeoutError:

@@ -28,10 +28,19 @@ WORDS = ("q", "mode", "scope", "without", "names", "question")
 """The parameters that say which words are looked for, and how."""
 LONGEST_VALUE = 200
 MOST_UNTICKED = 50
+END_FIRST = "期間の始めが終わりより後の日付です。当てはまる発言はありません。"
 
 _YEAR_ALONE = re.compile("[^0-9]{0,2}[0-9〇一二三四五六七八九十元]{1,4}(年度?)?")
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What somebody typed into a field that cannot be used so, and the sentence about it."""
+
+    typed: str
+    sentence: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +67,8 @@ class SearchParams:
     """Sentences about what could not be understood or is not known."""
     internal: Mapping[str, Any]
     """Filters of which only internal minutes have the value, with it: staff may read some of these."""
+    faults: Mapping[str, Fault]
+    """Those of them that are about a field of the page's forms, by what the address calls it."""
 
     @property
     def has_words(self) -> bool:
@@ -181,6 +192,8 @@ def read_address(path: str, typed: QueryDict, reader: Reader = VISITOR) -> Searc
         chosen = TurnFilter({**values, "lineage": widened})
     internal = _internal(chosen, reader)
     remarks += [*_remarks(chosen, values, typed, internal), *filter(None, [of_range])]
+    faults = _faults(chosen, values)
+    remarks += [fault.sentence for fault in faults.values() if fault.sentence not in remarks]
     errors = chosen.errors.as_data()
     lineage = widened and _has_predecessors(chosen.cleaned_data.get("body"))
     understood = {
@@ -225,6 +238,7 @@ def read_address(path: str, typed: QueryDict, reader: Reader = VISITOR) -> Searc
         page=page,
         remarks=tuple(remarks),
         internal=internal,
+        faults=faults,
     )
 
 
@@ -262,6 +276,25 @@ def _internal(chosen: TurnFilter, reader: Reader) -> dict[str, Any]:
     return {name: value for name, value in values if value and parts[name].narrow(rows, [value]).exists()}
 
 
+def _faults(chosen: TurnFilter, values: Mapping[str, str]) -> dict[str, Fault]:
+    """What is wrong with the period, whose days are typed."""
+    days = [limit.name for limit in facets.LIMITS if isinstance(limit, facets.Limit)]
+    faults = {
+        name: Fault(_printable(values[name])[:LONGEST_VALUE], _unreadable(chosen, name, values))
+        for name in days
+        if name in chosen.errors
+    }
+    first, last = (chosen.cleaned_data.get(name) for name in days)
+    if first and last and first > last:
+        faults[days[1]] = Fault(_printable(values[days[1]]), END_FIRST)
+    return faults
+
+
+def _unreadable(chosen: TurnFilter, name: str, values: Mapping[str, str]) -> str:
+    what = f"{chosen.fields[name].label}の指定「{_shown(values[name])}」"
+    return f"{what}は読み取れないため、この条件を外してさがしました。"
+
+
 def _remarks(
     chosen: TurnFilter, values: Mapping[str, str], typed: QueryDict, internal: Mapping[str, Any]
 ) -> list[str]:
@@ -273,18 +306,19 @@ def _remarks(
         elif any(error.code == UNKNOWN for error in errors):
             remarks.append(f"{what}に当たるものは、公開している会議録にありません。")
         else:
-            remarks.append(f"{what}は読み取れないため、この条件を外してさがしました。")
+            remarks.append(_unreadable(chosen, name, values))
     if len({value for value in typed.getlist("q") if value.strip()}) > 1:
         remarks.append("さがす言葉が二つ以上指定されているため、最後の一つを使いました。")
     for name, field in chosen.fields.items():
         if len({value for value in typed.getlist(name) if value}) > 1:
             remarks.append(f"{field.label}が二つ以上指定されているため、最後の一つを使いました。")
-    first, last = chosen.cleaned_data.get("from"), chosen.cleaned_data.get("to")
-    if first and last and first > last:
-        remarks.append("期間の始めが終わりより後の日付です。当てはまる発言はありません。")
     return remarks
 
 
+def _printable(value: str) -> str:
+    return "".join(letter for letter in value if letter.isprintable())
+
+
 def _shown(value: str) -> str:
-    printable = "".join(letter for letter in value if letter.isprintable())
+    printable = _printable(value)
     return printable if len(printable) <= 20 else f"{printable[:20]}…"

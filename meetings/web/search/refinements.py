@@ -241,7 +241,7 @@ class ChoiceRow:
     """The choices do not say by themselves what is chosen: the label is shown before them."""
 
 
-MODES = {Mode.WORD: "語として", Mode.STRING: "文字列として"}
+MODES = {Mode.WORD: "単語で", Mode.STRING: "文字の並びで"}
 SCOPES = {Scope.TURN: "同じ発言", Scope.ITEM: "同じ議題", Scope.MEETING: "同じ会議"}
 ORDERS = {Order.RELEVANCE: "関連順", Order.NEWEST: "新しい順", Order.OLDEST: "古い順"}
 GROUPINGS = {Grouping.TURN: "発言ごと", Grouping.MEETING: "会議ごと", Grouping.SPEAKER: "発言者ごと"}
@@ -261,7 +261,7 @@ def query_choices(params: SearchParams) -> list[ChoiceRow]:
 
 
 def how_meant(params: SearchParams) -> str:
-    """How the words of the query are meant, where that is not the usual: 文字列として、同じ会議の中で."""
+    """How the words of the query are meant, where that is not the usual: 文字の並びで、同じ会議の中で."""
     mode, scope = params.request.mode, params.request.scope
     how = [MODES[mode]] if params.has_terms and mode is not Mode.WORD else []
     return "、".join([*how, f"{SCOPES[scope]}の中で"] if scope is not Scope.TURN else how)

@@ -94,6 +94,27 @@ def meeting_row(params: SearchParams, counted: MeetingCount) -> MeetingRow:
     return MeetingRow(counted, params.mark_address(counted.meeting.get_absolute_url()))
 
 
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """A field of the form of the period."""
+
+    name: str
+    """What the address calls it."""
+    label: str
+    typed: str
+    fault: str
+    """Why it cannot be used so; empty where it can."""
+
+
+def day_fields(params: SearchParams) -> list[DayField]:
+    fields = []
+    for name, label in (("from", "から"), ("to", "まで")):
+        fault = params.faults.get(name)
+        typed = fault.typed if fault else "".join(params.address.values(name))
+        fields.append(DayField(name, label, typed, fault.sentence if fault else ""))
+    return fields
+
+
 @dataclass(frozen=True, kw_only=True)
 class ResultsPage(Page):
     """What was asked, how it was understood, and what was found."""
@@ -109,13 +130,13 @@ class ResultsPage(Page):
     """Likewise for the form of two words that stand near each other."""
     meeting_selects: list[MeetingSelect]
     """From which to which meeting of the body that is asked for; empty where it is none or has but one."""
-    period: tuple[tuple[str, str, str], ...]
-    """The fields of that form: what the address calls them, what the reader reads, what was typed."""
+    period: list[DayField]
+    """The fields of that form."""
     distances: tuple[int, ...]
     echo: str
     """The query in words."""
     echo_how: str
-    """How these are meant, where that is not the usual: 文字列として、同じ会議の中で."""
+    """How these are meant, where that is not the usual: 文字の並びで、同じ会議の中で."""
     notices: list[str]
     """What was mended in it, left out of it, or is not known."""
     asked_about: tuple[str, ...]
@@ -166,6 +187,11 @@ class ResultsPage(Page):
     in_table: ClassVar[int] = MOST_ROWS
     """Hits that the table has at most."""
 
+    @property
+    def faults(self) -> list[DayField]:
+        """The fields that somebody filled in wrongly."""
+        return [field for field in self.period if field.fault]
+
 
 def results_page(
     params: SearchParams,
@@ -196,12 +222,10 @@ def results_page(
         kept_for_near=address.lacking().pairs,
         distances=DISTANCES,
         meeting_selects=meeting_selects(params.chosen("body"), params.selected, lineage=params.lineage),
-        period=tuple(
-            (name, label, "".join(address.values(name))) for name, label in (("from", "から"), ("to", "まで"))
-        ),
+        period=day_fields(params),
         echo=in_words(query),
         echo_how=how_meant(params),
-        notices=[*query.repairs, *_unknown(params, results), *params.remarks],
+        notices=[*query.repairs, *_unknown(params, results), *_remarks_alone(params)],
         asked_about=params.question.topics if params.question else (),
         as_typed_path=str(address.having(question="off")) if params.question else "",
         spoken_by=params.spoken_by,
@@ -256,6 +280,12 @@ def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
     return (sentence for sentence in results.unknown if sentence not in added)
 
 
+def _remarks_alone(params: SearchParams) -> list[str]:
+    """Without those that stand beside their field."""
+    beside = {fault.sentence for fault in params.faults.values()}
+    return [remark for remark in params.remarks if remark not in beside]
+
+
 def _named(params: SearchParams, titles: Titles | None, begun: Sequence[Row]) -> Cards:
     """The cards: the original that it is the name of, what has the query for its title, meetings of the dates
     that it names, then whom it names, then those whose names go on."""
@@ -284,7 +314,8 @@ def _title(params: SearchParams, results: SearchResults) -> str:
     how = [f"除いた表記：{without}"] if without else []
     how += unusual([*query_choices(params), *layout_choices(params)])
     page = "・".join([*how, f"{results.request.page}ページ目"])
-    return f"{what}{f'（{narrowed}）' if narrowed else ''}　{results.count:,}件（{page}）"
+    wrong = "エラー：" if params.faults else ""
+    return f"{wrong}{what}{f'（{narrowed}）' if narrowed else ''}　{results.count:,}件（{page}）"
 
 
 def _listing(params: SearchParams, results: SearchResults) -> Listing[HitRow | SpeakerRow | MeetingRow]:

@@ -45,7 +45,7 @@ COLOURS = (
     Colour("--c-focus-halo", "その外側", on="--c-focus", needed=MARK),
     Colour("--c-line", "区切りの線（飾り）", needed=DECORATION),
     Colour("--c-ground", "地の色", on="--c-text"),
-    Colour("--c-tint", "地の文などの下", on="--c-text"),
+    Colour("--c-tint", "説明文などの下", on="--c-text"),
     Colour("--c-hero", "ホームの見出しの下", on="--c-text"),
     Colour("--c-mark", "一致の下", on="--c-text"),
     Colour("--c-notice", "お知らせの下", on="--c-text"),

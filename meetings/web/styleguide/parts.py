@@ -28,6 +28,7 @@ from meetings.web.coverage import Gap
 from meetings.web.listing import Listing
 from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 from meetings.web.transcript import Passage, passage
+from meetings.web.turn_fold import Fold
 
 DECLARATION = Path(__file__).with_name("parts.toml")
 
@@ -156,6 +157,7 @@ MAKERS: Mapping[str, Callable[..., Any]] = {
     "": dict,
     "chart": _chart,
     "citation": Citation,
+    "fold": Fold,
     "gap": Gap,
     "listing": _listing,
     "passage": _passage,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import content_disposition_header, quote_etag, urlencode
 
 from meetings.models import (
     Correction,
@@ -25,11 +25,21 @@ from meetings.web.meeting_address import crumbs_to, of_meeting, place_of, title_
 from meetings.web.metadata import meeting_metadata
 from meetings.web.names import spaceless
 from meetings.web.page import Crumb, Page, show
+from meetings.web.paper import stands_in_print
 from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
+from meetings.web.search.params import WORDS
 from meetings.web.staff_reading import reader_of
 from meetings.web.terms import Term, record_type_of
-from meetings.web.transcript import OutlineEntry, Passage, levels_of, outline, transcript, unprinted_names
+from meetings.web.transcript import (
+    OutlineEntry,
+    Passage,
+    folded,
+    levels_of,
+    outline,
+    transcript,
+    unprinted_names,
+)
 
 LONG = 30
 """Utterances that fill some ten screens of a phone."""
@@ -48,6 +58,8 @@ class MeetingPage(Page):
     levels: list[Term]
     """The levels of attribution that occur, for the legend."""
     attendance: list[AttendanceGroup]
+    attendance_is_printed: bool
+    """On paper it would stand twice."""
     attendees: str
     """The list as printed, where it does not stand among the fields of the head, which are shown whole."""
     unprinted_names: list[tuple[str, str]]
@@ -70,11 +82,20 @@ class MeetingPage(Page):
     """Some turns lead to their answer or question."""
     choice: str
     """The meeting's identifier where its turns are being chosen, to be cited together; else empty."""
+    is_full: bool
+    """The reader wants every turn whole."""
+    other_length_path: str
+    """The page with long turns whole, or folded again."""
 
     @property
     def lists_speakers(self) -> bool:
         """Minutes without an agenda that nobody reads through: those who speak stand beside the text."""
         return not self.outline and self.shares is not None and self.speech_count >= LONG
+
+    @property
+    def has_folds(self) -> bool:
+        """Some turn is folded."""
+        return any(each.fold for each in self.passages)
 
 
 @of_meeting
@@ -88,6 +109,9 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     entries = outline(turns, items)
     if marks:
         count_hits(entries, passages)
+    is_full = request.GET.get("text") == "full"
+    if not is_full:
+        passages = folded(passages)
     visible = [each for each in passages if each.turn.withdrawn_on is None]
     speeches = [each for each in visible if each.turn.kind == TurnKind.SPEECH]
     beside = Meeting.objects.readable_by(reader_of(request)).for_lists()
@@ -110,6 +134,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         marks=marks,
         levels=levels_of(passages),
         attendance=attendance,
+        attendance_is_printed=stands_in_print(attendance, meeting, visible),
         attendees=_attendees_apart(meeting),
         unprinted_names=unprinted_names(visible, _head_of(meeting, attendance)),
         materials=list(meeting.materials.all()),
@@ -123,6 +148,8 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         share=share,
         has_exchanges=bool(exchanges),
         choice=meeting.identifier if request.GET.get("choose") == "1" else "",
+        is_full=is_full,
+        other_length_path=_in_length(request, meeting, is_full=not is_full),
     )
     return show(request, "meetings/detail.html", page)
 
@@ -153,6 +180,13 @@ def meeting_citation(request: HttpRequest, meeting: Meeting, suffix: str) -> Htt
     return citation_file(cite_meeting(request, meeting), suffix)
 
 
+def _in_length(request: HttpRequest, meeting: Meeting, *, is_full: bool) -> str:
+    """This page with turns whole or folded, and the search and the choosing as they are."""
+    kept = [(name, value) for name in (*WORDS, "choose") for value in request.GET.getlist(name) if value]
+    state = urlencode([*kept, ("text", "full")] if is_full else kept)
+    return f"{meeting.get_absolute_url()}?{state}" if state else meeting.get_absolute_url()
+
+
 def _original(meeting: Meeting) -> SourceDocument | None:
     if meeting.source is None:
         return None
@@ -169,8 +203,9 @@ def _why_no_original(meeting: Meeting, has_withdrawn_turns: bool) -> str:
 
 
 def _attendees_apart(meeting: Meeting) -> str:
+    """Word by word: what was one field may be several in the head."""
     printed = spaceless("".join(text for _, text in meeting.printed_header))
-    return "" if spaceless(meeting.attendees) in printed else meeting.attendees
+    return "" if all(word in printed for word in meeting.attendees.split()) else meeting.attendees
 
 
 def _head_of(meeting: Meeting, attendance: list[AttendanceGroup]) -> list[str]:

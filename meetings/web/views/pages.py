@@ -108,7 +108,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     page = DataPage(
         title="データとAPI",
-        description="検索結果の表、新着のフィード、カレンダー、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
+        description="検索結果の表、新着の知らせ、カレンダー、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
         path=reverse("web:data"),
         crumbs=(Crumb("データとAPI"),),
     )

@@ -36,6 +36,8 @@ ROWS = {
 }
 """五十音: a row's name, and the first and last letter that begin its readings; ヴ lies outside its row."""
 WITHOUT_READING = "なし"
+IN_ORDER_OF_LETTERS = "名前の文字の順"
+"""What those without a reading are headed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class SpeakerRow:
     body: Body | None
     """The body that the speaker belongs to, where visitors may see it."""
     row: str
-    """The 五十音 row his reading falls in, for the headings; よみの記載なし without a reading."""
+    """The 五十音 row his reading falls in, for the headings; 名前の文字の順 without a reading."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,9 @@ class SpeakersPage(Page):
     """The 五十音 rows, and whether anybody is in them; the last is for those without a reading."""
     row: str
     """The one chosen; empty where all are shown."""
+    read: int
+    """How many have a reading, of those whom the form leaves; `unread`: how many have none."""
+    unread: int
     speakers: Listing[SpeakerRow]
 
 
@@ -91,6 +96,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     named = kept_rows(mark, chosen.qs.by_sort_name().values_list("pk", "sort_name"))
     everybody = [(pk, _row_of(name)) for pk, name in named]
     rows_with_somebody = {row for _, row in everybody}
+    read = sum(its_row != WITHOUT_READING for _, its_row in everybody)
     row = request.GET.get("row", "")
     row = row if row in (*ROWS, WITHOUT_READING) else ""
     in_row = [pk for pk, its_row in everybody if row in ("", its_row)]
@@ -111,7 +117,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         name and f"「{name}」",
         municipality,
         kind and SpeakerKind(kind).label,
-        row and f"よみ：{row}",
+        row and (IN_ORDER_OF_LETTERS if row == WITHOUT_READING else f"よみ：{row}"),
     )
     narrowed = "・".join(str(part) for part in conditions if part)
     page = SpeakersPage(
@@ -130,6 +136,8 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         filter=chosen,
         rows=[(each, each in rows_with_somebody) for each in (*ROWS, WITHOUT_READING)],
         row=row,
+        read=read,
+        unread=len(everybody) - read,
         speakers=found.showing(rows),
     )
     return show(request, "speakers/list.html", page)
@@ -198,4 +206,4 @@ def _row_of_letter(letter: str) -> str:
 def _heading_of(speaker: Speaker) -> str:
     """Of a speaker with `sort_name`."""
     row = _row_of(vars(speaker)["sort_name"])
-    return "よみの記載なし" if row == WITHOUT_READING else f"{row}行" if row else "その他"
+    return IN_ORDER_OF_LETTERS if row == WITHOUT_READING else f"{row}行" if row else "その他"

@@ -58,6 +58,9 @@ class TurnPage(PartPage):
     passage: Passage
     before: Passage | None
     after: Passage | None
+    question: Passage | None
+    """The turn that it answers, and the one that answers it; these are not among the neighbours."""
+    answer: Passage | None
     own: OwnTurns | None
     """None where the speaker says nothing else, and where nobody can tell."""
     corrected: bool
@@ -80,8 +83,8 @@ class RangePage(PartPage):
 @of_meeting
 def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse:
     turn = turn_at(meeting, number)
-    if answer := gone_turn(request, turn):
-        return answer
+    if gone := gone_turn(request, turn):
+        return gone
     to = request.GET.get("to", "").strip()
     end = meeting.turns.filter(number=_number_in(to)).first() if to else None
     if end:
@@ -93,7 +96,17 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
     )
     exchange = exchanges_of([turn], index_of(meeting)).get(turn.pk, NO_EXCHANGE)
     this = passage(turn, exchange=exchange, is_public=meeting.is_public)
-    before, after = (passage(each, is_public=meeting.is_public) if each else None for each in beside)
+    known = {each.number: each for each in beside if each}
+    partners = [
+        (known.get(other) or turn_at(meeting, other)) if other else None
+        for other in (exchange.question, exchange.answer)
+    ]
+
+    def drawn(each: Turn | None) -> Passage | None:
+        return passage(each, is_public=meeting.is_public) if each else None
+
+    question, answer = map(drawn, partners)
+    before, after = (drawn(None if each in partners else each) for each in beside)
     called = f"{turn.get_kind_display()}{number}"
     name = f"{called}{f'　{turn.label}' if turn.label else ''}"
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(called))
@@ -108,11 +121,13 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
         record=turn,
         meeting=meeting,
         record_type=record_type_of(meeting.record_type),
-        levels=levels_of(filter(None, (before, this, after))),
+        levels=levels_of(filter(None, (before, question, this, answer, after))),
         share=shared,
         passage=this,
         before=before,
         after=after,
+        question=question,
+        answer=answer,
         own=_own_turns(turn),
         corrected=Correction.objects.seen_by_readers(meeting).of_turn(number).exists(),
         to=to,

@@ -26,7 +26,7 @@ NAMES = {
     "heading": "見出し",
     "opening": "発言の始め",
     "speech": "発言の続き",
-    "prose": "地の文",
+    "prose": "説明文",
     "remark": "注記",
     "outcome": "審議結果",
 }
