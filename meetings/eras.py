@@ -92,6 +92,11 @@ def fiscal_era_year(year: int) -> str:
     return f"{era_year(datetime.date(year, 12, 31))}度"
 
 
+def short_fiscal_era_year(year: int) -> str:
+    """令和6: a 年度 by its era, under an axis or a head that says 年度."""
+    return fiscal_era_year(year).removesuffix("年度")
+
+
 def fiscal_year_in_both_eras(year: int) -> str:
     """令和6年度（2024年度）, 令和元年度（2019年度）: how every page names a 年度."""
     return f"{fiscal_era_year(year)}（{year}年度）"

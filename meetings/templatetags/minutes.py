@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings import eras
@@ -53,7 +53,15 @@ def day(date: datetime.date | None) -> SafeString:
         return SafeString("開催日の記載なし")
     if isinstance(date, datetime.datetime):
         date = timezone.localdate(date)
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), eras.in_both_eras(date))
+    return _time(date, eras.in_both_eras(date))
+
+
+def _time(date: datetime.date, written: str) -> SafeString:
+    """In parts that keep together, the year and the day, so that no line ends within 9月10日（火）."""
+    year, end, within = written.partition("年）")
+    parts = [f"{year}{end}", within] if end else [written]
+    spans = format_html_join("", "<span>{}</span>", ((part,) for part in parts))
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), spans)
 
 
 @register.simple_tag
@@ -69,13 +77,7 @@ def days(meeting: Meeting) -> SafeString:
     """The day of a sitting, or its first and last."""
     if meeting.end_date is None or not (later := later_days(meeting)):
         return day(meeting.date)
-    return format_html(
-        '{}{}<time datetime="{}">{}</time>',
-        day(meeting.date),
-        later[0],
-        meeting.end_date.isoformat(),
-        later[1:],
-    )
+    return format_html("{}{}{}", day(meeting.date), later[0], _time(meeting.end_date, later[1:]))
 
 
 register.simple_tag(end_in_words, name="closing_time")

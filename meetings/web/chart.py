@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.eras import fiscal_year_in_both_eras
+from meetings.eras import fiscal_year_in_both_eras, short_fiscal_era_year
 from meetings.web.address import Address
 
 HEIGHT = 64
 """Pixels of the longest bar."""
-MOST_LABELS = 7
-"""Years written under the bars: no more fit on a narrow screen."""
+TOP = 20
+"""Pixels above the longest bar, for its number."""
+MOST_LABELS = 6
+"""Columns with their number and year in writing that fit on a narrow screen, and MOST_WIDE on a wide one."""
+MOST_WIDE = 12
 GAP = 0.12
 """Share of a column that is left free at either side of its bar."""
-WIDEST = 12
+WIDEST = 16
 """A bar's share of the chart's width, in percent, where there are few years."""
 
 
@@ -31,6 +34,8 @@ class Bar:
     """One fiscal year. Places and widths are percentages of the chart's width, so that it fits any screen."""
 
     year: str
+    era: str
+    """令和6, below 2024."""
     label: str
     count: int
     path: str
@@ -42,9 +47,11 @@ class Bar:
     bar_width: str
     middle: str
     top: int
-    """Pixels from the chart's top."""
+    """Pixels from the chart's top; its number stands just above, at `number_at`."""
     height: int
-    with_label: bool
+    number_at: int
+    written: str
+    """Number and year are written on any screen (always), on wide ones (wide), or not at all: empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Chart:
     """What is counted: the heading of the table's second column."""
     bars: tuple[Bar, ...]
     highest: int
+    highest_year: str
+    """The first that has it, in both eras."""
     is_open: bool = False
     """Shown without a click on narrow screens too."""
 
@@ -75,13 +84,17 @@ def draw(
     if len(columns) < 2 or not highest:
         return None
     share = min(100 / len(columns), WIDEST)
-    step = -(-len(columns) // MOST_LABELS)
+    wide = -(-len(columns) // MOST_WIDE)
+    narrow = wide * -(-len(columns) // (wide * MOST_LABELS))
     bars = []
     for place, column in enumerate(columns):
         height = max(round(HEIGHT * column.count / highest), 2 if column.count else 0)
+        top = TOP + HEIGHT - height
+        from_end = len(columns) - 1 - place
         bars.append(
             Bar(
                 year=str(column.year),
+                era=short_fiscal_era_year(column.year),
                 label=fiscal_year_in_both_eras(column.year),
                 count=column.count,
                 path=column.path,
@@ -91,12 +104,14 @@ def draw(
                 bar_left=f"{share * (place + GAP):.3f}%",
                 bar_width=f"{share * (1 - 2 * GAP):.3f}%",
                 middle=f"{share * (place + 0.5):.3f}%",
-                top=HEIGHT - height,
+                top=top,
                 height=height,
-                with_label=(len(columns) - 1 - place) % step == 0,
+                number_at=top - 5,
+                written="" if from_end % wide else "wide" if from_end % narrow else "always",
             )
         )
-    return Chart(name, title, noun, tuple(bars), highest, is_open)
+    first = next(bar for bar in bars if bar.count == highest)
+    return Chart(name, title, noun, tuple(bars), highest, first.label, is_open)
 
 
 def turns_by_year(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from meetings.eras import fiscal_year, fiscal_year_in_both_eras
+from meetings.eras import fiscal_year, fiscal_year_in_both_eras, short_fiscal_era_year
 from meetings.models import Body, Meeting, UnrecordedMeeting
 from meetings.web.address import Address
 
@@ -251,11 +251,12 @@ class YearColumn:
     """One fiscal year, or it and all before."""
 
     year: int
-    with_earlier: bool
+    with_earlier: bool = False
 
     @property
-    def label(self) -> str:
-        return f"{fiscal_year_in_both_eras(self.year)}{'以前' if self.with_earlier else ''}"
+    def era(self) -> str:
+        """The year by its era, as the head of the table shows it: 令和6."""
+        return short_fiscal_era_year(self.year)
 
     def of(self, search: Address) -> str:
         """The search at `search` for what is of these years."""
@@ -310,7 +311,7 @@ def _columns(years: set[int]) -> tuple[YearColumn, ...]:
         return ()
     latest, earliest = max(years), min(years)
     first = max(earliest, latest - MOST_YEARS + 1)
-    columns = [YearColumn(year, with_earlier=False) for year in range(latest, first - 1, -1)]
+    columns = [YearColumn(year) for year in range(latest, first - 1, -1)]
     if earliest < first:
         columns.append(YearColumn(first - 1, with_earlier=True))
     return tuple(columns)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from meetings.eras import fiscal_year, fiscal_year_in_both_eras
+from meetings.eras import fiscal_year
 from meetings.search.analysis import nouns
 from meetings.search.folding import fold
 from meetings.search.query import Field, as_typed
 from meetings.search.request import Grouping
 from meetings.web.address import Address
+from meetings.web.coverage import YearColumn
 
 MOST_TITLES = 1_500
 """Titles that are read, the newest first: more would keep the reader waiting."""
@@ -58,8 +59,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    years: tuple[str, ...]
-    """The latest MOST_YEARS with an agenda, the earliest first, in both eras."""
+    years: tuple[YearColumn, ...]
+    """The latest MOST_YEARS with an agenda, the earliest first."""
     rows: tuple[Topic, ...]
     titles: int
     """How many were read."""
@@ -94,7 +95,7 @@ def topics_by_year(titles: Iterable[tuple[str, int, datetime.date]], search: Add
             for count in [counts[word].get(year, 0)]
         ]
         rows.append(Topic(shown, sum(counts[word].values()), str(found), tuple(cells)))
-    return Topics(tuple(map(fiscal_year_in_both_eras, years)), tuple(rows), len(read), is_cut)
+    return Topics(tuple(map(YearColumn, years)), tuple(rows), len(read), is_cut)
 
 
 @lru_cache(maxsize=1 << 14)

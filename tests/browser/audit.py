@@ -153,6 +153,7 @@ class Row:
     markup: int = 0
     total: int = 0
     stops: int = 0
+    html: str = ""
     loaded_in: int = 0
     """Milliseconds from the click to the end of loading, the server's time with it."""
     faults: list[str] = field(default_factory=list)
@@ -165,8 +166,8 @@ def audit(browser: Any, url: str) -> Row:
         seen = open_page(browser, url, **options, reduced_motion="reduce")
         found = list(seen.errors)
         if name == "1280":
-            html = seen.page.context.request.get(url).text()
-            row.markup, row.total = markup_bytes(html), len(html.encode())
+            row.html = seen.page.context.request.get(url).text()
+            row.markup, row.total = markup_bytes(row.html), len(row.html.encode())
             row.loaded_in = int(
                 seen.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
             )
@@ -186,20 +187,39 @@ def main() -> None:
 
     from tests.conftest import CHROMIUM, CHROMIUM_ARGUMENTS
 
+    from . import lighthouse, markup
+
     parser = argparse.ArgumentParser(description="Look over pages of a running site in Chromium.")
     parser.add_argument("site", help="http://127.0.0.1:8000")
     parser.add_argument("paths", nargs="*", default=["/"], help="/bodies/ …")
+    parser.add_argument("--lighthouse", action="store_true", help="ask Lighthouse too: ten seconds a page")
     arguments = parser.parse_args()
+    if arguments.lighthouse and not lighthouse.is_installed():
+        parser.error(lighthouse.MISSING)
+    site = arguments.site.rstrip("/")
+    rows = []
     print(f"{'page':<60}{'faults':>8}{'stops':>7}{'markup':>9}{'HTML':>9}{'load':>9}")  # noqa: T201
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         for path in arguments.paths:
-            row = audit(browser, arguments.site.rstrip("/") + path)
+            row = audit(browser, site + path)
+            rows.append(row)
+            if arguments.lighthouse:
+                points, lost = lighthouse.look_at(site + path)
+                row.faults += [f"Lighthouse: {each}" for each in lost]
+                print(", ".join(f"{name} {each}" for name, each in points.items()), end="  ")  # noqa: T201
             sizes = f"{row.markup / 1000:>6.0f} kB{row.total / 1000:>6.0f} kB{row.loaded_in:>6} ms"
             print(f"{row.path:<60}{len(row.faults):>8}{row.stops:>7}{sizes}")  # noqa: T201
             for fault in row.faults:
                 print(f"    {fault}")  # noqa: T201
         browser.close()
+    if not markup.is_installed():
+        print(f"HTML not looked at: {markup.MISSING}")  # noqa: T201
+        return
+    for name, faults in markup.errors({row.path: row.html for row in rows}).items():
+        print(f"{name}: vnu")  # noqa: T201
+        for fault in faults:
+            print(f"    {fault}")  # noqa: T201
 
 
 if __name__ == "__main__":

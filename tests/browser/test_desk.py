@@ -10,6 +10,7 @@ from meetings.search.indexing import index_meetings
 from tests import factories as make
 from tests.desk.minutes import CORRECTED, TEXT
 
+from . import markup
 from .audit import Visit
 
 pytestmark = pytest.mark.browser
@@ -108,22 +109,14 @@ def test_members_are_entered_and_turns_handed_over_and_back(desk):
     assert not Speaker.objects.filter(pk=surname.pk).exists()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, tmp_path, width, colours):
+def pages_of(page: Any, folder: Any) -> list[str]:
+    """Log in, leave something on every page of the desk, and name these pages."""
     make.municipality("潮見野市")
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": width, "height": 800},
-        color_scheme=colours,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
     page.goto("/admin/login/?next=/staff/")
     page.fill("#id_username", "admin")
     page.fill("#id_password", "password")
     page.click("[type=submit]")
-    desk = Desk(page, tmp_path)
+    desk = Desk(page, folder)
     desk.send(TEXT, "kyogikai.txt")
     desk.send(CORRECTED, "teisei.txt")
     desk.send(TEXT.replace("9月10日（火）", "9月17日（火）"), "moved.txt")
@@ -143,8 +136,21 @@ def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, 
     make.turn(internal, "庁内の打合せです。")
     index_meetings([internal.pk])
     searches = ["/search/?q=打合せ", "/search/internal/?q=打合せ"]
+    return ["/staff/", *waiting, check, *turns, *who, *searches]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, tmp_path, width, colours):
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 800},
+        color_scheme=colours,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
     found = {}
-    for path in ["/staff/", *waiting, check, *turns, *who, *searches]:
+    for path in pages_of(page, tmp_path):
         page.goto(path)
         seen = Visit(page, [])
         seen.unfold()
@@ -154,3 +160,12 @@ def test_no_page_of_the_desk_has_axe_findings(browser, live_server, admin_user, 
             found[path] = faults
     context.close()
     assert found == {}
+
+
+@markup.needed
+def test_vnu_finds_nothing_on_any_page_of_the_desk(browser, live_server, admin_user, tmp_path):
+    context = browser.new_context(base_url=live_server.url)
+    paths = pages_of(context.new_page(), tmp_path)
+    pages = {path: context.request.get(path).text() for path in paths}
+    context.close()
+    assert markup.errors(pages) == {}

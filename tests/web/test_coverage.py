@@ -185,9 +185,7 @@ def test_the_page_says_what_is_there_and_what_is_missing(open_page):
     assert "公表日が分かる2会議（4会議のうち）から" in text
     assert "60日（15日超過）" in text
     assert "30日（きまりの日数以内）" in text
-    rows = [
-        [cell.text_content().strip() for cell in row] for row in page.cssselect(".coverage-frame tbody tr")
-    ]
+    rows = [[cell.text_content().strip() for cell in row] for row in page.cssselect("#years tbody tr")]
     assert rows == [
         ["令和6年度（2024年度）", "1会議", "1会議", "公表日の記載なし", "なし"],
         ["令和5年度（2023年度）", "0会議", "0会議", "なし", "なし"],

@@ -67,6 +67,17 @@ def test_chart_and_table_show_turns_by_fiscal_year(council, open_page):
     assert page.get_element_by_id(svg.get("aria-labelledby")).text_content() == "年度ごとの発言の件数"
 
 
+def test_the_chart_writes_numbers_and_both_calendars(council, open_page):
+    page = figures(open_page, council)
+    assert [[text.text_content() for text in each] for each in page.cssselect(".chart-bars g g")] == [
+        ["4", "2022", "令和4"],
+        ["1", "2023", "令和5"],
+        ["4", "2024", "令和6"],
+    ]
+    said = page.cssselect(".chart-highest")[0].text_content()
+    assert said == "最も多いのは令和4年度（2022年度）の4件"
+
+
 def test_every_number_leads_to_what_was_counted(council, open_page):
     """The count that the search says is the count that is shown."""
     page = figures(open_page, council, "?lineage=1")
@@ -170,8 +181,9 @@ def test_a_chart_fits_any_number_of_years():
     for many in (2, 7, 40, 160):
         chart = draw([Column(1870 + n, n) for n in range(many)])
         assert chart is not None
-        assert sum(bar.with_label for bar in chart.bars) <= 7
-        assert chart.bars[-1].with_label
+        for screens, most in (({"always"}, 6), ({"always", "wide"}, 12)):
+            assert 2 <= sum(bar.written in screens for bar in chart.bars) <= most
+        assert chart.bars[-1].written == "always"
         last = chart.bars[-1]
         assert float(last.left[:-1]) + float(last.width[:-1]) <= 100.01
         assert all(bar.height > 0 for bar in chart.bars if bar.count)

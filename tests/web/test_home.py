@@ -19,6 +19,32 @@ def test_newest_meetings_come_first_with_both_calendars(open_page):
     times = page.cssselect("#newest + ul time")
     assert times[0].get("datetime") == "2024-09-10"
     assert times[0].text_content() == "令和6年（2024年）9月10日（火）"
+    assert [part.text_content() for part in times[0]] == ["令和6年（2024年）", "9月10日（火）"]
+
+
+def test_it_shows_what_can_be_asked_by_ways_that_work(open_page):
+    make.meeting(make.body("緑野審議会"))
+    links = open_page("/").cssselect(".hero-examples a")
+    assert [link.text_content() for link in links[:2]] == ["学校給食", "給食費 無償化"]
+    for link in links[:-1]:
+        asked = open_page(link.get("href"))
+        assert asked.cssselect("#q")[0].get("value") == link.text_content()
+
+
+def test_what_was_decided_comes_before_what_is_new(open_page):
+    meeting = make.meeting(make.body("緑野審議会"))
+    make.turn(meeting, "決めます。", item=make.item(meeting, "計画の案", outcome="承認"))
+    headings = [h2.get("id") for h2 in open_page("/").cssselect("h2")]
+    assert headings == ["decisions", "newest", "kinds", "towns", "years", "holdings"]
+
+
+def test_its_years_are_named_in_both_calendars(open_page):
+    council = make.body("緑野審議会")
+    for year in range(2010, 2020):
+        make.meeting(council, date=datetime.date(year, 6, 1))
+    years = [" ".join(link.text_content().split()) for link in open_page("/").cssselect(".year-ways a")]
+    assert len(years) == 8
+    assert years[:2] == ["平成31年・令和元年（2019年） 1会議", "平成30年（2018年） 1会議"]
 
 
 def test_totals_count_what_is_public_and_nothing_else(open_page):

@@ -38,9 +38,7 @@ def test_turns_in_its_name_in_any_body_are_on_one_page(open_page):
 
 def cells(page) -> list[list[str]]:
     """The table of bodies by years, its head first."""
-    return [
-        [" ".join(cell.text_content().split()) for cell in row] for row in page.cssselect(".body-years tr")
-    ]
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in page.cssselect(".matrix tr")]
 
 
 def test_its_bodies_are_shown_by_fiscal_year(open_page):
@@ -56,19 +54,13 @@ def test_its_bodies_are_shown_by_fiscal_year(open_page):
         )
     make.meeting(make.body("よその会", make.municipality("朝凪市")), date=datetime.date(2024, 5, 1))
     page = open_page(town.get_absolute_url())
-    years = [
-        "令和4年度（2022年度）",
-        "令和3年度（2021年度）",
-        "令和2年度（2020年度）",
-        "令和元年度（2019年度）",
-        "平成30年度（2018年度）",
-    ]
     assert cells(page) == [
-        ["会議体", "収録状況", *years],
+        ["会議体", "収録状況", "年度"],
+        ["令和4 2022", "令和3 2021", "令和2 2020", "令和元 2019", "平成30 2018"],
         ["潮見野審議会", "4会議", "1", "0", "0", "2", "1"],
         ["潮見野委員会", "1会議", "0", "1", "0", "0", "0"],
     ]
-    links = [a.get("href") for a in page.cssselect(".body-years tr:nth-child(2) a")][-2:]
+    links = [a.get("href") for a in page.cssselect(".matrix tbody tr:nth-child(2) a")][-2:]
     assert links == [
         f"/bodies/{board.slug}/coverage/",
         f"/search/?body={board.slug}&year=2021&group=meeting",
@@ -83,11 +75,11 @@ def test_the_numbers_of_its_table_are_those_of_their_searches(open_page):
         make.turn(meeting)
     index_everything()
     page = open_page(town.get_absolute_url())
-    head, row = cells(page)
-    assert len(head) == 2 + 15 + 1
-    assert head[-1] == "平成15年度（2003年度）以前"
+    _, head, row = cells(page)
+    assert len(head) == 15 + 1
+    assert head[-1] == "平成15 2003 以前"
     assert row[-1] == "4"
-    for link in page.cssselect(".body-years td a")[1:]:
+    for link in page.cssselect(".matrix td a")[1:]:
         found = open_page(link.get("href")).cssselect(".rows .row")
         assert len(found) == int(link.text_content()), link.get("href")
 
@@ -109,13 +101,27 @@ def test_each_meeting_is_counted_in_one_cell_of_its_body(meetings):
         assert all(bool(cell.path) == bool(cell.count) for cell in row.cells)
 
 
+def test_each_year_of_its_table_is_below_the_word_for_it(open_page):
+    town = make.municipality("潮見野市")
+    council = make.body("潮見野審議会", town)
+    for year in (2020, 2022):
+        make.meeting(council, date=datetime.date(year, 5, 1))
+    first, second = open_page(town.get_absolute_url()).cssselect(".matrix thead tr")
+    assert [(th.get("scope"), th.get("colspan"), th.get("rowspan")) for th in first] == [
+        ("col", None, "2"),
+        ("col", None, "2"),
+        ("colgroup", "3", None),
+    ]
+    assert len(second) == 3
+
+
 def test_its_table_can_be_read_aloud_and_scrolled_by_keyboard(open_page):
     town = make.municipality("潮見野市")
     make.meeting(make.body("潮見野審議会", town))
     [region] = open_page(town.get_absolute_url()).cssselect("#bodies [role=region]")
     assert region.get("tabindex") == "0"
     assert region.cssselect("caption")
-    assert all(th.get("scope") in {"row", "col"} for th in region.cssselect("th"))
+    assert all(th.get("scope") in {"row", "col", "colgroup"} for th in region.cssselect("th"))
 
 
 def test_its_turns_are_paged(open_page):

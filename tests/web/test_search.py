@@ -228,6 +228,21 @@ def test_grouped_by_meeting(archive, open_page):
     assert page.cssselect(".row-title a")[1].get("href").startswith(f"{archive['old'].get_absolute_url()}?q=")
 
 
+def test_each_group_of_choices_has_its_name_before_it(archive, open_page):
+    groups = open_page("/search/?q=給食費+無償化").cssselect(".switch")
+    assert [group.get("aria-label") for group in groups] == [
+        "まとめ方",
+        "並べ方",
+        "見せる範囲",
+        "言葉のさがし方",
+        "言葉がそろう範囲",
+    ]
+    for group in groups:
+        assert group.cssselect(".switch-label")[0].text_content() == group.get("aria-label")
+        assert len(group.cssselect("a")) > 1
+        assert len(group.cssselect("a[aria-current]")) == 1
+
+
 def test_neighbours_are_shown_on_demand(archive, open_page):
     page = open_page("/search/?q=弁当")
     assert not page.cssselect(".hit-beside")

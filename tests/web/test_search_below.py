@@ -45,6 +45,14 @@ def below(page):
     ]
 
 
+@pytest.mark.parametrize("query", ["遊具+日よけ", "遊具+ブランコ"])
+def test_what_is_ticked_below_the_line_can_be_sent(archive, open_page, query):
+    """Also where nothing but that is found."""
+    page = open_page(f"/search/?q={query}")
+    assert page.cssselect(".below .tick input[form=choice]")
+    assert len(page.cssselect("form#choice button")) == 1
+
+
 def test_the_page_goes_on_below_a_line(archive, open_page):
     page = open_page("/search/?q=遊具+日よけ")
     assert texts(page, "[role=status]") == ["1件の発言（1の会議）"]

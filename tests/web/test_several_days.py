@@ -27,7 +27,7 @@ def sitting(**fields: object) -> Meeting:
 def test_both_days_are_shown(client):
     made = sitting(**TWO_DAYS)
     page = client.get(made.get_absolute_url()).content.decode()
-    assert '<time datetime="2023-07-12">7月12日（水）</time>' in page
+    assert '<time datetime="2023-07-12"><span>7月12日（水）</span></time>' in page
     assert "<time>11:00</time>" in page
     assert "7月11日（火）・7月12日（水）" in client.get("/feed/").content.decode()
 

@@ -1,5 +1,6 @@
-"""The style sheet: one for all pages, with the rules of every component."""
+"""The style sheet: one for all pages, with the rules of every component, few sizes and two measures."""
 
+import re
 from pathlib import Path
 
 import lxml.html
@@ -43,3 +44,56 @@ def test_no_template_links_a_sheet_of_its_own():
         and path.relative_to(ROOT / "templates").parts[0] not in frames
     ]
     assert linking == []
+
+
+BASE = (ROOT / "static/css/base.css").read_text(encoding="utf-8")
+
+
+def declared(name: str) -> list[tuple[str, str]]:
+    """Where a property is given which value."""
+    line = re.compile(rf"^\s*{name}: ([^;]+);", re.MULTILINE)
+    return [(path.name, value) for path in OWN for value in line.findall(path.read_text(encoding="utf-8"))]
+
+
+def named(name: str) -> list[str]:
+    """The names that base.css declares of a kind."""
+    return re.findall(rf"^  (--{name}): ", BASE, re.MULTILINE)
+
+
+def test_there_are_four_sizes_of_type_and_one_for_paper():
+    sizes = dict(re.findall(r"^  --size-(\w+): ([\d.]+(?:rem|pt));", BASE, re.MULTILINE))
+    assert sizes == {
+        "note": "0.875rem",
+        "text": "1rem",
+        "title": "1.25rem",
+        "page": "1.75rem",
+        "paper": "10.5pt",
+    }
+
+
+def test_type_is_of_a_size_that_has_a_name():
+    allowed = {"inherit", *(f"var({each})" for each in named(r"size-\w+"))}
+    found = declared("font-size")
+    assert len(found) > 50
+    assert [each for each in found if each[1] not in allowed] == []
+    assert {value for _, value in declared("font")} == {"inherit"}
+
+
+def test_widths_end_at_the_page_or_at_the_column():
+    found = declared("(?:max-width|max-inline-size)")
+    assert len(found) > 20
+    raw = [each for each in found if re.search(r"\d(?:r?em|px|ch|vw|pt)\b", each[1])]
+    assert raw == []
+    used = {name for _, value in found for name in re.findall(r"var\((--[\w-]+)\)", value)}
+    assert used == {"--page", "--column"}
+
+
+def test_every_name_that_is_used_is_declared():
+    tokens = (ROOT / "static/vendor/dads/tokens.css").read_text(encoding="utf-8")
+    known = set(re.findall(r"^\s*(--[\w-]+):", BASE + tokens, re.MULTILINE))
+    used = {
+        (path.name, name)
+        for path in OWN
+        for name in re.findall(r"var\((--[\w-]+)", path.read_text(encoding="utf-8"))
+    }
+    assert {each for each in used if each[1] not in known} == set()

@@ -237,8 +237,6 @@ class ChoiceRow:
 
     label: str
     choices: tuple[Choice, ...]
-    shown: bool = False
-    """The choices do not say by themselves what is chosen: the label is shown before them."""
 
 
 MODES = {Mode.WORD: "単語で", Mode.STRING: "文字の並びで"}
@@ -252,11 +250,9 @@ def query_choices(params: SearchParams) -> list[ChoiceRow]:
     has been chosen and there is only one."""
     rows = []
     if params.has_terms:
-        rows.append(replace(_row(params, "言葉のさがし方", "mode", MODES, params.request.mode), shown=True))
+        rows.append(_row(params, "言葉のさがし方", "mode", MODES, params.request.mode))
     if len(conditions(params.request.query)) > 1 or params.request.scope is not Scope.TURN:
-        rows.append(
-            replace(_row(params, "言葉がそろう範囲", "scope", SCOPES, params.request.scope), shown=True)
-        )
+        rows.append(_row(params, "言葉がそろう範囲", "scope", SCOPES, params.request.scope))
     return rows
 
 
@@ -278,7 +274,6 @@ def body_choices(params: SearchParams) -> list[ChoiceRow]:
                 Choice("この会議体だけ", str(params.address.having(lineage="")), not params.lineage),
                 Choice("前身を含める", str(params.address.having(lineage="1")), params.lineage),
             ),
-            shown=True,
         )
     ]
 
@@ -297,14 +292,18 @@ def layout_choices(params: SearchParams) -> list[ChoiceRow]:
             by_count = {**ORDERS, Order.RELEVANCE: "件数順"}
             rows.append(_row(params, "並べ方", "sort", by_count, params.request.order))
     if params.request.grouping is Grouping.TURN:
-        path = str(params.address.having(around="" if params.around else "1"))
-        rows.append(ChoiceRow("表示", (Choice("前後の発言も見る", path, params.around),)))
+        alone, around = (str(params.address.having(around=value)) for value in ("", "1"))
+        choices = (
+            Choice("その発言だけ", alone, not params.around),
+            Choice("前後の発言も見る", around, params.around),
+        )
+        rows.append(ChoiceRow("見せる範囲", choices))
     return rows
 
 
 def unusual(rows: Iterable[ChoiceRow]) -> list[str]:
-    """What is chosen in the rows and is not their first choice, or is their only one."""
-    return [choice.label for row in rows for choice in (row.choices[1:] or row.choices) if choice.selected]
+    """What is chosen in the rows and is not their first choice."""
+    return [choice.label for row in rows for choice in row.choices[1:] if choice.selected]
 
 
 Value = TypeVar("Value", Mode, Scope, Order, Grouping)

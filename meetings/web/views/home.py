@@ -11,10 +11,11 @@ from meetings.keeping import current_mark, kept
 from meetings.models import AgendaItem, Body, BodyKind, Meeting, Municipality, ThreadEntry, Turn
 from meetings.web.metadata import home_metadata
 from meetings.web.page import Page, read_only, show
+from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.towns import chosen_town
 from meetings.web.views.threads import ThreadRow, thread_rows
 
-NEWEST = 8
+NEWEST = 5
 DECISIONS = 5
 MUNICIPALITIES = 12
 """Up to so many are shown as one list, those with the most meetings first; more are grouped by prefecture."""
@@ -57,8 +58,9 @@ class Holdings:
 
 @dataclass(frozen=True, kw_only=True)
 class HomePage(Page):
-    """The front page: the search box, what is new, and the ways in."""
+    """The front page: what can be asked, what was decided, what goes on, what is new, and the ways in."""
 
+    examples: list[Example]
     newest: list[Meeting]
     decisions: list[AgendaItem]
     """What was decided last."""
@@ -98,6 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
         metadata=home_metadata(request),
         chosen=chosen_town(request),
         modified=changed,
+        examples=[example for example in EXAMPLES if example.is_first],
         newest=list(published.newest_first().for_lists().with_speech_count()[:NEWEST]),
         decisions=list(decided),
         threads=thread_rows(ThreadEntry.objects.coverage()[:THREADS]),
