@@ -123,7 +123,8 @@ def test_a_crowd_at_the_head_stands_once_and_in_columns(visit, printed, addresse
     people = [f"第{n}番委員" for n in range(1, 61)]
     for person in people:
         make.attendance(meeting, person)
-    meeting.printed_header = [["出席者", "\n".join(people)], ["その他", " "]]
+    listed = [each.text for each in meeting.attendances.all()]
+    meeting.printed_header = [["出席者", "\n".join(listed)], ["その他", " "]]
     meeting.save()
     pages = output_of("pdftotext", printed(meeting.get_absolute_url()), "-layout").split("\f")
     assert "".join(pages).count("第60番委員") == 1
