@@ -31,7 +31,7 @@ import django
 
 from minutes_site.embedded_postgres.server_folder import find_server_folder
 from tests.bench.serving_office import BODY, minutes
-from tests.drill.__main__ import KEPT, is_removed
+from tests.drill.__main__ import ENDS, KEPT, end, is_removed
 from tests.drill.browsing import Answer, Browser
 from tests.drill.clerk import FORM, NAME, Clerk
 from tests.drill.figures import Seen, sentence
@@ -321,6 +321,8 @@ def main() -> int:
     asked = parser.parse_args()
     for name in os.environ.keys() - KEPT:  # what this machine's own site is told is nothing to it
         del os.environ[name]
+    for number in ENDS:
+        signal.signal(number, end)
     folder = Path(tempfile.mkdtemp(prefix="killing-", dir="/tmp"))
     rounds = []
     try:

@@ -14,6 +14,7 @@ import argparse
 import os
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -27,7 +28,7 @@ from urllib.parse import quote
 
 import django
 
-from tests.drill.__main__ import KEPT
+from tests.drill.__main__ import ENDS, KEPT, end
 from tests.drill.figures import Seen, blind_sites, served_after_withdrawal
 from tests.drill.stage import Site
 from tests.front import Front, find_nginx, free_port
@@ -194,6 +195,8 @@ def main() -> int:
         parser.error("nginx is missing: apt-get install nginx-light")
     for name in os.environ.keys() - KEPT:  # what this machine's own site is told is nothing to a measurement
         del os.environ[name]
+    for number in ENDS:
+        signal.signal(number, end)
     settings = {"STATE_DIR": str(asked.state.resolve()), "DJANGO_SETTINGS_MODULE": "minutes_site.settings"}
     os.environ |= settings
     django.setup()
