@@ -71,7 +71,7 @@ class FreshnessMiddleware:
             set_response_etag(response)
         dated = parse_http_date_safe(response.get("Last-Modified", ""))
         return (
-            get_conditional_response(request, response["ETag"], last_modified=dated, response=response)
+            get_conditional_response(request, response.get("ETag"), last_modified=dated, response=response)
             or response
         )
 

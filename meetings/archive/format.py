@@ -534,6 +534,7 @@ PARTS = {
 MODELS_NOT_CARRIED = {
     "ScheduledPublication": "says what an account of this site has decided, and goes when it is done",
     "Assignment": "says which account of this site looks after what",
+    "OfficeAccount": "who somebody of this site is at the office's provider of accounts",
     "IncomingDocument": "waits for a person of this site, and is in no record yet",
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",

@@ -87,6 +87,7 @@ register.simple_tag(ending, name="last_words_of")
 register.filter("name_with_body", names.meeting_name)
 register.filter("columns_on_paper", columns)
 register.filter("meeting_heading", names.meeting_heading)
+register.filter("heading_alone", names.heading_alone)
 register.filter("full_name", names.full_name)
 
 

@@ -32,6 +32,12 @@ def meeting_heading(meeting: Meeting) -> str:
     return with_place(meeting.title, town.name) if is_bare and town else meeting.title
 
 
+def heading_alone(meeting: Meeting) -> str:
+    """本会議（潮見野市）, 総合計画審議会　第1回: its heading where no page around it names the body."""
+    name = meeting_name(meeting)
+    return meeting_heading(meeting) if name == meeting.title else name
+
+
 def meeting_name(meeting: Meeting) -> str:
     """総合計画審議会　第1回: the title, behind the body's name unless it has that itself, however spaced and
     with or without the town's name in front."""

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
     "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "formeritem",
-    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "newmeeting", "purge",
+    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "newmeeting",
+    "officeaccount", "purge",
     "scheduledpublication", "searchcheck", "searchrecord",
     "sourcedocument", "subscription", "synonymgroup", "thread", "threadentry", "turnindex",
     "unrecordedmeeting", "version", "wordform",

@@ -7,6 +7,7 @@ import pytest
 from meetings.models import FormerAddress
 from tests import factories as make
 from tests.web.index import index_everything
+from tests.web.page_words import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_a_former_address_that_is_gone_says_when_and_why(client):
     assert response.status_code == 410
     html = response.content.decode()
     assert "誤って載せたため" in html
-    assert "令和6年（2024年）5月1日（水）" in html
+    assert "令和6年（2024年）5月1日（水）" in words_of(html)
 
 
 def test_a_former_address_never_leads_to_another_site(client):
@@ -131,7 +132,7 @@ def test_a_withdrawn_meeting_and_its_turns_say_when_and_why(client):
         assert response.status_code == 410
         html = response.content.decode()
         assert "別の会議の記録だったため" in html
-        assert "令和6年（2024年）5月1日（水）" in html
+        assert "令和6年（2024年）5月1日（水）" in words_of(html)
         assert "けした" not in html
 
 

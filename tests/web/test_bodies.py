@@ -116,8 +116,8 @@ def test_a_body_leads_with_what_is_new_and_decided(open_page):
     assert [a.text_content() for a in sections["最新の会議"].cssselect("a")] == ["第2回"]
     decided = sections["最近決まったこと"].cssselect(".row-title a")
     assert [(a.text_content(), a.get("href")) for a in decided] == [
-        ("新しい件", f"{latest.get_absolute_url()}#t1"),
-        ("古い件", f"{older.get_absolute_url()}#t1"),
+        ("新しい件", f"{latest.get_absolute_url()}items/1/"),
+        ("古い件", f"{older.get_absolute_url()}items/1/"),
     ]
     for path in (f"{council.get_absolute_url()}?year=2024",):
         assert "最新の会議" not in open_page(path).text_content()

@@ -26,8 +26,8 @@ GONE = {"status": "withdrawn", "withdrawn_on": datetime.date(2024, 5, 1), "withd
 CARD = Card(
     quote="給食の費用を話し合います。",
     who="会長　発言1",
-    title="第3回会議会議録",
-    place="みのり県潮見野市　潮見野審議会",
+    title="潮見野審議会 第3回会議会議録",
+    place="みのり県潮見野市",
     day="令和6年（2024年）9月10日（火）",
     site="会議録アーカイブ",
 )

@@ -151,6 +151,10 @@ def test_what_sets_a_cookie_is_kept_by_nobody_else(rf):
     assert varied(rf.get("/"))["Cache-Control"] == "private, no-cache"
 
 
+def test_an_empty_answer_is_sent_as_it_is(rf):
+    assert FreshnessMiddleware(lambda request: HttpResponse(""))(rf.get("/")).status_code == 200
+
+
 def test_tables_and_originals_are_asked_for_each_time(client, meeting):
     table = client.get("/search/results.csv?q=公園")
     assert table["Cache-Control"] == "no-cache"

@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, FormerItem, Meeting
 from meetings.search.indexing import index_meetings
 from tests import factories as make
 from tests.admin.form_filling import member_of
+from tests.web.page_words import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +230,7 @@ def test_a_former_item_says_when_and_why(meeting, client):
         answer = client.get(f"{meeting.get_absolute_url()}items/9/{rest}")
         shown = answer.content.decode()
         assert answer.status_code == 410
-        assert "令和6年（2024年）5月1日（水）" in shown
+        assert "令和6年（2024年）5月1日（水）" in words_of(shown)
         assert "会議録の訂正による" in shown
         assert f'href="{meeting.get_absolute_url()}"' in shown
         assert HIDDEN not in shown

@@ -163,12 +163,12 @@ def test_facets_add_up_with_the_values_that_are_not_listed(open_page):
     assert "件数の少ない3（並べていません）3件" in texts(page, ".facet-rest")
 
 
-def test_items_titled_with_the_words_lead_to_their_first_turn(meeting, open_page):
+def test_items_titled_with_the_words_lead_to_their_pages(meeting, open_page):
     page = open_page("/search/?q=学校給食")
     assert texts(page, ".titled summary") == ["名前が合うもの：議題1件"]
     found = page.cssselect(".titled-list a")
     assert [each.text_content() for each in found] == ["1 学校給食費の見直しについて"]
-    assert found[0].get("href") == f"{meeting.get_absolute_url()}#t1"
+    assert found[0].get("href") == f"{meeting.get_absolute_url()}items/1/"
     assert not open_page("/search/?q=食費").cssselect(".titled")
     assert open_page("/search/?q=食費&mode=string").cssselect(".titled")
 

@@ -303,5 +303,5 @@ def test_the_feed_changes_only_with_the_record(client, meeting):
 def test_a_search_in_vain_offers_its_feed_and_no_table(client, meeting):
     index_everything()
     page = client.get("/search/?q=水琴窟").content.decode()
-    assert "この検索の新着を受け取る" in page
+    assert "この検索の新着をRSSリーダーで受け取る" in page
     assert "/search/results.csv" not in page

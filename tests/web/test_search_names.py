@@ -532,7 +532,7 @@ def test_a_box_within_a_body_is_not_completed(meeting, open_page):
 
 def test_suggestions_are_kept_by_all_and_checked_by_content(meeting, client):
     response = client.get("/search/names.json?q=朝凪")
-    assert response["Cache-Control"] == "public, max-age=30, s-maxage=60"
+    assert response["Cache-Control"] == "public, max-age=24, s-maxage=60"
     assert (
         client.get("/search/names.json?q=朝凪", headers={"If-None-Match": response["ETag"]}).status_code
         == 304

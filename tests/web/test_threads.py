@@ -8,6 +8,7 @@ from django.test import Client
 from meetings.models import AgendaItem, Body, FormerAddress, Meeting, Thread
 from meetings.threads.moderation import merge
 from tests import factories as make
+from tests.web.page_words import words_of
 from tests.web.walk import walk
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ def test_a_thread_of_withdrawn_meetings_says_when_and_why(client: Client, counci
     answer = client.get(thread.get_absolute_url())
     assert answer.status_code == 410
     shown = answer.content.decode()
-    assert "令和6年（2024年）12月1日（日）" in shown
+    assert "令和6年（2024年）12月1日（日）" in words_of(shown)
     assert "会議録が取り消されたため（2024-12-01の申出）" in shown
     assert thread.title not in shown
 

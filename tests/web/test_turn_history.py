@@ -9,6 +9,7 @@ from django.test import Client
 from meetings.models import Correction, Meeting, Turn
 from tests import factories
 from tests.admin.form_filling import CLERK_MAY, address, staff, submit
+from tests.web.page_words import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_former_wordings_are_shown_only_where_the_body_does(client: Client, meet
     meeting.body.shows_former_wording = False
     meeting.body.save()
     page = history(client, meeting)
-    assert "令和6年（2024年）7月1日" in page
+    assert "令和6年（2024年）7月1日" in words_of(page)
     assert "0000番" not in page
     assert sha256("電話は0000番です。".encode()).hexdigest() not in page
 

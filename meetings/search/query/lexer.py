@@ -62,7 +62,8 @@ _KANJI_OR_HIRAGANA = "ぁ-ゖ㐀-鿿々"
 _LETTER = f"{_KANJI_OR_HIRAGANA}ァ-ヺーｦ-ﾟa-zA-Zａ-ｚＡ-Ｚ"
 _SIGN = r"[/／+＋&＆\-－−‐]"
 _BETWEEN = (
-    f"(?:(?<=[{_KANJI_OR_HIRAGANA}]){_SIGN}(?=[{_LETTER}])|(?<=[{_LETTER}]){_SIGN}(?=[{_KANJI_OR_HIRAGANA}])"
+    f"(?<!NEAR)(?:(?<=[{_KANJI_OR_HIRAGANA}]){_SIGN}(?=[{_LETTER}])"
+    f"|(?<=[{_LETTER}]){_SIGN}(?=[{_KANJI_OR_HIRAGANA}])"
     "|(?<=[a-zA-Zａ-ｚＡ-Ｚ])[-－−‐](?=[ァ-ヺ]))"
 )
 """A sign that puts two words side by side, 給食/弁当 and IC-タグ; that of サ－ビス and Wi-Fi is in a word."""

@@ -37,7 +37,7 @@ class Card:
             if citation.passage
             else "",
             title=excerpt(citation.minutes, LONGEST),
-            place=_joined(citation.municipality, citation.body),
+            place=_joined(citation.municipality, "" if citation.body in citation.minutes else citation.body),
             day=in_both_eras(citation.held_on) if citation.held_on else "",
             site=citation.archive,
         )
