@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.http import HttpRequest
 
-from meetings.models import Body, Meeting, Municipality, Turn
+from meetings.models import AgendaItem, Body, Meeting, Municipality, Turn
 
 
 def chosen_town(request: HttpRequest) -> Municipality | None:
@@ -22,6 +22,6 @@ def town_of(record: Model | None) -> Municipality | None:
             return record.municipality
         case Meeting():
             return record.body.municipality if record.is_public else None
-        case Turn():
+        case Turn() | AgendaItem():
             return town_of(record.meeting)
     return None

@@ -23,7 +23,7 @@ def meeting(town):
     make.turn(make.meeting(make.body("朝凪審議会", make.municipality("朝凪市"))), "公園です。")
     meeting = make.meeting(make.body("潮見野審議会", town))
     speaker = make.speaker("若葉 薫", municipality=town)
-    make.turn(meeting, "公園です。", label="若葉委員", speaker=speaker)
+    make.turn(meeting, "公園です。", label="若葉委員", speaker=speaker, item=make.item(meeting, "公園"))
     make.turn(meeting, "賛成です。")
     index_everything()
     return meeting
@@ -43,7 +43,7 @@ def offered(page):
 
 def test_pages_of_a_town_lead_on_within_it(open_page, meeting, town):
     turn = meeting.turns.first()
-    here = (town, meeting.body, meeting, turn, turn.speaker)
+    here = (town, meeting.body, meeting, turn, turn.item, turn.speaker)
     paths = [each.get_absolute_url() for each in here]
     body, at = meeting.body.get_absolute_url(), meeting.get_absolute_url()
     paths += [f"{body}coverage/", f"{body}figures/", f"{at}1-2/", f"{at}history/"]
