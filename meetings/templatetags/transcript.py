@@ -54,7 +54,8 @@ def _text(passage: Passage) -> str:
     look = " gap" if fold.is_in_gap else " in-line" if fold.is_in_line else ""
     return (
         f'{paragraphs(fold.begun)}<details class="turn-rest{look}">'
-        f"<summary><span>全文を開く（あと{fold.hidden:,}字）</span></summary>{paragraphs(fold.rest)}</details>"
+        f'<summary><span class="to-unfold">全文を開く（あと{fold.hidden:,}字）</span>'
+        f'<span class="to-fold">たたむ</span></summary>{paragraphs(fold.rest)}</details>'
     )
 
 

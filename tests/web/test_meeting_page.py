@@ -294,7 +294,7 @@ def test_long_procedure_is_folded_unless_it_is_sought(open_page):
     index_meetings([meeting.pk])
     page = open_page(meeting.get_absolute_url())
     [rest] = page.cssselect(".turn-rest")
-    assert rest.cssselect("summary")[0].text_content() == "全文を開く（あと60字）"
+    assert rest.cssselect("summary .to-unfold")[0].text_content() == "全文を開く（あと60字）"
     [text] = page.cssselect("#t1 .turn-text")
     assert [p.text_content() for p in text.iter("p")] == names.split("\n")
     assert not open_page(f"{meeting.get_absolute_url()}?q=委員17番").cssselect("#t1 .turn-rest")

@@ -79,7 +79,7 @@ def meeting(db):
 
 def test_the_page_folds_the_rest_under_a_button(meeting, open_page):
     [rest] = open_page(meeting.get_absolute_url()).cssselect("#t1 details.turn-rest")
-    [button] = rest.cssselect("summary")
+    [button] = rest.cssselect("summary .to-unfold")
     assert button.text_content() == f"全文を開く（あと{fold(meeting.turns.first().text).hidden}字）"
 
 
