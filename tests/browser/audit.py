@@ -88,8 +88,11 @@ class Visit:
     """What the console said, and requests that failed or went to another host."""
 
     def violations(self) -> list[str]:
-        """What axe finds, in its own words. By evaluate(), which a strict CSP lets pass. In a window as high as
-        the page, where no bar at its edge lies over part of a link, which axe would take for a small one."""
+        """What axe finds, in its own words. By evaluate(), which a strict CSP lets pass.
+
+        In a window as high as the page, where no bar at its edge lies over part of a link, which axe would
+        take for a small one.
+        """
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
         size = self.page.viewport_size
