@@ -19,6 +19,7 @@ _BELOW = frozenset({"department", "openness", "openness_reason", "observers", "m
 def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
     """The head in these lines, wherever it stands; each of its lines has its place afterwards."""
     head = Head()
+    known: set[str] = set()
     turns = [at for at, state in enumerate(path) if state == "opening"]
     first, last = (turns[0], turns[-1]) if turns else (len(path), len(path))
     current: Field | None = None
@@ -30,9 +31,10 @@ def head_of(found: Sequence[Evidence], path: Sequence[str]) -> Head:
             state = "people"
         if state in HOLDS:
             current = _field(one, state)
-            again = current.key not in _BELOW and head.every(current.key)
+            again = current.key in known and current.key not in _BELOW
             if at > last and again and line.table != "people":
                 current.key = "other"
+            known.add(current.key)
             head.fields.append(current)
         elif state in _VALUES and current is not None:
             current.values.append((line, line.text))
