@@ -39,6 +39,8 @@ BY_NAME = {era.name: era for era in ERAS} | {era.initial: era for era in ERAS}
 """Eras by what print calls them: 令和, R."""
 
 WEEKDAYS = "月火水木金土日"
+WEEKDAY_BESIDE = rf"[(（][{WEEKDAYS}](?:曜日?)?[)）]"
+"""A pattern for the day of the week as print has it behind a date: （木）, (木曜日)."""
 
 
 def era_of(day: datetime.date) -> Era | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from meetings.eras import ERAS, Era
+from meetings.eras import ERAS, WEEKDAY_BESIDE, Era
 
 from .analysis import BREAK, Token
 from .numbers import in_figures
@@ -35,7 +35,7 @@ _YEAR = re.compile(
 _COUNT = "[0-9〇一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"(?:(?P<year>{re.sub('P<[a-z]+>', ':', _YEAR.pattern)})(?P<other>\([^()]{{2,11}}年度?\))?)?"
-    rf"(?:(?P<day>{_COUNT}月(?:{_COUNT}日)?)(?P<weekday>\([月火水木金土日](?:曜日?)?\))?)?"
+    rf"(?:(?P<day>{_COUNT}月(?:{_COUNT}日)?)(?P<weekday>{WEEKDAY_BESIDE})?)?"
 )
 """令和7年(2025年)8月7日(木): the year in both calendars, or the day of the week, in brackets."""
 UNITS = tuple(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from meetings.eras import WEEKDAY_BESIDE
+
 from .analysis import MOST_AT_ONCE, is_content, nouns
 from .dictionary import CannotCutError, part_of_speech, tokenize
 from .word_keys import WRITTEN_IN_KANA
@@ -15,7 +17,7 @@ _NAMING = {("名詞", "普通名詞"), ("名詞", "固有名詞"), ("名詞", "�
 _BUILT_ON = {("接頭辞",), ("接尾辞", "名詞的"), ("接尾辞", "形状詞的")}
 _INFLECTED = {("動詞", "一般"), ("形容詞", "一般")}
 """Parts of speech as Sudachi writes them. Verbs that only help others (いる, できる) are of another sort."""
-_BESIDE_DATES = re.compile(r"(?<=[年度])\([^()]{2,9}年度?\)|(?<=日)\([月火水木金土日](?:曜日?)?\)")
+_BESIDE_DATES = re.compile(rf"(?<=[年度])\([^()]{{2,9}}年度?\)|(?<=日){WEEKDAY_BESIDE}")
 """What stands in brackets in 令和7年(2025年)8月7日(木), and says nothing more."""
 _RELATING = {"関する", "対する", "つく", "於く", "因る", "巡る"}
 """Verbs that stand for a particle: に関して."""

@@ -7,7 +7,7 @@ from meetings.models import AgendaItem, Body, Meeting, Municipality, Turn
 
 
 def chosen_town(request: HttpRequest) -> Municipality | None:
-    """The municipality that the address chooses, on a page that shows the same for every one."""
+    """The municipality that the address chooses; None where it names none that visitors know."""
     code = request.GET.get("municipality", "")
     known = Municipality.objects.with_minutes()
     return known.filter(code=code).first() if code.isascii() and code.isdecimal() else None

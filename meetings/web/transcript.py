@@ -208,7 +208,7 @@ def transcript(
     open_items: tuple[AgendaItem, ...] = ()
     passages = []
     turns = list(turns)
-    labels = {turn.number: turn.label for turn in turns if exchanges}
+    labels = {turn.number: turn.label for turn in turns} if exchanges else {}
     for turn in turns:
         headings = []
         if turn.item_id is not None and (not open_items or open_items[-1].pk != turn.item_id):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.models import Turn, TurnKind
+from meetings.web.names import spaceless
 
 LINE = 18
 """Characters in a line on a phone of 360 px."""
@@ -31,7 +32,7 @@ class Fold:
     @property
     def hidden(self) -> int:
         """Characters that are folded away."""
-        return len("".join(self.rest.split()))
+        return len(spaceless(self.rest))
 
 
 def fold_of(turn: Turn) -> Fold | None:

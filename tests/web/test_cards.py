@@ -220,7 +220,7 @@ def test_what_is_withdrawn_is_gone_from_its_picture(client, turn):
 
 def test_few_pictures_are_drawn_at_once(client, turn, monkeypatch):
     monkeypatch.setattr(drawing, "_places", threading.BoundedSemaphore(1))
-    drawing._draw.cache_clear()
+    drawing.draw.cache_clear()
     path = f"{turn.get_absolute_url()}card.png"
     with drawing._places:
         answer = client.get(path)

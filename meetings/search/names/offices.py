@@ -1,7 +1,7 @@
 """Which of several persons of one name is meant: those in the office that is said beside it (高橋課長)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from meetings.models import Attendance, Meeting, TurnIndex
@@ -34,13 +34,13 @@ def _is(office: str, held: str) -> bool:
     return held.endswith(office) and not held.endswith(f"副{office}")
 
 
-def _offices(persons: Iterable[Bearer]) -> dict[int, set[str]]:
+def _offices(persons: Sequence[Bearer]) -> dict[int, set[str]]:
     """The offices of each, as keys: those they speak in, and those the lists of who was there say."""
     by_name = defaultdict(list)
     for person in persons:
         by_name[person.name].append(person.pk)
     held = defaultdict(set)
-    keys = [pk for each in by_name.values() for pk in each]
+    keys = [person.pk for person in persons]
     spoken = TurnIndex.objects.filter(speaker__in=keys).order_by().values_list("speaker", "role")
     for pk, role in spoken.distinct():
         held[pk].add(name_key(role))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from meetings.eras import WEEKDAY_BESIDE
+
 from .dates import read_period
 from .repairs import (
     LONE_MINUS,
@@ -69,9 +71,8 @@ _BETWEEN = (
 """A sign that puts two words side by side, 給食/弁当 and IC-タグ; that of サ－ビス and Wi-Fi is in a word."""
 _NUMBER = "[0-9０-９〇一二三四五六七八九十元]{1,4}"
 _OTHER_ERA = rf"[(（][^()（）{_GAP}]{{0,5}}{_NUMBER}年度?[)）]"
-_WEEKDAY = "[(（][月火水木金土日](?:曜日?)?[)）]"
 _DAY = f"{_NUMBER}月{_NUMBER}日"
-_DATE = f"{_NUMBER}年度?{_OTHER_ERA}(?:{_DAY}(?:{_WEEKDAY})?|{_NUMBER}月)?|{_DAY}{_WEEKDAY}"
+_DATE = f"{_NUMBER}年度?{_OTHER_ERA}(?:{_DAY}(?:{WEEKDAY_BESIDE})?|{_NUMBER}月)?|{_DAY}{WEEKDAY_BESIDE}"
 """A date whose brackets are part of it: 令和7年（2025年）8月7日（木）, as our own pages print it."""
 _RUN = rf"(?:{_DATE}|(?!{_BETWEEN})[^{_GAP}{_JOINT}{_QUOTE}()（）|｜]|(?<=\d)[，．,](?=\d))+"
 _TOKEN = re.compile(

@@ -34,13 +34,9 @@ COLOURS = 64
 """Shades in the file, which is a third of the size so."""
 
 
+@lru_cache(maxsize=KEPT)
 def draw(card: Card) -> bytes:
     """The card as PNG. NoPlaceError where as many are being drawn as may be."""
-    return _draw(card)
-
-
-@lru_cache(maxsize=KEPT)
-def _draw(card: Card) -> bytes:
     if not _places.acquire(blocking=False):
         raise NoPlaceError
     try:

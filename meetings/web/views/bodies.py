@@ -35,6 +35,7 @@ from meetings.web.names import Name, names_of, title_name
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.staff_reading import reader_of
 from meetings.web.topics import MOST_TITLES, Topics, topics_by_year
+from meetings.web.towns import chosen_town
 
 BODIES_ON_A_PAGE = 100
 MEETINGS_ON_A_PAGE = 50
@@ -94,7 +95,7 @@ class BodyPage(Page):
     latest: Meeting | None
     """On its first page: the meeting that was held last."""
     decisions: list[AgendaItem]
-    """There too: what was decided last, each with the address of its discussion."""
+    """There too: what was decided last."""
     meetings: Listing[Meeting]
     """Of the year chosen, or of all years; the newest first, with `speech_count`."""
     year: int | None
@@ -110,8 +111,7 @@ class BodyPage(Page):
 def body_list(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in BodyKind.values else ""
-    code = request.GET.get("municipality", "")
-    owner = Municipality.objects.with_minutes().filter(code=code).first() if code.isdecimal() else None
+    owner = chosen_town(request)
     reader = reader_of(request)
     readable = Body.objects.readable_by(reader)
     name = " ".join(request.GET.get("name", "").replace("\0", "").split())[:LONGEST_NAME]
