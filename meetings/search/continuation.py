@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from meetings.models import TurnIndex
 
+from .analysis import nouns
 from .conditions import Matcher, among, pattern
 from .content_words import content_words
 from .folding import fold
@@ -48,20 +49,21 @@ FEW = 10
 MOST_COMPARED = 40
 """Turns of a sort whose texts are read to see how near together the words are."""
 
-# A turn with the rarer word comes first: of a common one there is always a turn.
+# A turn with a noun comes first, since a verb says little alone (作る of 議事録の作り方); then one with the
+# rarer word: of a common one there is always a turn.
 _CANDIDATES = """
 WITH partial AS MATERIALIZED
 (SELECT found.*, {held} AS held, {by_synonym} AS by_synonym FROM ({found}) found),
 counted AS (SELECT {counts} FROM partial),
 others AS (
-    SELECT partial.*, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
+    SELECT partial.*, {named} AS named, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
     WHERE turn_id <> ALL(%s)
 )
 (SELECT turn_id, by_synonym, {columns} FROM others WHERE NOT by_synonym
- ORDER BY held DESC, rarest, {order} LIMIT {most})
+ ORDER BY held DESC, named DESC, rarest, {order} LIMIT {most})
 UNION ALL
 (SELECT turn_id, by_synonym, {columns} FROM others WHERE by_synonym
- ORDER BY held DESC, rarest, {order} LIMIT {most})
+ ORDER BY held DESC, named DESC, rarest, {order} LIMIT {most})
 """
 
 
@@ -194,6 +196,8 @@ class _SomeWords:
             held=" + ".join(f"{name}::int" for name in held),
             by_synonym=" OR ".join(other) or "false",
             counts=", ".join(f"count(*) FILTER (WHERE {name}) AS n_{name}" for name in held),
+            named=" OR ".join(name for name, unit in zip(held, self._sought, strict=True) if _is_noun(unit))
+            or "true",
             rarest=", ".join(f"CASE WHEN {name} THEN n_{name} END" for name in held),
             columns=", ".join(held),
             order=self._query.order,
@@ -242,6 +246,12 @@ class _SomeWords:
 
     def _lacking(self, candidate: _Candidate) -> tuple[str, ...]:
         return tuple(name for name, is_held in zip(self.names, candidate.held, strict=True) if not is_held)
+
+
+def _is_noun(unit: Node) -> bool:
+    """Whether there is a noun in it, or it is more than a word."""
+    word = _typed(unit)
+    return not isinstance(word, Word) or bool(nouns(fold(word.text)))
 
 
 def _name(unit: Node, words: Sequence[Word]) -> str:

@@ -65,8 +65,9 @@ def with_offices_speaking(query: Query) -> Iterator[Query]:
 
 
 def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:
-    """With the missing word less the signs around it, or less its first or last part; where several are
-    missing, with that word alone. No single letters: they would be like everything."""
+    """With the missing word less the signs around it, or less its first or last part and the particles and
+    endings that touched that (空き家 and 補助 for 空き家の補助); where several are missing, with that word
+    alone. No single letters and no figures alone: they would be like everything."""
     names = [part for part in conditions(query) if is_of_fields(part)]
     for interpretation in missing:
         for shorter in map(Word, _shorter(interpretation)):
@@ -83,7 +84,13 @@ def _shorter(interpretation: Interpretation) -> list[str]:
         return []
     inner = surfaces[words[0] : words[-1] + 1]
     shorter = [inner] if len(inner) < len(surfaces) else [inner[:-1], inner[1:]]
-    return [text for text in map("".join, shorter) if len(text) > 1 and is_content(text)]
+    return [text for text in map(_within_content, shorter) if len(text) > 1 and not text.isdecimal()]
+
+
+def _within_content(surfaces: Sequence[str]) -> str:
+    """The text from the first to the last of them that says something by itself."""
+    said = [at for at, surface in enumerate(surfaces) if is_content(surface)]
+    return "".join(surfaces[said[0] : said[-1] + 1]) if said else ""
 
 
 def _with(query: Query, old: Word | Field, new: Node) -> Query:

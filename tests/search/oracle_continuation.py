@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from meetings.search.analysis import nouns
 from meetings.search.content_words import content_words
 from meetings.search.folding import fold
 from meetings.search.query import And, Field, Near, Node, Not, Or, Query, Word
@@ -58,13 +59,16 @@ def below(
     hits = {turn.pk for turn in oracle.hits(request, keep)}
     holders = list(_holders(oracle, request, units, found))
     rarity = [sum(holder.held[at] for holder in holders) for at in range(len(units))]
+    names = [_is_noun(unit) for unit in units]
     rest = [holder for holder in holders if holder.turn.pk not in hits]
     newest = -1 if request.order is Order.NEWEST else 1
 
     def place(holder: _Holder) -> tuple[int, ...]:
         rarest = min((n for n, is_held in zip(rarity, holder.held, strict=True) if is_held), default=0)
         day, meeting = holder.turn.date.toordinal(), holder.turn.meeting
-        return -sum(holder.held), rarest, newest * day, newest * meeting, holder.turn.pk
+        verbs_only = not any(is_held and named for is_held, named in zip(holder.held, names, strict=True))
+        when = newest * day, newest * meeting, holder.turn.pk
+        return -sum(holder.held), verbs_only and any(names), rarest, *when
 
     rest.sort(key=place)
     sorts = [
@@ -127,6 +131,11 @@ def _units(part: Node, *, alone: bool) -> list[Node]:
         return [part]
     words = [Word(word) for word in content_words(fold(part.text), cuts_compounds=alone)] or [part]
     return [word if word.exact else Or((word, Field("item", word.text))) for word in words]
+
+
+def _is_noun(unit: Node) -> bool:
+    words = list(_words(unit))
+    return not words or any(map(nouns, (fold(word.text) for word in words)))
 
 
 def _is_name(node: Node) -> bool:

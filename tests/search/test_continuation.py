@@ -84,6 +84,15 @@ def test_the_rarer_word_comes_first() -> None:
     assert below("給食 弁当", order=Order.OLDEST)[0] == ("弁当です。", ("給食",))
 
 
+def test_a_noun_comes_before_a_verb() -> None:
+    indexed("議事録一です。", "議事録二です。", "堤防を作ります。")
+    assert [text for text, _ in below("議事録の作り方", order=Order.OLDEST)] == [
+        "議事録一です。",
+        "議事録二です。",
+        "堤防を作ります。",
+    ]
+
+
 def test_there_are_ten_of_each_sort_at_most() -> None:
     indexed(*(f"給食{n}です。" for n in range(FEW + 2)), *(f"高齢者と道路{n}です。" for n in range(FEW + 2)))
     answer = going_on("給食 老人 公園")

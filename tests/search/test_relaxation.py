@@ -24,6 +24,16 @@ def test_too_long_a_word_is_offered_without_an_end() -> None:
     assert "学校給食" in near("中央学校給食")
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("空き家の補助", {"空き家", "補助"}), ("参加した人数", {"人数"}), ("バスは停まる", {"バス", "停まる"})],
+)
+def test_no_particle_or_ending_is_offered_with_a_word(typed: str, offered: set[str]) -> None:
+    indexed("空き家の件です。", "補助の件です。", "した人数です。バスは来ます。停まる所です。")
+    assert offered <= set(near(typed))
+    assert not {each for each in near(typed) if each[0] in "のしは" or each[-1] in "のしは"}
+
+
 def test_a_word_with_one_letter_more_less_or_other_is_offered() -> None:
     indexed("サーバを替えます。打合せです。")
     assert near("サバ") == ("サーバ",)

@@ -32,6 +32,14 @@ def test_hits_of_what_was_meant_are_shown_and_it_is_said(meeting, open_page):
     assert texts(page, ".found-count") == ["3件の発言（1の会議）"]
 
 
+def test_nothing_is_shown_instead_of_only_some_of_the_words(meeting, open_page):
+    make.turn(meeting, "提防です。")
+    index_everything()
+    page = open_page("/search/?q=道路 提防")
+    assert texts(page, "h1") == ["「道路 提防」の検索結果"]
+    assert not page.cssselect(".notice")
+
+
 def test_the_link_back_looks_for_what_was_typed(meeting, open_page):
     [back] = open_page("/search/?q=提防&kind=speech").cssselect(".notice a")
     page = open_page(back.get("href"))

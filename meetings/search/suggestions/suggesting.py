@@ -55,6 +55,8 @@ class Suggestion(NamedTuple):
     """How many kanji of what was typed are not in it: who picks a wrong one picks one."""
     grown: int
     """How many letters it has more."""
+    is_whole: bool
+    """Whether it asks for as much as was typed, and leaves no word out."""
 
     @property
     def relaxed(self) -> RelaxedQuery:
@@ -99,7 +101,8 @@ def _rank(found: Suggestion) -> tuple[int, bool, int, int, int, int]:
 def _suggestion(typed: Query, query: Query, count: int, likeness: Likeness) -> Suggestion:
     before, now = as_typed(typed), as_typed(query)
     lost = sum(letter not in now for letter in KANJI.findall(before))
-    return Suggestion(query, count, likeness, lost, len(now) - len(before))
+    is_whole = len(conditions(query)) >= len(conditions(typed))
+    return Suggestion(query, count, likeness, lost, len(now) - len(before), is_whole)
 
 
 def _fields(query: Query) -> int:
@@ -175,7 +178,7 @@ def _finding(
 
 def clearly_best(found: Sequence[Suggestion]) -> Suggestion | None:
     """The first, where hardly anything else can be meant."""
-    if not found or found[0].likeness >= Likeness.LETTER:
+    if not found or found[0].likeness >= Likeness.LETTER or not found[0].is_whole:
         return None
     first, *others = found
     rivals = [each for each in others if (each.likeness, each.lost) == (first.likeness, first.lost)]
