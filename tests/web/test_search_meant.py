@@ -91,3 +91,19 @@ def test_what_was_typed_is_escaped(meeting, open_page):
     index_everything()
     page = open_page("/search/?q=%22%3Cb%3E提防%22")
     assert not page.cssselect("main b b")
+
+
+def test_whoever_bears_a_surname_that_nobody_says_is_who_speaks(meeting, open_page):
+    speaker = make.speaker("小田切 隆司", municipality=meeting.body.municipality)
+    make.turn(meeting, "河川です。", label="小田切委員", speaker=speaker)
+    index_everything()
+    page = open_page("/search/?q=小田切")
+    [said] = texts(page, ".notice")
+    assert said.startswith(
+        "「小田切」に当てはまる発言がないため、「発言者:小田切」の検索結果を表示しています。"
+    )
+    assert texts(page, ".found-count") == ["1件の発言（1の会議）"]
+    assert texts(open_page("/search/?q=小田切&literal=1"), ".found-count") == ["当てはまる発言は0件です。"]
+    make.turn(meeting, "小田切です。")
+    index_everything()
+    assert texts(open_page("/search/?q=小田切"), "h1") == ["「小田切」の検索結果"]

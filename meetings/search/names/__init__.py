@@ -11,9 +11,10 @@ from .index import Bearer, NameIndex, Noun, current_names
 from .mentions import Unit, may_hold_names, names_in
 from .offices import with_offices
 from .public import Named, public
-from .widening import Widened, widened
+from .widening import MOST_BEARERS, Widened, widened
 
 __all__ = [
+    "MOST_BEARERS",
     "Bearer",
     "DateNamed",
     "NameIndex",

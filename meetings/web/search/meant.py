@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from meetings.search.query import as_typed
+from meetings.search.query import Field, Word, as_typed, conditions
+from meetings.search.request import Mode
 from meetings.search.results import RelaxedQuery, SearchResults
 from meetings.web.search.params import SearchParams
 
@@ -28,10 +29,24 @@ class Meant:
 
 def to_be_shown(params: SearchParams, results: SearchResults) -> SearchParams | None:
     """The search whose hits are shown in place of none; None where nothing else was surely meant. Who types a
-    name or a date that the archive has means it, also where no turn says it."""
-    meant = results.absence.meant if results.absence and not params.literal else None
+    surname means those who bear it. Who types another name or a date that the archive has means that, also
+    where no turn says it."""
+    absence, query = results.absence, params.request.query
+    if absence is None or params.literal:
+        return None
+    if _is_surname(params):
+        return params.asking(replace(query, tree=Field("speaker", query.typed.strip())))
     is_known = params.names.rows or params.names.dates
-    return params.asking(meant.query) if meant and not is_known else None
+    return params.asking(absence.meant.query) if absence.meant and not is_known else None
+
+
+def _is_surname(params: SearchParams) -> bool:
+    """Whether it is one plain word, which names nobody but a few persons."""
+    request = params.request
+    match conditions(request.query):
+        case [Word(exact=False)] if params.widens and request.mode is Mode.WORD:
+            return params.names.are_persons_alone(request.query)
+    return False
 
 
 def shown_instead(typed: SearchParams, shown: SearchParams) -> ShownInstead:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from meetings.models import Body, Municipality, Speaker, SpeakerKind, TurnIndex
 from meetings.search.names import (
+    MOST_BEARERS,
     Bearer,
     DateNamed,
     Named,
@@ -67,6 +68,12 @@ class NamesAsked:
     def rows(self) -> list[Row]:
         """All who are named, in the order of the query."""
         return self.seen(bearer for unit in self.units for bearer in unit.bearers)
+
+    def are_persons_alone(self, query: Query) -> bool:
+        """Whether the query is nothing but the name of a few persons."""
+        rows = self.rows
+        persons = [row for row in rows if isinstance(row, Speaker) and row.kind == SpeakerKind.PERSON]
+        return 0 < len(rows) == len(persons) <= MOST_BEARERS and not self.rest(query)
 
 
 def read_names(query: Query) -> NamesAsked:
