@@ -91,6 +91,22 @@ register.filter("heading_alone", names.heading_alone)
 register.filter("full_name", names.full_name)
 
 
+_TOGETHER = re.compile(
+    r"（[^（）]{1,10}）|\([^()]{1,10}\)|第[ 　]?[0-9０-９〇一二三四五六七八九十百元]+[ 　]?[回号期次日]"
+)
+"""What a title keeps in one line: a short remark in brackets, and 第3回."""
+
+
+@register.filter
+def together(title: object) -> SafeString:
+    """The title, of which no line ends within what belongs together."""
+    text, done, parts = str(title), 0, []
+    for found in _TOGETHER.finditer(text):
+        parts.append(format_html('{}<span class="together">{}</span>', text[done : found.start()], found[0]))
+        done = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[done:]]))
+
+
 @register.filter
 def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """The text as printed, a paragraph a line; an empty line of the print becomes a wider gap.
