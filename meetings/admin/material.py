@@ -57,7 +57,7 @@ class MaterialForm(PartForm[Material]):
 
 
 class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
-    list_display = ["place", "number", "title", "url", "has_file", "meeting"]
+    list_display = ["place", "number", "title", "url", "file_format", "meeting"]
     list_display_links = ["title"]
     search_fields = ["title", "number", "meeting__title"]
     search_help_text = f"資料名、番号、会議名からさがします。{DAYS_TOO}"
@@ -70,9 +70,9 @@ class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
         rows = super().get_queryset(request)
         return rows.select_related("file").defer("file__content") if is_list(request) else rows
 
-    @admin.display(description="ファイル", boolean=True)
-    def has_file(self, obj: Material) -> bool:
-        return hasattr(obj, "file")
+    @admin.display(description="ファイル")
+    def file_format(self, obj: Material) -> str | None:
+        return obj.file.get_format_display() if hasattr(obj, "file") else None
 
     @admin.display(description="いまのファイル")
     def attached(self, obj: Material) -> SafeString:
