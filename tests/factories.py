@@ -15,6 +15,8 @@ from meetings.models import (
     Body,
     FormerItem,
     Material,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     Membership,
     Municipality,
@@ -108,6 +110,18 @@ def membership(of: Body, name: str = "若葉 薫", office: str = "会長", **fie
 def material(in_meeting: Meeting, title: str, **fields: Any) -> Material:
     fields.setdefault("position", Material.objects.filter(meeting=in_meeting).count() + 1)
     return Material.objects.create(meeting=in_meeting, title=title, **fields)
+
+
+def material_file(of: Material, *pages: str, content: bytes = b"%PDF-", **fields: Any) -> MaterialFile:
+    """The file of a handout, with the text of its pages; not yet found by a search (`index_everything`)."""
+    fields.setdefault("number", MaterialFile.objects.next_number(of.meeting))
+    fields.setdefault("sha256", hashlib.sha256(content).hexdigest())
+    fields.setdefault("format", "pdf")
+    fields.setdefault("name", "shiryo.pdf")
+    made = MaterialFile.objects.create(meeting=of.meeting, material=of, content=content, **fields)
+    for number, text in enumerate(pages, start=1):
+        MaterialPage.objects.create(file=made, number=number, text=text)
+    return made
 
 
 def source(name: str = "kaigiroku.txt", content: bytes = "会議録".encode(), **fields: Any) -> SourceDocument:

@@ -17,7 +17,8 @@ from .body import BodyAdmin
 from .former_address import FormerAddressAdmin
 from .former_version import VersionAdmin
 from .guide_page import GuidePageAdmin
-from .meeting import AttendanceAdmin, MaterialAdmin, MeetingAdmin, UnrecordedMeetingAdmin
+from .material import MaterialAdmin
+from .meeting import AttendanceAdmin, MeetingAdmin, UnrecordedMeetingAdmin
 from .membership import MembershipAdmin
 from .municipality import MunicipalityAdmin
 from .purge import PurgeAdmin

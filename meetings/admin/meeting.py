@@ -1,4 +1,4 @@
-"""Meetings, with those who attended and what was handed out; and meetings that have no minutes."""
+"""Meetings, with those who attended; and meetings that have no minutes."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -20,7 +20,6 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Body,
-    Material,
     Meeting,
     MeetingStatus,
     SourceDocument,
@@ -33,6 +32,7 @@ from meetings.models.publication import NOT_PUBLIC_YET
 from meetings.search.indexing import index_meetings
 
 from .agenda_item import AgendaItemInline
+from .material import MaterialInline
 from .meeting_parts import (
     MAX_ROWS,
     Part,
@@ -68,21 +68,6 @@ class AttendanceInline(PartInline[Attendance]):
     fields = ["place", "kind", "text", "role", "name", "count"]
     guidance = "書かれているとおりに入力します。役職・氏名・人数は、分かれて書かれているときだけ入れます。"
     first_rows = 5
-
-
-class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
-    list_display = ["place", "number", "title", "url", "meeting"]
-    list_display_links = ["title"]
-    search_fields = ["title", "number", "meeting__title"]
-    search_help_text = f"資料名、番号、会議名からさがします。{DAYS_TOO}"
-    meeting_path = "meeting__"
-    fields = ["meeting", "place", "number", "title", "url"]
-
-
-class MaterialInline(PartInline[Material]):
-    model = Material
-    fields = ["place", "number", "title", "url"]
-    guidance = "会議録に書かれている順に入力します。"
 
 
 PARTS: list[type[PartInline[Any]]] = [AgendaItemInline, AttendanceInline, MaterialInline, TurnInline]

@@ -42,7 +42,7 @@ class PurgeForm(forms.Form):
     )
     reason = reason_field("理由", "削除した日時とともに残ります。削除する言葉は書かないでください。")
     with_originals = forms.BooleanField(
-        label="取り込んだ文書（原本）も削除する",
+        label="取り込んだ文書（原本）と、この言葉のある資料のファイルも削除する",
         required=False,
         initial=True,
         help_text="文書の中の一部だけを消すことはできません。外すと、文書には言葉が残ります。",

@@ -18,6 +18,8 @@ from meetings.models import (
     DistinctSpeakers,
     FormerAddress,
     GuidePage,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     Membership,
     Municipality,
@@ -38,6 +40,8 @@ from .format import (
     DISTINCT_SPEAKERS,
     FORMER_ADDRESS,
     GUIDE_PAGE,
+    MATERIAL_FILE,
+    MATERIAL_PAGE,
     MEETING,
     MEMBERSHIP,
     MUNICIPALITY,
@@ -65,7 +69,7 @@ class Selection:
     """What of the archive is dumped: everything, or some meetings and what they mention.
 
     `public_only` keeps to what a visitor may see: published meetings, turns that stand, no originals
-    (their bytes hold what has since been withdrawn).
+    (their bytes hold what has since been withdrawn). Files of handouts go where originals go.
     """
 
     body: Body | None = None
@@ -165,6 +169,8 @@ def _rows(selection: Selection) -> Iterator[tuple[Noun, Row]]:
             for row in existing_speakers(chunk, bodies=slugs, public_only=selection.public_only)
         )
     yield from ((MEETING, row) for row in _meeting_rows(selection, slugs))
+    if selection.carries_sources:
+        yield from ((MATERIAL_FILE, row) for row in _material_file_rows(selection))
     yield from _sorted(UNRECORDED_MEETING, selection.unrecorded_meetings())
     yield from _sorted(MEMBERSHIP, selection.memberships())
     yield from ((DISTINCT_SPEAKERS, row) for row in _distinct_speakers(selection))
@@ -185,6 +191,15 @@ def _meeting_rows(selection: Selection, bodies: set[str]) -> Iterator[Row]:
             if not selection.carries_sources:
                 row["source__sha256"] = None
             yield row
+
+
+def _material_file_rows(selection: Selection) -> Iterator[Row]:
+    """One file at a time."""
+    files = MaterialFile.objects.filter(meeting__in=selection.meetings())
+    for pk in files.order_by("meeting__identifier", "number").values_list("pk", flat=True):
+        [row] = MATERIAL_FILE.existing(MaterialFile.objects.filter(pk=pk))
+        row["pages"] = MATERIAL_PAGE.existing(MaterialPage.objects.filter(file=pk).order_by("number"))
+        yield row
 
 
 def _distinct_speakers(selection: Selection) -> Iterator[Row]:

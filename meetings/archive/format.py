@@ -25,6 +25,8 @@ from meetings.models import (
     FormerItem,
     GuidePage,
     Material,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     MeetingStatus,
     Membership,
@@ -423,6 +425,42 @@ UNRECORDED_MEETING = Noun(
     word="会議",
 )
 
+MATERIAL_PAGE = Noun(
+    MaterialPage,
+    (Key("text", always=True, empty=""), Key("number", by_place=True)),
+    within="file",
+    bare="text",
+)
+
+
+def _complete_material_file(row: Row) -> None:
+    content = row.setdefault("content", b"")
+    if "removed_on" in row:
+        if content or "pages" in row:
+            raise BrokenLineError("removed_on", "取り外したファイルに、中身やページは書けません。")
+        return
+    if hashlib.sha256(content).hexdigest() != row.get("sha256"):
+        raise BrokenLineError(
+            "sha256", "ファイル（content）の指紋と合いません。中身が欠けているか、変わっています。"
+        )
+
+
+MATERIAL_FILE = Noun(
+    MaterialFile,
+    (
+        Key("meeting__identifier", "meeting", required=True),
+        Key("number", required=True),
+        Key("material__position", "material"),
+        *plain("name", "format", required=True),
+        *plain("sha256", "attached_at", "removed_on"),
+        Key("content", compared=False),  # the same sha256 means the same bytes
+        Key("pages", rows=MATERIAL_PAGE),
+    ),
+    known_by=("meeting__identifier", "number"),
+    word="資料のファイル",
+    complete=_complete_material_file,
+)
+
 MEMBERSHIP = Noun(
     Membership,
     (
@@ -506,6 +544,7 @@ LINES: dict[str, Noun] = {
     "source": SOURCE,
     "speaker": SPEAKER,
     "meeting": MEETING,
+    "material_file": MATERIAL_FILE,
     "unrecorded_meeting": UNRECORDED_MEETING,
     "membership": MEMBERSHIP,
     "distinct_speakers": DISTINCT_SPEAKERS,
@@ -523,6 +562,7 @@ PARTS = {
     "attendance": ATTENDANCE,
     "corrections": CORRECTION,
     "materials": MATERIAL,
+    "pages": MATERIAL_PAGE,
     "turns": TURN,
     "speakers": OWN_SPEAKER,
     "other_names": OTHER_NAME,
@@ -542,6 +582,8 @@ MODELS_NOT_CARRIED = {
     "WordForm": "made from the turns' words with the search index",
     "InternalWordForm": "made from the turns' words with the search index",
     "ArchiveWord": "made from the turns' words with the search index",
+    "MaterialIndex": "made from the pages of handouts by `manage.py reindex`",
+    "MaterialWordForm": "made from the words on these pages with their index",
     "ErrorReport": "what readers told the staff of this site",
     "NewMeeting": "since when readers of this site see a meeting",
     "Subscription": "addresses of readers of this site, which leave it for nowhere",

@@ -33,8 +33,18 @@ from .batch import (
     write_threads,
 )
 from .declaration import Noun, RefusedRowError, Row
-from .format import BODY, DISTINCT_SPEAKERS, MEETING, MUNICIPALITY, SPEAKER, THREAD, read_line
+from .format import (
+    BODY,
+    DISTINCT_SPEAKERS,
+    MATERIAL_FILE,
+    MEETING,
+    MUNICIPALITY,
+    SPEAKER,
+    THREAD,
+    read_line,
+)
 from .line_files import LONGEST_LINE, Line
+from .material_files import write_material_files
 from .references import References
 from .values import BrokenLineError
 from .whole_meetings import write_meetings
@@ -48,6 +58,7 @@ WRITERS: dict[Noun, Callable[[Batch], None]] = {
     BODY: write_bodies,
     SPEAKER: write_speakers,
     MEETING: write_meetings,
+    MATERIAL_FILE: write_material_files,
     DISTINCT_SPEAKERS: write_distinct_speakers,
     THREAD: write_threads,
 }

@@ -22,6 +22,8 @@ from meetings.models import (
     ErrorReport,
     FormerItem,
     Material,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     Purge,
     SourceDocument,
@@ -30,11 +32,12 @@ from meetings.models import (
 )
 from meetings.models.former_version import act_as
 from meetings.search.indexing import index_meetings
+from meetings.search.material_pages import index_pages
 
 MARK = "［削除］"
 """Stands where the words were."""
 OF_MEETING: Sequence[type[models.Model]] = (
-    AgendaItem, FormerItem, Attendance, Material, Turn, Correction, ErrorReport,
+    AgendaItem, FormerItem, Attendance, Material, MaterialFile, Turn, Correction, ErrorReport,
 )  # fmt: skip
 """What belongs to a meeting and holds texts. Versions come last: removing words makes some."""
 
@@ -45,12 +48,14 @@ class PurgePlan:
 
     places: dict[str, int]
     originals: list[SourceDocument]
+    files: list[MaterialFile]
+    """Files of handouts that hold the words and are taken away."""
     others: list[Meeting]
     """Meetings that were made from the same originals, which they lose too."""
 
     @property
     def count(self) -> int:
-        return sum(self.places.values()) + len(self.originals)
+        return sum(self.places.values()) + len(self.originals) + len(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,13 @@ class WordsToPurge:
                 places[str(rows.model._meta.verbose_name)] = found
         originals = self._originals()
         sharing = Meeting.objects.filter(source__in=originals).exclude(pk=self.meeting.pk)
-        return PurgePlan(places, originals, list(sharing))
+        return PurgePlan(places, originals, self._files(), list(sharing))
 
     def purge(self, actor: str, reason: str) -> Purge:
         """Do it, within a transaction of the caller, and keep that it was done."""
         act_as(actor, reason)
-        originals = self._originals()
-        places = len(originals)
+        originals, files = self._originals(), self._files()
+        places = len(originals) + len(files)
         Meeting.objects.filter(source__in=originals).update(source=None)
         SourceDocument.objects.filter(pk__in=[each.pk for each in originals]).update(replaces=None)
         SourceDocument.objects.filter(pk__in=[each.pk for each in originals]).delete()
@@ -88,6 +93,10 @@ class WordsToPurge:
                     rows.model._default_manager.filter(pk=row.pk).update(**masked)
                     told += len(masked) if not isinstance(row, Version) else 0
         places += told
+        for file in files:
+            file.refresh_from_db(fields=["name"])
+            file.take_away()
+        index_pages(MaterialPage.objects.filter(file__meeting=self.meeting))
         self._mask_log()
         Meeting.objects.filter(pk=self.meeting.pk).update(updated_at=timezone.now())
         index_meetings([self.meeting.pk])
@@ -99,6 +108,7 @@ class WordsToPurge:
         yield Meeting.objects.filter(pk=self.meeting.pk)
         for noun in OF_MEETING:
             yield noun._default_manager.filter(meeting=self.meeting.pk)
+        yield MaterialPage.objects.filter(file__meeting=self.meeting.pk)
         yield Version.objects.filter(meeting=self.meeting.pk)
 
     def _mask_log(self) -> None:
@@ -129,6 +139,11 @@ class WordsToPurge:
         if isinstance(value, dict):
             return {key: self._without(each) for key, each in value.items()}
         return value
+
+    def _files(self) -> list[MaterialFile]:
+        """Those of its handouts in whose text the words stand, without their bytes."""
+        files = MaterialFile.objects.filter(meeting=self.meeting).holding(self.words).defer("content")
+        return list(files) if self.with_originals else []
 
     def _originals(self) -> list[SourceDocument]:
         """The document of the meeting and those that it replaced, without their bytes."""

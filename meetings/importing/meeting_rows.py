@@ -19,7 +19,7 @@ from meetings.models import (
 from meetings.models.former_item import NO_LONGER_PRINTED
 
 from .parsed import ParsedMeeting, ParsedTurn
-from .revision import match_items
+from .revision import match_items, match_materials
 from .speaker_rows import Attributor
 
 UNTOLD: tuple[Any, ...] = (None, "", [], "unknown")
@@ -130,12 +130,24 @@ def _write_attendance(meeting: Meeting, parsed: ParsedMeeting) -> None:
 
 
 def _write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
-    """The handouts, in place of what was there."""
-    meeting.materials.all().delete()
-    Material.objects.bulk_create(
-        Material(meeting=meeting, position=position, **asdict(row))
-        for position, row in enumerate(parsed.materials, start=1)
-    )
+    """The handouts, in place of what was there. One that is printed again keeps the link and the file that
+    the staff gave it; one that is not stays behind the others for the sake of these, and goes without them.
+    """
+    existing = list(meeting.materials.with_files())
+    printed = [(row.number, row.title) for row in parsed.materials]
+    partners = match_materials([(row.number, row.title) for row in existing], printed)
+    rows = []
+    for (number, title), partner in zip(printed, partners, strict=True):
+        row = existing[partner] if partner is not None else Material(meeting=meeting)
+        row.number, row.title = number, title
+        rows.append(row)
+    gone = [row for place, row in enumerate(existing) if place not in set(partners)]
+    rows += [row for row in gone if row.url or hasattr(row, "file")]
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    meeting.materials.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+    Material.objects.bulk_create(row for row in rows if row.pk is None)
+    Material.objects.bulk_update([row for row in rows if row.pk], ["position", "number", "title"])
 
 
 def write_turns(

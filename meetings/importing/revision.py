@@ -6,7 +6,7 @@ it is under the same label and most of its words are still there.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -117,6 +117,27 @@ def match_items(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
             near = [i for i in removed[:LOOKAHEAD] if _likeness(old[i], new[j]) >= SAME_ITEM]
             partners[j] = max(near, key=lambda i: _likeness(old[i], new[j]), default=None)
             removed = [i for i in removed if i != partners[j]]
+    return partners
+
+
+def match_materials(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[int | None]:
+    """Of each new handout, by its printed number and title, the place of the old one that it is now, or None:
+    the same title, under its own number rather than another, or a like title under the same number."""
+    left = list(range(len(old)))
+    partners: list[int | None] = [None] * len(new)
+    is_same: Sequence[Callable[[tuple[str, str], tuple[str, str]], bool]] = (
+        lambda one, other: one == other,
+        lambda one, other: one[1] == other[1],
+        lambda one, other: bool(one[0]) and one[0] == other[0] and _likeness(one[1], other[1]) >= SAME_ITEM,
+    )
+    for same in is_same:
+        for j, handout in enumerate(new):
+            found = (
+                None if partners[j] is not None else next((i for i in left if same(old[i], handout)), None)
+            )
+            if found is not None:
+                partners[j] = found
+                left.remove(found)
     return partners
 
 

@@ -86,6 +86,28 @@ class Source:
     lines: list[ReadLine] = field(default_factory=list)
     encoding: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    page_starts: list[int] = field(default_factory=list)
+    """The number of the line that each page begins at; empty where the format has no pages."""
+
+    def page_texts(self) -> list[str]:
+        """What stands on each page, paragraphs in one line each; without pages all of it is one."""
+        starts = [1, *self.page_starts[1:]]
+        ends = [*starts[1:], len(self.lines) + 1]
+        return [_text(self.lines[start - 1 : end - 1]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _text(lines: Iterable[ReadLine]) -> str:
+    """The lines as text: what the page broke off goes on in its line."""
+    text = ""
+    before: ReadLine | None = None
+    for line in lines:
+        goes_on = before is not None and line.joins != "no" and not before.frame and not line.frame
+        between = "" if goes_on or before is None else "\n"
+        if goes_on and text[-1:].isascii() and line.text[:1].isascii():  # two words of Latin letters
+            between = " "
+        text += between + (line.text.strip() if goes_on else line.text.rstrip())
+        before = line
+    return text.strip("\n")
 
 
 def numbered_lines(lines: Iterable[PageLine]) -> list[ReadLine]:

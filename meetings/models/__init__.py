@@ -19,6 +19,7 @@ from .former_version import Version
 from .guide_page import GuidePage, GuideTopic
 from .incoming_document import IncomingDocument, WaitsFor
 from .material import Material
+from .material_file import MaterialFile, MaterialIndex, MaterialPage, MaterialWordForm
 from .meeting import Meeting, Openness, RecordType
 from .membership import Membership
 from .municipality import Municipality, MunicipalityKind

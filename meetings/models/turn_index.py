@@ -133,7 +133,7 @@ class SpellingRow(models.Model):
         return f"{self.surface} → {self.key}"
 
 
-def _known_once(name: str) -> models.UniqueConstraint:
+def known_once(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=["key", "surface"], name=name, violation_error_message="この表記はすでにあります。"
     )
@@ -144,7 +144,7 @@ class WordForm(SpellingRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "語の表記"
-        constraints = [_known_once("word_form_known_once")]
+        constraints = [known_once("word_form_known_once")]
 
 
 class InternalWordForm(SpellingRow):
@@ -152,7 +152,7 @@ class InternalWordForm(SpellingRow):
 
     class Meta:
         verbose_name = verbose_name_plural = "庁内の語の表記"
-        constraints = [_known_once("internal_word_form_known_once")]
+        constraints = [known_once("internal_word_form_known_once")]
 
 
 class TurnIndex(IndexRow):

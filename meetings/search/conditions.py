@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from meetings.models import IndexRow, TurnIndex
+from meetings.models import IndexRow, MaterialIndex, TurnIndex
 
 from . import lexemes
 from .analysis import is_content
@@ -42,9 +42,12 @@ class Sql(NamedTuple):
     text: str
     params: tuple[Any, ...] = ()
 
-    def of(self, index: type[IndexRow]) -> Sql:
-        """The same about the rows of another index, which has the same columns."""
-        return self._replace(text=self.text.replace(TurnIndex._meta.db_table, index._meta.db_table))
+    def of(self, index: type[IndexRow | MaterialIndex]) -> Sql:
+        """The same about the rows of another index, which has the same columns and a key of its own."""
+        table, key = index._meta.db_table, index._meta.pk.column
+        return self._replace(
+            text=self.text.replace(TurnIndex._meta.db_table, table).replace("turn_id", str(key))
+        )
 
 
 class TurnIsOneOf(Sql):

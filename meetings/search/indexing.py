@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from meetings.copying import copy_rows
-from meetings.models import INDEXES, IndexRow, Meeting, Turn, TurnIndex
+from meetings.models import INDEXES, IndexRow, Meeting, SpellingRow, Turn, TurnIndex
 from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
@@ -218,14 +218,16 @@ def write_forms(forms: Forms) -> None:
     """Add the new spellings and words, in one order, so that two loads do not wait for each other. Words that
     one may have meant are those of the visitors' turns alone."""
     for index, met in forms.items():
-        if met:
-            _write_forms(index, met)
+        write_spellings(index.forms, met)
     note_words(forms[TurnIndex])
 
 
-def _write_forms(index: type[IndexRow], met: set[Form]) -> None:
+def write_spellings(spellings: type[SpellingRow], met: set[Form]) -> None:
+    """Add those to the table that it has not."""
+    if not met:
+        return
     surfaces, keys = zip(*sorted(met), strict=True)
-    table = connection.ops.quote_name(index.forms._meta.db_table)
+    table = connection.ops.quote_name(spellings._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (surface, key)"  # noqa: S608 (no value of ours is in it)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from meetings.models import INDEXES, IndexRow, SpellingRow
+from meetings.models import INDEXES, IndexRow, MaterialWordForm, SpellingRow
 
 from .analysis import EDITION
 from .indexing import (
@@ -22,6 +22,7 @@ from .indexing import (
     settle_index,
     write_forms,
 )
+from .material_pages import index_pages, pages_to_index
 from .suggestions.vocabulary import forget_words
 
 BATCH_TURNS = 2_000
@@ -35,6 +36,8 @@ class Reindexing:
     everything: bool = False
     meetings: list[tuple[int, int]] = field(init=False)
     """(primary key, turns in an index) of those to be done."""
+    pages: int = 0
+    """Pages of handouts whose index was made."""
     forgotten: int = 0
     """Spellings that were dropped because no turn has them any more; under `everything` alone."""
 
@@ -57,8 +60,12 @@ class Reindexing:
                     write_forms({index: met[index] - forms[index] for index in INDEXES})
                 add_forms(forms, met)
                 yield turns
+        on_pages: set[Form] = set()
+        known = _newest(MaterialWordForm)
+        self.pages = index_pages(pages_to_index(everything=self.everything), on_pages)
         settle_index(self.turns)
         if self.everything:
+            _forget(MaterialWordForm, on_pages, known)
             self.forgotten = sum(_forget(index.forms, forms[index], newest[index]) for index in INDEXES)
             forget_words()
 

@@ -91,6 +91,25 @@ register.filter("heading_alone", names.heading_alone)
 register.filter("full_name", names.full_name)
 
 
+_NUMBER = "[ 　]?[0-9０-９〇一二三四五六七八九十百元]+[ 　]?"
+_TOGETHER = re.compile(
+    rf"（[^（）]{{1,10}}）|\([^()]{{1,10}}\)|第{_NUMBER}[回号期次日]|(?:令和|平成|昭和){_NUMBER}年度?"
+)
+"""What a title keeps in one line: a short remark in brackets, 第3回, and 令和7年度."""
+
+
+@register.filter
+def together(title: object) -> SafeString:
+    """The title, of which no line ends within what belongs together; behind that one may end, whatever a
+    browser takes for a phrase."""
+    text, done, parts = str(title), 0, []
+    for found in _TOGETHER.finditer(text):
+        before = text[done : found.start()]
+        parts.append(format_html('{}<span class="together">{}</span><wbr>', before, found[0]))
+        done = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[done:]]))
+
+
 @register.filter
 def paragraphs(text: str | Sequence[Piece], first: str = "") -> SafeString:
     """The text as printed, a paragraph a line; an empty line of the print becomes a wider gap.

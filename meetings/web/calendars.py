@@ -6,7 +6,7 @@ and the same archive gives the same bytes. What is no longer public is no longer
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 
 from meetings.models import Meeting
 from meetings.web.address import absolute
-from meetings.web.feeds import Entry, meeting_entry, printable
+from meetings.web.feeds import meeting_entry, paragraphs, printable
 from meetings.web.names import meeting_name
 
 EVENTS = 500
@@ -45,12 +45,6 @@ def answer(request: HttpRequest, title: str, meetings: Iterable[Meeting]) -> Htt
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def _description(entry: Entry) -> Iterator[str]:
-    yield from entry.lines
-    if entry.agenda:
-        yield f"議題：{'／'.join(title for title, _ in entry.agenda)}"
-
-
 def _event(request: HttpRequest, meeting: Meeting, first: datetime.date) -> Event:
     url = absolute(request, meeting.get_absolute_url())
     event = Event()
@@ -58,7 +52,7 @@ def _event(request: HttpRequest, meeting: Meeting, first: datetime.date) -> Even
     event.add("dtstamp", meeting.updated_at)
     event.add("last-modified", meeting.updated_at)
     event.add("summary", printable(meeting_name(meeting)))
-    event.add("description", printable("\n".join((*_description(meeting_entry(meeting)), url))))
+    event.add("description", printable("\n".join((*paragraphs(meeting_entry(meeting)), url))))
     if meeting.place:
         event.add("location", printable(meeting.place))
     event.add("url", url)

@@ -11,8 +11,13 @@ HEIGHT = 64
 TOP = 20
 """Pixels above the longest bar, for its number."""
 MOST_LABELS = 6
-"""Columns with their number and year in writing that fit on a narrow screen, and MOST_WIDE on a wide one."""
+"""Columns with their year in writing that fit on a narrow screen, and MOST_WIDE on a wide one."""
 MOST_WIDE = 12
+NARROW = 300
+"""Pixels of the chart's width at least on a narrow screen, and WIDE on a wide one."""
+WIDE = 560
+DIGIT = 9
+"""Pixels that a digit or comma of a number takes."""
 GAP = 0.12
 """Share of a column that is left free at either side of its bar."""
 WIDEST = 16
@@ -51,7 +56,9 @@ class Bar:
     height: int
     number_at: int
     written: str
-    """Number and year are written on any screen (always), on wide ones (wide), or not at all: empty."""
+    """The year is written on any screen (always), on wide ones (wide), or not at all: empty."""
+    numbered: str
+    """Likewise its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,9 @@ def draw(
     share = min(100 / len(columns), WIDEST)
     wide = -(-len(columns) // MOST_WIDE)
     narrow = wide * -(-len(columns) // (wide * MOST_LABELS))
+    highest_at = next(place for place, column in enumerate(columns) if column.count == highest)
+    always = _numbered(columns, share * NARROW / 100, [highest_at])
+    on_wide = _numbered(columns, share * WIDE / 100, always)
     bars = []
     for place, column in enumerate(columns):
         height = max(round(HEIGHT * column.count / highest), 2 if column.count else 0)
@@ -108,10 +118,26 @@ def draw(
                 height=height,
                 number_at=top - 5,
                 written="" if from_end % wide else "wide" if from_end % narrow else "always",
+                numbered="always" if place in always else "wide" if place in on_wide else "",
             )
         )
     first = next(bar for bar in bars if bar.count == highest)
     return Chart(name, title, noun, tuple(bars), highest, first.label, is_open)
+
+
+def _numbered(columns: Sequence[Column], step: float, first: Sequence[int]) -> list[int]:
+    """The columns, so many pixels from each other, whose numbers fit beside each other: the first ones, and
+    then from the latest back. Years without a count leave room."""
+
+    def width(place: int) -> int:
+        return DIGIT * len(f"{columns[place].count:,}")
+
+    chosen: list[int] = []
+    for place in (*first, *reversed(range(len(columns)))):
+        fits = all(abs(place - other) * step >= (width(place) + width(other)) / 2 for other in chosen)
+        if columns[place].count and fits and place not in chosen:
+            chosen.append(place)
+    return chosen
 
 
 def turns_by_year(

@@ -216,12 +216,26 @@ def answer(request: HttpRequest, feed: Feed) -> HttpResponse:
     return response
 
 
+def paragraphs(
+    entry: Entry,
+    form: Callable[..., str] = str.format,
+    item: Callable[[str, str], str] = lambda title, path: title,
+) -> Iterator[str]:
+    """Its summary: the lines, and the agenda with each item (title, path) as `item` writes it. `form` fills
+    them in: str.format for plain text, format_html for markup."""
+    yield from (form("{}", printable(line)) for line in entry.lines)
+    if entry.agenda:
+        titles = [item(printable(title), path) for title, path in entry.agenda]
+        yield form(f"議題：{'／'.join(['{}'] * len(titles))}", *titles)
+
+
 def _summary(request: HttpRequest, entry: Entry) -> SafeString:
-    """The lines as paragraphs, and the agenda with a link to each item."""
-    lines = format_html_join("", "<p>{}</p>", ((printable(line),) for line in entry.lines))
-    items = ((absolute(request, path), printable(title)) for title, path in entry.agenda)
-    agenda = format_html_join("／", '<a href="{}">{}</a>', items)
-    return format_html("{}<p>議題：{}</p>", lines, agenda) if agenda else lines
+    """As markup, with a link to each item of the agenda."""
+
+    def link(title: str, path: str) -> str:
+        return format_html('<a href="{}">{}</a>', absolute(request, path), title)
+
+    return format_html_join("", "<p>{}</p>", ((each,) for each in paragraphs(entry, format_html, link)))
 
 
 class _Atom(Atom1Feed):

@@ -109,10 +109,15 @@ def show(request: HttpRequest, template: str, page: Page, status: int = 200) -> 
     response = render(request, template, {"page": page}, status=status)
     if page.modified:
         response.headers["Last-Modified"] = http_date(page.modified.timestamp())
-    session = getattr(request, "session", None)
-    if session is not None and session.accessed:  # drawn for one member of staff
+    if is_for_one(request):
         response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def is_for_one(request: HttpRequest) -> bool:
+    """Whether the answer is for one member of staff: it was asked who that is."""
+    session = getattr(request, "session", None)
+    return session is not None and bool(session.accessed)
 
 
 View = Callable[..., HttpResponseBase]

@@ -77,6 +77,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
     path("search/internal/", search.search_internal, name="search_internal"),
+    path("search/materials/", search.search_materials, name="search_materials"),
     path("search/names.json", search.search_names, name="search_names"),
     path("search/results.csv", search.search_csv, name="search_csv"),
     path("search/feed/", search.search_feed, name="search_feed"),
@@ -88,6 +89,11 @@ urlpatterns = [
     path("bodies/<slug:slug>/calendar.ics", discovery.body_calendar, name="body_calendar"),
     path("meetings/<identifier:identifier>/", meetings.meeting_detail, name="meeting"),
     path("meetings/<identifier:identifier>/original/", meetings.meeting_original, name="original"),
+    path(
+        "meetings/<identifier:identifier>/materials/<n:number>/",
+        meetings.material_file,
+        name="material_file",
+    ),
     path("meetings/<identifier:identifier>/<n:number>/", turns.turn_detail, name="turn"),
     path("meetings/<identifier:identifier>/items/<n:number>/", items.item_detail, name="item"),
     path(

@@ -45,7 +45,7 @@ def make_one_of_everything(n: int) -> Meeting:
     factories.thread(item, title=f"提案{n}", standing="proposed")
     factories.membership(body, f"委員{n}", f"役職{n}", affiliation=f"所属{n}", kana=f"イイン{n}")
     factories.attendance(meeting, f"出席{n}", name=f"氏名{n}", role=f"役職{n}")
-    factories.material(meeting, f"資料{n}", number=f"番号{n}")
+    factories.material_file(factories.material(meeting, f"資料{n}", number=f"番号{n}"), f"中身{n}")
     speaker = factories.speaker(f"会長{n}", "office", body=body, kana=f"かいちょう{n}")
     SpeakerName.objects.create(speaker=speaker, body=body, name=f"曾長{n}")
     factories.speaker("委員", "anonymous", meeting=meeting)

@@ -14,6 +14,7 @@ from meetings.models import (
     ErrorReport,
     FormerItem,
     IncomingDocument,
+    MaterialPage,
     Meeting,
     NewMeeting,
     Purge,
@@ -24,8 +25,8 @@ from meetings.models import (
     TurnIndex,
     Version,
 )
-from meetings.search.indexing import index_meetings
 from tests import factories
+from tests.web.index import index_everything
 
 from .form_filling import CLERK_MAY, staff
 
@@ -53,14 +54,18 @@ def meeting() -> Meeting:
     factories.item(made, f"{SECRET}について")
     FormerItem.objects.create(meeting=made, number=9, title=f"{SECRET}のこと", reason=f"{SECRET}の求めによる")
     factories.attendance(made, f"会長　{SECRET}", name=SECRET)
-    factories.material(made, f"{SECRET}の資料")
+    handout = factories.material(made, f"{SECRET}の資料")
+    told = f"{SECRET}の資料の中".encode()
+    factories.material_file(handout, f"{SECRET}の資料の中", content=told, name=f"{SECRET}.txt", format="text")
+    other = factories.material(made, "ほかの資料")
+    factories.material_file(other, "予算の表", "委員の一覧", content=b"%PDF-1")
     changes = [{"number": 1, "before": f"{SECRET}さんの電話です。", "after": f"{SECRET}さん。"}]
     Correction.objects.create(meeting=made, document="訂正.txt", changes=changes)
     ErrorReport.objects.create(meeting=made, text=f"{SECRET}の名が出ています。")
     LogEntry.objects.create(
         user=User.objects.create(username="midori"), action_flag=2, object_repr=f"1 {SECRET}"
     )
-    index_meetings([made.pk])
+    index_everything()
     return made
 
 
@@ -90,6 +95,7 @@ def test_nothing_goes_before_it_was_seen_where_it_stands(chief: Client, meeting:
     page = chief.post(PATH, typed(meeting)).content.decode()
     assert "まだ削除していません" in page
     assert "原本「はじめ.txt」" in page
+    assert f"資料のファイル「{SECRET}.txt」" in page
     assert everything() == before
 
 
@@ -102,6 +108,8 @@ def test_the_words_are_nowhere_afterwards(chief: Client, meeting: Meeting) -> No
     assert hidden not in everything()
     assert meeting.turns.get(number=1).text == f"{MARK}さん。"
     assert not SourceDocument.objects.exists()
+    assert chief.get(f"{meeting.get_absolute_url()}materials/1/").status_code == 410
+    assert chief.get(f"{meeting.get_absolute_url()}materials/2/").content == b"%PDF-1"
     assert MARK in str(Version.objects.filter(noun="turn").last().said)  # type: ignore[union-attr]
     assert TurnIndex.objects.filter(meeting=meeting).count() == 2
     assert not TurnIndex.objects.filter(segmented__contains="霧島").exists()
@@ -132,6 +140,9 @@ def test_other_meetings_stay_as_they_are(chief: Client, meeting: Meeting) -> Non
 def test_the_originals_stay_where_that_is_wanted(chief: Client, meeting: Meeting) -> None:
     chief.post(PATH, typed(meeting, sure="on", with_originals=""))
     assert SourceDocument.objects.count() == 2
+    assert SECRET.encode() in chief.get(f"{meeting.get_absolute_url()}materials/1/").content
+    assert MaterialPage.objects.filter(text=f"{MARK}の資料の中").count() == 1
+    assert "0件" in chief.get(f"/search/materials/?q={SECRET.split()[0]}").content.decode()
 
 
 @pytest.mark.parametrize(

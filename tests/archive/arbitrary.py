@@ -20,6 +20,8 @@ from meetings.models import (
     GuidePage,
     GuideTopic,
     Material,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     Membership,
     Municipality,
@@ -312,7 +314,8 @@ def _inside(
     attendances = [drawn(draw, Attendance, meeting=meeting, position=n) for n in draw(numbers)]
     materials = [drawn(draw, Material, meeting=meeting, position=n) for n in draw(numbers)]
     corrections = [drawn(draw, Correction, meeting=meeting) for _ in range(draw(st.integers(0, 2)))]
-    rows: list[models.Model] = [*items, *former, *attendances, *materials, *corrections]
+    files = [row for n, each in enumerate(materials, start=1) for row in _file(draw, each, n)]
+    rows: list[models.Model] = [*items, *former, *attendances, *materials, *files, *corrections]
     mine = [speaker for speaker in speakers if speaker.meeting in (None, meeting)]
     positions = draw(numbers)
     for number, position in enumerate(positions, start=draw(st.integers(1, 9))):
@@ -335,6 +338,27 @@ def _inside(
             )
         )
     return rows
+
+
+def _file(draw: st.DrawFn, material: Material, number: int) -> list[models.Model]:
+    """A handout's file with its pages; one that was taken away; or none."""
+    state = draw(st.sampled_from(["none", "removed", "there"]))
+    if state == "none":
+        return []
+    is_there = state == "there"
+    content = draw(st.binary(max_size=20)) if is_there else b""
+    file = drawn(
+        draw,
+        MaterialFile,
+        meeting=material.meeting,
+        material=material if is_there else None,
+        number=number,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest() if is_there else "",
+        removed_on=None if is_there else draw(days),
+    )
+    pages = draw(st.lists(texts, max_size=3)) if is_there else []
+    return [file, *(MaterialPage(file=file, number=n, text=text) for n, text in enumerate(pages, start=1))]
 
 
 def _unrecorded_meetings(draw: st.DrawFn, bodies: list[Body]) -> list[UnrecordedMeeting]:

@@ -45,6 +45,7 @@ CHAPTERS = {f'`"type": "{word}"`': noun for word, noun in LINES.items() if noun 
         for key in ("agenda", "former_agenda", "attendance", "corrections", "materials", "turns")
     },
     "of `entries`": PARTS["entries"],
+    "of `pages`": PARTS["pages"],
 }
 
 

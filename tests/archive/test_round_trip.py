@@ -27,6 +27,8 @@ from meetings.models import (
     FormerItem,
     GuidePage,
     Material,
+    MaterialFile,
+    MaterialPage,
     Meeting,
     Membership,
     Municipality,
@@ -59,6 +61,8 @@ MODELS: list[type[models.Model]] = [
     Attendance,
     Correction,
     Material,
+    MaterialFile,
+    MaterialPage,
     Turn,
     UnrecordedMeeting,
     Membership,
@@ -95,8 +99,10 @@ def empty() -> None:
 def natural(row: models.Model | None) -> Any:
     """What a row is known by outside the database."""
     match row:
-        case AgendaItem() | Turn():
+        case AgendaItem() | Turn() | Material():
             return (natural(row.meeting), row.position)
+        case MaterialFile():
+            return (natural(row.meeting), row.number)
         case Speaker() | Thread():
             return row.pk
         case Municipality():

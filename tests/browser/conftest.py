@@ -65,7 +65,8 @@ def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
     make.turn(meeting, "（異議なし）", kind="procedure", item=below)
     make.turn(meeting, "終わります。", item=below)
     make.attendance(meeting, "委員長　髙橋 志津男", name="髙橋 志津男", role="委員長")
-    make.material(meeting, "利用の状況", number="資料1", url="https://town.example.jp/s1.pdf")
+    handout = make.material(meeting, "利用の状況", number="資料1", url="https://town.example.jp/s1.pdf")
+    make.material_file(handout, *(f"学校給食の表、その{n}。" for n in range(1, 25)))
     crowd = make.meeting(council, title="第4回", date=datetime.date(2019, 6, 1))
     make.attendance(crowd, "委員長　髙橋 志津男", name="髙橋 志津男", role="委員長", kind="absent")
     for n in range(45):
@@ -93,6 +94,7 @@ def addresses(transactional_db: None, settings: Settings) -> dict[str, str]:
         "spelled": "/search/?q=打ち合わせ",
         "named": "/search/?q=髙橋志津男さん+番号",
         "nothing found": "/search/?q=ないことば&year=2019",
+        "in handouts": "/search/materials/?q=学校給食",
         "bodies": "/bodies/",
         "body": council.get_absolute_url(),
         "lineage": f"{council.get_absolute_url()}?lineage=1",

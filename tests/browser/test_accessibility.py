@@ -29,7 +29,7 @@ EVERYTHING_SHOWN = {
 
 NO_PAGES = re.compile(
     "feed|calendar|card|citation|sitemap|csv|icon|txt"
-    "|^(search_names|search_internal|opensearch|manifest|robots|original|edition)$"
+    "|^(search_names|search_internal|opensearch|manifest|robots|original|material_file|edition)$"
 )
 """Names of addresses that answer with a file, or for staff alone (test_desk.py opens that one)."""
 

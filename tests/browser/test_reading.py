@@ -1,8 +1,11 @@
 """Reading and searching in Chromium, with the keyboard and without JavaScript."""
 
+import datetime
 import re
 
 import pytest
+
+from tests import factories as make
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +55,30 @@ def test_the_first_hit_is_seen_without_scrolling_on_a_phone(visit, addresses):
     for part in ("#q", ".found-count", ".hit mark"):
         box = page.locator(part).first.bounding_box()
         assert box["y"] + box["height"] < 740, part
+
+
+def test_the_first_words_of_a_meeting_are_near_its_head_on_a_phone(visit, addresses):
+    """The first speech begins within 1.3 screens, though there is an agenda and everything to unfold."""
+    body = make.body("浪越市地域公共交通会議", make.municipality("浪越市"))
+    meeting = make.meeting(
+        body,
+        title="令和7年度第2回浪越市地域公共交通会議の会議録",
+        start=datetime.time(14),
+        end=datetime.time(15, 45),
+        place="浪越市役所 本庁舎5階 501会議室",
+        openness="open",
+        record_type="verbatim",
+        source=make.source("dai2kai.txt", "第2回".encode()),
+        printed_header=[["日時", "令和7年9月3日"]],
+    )
+    item = make.item(meeting, "デマンド交通の利用状況について", number="1")
+    for label in ("会長", "委員", "課長"):
+        make.turn(meeting, "資料をご覧ください。", label=label, item=item)
+    make.attendance(meeting, "会長　若葉 薫")
+    make.material(meeting, "利用の実績", number="資料1")
+    page = visit(meeting.get_absolute_url(), 360).page
+    top = page.locator(".turn-text").first.evaluate("each => each.getBoundingClientRect().top + scrollY")
+    assert top <= 1.3 * 740
 
 
 def test_few_stops_lead_from_the_box_to_the_first_hit(visit, addresses):

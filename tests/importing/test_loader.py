@@ -21,6 +21,7 @@ from meetings.importing.parsed import (
 from meetings.models import (
     AgendaItem,
     Body,
+    Material,
     Meeting,
     MeetingStatus,
     Municipality,
@@ -30,6 +31,7 @@ from meetings.models import (
     SpeakerName,
     Turn,
 )
+from tests import factories
 
 from .papers import W, docx_with
 from .sittings import printed
@@ -159,6 +161,32 @@ def test_a_correction_keeps_addresses_and_leaves_a_tombstone() -> None:
     assert (correction.reworded, correction.added, correction.withdrawn) == ([3], [5], [2])
     kept = {change["number"]: change["before"] for change in correction.changes}
     assert kept[3] == "来年三月の予定です。"
+
+
+def read_again(*materials: tuple[str, str]) -> dict[str, Material]:
+    """The meeting's handouts by title, after an edition that prints these; each edition says it otherwise."""
+    edition = parsed([*SPOKEN[:3], ("会長", f"終わります。{len(SourceDocument.objects.all())}")])
+    edition.meetings[0].materials = [ParsedMaterial(*each) for each in materials]
+    load(edition)
+    return {row.title: row for row in Meeting.objects.get().materials.order_by("position")}
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_correction_keeps_what_the_staff_gave_handouts() -> None:
+    """A link, and a file; also where it prints the handout under another number, or not any more."""
+    first = read_again(("資料1", "路線図"), ("資料2", "予算の表"), ("資料3", "名簿"), ("資料4", "日程"))
+    Material.objects.filter(title="路線図").update(url="https://example.jp/rosen.pdf")
+    file = factories.material_file(first["予算の表"])
+    second = read_again(("資料1", "挨拶文"), ("資料2", "路線図"), ("資料3", "予算の表（案）"))
+    assert list(second) == ["挨拶文", "路線図", "予算の表（案）", "予算の表"]
+    assert second["路線図"].url == "https://example.jp/rosen.pdf"
+    assert (second["挨拶文"].url, second["予算の表（案）"].url) == ("", "")
+    assert second["予算の表"].file == file
+    third = read_again(("資料3", "路線図（その2）"), ("資料2", "予算の表（改）"))
+    assert list(third) == ["路線図（その2）", "予算の表（改）", "路線図"]
+    assert third["予算の表（改）"].file == file
+    assert third["路線図"].url == "https://example.jp/rosen.pdf"
+    assert third["路線図（その2）"].url == ""
 
 
 @pytest.mark.usefixtures("_town")

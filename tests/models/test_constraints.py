@@ -25,6 +25,9 @@ from meetings.models import (
     IncomingDocument,
     InternalWordForm,
     Material,
+    MaterialFile,
+    MaterialPage,
+    MaterialWordForm,
     Meeting,
     Membership,
     Municipality,
@@ -195,6 +198,27 @@ def raw_document(**fields: object) -> SourceDocument:
     return SourceDocument.objects.bulk_create([SourceDocument(**right | fields)])[0]
 
 
+def raw_file(**fields: object) -> MaterialFile:
+    material = factories.material(factories.meeting(), "給食費の推計")
+    right = {"meeting": material.meeting, "material": material, "number": 1, "name": "a.txt"}
+    right |= {"format": "text", "sha256": "0" * 64, "content": b""}
+    return MaterialFile.objects.bulk_create([MaterialFile(**right | fields)])[0]
+
+
+@violates("material_file_number_given_once")
+def _two_files_of_one_number() -> None:
+    file = raw_file()
+    raw_file(meeting=file.meeting, material=factories.material(file.meeting, "別の資料"))
+
+
+violate("material_file_number_from_one", lambda: raw_file(number=0))
+violate("material_file_format_known", lambda: raw_file(format="odt"))
+violate("material_file_of_a_material_or_removed", lambda: raw_file(removed_on=DAY))
+violate(
+    "material_page_once",
+    lambda: MaterialPage.objects.bulk_create([MaterialPage(file=raw_file(), number=1, text="x")] * 2),
+)
+violate("material_page_number_from_one", lambda: MaterialPage.objects.create(file=raw_file(), number=0))
 violate("source_document_sha256_form", lambda: raw_document(sha256="A" * 64))
 violate("source_document_format_known", lambda: raw_document(format="odt"))
 
@@ -459,6 +483,10 @@ violate(
 violate(
     "internal_word_form_known_once",
     lambda: InternalWordForm.objects.bulk_create([InternalWordForm(key="サーバー", surface="サーバ")] * 2),
+)
+violate(
+    "material_word_form_known_once",
+    lambda: MaterialWordForm.objects.bulk_create([MaterialWordForm(key="サーバー", surface="サーバ")] * 2),
 )
 
 

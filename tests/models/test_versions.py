@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
     "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "formeritem",
-    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "newmeeting",
+    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "materialfile", "materialindex",
+    "materialpage", "materialwordform", "newmeeting",
     "officeaccount", "purge",
     "scheduledpublication", "searchcheck", "searchrecord",
     "sourcedocument", "subscription", "synonymgroup", "thread", "threadentry", "turnindex",

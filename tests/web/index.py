@@ -2,7 +2,9 @@
 
 from meetings.models import Meeting
 from meetings.search.indexing import index_meetings
+from meetings.search.material_pages import index_pages, pages_to_index
 
 
 def index_everything() -> None:
     index_meetings(Meeting.objects.values_list("pk", flat=True))
+    index_pages(pages_to_index(everything=True))

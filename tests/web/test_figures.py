@@ -1,6 +1,7 @@
 """A body in figures, and the chart that bodies, municipalities and speakers share with the search."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -70,10 +71,11 @@ def test_chart_and_table_show_turns_by_fiscal_year(council, open_page):
 def test_the_chart_writes_numbers_and_both_calendars(council, open_page):
     page = figures(open_page, council)
     assert [[text.text_content() for text in each] for each in page.cssselect(".chart-bars g g")] == [
-        ["4", "2022", "令和4"],
-        ["1", "2023", "令和5"],
-        ["4", "2024", "令和6"],
+        ["2022", "令和4"],
+        ["2023", "令和5"],
+        ["2024", "令和6"],
     ]
+    assert [text.text_content() for text in page.cssselect(".chart-number")] == ["4", "1", "4"]
     said = page.cssselect(".chart-highest")[0].text_content()
     assert said == "最も多いのは令和4年度（2022年度）の4件"
 
@@ -187,6 +189,34 @@ def test_a_chart_fits_any_number_of_years():
         last = chart.bars[-1]
         assert float(last.left[:-1]) + float(last.width[:-1]) <= 100.01
         assert all(bar.height > 0 for bar in chart.bars if bar.count)
+
+
+def numbered(counts, screens):
+    """The places of the columns whose numbers are written on those screens."""
+    chart = draw([Column(1990 + n, count) for n, count in enumerate(counts)])
+    return [place for place, bar in enumerate(chart.bars) if bar.numbered in screens]
+
+
+def test_few_years_among_many_all_have_their_numbers():
+    """Whichever of them have their year written below."""
+    counts = [0] * 40
+    held = [0, 9, 17, 25, 33]
+    for place in held:
+        counts[place] = 12
+    assert numbered(counts, {"always"}) == held
+
+
+@pytest.mark.parametrize(("screens", "pixels"), [({"always"}, 300), ({"always", "wide"}, 560)])
+@pytest.mark.parametrize("many", [2, 7, 12, 30, 80])
+def test_numbers_of_a_chart_do_not_lie_over_each_other(screens, pixels, many):
+    counts = [1 + n * 37 % 1500 for n in range(many)]
+    places = numbered(counts, screens)
+    assert counts.index(max(counts)) in places
+    step = min(1 / many, 0.16) * pixels
+    for one, other in pairwise(places):
+        digits = sum(len(f"{counts[place]:,}") for place in (one, other)) / 2
+        assert (other - one) * step >= digits * 8
+    assert len(places) == many or many > 7
 
 
 def test_attendance_is_counted_by_printed_names(open_page):

@@ -27,6 +27,24 @@ def assembly():
     return body
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("令和6年度 潮見野市総合計画審議会（第3回）", ["（第3回）"]),
+        ("第 12 回定例会 第二日", ["第 12 回", "第二日"]),
+        ("議案第45号　条例の改正（案）", ["第45号", "（案）"]),
+        ("（とても長い注記は、途中で行を改めてよい）について", []),
+        ("<b>第1回</b>", ["第1回"]),
+        ("本会議", []),
+    ],
+)
+def test_a_title_keeps_short_remarks_and_numbers_whole(title, whole, open_page):
+    meeting = make.meeting(make.body(f"審議会{title}"), title=title)
+    [heading] = open_page(meeting.get_absolute_url()).cssselect("h1")
+    assert heading.text_content() == title
+    assert [each.text_content() for each in heading.cssselect(".together")] == whole
+
+
 def titles(html):
     for each in lxml.html.fromstring(html).cssselect(TITLES):
         yield "".join((each.get("content") or each.text_content()).split())

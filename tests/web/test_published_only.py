@@ -45,6 +45,8 @@ def hidden(request):
         item = make.item(meeting, f"{HIDDEN}の議題")
         make.turn(meeting, f"{HIDDEN}の発言", label=HIDDEN, speaker=speaker, municipality=town, item=item)
         make.attendance(meeting, f"{HIDDEN}の出席者")
+        handout = make.material(meeting, f"{HIDDEN}の資料", number="資料1")
+        make.material_file(handout, f"{HIDDEN}の資料の中", name=f"{HIDDEN}.pdf")
     make.withdrawn_turn(public, f"{HIDDEN}の取消", label=HIDDEN, speaker=speaker, municipality=town)
     index_everything()
     return meetings
@@ -76,6 +78,10 @@ def test_hidden_words_are_not_found(client: Client, hidden):
         text = page.cssselect("main")[0].text_content()
         assert not re.search(f"{HIDDEN}[^」\\s]*(市|審議会|太郎|会議|議題|発言)", text)
     assert "0件" in client.get(f"/search/?q=発言者:{HIDDEN}").content.decode()
+    for address in (f"/search/materials/?q={HIDDEN}", f"/search/materials/?q={HIDDEN}&mode=string"):
+        html = client.get(address).content.decode()
+        assert "当てはまる資料のページは<b>0件</b>" in html
+        assert f"{HIDDEN}の資料" not in html
     assert HIDDEN not in b"".join(client.get("/search/results.csv").streaming_content).decode()
     assert HIDDEN not in client.get("/search/feed/").content.decode()
     assert client.get(f"/search/feed/?q={HIDDEN}").content.decode().count("<entry>") == 0
@@ -88,6 +94,7 @@ def test_hidden_addresses_lead_nowhere(client: Client, hidden):
             meeting.get_absolute_url(),
             f"{meeting.get_absolute_url()}1/",
             f"{meeting.get_absolute_url()}items/1/",
+            f"{meeting.get_absolute_url()}materials/1/",
         ):
             response = client.get(path)
             assert response.status_code == (410 if gone else 404)

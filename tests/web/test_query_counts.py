@@ -136,22 +136,24 @@ ASKED = [
     # facets, years and the page's hits; their turns; their texts cut into words; how many hits have each
     # form;
     # titles of meetings; of agenda items; whether the names in memory are still those of the archive;
-    # which of the hits ask or answer
-    ("/search/?q=学校", 13),
+    # which of the hits ask or answer; whether there are files of handouts
+    ("/search/?q=学校", 14),
     # the same and, of the person named: herself; what she said, counted; whom the condition on speakers
     # means; whether it finds anything; and, as there are few hits, how the answer goes on: a transaction with
     # its limits, who else has some of the words
-    ("named", 17),
+    ("named", 18),
     # as for a word, with the forms of its kanji instead of spellings; runs of characters leave nothing out
     # the questions and answers of these hits
-    ("/search/?q=学校&mode=string", 12),
+    ("/search/?q=学校&mode=string", 13),
     # and the neighbours: which they are, and their turns
-    ("/search/?q=学校&mode=string&around=1", 14),
+    ("/search/?q=学校&mode=string&around=1", 15),
     # synonyms and spellings; counts; which forms the hits have; whether the word stands anywhere, written
     # otherwise or in part (three questions); what may have been meant (names; words said alike, and a letter
     # off; how often these are; what is beside them); how the answer goes on: a transaction with its limits,
     # spellings, who has some of the words; titles of meetings; of agenda items
-    ("/search/?q=ないことば", 23),
+    ("/search/?q=ないことば", 24),
+    # a transaction with its limits: synonyms, spellings, count
+    ("/search/materials/?q=学校", 6),
     # counts, facets and years; keys of the page's hits; their turns; which of them ask or answer;
     # their questions and answers
     ("/search/?kind=speech", 8),
@@ -212,8 +214,8 @@ ASKED = [
 ]
 """Each page, and how often it asks; before each line, what for."""
 
-NOT_COUNTED = {"favicon", "touch_icon", "original"}
-"""Redirects, and the bytes of a file (tests/web/test_originals.py)."""
+NOT_COUNTED = {"favicon", "touch_icon", "original", "material_file"}
+"""Redirects, and the bytes of a file (tests/web/test_originals.py, test_material_files.py)."""
 
 
 @pytest.mark.parametrize(

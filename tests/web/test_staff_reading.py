@@ -40,7 +40,7 @@ ASKED_OTHERWISE = (
     f"/search/?q={HIDDEN}と発言&scope=meeting", f"/search/?q=発言者:{HIDDEN}", f"/search/?q=会議:{HIDDEN}",
     f"/search/?q=議題:{HIDDEN}",
     f"/search/results.csv?q={HIDDEN}", f"/search/feed/?q={HIDDEN}", f"/search/names.json?q={HIDDEN[0]}",
-    f"/search/internal/?q={HIDDEN}", "/opensearch.xml", "/robots.txt",
+    f"/search/internal/?q={HIDDEN}", f"/search/materials/?q={HIDDEN}", "/opensearch.xml", "/robots.txt",
 )  # fmt: skip
 """The search, asked in other ways for what is hidden."""
 FINDS = ("/search/?", "/search/internal/")
@@ -72,7 +72,8 @@ class Hidden:
                 meeting, f"{HIDDEN}の答弁", label=HIDDEN, item=item, municipality=self.body.municipality
             )
             make.attendance(meeting, f"{HIDDEN}の出席者")
-            make.material(meeting, f"{HIDDEN}の資料")
+            handout = make.material(meeting, f"{HIDDEN}の資料")
+            make.material_file(handout, f"{HIDDEN}の中", content=f"{HIDDEN}の中".encode(), format="text")
             Meeting.objects.filter(pk=meeting.pk).update(source=document)
         index_everything()
 
@@ -100,7 +101,7 @@ class Hidden:
     def addresses(self) -> list[str]:
         """Of the hidden meetings and all below them."""
         below = ("", "1/", "1-2/", "1/history/", "citation.bib", "1/citation.ris", "1-2/citation.json")
-        below += ("items/1/", "items/1/citation.bib")
+        below += ("items/1/", "items/1/citation.bib", "materials/1/")
         return [f"{meeting.get_absolute_url()}{rest}" for meeting in self.meetings for rest in below]
 
 

@@ -72,6 +72,40 @@ def test_a_choice_goes_along_with_pages_of_no_town(open_page, meeting, town):
         )
 
 
+def test_years_threads_and_prose_keep_it_and_lead_on(open_page, meeting, town):
+    chosen = f"municipality={town.code}"
+    year = f"/years/{meeting.date.year}/"
+    footer = ["/accessibility/", "/about/", "/data/", "/contact/"]
+    for path in ("/years/", year, "/threads/", "/accessibility/test/", *footer):
+        page = open_page(f"{path}?{chosen}")
+        assert ways(page) == dict.fromkeys(KEPT, chosen), path
+        assert [a.get("href") for a in page.cssselect(".site-footer a")] == [
+            f"{to}?{chosen}" for to in footer
+        ]
+        assert page.cssselect(".breadcrumb a")[0].get("href") == f"/?{chosen}"
+        canonical = urlsplit(page.cssselect("link[rel=canonical]")[0].get("href"))
+        assert (canonical.path, canonical.query) == (path, "")
+    for path, links in (
+        ("/", ".home-years a"),
+        ("/years/", ".years a"),
+        (year, ".years-beside a, .months a, .breadcrumb a:not([href^='/?'])"),
+    ):
+        found = [urlsplit(a.get("href")).query for a in open_page(f"{path}?{chosen}").cssselect(links)]
+        assert found, path
+        assert set(found) == {chosen}, path
+
+
+def test_a_thread_of_one_town_is_at_that_town(open_page, meeting, town):
+    item = meeting.agenda_items.get()
+    thread = make.thread(item, make.item(make.meeting(meeting.body), "公園の続き"))
+    assert set(ways(open_page(thread.get_absolute_url())).values()) == {f"municipality={town.code}"}
+    elsewhere = make.item(make.meeting(make.body("浪越審議会", make.municipality("浪越市"))), "公園")
+    thread.entries.create(item=elsewhere, standing="confirmed")
+    path = thread.get_absolute_url()
+    assert set(ways(open_page(path)).values()) == {""}
+    assert set(ways(open_page(f"{path}?municipality={town.code}")).values()) == {f"municipality={town.code}"}
+
+
 def test_home_offers_the_chosen_town_and_a_way_back(open_page, meeting, town):
     page = open_page(f"/?municipality={town.code}")
     (chosen,) = page.cssselect(".search-box-towns option[selected]")
@@ -116,5 +150,7 @@ def test_a_choice_costs_one_question(client, meeting, town, django_assert_num_qu
 
 def test_pages_that_only_remember_a_town_are_not_crawled(client):
     robots = client.get("/robots.txt").content.decode()
-    for path in ("/", "/help/", "/municipalities/"):
+    for path in ("/", "/help/", "/municipalities/", "/about/", "/data/", "/contact/", "/accessibility/"):
         assert f"Disallow: {path}?municipality=\n" in robots
+    for path in ("/years/", "/threads/"):
+        assert f"Disallow: {path}*municipality=\n" in robots

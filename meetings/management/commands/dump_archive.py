@@ -33,7 +33,7 @@ class Command(BaseCommand):
             action="store_true",
             help="だれでも見られるものだけ（下書き・庁内・取消・原本を除く）",
         )
-        parser.add_argument("--without-sources", action="store_true", help="原本のファイルを含めない")
+        parser.add_argument("--without-sources", action="store_true", help="原本と資料のファイルを含めない")
 
     def handle(self, *, output: str | None, **options: Any) -> None:
         selection = self._selection(**options)

@@ -16,6 +16,7 @@ KINDS = {
     "body": "会議体",
     "speaker": "発言者",
     "source": "原本",
+    "material_file": "資料のファイル",
     "unrecorded_meeting": "会議録のない会議",
     "membership": "委員名簿",
     "distinct_speakers": "別人と確かめた発言者",

@@ -25,10 +25,13 @@ class Command(BaseCommand):
         with tqdm(total=work.turns, unit="発言", leave=False, disable=None, file=sys.stderr) as progress:
             for done in work.batches():
                 progress.update(done)
-        if not work.meetings:
+        if work.pages:
+            self._say(f"資料の{work.pages:,}ページの索引を作りました。", options)
+        if not work.meetings and not work.pages:
             self._say("索引はそろっています。何もしていません。", options)
             return
-        self._say(f"会議{len(work.meetings):,}件（発言{work.turns:,}件）の索引を作りました。", options)
+        if work.meetings:
+            self._say(f"会議{len(work.meetings):,}件（発言{work.turns:,}件）の索引を作りました。", options)
         if work.forgotten:
             self._say(f"どの発言にもなくなった表記{work.forgotten:,}件を除きました。", options)
 

@@ -26,6 +26,7 @@ from meetings.web.search.dated import date_cards
 from meetings.web.search.documents import document_cards
 from meetings.web.search.hit_rows import HitRow, hit_rows
 from meetings.web.search.internal_hits import InternalPart
+from meetings.web.search.material_hits import MaterialPart, material_part
 from meetings.web.search.meant import Meant, ShownInstead, meant
 from meetings.web.search.meeting_range import MeetingSelect, meeting_selects
 from meetings.web.search.named import MOST_CARDS, Cards, Row, name_cards
@@ -178,6 +179,8 @@ class ResultsPage(Page):
     """Where nothing was found: why, and what would find something."""
     below: Below | None
     """Turns with some of the words, where few have them all."""
+    materials: MaterialPart | None
+    """What was found inside handouts."""
     internal: InternalPart | None
     """What else a member of staff finds; None for everybody who may not read what is internal."""
     csv_path: str
@@ -253,6 +256,7 @@ def results_page(
         if results.absence
         else [],
         below=_below(params, results),
+        materials=material_part(params),
         internal=internal,
         csv_path=str(elsewhere.at(reverse("web:search_csv"))),
         feed_path=str(elsewhere.having(sort="").at(reverse("web:search_feed"))),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from meetings.models import Body, Meeting, Municipality, Speaker, Turn
+from meetings.models.guide_page import ADDRESSES
 from meetings.models.meeting import MeetingQuerySet
 from meetings.web import calendars, sitemaps
 from meetings.web.address import absolute
@@ -37,12 +38,18 @@ NOT_CRAWLED = (
     "/search/?",
     "/search/results.csv",
     "/search/feed/",
+    "/search/materials/",
     "/meetings/*?",
     "/meetings/*/report/",
     "/news/",
     "/?municipality=",
     "/help/?municipality=",
     "/municipalities/?municipality=",
+    "/years/*municipality=",
+    "/threads/*municipality=",
+    "/about/?municipality=",
+    "/data/?municipality=",
+    *(f"{address}?municipality=" for address in ADDRESSES.values()),
 )
 """What crawlers are asked to leave out: the admin; searches, because their conditions combine without end,
 and their downloads; meetings with the words of a search marked; forms; and pages that only remember a

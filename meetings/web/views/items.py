@@ -76,7 +76,7 @@ def item_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
     [entry] = outline(turns, family)
     crumbs = (*crumbs_to(meeting), Crumb(meeting.title, meeting.get_absolute_url()), Crumb(str(item)))
     shared = share(request, meeting, item.get_absolute_url(), cite_item(request, item))
-    materials = list(meeting.materials.all())
+    materials = list(meeting.materials.with_files())
     said = (turn.text for turn in turns if turn.withdrawn_on is None)
     at = items.index(item)
     page = ItemPage(

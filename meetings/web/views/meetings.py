@@ -1,15 +1,14 @@
-"""Meetings (会議): one with everything its minutes say, its original (原本) and its citation as a file."""
+"""Meetings (会議): one with everything its minutes say, its original (原本), the files of its handouts, and
+its citation as a file."""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag, urlencode
+from django.utils.http import urlencode
 
 from meetings.models import (
     Correction,
-    DocumentFormat,
     Material,
     Meeting,
     SourceDocument,
@@ -20,13 +19,13 @@ from meetings.search.exchanges import exchanges_in
 from meetings.web.attendees import AttendanceGroup, attendance_groups
 from meetings.web.citation import cite_meeting
 from meetings.web.citation_formats import Share, citation_file, share_meeting
+from meetings.web.download import download
 from meetings.web.figures import MeetingShares, shares_in_meeting
 from meetings.web.meeting_address import crumbs_to, of_meeting, place_of, title_of
 from meetings.web.metadata import meeting_metadata
 from meetings.web.names import spaceless
 from meetings.web.page import Crumb, Page, show
 from meetings.web.paper import stands_in_print
-from meetings.web.schema_org import CONTENT_TYPES
 from meetings.web.search.marks import Marks, count_hits, mark
 from meetings.web.search.params import WORDS
 from meetings.web.staff_reading import reader_of
@@ -40,7 +39,9 @@ from meetings.web.transcript import (
     transcript,
     unprinted_names,
 )
+from meetings.web.views import errors
 
+TAKEN_AWAY = "資料から取り外したため。"
 LONG = 30
 """Utterances that fill some ten screens of a phone."""
 
@@ -137,7 +138,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         attendance_is_printed=stands_in_print(attendance, meeting, visible),
         attendees=_attendees_apart(meeting),
         unprinted_names=unprinted_names(visible, _head_of(meeting, attendance)),
-        materials=list(meeting.materials.all()),
+        materials=list(meeting.materials.with_files()),
         corrections=list(Correction.objects.seen_by_readers(meeting)),
         earlier=beside.before(meeting).first(),
         later=beside.after(meeting).first(),
@@ -156,23 +157,17 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @of_meeting
 def meeting_original(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """To be saved, not shown: a browser must run nothing that the file contains."""
-    source = get_object_or_404(SourceDocument.objects.downloadable().defer("content"), meetings=meeting)
-    etag = quote_etag(source.sha256)
-    response = get_conditional_response(request, etag) or HttpResponse(
-        bytes(source.content), content_type=CONTENT_TYPES[DocumentFormat(source.format)]
-    )
-    headers = {
-        "Content-Disposition": content_disposition_header(True, source.name.strip()) or "attachment",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "X-Robots-Tag": "noindex",
-        "Cache-Control": "no-cache",  # what is withdrawn must not be had from a cache
-        "ETag": etag,
-    }
-    for name, value in headers.items():
-        response.headers[name] = value
-    return response
+    originals = SourceDocument.objects.downloadable().defer("content")
+    return download(request, get_object_or_404(originals, meetings=meeting))
+
+
+@of_meeting
+def material_file(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse:
+    """The file of a handout; 410 where it was taken away."""
+    kept = get_object_or_404(meeting.material_files.defer("content"), number=number)
+    if kept.removed_on is not None:
+        return errors.gone(request, "この資料のファイル", kept.removed_on, TAKEN_AWAY)
+    return download(request, kept)
 
 
 @of_meeting

@@ -96,6 +96,7 @@ def about(request: HttpRequest) -> HttpResponse:
         title="このサイトについて",
         description="このアーカイブが収めているもの、記録の扱い、訂正と取り消しの扱いの説明です。",
         path=reverse("web:about"),
+        chosen=chosen_town(request),
         crumbs=(Crumb("このサイトについて"),),
         records_searches=settings.SEARCH_RECORDS,
         sends_mail=settings.MAIL_IS_SENT,
@@ -110,6 +111,7 @@ def data(request: HttpRequest) -> HttpResponse:
         title="データとAPI",
         description="検索結果の表、新着の知らせ、カレンダー、引用の形式など、このサイトの内容を手元や別のソフトウェアで使う方法です。",
         path=reverse("web:data"),
+        chosen=chosen_town(request),
         crumbs=(Crumb("データとAPI"),),
     )
     return show(request, "pages/data.html", page)
@@ -122,6 +124,7 @@ def guide(request: HttpRequest, topic: GuideTopic) -> HttpResponse:
         title=str(topic.label),
         description=DESCRIPTIONS[topic],
         path=ADDRESSES[topic],
+        chosen=chosen_town(request),
         crumbs=_crumbs(topic),
         text=to_html(written.text if written else draft(topic)),
         is_draft=written is None,

@@ -29,6 +29,7 @@ from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.search.completion import completions
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.internal_hits import internal_page, internal_part
+from meetings.web.search.material_hits import materials_page
 from meetings.web.search.meant import shown_instead, to_be_shown
 from meetings.web.search.params import SearchParams, read_address
 from meetings.web.search.pasted import page_pasted
@@ -114,6 +115,19 @@ def search_internal(request: HttpRequest) -> HttpResponse:
     except SearchTimeoutError:
         return errors.search_timeout(request)
     return _for_nobody_else(show(request, "search/internal.html", page))
+
+
+@read_only
+def search_materials(request: HttpRequest) -> HttpResponse:
+    """All that a search finds inside handouts."""
+    params = read_address(request.path, request.GET)
+    if params.is_empty:
+        return redirect(reverse("web:search"))
+    try:
+        page = materials_page(params)
+    except SearchTimeoutError:
+        return errors.search_timeout(request)
+    return show(request, "search/materials.html", page)
 
 
 def _for_nobody_else(response: HttpResponse) -> HttpResponse:

@@ -8,11 +8,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from meetings.models import AgendaItem, Body, Meeting, Thread, ThreadEntry
+from meetings.models import AgendaItem, Body, Meeting, Municipality, Thread, ThreadEntry
 from meetings.models.thread import Discussion, discussions_of
-from meetings.web.listing import Listing, list_page
+from meetings.web.listing import Listing, list_page, with_query
 from meetings.web.page import Crumb, Page, read_only, show
 from meetings.web.terms import Term, record_type_of
+from meetings.web.towns import chosen_town
 from meetings.web.views.errors import gone
 
 THREADS_ON_A_PAGE = 50
@@ -68,6 +69,7 @@ def thread_list(request: HttpRequest) -> HttpResponse:
         title=f"{TITLE}の一覧{found.title_suffix}",
         description="一つの事がらを、会議から会議へたどれるように、続いている議題を並べた一覧です。",
         path=found.path(reverse("web:threads")),
+        chosen=chosen_town(request),
         crumbs=(Crumb(TITLE),),
         threads=found.showing(thread_rows(found)),
     )
@@ -82,19 +84,31 @@ def thread_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = list(thread.entries.published().oldest_first().for_lists())
     entries = list(_timeline(found))
     meetings = {entry.meeting.pk: entry.meeting for entry in entries}
+    bodies = list({meeting.body_id: meeting.body for meeting in meetings.values()}.values())
+    town = _town_of(bodies) or chosen_town(request)
     page = ThreadPage(
         title=f"{thread.title}：{TITLE} {thread.pk}",
         description=f"「{thread.title}」が取り上げられた{len(meetings)}回の会議を、古い順に並べたページです。",
         path=thread.get_absolute_url(),
-        crumbs=(Crumb(TITLE, reverse("web:threads")), Crumb(thread.title)),
+        crumbs=(
+            Crumb(TITLE, with_query(reverse("web:threads"), municipality=town.code if town else "")),
+            Crumb(thread.title),
+        ),
         modified=max(thread.updated_at, *(meeting.updated_at for meeting in meetings.values())),
         record=thread,
+        chosen=town,
         thread=thread,
         entries=entries,
-        bodies=list({meeting.body_id: meeting.body for meeting in meetings.values()}.values()),
+        bodies=bodies,
         meeting_count=len(meetings),
     )
     return show(request, "threads/detail.html", page)
+
+
+def _town_of(bodies: Iterable[Body]) -> Municipality | None:
+    """The one town of all of them; None where there are several, or none."""
+    towns = {body.municipality for body in bodies}
+    return towns.pop() if len(towns) == 1 else None
 
 
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:

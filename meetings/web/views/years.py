@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from meetings.eras import era_of, fiscal_year_in_both_eras, year_in_both_eras
-from meetings.models import Body, Meeting
+from meetings.models import Body, Meeting, Municipality
 from meetings.web.address import Address
-from meetings.web.listing import Listing, list_page
+from meetings.web.listing import Listing, list_page, with_query
 from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.towns import chosen_town
 
 MEETINGS_ON_A_PAGE = 200
 APRIL = 4
@@ -104,6 +105,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
         title="年の一覧",
         description="会議録を公開している会議の、年ごとの一覧です。",
         path=reverse("web:years"),
+        chosen=chosen_town(request),
         crumbs=(Crumb("年"),),
         eras=_by_era(years),
         count=sum(year.count for year in years),
@@ -122,17 +124,22 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     by_body = of_year.count_by_body()
     by_month = list(of_year.count_by_month())
     meetings = list_page(request, of_year.oldest_first().for_lists(), MEETINGS_ON_A_PAGE, count=here.count)
+    town = chosen_town(request)
     page = YearPage(
         title=f"{here.name}の会議{meetings.title_suffix}",
         description=f"{here.name}に開かれ、会議録を公開している会議{here.count}件の一覧です。",
         path=meetings.path(here.path),
-        crumbs=(Crumb("年", reverse("web:years")), Crumb(here.name)),
+        chosen=town,
+        crumbs=(
+            Crumb("年", with_query(reverse("web:years"), municipality=town.code if town else "")),
+            Crumb(here.name),
+        ),
         year=here,
         earlier=years[place + 1] if place + 1 < len(years) else None,
         later=years[place - 1] if place else None,
         fiscal_year=fiscal_year_in_both_eras(year) if any(month >= APRIL for month, _ in by_month) else "",
         fiscal_path=str(Address(reverse("web:search")).having(year=str(year), group="meeting")),
-        months=_months(here, by_month),
+        months=_months(here, by_month, town),
         bodies=_busiest(by_body, year),
         other_bodies=max(len(by_body) - BODIES, 0),
         meetings=meetings,
@@ -155,15 +162,16 @@ def _by_era(years: Iterable[Year]) -> list[EraOfYears]:
     return [EraOfYears(name, list(group)) for name, group in groupby(years, era)]
 
 
-def _months(year: Year, counts: Iterable[tuple[int, int]]) -> list[Month]:
-    """All twelve, each with the page of the list that has its first meeting."""
+def _months(year: Year, counts: Iterable[tuple[int, int]], town: Municipality | None) -> list[Month]:
+    """All twelve, each with the page of the list that has its first meeting; with the chosen town."""
     by_month = dict(counts)
     months = []
     before = 0
     for month in range(1, 13):
         count = by_month.get(month, 0)
         number = before // MEETINGS_ON_A_PAGE + 1
-        page = f"{year.path}?page={number}" if number > 1 else year.path
+        kept = {"municipality": town.code if town else "", "page": str(number) if number > 1 else ""}
+        page = with_query(year.path, **kept)
         months.append(Month(month, count, f"{page}#month-{month}" if count else ""))
         before += count
     return months

@@ -104,7 +104,7 @@ def _source(pages: list[list[Printed]]) -> Source:
     if max(lengths) < FEWEST_LETTERS:
         raise UnreadableError(SCANNED.format(pages=len(pages)))
     found = lines_of(pages)
-    source = Source("pdf", found.lines)
+    source = Source("pdf", found.lines, page_starts=found.starts)
     scans = [number for number, length in enumerate(lengths, 1) if length < FEWEST_LETTERS]
     for page in scans[:_MOST_SCANS]:
         line_number = min(found.starts[page - 1], len(found.lines))
