@@ -1,15 +1,15 @@
 """Rows into tables by PostgreSQL's COPY, with primary keys taken from the tables' own sequences."""
 
 import datetime
-import io
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
-_PIECE = 1 << 20
+_PIECE = 1 << 14
 """Bytes handed to the server at once."""
 
 
@@ -17,22 +17,35 @@ def copy_rows(model: type[Model], rows: Iterable[dict[str, object]]) -> None:
     """Add rows to the model's table. Each row has every field of the model by name, the same in all rows.
 
     Foreign keys are given as primary keys; JSON columns as lists or dicts. Django's own database errors
-    are raised where the table refuses a row.
+    are raised where the table refuses a row. The server writes the first while the last are being made, so
+    that making one may ask the database nothing.
     """
-    buffer = io.BytesIO()
-    names: list[str] = []
-    for row in rows:
-        names = names or list(row)
-        buffer.write("\t".join([_copied(value) for value in row.values()]).encode())
-        buffer.write(b"\n")
-    if not names:
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
         return
-    buffer.seek(0)
     quote = connection.ops.quote_name
     meta: Any = model._meta
-    columns = ", ".join(quote(meta.get_field(name).column) for name in names)
+    columns = ", ".join(quote(meta.get_field(name).column) for name in first)
+    lines = _Lines(chain([first], rows))
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", buffer, _PIECE)
+        cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", lines, _PIECE)
+
+
+class _Lines:
+    """Rows as COPY reads them: a file that is made while it is read."""
+
+    def __init__(self, rows: Iterable[dict[str, object]]) -> None:
+        self._lines = ("\t".join([_copied(value) for value in row.values()]) + "\n" for row in rows)
+
+    def read(self, size: int) -> bytes:
+        """At least so many bytes, in whole lines; none at the end."""
+        piece = bytearray()
+        for line in self._lines:
+            piece += line.encode()
+            if len(piece) >= size:
+                break
+        return bytes(piece)
 
 
 def take_ids(model: type[Model], count: int) -> list[int]:

@@ -111,7 +111,6 @@ RULES = ("default_visibility", "four_eyes", "shows_former_wording")
 class BodyAdmin(RecordAdmin[Body]):
     form = BodyForm
     inlines = [PredecessorInline]
-    others_see = "what is public"
     list_display = ["name", "municipality", "kind", "code", "department", "until_year"]
     list_filter = [by_municipality("municipality"), "kind", "municipality__prefecture"]
     list_select_related = ["municipality"]

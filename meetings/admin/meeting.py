@@ -123,7 +123,7 @@ class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
         """A new meeting of a body that is known already has that body's labels to complete from."""
         key = number_typed(request.GET.get("body"))
         if not obj.body_id and key is not None:
-            body = Scope.of(request.user).with_published(Body.objects.filter(pk=key)).first()
+            body = Scope.of(request.user).shown(Body.objects.filter(pk=key)).first()
             if body is not None:
                 obj.body = body
         return super().get_formset_kwargs(request, obj, inline, prefix)

@@ -28,7 +28,6 @@ class MunicipalityForm(ModelForm[Municipality]):
 
 class MunicipalityAdmin(RecordAdmin[Municipality]):
     form = MunicipalityForm
-    others_see = "everything"
     list_display = ["code", "name", "kana", "prefecture", "kind"]
     list_display_links = ["code", "name"]
     list_filter = ["kind", "prefecture"]

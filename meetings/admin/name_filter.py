@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.models import Body, Municipality
+from meetings.models.assignment import Scope
 
 MOST_NAMES = 1_000
 """To complete from; others are found all the same by what is typed."""
@@ -29,6 +30,7 @@ class NameFilter(ListFilter):
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
         self.typed = " ".join(params.pop(self.parameter_name, [""])[-1].replace("\0", "").split())
+        self.scope = Scope.of(request.user)
         leave_out = {self.parameter_name, "p"}
         self.others = [(name, value) for name, value in request.GET.items() if name not in leave_out]
 
@@ -43,15 +45,16 @@ class NameFilter(ListFilter):
 
     def names(self) -> list[str]:
         """To complete from."""
-        return list(self.offered.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
+        offered = self.scope.shown(self.offered.all())
+        return list(offered.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.typed:
             return queryset
-        everything = self.offered.model._default_manager.order_by()
-        named = everything.filter(name=self.typed)
+        known = self.scope.shown(self.offered.model._default_manager.order_by())
+        named = known.filter(name=self.typed)
         if not named.exists():
-            named = everything.filter(name__icontains=self.typed)
+            named = known.filter(name__icontains=self.typed)
         return queryset.filter(**{f"{self.path}__in": named.values("pk")})
 
     def choices(self, changelist: Any) -> Iterator[Any]:

@@ -1,7 +1,7 @@
 """What the admin of every noun shares: quick lists, refusals in the clerk's words, no lost corrections."""
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -73,14 +73,9 @@ class RecordAdmin(TypedChoices, ModelAdmin[M]):
     """Fields whose choices are made on pages of their own, never beside the field."""
     deleted_one_by_one: ClassVar[bool] = False
     """The list has no action that deletes many rows."""
-    others_see: ClassVar[Literal["nothing", "what is public", "everything"]] = "nothing"
-    """Of the rows of others, who has assignments; to choose from, not to change."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
-        rows, scope = super().get_queryset(request), Scope.of(request.user)
-        if self.others_see == "everything":
-            return rows
-        return scope.with_published(rows) if self.others_see == "what is public" else scope.narrow(rows)
+        return Scope.of(request.user).shown(super().get_queryset(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._is_ours(request, obj)

@@ -43,7 +43,6 @@ class SpeakerAdmin(RecordAdmin[Speaker]):
     ordering = ["kana", "name", "pk"]
     autocomplete_fields = ["municipality", "body", "meeting"]
     inlines = [SpeakerNameInline]
-    others_see = "what is public"
     actions = ["merge_chosen"]
     readonly_fields = ["ways"]
     fieldsets = [

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from meetings.form_fields import number_typed
+from meetings.models.assignment import Scope
 
 from .generics import ModelChoiceField
 
@@ -66,6 +67,16 @@ class TypedChoiceField(ModelChoiceField[M]):
     """Which of these."""
     read_along: Sequence[str] = ()
     """What a row's label tells besides the row."""
+    is_narrowed: bool = False
+    """Not all rows are there to choose from, for this person."""
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        """What is stored may stay, and is named, though it could not be chosen."""
+        stored = form.instance._meta.get_field(field_name).value_from_object(form.instance)
+        rows = self.queryset
+        if self.is_narrowed and stored is not None and rows is not None:
+            self.queryset = rows | rows.model._default_manager.filter(pk=stored)
+        return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> Any:
         return self._named(str(value)) if isinstance(value, TypedChoice) else super().to_python(value)
@@ -92,9 +103,19 @@ class TypedChoiceField(ModelChoiceField[M]):
 
 
 class TypedChoices:
-    """For admin classes with `autocomplete_fields`: each of them can be typed, too."""
+    """For admin classes: what somebody does not see cannot be chosen, and each of the `autocomplete_fields`
+    can be typed, too."""
 
     admin_site: Any
+
+    def get_field_queryset(self, db: Any, db_field: Any, request: HttpRequest) -> Any:
+        """The rows to choose from. A form that comes back names what was chosen: so what others look after
+        is neither taken nor named, whatever number was sent."""
+        rows = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        scope = Scope.of(request.user)
+        if scope.everything:
+            return rows
+        return scope.shown(db_field.remote_field.model._default_manager.using(db) if rows is None else rows)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
@@ -103,6 +124,7 @@ class TypedChoices:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
         if isinstance(field, TypedChoiceField):
             field.look_for = self._finder(db_field, request)
+            field.is_narrowed = not Scope.of(request.user).everything
         return field
 
     def _finder(self, db_field: Any, request: HttpRequest) -> Callable[[str], QuerySet[Any]]:

@@ -579,6 +579,7 @@ MODELS_NOT_CARRIED = {
     "Version": "what this database's own triggers kept; a dump carries what holds now, and the corrections",
     "TurnIndex": "made from turns and meetings by `manage.py reindex`",
     "InternalTurnIndex": "made likewise of what is internal",
+    "CutDraft": "made from drafts for the search index",
     "WordForm": "made from the turns' words with the search index",
     "InternalWordForm": "made from the turns' words with the search index",
     "ArchiveWord": "made from the turns' words with the search index",

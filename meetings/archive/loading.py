@@ -167,7 +167,7 @@ class Loader:
             with transaction.atomic():
                 WRITERS.get(noun, write_rows)(batch)
                 connection.check_constraints()  # references, which would wait for the end of the transaction
-                index_meetings(batch.written, self._forms, maker=self._maker)
+                index_meetings(batch.written, self._forms, maker=self._maker, whole=True)
                 if self.skip_broken:
                     self._write_forms()
         except (RefusedRowError, IntegrityError) as error:

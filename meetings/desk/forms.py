@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meetings.form_fields import ClockField, DayField, number_typed
 from meetings.models import AgendaItem, Body, IncomingDocument, Meeting, Speaker, Turn, TurnKind, WaitsFor
+from meetings.models.assignment import Scope
 
 from .rights import refusal_to_decide
 from .speaker_choice import can_speak_at, describe_speaker
@@ -24,9 +25,10 @@ MOST_NAMES = 2_000
 """Of bodies, to complete from."""
 
 
-def names_of_bodies() -> list[str]:
-    """What a form offers where a body's name is typed."""
-    return list(Body.objects.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
+def names_of_bodies(user: Any) -> list[str]:
+    """What a form offers this person where a body's name is typed."""
+    bodies = Scope.of(user).shown(Body.objects.all())
+    return list(bodies.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
 
 
 class FilesWidget(forms.ClearableFileInput):
@@ -186,7 +188,7 @@ class TurnsForm(forms.Form):
     kind = forms.ChoiceField(label="種類", required=False, choices=[("", "そのまま"), *TurnKind.choices])
 
     def __init__(
-        self, meeting: Meeting, labels: Sequence[str], data: Any = None, initial: Any = None
+        self, meeting: Meeting, labels: Sequence[str], data: Any = None, initial: Any = None, *, user: Any
     ) -> None:
         super().__init__(data, initial=initial)
         self.meeting = meeting
@@ -197,7 +199,7 @@ class TurnsForm(forms.Form):
         speaker: Any = self.fields["speaker"]
         speaker.queryset = (
             Speaker.objects.filter(can_speak_at(meeting))
-            .filter(_known_here(meeting))
+            .filter(_known_here(meeting, user))
             .select_related("body", "municipality")
             .order_by("kana", "name")
             .distinct()
@@ -227,7 +229,7 @@ class TurnsForm(forms.Form):
 
     def chosen(self) -> list[Turn]:
         """The turns meant: those ticked, those of the range, those of the label; withdrawn ones are left."""
-        turns = self.meeting.turns.not_withdrawn().select_related("meeting__body", "item").in_order()
+        turns = self.meeting.turns.not_withdrawn().in_order()
         cleaned = self.cleaned_data
         wanted = turns
         if self.ticked:
@@ -241,9 +243,12 @@ class TurnsForm(forms.Form):
         return list(wanted)
 
 
-def _known_here(meeting: Meeting) -> Q:
-    """Of all speakers those who spoke in this body or belong to its municipality: a list one can read."""
+def _known_here(meeting: Meeting, user: Any) -> Q:
+    """Of all speakers those who spoke in this body, and those of its municipality whom this person sees: a
+    list one can read."""
     spoke = Speaker.objects.filter(turns__meeting__body=meeting.body_id).values("pk")
     owner = meeting.body.municipality_id
-    town = Q(municipality=owner, kind="person") if owner else Q(pk__in=[])
-    return Q(pk__in=spoke) | town
+    if owner is None:
+        return Q(pk__in=spoke)
+    of_the_town = Scope.of(user).shown(Speaker.objects.filter(municipality=owner, kind="person"))
+    return Q(pk__in=spoke) | Q(pk__in=of_the_town.values("pk"))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,7 @@ from meetings.form_fields import number_typed
 from meetings.importing.attribution import Attribution
 from meetings.importing.folding import squeeze
 from meetings.models import Body, Meeting, Speaker, SpeakerKind, Turn
+from meetings.models.assignment import Scope
 from meetings.models.turn import TurnQuerySet
 
 from .speaker_choice import can_speak_at
@@ -102,9 +104,11 @@ class Handover:
         """Whether the speaker has nothing left to say: then his address leads to the other."""
         return not Turn.objects.filter(speaker=self.speaker).exclude(pk__in=self.turns.values("pk")).exists()
 
-    def candidates(self, name: str) -> list[Speaker]:
-        """Who bears that name, or one that contains it, and can have said all of these turns."""
-        named = Speaker.objects.named([squeeze(name)]).exclude(pk=self.speaker.pk)
+    def candidates(self, name: str, user: Any) -> list[Speaker]:
+        """Who bears that name, or one that contains it, can have said all of these turns, and is shown to
+        this person."""
+        shown = Scope.of(user).shown(Speaker.objects.all()).order_by().values("pk")
+        named = Speaker.objects.named([squeeze(name)]).filter(pk__in=shown).exclude(pk=self.speaker.pk)
         for meeting in self._meetings()[:1]:
             named = named.filter(can_speak_at(meeting))
         known = named.select_related("municipality", "body").order_by("name", "pk")[:MOST_CANDIDATES]

@@ -93,5 +93,5 @@ def _write(meeting: Meeting, printed: ParsedMeeting, source: SourceDocument) -> 
     items = write_lists(meeting, printed, lists)
     labels = [turn.label for turn in printed.turns]
     write_turns(meeting, printed, items, Attributor.of_stored(meeting, *labels))
-    index_meetings([meeting.pk])
+    index_meetings([meeting.pk], whole=True)
     return Filled(len(printed.turns), tuple(otherwise))

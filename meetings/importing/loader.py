@@ -89,7 +89,7 @@ def load_document(
         for meeting in parsed.meetings
     ]
     IncomingDocument.objects.filter(sha256=parsed.sha256).delete()
-    index_meetings(one.meeting.pk for one in stored)
+    index_meetings((one.meeting.pk for one in stored), whole=True)
     return stored
 
 

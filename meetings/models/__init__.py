@@ -11,6 +11,7 @@ from .assignment import Assignment
 from .attendance import Attendance, AttendanceKind
 from .body import Body, BodyKind, BodySuccession
 from .correction import Correction
+from .cut_draft import CutDraft
 from .distinct_speakers import DistinctSpeakers
 from .error_report import ErrorReport, ReportStanding
 from .former_address import FormerAddress

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -72,11 +72,13 @@ class Owners:
     """Paths to a body: "meeting__body__"; "" where the rows are bodies."""
     towns: tuple[str, ...] = ()
     """Paths to a municipality, where rows belong to one without a body."""
+    others_see: Literal["nothing", "what is public", "everything"] = "nothing"
+    """Of the rows of others; to choose from, not to change."""
 
 
 OWNERS = {
-    "municipality": Owners(towns=("pk",)),
-    "body": Owners(bodies=("",)),
+    "municipality": Owners(towns=("pk",), others_see="everything"),
+    "body": Owners(bodies=("",), others_see="what is public"),
     "meeting": Owners(bodies=("body__",)),
     "unrecordedmeeting": Owners(bodies=("body__",)),
     "agendaitem": Owners(bodies=("meeting__body__",)),
@@ -86,7 +88,9 @@ OWNERS = {
     "errorreport": Owners(bodies=("meeting__body__",)),
     "correction": Owners(bodies=("meeting__body__",)),
     "sourcedocument": Owners(bodies=("meetings__body__",)),
-    "speaker": Owners(bodies=("body__", "meeting__body__"), towns=("municipality",)),
+    "speaker": Owners(
+        bodies=("body__", "meeting__body__"), towns=("municipality",), others_see="what is public"
+    ),
     "distinctspeakers": Owners(bodies=("one__body__",), towns=("one__municipality",)),
     "membership": Owners(bodies=("body__",)),
     "speakername": Owners(bodies=("body__",)),
@@ -146,10 +150,14 @@ class Scope:
         own = rows.model._default_manager.filter(self.condition(noun))
         return rows.filter(pk__in=own.order_by().values("pk"))  # a path to many rows doubles none
 
-    def with_published(self, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
-        """Those of the rows that belong to it or are public: bodies and speakers to choose from."""
-        if self.everything:
+    def shown(self, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+        """Those of the rows that may be shown on pages of the staff and chosen there: its own, and of others
+        what the noun's `others_see` says."""
+        owners = OWNERS.get(str(rows.model._meta.model_name))
+        if self.everything or owners is None or owners.others_see == "everything":
             return rows
+        if owners.others_see == "nothing":
+            return self.narrow(rows)
         public = rows.model._default_manager.published()  # type: ignore[attr-defined]
         return self.narrow(rows) | rows.filter(pk__in=public.order_by().values("pk"))
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from itertools import starmap
 from multiprocessing import get_context
-from typing import Self
+from typing import Self, TypeVar
 
-from .lexemes import IndexEntry, index_entry
+from .lexemes import CutText, IndexEntry, cut_text, index_entry
 
-Wording = tuple[str, str, tuple[str, ...]]
+Wording = tuple[str | CutText, str, tuple[str, ...]]
 """Of a turn what `index_entry` asks for: its text, its item's title, who speaks."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 WORTH_IT = 1_000
 """Turns after which processes are started."""
@@ -44,11 +46,18 @@ class EntryMaker:
 
     def entries(self, wordings: Sequence[Wording]) -> Iterator[IndexEntry]:
         """In their order. Processes begin at once, before the first is taken."""
-        self._made += len(wordings)
+        return self._make(_entry, wordings)
+
+    def cut_texts(self, texts: Sequence[str]) -> Iterator[CutText]:
+        """In their order, likewise."""
+        return self._make(cut_text, texts)
+
+    def _make(self, make: Callable[[Given], Made], given: Sequence[Given]) -> Iterator[Made]:
+        self._made += len(given)
         if self._made <= WORTH_IT or self._processes == 1:
-            return starmap(index_entry, wordings)
+            return map(make, given)
         self._pool = self._pool or self._stack.enter_context(self._start())
-        return self._pool.map(_entry, wordings, chunksize=AT_ONCE)
+        return self._pool.map(make, given, chunksize=AT_ONCE)
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(

@@ -21,9 +21,10 @@ from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
 from .capacity import Capacity, Spoken, capacity, lists_of
+from .cut_drafts import OF_A_MEETING, OF_TURNS, cut_ahead, cuts_of
 from .entry_making import EntryMaker, Wording
 from .forms import form_of
-from .lexemes import LONGEST, IndexEntry
+from .lexemes import CutText, IndexEntry
 from .suggestions.vocabulary import note_words
 
 Form = tuple[str, str]
@@ -32,8 +33,7 @@ Forms = dict[type[IndexRow], set[Form]]
 """Spellings, by the index whose turns have them."""
 
 BATCH_ROWS = 300
-BATCH_CHARACTERS = 2_000_000
-"""A batch is copied at either: the memory used does not depend on how much there is to index."""
+"""Copied at once: the memory used does not depend on how much there is to index."""
 COPIED: dict[str, str | Coalesce] = {
     "turn": "pk",
     "meeting": "meeting_id",
@@ -60,16 +60,19 @@ def index_meetings(
     *,
     anew: bool = False,
     maker: EntryMaker | None = None,
+    whole: bool = False,
 ) -> None:
     """Bring the index rows of these meetings, by primary key, to what their turns say now.
 
     Rows of turns that say what they said stay as they are, unless all are wanted `anew`. The spellings met
     are written at the end. A caller with more to come in its transaction gives `no_forms()` to take them and
-    calls `write_forms` last: until the commit, other writers wait for the words written there.
+    calls `write_forms` last: until the commit, other writers wait for the words written there. Drafts are cut
+    beforehand (`cut_drafts.py`): those of a document that comes in as a `whole`.
     """
     keys = sorted(set(meetings))
     if keys:
-        _index(Turn.objects.filter(meeting__in=keys), keys, forms, anew=anew, maker=maker)
+        turns = Turn.objects.filter(meeting__in=keys)
+        _index(turns, keys, forms, None if whole else OF_A_MEETING, anew=anew, maker=maker)
 
 
 def index_turns(turns: Iterable[int]) -> None:
@@ -77,7 +80,7 @@ def index_turns(turns: Iterable[int]) -> None:
     chosen = Turn.objects.filter(pk__in=set(turns))
     keys = sorted(set(chosen.order_by().values_list("meeting", flat=True)))
     if keys:
-        _index(chosen, keys, None)
+        _index(chosen, keys, None, OF_TURNS)
 
 
 @transaction.atomic
@@ -85,17 +88,20 @@ def _index(
     turns: TurnQuerySet,
     meetings: list[int],
     forms: Forms | None,
+    drafts: int | None,
     *,
     anew: bool = False,
     maker: EntryMaker | None = None,
 ) -> None:
+    """`drafts`: at most how many texts are cut that wait."""
     Meeting.objects.hold(meetings)
     met = no_forms()
     for index in INDEXES:
         _drop_rows(index, turns, anew=anew)
         wanting = turns.filter(~Exists(index._default_manager.filter(turn=OuterRef("pk"))))
-        for batch in _batches(rows_of(index, wanting, maker), met[index]):
-            copy_rows(index, batch)
+        for lot in _lots(index, wanting, maker, ahead=not anew):
+            copy_rows(index, _rows(lot, met[index]))
+    cut_ahead(turns, meetings, drafts, maker, anew=anew)
     if forms is None:
         write_forms(met)
     else:
@@ -114,25 +120,26 @@ def _drop_rows(index: type[IndexRow], turns: TurnQuerySet, *, anew: bool) -> Non
     rows.delete()
 
 
-def rows_of(
-    index: type[IndexRow], turns: TurnQuerySet, maker: EntryMaker | None = None
-) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
-    """The rows of those of the turns that the index is to hold, with what they were worked out from.
-    Entries are made one at a time, or as `maker` does."""
-    maker = maker or EntryMaker(processes=1)
-    begun = ((sources, maker.entries(list(map(_wording, sources)))) for sources in _sources(index, turns))
-    for sources, entries in _one_ahead(begun):
+Lot = tuple[list[dict[str, Any]], Iterator[IndexEntry]]
+"""What rows are made from, read, and their entries, begun: to make them asks the database nothing more."""
+
+
+def entries_of(index: type[IndexRow], turns: TurnQuerySet) -> Iterator[tuple[dict[str, Any], IndexEntry]]:
+    """The rows of those of the turns that the index is to hold, with what they were worked out from."""
+    for sources, entries in _lots(index, turns):
         for source, entry in zip(sources, entries, strict=True):
             yield _row(source, entry), entry
 
 
-Begun = tuple[list[dict[str, Any]], Iterator[IndexEntry]]
-
-
-def _one_ahead(lots: Iterable[Begun]) -> Iterator[Begun]:
-    """Each of them once the next is begun, so that one is cut while another is written."""
-    before: Begun | None = None
-    for lot in lots:
+def _lots(
+    index: type[IndexRow], turns: TurnQuerySet, maker: EntryMaker | None = None, *, ahead: bool = False
+) -> Iterator[Lot]:
+    """Each of them once the next is begun, so that one is cut while another is written. Entries are made one
+    at a time, or as `maker` does; what was cut `ahead` is taken, if so asked."""
+    maker = maker or EntryMaker(processes=1)
+    before: Lot | None = None
+    for sources in _sources(index, turns):
+        lot = sources, maker.entries(_wordings(sources, ahead))
         if before:
             yield before
         before = lot
@@ -140,12 +147,23 @@ def _one_ahead(lots: Iterable[Begun]) -> Iterator[Begun]:
         yield before
 
 
-def _wording(source: dict[str, Any]) -> Wording:
-    return (
-        source["text"],
-        source["item__title"] or "",
-        (source["label"], source["role"], source["affiliation"]),
-    )
+def _rows(lot: Lot, met: set[Form]) -> Iterator[dict[str, Any]]:
+    """Rows to be copied; on the way their spellings are added to `met`."""
+    for source, entry in zip(*lot, strict=True):
+        met |= entry.forms
+        yield _row(source, entry)
+
+
+def _wordings(sources: list[dict[str, Any]], ahead: bool) -> list[Wording]:
+    cuts: dict[int, CutText] = cuts_of({each["turn"]: each["text"] for each in sources}) if ahead else {}
+    return [
+        (
+            cuts.get(source["turn"], source["text"]),
+            source["item__title"] or "",
+            (source["label"], source["role"], source["affiliation"]),
+        )
+        for source in sources
+    ]
 
 
 def _row(source: dict[str, Any], entry: IndexEntry) -> dict[str, Any]:
@@ -180,27 +198,6 @@ def _fingerprint(source: dict[str, Any]) -> int:
     """A number that is another one as soon as anything is that the row is made from."""
     made_from = "\0".join(map(str, [EDITION, *source.values()]))
     return int.from_bytes(blake2b(made_from.encode(), digest_size=8).digest(), signed=True)
-
-
-def _batches(
-    rows: Iterable[tuple[dict[str, Any], IndexEntry]], met: set[Form]
-) -> Iterator[list[dict[str, Any]]]:
-    """Rows to be copied; on the way their spellings are added to `met`."""
-    batch: list[dict[str, Any]] = []
-    characters = 0
-    for row, entry in rows:
-        batch.append(row)
-        met |= forms_of(entry)
-        characters += len(entry.segmented)
-        if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    yield batch
-
-
-def forms_of(entry: IndexEntry) -> set[Form]:
-    """Those spellings of the entry that are kept: what is longer nobody looks for."""
-    return {form for form in entry.forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST}
 
 
 def no_forms() -> Forms:

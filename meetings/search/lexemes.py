@@ -96,6 +96,15 @@ def quoted(lexeme: str) -> str:
     return f"'{doubled}'"
 
 
+class CutText(NamedTuple):
+    """What of an entry depends on the text alone: nearly all the work."""
+
+    segmented: str
+    """As the entry has it."""
+    forms: frozenset[tuple[str, str]]
+    """As the entry has them."""
+
+
 class IndexEntry(NamedTuple):
     """What one turn leaves in the index."""
 
@@ -104,27 +113,34 @@ class IndexEntry(NamedTuple):
     many are behind the last says nothing."""
     tags: str
     """The lexemes that the cut text does not tell by itself, one a line: subjects and who speaks."""
-    forms: set[tuple[str, str]]
-    """(surface, key) of its words that say something or have other spellings; not of plain figures. Words in
-    kanji are there by their reading, too."""
+    forms: frozenset[tuple[str, str]]
+    """(surface, key) of its words that say something or have other spellings; not of plain figures, nor of
+    what is longer than anybody looks for. Words in kanji are there by their reading, too."""
     is_long: bool = False
 
 
-def index_entry(text: str, item_title: str, label_names: Iterable[str]) -> IndexEntry:
-    """The entry of a turn under an agenda item of that title."""
-    text = read(fold(text))
-    surfaces, keys = cut(text)
+def cut_text(text: str) -> CutText:
+    """The words of a turn's text."""
+    surfaces, keys = cut(read(fold(text)))
+    segmented = _filled(f"{SEPARATOR}{SEPARATOR.join(surfaces)}{SEPARATOR}")
+    return CutText(segmented, _forms(surfaces, keys))
+
+
+def index_entry(said: str | CutText, item_title: str, label_names: Iterable[str]) -> IndexEntry:
+    """The entry of a turn with that text, or one that was cut before, under an agenda item of that title."""
+    segmented, forms = cut_text(said) if isinstance(said, str) else said
+    bare = segmented.strip(SEPARATOR)
+    surfaces = bare.split(SEPARATOR) if bare else []
     counted = _count(surfaces)
     often = 3 if len(surfaces) >= SHORT and sum(map(is_word, surfaces)) >= SHORT else 2
     subjects = {lexeme for lexeme, count in counted.items() if count >= often}
     subjects |= _lexemes_of_title(item_title) & counted.keys()
     labels = sorted({label(bare) for name in label_names if (bare := folded_label(name))})
     tags = [*labels, *map(subject, sorted(subjects))]
-    is_long = len(text) > CERTAINLY_FITS and _bytes(text, surfaces, tags) > MOST_BYTES
+    is_long = len(segmented) > CERTAINLY_FITS and _bytes(surfaces, tags) > MOST_BYTES
     if is_long:
         tags = [LONG_TURN, *labels]
-    segmented = _filled(f"{SEPARATOR}{SEPARATOR.join(surfaces)}{SEPARATOR}")
-    return IndexEntry(segmented, _TAGS.join(tags), _forms(surfaces, keys), is_long)
+    return IndexEntry(segmented, _TAGS.join(tags), forms, is_long)
 
 
 def _filled(segmented: str) -> str:
@@ -133,17 +149,19 @@ def _filled(segmented: str) -> str:
     return segmented + SEPARATOR * (ROW_BYTES - size) if SHORT_BYTES < size < ROW_BYTES else segmented
 
 
-def _forms(surfaces: list[str], keys: list[str]) -> set[tuple[str, str]]:
+def _forms(surfaces: list[str], keys: list[str]) -> frozenset[tuple[str, str]]:
     forms = {
         form
         for form in set(zip(surfaces, keys, strict=True))
         if form[0] != form[1] or (is_content(form[0]) and not form[0].isdecimal())
     }
-    return forms | {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
+    forms |= {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
+    return frozenset(form for form in forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST)
 
 
-def _bytes(text: str, surfaces: list[str], tags: list[str]) -> int:
+def _bytes(surfaces: list[str], tags: list[str]) -> int:
     """Bytes that the lexemes of a text take: what the database makes, and at times a little more."""
+    text = "".join(surfaces)
     apart = {surface for surface in set(surfaces) if WITHOUT_PAIRS.fullmatch(surface)}
     pairs = {both for both in set(pairwise(surfaces)) if apart.isdisjoint(both)}
     made = chain(map(word, set(surfaces)), map(gram, map("".join, set(pairwise(text)))), starmap(pair, pairs))

@@ -1,7 +1,6 @@
 """The whole index made again, or only where it is missing or out of date: one transaction a batch, while
 searches go on."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from django.db.models import F, Max
 from meetings.models import INDEXES, IndexRow, MaterialWordForm, SpellingRow
 
 from .analysis import EDITION
+from .cut_drafts import wanting_drafts
 from .indexing import (
     COLUMNS,
     COPIED,
@@ -56,7 +56,7 @@ class Reindexing:
             for batch, turns in self._cut():
                 met = no_forms()
                 with transaction.atomic():
-                    index_meetings(batch, met, anew=True, maker=maker)
+                    index_meetings(batch, met, anew=True, maker=maker, whole=True)
                     write_forms({index: met[index] - forms[index] for index in INDEXES})
                 add_forms(forms, met)
                 yield turns
@@ -85,8 +85,8 @@ class Reindexing:
 def wanting_meetings(*, everything: bool = False) -> list[tuple[int, int]]:
     """(primary key, turns that an index is to hold) of the meetings some of whose turns have no row, or one
     that they should not have, or one of another edition, or one that says something else of them; of all, if
-    so asked. Texts are not compared: that is what `check_index` does."""
-    found: Counter[int] = Counter()
+    so asked. Drafts are counted likewise. Texts are not compared: that is what `check_index` does."""
+    found = wanting_drafts(everything=everything)
     for index in INDEXES:
         found.update(dict(_wanting(index, everything=everything)))
     return sorted(found.items())

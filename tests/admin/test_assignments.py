@@ -92,6 +92,9 @@ def test_our_own_are_changed(browser: Client, ours: Meeting) -> None:
 
 def test_nothing_is_entered_for_others(browser: Client, theirs: Meeting) -> None:
     answer = submit(browser, address("meeting"), body=theirs.body_id, title="よその会議")
+    assert "選択したものは候補にありません" in messages(answer)
+    Meeting.objects.filter(pk=theirs.pk).update(status="published")
+    answer = submit(browser, address("meeting"), body=theirs.body_id, title="よその会議")
     assert "担当していない自治体か会議体" in messages(answer)
     assert not Meeting.objects.filter(title="よその会議").exists()
     answer = submit(browser, address("body"), name="みんなの会議")
@@ -100,8 +103,13 @@ def test_nothing_is_entered_for_others(browser: Client, theirs: Meeting) -> None
 
 
 def test_nothing_of_ours_becomes_of_others(browser: Client, ours: Meeting, theirs: Meeting) -> None:
-    answer = submit(browser, address("meeting", ours), body=theirs.body_id)
-    assert "担当していない自治体か会議体" in messages(answer)
+    for status, refusal in (
+        ("draft", "選択したものは候補にありません"),
+        ("published", "担当していない自治体か会議体"),
+    ):
+        Meeting.objects.filter(pk=theirs.pk).update(status=status)
+        answer = submit(browser, address("meeting", ours), body=theirs.body_id)
+        assert refusal in messages(answer)
     ours.refresh_from_db()
     assert ours.body_id != theirs.body_id
 

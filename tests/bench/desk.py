@@ -68,8 +68,11 @@ class Clerk:
         forms = [each for each in document.forms if (each.action or path).endswith(to)]
         form = next(each for each in forms if each.method == "POST")
         values = {name: value for name, value in form.form_values() if name != "_save"} | typed
-        action = form.action or path
-        sent = self._timed(act, lambda: self.browser.post(action, values))
+        self.post(act, form.action or path, values)
+
+    def post(self, act: str, path: str, values: dict[str, str]) -> None:
+        """Send that, as a form would."""
+        sent = self._timed(act, lambda: self.browser.post(path, values))
         assert sent.status_code == 302, (path, sent.status_code, faults_of(sent))
 
     def _timed(self, act: str, do: Callable[[], Any]) -> Any:
@@ -91,7 +94,7 @@ def play(browser: Any, turns: int, times: int) -> dict[str, list[tuple[float, fl
     from meetings.models import Meeting, Turn
 
     clerk = Clerk(browser)
-    clerk.browser.post("/staff/documents/", {"text": minutes(turns)})
+    clerk.post("send it in", "/staff/documents/", {"text": minutes(turns)})
     meeting = Meeting.objects.get()
     assert meeting.turns.count() == turns, meeting.turns.count()
     here = f"/staff/meetings/{meeting.identifier}/"
@@ -119,6 +122,10 @@ def play(browser: Any, turns: int, times: int) -> dict[str, list[tuple[float, fl
         clerk.send("head", here, "/head/", place=f"第{n}会議室")
         clerk.open("open the publishing", f"{here}publish/")
         clerk.send("publish", f"{here}publish/", "/publish/", checked="1")
+        chosen = {"action": "return_to_draft", "_selected_action": str(meeting.pk)}
+        clerk.post("hide it again", "/admin/meetings/meeting/", chosen)
+        clerk.send("head, hidden again", here, "/head/", place=f"第{n}集会室")
+        clerk.send("publish, hidden before", f"{here}publish/", "/publish/", checked="1")
         clerk.open("open it, public", here)
         clerk.send("correct one, public", address(middle + 8), "back=desk", text=f"直しました。{n}")
         clerk.send("split, public", f"{here}turns/{middle + 9}/", "/split/", at="20")
@@ -131,7 +138,8 @@ def play(browser: Any, turns: int, times: int) -> dict[str, list[tuple[float, fl
         form = f"/admin/meetings/meeting/{meeting.pk}/change/"
         clerk.open("open the meeting's form", form)
         clerk.send("withdraw the meeting", form, "/change/", status="withdrawn", **day)
-        Meeting.objects.filter(pk=meeting.pk).update(status="draft", withdrawn_on=None, withdrawn_reason="")
+        nothing = {"withdrawn_on": "", "withdrawn_reason": ""}
+        clerk.send("make it a draft again", form, "/change/", status="draft", **nothing)
     return clerk.times
 
 

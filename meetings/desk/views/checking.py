@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +23,7 @@ from meetings.desk.access import (
     note,
 )
 from meetings.desk.forms import HeadForm, TextForm, TurnsForm
+from meetings.desk.label_table import LabelCount, labels_in
 from meetings.desk.labels import labels_of
 from meetings.desk.page_image import draw_page, page_count
 from meetings.desk.rights import BRING_IN, CHANGE_HEAD, CORRECT, PUBLISH, refusal_to_publish, require
@@ -43,16 +44,6 @@ CHANGED_MEANWHILE = (
     "この画面を開いたあとに、ほかの人がこの会議を直しました。相手の直しが消えないように、保存していません。"
     "いまの内容を確かめて、もう一度してください。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LabelCount:
-    """A printed label, how many turns have it, and whom it means."""
-
-    label: str
-    count: int
-    speakers: tuple[str, ...]
-    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +104,7 @@ def check_page(
     original = original_of(meeting)
     label, only = request.GET.get("label", ""), request.GET.get("only", "")
     turns = meeting.turns.select_related("speaker", "item").in_order()
-    labels = _labels(meeting)
+    labels = labels_in(meeting, request.user)
     if label:
         turns = turns.filter(label=label)
     if only == "open":
@@ -138,7 +129,8 @@ def check_page(
         head_lines=original.head(first.first()) if original else (),
         attendances=list(meeting.attendances.order_by("position")),
         labels=labels,
-        form=form or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}),
+        form=form
+        or TurnsForm(meeting, [one.label for one in labels], initial={"old_label": label}, user=request.user),
         known_labels=labels_of(meeting.body),
         text=text or (TextForm() if may_be_filled(meeting) else None),
         blocks=original.blocks(listing) if original else [Block(turn, ()) for turn in listing],
@@ -154,29 +146,6 @@ def check_page(
         has_preview=not meeting.is_public and shown.exists(),
     )
     return show(request, "desk/check.html", page, status=status)
-
-
-def _labels(meeting: Meeting) -> list[LabelCount]:
-    rows = (
-        meeting.turns.not_withdrawn()
-        .speeches()
-        .order_by()
-        .values_list("label", "speaker__name")
-        .annotate(count=Count("pk"))
-    )
-    found: dict[str, list[tuple[str | None, int]]] = {}
-    for label, name, count in rows:
-        found.setdefault(label, []).append((name, count))
-    counted = [
-        LabelCount(
-            label,
-            sum(count for _, count in who),
-            tuple(sorted(name for name, _ in who if name)),
-            sum(count for name, count in who if not name),
-        )
-        for label, who in found.items()
-    ]
-    return sorted(counted, key=lambda one: (-one.count, one.label))
 
 
 def problem_links(meeting: Meeting, source: SourceDocument | None) -> list[ProblemLink]:
@@ -269,7 +238,8 @@ def change_head(request: HttpRequest, identifier: str) -> HttpResponseBase:
 def change(request: HttpRequest, identifier: str) -> HttpResponseBase:
     """Many turns at once."""
     meeting = get_object_or_404(_meetings(request), identifier=identifier)
-    form = TurnsForm(meeting, [one.label for one in _labels(meeting)], request.POST)
+    labels = [one.label for one in labels_in(meeting, request.user)]
+    form = TurnsForm(meeting, labels, request.POST, user=request.user)
     if not form.is_valid():
         return check_page(request, identifier, form=form, status=400)
     cleaned = form.cleaned_data

@@ -119,7 +119,7 @@ def waiting_document(request: HttpRequest, pk: int) -> HttpResponseBase:
         crumbs=(Crumb("職員のページ", reverse("desk:start")), Crumb(waiting.name)),
         waiting=waiting,
         form=form,
-        bodies=names_of_bodies(),
+        bodies=names_of_bodies(request.user),
         changes=changes,
         refusal=refusal_to_correct(request.user, waiting, [meeting for meeting, _ in changes]),
     )

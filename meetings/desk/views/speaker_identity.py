@@ -232,7 +232,7 @@ def hand_over_turns(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _handover_page(request, plan, keys, name, [CHANGED_MEANWHILE], status=409)
     try:
         with transaction.atomic():
-            chosen = plan.newcomer(name) if to == "new" else _candidate(plan, name, to)
+            chosen = plan.newcomer(name) if to == "new" else _candidate(plan, name, to, request.user)
             receiver = hand_turns_over(plan, chosen, keeps_labels="keeps_labels" in request.POST)
             done = f"「{shown.name}」の発言{plan.count:,}件を「{receiver.name}」に移しました。"
             kept = Speaker.objects.filter(pk=pk).first()
@@ -245,8 +245,8 @@ def hand_over_turns(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("desk:speaker", (kept or receiver).pk)
 
 
-def _candidate(plan: Handover, name: str, key: str) -> Speaker:
-    found = next((one for one in plan.candidates(name) if str(one.pk) == key), None)
+def _candidate(plan: Handover, name: str, key: str, user: Any) -> Speaker:
+    found = next((one for one in plan.candidates(name, user) if str(one.pk) == key), None)
     if found is None:
         raise ValidationError(NO_NAME)
     return found
@@ -260,7 +260,7 @@ def _handover_page(
     refusals: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
-    candidates = plan.candidates(name)
+    candidates = plan.candidates(name, request.user)
     try:
         newcomer = plan.newcomer(name)
     except ValidationError as refusal:
