@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 
 import hypothesis
@@ -77,8 +76,9 @@ def _no_hurry() -> None:
 def _room_for_tables() -> None:
     """A test that reads a table in part holds its place until Python tidies up: there are enough of them."""
     from meetings.web import exports
+    from meetings.web.places import Places
 
-    exports._places = BoundedSemaphore(1_000)
+    exports._places = Places(1_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

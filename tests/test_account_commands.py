@@ -96,6 +96,17 @@ def test_an_account_is_made_without_questions(monkeypatch):
         call_command("createsuperuser", "--noinput")
 
 
+@pytest.mark.parametrize(
+    ("password", "said"), [(GOOD, "からログインできます。"), ("", "changepassword kancho で決めてください。")]
+)
+def test_whoever_has_no_password_yet_is_told_how_to_set_one(monkeypatch, capsys, password, said):
+    """Neither does the manual's own script hand the variable on."""
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", password)
+    call_command("createsuperuser", "--noinput", "--username=kancho")
+    assert capsys.readouterr().out.strip().endswith(said)
+    assert User.objects.get().has_usable_password() == bool(password)
+
+
 def test_a_password_is_changed(terminal, capsys):
     user = User.objects.create_user("kancho", password="old")
     terminal("changepassword", "kancho", passwords=[GOOD, GOOD])

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ipaddress import IPv4Network, ip_address
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,16 @@ def test_nginx_is_set_up_as_in_the_manual(tmp_path: Path) -> None:
     assert made.count(HOST) == documented().count("minutes.example.jp") > 0
     back = made.replace(f"{address}:8000", "127.0.0.1:8000").replace(HOST, "minutes.example.jp")
     assert back == documented()
+
+
+def test_no_other_container_is_given_the_address_of_the_site() -> None:
+    """Engines give the lowest that is free to whoever starts first, which is the database."""
+    [network] = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    given, all_of_it = IPv4Network(network["ip_range"]), IPv4Network(network["subnet"])
+    site = ip_address(SERVICES["site"]["networks"]["inside"]["ipv4_address"])
+    assert given.subnet_of(all_of_it)
+    assert site in all_of_it
+    assert site not in given
 
 
 def test_nginx_finds_its_files_in_the_volumes() -> None:

@@ -154,6 +154,7 @@ def test_static_files_do_not_reach_the_site(site: Site) -> None:
     "path",
     [
         "/search/?q=",
+        "/search/names.json?q=",
         "/search/results.csv?q=",
         "/bodies/x/feed/?page=",
         "/bodies/x/calendar.ics?n=",

@@ -24,7 +24,6 @@ PASSWORD = "a-password-of-tests"
 READ = """
 import json, sys
 from concurrent.futures import ThreadPoolExecutor
-from threading import BoundedSemaphore
 import django
 from django.conf import settings
 plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -36,8 +35,9 @@ from django.db import connection
 from django.test import Client
 from meetings import time_limits
 from meetings.web import exports
+from meetings.web.places import Places
 
-exports._places = BoundedSemaphore(100)
+exports._places = Places(100)
 time_limits.clock = lambda: 0.0
 paths, readers, password = json.loads(sys.argv[1])
 

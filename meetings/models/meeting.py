@@ -126,7 +126,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         from .turn import Turn
 
         not_withdrawn = Turn.objects.not_withdrawn().speeches().filter(meeting=OuterRef("pk")).order_by()
-        counted = not_withdrawn.values("meeting").annotate(count=Count("pk")).values("count")
+        counted = not_withdrawn.values("meeting").annotate(count=Count("*")).values("count")
         return self.annotate(speech_count=Coalesce(Subquery(counted), 0))
 
     def at_address(self, identifier: str, reader: Reader = VISITOR) -> Meeting | None:

@@ -264,6 +264,10 @@ class Turn(models.Model):
         indexes = [
             # feeds say what was withdrawn of late; its clerks must find it, which is in no search index
             models.Index("meeting", name="turn_withdrawn", condition=Q(withdrawn_on__isnull=False)),
+            # utterances are counted, of all meetings and of each in a list, without reading what they say
+            models.Index(
+                "meeting", name="turn_speeches", condition=Q(withdrawn_on__isnull=True, kind=TurnKind.SPEECH)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

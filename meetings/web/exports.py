@@ -1,18 +1,13 @@
 """Long answers that are sent while they are read: a bounded number of rows, and few such answers at once."""
 
 from collections.abc import Callable, Iterator
-from threading import BoundedSemaphore
 from typing import Self
+
+from .places import Places
 
 MOST_ROWS = 20_000
 """Rows of a table at most: some 20 MB of words."""
-AT_ONCE = 2
-"""Such answers of a process at once: half of its threads (minutes_site/gunicorn.py) stay for pages."""
-_places = BoundedSemaphore(AT_ONCE)
-
-
-class NoPlaceError(Exception):
-    """As many are being sent as may be."""
+_places = Places()
 
 
 class Export(Iterator[bytes]):
@@ -25,8 +20,7 @@ class Export(Iterator[bytes]):
 
     def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
         self._places = _places
-        if not self._places.acquire(blocking=False):
-            raise NoPlaceError
+        self._places.take()
         self._open = True
         try:
             self._pieces = pieces()
@@ -48,7 +42,7 @@ class Export(Iterator[bytes]):
         """Give the place back, once."""
         if self._open:
             self._open = False
-            self._places.release()
+            self._places.give_back()
 
     def __del__(self) -> None:
         self.close()

@@ -3,7 +3,6 @@
 import datetime
 import io
 import struct
-import threading
 import zlib
 
 import pytest
@@ -12,7 +11,7 @@ from PIL import Image
 from meetings.models import Meeting, Turn
 from meetings.web.cards import Card, draw, drawing
 from meetings.web.cards.lettering import FONT, drawable
-from meetings.web.exports import NoPlaceError
+from meetings.web.places import NoPlaceError, Places
 from tests import factories as make
 
 HOST = "http://testserver"
@@ -219,7 +218,7 @@ def test_what_is_withdrawn_is_gone_from_its_picture(client, turn):
 
 
 def test_few_pictures_are_drawn_at_once(client, turn, monkeypatch):
-    monkeypatch.setattr(drawing, "_places", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(drawing, "_places", Places(1))
     drawing.draw.cache_clear()
     path = f"{turn.get_absolute_url()}card.png"
     with drawing._places:

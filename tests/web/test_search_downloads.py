@@ -4,7 +4,6 @@ import csv
 import datetime
 import io
 import tracemalloc
-from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +12,7 @@ from django.db import OperationalError, close_old_connections, connection
 
 from meetings.search.engine import SearchTimeoutError
 from meetings.web import exports
+from meetings.web.places import AT_ONCE, Places
 from tests import factories as make
 from tests.web.atom import (
     ATOM,
@@ -154,14 +154,14 @@ def test_the_pages_about_tables_say_how_long_they_get(client):
 @pytest.fixture
 def places(monkeypatch):
     """As many as a server has."""
-    monkeypatch.setattr(exports, "_places", BoundedSemaphore(exports.AT_ONCE))
+    monkeypatch.setattr(exports, "_places", Places())
 
 
 def test_as_many_tables_at_once_as_may_be_and_then_429(client, meeting, places):
     """Whoever holds them all leaves the pages their threads; each that ends or is broken off makes room."""
     index_everything()
     path = "/search/results.csv?q=公園"
-    held = [client.get(path) for _ in range(exports.AT_ONCE)]
+    held = [client.get(path) for _ in range(AT_ONCE)]
     refused = client.get(path)
     assert (refused.status_code, refused["Retry-After"]) == (429, "10")
     assert "混み合っています" in refused.content.decode()
@@ -192,7 +192,7 @@ def test_a_table_that_is_not_begun_holds_no_place(client, meeting, monkeypatch, 
 
     with monkeypatch.context() as now:
         now.setattr("meetings.web.views.search.turns_found", too_long)
-        for _ in range(exports.AT_ONCE + 1):
+        for _ in range(AT_ONCE + 1):
             assert client.get("/search/results.csv?q=公園").status_code == 503
     assert len(table(client, "/search/results.csv?q=公園")) == 2
 

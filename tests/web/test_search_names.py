@@ -3,8 +3,12 @@
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from django.db import connection
 
+from meetings import time_limits
 from meetings.models import MeetingStatus, SpeakerName, Visibility
+from meetings.web.places import AT_ONCE, Places
+from meetings.web.views import search as views
 from tests import factories as make
 from tests.web.index import index_everything
 
@@ -537,3 +541,32 @@ def test_suggestions_are_kept_by_all_and_checked_by_content(meeting, client):
         client.get("/search/names.json?q=朝凪", headers={"If-None-Match": response["ETag"]}).status_code
         == 304
     )
+
+
+def test_few_are_suggested_names_at_once(meeting, client, monkeypatch):
+    monkeypatch.setattr(views, "_places_for_names", Places())
+    for _ in range(AT_ONCE):
+        views._places_for_names.take()
+    refused = client.get("/search/names.json?q=朝凪")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "10")
+    assert client.get("/search/?q=朝凪").status_code == 200
+    views._places_for_names.give_back()
+    for _ in range(AT_ONCE):  # whoever was answered has left the place
+        assert client.get("/search/names.json?q=朝凪").status_code == 200
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0.3, 200), (0.6, 503)])
+def test_names_that_come_late_are_not_waited_for(meeting, client, monkeypatch, seconds, status):
+    """By a clock that goes forward with each of the three questions; a page would have six seconds."""
+    now = 0.0
+    client.raise_request_exception = False
+    assert client.get("/search/names.json?q=朝凪").status_code == 200  # the names are read
+
+    def take_time(execute, sql, params, many, context):
+        nonlocal now
+        now += seconds
+        return execute(sql, params, many, context)
+
+    monkeypatch.setattr(time_limits, "clock", lambda: now)
+    with connection.execute_wrapper(take_time):
+        assert client.get("/search/names.json?q=朝凪").status_code == status

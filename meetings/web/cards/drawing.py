@@ -4,12 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from io import BytesIO
-from threading import BoundedSemaphore
 
 from django.conf import settings
 from PIL import Image, ImageDraw
 
-from meetings.web.exports import NoPlaceError
+from meetings.web.places import Places
 
 from .card import Card
 from .lettering import advance, drawable, font
@@ -17,11 +16,9 @@ from .line_breaks import lines
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 """What most sites show without cutting it."""
-AT_ONCE = 2
-"""Pictures that a process draws at once: half of its threads stay for pages."""
 KEPT = 64
 """Pictures that a process keeps, of some 40 kB. Only who is shown the words is given one (views/cards.py)."""
-_places = BoundedSemaphore(AT_ONCE)
+_places = Places()
 
 EDGE = 72
 LINE = 1.5
@@ -37,12 +34,8 @@ COLOURS = 64
 @lru_cache(maxsize=KEPT)
 def draw(card: Card) -> bytes:
     """The card as PNG. NoPlaceError where as many are being drawn as may be."""
-    if not _places.acquire(blocking=False):
-        raise NoPlaceError
-    try:
+    with _places:
         return _as_png(_picture(card))
-    finally:
-        _places.release()
 
 
 def _picture(card: Card) -> Image.Image:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from meetings.models import Meeting
 from meetings.web.cards import Card, draw
 from meetings.web.citation import cite_meeting, cite_turn
-from meetings.web.exports import NoPlaceError
 from meetings.web.meeting_address import gone_turn, of_public_meeting, turn_at
+from meetings.web.places import NoPlaceError
 from meetings.web.views import errors
 
 

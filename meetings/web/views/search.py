@@ -21,11 +21,13 @@ from django.urls import reverse
 from meetings.models import Turn
 from meetings.search.changes import changes
 from meetings.search.engine import SearchTimeoutError, search, turns_found
+from meetings.time_limits import time_limit
 from meetings.web.address import Address, absolute
 from meetings.web.citation import NAMED
-from meetings.web.exports import MOST_ROWS, Export, NoPlaceError
+from meetings.web.exports import MOST_ROWS, Export
 from meetings.web.feeds import ENTRIES, Feed, answer, gone_turns, other_pages, turn_entry
 from meetings.web.page import Crumb, Page, read_only, show
+from meetings.web.places import NoPlaceError, Places
 from meetings.web.search.completion import completions
 from meetings.web.search.examples import EXAMPLES, Example
 from meetings.web.search.internal_hits import internal_page, internal_part
@@ -58,6 +60,9 @@ COLUMNS = (
 )
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet takes for a formula."""
+NAMES_SECONDS = 1.0
+"""How long the database may work for names that complete what is typed: later ones are of no use any more."""
+_places_for_names = Places()
 ROWS_AT_ONCE = 200
 """Rows sent together: a row alone is a packet alone."""
 _REST = (
@@ -151,7 +156,12 @@ def _start_page(params: SearchParams) -> StartPage:
 @read_only
 def search_names(request: HttpRequest) -> HttpResponse:
     """Names for the box while it is typed in. Browsers too may keep them for a while."""
-    response = JsonResponse({"names": completions(request.GET.get("q", ""))})
+    try:
+        with _places_for_names, time_limit(NAMES_SECONDS):
+            names = completions(request.GET.get("q", ""))
+    except NoPlaceError:
+        return errors.too_many(request)
+    response = JsonResponse({"names": names})
     seconds = (settings.STALE_SECONDS, settings.SHARED_SECONDS)
     response.headers["Cache-Control"] = "public, max-age={}, s-maxage={}".format(*seconds)
     response.headers["X-Robots-Tag"] = "noindex"

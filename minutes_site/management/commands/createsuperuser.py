@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(f"\n{STOPPED}") from None
         User.objects.create_superuser(user.username, user.email, password)
         if options["verbosity"]:
-            self.stdout.write(f"管理者「{user.username}」を作りました。/admin/ からログインできます。")
+            self.stdout.write(f"管理者「{user.username}」を作りました。{_what_now(user.username, password)}")
 
     def _given(self, options: dict[str, Any]) -> tuple[User, str | None]:
         """From the options and the environment."""
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         wrong = _wrong("username", username) + _wrong("email", email)
         if wrong:
             raise CommandError("\n".join(wrong))
-        return User(username=username, email=email), os.environ.get("DJANGO_SUPERUSER_PASSWORD")
+        return User(username=username, email=email), os.environ.get("DJANGO_SUPERUSER_PASSWORD") or None
 
     def _asked(self, options: dict[str, Any]) -> tuple[User, str]:
         """From whoever sits at the terminal."""
@@ -74,6 +74,12 @@ class Command(BaseCommand):
                 return value
             given = None
             self.stderr.write("\n".join(wrong))
+
+
+def _what_now(username: str, password: str | None) -> str:
+    if password:
+        return "/admin/ からログインできます。"
+    return f"パスワードがないので、まだログインできません。changepassword {username} で決めてください。"
 
 
 def _wrong(field: str, value: str) -> list[str]:
