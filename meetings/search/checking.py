@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection
 from meetings.models import INDEXES, IndexRow, Turn
 
 from .analysis import EDITION
-from .indexing import COLUMNS, Form, forms_of, rows_of
+from .indexing import COLUMNS, rows_of
+from .lexemes import Form
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def _compare(index: type[IndexRow], turns: list[int]) -> Iterator[Difference]:
     existing = index._default_manager.in_bulk(turns)
     wanted: set[Form] = set()
     for row, entry in rows_of(index, Turn.objects.filter(pk__in=turns)):
-        wanted |= forms_of(entry)
+        wanted |= entry.forms
         turn = row.pop("turn")
         del row["fingerprint"]  # of a row made before there were any it is 0, and the row true all the same
         found = existing.get(turn)

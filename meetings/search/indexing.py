@@ -23,11 +23,9 @@ from .analysis import EDITION
 from .capacity import Capacity, Spoken, capacity, lists_of
 from .entry_making import EntryMaker, Wording
 from .forms import form_of
-from .lexemes import LONGEST, IndexEntry
+from .lexemes import Form, IndexEntry
 from .suggestions.vocabulary import note_words
 
-Form = tuple[str, str]
-"""A word as a turn writes it, and its key."""
 Forms = dict[type[IndexRow], set[Form]]
 """Spellings, by the index whose turns have them."""
 
@@ -190,17 +188,12 @@ def _batches(
     characters = 0
     for row, entry in rows:
         batch.append(row)
-        met |= forms_of(entry)
+        met |= entry.forms
         characters += len(entry.segmented)
         if len(batch) >= BATCH_ROWS or characters >= BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     yield batch
-
-
-def forms_of(entry: IndexEntry) -> set[Form]:
-    """Those spellings of the entry that are kept: what is longer nobody looks for."""
-    return {form for form in entry.forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST}
 
 
 def no_forms() -> Forms:
