@@ -74,13 +74,14 @@ def _copied(value: object) -> str:
     """One value in COPY's text format."""
     if value is None:
         return r"\N"
-    if isinstance(value, bytes):
-        return rf"\\x{value.hex()}"
-    if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False)
-    elif isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    elif isinstance(value, int):
-        return str(value)
+    if not isinstance(value, str):  # most are
+        if isinstance(value, int):
+            return str(value)
+        if isinstance(value, bytes):
+            return rf"\\x{value.hex()}"
+        if isinstance(value, datetime.date | datetime.time):
+            return value.isoformat()
+        if isinstance(value, list | dict):
+            value = json.dumps(value, ensure_ascii=False)
     text = str(value).replace("\\", r"\\")
     return text.replace("\n", r"\n").replace("\t", r"\t").replace("\r", r"\r")

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
 
-MOST_ANSWERS = 1_000
+MOST_ANSWERS = 2_000
 """Kept by each process; a page of results has some ten kilobytes of them."""
 
 MARK_SQL = """

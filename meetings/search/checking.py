@@ -11,7 +11,8 @@ from meetings.models import INDEXES, CutDraft, IndexRow, Turn
 
 from . import cut_drafts
 from .analysis import EDITION
-from .indexing import COLUMNS, Form, entries_of
+from .indexing import COLUMNS, entries_of
+from .lexemes import Form
 
 logger = logging.getLogger(__name__)
 

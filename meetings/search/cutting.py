@@ -1,12 +1,18 @@
 """A sentence → its words: as the dictionary has them, around numbers, and with the verbs of a noun joined."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from .dictionary import part_of_speech, tokenize
 from .numbers import Number, end_of_unit, has_numbers, numbers
 from .word_keys import word_key
+
+if TYPE_CHECKING:
+    from sudachipy import Morpheme
 
 Cut = tuple[int, int, str, bool]
 """Where a word begins and ends, its key, and whether it is a verb."""
@@ -44,9 +50,11 @@ def _plain(read: str) -> list[Cut]:
     for morpheme in tokenize(read):
         end = morpheme.end()
         if begin < end:  # some characters are several words to Sudachi: ㍿
-            pos = morpheme.part_of_speech_id()
-            key = _key(read[begin:end], morpheme.normalized_form(), pos)
-            words.append((begin, end, key, _is_verb(pos)))
+            surface, number = read[begin:end], morpheme.word_id()
+            met = _met.get(number)
+            if met is None or met[0] != surface:
+                met = _meet(surface, number, morpheme)
+            words.append((begin, end, met[1], met[2]))
             begin = end
     if begin < len(read):
         words.append((begin, len(read), read[begin:], False))
@@ -127,8 +135,8 @@ def _joined(words: list[Cut], read: str) -> list[Cut]:
     for word in words:
         begin, end = before[0], word[1]
         key = _compound(read[begin:end]) if before[3] and word[3] else None
-        if before[1] - begin == 1 and end - begin > 2:
-            key = key or _short_noun(read[begin:end], read[end : end + _LOOKED_AHEAD])
+        if key is None and before[1] - begin == 1 and end - begin > 2 and "ぁ" <= read[end - 1] <= "ゖ":
+            key = _short_noun(read[begin:end], read[end : end + _LOOKED_AHEAD])
         if key:
             done[-1] = before = (begin, end, key, False)
         else:
@@ -166,6 +174,21 @@ def _spelled_out(verbs: str) -> str | None:
     written = [verbs[0] + kana + verbs[1:] for kana in _ENDS_OF_VERBS]
     words = [each for each in written if len(_plain(each)) == 1]
     return words[0] if len(words) == 1 else None
+
+
+_met: dict[int, tuple[str, str, bool]] = {}
+"""Words of the dictionary by its numbers for them, as far as texts have had them: as it is read, its key, and
+whether it is a verb. Asking Sudachi for that and looking it up takes three times as long."""
+_UNKNOWN = 0xF << 28
+"""From here on numbers are not those of words: Sudachi makes up words for what the dictionary lacks."""
+
+
+def _meet(surface: str, number: int, morpheme: Morpheme) -> tuple[str, str, bool]:
+    pos = morpheme.part_of_speech_id()
+    word = (surface, _key(surface, morpheme.normalized_form(), pos), _is_verb(pos))
+    if 0 <= number < _UNKNOWN:
+        _met[number] = word
+    return word
 
 
 @lru_cache(maxsize=1 << 18)

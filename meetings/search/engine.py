@@ -102,6 +102,7 @@ def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> 
             unknown=tuple(map(unknown, nobody)),
             left_out=beyond,
             meant=far_more(hit_query, rows, summary.count),
+            mark=mark,
         )
         if summary.count >= FEW:
             return results

@@ -51,6 +51,11 @@ class Exchange:
     is_named: bool = False
     """The question or the chair names who answers, or the answer names who asked."""
 
+    @property
+    def certainty(self) -> str:
+        """How sure it is that question and answer belong together."""
+        return "高い" if self.is_named else "ふつう"
+
 
 NO_EXCHANGE = Exchange()
 

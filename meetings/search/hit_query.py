@@ -65,7 +65,12 @@ class HitQuery:
     def interpret(self, words: Iterable[Word]) -> dict[Word, Interpretation]:
         """How these words are read in the manner of the request."""
         as_string, forms = self.request.mode is Mode.STRING, self.request.index.forms
-        return interpret(words, as_string=as_string, synonyms=self.synonyms, forms=forms)
+        asked = tuple(words)
+        return kept(
+            self.mark,
+            ("interpretations", asked, as_string, forms),
+            lambda: interpret(asked, as_string=as_string, synonyms=self.synonyms, forms=forms),
+        )
 
     @cached_property
     def named(self) -> dict[Field, Sql]:

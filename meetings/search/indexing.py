@@ -24,11 +24,9 @@ from .capacity import Capacity, Spoken, capacity, lists_of
 from .cut_drafts import OF_A_MEETING, OF_TURNS, cut_ahead, cuts_of
 from .entry_making import EntryMaker, Wording
 from .forms import form_of
-from .lexemes import CutText, IndexEntry
+from .lexemes import CutText, Form, IndexEntry
 from .suggestions.vocabulary import note_words
 
-Form = tuple[str, str]
-"""A word as a turn writes it, and its key."""
 Forms = dict[type[IndexRow], set[Form]]
 """Spellings, by the index whose turns have them."""
 

@@ -96,12 +96,16 @@ def quoted(lexeme: str) -> str:
     return f"'{doubled}'"
 
 
+Form = tuple[str, str]
+"""A word as a turn writes it, and its key."""
+
+
 class CutText(NamedTuple):
     """What of an entry depends on the text alone: nearly all the work."""
 
     segmented: str
     """As the entry has it."""
-    forms: frozenset[tuple[str, str]]
+    forms: frozenset[Form]
     """As the entry has them."""
 
 
@@ -113,7 +117,7 @@ class IndexEntry(NamedTuple):
     many are behind the last says nothing."""
     tags: str
     """The lexemes that the cut text does not tell by itself, one a line: subjects and who speaks."""
-    forms: frozenset[tuple[str, str]]
+    forms: frozenset[Form]
     """(surface, key) of its words that say something or have other spellings; not of plain figures, nor of
     what is longer than anybody looks for. Words in kanji are there by their reading, too."""
     is_long: bool = False
@@ -131,10 +135,7 @@ def index_entry(said: str | CutText, item_title: str, label_names: Iterable[str]
     segmented, forms = cut_text(said) if isinstance(said, str) else said
     bare = segmented.strip(SEPARATOR)
     surfaces = bare.split(SEPARATOR) if bare else []
-    counted = _count(surfaces)
-    often = 3 if len(surfaces) >= SHORT and sum(map(is_word, surfaces)) >= SHORT else 2
-    subjects = {lexeme for lexeme, count in counted.items() if count >= often}
-    subjects |= _lexemes_of_title(item_title) & counted.keys()
+    subjects = _subjects(surfaces, item_title)
     labels = sorted({label(bare) for name in label_names if (bare := folded_label(name))})
     tags = [*labels, *map(subject, sorted(subjects))]
     is_long = len(segmented) > CERTAINLY_FITS and _bytes(surfaces, tags) > MOST_BYTES
@@ -149,14 +150,17 @@ def _filled(segmented: str) -> str:
     return segmented + SEPARATOR * (ROW_BYTES - size) if SHORT_BYTES < size < ROW_BYTES else segmented
 
 
-def _forms(surfaces: list[str], keys: list[str]) -> frozenset[tuple[str, str]]:
-    forms = {
-        form
-        for form in set(zip(surfaces, keys, strict=True))
-        if form[0] != form[1] or (is_content(form[0]) and not form[0].isdecimal())
-    }
-    forms |= {(surface, said) for surface in set(surfaces) if (said := said_as(surface))}
-    return frozenset(form for form in forms if len(form[0]) <= LONGEST and len(form[1]) <= LONGEST)
+def _forms(surfaces: list[str], keys: list[str]) -> frozenset[Form]:
+    return frozenset(chain.from_iterable(starmap(_forms_of, set(zip(surfaces, keys, strict=True)))))
+
+
+@lru_cache(maxsize=1 << 18)
+def _forms_of(surface: str, key: str) -> tuple[Form, ...]:
+    """Of one word. What is longer than a lexeme nobody looks for."""
+    keys = [key] if surface != key or (is_content(surface) and not surface.isdecimal()) else []
+    if said := said_as(surface):
+        keys.append(said)
+    return tuple((surface, each) for each in keys if max(len(surface), len(each)) <= LONGEST)
 
 
 def _bytes(surfaces: list[str], tags: list[str]) -> int:
@@ -168,20 +172,21 @@ def _bytes(surfaces: list[str], tags: list[str]) -> int:
     return sum(len(lexeme.encode()) for lexeme in chain(made, tags))
 
 
-def _count(surfaces: list[str]) -> Counter[str]:
-    """How often each content word, and each pair of them, is said."""
-    content: list[str] = []
-    before = ""
-    for surface in surfaces:
-        if not is_content(surface):
-            before = ""
-            continue
-        now = surface[:LONGEST]
-        content.append(now)
-        if before:
-            content.append(f"{SEPARATOR}{before}{SEPARATOR}{now}")  # pair(before, now), said a million times
-        before = now
-    return Counter(content)
+def _subjects(surfaces: list[str], item_title: str) -> set[str]:
+    """The words and pairs that the turn says often, and those that its item's title has too."""
+    surfaces = [surface[:LONGEST] for surface in surfaces]
+    counted = Counter(surfaces)
+    words = {surface: count for surface, count in counted.items() if is_content(surface)}
+    is_long = len(surfaces) >= SHORT and sum(counted[word] for word in filter(is_word, counted)) >= SHORT
+    often = 3 if is_long else 2
+    said = {word for word, count in words.items() if count >= often}
+    # a pair is said as often as its words at most
+    pairs = Counter(both for both in pairwise(surfaces) if both[0] in said and both[1] in said)
+    subjects = said | {pair(*both) for both, count in pairs.items() if count >= often}
+    if titled := _lexemes_of_title(item_title):
+        of_both = (both for both in set(pairwise(surfaces)) if both[0] in words and both[1] in words)
+        subjects |= titled & {*words, *starmap(pair, of_both)}
+    return subjects
 
 
 def folded_label(name: str) -> str:
@@ -192,4 +197,6 @@ def folded_label(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _lexemes_of_title(title: str) -> frozenset[str]:
     """What a turn can be about that says it too."""
-    return frozenset(_count(cut(read(fold(title)))[0]))
+    surfaces = [surface[:LONGEST] for surface in cut(read(fold(title)))[0]]
+    pairs = (both for both in pairwise(surfaces) if all(map(is_content, both)))
+    return frozenset(chain(filter(is_content, surfaces), starmap(pair, pairs)))

@@ -20,8 +20,8 @@ from meetings.models.material_file import MaterialIndexQuerySet, MaterialPageQue
 from .analysis import EDITION
 from .engine import bounded
 from .hit_query import HitQuery
-from .indexing import Form, forms_of, write_spellings
-from .lexemes import IndexEntry, index_entry
+from .indexing import write_spellings
+from .lexemes import Form, IndexEntry, index_entry
 from .marking import Marker
 from .query import Field, Query, leaves, positive_words
 from .request import Rows, Scope, SearchRequest
@@ -59,7 +59,7 @@ def index_pages(pages: MaterialPageQuerySet, met: set[Form] | None = None) -> in
         MaterialIndex.objects.filter(page__in=some).delete()
         entries = [index_entry(page.text, "", ()) for page in some]
         MaterialIndex.objects.bulk_create(map(_row, some, entries))
-        forms.update(*map(forms_of, entries))
+        forms.update(*(entry.forms for entry in entries))
         count += len(some)
     write_spellings(MaterialWordForm, forms)
     return count

@@ -189,3 +189,5 @@ class SearchResults:
     """Only where nothing was found."""
     continuation: Continuation | None = None
     """Only where few were found."""
+    mark: str | None = None
+    """Under which what the page says besides may be kept (`meetings/keeping.py`)."""

@@ -47,6 +47,10 @@ def spellings(hit_query: HitQuery, rows: Rows, count: int) -> tuple[WordSpelling
     """For each part of a word its other spellings that some of the so many hits hold; then the stretches
     of it that may be written otherwise. Where counting would take too long, those that some turn of the
     archive has. One question at most."""
+    return hit_query.kept(rows, "spellings", lambda: _spellings(hit_query, rows, count))
+
+
+def _spellings(hit_query: HitQuery, rows: Rows, count: int) -> tuple[WordSpellings, ...]:
     request = hit_query.request
     words = [hit_query.full_interpretations[each.word] for each in hit_query.wanted]
     others = list(_others(words))

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -20,7 +21,7 @@ from meetings.web.address import absolute as absolute_address
 from meetings.web.days import end_in_words, later_days
 from meetings.web.news.followed import news_path
 from meetings.web.paper import columns
-from meetings.web.transcript import ending, excerpt
+from meetings.web.transcript import excerpt
 
 register = template.Library()
 
@@ -56,8 +57,10 @@ def day(date: datetime.date | None) -> SafeString:
     return _time(date, eras.in_both_eras(date))
 
 
+@lru_cache(maxsize=1 << 12)
 def _time(date: datetime.date, written: str) -> SafeString:
-    """In parts that keep together, the year and the day, so that no line ends within 9月10日（火）."""
+    """In parts that keep together, the year and the day, so that no line ends within 9月10日（火）. Kept:
+    lists show the same days again."""
     year, end, within = written.partition("年）")
     parts = [f"{year}{end}", within] if end else [written]
     spans = format_html_join("", "<span>{}</span>", ((part,) for part in parts))
@@ -83,7 +86,6 @@ def days(meeting: Meeting) -> SafeString:
 register.simple_tag(end_in_words, name="closing_time")
 register.simple_tag(eras.year_in_both_eras)
 register.simple_tag(excerpt, name="excerpt_of")
-register.simple_tag(ending, name="last_words_of")
 register.filter("name_with_body", names.meeting_name)
 register.filter("columns_on_paper", columns)
 register.filter("meeting_heading", names.meeting_heading)
@@ -142,12 +144,13 @@ def _escaped_lines(text: str | Sequence[Piece]) -> Iterator[str]:
             yield escape(line) if line.strip() else ""
         return
     for pieces in _lines(text):
-        if any(piece.text.strip() for piece in pieces):
-            yield "".join(
-                f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in pieces
-            )
-        else:
-            yield ""
+        yield marked(pieces) if any(piece.text.strip() for piece in pieces) else ""
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text with its hits marked."""
+    made = (f"<mark>{escape(text)}</mark>" if is_hit else escape(text) for text, is_hit in pieces)
+    return mark_safe("".join(made))  # noqa: S308 (each piece is escaped)
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -47,6 +47,15 @@ class Address:
         order = parameters()
         return Address(self.path, tuple(sorted([*kept, *added], key=lambda pair: order.index(pair[0]))))
 
+    def having_each(self, name: str, values: Iterable[str]) -> list[str]:
+        """Links to the addresses where the parameter has each of the values; what they share is written
+        once."""
+        pairs = self.having(**{name: name}).pairs
+        at = pairs.index((name, name))
+        begun = "".join(f"{_written(pair)}&" for pair in pairs[:at])
+        rest = "".join(f"&{_written(pair)}" for pair in pairs[at + 1 :])
+        return [f"{self.path}?{begun}{_written((name, value))}{rest}" for value in values]
+
     def only(self, *names: str) -> Address:
         """The address with these parameters alone."""
         return replace(self, pairs=tuple(pair for pair in self.pairs if pair[0] in names))

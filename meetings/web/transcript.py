@@ -74,11 +74,6 @@ class Passage:
         return spoken_for.get_absolute_url() if spoken_for else ""
 
     @property
-    def certainty(self) -> str:
-        """How sure it is that question and answer belong together."""
-        return "高い" if self.exchange.is_named else "ふつう"
-
-    @property
     def content(self) -> str | tuple[Piece, ...]:
         """The text, with its hits where it has any."""
         return self.pieces or self.turn.text

@@ -46,11 +46,13 @@ def frequencies(words: Sequence[str]) -> Mapping[str, int]:
 
 
 _BESIDE = f"""
-SELECT DISTINCT word, found[1], found[2]
+SELECT DISTINCT word, split_part(before, '␟', -1), split_part(behind, '␟', 1)
 FROM unnest(%s::text[], %s::text[]) AS asked (word, lookup)
 CROSS JOIN LATERAL (
-    SELECT segmented FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery LIMIT %s) AS turns
-CROSS JOIN LATERAL regexp_matches(segmented, '([^␟]*)␟' || word || '␟([^␟]*)', 'g') AS found
+    SELECT string_to_array(segmented, '␟' || word || '␟') AS pieces
+    FROM meetings_turnindex WHERE {lexemes.vector()} @@ lookup::tsquery LIMIT %s) AS turns
+CROSS JOIN LATERAL unnest(pieces, pieces[2:]) AS piece (before, behind)
+WHERE behind IS NOT NULL
 """.replace("␟", lexemes.SEPARATOR)  # noqa: S608 (an expression of ours)
 _MOST_TURNS = 100
 """In which is looked what stands beside a word."""

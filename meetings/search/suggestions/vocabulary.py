@@ -4,6 +4,7 @@ Kept are nouns, names and what is built onto them, verbs and adjectives as a dic
 (言っ), no figures, no short hiragana.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -83,6 +84,14 @@ def _is_inflected(key: str) -> bool:
     return len(morphemes) == 1 and part_of_speech(morphemes[0].part_of_speech_id())[0] in _INFLECTED
 
 
+# thousands of rows with two arrays each, for which Django would write 15,000 placeholders
+_NEW = """
+INSERT INTO meetings_archiveword (word, sounds, traces)
+SELECT word, sounds, traces FROM json_to_recordset(%s) AS new (word text, sounds text[], traces integer[])
+ON CONFLICT DO NOTHING
+"""
+
+
 def note_words(forms: Iterable[tuple[str, str]]) -> None:
     """Keep the words that are new, in one order, so that two loads do not wait for each other."""
     entries = sorted(_entries(forms))
@@ -91,13 +100,14 @@ def note_words(forms: Iterable[tuple[str, str]]) -> None:
         kept = ArchiveWord.objects.filter(word__in=[entry.word for entry in batch])
         known = set(kept.values_list("word", flat=True))
         new = [_row(entry) for entry in batch if entry.word not in known]
-        ArchiveWord.objects.bulk_create(new, ignore_conflicts=True)
+        with connection.cursor() as cursor:
+            cursor.execute(_NEW, [json.dumps(new)])
 
 
-def _row(entry: Entry) -> ArchiveWord:
+def _row(entry: Entry) -> dict[str, object]:
     # of a single letter there would be nothing left
     marks = {mark for text in (entry.word, *entry.sounds) if len(text) > 1 for mark in traces(text)}
-    return ArchiveWord(word=entry.word, sounds=list(entry.sounds), traces=sorted(marks))
+    return {"word": entry.word, "sounds": entry.sounds, "traces": sorted(marks)}
 
 
 def forget_words() -> None:

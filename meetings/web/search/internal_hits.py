@@ -55,7 +55,7 @@ def internal_part(params: SearchParams, shown: SearchParams | None, reader: Read
     everything = asked.address.lacking("group", "around", "counts", "literal").having(lineage=lineage)
     return InternalPart(
         count=found.count,
-        rows=hit_rows(asked, found.hits, InternalTurnIndex),
+        rows=hit_rows(asked, found.hits, None, InternalTurnIndex),
         typed=params.request.query.typed.strip() if shown and asked is params else "",
         all_path=str(everything.at(reverse("web:search_internal"))) if found.count > SHOWN else "",
     )
@@ -87,7 +87,7 @@ def internal_page(params: SearchParams, reader: Reader) -> InternalPage:
     """All that this person finds; raises SearchTimeoutError where the database gives it up."""
     found = search_internal(params.asked, params.internal_rows(reader), PAGE_SIZE)
     pages = Paginator(range(found.count), PAGE_SIZE)
-    rows = hit_rows(params, found.hits, InternalTurnIndex)
+    rows = hit_rows(params, found.hits, None, InternalTurnIndex)
     public = params.address.at(reverse("web:search"))
     heading = heading_of(params)
     return InternalPage(

@@ -15,7 +15,6 @@ from meetings.search.query import Query, as_typed, conditions, in_words, without
 from meetings.search.request import Grouping, Mode, Order, Scope
 from meetings.search.results import FacetCounts, FacetValue, Spelling, WordSpellings
 from meetings.search.spellings import MOST_COUNTED
-from meetings.web.address import Address
 from meetings.web.chart import Chart, Column, draw
 from meetings.web.listing import Choice
 from meetings.web.names import full_name
@@ -139,14 +138,10 @@ def facet_links(params: SearchParams, counted: Iterable[FacetCounts], count: int
 
 def _facet_links(params: SearchParams, counted: FacetCounts, count: int) -> FacetLinks:
     names = _full_names(counted)
+    paths = _toggled(params, counted.facet.name, counted.values)
     links = tuple(
-        FacetLink(
-            names.get(value.value, value.label),
-            f"{value.count:,}",
-            str(_toggled(params, counted.facet.name, value)),
-            value.selected,
-        )
-        for value in counted.values
+        FacetLink(names.get(value.value, value.label), f"{value.count:,}", path, value.selected)
+        for value, path in zip(counted.values, paths, strict=True)
     )
     return FacetLinks(
         label=counted.facet.label,
@@ -160,9 +155,11 @@ def _facet_links(params: SearchParams, counted: FacetCounts, count: int) -> Face
     )
 
 
-def _toggled(params: SearchParams, name: str, value: FacetValue) -> Address:
-    """The search without the value where it is selected, otherwise with it."""
-    return params.address.lacking(name) if value.selected else params.address.having(**{name: value.value})
+def _toggled(params: SearchParams, name: str, values: Sequence[FacetValue]) -> Iterator[str]:
+    """For each value the search without it where it is selected, otherwise with it."""
+    paths = params.address.having_each(name, [value.value for value in values])
+    for value, path in zip(values, paths, strict=True):
+        yield str(params.address.lacking(name)) if value.selected else path
 
 
 def _full_names(counted: FacetCounts) -> dict[str, str]:
@@ -178,9 +175,10 @@ def _full_names(counted: FacetCounts) -> dict[str, str]:
 
 def chart(params: SearchParams, years: Sequence[FacetValue]) -> Chart | None:
     """Hits by fiscal year, each column the search cut down to that year; None for less than two years."""
+    paths = _toggled(params, facets.YEAR.name, years)
     columns = [
-        Column(int(year.value), year.count, str(_toggled(params, facets.YEAR.name, year)), year.selected)
-        for year in years
+        Column(int(year.value), year.count, path, year.selected)
+        for year, path in zip(years, paths, strict=True)
     ]
     return draw(columns, is_open=True)
 

@@ -207,7 +207,7 @@ def results_page(
     listing = _listing(params, results)
     elsewhere = address.lacking("group", "around", "counts")
     number = results.request.page
-    titles = titled(params)
+    titles = titled(params, results.mark)
     begun = params.names.seen(params.names.begun) if number == 1 else []
     folds_begun = bool(results.count) and not params.names.units
     layouts, readings = layout_choices(params), [*query_choices(params), *body_choices(params)]
@@ -273,8 +273,8 @@ def _below(params: SearchParams, results: SearchResults) -> Below | None:
     found = results.continuation
     if found is None:
         return None
-    rows = hit_rows(params, [each.hit for each in (*found.partial, *found.by_synonym)])
-    return below(params, results.count, found, rows)
+    hits = [each.hit for each in (*found.partial, *found.by_synonym)]
+    return below(params, results.count, found, hit_rows(params, hits, results.mark))
 
 
 def _unknown(params: SearchParams, results: SearchResults) -> Iterator[str]:
@@ -330,6 +330,6 @@ def _listing(params: SearchParams, results: SearchResults) -> Listing[HitRow | S
         case Grouping.MEETING:
             rows = [meeting_row(params, each) for each in results.meetings]
         case _:
-            rows = list(hit_rows(params, results.hits))
+            rows = list(hit_rows(params, results.hits, results.mark))
     pages = Paginator(range(results.row_count), PAGE_SIZE)
     return Listing(rows=rows, page=pages.get_page(results.request.page), requested=params.page[:20])

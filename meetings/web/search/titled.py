@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from meetings.keeping import kept
 from meetings.models import AgendaItem, Body, Meeting
 from meetings.search.analysis import begins_of
 from meetings.search.folding import fold
@@ -41,17 +42,22 @@ class Titles:
     items_path: str = ""
 
 
-def titled(params: SearchParams) -> Titles | None:
+def titled(params: SearchParams, mark: str | None) -> Titles | None:
     """What has the query for its title, and what has its words in it. None where nothing has, where anything
-    but words is asked for, and after the first page."""
+    but words is asked for, and after the first page. Kept under the mark."""
+    if params.filtered or params.request.page > 1 or params.request.grouping is not Grouping.TURN:
+        return None
+    return kept(mark, ("titles", params.address), lambda: _titled(params))
+
+
+def _titled(params: SearchParams) -> Titles | None:
     # titles end in について, too
     parts = conditions(params.question.typed if params.question else params.request.query)
     words = [part.text for part in parts if isinstance(part, Word)]
     # a line of an agenda is pasted with its number: （３）学校給食費の無償化について
     numbered = len(words) == len(parts) > 1 and _FIGURES.fullmatch(words[0]) is not None
     words, parts = (words[1:], parts[1:]) if numbered else (words, parts)
-    first = params.request.page == 1 and params.request.grouping is Grouping.TURN
-    if not words or len(words) < len(parts) or params.filtered or not first:
+    if not words or len(words) < len(parts):
         return None
     meetings = Meeting.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]
     items = AgendaItem.objects.published().titled(words).newest_first().for_lists()[:LOOKED_AT]

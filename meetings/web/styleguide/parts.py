@@ -20,12 +20,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from meetings.models import Turn
-from meetings.search.results import Piece
+from meetings.search.results import Excerpt, Hit, Piece
 from meetings.web.chart import Chart, Column, draw
 from meetings.web.citation import Citation
 from meetings.web.citation_formats import Share
 from meetings.web.coverage import Gap
 from meetings.web.listing import Listing
+from meetings.web.search.hit_rows import Beside, Counterpart, HitRow
+from meetings.web.search.refinements import FacetLink
 from meetings.web.terms import LEVELS, RECORD_TYPES, Term
 from meetings.web.transcript import Passage, passage
 from meetings.web.turn_fold import Fold
@@ -136,6 +138,25 @@ def _passage(turn: Turn, **marks: Any) -> Passage:
     return replace(passage(turn), **marks)
 
 
+def _hit_row(
+    turn: Turn,
+    pieces: Sequence[Piece],
+    record_type: Term | None = None,
+    marked_path: str = "",
+    *,
+    cut_before: bool = False,
+    cut_after: bool = False,
+    **others: Any,
+) -> HitRow:
+    return HitRow(
+        hit=Hit(turn, Excerpt(tuple(pieces), cut_before, cut_after)),
+        passage=passage(turn),
+        record_type=record_type,
+        marked_path=marked_path,
+        **others,
+    )
+
+
 def _listing(count: int, size: int, number: int, requested: str = "") -> Listing[int]:
     page = Paginator(range(count), size).get_page(number)
     return Listing(rows=list(page.object_list), page=page, requested=requested)
@@ -155,10 +176,14 @@ def _term(key: str) -> Term:
 
 MAKERS: Mapping[str, Callable[..., Any]] = {
     "": dict,
+    "beside": Beside,
     "chart": _chart,
     "citation": Citation,
+    "counterpart": Counterpart,
+    "facet_link": FacetLink,
     "fold": Fold,
     "gap": Gap,
+    "hit_row": _hit_row,
     "listing": _listing,
     "passage": _passage,
     "piece": Piece,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # the table is written to while the index is made
 
-    dependencies = [("meetings", "0020_words_of_kinds")]
+    dependencies = [("meetings", "0022_cut_drafts")]
 
     operations = [
         AddIndexConcurrently(
