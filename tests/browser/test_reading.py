@@ -57,7 +57,7 @@ def test_the_first_hit_is_seen_without_scrolling_on_a_phone(visit, addresses):
         assert box["y"] + box["height"] < 740, part
 
 
-def test_the_first_words_of_a_meeting_are_near_its_head_on_a_phone(visit, addresses):
+def test_the_first_words_are_near_the_head_on_a_phone(visit, addresses):
     """The first speech begins within 1.3 screens, though there is an agenda and everything to unfold."""
     body = make.body("浪越市地域公共交通会議", make.municipality("浪越市"))
     meeting = make.meeting(
