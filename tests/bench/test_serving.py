@@ -14,6 +14,7 @@ from meetings.importing import read_document
 from tests.drill.figures import Seen, Sight, Turn, sentence
 
 from .serving import report
+from .serving_costs import measure
 from .serving_figures import copies, failures, held_back, hit_ratio, table
 from .serving_office import BODY, minutes
 from .serving_pages import SHARES, Mix, ways_to
@@ -122,3 +123,16 @@ def test_the_run_fails_where_one_thing_is_wrong(wrong: str) -> None:
     seen.sights.append(Sight(191.0 if wrong == "late" else 189.0, 200.0, "feed", frozenset({3})))
     told = Counter({"HIT": 1})
     assert report(asked, 5.0, 0.1, seen, Counter(), told, copies_live=90) == (1 if wrong else 0)
+
+
+@pytest.mark.django_db
+def test_what_pages_cost_is_said_for_each_kind_and_for_the_mix(capsys: pytest.CaptureFixture[str]) -> None:
+    measure(Mix({kind: ["/bodies/"] for kind in SHARES}), 10)
+    said = {
+        line.rsplit(maxsplit=2)[0].split()[0]: line.split()[-2:]
+        for line in capsys.readouterr().out.splitlines()
+    }
+    assert said.keys() == {"kind", "the", *SHARES} - {"new"}
+    assert all(float(cost) > 0 for kind in said.keys() - {"kind"} for cost in said[kind])
+    with pytest.raises(ValueError, match="404: /none/"):
+        measure(Mix({kind: ["/none/"] for kind in SHARES}), 10)
