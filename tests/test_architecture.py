@@ -175,7 +175,7 @@ QUERIES_NAME_LATER_NOUNS = {
     "body": {"meeting", "reader"},
     "meeting": {"turn"},
     "municipality": {"meeting", "speaker", "turn"},
-    "source_document": {"correction", "meeting", "turn"},
+    "source_document": {"correction", "former_version", "meeting", "turn"},
     "speaker": {"turn"},
 }
 """Files of meetings/models, and the later nouns that methods of their querysets ask about and import."""

@@ -45,7 +45,7 @@ from .meeting_parts import (
 from .meeting_search import DAYS_TOO, MeetingSearch
 from .name_filter import by_body, by_municipality
 from .record_admin import RecordAdmin, SaveRefusedError, is_list
-from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address
+from .turn import LONG_MEETING_FIELDS, TurnInline, new_turn_address, tell_of_original
 
 
 class AttendanceAdmin(MeetingSearch, PartAdmin[Attendance]):
@@ -233,6 +233,9 @@ class MeetingAdmin(MeetingSearch, RecordAdmin[Meeting]):
         indexed = [formset for formset in formsets if formset.model in {AgendaItem, Attendance, Turn}]
         if INDEXED_FIELDS & set(form.changed_data) or any(formset.has_changed() for formset in indexed):
             index_meetings([form.instance.pk])
+        turns = [row for formset in formsets if formset.model is Turn for row in formset.initial_forms]
+        if any("text" in row.changed_data for row in turns):
+            tell_of_original(request, form.instance)
 
     def _require_right_to_publish(self, request: HttpRequest, form: Any) -> None:
         """Asked behind the save, which may have been the one that changed the wording."""

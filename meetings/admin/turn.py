@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.desk.corrections import change_of, note_by_hand
@@ -20,7 +20,7 @@ from meetings.desk.labels import labels_of, say_who_speaks
 from meetings.desk.rights import PUBLISH
 from meetings.desk.speaker_choice import speaks_elsewhere
 from meetings.importing.speaker_rows import Attributor
-from meetings.models import AgendaItem, Meeting, Turn
+from meetings.models import AgendaItem, Meeting, SourceDocument, Turn
 from meetings.search.engine import SearchTimeoutError
 from meetings.search.indexing import index_turns
 
@@ -35,6 +35,10 @@ LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
 ITEM_ELSEWHERE = "議題は、同じ会議の議題から選んでください。"
 NO_SUCH_ITEM = "上の議題の表に、順番 {} の議題はありません（議題は{}件）。"
 TOO_MANY = "当てはまる発言が{:,}件を超えるため、新しく入力したものだけを表示しています。語を足すと絞れます。"
+ORIGINAL_SAYS_IT = (
+    "原本には、直す前の言葉が残っていて、読者がダウンロードできます。見せてはならない言葉を除いたときは、"
+    '<a href="{}">原本のページ</a>で「ダウンロード」の印を外してください。'
+)
 TOO_LONG = (
     "時間がかかりすぎるため、検索をやめました。語を足すか、会議を選んでから、もう一度さがしてください。"
 )
@@ -54,6 +58,13 @@ def turn_at_the_desk(turn: Turn) -> str:
 def is_edit(form: Any, change: bool) -> bool:
     """Whether a form changes what a turn says or who says it, and not only its place."""
     return not change or bool(set(form.changed_data) - {"place"})
+
+
+def tell_of_original(request: HttpRequest, meeting: Meeting) -> None:
+    """Who rewords what is public hears that readers still have the former words in the original."""
+    if SourceDocument.objects.downloadable().filter(meetings=meeting).exists():
+        address = reverse("admin:meetings_sourcedocument_change", args=[meeting.source_id])
+        messages.warning(request, format_html(ORIGINAL_SAYS_IT, address))
 
 
 def require_words(form: PartForm[Turn]) -> None:
@@ -208,6 +219,8 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         super().save_model(request, obj, form, change)
         note_by_hand(obj.meeting, [change_of(obj, before)])
         index_turns([obj.pk])
+        if change and "text" in form.changed_data:
+            tell_of_original(request, obj.meeting)
 
     def response_add(self, request: HttpRequest, obj: Turn, post_url_continue: str | None = None) -> Any:
         """「もう一つ追加」 goes on after this turn."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from meetings.models import OF_ONE_MEETING, Meeting, Speaker, Turn
 from meetings.models.assignment import Scope
+from meetings.models.source_document import Note
 
 from .rights import SPEAKERS
 from .speaker_choice import describe_speaker
@@ -35,10 +36,13 @@ class LabelCount:
     count: int
     speakers: Sequence[MeantSpeaker]
     unknown: int
+    proposal: str
+    """What it might better be, as the importer has it."""
 
 
-def labels_in(meeting: Meeting, user: Any) -> list[LabelCount]:
-    """Those of its turns that are not withdrawn, the most used first, for this person."""
+def labels_in(meeting: Meeting, user: Any, notes: Sequence[Note] = ()) -> list[LabelCount]:
+    """Those of its turns that are not withdrawn, the most used first, for this person; `notes` are what the
+    importer says of the document."""
     spoken = meeting.turns.not_withdrawn().speeches().order_by()
     found: dict[str, dict[int | None, int]] = {}
     for label, who, count in spoken.values_list("label", "speaker").annotate(count=Count("pk")):
@@ -50,10 +54,15 @@ def labels_in(meeting: Meeting, user: Any) -> list[LabelCount]:
             sum(counts.values()),
             sorted((meant[who] for who in counts if who), key=lambda one: one.described),
             counts.get(None, 0),
+            next((note.proposal for note in notes if note.proposal and _is_about(note, label)), ""),
         )
         for label, counts in found.items()
     ]
     return sorted(counted, key=lambda one: (-one.count, one.label))
+
+
+def _is_about(note: Note, label: str) -> bool:
+    return label != "" and note.text.startswith(f"「{label}」")
 
 
 def _meant(keys: set[int], meeting: Meeting, user: Any) -> Iterator[tuple[int, MeantSpeaker]]:

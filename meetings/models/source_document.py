@@ -49,12 +49,14 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def downloadable(self) -> SourceDocumentQuerySet:
         """What the public may have byte for byte.
 
-        The office lets it go out, every meeting in it is public, and no turn of these was withdrawn since it
-        came in: the words would still be in it. A turn that a corrected document lacks was withdrawn by
-        that document's own coming in and is not in it. Days are compared, so that what was withdrawn
-        on the day itself counts as since.
+        The office lets it go out, every meeting in it is public, and each withdrawn turn of these is known to
+        have been withdrawn before it came in: otherwise the words would still be in it. When that was is what
+        the kept versions tell, whatever day was typed. Days are compared, so that what was withdrawn on the
+        day itself counts as since. A turn that a corrected document lacks was withdrawn by that document's
+        own coming in and is not in it.
         """
         from .correction import Correction
+        from .former_version import Version
         from .meeting import Meeting
         from .turn import BY_DOCUMENTS, Turn
 
@@ -64,10 +66,14 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
             meeting=OuterRef("meeting"),
             changes__contains=Func(lacking, function="jsonb_build_array", output_field=models.JSONField()),
         )
-        withdrawn = Turn.objects.filter(
+        not_yet = Version.objects.filter(noun="turn", row=OuterRef("pk"), said__withdrawn_on=None)
+        since = Exists(not_yet.filter(until__date__gte=OuterRef("came_in")))
+        before = Exists(not_yet.filter(until__date__lt=OuterRef("came_in")))
+        withdrawn = Turn.objects.annotate(came_in=TruncDate("meeting__source__imported_at")).filter(
             ~(Exists(correction) & Q(withdrawn_reason__in=BY_DOCUMENTS)),
+            since | ~before,
             meeting__source=OuterRef("pk"),
-            withdrawn_on__gte=TruncDate("meeting__source__imported_at"),
+            withdrawn_on__isnull=False,
         )
         return self.filter(
             Exists(meetings.published()),

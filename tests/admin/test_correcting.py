@@ -251,3 +251,22 @@ def test_a_deleted_draft_turn_lets_the_others_move_up(clerk: Client) -> None:
     meeting = three_turns(status="draft")
     clerk.post(address("turn", meeting.turns.get(number=2), "delete"), {"post": "yes"})
     assert reading(meeting) == [(1, 1, "一"), (2, 3, "三")]
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+@pytest.mark.parametrize("way", ["page", "table", "label"])
+def test_who_takes_words_out_hears_of_the_original(clerk: Client, status: str, way: str) -> None:
+    """Readers can still have it, and it says what was taken out; where they cannot, nothing is said."""
+    meeting = three_turns(status=status, source=factories.source())
+    turn = meeting.turns.get(number=2)
+    match way:
+        case "page":
+            answer = submit(clerk, address("turn", turn), text="〇〇")
+        case "table":
+            answer = submit(clerk, address("meeting", meeting), {"turns-1-text": "〇〇"})
+        case _:
+            answer = submit(clerk, address("turn", turn), label="議長")
+    assert answer.status_code == 302, messages(answer)
+    page = clerk.get(answer["Location"]).content.decode()
+    assert ("直す前の言葉が残っていて" in page) == (status == "published" and way != "label")
+    assert (address("sourcedocument", meeting.source) in page) == (status == "published" and way != "label")

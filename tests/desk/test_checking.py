@@ -227,11 +227,13 @@ def test_each_label_says_whom_it_means(clerk: Client, meeting: Meeting) -> None:
     chair = Speaker.objects.get(name="会長")
     factories.turn(factories.meeting(meeting.body), speaker=chair, label="会長")
     Turn.objects.filter(label="事務局", number=4).update(speaker=None)
+    note = {"code": "unknown-label", "line": 14, "message": "「緑川委員」は名簿に。", "proposal": "緑山委員"}
+    SourceDocument.objects.update(problems=[note])
     page = clerk.get(address(meeting)).content.decode()
     rows = lxml.html.fromstring(page).cssselect("[aria-labelledby=labels] tbody tr")
     assert [" ".join(row.text_content().split()) for row in rows] == [
         "事務局 2 事務局（潮見野市図書館協議会） 団体・新しい発言者 分かりません（1件）",
         "会長 2 会長（潮見野市図書館協議会） 役職",
-        "緑川委員 1 緑川委員（姓のみ）",
+        "緑川委員 1 緑川委員（姓のみ） 案：緑山委員",
     ]
     assert [link.get("href") for link in rows[1].cssselect("td a")] == [f"/staff/speakers/{chair.pk}/"]

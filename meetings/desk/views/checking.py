@@ -104,7 +104,8 @@ def check_page(
     original = original_of(meeting)
     label, only = request.GET.get("label", ""), request.GET.get("only", "")
     turns = meeting.turns.select_related("speaker", "item").in_order()
-    labels = labels_in(meeting, request.user)
+    source = original.source if original else None
+    labels = labels_in(meeting, request.user, notes_of(source.problems) if source else ())
     if label:
         turns = turns.filter(label=label)
     if only == "open":
@@ -118,7 +119,6 @@ def check_page(
     first = (
         meeting.turns.exclude(source_line=None).order_by("source_line").values_list("source_line", flat=True)
     )
-    source = original.source if original else None
     shown = Meeting.objects.filter(Reader.of(request.user).readable(), pk=meeting.pk)
     page = CheckPage(
         title=f"確かめる：{meeting.title}",
@@ -194,7 +194,7 @@ def change_meeting(
     try:
         with changing(meetings_of(request), identifier, request.POST.get("seen", "")) as meeting:
             done = act(meeting)
-            note(request, meeting, done)
+            note(request, meeting, f"{done.partition('。')[0]}。")  # what was done, without what follows
     except ChangedMeanwhileError:
         messages.error(request, CHANGED_MEANWHILE)
     except ValidationError as refusal:
