@@ -55,23 +55,23 @@ def current_synonyms() -> Synonyms:
 @lru_cache(maxsize=2)
 def _synonyms(kept: tuple[tuple[str, str, bool], ...]) -> Synonyms:
     """The synonyms of these groups of the staff, and of the shipped ones that have no word of them."""
-    theirs = {_keys(word) for words, _, _ in kept for word in words.split()}
+    theirs = {keys_of(word) for words, _, _ in kept for word in words.split()}
     others: dict[_Keys, tuple[str, ...]] = {}
     for group in groups():
-        if theirs.isdisjoint(map(_keys, group)):
+        if theirs.isdisjoint(map(keys_of, group)):
             others |= _found_from(group)
     for words, direction, is_used in kept:
         if is_used:
             group = tuple(words.split())
             found = _found_from(group)
-            first = _keys(group[0])
+            first = keys_of(group[0])
             others |= {first: found[first]} if direction == SynonymDirection.FIRST else found
     return Synonyms(others, max(map(len, others), default=0))
 
 
 def _found_from(group: Sequence[str]) -> dict[_Keys, tuple[str, ...]]:
     """For each word of a group the others."""
-    written = {_keys(word): read(fold(word)) for word in reversed(group)}
+    written = {keys_of(word): read(fold(word)) for word in reversed(group)}
     return {keys: tuple(text for other, text in written.items() if other != keys) for keys in written}
 
 
@@ -84,8 +84,8 @@ def groups() -> tuple[tuple[str, ...], ...]:
 
 def groups_replaced(words: Iterable[str]) -> list[tuple[str, ...]]:
     """The shipped groups whose place a group of these words takes."""
-    own = set(map(_keys, words))
-    return [group for group in groups() if not own.isdisjoint(map(_keys, group))]
+    own = set(map(keys_of, words))
+    return [group for group in groups() if not own.isdisjoint(map(keys_of, group))]
 
 
 def words_typed(text: str) -> tuple[str, ...]:
@@ -105,16 +105,17 @@ def mistakes(words: Sequence[str], others: Iterable[SynonymGroup]) -> Iterator[s
             yield f"「{word[:LONGEST_WORD]}…」は長すぎます。{LONGEST_WORD}字までの言葉にしてください。"
         elif not any(is_word(token.surface) for token in tokens(read(fold(word)))):
             yield f"「{word}」は文字や数字を含まないため、言葉としてさがせません。"
-    keys = {word: _keys(word) for word in words}
+    keys = {word: keys_of(word) for word in words}
     if len(set(keys.values())) < 2:
         yield f"「{'」「'.join(words)}」は、登録しなくても同じ言葉としてさがしています。"
     for other in others:
-        theirs = set(map(_keys, other.each))
+        theirs = set(map(keys_of, other.each))
         for word in words:
             if keys[word] in theirs:
                 yield f"「{word}」は、ほかの組「{other}」にもあります。一つの言葉は一つの組にだけ入れます。"
 
 
 @lru_cache(maxsize=1 << 12)
-def _keys(word: str) -> _Keys:
+def keys_of(word: str) -> _Keys:
+    """What all its spellings share: 空き家, あき家."""
     return tuple(token.key for token in tokens(read(fold(word))))

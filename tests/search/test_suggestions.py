@@ -126,6 +126,13 @@ def test_where_two_may_be_meant_none_is_chosen() -> None:
 
 
 @pytest.mark.django_db
+def test_two_spellings_of_a_word_are_offered_as_one() -> None:
+    indexed("空き家の対策を進めます。", "あき家は増えています。")
+    assert near("あきや") == ["空き家"]
+    assert meant("あきや") == ("空き家", 2)
+
+
+@pytest.mark.django_db
 def test_another_letter_alone_does_not_choose() -> None:
     indexed(*["予算です。"] * 9)
     assert near("予筧") == ["予算"]

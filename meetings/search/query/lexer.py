@@ -4,7 +4,8 @@ Words end at white space, at brackets, at double quotes, at pictures (emoji), at
 between anything but figures: １，０００ and Ｒ６．４．１ are each one word, and so is
 令和7年（2025年）8月7日（木）. They end at a sign that puts two side by side, 給食/弁当. A minus sign forbids
 only where a word starts, so COVID-19 is a word; ・ never ends one. Signs around a word that people
-know from elsewhere ('給食', 給食*, +給食, #給食) are no part of it.
+know from elsewhere ('給食', 給食*, +給食, #給食) are no part of it, nor is a letter behind kana that was
+to become kana, too (きゅうしょくh).
 """
 
 import re
@@ -25,6 +26,7 @@ from .repairs import (
     OPEN_QUOTE,
     TOO_FAR,
     TOO_LONG,
+    UNFINISHED,
     Repairs,
 )
 from .tree import Field, Node, Word
@@ -89,6 +91,8 @@ _COLON = re.compile("[:：;；=＝∶]")
 _LATE_COLON = re.compile(rf"\s+(?={_COLON.pattern})")
 _AROUND = "'＇‘’‛`´*＊"
 _BEFORE, _BEHIND = _AROUND + "#＃+＋:：;；=＝∶", _AROUND + ":：;；"
+_UNFINISHED = re.compile("([ぁ-ゖー]{2,})[bcdfghjkmnprstwyzｂｃｄｆｇｈｊｋｍｎｐｒｓｔｗｙｚ]{1,2}")
+"""Kana with the beginning of a syllable behind them, sent before it was typed to its end: きゅうしょくh."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
@@ -147,7 +151,8 @@ def is_one_run(text: str) -> bool:
 
 def is_one_word(text: str) -> bool:
     """Whether the text, typed by itself, is one word and neither an operator nor a field."""
-    return is_one_run(text) and _is_plain(text) and _bare(text) == text and _says_something(text)
+    is_kept = _bare(text) == text and not _UNFINISHED.fullmatch(text)
+    return is_one_run(text) and _is_plain(text) and is_kept and _says_something(text)
 
 
 def tokens(text: str, repairs: Repairs) -> Iterator[Token]:
@@ -197,6 +202,9 @@ def _plain_token(found: re.Match[str], touches: bool, repairs: Repairs) -> Token
         if operator is not None:
             return Token(operator, typed, touches)
         bare = _bare(typed)
+        if unfinished := _UNFINISHED.fullmatch(bare):
+            repairs.say(UNFINISHED, bare)
+            bare = unfinished[1]
         # quoted it stays a word, whatever is typed beside it
         word = Word(bare, exact=not _is_plain(bare))
     else:

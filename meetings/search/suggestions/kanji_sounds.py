@@ -36,9 +36,9 @@ def kanji_sounds(letter: str) -> tuple[str, ...]:
 
 def _within_words(letter: str) -> Iterator[str]:
     for other, said in _COMMON.items():
-        for whole in listed_readings(letter + other):
+        for whole in sorted(listed_readings(letter + other)):
             if whole.endswith(said) and whole != said:
                 yield whole.removesuffix(said)
-        for whole in listed_readings(other + letter):
+        for whole in sorted(listed_readings(other + letter)):
             if whole.startswith(said) and whole != said:
                 yield whole.removeprefix(said)

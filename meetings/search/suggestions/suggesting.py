@@ -25,6 +25,7 @@ from meetings.search.query import (
 )
 from meetings.search.request import Mode, Rows
 from meetings.search.results import RelaxedQuery
+from meetings.search.synonyms import keys_of
 
 from .counting import hits_of
 from .near_names import NearName, near_names
@@ -87,7 +88,20 @@ def suggestions(
     found, counts = _finding(hit_query, rows, _all_replaced(query, meant), others)
     if not found and len(meant) > 1:
         found, _ = _finding(hit_query, rows, _each_alone(query, meant), ())
-    return sorted(found, key=_rank), counts
+    return list(_different(sorted(found, key=_rank))), counts
+
+
+def _different(found: Iterable[Suggestion]) -> Iterable[Suggestion]:
+    """Of those that look for one word in two spellings, 空き家 and あき家, that of the dictionary, or else
+    the first."""
+    chosen: dict[tuple[object, ...], Suggestion] = {}
+    for each in found:
+        asked = list(leaves(each.query.tree)) if each.query.tree else []
+        meant = tuple(keys_of(leaf.text) if isinstance(leaf, Word) else leaf for leaf in asked)
+        is_listed = all("".join(keys_of(leaf.text)) == leaf.text for leaf in asked if isinstance(leaf, Word))
+        if is_listed or meant not in chosen:
+            chosen[meant] = each
+    return chosen.values()
 
 
 def _rank(found: Suggestion) -> tuple[int, bool, int, int, int, int]:
