@@ -289,6 +289,16 @@ BATCH_13 = {
             "present 林/委員",
         ],
     ),
+    "who listened, of two sorts": (
+        """出席者　佐倉委員、林委員
+傍聴者　市民３人、報道２人""",
+        [
+            "present 佐倉/委員",
+            "present 林/委員",
+            "observer =3",
+            "observer =2",
+        ],
+    ),
     "those of a hospital": (
         """■出席委員
 　委員長　葛城　峰雄（医師会長）

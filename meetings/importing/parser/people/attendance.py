@@ -78,8 +78,8 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         found = _with_office_as_printed(one, reader.of(one))
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
-        if one.key == "observers":  # how many listened the meeting itself says
-            found = [row for row in found if row.count is None]
+        if one.key == "observers" and sum(row.count is not None for row in found) == 1:
+            found = [row for row in found if row.count is None]  # how many listened the meeting itself says
         if _FIELD_OF_NAME.search(squeeze(one.name)):
             singly |= set(range(len(rows), len(rows) + len(found)))
         rows += found
