@@ -337,7 +337,6 @@ BATCH_6 = {
             "staff 曽我/環境課 課長",
             "staff 渡辺/係長",
             "staff 宇都宮/主任",
-            "observer =2",
         ],
     ),
     "a board of education": (
@@ -420,7 +419,6 @@ BATCH_6 = {
             "staff 神野光男/総務部長",
             "staff 桧垣正/行政改革推進室長",
             "staff 二葉美樹/同室主幹",
-            "observer =1",
         ],
     ),
     "the absent and the early leaver told in notes": (

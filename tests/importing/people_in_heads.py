@@ -76,7 +76,6 @@ BATCH_1 = {
             "present 矢ケ崎 麻衣/副会長",
             "absent 辻 治/委員",
             "present 菅 真理子/委員",
-            "observer =3",
         ],
     ),
     "a proxy in brackets and an absent member": (
@@ -189,7 +188,7 @@ BATCH_2 = {
         """出席者　委員　15名中12名出席
 事務局　５名
 傍聴者　２名""",
-        ["present =12", "staff =5", "observer =2"],
+        ["present =12", "staff =5"],
     ),
     "those absent in brackets on the same line": (
         """委員　◎水原（委員長）、○片瀬（副委員長）、早乙女、篠塚、東海林

@@ -305,3 +305,34 @@ def test_a_floor_makes_a_line_a_place(printed: str) -> None:
 def test_the_body_is_what_a_title_says_beside_its_sitting(title: str, body: str) -> None:
     assert is_title(title)
     assert body_of(title) == body
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["テントは区役所から借りる。", "鍵の管理について区長さんと相談する。", "費用として市役所が半分を出す。"],
+)
+def test_a_phrase_before_the_word_for_an_office_is_no_town(said: str) -> None:
+    head = "第1回みどり台まちづくり協議会\n日時　令和6年5月20日\n場所　集会所\n会議の内容\n"
+    text = f"{head}（会長）始めます。\n（委員）{said}\n"
+    assert meeting_in(text).municipality is None
+
+
+def test_the_town_that_a_title_begins_with_is_the_town() -> None:
+    head = "碧ヶ浦町　令和5年度　町長と語る会　会議録\n日時　令和5年11月17日\n場所　集会所\n"
+    text = f"{head}（会長）始めます。\n（委員）分かりました。\n"
+    assert meeting_in(text).municipality == "碧ヶ浦町"
+
+
+def test_a_record_word_in_letters_set_apart_is_no_part_of_the_body() -> None:
+    text = f"杉ノ原町国民健康保険運営協議会　議　事　録\n日時　令和6年5月20日\n場所　町役場\n{BODY}"
+    assert meeting_in(text).body == "杉ノ原町国民健康保険運営協議会"
+
+
+def test_bills_of_one_kind_are_two_though_they_have_no_other_title() -> None:
+    text = (
+        "ひばり野町情報公開審査会会議概要\n日時　令和6年5月20日\n場所　町役場\n会議の内容\n"
+        "２　諮問第８７号に係る審議\n委員：義務はなかったのか。\n処分庁：要綱では任意です。\n"
+        "３　諮問第８８号に係る審議\n委員：次に進みます。\n処分庁：はい、そうします。\n"
+    )
+    titles = [item.title for item in meeting_in(text).outline]
+    assert titles == ["諮問第８７号に係る審議", "諮問第８８号に係る審議"]

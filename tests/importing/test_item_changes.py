@@ -39,6 +39,20 @@ def test_to_an_item_that_has_its_heading_no_words_lead() -> None:
     assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
+def test_whoever_asks_for_reports_presides_where_no_label_says_so() -> None:
+    meeting = meeting_in(
+        "なのはな町総合教育会議会議録\n日時　令和3年2月15日　午後3時～4時\n場所　なのはな町役場\n会議次第\n"
+        "１　開会\n２　協議\n（１）教育大綱の改定について\n（２）端末の活用について\n３　閉会\n\n"
+        "総務課長　　ただいまから総合教育会議を開会いたします。議長は町長にお願いします。\n"
+        "町長　　　　では協議の１番目、教育大綱の改定について説明をお願いします。\n"
+        "教育次長　　資料１をご覧ください。\n"
+        "町長　　　　ご意見はいかがでしょうか。\n長船委員　　分かりやすくてよい。\n"
+        "町長　　　　次に、端末の活用について。\n教育次長　　来年度は研修を行います。\n"
+    )
+    titles = [meeting.outline[turn.item].title if turn.item else None for turn in meeting.turns]
+    assert titles == [None, *["教育大綱の改定について"] * 4, *["端末の活用について"] * 2]
+
+
 ONE_ITEM = """第2回なのはな町国民健康保険運営協議会会議録
 日時　令和6年5月20日　午後2時～3時
 場所　なのはな町役場

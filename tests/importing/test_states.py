@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from meetings.importing import read_document
 from meetings.importing.parser import pipeline
+from meetings.importing.parser.items.list_edges import mend_list
 from meetings.importing.parser.weighing import states, surroundings
 from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
@@ -200,3 +201,13 @@ def test_some_lines_can_be_but_one_thing() -> None:
 def test_every_line_of_a_paper_has_its_state(path: Path) -> None:
     paper = training.paper_at(path)
     assert set("".join(paper.placed.values())) <= set("FTDNVIBHOGPXR")
+
+
+def test_a_draft_of_states_says_how_the_lines_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "states_of", lambda _path: tmp_path / "draft.states")
+    for path in TEXTS[:12]:
+        (tmp_path / "draft.states").write_text(training.draft_of(path), encoding="utf-8")
+        example = training.example_of(training.paper_at(path))
+        assert example.path == mend_list(example.found, states.best_path(example.found)), path.stem

@@ -14,7 +14,6 @@ from .notation.numbering import Numbered, numbered, parts_of, value_of
 NOTED = re.compile(r"\s*[(（][^()（）]{1,20}[)）]$")
 _ALIKE = 6
 _SHARED = 0.6
-_STEP = 4  # 説明, 質疑応答: a step of an item's course, and no subject
 _NEAR = 300  # headings of a longer document than any meeting's are looked for around the current one
 FRAMED = "framed"
 """The notation of a heading that has brackets around it and no number."""
@@ -93,7 +92,7 @@ class Outline:
         """Whether a heading can come again: ア　説明 under （２） is not that under （１）."""
         if node.parent is None or self.current is None or not node.notation:
             return True
-        return len(node.title) > _STEP or node.parent in self.current.path()
+        return node.parent in self.current.path()
 
     def titled(self, title: str) -> Node | None:
         """The one heading whose title is this one, or is this one abridged or told more fully."""
@@ -126,7 +125,7 @@ class Outline:
     def _at_place(self, title: str, item: Numbered) -> Node | None:
         value = value_of(item.number)
         near = self._from_current() if value is not None else []
-        found = [node for node in near if value_of(node.number) == value]
+        found = [node for node in near if value_of(node.number) == value and self._within_reach(node)]
         found = [node for node in found if node.parent] or found  # （1） under 3 議題, and not 1 開会
         fits = len(found) == 1 and (is_untitled(item) or _share(core_of(title), core_of(found[0].title)))
         return found[0] if fits else None

@@ -2,6 +2,7 @@
 sources). All are squeezed."""
 
 import csv
+import re
 from pathlib import Path
 
 from ..folding import squeeze
@@ -69,11 +70,9 @@ HEADER_NAMES = {
 HEADER_BEGINNINGS = frozenset(name[:length] for name in HEADER_NAMES for length in range(1, len(name) + 1))
 """Every beginning of a header name, so that a line that is none is left after a letter or two."""
 
-HEADER_ENDINGS = tuple(sorted(_pairs("header_endings.csv", "ending", "key"), key=lambda pair: -len(pair[0])))
-"""Endings of longer field names with the fact they give (…欠席者 → absent), longest first."""
-
-HEADER_ENDING_WORDS = tuple(ending for ending, _ in HEADER_ENDINGS)
-"""The endings alone."""
+HEADER_FORMS = tuple((re.compile(form), key) for key, form in _pairs("header_forms.csv", "key", "form"))
+"""How names of fields are made that no list has (会議に出席した委員の氏名), with the fact they give; the
+first that fits counts."""
 
 ANONYMOUS_TITLES = frozenset(_words("anonymous.txt"))
 """Titles that many share and that distinguish nobody: 委員, 参加者."""

@@ -125,7 +125,8 @@ class _ListReader:
     def _beside_the_list(self, text: str) -> bool:
         """A legend of marks, a person, a handout, a pause or a note below an entry: no business."""
         if (
-            (self.timed and squeeze(text) in _PAUSES)
+            text.startswith("※")
+            or (self.timed and squeeze(text) in _PAUSES)
             or explains_marks(text)
             or (self.outline.nodes and _HANDOUT.match(half(text)))
         ):

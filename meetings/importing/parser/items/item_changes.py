@@ -1,7 +1,7 @@
 """Turns to items where no heading stands in the text: whoever presides says which item comes next."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -16,6 +16,10 @@ from .item_mentions import Mentions, begins_business, enumerates, sentences, tak
 
 _CHAIRS = re.compile(r"(?<!副)(?:会長|委員長|議長|座長|司会者?|進行役?|代理|主査|部会長|理事長|代表)$")
 _MEMBERS = re.compile(r"(?:委員|議員|部員|団員|\d番|構成員|参加者|住民|市民|町民|村民|傍聴者?)$|^委員")
+_ASKS = re.compile(
+    r"(?:説明|報告|発言|意見|質問)[^。]{0,8}(?:お願い|願い|求め)|(?:意見|質問|質疑)[^。]{0,16}(?:ありま|ござい|いかが|ないよう)|に(?:移り|入り)ます"
+)
+_OFTEN = 2
 _MOST_READ = 2000
 _MOST_RUNS = 500
 _FEWEST = 4
@@ -65,10 +69,11 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     _return_last_entry(entries, outline)
     mentions = Mentions(outline)
     first = next((one for one in outline.nodes if one.kind == "item" and not is_container(one.title)), None)
-    walk = _Walk(mentions, None)
+    chair = _presides(entries)
+    walk = _Walk(mentions, None, chair)
     found = _walked(entries, walk)
     if first and not first.met and not any(node and first in node.path() for node in found):
-        walk = _Walk(mentions, first)
+        walk = _Walk(mentions, first, chair)
         found = _walked(entries, walk)
     for one, node in zip(entries, found, strict=True):
         one.node = node
@@ -90,6 +95,20 @@ def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
         node.title, node.outcome = decided(node.title, table=False)
 
 
+def _presides(entries: Sequence[Entry]) -> str:
+    """Who presides where nobody's label says so, as a mayor does over 総合教育会議: whoever asks most often
+    for what is reported or for opinions."""
+    asks: Counter[str] = Counter()
+    for one in entries:
+        label = squeeze(one.label)
+        if one.kind == "speech" and _CHAIRS.search(label.partition("(")[0]):
+            return ""
+        if one.kind == "speech" and not _MEMBERS.search(label):
+            asks[label] += sum(_ASKS.search(text) is not None for text in one.texts)
+    label, times = max(asks.items(), key=lambda one: one[1], default=("", 0))
+    return label if times >= _OFTEN else ""
+
+
 def _walked(entries: Sequence[Entry], walk: "_Walk") -> list[Node | None]:
     """The item of each entry."""
     runs = [list(run) for _, run in groupby(entries, lambda one: id(one.node))]
@@ -106,8 +125,9 @@ class _Walk:
     """Goes through the turns and keeps at which item the sitting is. `first` is the item that
     「議事に入ります」 begins, where nobody names it."""
 
-    def __init__(self, mentions: Mentions, first: Node | None) -> None:
+    def __init__(self, mentions: Mentions, first: Node | None, chair: str) -> None:
         self.mentions = mentions
+        self.chair = chair
         self.first = first
         self.here: Node | None = None
         """The last item that the sitting has come to."""
@@ -148,7 +168,7 @@ class _Walk:
         presides, afterwards only by plain ones, as anybody who is no member."""
         office = label.partition("(")[0]
         self.opened_by = self.opened_by or label
-        if _CHAIRS.search(office):
+        if _CHAIRS.search(office) or label == self.chair:
             self.chaired = True
             return _FREELY
         if label == self.opened_by and not _MEMBERS.search(office):

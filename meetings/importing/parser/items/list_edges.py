@@ -42,7 +42,11 @@ class _Edges:
         for at, one in enumerate(self.found):
             self._take_roster(at, one)
             self._mend(at, one)
-            if self.path[at] == "agenda field":
+            if self.path[at] == "agenda field" and self._is_heading(at, one):
+                self.path[at : at + 2] = ["heading", "heading"]
+            elif self.path[at] == "agenda field" and self._lists_nothing(at, one):
+                self.path[at] = "heading"
+            elif self.path[at] == "agenda field":
                 self.own, self.over, self.listed = numbered(one.line.text), False, []
                 self._list(one.named.value if one.named else "")
             elif self.path[at] == "entry":
@@ -84,6 +88,19 @@ class _Edges:
             self.path[at] = "remark" if over and over.key in ("start", "end") else "fact"  # 開会 over 14時
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
             self.path[at] = "entry"
+
+    def _is_heading(self, at: int, one: Evidence) -> bool:
+        """Whether 「３　議題」 goes on with 「２　会長あいさつ」, a heading, over an item with its prose."""
+        before = next(
+            (self.found[up].item for up in range(at - 1, -1, -1) if self.path[up] == "heading"), None
+        )
+        goes_on = one.item is not None and before is not None and follows(one.item, before.number)
+        return goes_on and self._state(at + 1) == "entry" and self._state(at + 2) == "prose"
+
+    def _lists_nothing(self, at: int, one: Evidence) -> bool:
+        """Whether 「２　協議事項」 stands right over what was said or over headings, and names no list."""
+        empty = one.named is not None and not one.named.value and not one.line.table
+        return empty and self._state(at + 1) in ("heading", "opening", "prose")
 
     def _state(self, at: int) -> str:
         return self.path[at] if 0 <= at < len(self.path) else ""

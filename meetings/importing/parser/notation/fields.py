@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ...folding import BULLETS, half, squeeze, unbracket
-from ...vocabulary import HEADER_BEGINNINGS, HEADER_ENDING_WORDS, HEADER_ENDINGS, HEADER_NAMES
+from ...vocabulary import HEADER_BEGINNINGS, HEADER_FORMS, HEADER_NAMES
 from ..lines import Line
 from .dates import dates_in
 from .names import is_place
@@ -27,6 +27,13 @@ _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _BEHIND_NAMES = ":：=＝→⇒"
 """Marks between the name of a field and its value."""
 _ONE_LETTER = {"日": "date", "所": "place", "処": "place", "場": "place"}
+# What stands behind a name and says no more of it: 出席委員（者）, 出席者（敬称略）, 議題等, 配布資料一覧.
+_REMARK = re.compile(
+    r"(?:等|の?一覧)?(?:\([^()]{2,5}\)(?=の?氏名)|\([^()]*[○×◎][^()]*\)|\((?:者|員|名|人|数|件|敬称略|順不同|五十音順|50音順|会場|場所|曜日|職・氏名|役職・氏名|問い?合わ?せ先|配布物|議題|テーマ|要旨|発言内容|案件|委員・事務局|非公開)\))?"
+    r"(?:の?氏名)?(?:等|の?一覧)?$"
+)
+_LEGEND = re.compile(r"[(（][^()（）]*[○×◎][^()（）]*[)）]\s*$")
+_PLAIN = re.compile(r"[\w・、/]+")
 _GAPS = re.compile(r"\s+")
 _SPLITS = re.compile(r"[:：\s]")
 
@@ -109,7 +116,10 @@ def _named(text: str) -> NamedField | None:
     if bracket:
         _, inner, rest = bracket
         key = _key(squeeze(inner).rstrip(":"), whole=not rest.strip())
-        return NamedField(key, inner.strip(), _value(rest), bracketed=True) if key else None
+        value = _value(rest)
+        counted = numbered(value) if key == "body" and value else None
+        key = "agenda" if counted and counted.number else key  # 〈内容〉　１．計画について
+        return NamedField(key, inner.strip(), value, bracketed=True) if key else None
     return _prefix(text)
 
 
@@ -132,6 +142,9 @@ def _prefix(text: str) -> NamedField | None:
         key = names.get(squeezed)
         if key and _ends_here(text, at + 1) and _set_evenly(text[: at + 1]):
             best = (at + 1, key)
+    longer = _ending(text) if best and text[best[0] : best[0] + 1] in ("(", "（") else None
+    if best and longer and longer.key == best[1] and len(longer.name) > best[0]:
+        return longer  # 出席委員（者）氏名
     if best:
         value = _value(text[best[0] :])
         colon = half(text[best[0] :].lstrip()).startswith(":")
@@ -183,7 +196,9 @@ def _ending(text: str) -> NamedField | None:
     squeezed = squeeze(head)
     key = _key(squeezed, whole=True) or (_misprinted(squeezed) if folded[stop : stop + 1] == ":" else None)
     if key:
-        return NamedField(key, head.strip(), _value(text[stop:]))
+        legend = _LEGEND.search(head)  # （出席○、欠席×） is no part of the name
+        at = legend.start() if legend else stop
+        return NamedField(key, text[:at].strip(), _value(text[at:]))
     first = text.split(None, 1)
     if len(first) > 1 and (key := _key(squeeze(first[0]), whole=True)):
         return NamedField(key, first[0], _value(first[1]))
@@ -204,11 +219,16 @@ def _misprinted(squeezed: str) -> str | None:
 def _key(squeezed: str, *, whole: bool) -> str | None:
     """The fact a squeezed name stands for; endings count only where the name is the whole of it."""
     key = HEADER_NAMES.get(squeezed)
-    if key or not whole or len(squeezed) > _LONGEST or "。" in squeezed or "、" in squeezed:
+    if key or not whole or len(squeezed) > _LONGEST or "。" in squeezed:
         return key
-    if not squeezed.endswith(HEADER_ENDING_WORDS):
-        return None
-    return next(key for ending, key in HEADER_ENDINGS if squeezed.endswith(ending))
+    return _key_by_form(_REMARK.sub("", squeezed))
+
+
+@lru_cache(maxsize=4096)
+def _key_by_form(name: str) -> str | None:
+    """The fact of a name that no list has, by the words it is made of: 会議に出席した委員の氏名."""
+    made = HEADER_FORMS if _PLAIN.fullmatch(name) else ()
+    return HEADER_NAMES.get(name) or next((key for form, key in made if form.fullmatch(name)), None)
 
 
 def fields_in_columns(lines: Sequence[Line], at: int, stop: int) -> list[tuple[Line, NamedField, Line]]:

@@ -80,7 +80,9 @@ def is_headline(text: str) -> bool:
 _DAY = re.compile(
     r"(?:第?[\d一二三]日目?)?(?:(?:令和|平成)?\d{0,4}年?\d{1,2}月\d{1,2}日)?(?:\([月火水木金土日](?:曜日)?\))?"
 )
-_STANDING = re.compile(r"(?:非|一部非)?公開|秘密会|発言者[^。]{0,12}(?:発言)?内容\)?")
+_STANDING = re.compile(
+    r"(?:非|一部非)?公開|秘密会|(?:発言者[^。]{0,12})?(?:発言|議事|審議|議題)?・?(?:発言)?(?:内容|要旨)(?:・?(?:決定|確認)事項)?\)?"
+)
 _REPORTED = re.compile(
     r"[【〔［\[＜<〈《(].{2,20}(?:から|より|による).{0,30}(?:説明|報告|紹介|確認|挨拶|あいさつ)[】〕］\]＞>〉》)]"
 )
@@ -111,11 +113,17 @@ _OWN_HANDOUT = re.compile(
 _STATE = re.compile(r"\((?:非公開|公開|案|報告|協議|審議|承認|継続)\)$")
 
 
+_OWN_TITLE = re.compile(r"[^ぁ-ん]|[ぁ-ん]{3}|について")
+
+
 @lru_cache(maxsize=16384)
 def core_of(title: str) -> str:
     """What of a title is compared: without number, material, について and の."""
     item = numbered(title)
-    word = squeeze(item.rest if item and item.rest and item.kind.startswith("named") else title)
+    named = item is not None and item.kind.startswith("named") and _OWN_TITLE.match(item.rest)
+    word = squeeze(
+        item.rest if item and named else title
+    )  # 諮問第8号に係る審議 has no title without its number
     word = _STATE.sub("", word)
     word = _OWN_HANDOUT.sub("", word)
     return re.sub(r"(?:について|の件|に関すること)$", "", word).strip("「」『』・:").replace("の", "")

@@ -1,6 +1,7 @@
 """How much a printed word looks like a surname, a given name or an office. Scores add up; NEVER rules out."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from ...folding import half, squeeze
@@ -21,6 +22,9 @@ NEVER = -99.0
 KNOWN = 3.0
 """What a surname of the list weighs; other scores are set against it."""
 
+_FIRST_LETTERS = Counter(name[0] for name in SURNAMES if len(name) > 1)
+_LAST_LETTERS = Counter(name[-1] for name in SURNAMES if len(name) > 1)
+_OFTEN_FIRST, _OFTEN_LAST = 4, 12
 _KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f々〆"
 _SURNAME = re.compile(rf"[{_KANJI}ヶケヵノツ]{{1,5}}")
 _GIVEN = re.compile(
@@ -44,6 +48,7 @@ _ORGANISED = re.compile(
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
 _PLACE_LETTERS = "市町区県村部所館園院"
 _MAYOR = re.compile(r".{2,6}[市町村区]長")
+_KANA_MAYOR = re.compile(r"[ぁ-んー]{3,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
 _SEAT = re.compile(r"(?:議席)?(?:第)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})番")
@@ -70,8 +75,18 @@ def surname_evidence(word: str) -> float:
         return -1.2
     if not _SURNAME.fullmatch(word):
         return NEVER
-    place = -1.5 if word[-1] in _PLACE_LETTERS else 0.0
+    place = -1.5 if word[-1] in _PLACE_LETTERS else 0.8 * is_made_as_surnames(word)
     return place + {1: -1.5, 2: 0.0, 3: -0.3}.get(len(word), -1.0)
+
+
+def is_made_as_surnames(word: str) -> bool:
+    """Whether a word that is on no list begins and ends with letters that many surnames begin and end with:
+    久御山, and not 料金."""
+    return (
+        len(word) in (2, 3)
+        and _FIRST_LETTERS[word[0]] >= _OFTEN_FIRST
+        and _LAST_LETTERS[word[-1]] >= _OFTEN_LAST
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -143,6 +158,8 @@ def office_evidence(word: str) -> float:
         return 3.0 if not rest or role_at_end(rest) or office_evidence(rest) > 0 else NEVER
     if _CATEGORY.fullmatch(squeezed) or (_MAYOR.fullmatch(squeezed) and named(squeezed[:-1])):
         return 3.0
+    if is_mayor(squeezed):
+        return 2.0
     first, both, second = squeezed.partition("兼")
     if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
         return min(3.5, office_evidence(first))
@@ -168,7 +185,7 @@ def _body_evidence(squeezed: str) -> float:
 
 def _office_before(before: str, role: str) -> float:
     """What stands before 課長 in an office: 総務 is a department, 木暮 a person."""
-    if before in _TIMES or begins_department(before):
+    if before in _TIMES or before in ROLES or begins_department(before):  # 主任保健師
         return 3.5
     if before in SURNAMES or name_evidence(before) >= KNOWN:
         return -1.0
@@ -180,6 +197,8 @@ def _office_before(before: str, role: str) -> float:
     if named and not heads_section(role):  # 牟田恭子委員, 小鳥遊　みどり会長
         return -1.0
     if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
+        if is_made_as_surnames(before) and surname_evidence(before) > 0:
+            return 0.0  # 久御山係長
         return {1: -1.0, 2: 1.5}.get(len(before), 2.0)
     return {1: -1.0, 2: 0.0}.get(len(before), 2.0)
 
@@ -197,6 +216,11 @@ def begins_department(word: str) -> bool:
     """Whether the word begins as names of departments do: 総務, 経理課, 北公民館."""
     at = 1 if word[:1] in _DIRECTIONS and word not in SURNAMES else 0
     return word.startswith(DEPARTMENT_BEGINNINGS) or word.startswith(DEPARTMENT_BEGINNINGS, at)
+
+
+def is_mayor(word: str) -> bool:
+    """すずらん市長: a town in kana before the office of its mayor, rather than a name."""
+    return bool(_KANA_MAYOR.fullmatch(word))
 
 
 def is_proxy(office: str) -> bool:

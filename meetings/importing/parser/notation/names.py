@@ -44,6 +44,7 @@ _SITS = re.compile(
 _TERM = re.compile(
     r"^第\s*\d{1,3}\s*期(?:\s+|(?=[一-鿿々ヶケぁ-んァ-ヴー]{2,6}(?<!都)[市町村区][^民場街町村内域画間分長]))"
 )
+_SPACED_MARK = re.compile(r"(?:会\s+議|議\s+事)(?:\s+の)?\s+(?:録|要\s+[旨点]|概\s+要)")
 _NOTHING_IN = re.compile(r"[（(]\s*[)）]")
 _IN_QUOTES = re.compile(r"^「([^「」]{3,40})」")
 _IN_BRACKETS = re.compile(r"([^（()）]{2,12})[（(]([^（()）]{3,60})[)）]")
@@ -128,7 +129,7 @@ _OF_ASSOCIATION = re.compile(
 def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
-    text = half_marks(title)
+    text = _SPACED_MARK.sub(lambda found: re.sub(r"\s", "", found.group()), half_marks(title))
     text = _NOTHING_IN.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text)))
     text = _TERM.sub("", text.strip())
     text = _IN_QUOTES.sub(r"\1 ", text)
@@ -205,6 +206,10 @@ _LEADING = re.compile(
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
 _NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|(?:[朝夕夜楽初]|見本|植木)市$")
 _SENDER = re.compile(r"\S{3,32}[課部局室係]")
+_PHRASE = re.compile(
+    r"[ァ-ヴー一-鿿](?:[はをがにでとも]|について|による|として|から|まで|など|した|して|する|いる|[るいなの])[市町村区]$"
+)
+_OPENS_TITLE = re.compile(r"([一-鿿々ヶケぁ-んァ-ヴー]{2,6}[市町村区])\s")
 _NO_TOWN = re.compile(
     r"[各本当同他全両副前元](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]"
 )
@@ -226,10 +231,12 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
         return None
     texts = list(texts)
     senders = [name for text in texts if (name := _sender(text))]
-    offices = [*_offices(whole), *senders]
     leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
     town = leading.group(1) if leading else ""
     often = whole.count(town) > 1 or squeeze(whole[:_HEAD]).count(town) > 1
+    opens = _OPENS_TITLE.match(half(texts[0])) if texts else None
+    senders += [opens[1]] if opens and not _NO_TOWN.fullmatch(opens[1]) else []
+    offices = [*_offices(whole), *senders]
     told = often or town.endswith("市")  # 桜町自治会 may be of any town
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
@@ -267,6 +274,7 @@ def _offices(whole: str) -> list[str]:
     found = []
     for match in _OFFICE.finditer(whole[:_HEAD]):
         name = _BEFORE_TOWN.sub("", match.group(1)).lstrip("第回度期年")
-        if not (_NO_TOWN.fullmatch(name) or _NO_NAME.search(name)) and len(name) > 1 and name not in found:
+        no_town = _NO_TOWN.fullmatch(name) or _NO_NAME.search(name) or _PHRASE.search(name)
+        if not no_town and len(name) > 1 and name not in found:
             found.append(name)
     return found

@@ -4,6 +4,7 @@
 import re
 
 from ...folding import LINES, half, unbracket
+from .numbering import numbered
 from .speakers import LIKELY, likeness
 from .times import opening_and_closing, times_in
 
@@ -20,7 +21,7 @@ _REPORTED = re.compile(
 _ENDING_NOUN = re.compile(r"(?:説明|報告|挨拶|あいさつ|紹介|確認|朗読)。?$")
 _FROM_SOMEONE = re.compile(r"(?:から|より|が|は|に(?:より|基づ))[、,]?")
 _TOLD_BY = re.compile(
-    r"(?:事務局|[課係室局部長員者])(?:から|より)(?!の)[^。]{0,30}(?:説明|報告|紹介|確認|補足|挨拶|あいさつ)$"
+    r"(?:事務局|[課係室局部長員者])(?:から|より)(?!の)[^。]{0,30}(?:説明|報告|紹介|確認|補足|挨拶|あいさつ)$|^(?:説明|報告|提案)者?[:：]\S{1,16}$"
 )
 _NEXT_TIME = re.compile(r"次回(?:の(?:会議|開催|日程))?は")
 _DECIDED = re.compile(
@@ -38,7 +39,9 @@ def is_note(text: str) -> bool:
         return False
     bracket = unbracket(text, _LONGEST + 1)
     if bracket:
-        return not bracket[2].strip("。 　") and likeness(bracket[1]) < LIKELY
+        item = numbered(bracket[1]) if bracket[0] not in "（(" else None
+        counted = item is not None and item.kind.startswith("named")
+        return not bracket[2].strip("。 　") and likeness(bracket[1]) < LIKELY and not counted
     return text[0] in _AROUND and text[-1] in _AROUND and not _BUSINESS.search(text)
 
 

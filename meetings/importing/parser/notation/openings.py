@@ -28,6 +28,7 @@ PAIR = re.compile(
     rf"(?:発\s*言(?:\s*の?\s*(?:内\s*容|要\s*旨|趣\s*旨))?|内\s*容|要\s*旨){_MEANS}"
 )
 _SOMETHING = re.compile(r"\S")
+_DASH_BETWEEN = re.compile(r"\s+[－―–—]\s+")
 _COLON_AFTER = re.compile(r"\s+[:：]")
 # ○○委員, △△氏: who speaks is not told; the marks stand for a name and open no turn themselves.
 _MASKED = re.compile(r"([○◯〇●△▲□■◇◆×✕＊*])\1{1,3}(?=[^\s○◯〇●△▲□■◇◆×✕＊*])")
@@ -226,7 +227,10 @@ def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
             yield from _quote(text, here, bullet)
             return
         elif character.isspace() and not _COLON_AFTER.match(text, here):  # 「会長　：」
-            yield _opening(bullet or "space", text, 0, here, _skip(text, here, "／/"), at)
+            dashed = _DASH_BETWEEN.match(text, here)  # 座長　―　今日は…
+            yield _opening(
+                bullet or "space", text, 0, here, dashed.end() if dashed else _skip(text, here, "／/"), at
+            )
         elif character in _STOPS:
             break
     else:

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
 _COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
 _NOT_A_LABEL = re.compile(
-    r"[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
+    r"^第\d{1,3}回|[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
 )
 # A municipality on no list. What ends in の, な, い … is no name but a phrase: 小さな町, 新しい村.
 _TOWN = re.compile(

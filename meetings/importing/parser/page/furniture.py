@@ -7,6 +7,7 @@ from ...folding import half, squeeze
 from ..lines import Line
 from ..notation.dates import dates_in
 from ..notation.fields import field_at
+from ..notation.names import is_title
 from ..notation.speakers import NONE, likeness
 
 _LONGEST_TAIL = 60
@@ -152,7 +153,8 @@ def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None
         if len(text) > 60 or "。" in text:
             continue
         dated = re.search(r"第\s*\d+\s*回", half(text)) and any(True for _ in dates_in(text))
-        recurs = counts.get(squeeze(text), 0) > 2 and likeness(text) == NONE
+        seen = counts.get(squeeze(text), 0)
+        recurs = likeness(text) == NONE and (seen > 2 or (seen > 1 and is_title(text)))
         if recurs or dated:
             lines[near].put("furniture")
             lines[near].running_head = True

@@ -25,6 +25,7 @@ from .people_fields import lists_of_people
 from .people_groups import (
     CAME,
     KINDS,
+    LISTENERS,
     PRESIDING,
     SIDES,
     Group,
@@ -38,12 +39,13 @@ from .people_groups import (
 from .person_entries import Person, person_in
 from .rosters import Entry, cells_of, columns_in, entries_on, in_one_style, is_nobody
 
+_DITTO = ("同", "〃", "″", "々")
+"""What stands for the office of the row above."""
 _COMING = ("出席", "欠席")
 _LISTED = ("present", "absent")
 _NOTED = re.compile("[・、，,／/]")
 """What parts the words of a note: （委員長・大学教授）."""
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
-_LISTENERS = re.compile(r"オブザーバー?|傍聴")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -72,10 +74,12 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         goes_on = above if group_of(one.name).keeps_role else ""
         role = _role_of(one) or goes_on
         legend |= legend_of(text for _, text in one.values)
-        reader = _Rows(_kind_of(one), role, legend)
+        reader = _Rows(_kind_of(one), role, legend, first=not rows)
         found = _with_office_as_printed(one, reader.of(one))
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
+        if one.key == "observers" and sum(row.count is not None for row in found) == 1:
+            found = [row for row in found if row.count is None]  # how many listened the meeting itself says
         if _FIELD_OF_NAME.search(squeeze(one.name)):
             singly |= set(range(len(rows), len(rows) + len(found)))
         rows += found
@@ -136,7 +140,7 @@ def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
 
 
 def _kind_of(one: Field) -> AttendanceKind:
-    return "observer" if one.key == "members" and _LISTENERS.match(squeeze(one.name)) else KINDS[one.key]
+    return "observer" if one.key == "members" and LISTENERS.match(squeeze(one.name)) else KINDS[one.key]
 
 
 def _role_of(one: Field) -> str:
@@ -156,8 +160,12 @@ class _Rows:
     kind: AttendanceKind
     role: str
     legend: dict[str, str]
+    first: bool = True
+    """Whether nobody is listed above."""
     usual: AttendanceKind = "present"
     waiting: str = ""
+    above: str = ""
+    """What is printed beside the name above."""
     columns: tuple[str, ...] = ()
     rows: list[ParsedAttendance] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -224,7 +232,7 @@ class _Rows:
         """One entry of a line; `after` follows it, on the next line where it stands `alone` on its own."""
         if entry.group:
             hosts = entry.hosts and self.kind in _LISTED and any(row.name for row in self.rows)
-            party = squeeze(entry.group) in SIDES and not self.rows
+            party = squeeze(entry.group) in SIDES and self.first and not self.rows
             group = Group(None, "") if party else group_of(entry.group)
             self._begin(Group("staff", "") if hosts else group)
         elif entry.count is not None:
@@ -266,7 +274,8 @@ class _Rows:
         )  # 株式会社みどり over its people
         if over and not role_at_end(squeeze(office)):
             return True
-        if named and first is not None and not entry.last and _from_a_body(first):
+        presides = squeeze(office) in PRESIDING  # 会長　みどり市長　佐倉 清夫
+        if named and first is not None and not entry.last and (presides or _from_a_body(first)):
             self.waiting = office
             return True
         return bool(person.lead)
@@ -307,8 +316,8 @@ class _Rows:
         presides = self.waiting in PRESIDING and not person.glued
         role = (self.waiting if presides else _own(office)) or self.waiting or self.role
         self.waiting = ""
-        if role == "同" and self.rows:  # 委員　養老 恵美子 over 同　垂井 光男
-            role = self.rows[-1].role
+        role = self.above if role in _DITTO else role  # 委員　養老 恵美子（会長） over 同　垂井 光男
+        self.above = role
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
         elif office and not person.glued and not is_shared(self.role):
@@ -322,15 +331,20 @@ class _Rows:
 
     def _office_of(self, person: Person) -> str:
         """What is printed beside the name: before it, right behind it, or apart where nothing else is."""
-        if person.lead and person.lead != person.office and (group := group_of(person.lead)).kind:
+        came = CAME.fullmatch(squeeze(half(person.lead))) is not None  # ＷＥＢ参加：佐倉
+        if person.lead and (came or person.lead != person.office) and (group := group_of(person.lead)).kind:
             self._begin(group)
+        if came and person.office == person.lead:
+            return ""
         office = person.office if person.glued else self._without_group(person.office)
         beside = person.beside if role_at_end(squeeze(person.beside)) else ""
         if beside and office_evidence(beside) > 1:
-            if office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
+            if squeeze(beside) in PRESIDING and not self.waiting and _is_of_many(office):
+                office = beside  # （委員） over 椋本　武志　会長, 学識経験者　椋本　武志　会長
+            elif office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
                 office = f"{office} {beside}"
-            elif not (office or self.waiting) and (not self.role or squeeze(beside) in PRESIDING):
-                office = beside  # （委員） over 椋本　武志　会長
+            elif not (office or self.waiting or self.role):
+                office = beside
         presides = self.role in PRESIDING and not role_at_end(squeeze(office))
         return self.role if presides else office  # 会長　８番　林 健
 
@@ -392,7 +406,7 @@ class _Rows:
     def _kind_by(self, text: str, notes: tuple[str, ...]) -> AttendanceKind:
         """The group's kind, unless the entry itself says otherwise: （オブザーバー）, （欠席）, 傍聴２名."""
         words = [squeeze(note) for note in notes]
-        if any(_LISTENERS.match(word) for word in words) or text.startswith("傍聴"):
+        if any(LISTENERS.match(word) for word in words) or text.startswith("傍聴"):
             return "observer"
         if "事務局" in words:
             return "staff"
@@ -402,6 +416,10 @@ class _Rows:
         if self.kind == "present" and group_of(bare).kind == "staff" and not is_section(bare):
             return "staff"
         return self.kind
+
+
+def _is_of_many(office: str) -> bool:
+    return office in ("", *_DITTO) or is_shared(office)
 
 
 def _from_a_body(person: Person) -> bool:

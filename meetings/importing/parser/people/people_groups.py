@@ -22,8 +22,10 @@ PRESIDING = frozenset(
     {"職務代理", "職務代理者"}
     | {f"{vice}{chair}{stands}" for vice in ("", "副") for chair in _CHAIRS for stands in _FOR_CHAIRS}
 )
-_LISTENERS = re.compile(r"オブザーバー?|傍聴")
-CAME = re.compile(r"(?:オンライン|会場)?(?:出席|欠席|参加)者?")
+LISTENERS = re.compile(r"オブザーバー?|傍聴")
+CAME = re.compile(
+    r"(?:(?:オンライン|リモート|WEB|Web|ウェブ|ZOOM|Zoom|会場|対面)(?:による|での?)?)?(?:出席|欠席|参加)者?"
+)
 WHERE = frozenset({"会場", "対面", "オンライン", "リモート", "Web", "WEB"})
 """How people took part, which parts a list and gives nobody a role."""
 _ABSENT = re.compile(r"欠席")
@@ -35,20 +37,18 @@ _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
 _SHARED = frozenset(
     {
-        "委員",
-        "議員",
         "役員",
         "構成員",
         "理事",
         "幹事",
         "監事",
-        "公募委員",
         "学識経験者",
         "保護者",
-        "会員",
         "アドバイザー",
     }
 )
+_OWN = _SHARED | {"委員", "議員", "会員", "公募委員"}
+_SHARED_ENDINGS = ("委員", "議員", "会員", "部員", "審査員", "調査員", "推進員", "協力員", "評議員")
 _SIGNS = "◎○●☆★△▲□■◇◆×✕"
 _LEGEND = re.compile(
     rf"[（(][^（()）]{{0,40}}[{_SIGNS}][^（()）]{{0,60}}[)）]\s?$|※[^※]{{0,20}}[{_SIGNS}][^※]{{0,60}}$"
@@ -79,7 +79,7 @@ def group_of(printed: str) -> Group:
 
 
 def _kind_of(word: str) -> AttendanceKind | None:
-    if _LISTENERS.match(word):
+    if LISTENERS.match(word):
         return "observer"
     keys = (HEADER_NAMES.get(one, "") for one in (word, *word.split("・")))
     kind = next((KINDS[key] for key in keys if key in KINDS), None)
@@ -87,6 +87,8 @@ def _kind_of(word: str) -> AttendanceKind | None:
         return kind
     if _ABSENT.search(word):
         return "absent"
+    if CAME.fullmatch(word):
+        return "present"
     if (_STAFF.search(word) and not is_class_of_members(word)) or (
         _SECTION.fullmatch(word) and begins_department(word)
     ):
@@ -124,12 +126,12 @@ def is_section(word: str) -> bool:
 def is_shared(role: str) -> bool:
     """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
-    return word in _SHARED or word.endswith("委員") or (word not in ROLES and is_category(word))
+    return word in _SHARED or word.endswith(_SHARED_ENDINGS) or (word not in ROLES and is_category(word))
 
 
 def is_seat_of_many(note: str) -> bool:
     """委員, 公募: what a note says of a member's place here; 民生委員 is what he is elsewhere."""
-    return note in _SHARED or note.endswith("の委員") or (note not in ROLES and is_category(note))
+    return note in _OWN or note.endswith("の委員") or (note not in ROLES and is_category(note))
 
 
 def legend_of(lines: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from ..notation.name_evidence import (
     heads_section,
     is_category,
     is_direction,
+    is_mayor,
     is_seat,
     name_evidence,
     office_evidence,
@@ -38,6 +39,7 @@ _DOTS = re.compile(r"・{2,}|[…‥]+")
 _WORD = re.compile(r"[^\s（(【［〔\[：:／/※…‥・]|・(?!・)")
 _LETTERED = re.compile(r"[^\s（(【［〔\[：:\d]")
 _SECTION = re.compile(r"[課係室部局].")
+_COUNT = re.compile(r"[0-9０-９]{1,3}[名人]")
 _IN_KANA = re.compile(r"[ぁ-んー]+|[ァ-ヴー]+")
 _FOREIGN = re.compile(r"[ァ-ヴー]+・[ァ-ヴー・]+")
 
@@ -243,7 +245,8 @@ def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
             if behind <= NEVER / 2:
                 continue
             whole = score + name.score + behind + _fit(office, name)
-            whole -= 3.0 * (0 < words[0].gap < words[count].gap)  # 佐倉　会長　　林　副会長
+            apart = words[count].gap >= _WIDE  # 佐倉　会長　　林　副会長
+            whole -= 3.0 * (apart and 0 < words[0].gap < words[count].gap)
             if whole > best[0]:
                 beside = " ".join(word.text for word in rest)
                 full = _both(office, name, leads=bool(lead))
@@ -274,7 +277,8 @@ def _fit(office: str, name: _Name) -> float:
 
 def _both(office: str, name: _Name, *, leads: bool) -> str:
     """「保育課　安西課長」 gives 保育課 課長. A whole office before the name stays alone; a group is none."""
-    if name.office and (leads or squeeze(office) == "委員"):  # 環境課：木下係長, 委員：深津会長
+    stands_for = name.office == "委員" and is_category(office)  # 学識経験者　石田委員
+    if name.office and (leads or squeeze(office) == "委員" or stands_for):  # 環境課：木下係長, 委員：深津会長
         return name.office
     if name.office and (squeeze(office) in COLLECTIVES or office.endswith("事務局")):
         return f"{office} {name.office}"
@@ -295,11 +299,19 @@ def _offices_before(words: list[_Word]) -> Iterator[tuple[int, float, str]]:
             parts = []  # 環境課：課長 …: the group is no part of the office
         if parts and role_at_end(squeeze(parts[-1])) and not is_seat(office):
             return
+        if parts and _within_itself(parts[-1], office):
+            return
         seat = is_seat(office) and parts
         parts = [office] if seat and squeeze(parts[-1]) == "委員" else parts if seat else [*parts, office]
         score += evidence
         count += taken
         yield count, score, " ".join(parts)
+
+
+def _within_itself(section: str, office: str) -> bool:
+    """「学校教育課　久御山課長」: a section has none of its kind within it; 久御山 is its head's name."""
+    role = role_at_end(squeeze(office))
+    return len(role) < len(office) and heads_section(role) and section.endswith(role[0])
 
 
 def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
@@ -311,12 +323,13 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
         joined = "".join(word.text for word in words[at:stop])
         if joined in ROLES and words[stop - 1].gap > words[at + 1].gap:
             continue  # 委　員　　長　谷　部
-        if joined in ROLES or words[stop - 1].leads:
+        headed = bool(role_at_end(joined)) and begins_department(joined)  # 総　務　課　長
+        if joined in ROLES or headed or words[stop - 1].leads:
             return stop - at, 4.0, joined
     word = words[at].text
     if len(word) == 1 and letters - at > 1 and not words[at].leads:  # 市　戸　ゆたか
         return 0, NEVER, ""
-    evidence = office_evidence(word)
+    evidence = NEVER if _COUNT.fullmatch(word) else office_evidence(word)
     if words[at].leads:
         return 1, max(evidence, 2.0), word
     before_role = at + 1 < len(words) and words[at + 1].text in ROLES and len(word) > 3
@@ -327,8 +340,11 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
 
 
 def _nameless(word: str) -> bool:
-    """Whether a word can be no part of a name."""
-    return max(surname_evidence(word), given_evidence(word), name_evidence(word)) <= NEVER / 2
+    """Whether a word can be no part of a name, though of what somebody is."""
+    return (
+        not _COUNT.fullmatch(word)
+        and max(surname_evidence(word), given_evidence(word), name_evidence(word)) <= NEVER / 2
+    )
 
 
 def _office_behind(words: list[_Word], *, named: bool) -> float:
@@ -372,13 +388,15 @@ def _in_one_word(printed: str) -> Iterator[_Name]:
 
 def _with_office_behind(printed: str) -> Iterator[_Name]:
     """佐藤課長, 佐藤一郎総務課長. A cut between surname and department beats one inside the department."""
-    if squeeze(printed) in ROLES or is_category(printed):
+    if squeeze(printed) in ROLES or is_category(printed) or is_mayor(printed):
         return
     cuts = [at for at in range(1, min(len(printed) - 1, 7)) if role_at_end(printed[at:])]
     sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
     parted = any(at > 1 and begins_department(printed[at:]) for at in cuts)
     for at in cuts:
         before, after = printed[:at], printed[at:]
+        if before.endswith("同"):
+            continue  # 佐藤同|主査
         if begins_department(printed) and not begins_department(after):
             continue  # 林|業振興課長
         evidence = _bare(before) + _glued_office(after)
@@ -432,7 +450,8 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
         yield _Name(2 + after, near + given_evidence(given) + 0.5 * after, f"{first} {given}")
     for cut in range(1, min(len(second.text) - 1, 5)):
         office = second.text[cut:]
-        if role_at_end(office):
+        within = begins_department(second.text) and not begins_department(office)  # 佐藤　環|境政策課長
+        if role_at_end(office) and not within:
             evidence = near + given_evidence(second.text[:cut]) + _glued_office(office)
             if evidence > NEVER / 2:
                 yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
@@ -464,13 +483,14 @@ def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
 def _given_in_letters(words: list[_Word], at: int) -> Iterator[_Name]:
     """「佐々木　京　子」: a surname of the list before a given name in two letters set apart."""
     surname, letters = words[at].text, words[at + 1 : at + 3]
-    if surname not in SURNAMES or len(surname) < 2 or [len(word.text) for word in letters] != [1, 1]:
+    known = surname_evidence(surname)
+    if known <= NEVER / 2 or len(surname) < 2 or [len(word.text) for word in letters] != [1, 1]:
         return
     given = "".join(word.text for word in letters)
     evidence = given_evidence(given)
     if letters[1].gap and evidence > NEVER / 2:
         after = 1 if at + 3 < len(words) and not without_honorific(words[at + 3].text) else 0
-        yield _Name(3 + after, KNOWN + evidence + 1.0 + 0.5 * after, f"{surname} {given}")
+        yield _Name(3 + after, known + evidence + 1.0 + 0.5 * after, f"{surname} {given}")
 
 
 def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator[_Name]:

@@ -21,31 +21,35 @@ from ..notation.name_evidence import (
 )
 from ..notation.numerals import number_of
 from ..tables.table_people import kind_of_column
-from .people_groups import SIDES, WHERE
+from .people_groups import CAME, SIDES, WHERE
 from .person_entries import Person, people_in, person_in
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
 _BEFORE_SIGN = re.compile(r"[\s、]+(?=[" + re.escape(_SIGNS.replace("・", "")) + r"])")
 _AND = re.compile(r"、?(?:及び|並びに|および|ならびに|ほか、?(?=事務局))")
+_TOTAL_SAID = re.compile(r"[(（]\s?以上\s?\d{1,3}\s?[名人]\s?[)）]")
 _AFTER_COUNT = re.compile(
-    r"(?<=[名人)）])[ \u3000\t]+(?=[^\d(（]{0,8}\d{1,4}[名人])|(?<=\d[名人])(?:[ \u3000]{2,}|\t)"
+    r"(?<=[名人)）])[ \u3000\t]+(?=[^\d(（]{0,8}\d{1,4}[名人])|(?<=[\d０-９][名人])[ \u3000\t]+"
 )
-_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳⑴-⒇]\s*|\d{1,2}[ \u3000\t]+)(?=\D)")
-_MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=\s|$)")
+_NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳⑴-⒇]\s*|\d{1,2}[ \u3000\t]+)(?=[^\d号番])")
+_BEFORE_CLASS = re.compile(r"(?<=[0-9０-９])[ \u3000](?=号委員)")
+_CAME_BEFORE = re.compile(r"\s*((?:オンライン|会場)?[出欠]席者?)[ \u3000\t]+(?=\S)")
+_MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=[\s、]|$)")
+_GLUED_MARK = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヶ])(?=[○◯〇×✕✖](?:[\s、]|$))")
 _GROUP_END = re.compile(
     r"(?:代表|選出|推薦|関係|者|員|団体|公募|出席|欠席|参加|オンライン|[市町村区県住]民)$"
 )
 _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?(?:\d{1,3}\s?[名人]中、?)?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
-_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)\s*\d{1,3}\s*[名人]$")
+_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)[^\d\s、]{0,6}\s*\d{1,3}\s*[名人]$")
 _TAIL_COUNT = re.compile(r"\s\d{1,3}[名人]$")
 _NOTE = re.compile(r"[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]|※.*")
 _NOTED = re.compile(
     r"[（(〔\[]\s?[^（()）〔〕\[\]]{0,20}(?:敬称略|[○×]|順不同|五十音順|[5５][0０]音順|略)[^（()）〔〕\[\]]{0,20}[)）〕\]]"
 )
-_TOTAL = re.compile(r"[(（]\s?以上\s?\d{1,3}\s?[名人]\s?[)）]")
+_TOTAL = re.compile(r"[(（]\s?(?:以上|計)?\s?\d{1,3}\s?[名人]\s?[)）]$")
 _COUNT = re.compile(
     r"(?P<of>\D{0,20}?)(?P<all>\d{1,4}|[一二三四五六七八九十百]{1,5})(?:名|人|世帯|通)"
     r"(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
@@ -71,6 +75,7 @@ _NOBODY = re.compile(
     r"(?:欠席者?|傍聴者?|該当者?)?(?:は?(?:なし|無し|無|いない|ありません|特になし|0[名人]?|[-－―ー]+))(?:\(全員出席\))?|全員出席|未定|欠員"
 )
 _PEOPLE = ("attendees", "absent", "members", "staff", "observers")
+_FEWEST = 2
 _LONGEST_GROUP = 24
 _LONGEST_ROW = 4000
 
@@ -124,6 +129,10 @@ def entries_on(line: str) -> list[Entry]:
         line = line[:_LONGEST_ROW]  # no line of people is longer
     if line.lstrip().startswith("※"):
         return []
+    line = _BEFORE_CLASS.sub("", line)
+    came = _CAME_BEFORE.match(line)
+    if came:
+        return [Entry(came[1], group=came[1]), *entries_on(line[came.end() :])]
     side = _side_of(line)
     if side:
         rest = line[line.index(side) + len(side) :].lstrip(CLOSING + " \u3000\t")
@@ -135,7 +144,8 @@ def entries_on(line: str) -> list[Entry]:
     if marked:
         return marked
     found: list[Entry] = []
-    line = _NOTED.sub("", _TOTAL.sub("", _NUMBERED.sub("", line.strip(), count=1)))
+    total = _TOTAL if "、" in line else _TOTAL_SAID
+    line = _NOTED.sub("", total.sub("", _NUMBERED.sub("", line.strip(), count=1)))
     counted = _COUNT_WITH_NAMES.fullmatch(line)
     if counted and any(one.person and one.person.name for one in entries_on(counted[2])):
         chair, more, group = counted[1].rpartition("ほか")  # 佐藤会長ほか委員３名（…）
@@ -143,8 +153,14 @@ def entries_on(line: str) -> list[Entry]:
         found += [Entry(group, group=group.strip())] if group.strip() else []
         line = counted[2]
     parts = _each_with_office(_between_commas(line))
-    pieces = [piece for part in parts for piece in _BEFORE_SIGN.split(part.strip())]
-    return [*found, *chain.from_iterable(_with_given_names(pieces))]
+    pieces = [_BEFORE_SIGN.split(part.strip()) for part in parts]
+    read = iter(_with_given_names([*chain.from_iterable(pieces)]))
+    for signed in pieces:
+        entries = [next(read) for _ in signed]
+        for ahead in entries[:-1]:  # 委員　◎佐倉　○林
+            ahead[-1:] = [replace(one, last=False) for one in ahead[-1:]]
+        found += chain.from_iterable(entries)
+    return found
 
 
 def _side_of(line: str) -> str:
@@ -180,7 +196,7 @@ def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
 def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
     """The lines of a list. 「文化財課長、学芸係長」: where most have no name, what stands right before an
     office and is no surname that anybody knows is a section."""
-    lines = _with_given_names_below(lines)
+    lines = _with_given_names_below(_with_names_in_notes(lines))
     people = [one.person for entries in lines for one in entries if one.person]
     nameless = sum(
         person.sure and not person.name and bool(role_at_end(squeeze(person.office))) for person in people
@@ -189,20 +205,47 @@ def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
     named = sum(bool(person.name) for person in people) - unknown
     if unknown <= nameless > named:
         return [[_as_section(one) for one in entries] for entries in lines]
-    if named > nameless and all(person.glued or not person.name for person in people):
+    behind = sum(map(_office_behind, people))
+    if behind > nameless and 2 * behind > sum(bool(person.name and person.office) for person in people):
         return [[_with_name(one) for one in entries] for entries in lines]
     return list(lines)
 
 
+def _with_names_in_notes(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
+    """「健康福祉部長（葛巻）、高齢福祉課長（岩泉）」, where two or more are printed so."""
+    inside = {id(one): _named_inside(one.person) for entries in lines for one in entries}
+    if sum(person is not None for person in inside.values()) < _FEWEST:
+        return lines
+    return [[replace(one, person=inside[id(one)] or one.person) for one in entries] for entries in lines]
+
+
+def _named_inside(office: Person | None) -> Person | None:
+    """Whoever is named in brackets behind an office."""
+    nameless = office and not office.name and role_at_end(squeeze(office.office)) and len(office.notes) == 1
+    person = person_in(office.notes[0]) if office and nameless else None
+    named = person and person.name == " ".join(person.text.split()) and name_evidence(person.name) > NEVER / 2
+    return replace(office, name=person.name, notes=()) if office and person and named else None
+
+
+def _office_behind(person: Person) -> bool:
+    """Whether somebody's office stands right behind the name: 佐藤課長."""
+    office = person.office.split(" ")[-1]
+    return bool(person.name and office) and person.name + office in person.text
+
+
 def _with_name(entry: Entry) -> Entry:
-    """「小県健康福祉部長」 among 「和田こども課長」: a surname that nobody knows, before a section."""
+    """「小県健康福祉部長」 among 「和田こども課長」, 「久御山係長」 among 「城陽課長」: a surname that nobody
+    knows, before a section or its head."""
     person = entry.person
-    cut = person.office[:2] if person and not person.name else ""
-    rest = person.office[2:] if person else ""
-    known = begins_department(cut) or not begins_department(rest) or not heads_section(role_at_end(rest))
-    if not person or known or surname_evidence(cut) <= NEVER / 2:
+    if not person or person.name or " " in person.office:
         return entry
-    return replace(entry, person=replace(person, name=cut, office=rest, glued=True))
+    role = role_at_end(person.office)
+    for at in (2, len(person.office) - len(role)):
+        name, rest = person.office[:at], person.office[at:]
+        headed = heads_section(role) and (rest == role or begins_department(rest))
+        if headed and len(name) > 1 and not begins_department(name) and surname_evidence(name) > NEVER / 2:
+            return replace(entry, person=replace(person, name=name, office=rest, glued=True))
+    return entry
 
 
 def _with_given_names_below(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
@@ -249,7 +292,8 @@ def _as_section(entry: Entry) -> Entry:
 def _list_in_brackets(line: str) -> tuple[str, str]:
     """What a bracket at the end of the line lists, after what stands before it: 「（欠席：古閑委員）」."""
     found = _LISTS.search(line)
-    if not found or not (_names_kind(found[1]) or HEADER_NAMES.get(squeeze(found[1])) in _PEOPLE):
+    word = squeeze(found[1]) if found else ""
+    if not found or not (_names_kind(word) or CAME.fullmatch(word) or HEADER_NAMES.get(word) in _PEOPLE):
         return line, ""
     return line[: found.start()], line[found.start() + 1 :].rstrip()[:-1]
 
@@ -314,7 +358,7 @@ def _counted(text: str) -> Entry | None:
 
 def _between_marks(line: str) -> list[Entry]:
     """「会長　佐倉 清夫　○　　委員　林 健　×」: each ends with the mark that says whether he came."""
-    parts = _MARK.split(line)
+    parts = _MARK.split(_GLUED_MARK.sub(" ", line))
     names, marks = parts[:-1:2], parts[1::2]
     if not marks or parts[-1].strip() or not all(name.strip(" \u3000\t、") for name in names):
         return []
@@ -359,7 +403,11 @@ def _groups_apart(text: str) -> list[str]:
         opens = text[at] in OPENING and (at == 0 or text[at - 1].isspace())
         bracket = unbracket(text[at:], _LONGEST_GROUP) if opens else None
         follows = bracket and bool(bracket[2]) and not bracket[2][0].isspace()
-        if bracket and (_group_in_brackets(text[at:]) if at == 0 else follows and _names_kind(bracket[1])):
+        office = (
+            bracket and bracket[0] not in "（(" and role_at_end(squeeze(bracket[1]))
+        )  # 林　【副会長】佐倉
+        heads = bracket and (_names_kind(bracket[1]) or office)
+        if bracket and (_group_in_brackets(text[at:]) if at == 0 else follows and heads):
             stop = len(text) - len(bracket[2])
             found += [text[start:at], text[at:stop]]
             start = at = stop

@@ -106,6 +106,8 @@ class _Row:
         if not box.text or len(box.text) > _LONGEST_NAME or box.text.endswith("。"):
             return False
         known = bool(key_of(box))
+        if before in PEOPLE and box.cell.column and key_of(box) == "members":
+            return False  # 委員 beside 欠席者, which spans this row too
         if at == 0:
             if last:
                 return known and not self.typed and box.cell.columns < self.whole

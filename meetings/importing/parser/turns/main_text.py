@@ -76,7 +76,7 @@ class MainTextReader:
     def _section(self, text: str) -> None:
         """A heading over the main text, or over the opinions on the item above."""
         self.sections.append(text)
-        if not names_no_business(text, listed=self.outline.has_list):
+        if not names_no_business(text, listed=True):  # ＜主な質疑＞
             self.outline.current = None
             self.outline.restart_levels()
 

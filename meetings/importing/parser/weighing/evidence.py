@@ -9,7 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
-from ...vocabulary import ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
+from ...vocabulary import HEADER_NAMES, ORGANISATION_ENDINGS, OUTCOME_NAMES, ROLES, SURNAMES
 from ..lines import Line
 from ..notation.dates import dates_in
 from ..notation.decided import outcome_at
@@ -216,9 +216,16 @@ class _Short(NamedTuple):
 def _read_short(text: str, in_cell: NamedField | None, *, opens: bool) -> _Short:
     """What the words of a short line say; many lines of minutes are the same. `in_cell` is the field that its
     place in a table names, `opens` that it may open a turn."""
-    item = numbered(text, glued=True)
+    item = numbered(text, glued=True) or _framed_item(text)
     named = in_cell or field_at(text)
     return _Short(item, named, tuple(_of_short(text, item, named, opens=opens)))
+
+
+def _framed_item(text: str) -> Numbered | None:
+    """「【議事(2)　空家等の認定について】」"""
+    frame = unbracket(text)
+    item = numbered(frame[1]) if frame and frame[0] in "【〔［[＜<〈《" and not frame[2].strip() else None
+    return item if item and item.kind.startswith("named") else None
 
 
 def _of_long(text: str) -> Iterator[str]:
@@ -254,6 +261,8 @@ def _of_short(text: str, item: Numbered | None, named: NamedField | None, *, ope
     if named:
         yield "named"
         yield f"named {named.key}" + (" filled" if named.value else "")
+        if squeeze(named.name) not in HEADER_NAMES:
+            yield "named by form"
         if named.number:
             yield "named with number"
         if named.bracketed:

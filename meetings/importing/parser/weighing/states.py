@@ -65,6 +65,11 @@ CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 _SHORT = 12
 _MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
 _TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
+_NO_HEADING = re.compile(
+    r"^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
+)
+"""A count, the last word, a file to be fetched."""
+_LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
@@ -123,7 +128,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += [state for state, longest in _LONGEST.items() if size <= longest]
         told = one.item is None and tells_who_told(one.line.text)
         told = told or _lists_staff(one)
-        told = told or _ONLY_COUNT.fullmatch(one.line.text) is not None
+        told = told or _NO_HEADING.search(one.line.text) is not None
         if ("title of record" in one.words or told) and not learning and "heading" in states:
             states.remove("heading")
     return states
@@ -132,7 +137,8 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
 def _lists_people(one: Evidence) -> bool:
     """「会長　古賀　義雄　　出席」, or an office before a whole name below the turns."""
     signs = one.region == "after" and one.tier < SURE and "full name" in one.words
-    return signs or one.line.text.endswith(CAME)
+    spaced = one.tier < SURE and _LETTERS_APART.fullmatch(one.line.text)  # 教育長　宮　下　ひかる
+    return bool(signs or spaced) or one.line.text.endswith(CAME)
 
 
 def _certain(one: Evidence) -> list[str]:
@@ -149,17 +155,27 @@ def _certain(one: Evidence) -> list[str]:
     over_turns = one.line.titled and "opens 3" in one.below and not one.tier
     if (over_turns or (titled and "in body" in one.told)) and not one.line.text.endswith("。"):
         return ["heading"]
-    if one.region == "between":
-        return _certain_between(one, titled=titled)
+    return _certain_between(one, titled=titled) if one.region == "between" else _certain_in_head(one)
+
+
+def _certain_in_head(one: Evidence) -> list[str]:
+    """The same before and behind the turns, and where nobody speaks."""
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
+    if _is_filled(one):
+        return [field_state(one)]
+    if one.named and one.named.key == "body" and not one.named.value and "opens 3" in one.below:
+        return ["heading"]
+    if one.region == "silent" and "outcome filled" in one.words and "colon" in one.words:
+        return ["outcome"]
     if _names_the_agenda(one):
         return [field_state(one), *_MORE]
     counted = one.item is not None and one.item.number
     if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
         return ["entry", "prose"]
-    if "in empty single" in one.told and squeeze(one.line.text) in _STANDINGS:
+    waited_for = squeeze(one.line.text) in _STANDINGS or "place" in one.words
+    if "in empty single" in one.told and waited_for and not one.named:
         return ["value"]  # 会議の公開 over 公開
     if _by_whom(one) or _names_no_people(one):
         return [field_state(one)]
@@ -168,6 +184,20 @@ def _certain(one: Evidence) -> list[str]:
     )
     counted_on = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
+
+
+def _is_filled(one: Evidence) -> bool:
+    """「１　会議の名称　…審査会」, 「９　次回開催日　…」: a name that heads have with its value, among other
+    fields."""
+    named = one.named
+    listed = named is not None and bool(named.value) and squeeze(named.name) in HEADER_NAMES
+    if named is None or not listed or "in empty single" in one.told:
+        return False
+    if named.key in ("title", "openness", "openness_reason"):
+        return _within_head(one) or one.region == "before"
+    counted = bool({"goes on from name", "gone on with name"} & set(one.told))
+    last = named.key == "department" and one.item is not None and "bottom" in one.place
+    return last or (named.key in ("department", "other") and counted and not one.line.text.endswith("。"))
 
 
 def _certain_between(one: Evidence, *, titled: bool) -> list[str]:

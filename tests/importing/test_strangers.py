@@ -1,0 +1,18 @@
+"""Papers of a writer who knew nothing of the parser give the record that their writer wrote down."""
+
+from pathlib import Path
+
+import pytest
+
+from meetings.importing import read_document
+
+from .accounting import MARKS, left_out_of_turns, unaccounted
+from .strangers import differences, expected_of, papers
+
+
+@pytest.mark.parametrize("path", papers(), ids=lambda path: path.stem)
+def test_a_strangers_paper_is_read_as_its_writer_says(path: Path) -> None:
+    document = read_document(path.read_bytes(), path.name)
+    assert differences(document, expected_of(path)) == []
+    assert unaccounted(document) == {}
+    assert set(left_out_of_turns(document)) <= MARKS
