@@ -323,12 +323,12 @@ def test_the_town_that_a_title_begins_with_is_the_town() -> None:
     assert meeting_in(text).municipality == "碧ヶ浦町"
 
 
-def test_a_record_word_in_letters_set_apart_is_no_part_of_the_body() -> None:
+def test_spaced_words_for_the_record_are_no_part_of_the_body() -> None:
     text = f"杉ノ原町国民健康保険運営協議会　議　事　録\n日時　令和6年5月20日\n場所　町役場\n{BODY}"
     assert meeting_in(text).body == "杉ノ原町国民健康保険運営協議会"
 
 
-def test_bills_of_one_kind_are_two_though_they_have_no_other_title() -> None:
+def test_bills_that_differ_by_number_alone_are_two() -> None:
     text = (
         "ひばり野町情報公開審査会会議概要\n日時　令和6年5月20日\n場所　町役場\n会議の内容\n"
         "２　諮問第８７号に係る審議\n委員：義務はなかったのか。\n処分庁：要綱では任意です。\n"

@@ -39,7 +39,7 @@ def test_to_an_item_that_has_its_heading_no_words_lead() -> None:
     assert [turn.item for turn in meeting_in(text).turns] == [0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
-def test_whoever_asks_for_reports_presides_where_no_label_says_so() -> None:
+def test_whoever_asks_for_reports_presides_without_a_label() -> None:
     meeting = meeting_in(
         "なのはな町総合教育会議会議録\n日時　令和3年2月15日　午後3時～4時\n場所　なのはな町役場\n会議次第\n"
         "１　開会\n２　協議\n（１）教育大綱の改定について\n（２）端末の活用について\n３　閉会\n\n"

@@ -11,10 +11,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 NOT_KEPT = {
-    "archiveword", "assignment", "bodysuccession", "correction", "errorreport", "formeraddress", "formeritem",
-    "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "materialfile", "materialindex",
-    "materialpage", "materialwordform", "newmeeting",
-    "officeaccount", "purge",
+    "archiveword", "assignment", "bodysuccession", "correction", "cutdraft", "errorreport", "formeraddress",
+    "formeritem", "guidepage", "incomingdocument", "internalturnindex", "internalwordform", "materialfile",
+    "materialindex", "materialpage", "materialwordform", "newmeeting", "officeaccount", "purge",
     "scheduledpublication", "searchcheck", "searchrecord",
     "sourcedocument", "subscription", "synonymgroup", "thread", "threadentry", "turnindex",
     "unrecordedmeeting", "version", "wordform",

@@ -13,8 +13,14 @@ from meetings.web.terms import LEVELS, RECORD_TYPES
 
 ROOT = Path(__file__).resolve().parents[2]
 MISSING = "missing-variable"
-MAY_BE_MISSING = {"components/_pager.html", "threads/_entry.html"}
-"""Templates that look at a variable whether it is given or not: the pager's anchor, an item's discussion."""
+MAY_BE_MISSING = {
+    "components/_breadcrumb.html",
+    "components/_pager.html",
+    "threads/_entry.html",
+    "threads/_row.html",
+}
+"""Templates that look at a variable whether it is given or not: the pager's anchor, an item's discussion, the
+town that a reader is at."""
 
 
 @pytest.fixture
