@@ -35,6 +35,9 @@ LONG_MEETING_FIELDS = ["printed_header", "attendees", "openness_reason"]
 ITEM_ELSEWHERE = "議題は、同じ会議の議題から選んでください。"
 NO_SUCH_ITEM = "上の議題の表に、順番 {} の議題はありません（議題は{}件）。"
 TOO_MANY = "当てはまる発言が{:,}件を超えるため、新しく入力したものだけを表示しています。語を足すと絞れます。"
+CLOSING = "closes_original"
+"""The field that asks whether readers may go on to have the original."""
+ORIGINAL_CLOSED = "原本のダウンロードをやめました。"
 ORIGINAL_SAYS_IT = (
     "原本には、直す前の言葉が残っていて、読者がダウンロードできます。見せてはならない言葉を除いたときは、"
     '<a href="{}">原本のページ</a>で「ダウンロード」の印を外してください。'
@@ -57,12 +60,17 @@ def turn_at_the_desk(turn: Turn) -> str:
 
 def is_edit(form: Any, change: bool) -> bool:
     """Whether a form changes what a turn says or who says it, and not only its place."""
-    return not change or bool(set(form.changed_data) - {"place"})
+    return not change or bool(set(form.changed_data) - {"place", CLOSING})
+
+
+def originals_given_out(meeting: Meeting) -> QuerySet[SourceDocument]:
+    """The originals of the meeting that readers can have."""
+    return SourceDocument.objects.downloadable().filter(meetings=meeting)
 
 
 def tell_of_original(request: HttpRequest, meeting: Meeting) -> None:
     """Who rewords what is public hears that readers still have the former words in the original."""
-    if SourceDocument.objects.downloadable().filter(meetings=meeting).exists():
+    if originals_given_out(meeting).exists():
         address = reverse("admin:meetings_sourcedocument_change", args=[meeting.source_id])
         messages.warning(request, format_html(ORIGINAL_SAYS_IT, address))
 
@@ -75,6 +83,13 @@ def require_words(form: PartForm[Turn]) -> None:
 
 class TurnForm(PartForm[Turn]):
     """A turn on its own page."""
+
+    closes_original = forms.BooleanField(
+        label="原本も見せない",
+        required=False,
+        help_text="原本には、直す前の言葉が残ります。見せてはならない言葉を除くときに印を付けると、"
+        "読者は原本をダウンロードできなくなります。",
+    )
 
     known_labels: Sequence[str] = ()
     """To complete from."""
@@ -204,6 +219,21 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.meeting.was_published)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Turn | None = None) -> Any:
+        """With the question about the original where readers can have one."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or not originals_given_out(obj.meeting).exists():
+            return found
+        return [
+            (
+                name,
+                {**options, "fields": [*options["fields"], CLOSING]}
+                if "text" in options["fields"]
+                else options,
+            )
+            for name, options in found
+        ]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Turn | None = None) -> list[Any]:
         """To take a turn back from the public is for those who may publish."""
         fixed = super().get_readonly_fields(request, obj)
@@ -219,7 +249,11 @@ class TurnAdmin(SpeakerChoice, PartAdmin[Turn]):
         super().save_model(request, obj, form, change)
         note_by_hand(obj.meeting, [change_of(obj, before)])
         index_turns([obj.pk])
-        if change and "text" in form.changed_data:
+        if change and form.cleaned_data.get(CLOSING):
+            given_out = originals_given_out(obj.meeting).values("pk")
+            SourceDocument.objects.filter(pk__in=given_out).update(downloadable=False)
+            messages.info(request, ORIGINAL_CLOSED)
+        elif change and "text" in form.changed_data:
             tell_of_original(request, obj.meeting)
 
     def response_add(self, request: HttpRequest, obj: Turn, post_url_continue: str | None = None) -> Any:

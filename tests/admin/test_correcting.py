@@ -270,3 +270,13 @@ def test_who_takes_words_out_hears_of_the_original(clerk: Client, status: str, w
     page = clerk.get(answer["Location"]).content.decode()
     assert ("直す前の言葉が残っていて" in page) == (status == "published" and way != "label")
     assert (address("sourcedocument", meeting.source) in page) == (status == "published" and way != "label")
+
+
+def test_whoever_takes_words_out_can_close_the_original_too(clerk: Client, client: Client) -> None:
+    meeting = three_turns(status="published", source=factories.source())
+    turn = meeting.turns.get(number=2)
+    assert client.get(f"{meeting.get_absolute_url()}original/").status_code == 200
+    answer = submit(clerk, address("turn", turn), text="〇〇", closes_original="on")
+    assert "原本のダウンロードをやめました" in clerk.get(answer["Location"]).content.decode()
+    assert client.get(f"{meeting.get_absolute_url()}original/").status_code == 404
+    assert "原本も見せない" not in clerk.get(address("turn", turn)).content.decode()
