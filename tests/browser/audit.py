@@ -89,6 +89,10 @@ _STICK = """() => {
   }
 }"""
 
+MOST_LOOKS = 600
+BETWEEN_LOOKS = 50
+"""Milliseconds."""
+
 
 @dataclass
 class Visit:
@@ -142,6 +146,16 @@ class Visit:
                 return stops, faults
             faults += [f"{fault}: {stop['html']}" for fault in stop["faults"]]
         return MOST_STOPS, faults
+
+
+def wait_until(page: Any, expression: str) -> None:
+    """Wait until an expression is true of the page. By evaluate(), which a strict CSP lets pass: Playwright's
+    own wait_for_function() does not."""
+    for _ in range(MOST_LOOKS):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(BETWEEN_LOOKS)
+    raise AssertionError(expression)
 
 
 def open_page(browser: Any, url: str, **options: Any) -> Visit:

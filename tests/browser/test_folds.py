@@ -8,6 +8,8 @@ import pytest
 from meetings.models import Meeting
 from tests import factories as make
 
+from .audit import wait_until
+
 pytestmark = pytest.mark.browser
 
 LAST = "最後に水車小屋のことを申します。"
@@ -48,7 +50,7 @@ def test_a_turn_that_is_folded_again_stays_on_the_screen(visit, meeting):
     button.click()
     button.scroll_into_view_if_needed()
     button.click()
-    page.wait_for_function("document.querySelector('#t2 summary').getBoundingClientRect().top >= 0")
+    wait_until(page, "document.querySelector('#t2 summary').getBoundingClientRect().top >= 0")
     assert button.bounding_box()["y"] < 800
 
 
@@ -75,7 +77,7 @@ def test_a_turn_that_an_address_leads_to_is_whole(visit, meeting, anchor):
 
 def test_words_in_the_rest_are_found_by_the_browser(visit, meeting):
     page = visit(f"{meeting.get_absolute_url()}#:~:text={quote(LAST)}").page
-    page.wait_for_function("document.querySelector('#t2 details').open && scrollY > 0")
+    wait_until(page, "document.querySelector('#t2 details').open && scrollY > 0")
     assert end_of(page, 2).is_visible()
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from meetings.models import Meeting, Turn
 
+from .audit import wait_until
+
 pytestmark = pytest.mark.browser
 
 ALLOWED = {"permissions": ["clipboard-read", "clipboard-write"]}
@@ -107,7 +109,7 @@ def test_a_selected_passage_has_a_link_that_finds_it(visit, crowd, selection, di
     assert found == quote(directive, safe="%,-")
     # without the anchor, which alone would lead there, the browser must find the words
     there = visit(f"{crowd.get_absolute_url()}#:~:text={found}").page
-    there.wait_for_function("scrollY > 0")
+    wait_until(there, "scrollY > 0")
     assert 0 <= there.locator("#t40").bounding_box()["y"] < 800
 
 
