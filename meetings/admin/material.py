@@ -59,6 +59,7 @@ class MaterialForm(PartForm[Material]):
 class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
     list_display = ["place", "number", "title", "url", "file_format", "meeting"]
     list_display_links = ["title"]
+    list_select_related = ["meeting", "file"]
     search_fields = ["title", "number", "meeting__title"]
     search_help_text = f"資料名、番号、会議名からさがします。{DAYS_TOO}"
     meeting_path = "meeting__"
@@ -68,7 +69,7 @@ class MaterialAdmin(MeetingSearch, PartAdmin[Material]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Material]:
         rows = super().get_queryset(request)
-        return rows.select_related("file").defer("file__content") if is_list(request) else rows
+        return rows.defer("file__content") if is_list(request) else rows
 
     @admin.display(description="ファイル")
     def file_format(self, obj: Material) -> str | None:
