@@ -38,6 +38,7 @@ def test_a_server_without_a_database_starts_all_the_same(open_connection, monkey
     assert "名称を読み込めませんでした" in caplog.text
 
 
+@pytest.mark.django_db(transaction=True)  # within one, there is no mark to ask first
 def test_names_are_read_again_only_where_one_changed():
     town, other = make.municipality("朝凪市"), make.municipality("夕凪市")
     body = make.body("公園会議", town)
