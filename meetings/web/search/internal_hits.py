@@ -17,10 +17,10 @@ from meetings.search.internal import search_internal
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.request import SearchRequest
 from meetings.web.listing import Listing
-from meetings.web.page import Crumb, Page
+from meetings.web.search.all_hits import AllHitsPage, told_of
 from meetings.web.search.hit_rows import HitRow, hit_rows
 from meetings.web.search.params import SearchParams
-from meetings.web.search.refinements import heading_of, in_one_line
+from meetings.web.search.refinements import heading_of
 
 SHOWN = 5
 """Hits on the page of results; pages of their own have all."""
@@ -66,21 +66,10 @@ def _first_page(params: SearchParams) -> SearchRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InternalPage(Page):
+class InternalPage(AllHitsPage):
     """All that a search finds of internal minutes."""
 
-    heading: str
-    typed: str
-    """What the box shows again."""
-    kept: tuple[tuple[str, str], ...]
-    """The rest of the address, which a new query in the box keeps."""
-    searched: str
-    """The search in words."""
-    notices: list[str]
-    """What was mended in it or left out of it."""
     listing: Listing[HitRow]
-    public_path: str
-    """The same search of what everybody finds."""
 
 
 def internal_page(params: SearchParams, reader: Reader) -> InternalPage:
@@ -88,19 +77,10 @@ def internal_page(params: SearchParams, reader: Reader) -> InternalPage:
     found = search_internal(params.asked, params.internal_rows(reader), PAGE_SIZE)
     pages = Paginator(range(found.count), PAGE_SIZE)
     rows = hit_rows(params, found.hits, None, InternalTurnIndex)
-    public = params.address.at(reverse("web:search"))
     heading = heading_of(params)
     return InternalPage(
+        **told_of(params, "庁内の会議録", found.page),
         title=f"{heading}（庁内の会議録）　{found.count:,}件・{found.page}ページ目",
         description=f"庁内の会議録の{heading}です。",
-        path=str(params.address.having(page=str(found.page) if found.page > 1 else "")),
-        crumbs=(Crumb("会議録をさがす", public.path), Crumb("検索結果", str(public)), Crumb("庁内の会議録")),
-        section="search",
-        heading=heading,
-        typed=params.request.query.typed.strip(),
-        kept=params.address.lacking("q", "question", "counts", "literal").pairs,
-        searched=in_one_line(params),
-        notices=[*params.request.query.repairs, *params.remarks],
         listing=Listing(rows=rows, page=pages.get_page(found.page), requested=params.page[:20]),
-        public_path=str(public),
     )

@@ -20,9 +20,9 @@ from meetings.search.material_pages import PageHit, PagesFound, asks_of_pages, s
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.request import Rows
 from meetings.web.listing import Listing
-from meetings.web.page import Crumb, Page
+from meetings.web.search.all_hits import AllHitsPage, told_of
 from meetings.web.search.params import SearchParams
-from meetings.web.search.refinements import heading_of, in_one_line
+from meetings.web.search.refinements import heading_of
 
 SHOWN = 3
 """Pages of handouts on the page of results; a page of its own has all."""
@@ -67,23 +67,12 @@ def _all_path(params: SearchParams, found: PagesFound) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MaterialsPage(Page):
+class MaterialsPage(AllHitsPage):
     """All pages of handouts that a search finds."""
 
-    heading: str
-    typed: str
-    """What the box shows again."""
-    kept: tuple[tuple[str, str], ...]
-    """The rest of the address, which a new query in the box keeps."""
-    searched: str
-    """The search in words."""
-    notices: list[str]
-    """What was mended in it or left out of it."""
     asks: bool
     """Whether handouts can meet it at all."""
     listing: Listing[PageHit]
-    turns_path: str
-    """The same search of what was said."""
 
 
 def materials_page(params: SearchParams) -> MaterialsPage:
@@ -91,21 +80,12 @@ def materials_page(params: SearchParams) -> MaterialsPage:
     asks = _asks(params)
     found = search_pages(params.request, _rows(params), PAGE_SIZE) if asks else PagesFound(0, (), 1)
     pages = Paginator(range(found.count), PAGE_SIZE)
-    turns = params.address.at(reverse("web:search"))
     heading = heading_of(params)
     return MaterialsPage(
+        **told_of(params, "資料の中", found.page),
         title=f"{heading}（資料の中）　{found.count:,}件・{found.page}ページ目",
         description=f"{heading}です。配付資料の中の{found.count:,}ページが見つかりました。",
-        path=str(params.address.having(page=str(found.page) if found.page > 1 else "")),
-        crumbs=(Crumb("会議録をさがす", turns.path), Crumb("検索結果", str(turns)), Crumb("資料の中")),
-        section="search",
         chosen=params.chosen("municipality"),
-        heading=heading,
-        typed=params.request.query.typed.strip(),
-        kept=params.address.lacking("q", "question", "counts", "literal").pairs,
-        searched=in_one_line(params),
-        notices=[*params.request.query.repairs, *params.remarks],
         asks=asks,
         listing=Listing(rows=found.hits, page=pages.get_page(found.page), requested=params.page[:20]),
-        turns_path=str(turns),
     )
