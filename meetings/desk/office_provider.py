@@ -8,7 +8,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from threading import BoundedSemaphore
 from typing import Any
 
 from authlib.integrations.django_client import OAuth, OAuthError
@@ -19,6 +18,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from meetings.web.address import absolute
+from meetings.web.places import NoPlaceError, Places
 
 DISCOVERY = "/.well-known/openid-configuration"
 SECONDS = 5
@@ -38,7 +38,7 @@ UNREACHABLE = "{}の認証サーバーから、正しい答えがありません
 BUSY = "ただいま{}でのログインが混み合っています。10秒ほどたってから、もう一度お試しください。"
 
 log = logging.getLogger(__name__)
-_asking = BoundedSemaphore(2)
+_asking = Places()
 """Of the threads of a server; a provider that does not answer holds up no more of them."""
 
 
@@ -77,10 +77,11 @@ def _way_back(request: HttpRequest) -> str:
 @contextmanager
 def _talking() -> Iterator[None]:
     """Whatever the provider answers, or does not, is a refusal with words."""
-    if not _asking.acquire(blocking=False):
-        raise OfficeRefusalError(BUSY)
     try:
-        yield
+        with _asking:
+            yield
+    except NoPlaceError as error:
+        raise OfficeRefusalError(BUSY) from error
     except OAuthError as error:
         log.warning("login at the office's provider: %.200r", error)
         words = {"access_denied": CANCELLED, "mismatching_state": EXPIRED}
@@ -97,8 +98,6 @@ def _talking() -> Iterator[None]:
         log.warning("answer of the office's provider: %.200r", error)
         _made.cache_clear()  # what it said of itself may be wrong: the next login asks anew
         raise OfficeRefusalError(UNREACHABLE) from error
-    finally:
-        _asking.release()
 
 
 def _client() -> Any:

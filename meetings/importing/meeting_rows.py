@@ -141,7 +141,7 @@ def _write_materials(meeting: Meeting, parsed: ParsedMeeting) -> None:
         row = existing[partner] if partner is not None else Material(meeting=meeting)
         row.number, row.title = number, title
         rows.append(row)
-    gone = [row for place, row in enumerate(existing) if place not in set(partners)]
+    gone = [row for place, row in enumerate(existing) if place not in partners]
     rows += [row for row in gone if row.url or hasattr(row, "file")]
     for position, row in enumerate(rows, start=1):
         row.position = position

@@ -132,12 +132,9 @@ def match_materials(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str
     )
     for same in is_same:
         for j, handout in enumerate(new):
-            found = (
-                None if partners[j] is not None else next((i for i in left if same(old[i], handout)), None)
-            )
-            if found is not None:
-                partners[j] = found
-                left.remove(found)
+            if partners[j] is None:
+                partners[j] = next((i for i in left if same(old[i], handout)), None)
+                left = [i for i in left if i != partners[j]]
     return partners
 
 

@@ -7,7 +7,6 @@ writers of one meeting wait for each other.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any
 
@@ -21,7 +20,7 @@ from meetings.models.turn import TurnQuerySet
 
 from .analysis import EDITION
 from .capacity import Capacity, Spoken, capacity, lists_of
-from .cut_drafts import OF_A_MEETING, OF_TURNS, cut_ahead, cuts_of
+from .cut_drafts import OF_A_MEETING, OF_TURNS, cut_ahead, cuts_of, fingerprint
 from .entry_making import EntryMaker, Wording
 from .forms import form_of
 from .lexemes import CutText, Form, IndexEntry
@@ -195,7 +194,7 @@ def _spoken(source: dict[str, Any]) -> Spoken:
 def _fingerprint(source: dict[str, Any]) -> int:
     """A number that is another one as soon as anything is that the row is made from."""
     made_from = "\0".join(map(str, [EDITION, *source.values()]))
-    return int.from_bytes(blake2b(made_from.encode(), digest_size=8).digest(), signed=True)
+    return fingerprint(made_from)
 
 
 def no_forms() -> Forms:

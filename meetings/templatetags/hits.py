@@ -14,9 +14,8 @@ from meetings.models import Meeting, Turn, TurnKind
 from meetings.web.names import meeting_name
 from meetings.web.search.hit_rows import Beside, HitRow
 from meetings.web.search.refinements import FacetLink
-from meetings.web.terms import Term
 
-from .minutes import days, marked
+from .minutes import badge, days, marked
 
 register = template.Library()
 
@@ -49,14 +48,10 @@ def hit(row: HitRow) -> SafeString:
 def _sort(row: HitRow, kind: str, *, has_name: bool) -> str:
     """How much the record tells of who speaks, or what it is instead of speech; and the sort of minutes."""
     if row.turn.kind == TurnKind.SPEECH:
-        made = _badge(row.passage.level) if row.passage.level.is_marked else ""
+        made = badge(row.passage.level) if row.passage.level.is_marked else ""
     else:
         made = f'<span class="turn-kind">{kind}</span>' if has_name else ""
-    return made + (_badge(row.record_type) if row.record_type else "")
-
-
-def _badge(term: Term) -> str:
-    return f'<span class="badge badge-{term.key}">{term.word}</span>'
+    return made + (badge(row.record_type) if row.record_type else "")
 
 
 def _tick(it: Turn, kind: str, called: str) -> str:

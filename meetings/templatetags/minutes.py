@@ -21,6 +21,7 @@ from meetings.web.address import absolute as absolute_address
 from meetings.web.days import end_in_words, later_days
 from meetings.web.news.followed import news_path
 from meetings.web.paper import columns
+from meetings.web.terms import Term
 from meetings.web.transcript import excerpt
 
 register = template.Library()
@@ -145,6 +146,11 @@ def _escaped_lines(text: str | Sequence[Piece]) -> Iterator[str]:
         return
     for pieces in _lines(text):
         yield marked(pieces) if any(piece.text.strip() for piece in pieces) else ""
+
+
+def badge(term: Term) -> str:
+    """As `components/_badge.html` draws it; a term's words are our own."""
+    return f'<span class="badge badge-{term.key}">{term.word}</span>'
 
 
 def marked(pieces: Iterable[Piece]) -> SafeString:

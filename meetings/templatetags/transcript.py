@@ -14,7 +14,7 @@ from meetings.models import Turn, TurnKind
 from meetings.web.paper import columns
 from meetings.web.transcript import Passage
 
-from .minutes import day, paragraphs
+from .minutes import badge, day, paragraphs
 
 register = template.Library()
 
@@ -93,7 +93,7 @@ def _speaker(passage: Passage) -> str:
     if it.kind != TurnKind.SPEECH:
         return made
     if passage.level.is_marked:
-        made += f'<span class="badge badge-{passage.level.key}">{passage.level.word}</span>'
+        made += badge(passage.level)
     if passage.meant:
         made += f'<span class="turn-note">{escape(passage.meant)}のこと</span>'
     if passage.affiliation:

@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey
 
 from meetings.desk import office_provider
 from meetings.models import OfficeAccount
+from meetings.web.places import Places
 from tests.admin.form_filling import member_of
 
 from .identity_provider import BACK, CLIENT_ID, ISSUER, START, IdentityProvider
@@ -339,7 +340,7 @@ def test_it_holds_up_few_threads(
     provider: IdentityProvider, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where others already wait for a provider that does not answer."""
-    monkeypatch.setattr(office_provider._asking, "acquire", lambda blocking: False)
+    monkeypatch.setattr(office_provider, "_asking", Places(0))
     assert "混み合っています" in words_after(client, client.get(START))
 
 
