@@ -131,13 +131,6 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
         return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
 
-    def numbered(self, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], Turn]:
-        """Those with these keys of a meeting and numbers, with who speaks."""
-        if not wanted:
-            return {}
-        named = reduce(or_, (Q(meeting=meeting, number=number) for meeting, number in wanted))
-        return {(turn.meeting_id, turn.number): turn for turn in self.filter(named).with_speakers()}
-
     def extent(self) -> tuple[int, datetime.datetime | None]:
         """How many they are, and when the minutes of any were last changed, in one question."""
         found = self.aggregate(count=Count("pk"), changed=Max("meeting__updated_at"))
