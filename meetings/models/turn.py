@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear, Length
 
@@ -103,6 +103,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         return self.select_related("speaker", "item", "meeting__body__municipality").defer(
             "meeting__printed_header", "meeting__attendees", "meeting__openness_reason"
         )
+
+    def for_tables(self) -> TurnQuerySet:
+        """The same for long lists, where many turns have one meeting and one speaker: each is read once."""
+        return self.prefetch_related("speaker", "item", Prefetch("meeting", Meeting.objects.for_lists()))
 
     def with_speakers(self) -> TurnQuerySet:
         """With what a turn shows on its meeting's page: who speaks, and for which municipality."""
