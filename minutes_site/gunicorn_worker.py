@@ -1,4 +1,5 @@
-"""gunicorn's worker with threads, with our own pages for what cannot be read."""
+"""gunicorn's worker with threads, which takes no reader whom it cannot answer at once, with our own pages for
+what cannot be read."""
 
 import socket
 from typing import Any
@@ -14,7 +15,28 @@ from minutes_site.request_counts import count_request
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """A process with some threads, each of which answers one reader at a time."""
+    """A process with some threads, each of which answers one reader at a time.
+
+    While all are busy nobody else is taken in: who waits in the system's queue is answered by whichever
+    process is free first, in the order of coming. gunicorn itself takes in whoever comes, and lets them wait
+    for the threads of the process that happened to be awake.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._busy = 0
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled and self._busy < self.cfg.threads)
+
+    def enqueue_req(self, conn: Any) -> None:
+        self._busy += 1
+        super().enqueue_req(conn)
+        self.set_accept_enabled(self._accepting)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        self._busy -= 1
+        super().finish_request(conn, fs)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         """Answer a request that could not be read: what gunicorn says is English, and for programs."""

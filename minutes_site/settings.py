@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "minutes_site.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "minutes_site.compression.CompressionMiddleware",
     "meetings.time_limits.PageTimeMiddleware",
     "meetings.web.standby.ReaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

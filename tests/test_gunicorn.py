@@ -44,7 +44,9 @@ class Site:
         self.log = folder / "stderr"
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def start(self, listening: socket.socket | None = None) -> "subprocess.Popen[bytes]":
+    def start(
+        self, listening: socket.socket | None = None, application: str = "tests.plain_site", *options: str
+    ) -> "subprocess.Popen[bytes]":
         """With a socket that somebody else keeps, as systemd does, or with one of its own."""
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "minutes_site.settings",
@@ -53,6 +55,7 @@ class Site:
             "BIND": f"127.0.0.1:{self.port}",
             "WEB_CONCURRENCY": "2",
             "METRICS_FROM": "127.0.0.1",
+            "WAITING_IN": str(self.folder),
         }
         command = [
             sys.executable,
@@ -60,7 +63,8 @@ class Site:
             "gunicorn",
             "--config",
             "minutes_site/gunicorn.py",
-            "tests.plain_site",
+            *options,
+            application,
         ]
         kept = ()
         if listening:
@@ -140,6 +144,23 @@ def test_what_is_no_request_gets_a_page_of_ours(site: Site, line: str) -> None:
         answer = b"".join(iter(lambda: asking.recv(4096), b"")).decode()
     assert answer.startswith("HTTP/1.1 400 ")
     assert "読み取れません" in answer
+
+
+@pytest.mark.slow
+def test_nobody_waits_for_a_busy_process_while_another_is_free(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    process = site.start(None, "tests.waiting_site", "--threads", "1")
+    with ThreadPoolExecutor() as readers:
+        waiting = readers.submit(lambda: site.get("/wait").status)
+        until((tmp_path / "waits").exists, "nobody is kept waiting")
+        try:
+            assert {site.get("/healthz").status for _ in range(40)} == {200}
+            assert not waiting.done()
+        finally:
+            (tmp_path / "go").touch()
+        assert waiting.result() == 200
+    process.terminate()
+    process.wait(PATIENCE)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ExtractYear, Length
 
@@ -104,6 +104,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
             "meeting__printed_header", "meeting__attendees", "meeting__openness_reason"
         )
 
+    def for_tables(self) -> TurnQuerySet:
+        """The same for long lists, where many turns have one meeting and one speaker: each is read once."""
+        return self.prefetch_related("speaker", "item", Prefetch("meeting", Meeting.objects.for_lists()))
+
     def with_speakers(self) -> TurnQuerySet:
         """With what a turn shows on its meeting's page: who speaks, and for which municipality."""
         return self.select_related("speaker", "municipality")
@@ -130,13 +134,6 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         rows = [(pk, first, second) for pk, first, second in found]
         turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
         return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
-
-    def numbered(self, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], Turn]:
-        """Those with these keys of a meeting and numbers, with who speaks."""
-        if not wanted:
-            return {}
-        named = reduce(or_, (Q(meeting=meeting, number=number) for meeting, number in wanted))
-        return {(turn.meeting_id, turn.number): turn for turn in self.filter(named).with_speakers()}
 
     def extent(self) -> tuple[int, datetime.datetime | None]:
         """How many they are, and when the minutes of any were last changed, in one question."""

@@ -54,6 +54,17 @@ class TurnIsOneOf(Sql):
     """The condition that the row's turn is one of a set, which is found once for all rows."""
 
     __slots__ = ()
+    _OPENS, _CLOSES = "meetings_turnindex.turn_id IN (", ")"
+
+    @classmethod
+    def one_of(cls, turns: Sql) -> TurnIsOneOf:
+        """Of those that a SELECT finds."""
+        return cls(f"{cls._OPENS}{turns.text}{cls._CLOSES}", turns.params)
+
+    @property
+    def turns(self) -> Sql:
+        """The SELECT."""
+        return Sql(self.text.removeprefix(self._OPENS).removesuffix(self._CLOSES), self.params)
 
 
 def joined(operator: str, pieces: Sequence[Sql]) -> Sql:
@@ -143,7 +154,7 @@ def _found_apart(conditions: Sequence[Sql]) -> Sql:
         for condition in conditions
     )
     params = tuple(param for condition in conditions for param in condition.params)
-    return TurnIsOneOf(f"meetings_turnindex.turn_id IN ({found})", params)
+    return TurnIsOneOf.one_of(Sql(found, params))
 
 
 def _either(lookups: Sequence[str]) -> str:
@@ -408,3 +419,12 @@ def among(sql: Sql, scope: Scope, *, negated: bool) -> Sql:
     # within the brackets the name of the table is that of the inner rows
     inner = f"SELECT {group} FROM meetings_turnindex WHERE {sql.text}"  # noqa: S608
     return Sql(f"{group} {word} ({inner})", sql.params)
+
+
+def turns_of(sql: Sql, scope: Scope) -> Sql:
+    """A SELECT of the turns that meet the condition, or whose item or meeting has one that does; one of them
+    may be there several times."""
+    if scope is Scope.TURN and isinstance(sql, TurnIsOneOf):
+        return sql.turns
+    there = sql if scope is Scope.TURN else among(sql, scope, negated=False)
+    return Sql(f"SELECT turn_id FROM meetings_turnindex WHERE {there.text}", there.params)  # noqa: S608

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.db import connection
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 
 from meetings.models import TurnIndex
 
 from .analysis import nouns
-from .conditions import Matcher, among, pattern
+from .conditions import Matcher, Sql, pattern, select, turns_of
 from .content_words import content_words
 from .folding import fold
 from .hit_query import HitQuery
@@ -50,21 +48,37 @@ MOST_COMPARED = 40
 """Turns of a sort whose texts are read to see how near together the words are."""
 
 # A turn with a noun comes first, since a verb says little alone (作る of 議事録の作り方); then one with the
-# rarer word: of a common one there is always a turn.
+# rarer word: of a common one there is always a turn. Only for the best by that is asked what they are about.
 _CANDIDATES = """
-WITH partial AS MATERIALIZED
-(SELECT found.*, {held} AS held, {by_synonym} AS by_synonym FROM ({found}) found),
+WITH holding AS MATERIALIZED (
+    SELECT turn_id, {flags} FROM ({holding}) each (turn_id, unit) GROUP BY turn_id
+),
+partial AS MATERIALIZED (
+    SELECT holding.*, {held} AS held, {by_synonym} AS by_synonym
+    FROM holding WHERE ({some}) {among}
+),
 counted AS (SELECT {counts} FROM partial),
 others AS (
     SELECT partial.*, {named} AS named, LEAST({rarest}) AS rarest FROM partial CROSS JOIN counted
     WHERE turn_id <> ALL(%s)
+),
+best AS (
+    (SELECT * FROM others WHERE NOT by_synonym ORDER BY {best} FETCH FIRST {most} ROWS WITH TIES)
+    UNION ALL
+    (SELECT * FROM others WHERE by_synonym ORDER BY {best} FETCH FIRST {most} ROWS WITH TIES)
+),
+ordered AS MATERIALIZED (
+    SELECT best.*, meeting_id, date, relevance
+    FROM best
+    JOIN (SELECT turn_id, meeting_id, date, {relevance} AS relevance FROM {index}) about USING (turn_id)
 )
-(SELECT turn_id, by_synonym, {columns} FROM others WHERE NOT by_synonym
- ORDER BY held DESC, named DESC, rarest, {order} LIMIT {most})
+(SELECT turn_id, by_synonym, {columns} FROM ordered WHERE NOT by_synonym
+ ORDER BY {best}, {order} LIMIT {most})
 UNION ALL
-(SELECT turn_id, by_synonym, {columns} FROM others WHERE by_synonym
- ORDER BY held DESC, named DESC, rarest, {order} LIMIT {most})
+(SELECT turn_id, by_synonym, {columns} FROM ordered WHERE by_synonym
+ ORDER BY {best}, {order} LIMIT {most})
 """
+_BEST = "held DESC, named DESC, rarest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +141,17 @@ def _is_field_too(node: Node) -> bool:
 def with_any_of(query: Query, some: Sequence[Node]) -> Query:
     """The query for any of the units; what it says of who, where and what not stays. Who and where alone is
     not enough: everything said in a town is no answer to 朝凪市 給食."""
-    said = [unit for unit in some if not _is_field_too(unit)]
-    kept = [part for part in conditions(query) if part not in wanted(query)]
-    return replace(query, tree=all_of(node for node in (any_of(said or some), *kept) if node))
+    return replace(query, tree=all_of(node for node in (any_of(_said(some)), *_rest(query)) if node))
+
+
+def _said(some: Sequence[Node]) -> Sequence[Node]:
+    """Those of the units of which one must be held, whatever else is."""
+    return [unit for unit in some if not _is_field_too(unit)] or some
+
+
+def _rest(query: Query) -> list[Node]:
+    """What the query says of who, where and what not."""
+    return [part for part in conditions(query) if part not in wanted(query)]
 
 
 def goes_on(query: Query) -> bool:
@@ -165,6 +187,7 @@ class _SomeWords:
 
     def __init__(self, hit_query: HitQuery, loose: Query, sought: Sequence[Node]) -> None:
         self._query, self._sought = hit_query.asking(loose), sought
+        self._rest = self._query.asking(replace(loose, tree=all_of(_rest(hit_query.request.query))))
         self._read = {**hit_query.interpretations, **self._query.interpretations}
         self._named = {**hit_query.named, **self._query.named}
         words = [positive_words(replace(loose, tree=unit)) for unit in sought]
@@ -183,36 +206,54 @@ class _SomeWords:
     def candidates(self, rows: Rows, shown: Sequence[int]) -> list[_Candidate]:
         """The turns of either sort with the most of the words. One question."""
         said = {word: read.without_synonyms() for word, read in self._read.items()}
-        held = {f"held_{at}": self._holding(unit, self._read) for at, unit in enumerate(self._sought)}
+        held = {f"held_{at}": self._turns_with(unit, self._read) for at, unit in enumerate(self._sought)}
         as_said = {
-            f"said_{at}": self._holding(unit, said)
+            f"said_{at}": self._turns_with(unit, said)
             for at, unit in enumerate(self._sought)
             if any(read != said[word] for word, read in self._read.items() if word in leaves(unit))
         }
-        found = self._query.ordered_by(rows, {**held, **as_said})
+        sets = held | as_said
+        enough = _said(self._sought)
+        request = self._query.request
+        # with a wider scope the turn, too, must hold something
+        asked = self._rest if request.scope is Scope.TURN else self._query
+        found = asked.among(rows).order_by().values("turn_id")
+        among = select(found) if found.query.has_filters() else None
+        relevance = self._query.relevance
         other = [f"({name.replace('said', 'held')} AND NOT {name})" for name in as_said]
         sql = _CANDIDATES.format(
-            found=found.text,
+            flags=", ".join(f"bool_or(unit = {at}) AS {name}" for at, name in enumerate(sets)),
+            holding=" UNION ALL ".join(
+                f"SELECT turn_id, {at} FROM ({turns.text}) held_{at}"  # noqa: S608
+                for at, turns in enumerate(sets.values())
+            ),
+            some=" OR ".join(name for name, unit in zip(held, self._sought, strict=True) if unit in enough),
+            among=f"AND turn_id IN ({among.text})" if among else "",
             held=" + ".join(f"{name}::int" for name in held),
             by_synonym=" OR ".join(other) or "false",
             counts=", ".join(f"count(*) FILTER (WHERE {name}) AS n_{name}" for name in held),
             named=" OR ".join(name for name, unit in zip(held, self._sought, strict=True) if _is_noun(unit))
             or "true",
             rarest=", ".join(f"CASE WHEN {name} THEN n_{name} END" for name in held),
+            relevance=relevance.text,
+            index=request.index._meta.db_table,
             columns=", ".join(held),
+            best=_BEST,
             order=self._query.order,
             most=MOST_COMPARED,
         )
+        holding = [param for turns in sets.values() for param in turns.params]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*found.params, list(shown)])
+            cursor.execute(sql, [*holding, *(among.params if among else ()), list(shown), *relevance.params])
             answer = cursor.fetchall()
         return [_Candidate(turn, by_synonym, tuple(held)) for turn, by_synonym, *held in answer]
 
-    def _holding(self, unit: Node, read: Mapping[Word, Interpretation]) -> RawSQL:
-        """Whether the turn, or the item or meeting that the scope asks for, has a unit of the query."""
+    def _turns_with(self, unit: Node, read: Mapping[Word, Interpretation]) -> Sql:
+        """A SELECT of the turns that hold a unit of the query, or whose item or meeting does that the scope
+        asks for."""
+        request = self._query.request
         condition = Matcher(read, self._named).sql(unit, Scope.TURN)
-        holding = among(condition, self._query.request.scope, negated=False)
-        return RawSQL(holding.text, holding.params, BooleanField())  # noqa: S611 (words are parameters)
+        return turns_of(condition, request.scope).of(request.index)
 
     def first(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
         """The best of one sort: those with at least half of the words, or else with the most; of as many

@@ -133,7 +133,7 @@ def _with_more(
 
 
 def turns_found(request: SearchRequest, rows: Rows, most: int | None = None) -> Iterator[Turn]:
-    """The hits, or the first so many of them, in the order of the request, with what a row of a list shows;
+    """The hits, or the first so many of them, in the order of the request, with what a row of a table shows;
     read a piece at a time, so that a long list needs little more memory than a short one."""
     with bounded(request), connection.cursor() as cursor:
         hits = HitQuery(request).in_order(rows)
@@ -142,7 +142,7 @@ def turns_found(request: SearchRequest, rows: Rows, most: int | None = None) -> 
     for start in range(0, len(keys), _PIECE):
         piece = keys[start : start + _PIECE]
         with time_limit(TIME_LIMIT):
-            turns = Turn.objects.published().for_lists().in_bulk(piece)
+            turns = Turn.objects.published().for_tables().in_bulk(piece)
         yield from (turns[pk] for pk in piece if pk in turns)
 
 

@@ -14,17 +14,13 @@ order alone.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, F, Q, Value, When
-from django.db.models.functions import Left, Length, Right
+from django.db import connection
 
 from meetings.models import IndexRow, Meeting, Turn, TurnKind, index_of
 
 from .capacity import Capacity
-from .request import Rows
 
 REACH = 8
 """Places in the minutes between a question and an answer to it."""
@@ -42,12 +38,19 @@ MOVES_ON = re.compile(
 )
 
 
+class Partner(NamedTuple):
+    """The turn at the other end of a way: its primary key, and its number in the minutes."""
+
+    turn: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Where to go from a turn: to the number of the turn that answers it, or of the one that it answers."""
+    """Where to go from a turn: to the turn that answers it, or to the one that it answers."""
 
-    answer: int | None = None
-    question: int | None = None
+    answer: Partner | None = None
+    question: Partner | None = None
     is_named: bool = False
     """The question or the chair names who answers, or the answer names who asked."""
 
@@ -60,8 +63,7 @@ class Exchange:
 NO_EXCHANGE = Exchange()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What is looked at of a turn."""
 
     turn: int
@@ -73,58 +75,58 @@ class _Line:
     capacity: str
     label: str
     role: str
-    length: int
     beginning: str
+    """Of an answer, and of what the chair says: one character more than a call may have."""
     end: str
+    """Of a question."""
 
     @property
     def office(self) -> str:
         return self.role or self.label
 
 
+_LINES = f"""
+SELECT line.turn_id, line.meeting_id, line.item_id, said.number, said.position, line.kind, line.capacity,
+       said.label, line.role,
+       CASE line.capacity WHEN '{Capacity.ANSWER}' THEN left(said.text, {_BEGINNING})
+                          WHEN '{Capacity.CHAIR}' THEN left(said.text, {CALL + 1}) ELSE '' END,
+       CASE line.capacity WHEN '{Capacity.QUESTION}' THEN right(said.text, {_END}) ELSE '' END
+FROM {{turns}} ORDER BY said.meeting_id, said.position
+"""  # noqa: S608 (numbers and names of ours)
+_OF_MEETING = "{index} line JOIN meetings_turn said ON said.id = line.turn_id WHERE line.meeting_id = %s"
+# An answer lies behind its question: of a question is read what follows, of an answer what comes before.
+_AROUND = f"""(
+    SELECT DISTINCT near.id FROM {{index}} hit JOIN meetings_turn own ON own.id = hit.turn_id
+    JOIN meetings_turn near ON near.meeting_id = own.meeting_id AND near.position BETWEEN
+         own.position - CASE hit.capacity WHEN '{Capacity.ANSWER}' THEN {REACH} ELSE 0 END AND
+         own.position + CASE hit.capacity WHEN '{Capacity.QUESTION}' THEN {REACH} ELSE 0 END
+    WHERE hit.turn_id = ANY(%s) AND hit.capacity IN ('{Capacity.QUESTION}', '{Capacity.ANSWER}')
+) near JOIN {{index}} line ON line.turn_id = near.id JOIN meetings_turn said ON said.id = near.id"""  # noqa: S608 (as above)
+
+
 def exchanges_in(meeting: Meeting) -> dict[int, Exchange]:
     """For the turns of a meeting, by primary key, those that ask or answer. One question."""
-    return _exchanges(_lines(index_of(meeting)._default_manager.filter(meeting=meeting)))
+    return _exchanges(_lines(_OF_MEETING, index_of(meeting), meeting.pk))
 
 
 def exchanges_of(turns: Sequence[Turn], index: type[IndexRow]) -> dict[int, Exchange]:
     """The same for some turns of one index, which need what stands around them alone. One question at
     most."""
-    around = [
-        Q(meeting=turn.meeting_id, turn__position__range=(turn.position - REACH, turn.position + REACH))
-        for turn in turns
-        if turn.kind == TurnKind.SPEECH
-    ]
-    if not around:
-        return {}
-    return _exchanges(_lines(index._default_manager.filter(reduce(or_, around))))
+    keys = [turn.pk for turn in turns if turn.kind == TurnKind.SPEECH]
+    found = _exchanges(_lines(_AROUND, index, keys)) if keys else {}
+    return {key: found[key] for key in keys if key in found}
 
 
-def _lines(rows: Rows) -> list[_Line]:
-    text = F("turn__text")
-    is_answer = When(capacity=Capacity.ANSWER, then=Left(text, _BEGINNING))
-    is_question = When(capacity=Capacity.QUESTION, then=Right(text, _END))
-    is_call = When(capacity=Capacity.CHAIR, then=Left(text, CALL))
-    nothing = Value("")
-    read = (
-        rows.annotate(
-            beginning=Case(is_answer, is_call, default=nothing, output_field=CharField()),
-            end=Case(is_question, default=nothing, output_field=CharField()),
-            length=Case(When(capacity=Capacity.CHAIR, then=Length(text)), default=0),
-        )
-        .order_by("meeting", "turn__position")
-        .values_list(
-            *("turn", "meeting", "item", "turn__number", "turn__position", "kind", "capacity"),
-            *("turn__label", "role", "length", "beginning", "end"),
-        )
-    )
-    return [_Line(*row) for row in read]
+def _lines(turns: str, index: type[IndexRow], which: Any) -> list[_Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES.format(turns=turns.format(index=index._meta.db_table)), [which])
+        return list(map(_Line._make, cursor.fetchall()))
 
 
 class _Way(NamedTuple):
     """From a turn to another."""
 
-    number: int
+    to: Partner
     is_named: bool
 
 
@@ -137,18 +139,22 @@ def _exchanges(lines: Sequence[_Line]) -> dict[int, Exchange]:
             if found:
                 asked_for = (each for each in found if _calls(line.end, each[0]))
                 answer, is_named = next(asked_for, found[0])
-                answers[line.turn] = _Way(answer.number, is_named)
+                answers[line.turn] = _Way(_partner(answer), is_named)
             # of several questions that it answers the nearest
-            questions |= {answer.turn: _Way(line.number, is_named) for answer, is_named in found}
+            questions |= {answer.turn: _Way(_partner(line), is_named) for answer, is_named in found}
     return {
         turn: _exchange(answers.get(turn), questions.get(turn)) for turn in answers.keys() | questions.keys()
     }
 
 
+def _partner(line: _Line) -> Partner:
+    return Partner(line.turn, line.number)
+
+
 def _exchange(answer: _Way | None, question: _Way | None) -> Exchange:
     return Exchange(
-        answer.number if answer else None,
-        question.number if question else None,
+        answer.to if answer else None,
+        question.to if question else None,
         all(way.is_named for way in (answer, question) if way),
     )
 
@@ -170,7 +176,7 @@ def _answers(question: _Line, behind: Sequence[_Line]) -> Iterator[tuple[_Line, 
                 yield line, names_asker or _calls(question.end, line) or _calls(call, line)
             call = ""
         elif line.capacity == Capacity.CHAIR:
-            if line.length > CALL or MOVES_ON.search(line.beginning):
+            if len(line.beginning) > CALL or MOVES_ON.search(line.beginning):
                 return
             call = line.beginning
         elif line.capacity == Capacity.QUESTION and not is_answered:

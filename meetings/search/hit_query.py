@@ -95,16 +95,15 @@ class HitQuery:
 
     def columns(self, rows: Rows) -> Sql:
         """A SELECT of what the hits among the rows are counted and ordered by."""
-        return self._selected(rows, columns_of_facets(), {})
-
-    def ordered_by(self, rows: Rows, more: Mapping[str, RawSQL]) -> Sql:
-        """A SELECT of what the hits among the rows are ordered by, and of more."""
-        return self._selected(rows, (), more)
-
-    def _selected(self, rows: Rows, columns: Iterable[str], more: Mapping[str, RawSQL]) -> Sql:
-        found = self.among(rows).order_by().annotate(relevance=self._relevance(), **more)
-        named = dict.fromkeys(["turn_id", "meeting_id", "date", *columns])
-        return select(found.values(*named, "relevance", *more))
+        found = (
+            self.among(rows)
+            .order_by()
+            .annotate(
+                relevance=RawSQL(*self.relevance, IntegerField())  # noqa: S611 (words are parameters)
+            )
+        )
+        named = dict.fromkeys(["turn_id", "meeting_id", "date", *columns_of_facets()])
+        return select(found.values(*named, "relevance"))
 
     def in_order(self, rows: Rows) -> Sql:
         """A SELECT of the keys of the hits among the rows, in the order of the request."""
@@ -166,11 +165,12 @@ class HitQuery:
     def _matcher(self) -> Matcher:
         return Matcher(self.interpretations, self.named)
 
-    def _relevance(self) -> RawSQL:
+    @property
+    def relevance(self) -> Sql:
         """Among turns that do more than lead the meeting, how many of the words the turn is about; among
         equals by their form."""
         if self.request.order is not Order.RELEVANCE or not self.wanted:
-            return RawSQL("0", (), IntegerField())
+            return Sql("0")
         as_words = self.request.mode is Mode.WORD
         abouts = [lookup for interpretation in self.wanted if as_words and (lookup := about(interpretation))]
         others = f"FROM meetings_turnindex other WHERE {vector('other')} @@ %s::tsquery"
@@ -178,8 +178,7 @@ class HitQuery:
         about_words = " + ".join(["0", *[is_about] * len(abouts)])
         leads = f"(meetings_turnindex.form = {Form.LEADS:d})::int"
         sum_of_both = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"
-        text, params = Sql(sum_of_both, tuple(abouts)).of(self.request.index)
-        return RawSQL(text, params, IntegerField())  # noqa: S611 (words are parameters)
+        return Sql(sum_of_both, tuple(abouts)).of(self.request.index)
 
 
 def meets(rows: Rows, sql: Sql) -> Rows:

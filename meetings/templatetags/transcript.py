@@ -128,10 +128,10 @@ def _ways_on(passage: Passage) -> str:
     if passage.hit_behind:
         made += f'<a href="#m{passage.hit_behind}">次の一致</a>'
     if passage.exchange.question:
-        question = f"{passage.base}#t{passage.exchange.question}"
+        question = f"{passage.base}#t{passage.exchange.question.number}"
         made += f'<a href="{question}">質問へ{_in_brackets(passage.asked_by)}</a>'
     if passage.exchange.answer:
-        answer = f"{passage.base}#t{passage.exchange.answer}"
+        answer = f"{passage.base}#t{passage.exchange.answer.number}"
         made += f'<a href="{answer}">答弁へ{_in_brackets(passage.answered_by)}</a>'
     return f'<p class="hop">{made}</p>' if made else ""
 

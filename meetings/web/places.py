@@ -3,7 +3,7 @@ told to come again (429)."""
 
 from threading import BoundedSemaphore
 
-AT_ONCE = 2
+AT_ONCE = 1
 """Of each sort: half of a process's threads (minutes_site/gunicorn.py) stay for pages."""
 
 

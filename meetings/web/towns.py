@@ -9,8 +9,9 @@ from meetings.models import AgendaItem, Body, Meeting, Municipality, Turn
 def chosen_town(request: HttpRequest) -> Municipality | None:
     """The municipality that the address chooses; None where it names none that visitors know."""
     code = request.GET.get("municipality", "")
-    known = Municipality.objects.with_minutes()
-    return known.filter(code=code).first() if code.isascii() and code.isdecimal() else None
+    if not (code.isascii() and code.isdecimal()):
+        return None
+    return Municipality.objects.with_minutes().filter(code=code).first()
 
 
 def town_of(record: Model | None) -> Municipality | None:

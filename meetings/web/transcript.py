@@ -203,7 +203,7 @@ def transcript(
     open_items: tuple[AgendaItem, ...] = ()
     passages = []
     turns = list(turns)
-    labels = {turn.number: turn.label for turn in turns} if exchanges else {}
+    labels = {turn.pk: turn.label for turn in turns} if exchanges else {}
     for turn in turns:
         headings = []
         if turn.item_id is not None and (not open_items or open_items[-1].pk != turn.item_id):
@@ -224,8 +224,8 @@ def transcript(
         if exchange is not NO_EXCHANGE:
             made = replace(
                 made,
-                asked_by=labels.get(exchange.question or 0, ""),
-                answered_by=labels.get(exchange.answer or 0, ""),
+                asked_by=labels.get(exchange.question.turn, "") if exchange.question else "",
+                answered_by=labels.get(exchange.answer.turn, "") if exchange.answer else "",
             )
         passages.append(made)
     return passages

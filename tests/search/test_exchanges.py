@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Turn, TurnIndex
-from meetings.search.exchanges import REACH, Exchange, exchanges_in, exchanges_of
+from meetings.search.exchanges import REACH, Exchange, Partner, exchanges_in, exchanges_of
 from meetings.search.indexing import index_meetings
 from tests import factories
 
@@ -38,15 +38,15 @@ def answers(turns: list[Turn]) -> dict[int, int]:
     alone = {turn.pk: exchanges_of([turn], TurnIndex).get(turn.pk) for turn in turns}
     assert {pk: exchange for pk, exchange in alone.items() if exchange} == found
     numbers = {turn.pk: turn.number for turn in turns}
-    return {numbers[pk]: each.answer for pk, each in found.items() if each.answer}
+    return {numbers[pk]: each.answer.number for pk, each in found.items() if each.answer}
 
 
 def test_a_question_leads_to_its_answer_and_back() -> None:
     turns = said(ASKED, CALLED, ANSWERED)
     found = exchanges_in(turns[0].meeting)
     assert found == {
-        turns[0].pk: Exchange(answer=3, is_named=True),
-        turns[2].pk: Exchange(question=1, is_named=True),
+        turns[0].pk: Exchange(answer=Partner(turns[2].pk, 3), is_named=True),
+        turns[2].pk: Exchange(question=Partner(turns[0].pk, 1), is_named=True),
     }
 
 
@@ -79,7 +79,8 @@ def test_only_sure_answers_are_led_to(lines: list[tuple[str, str]], expected: di
 def test_every_official_who_goes_on_answers() -> None:
     turns = said(ASKED, ANSWERED, ("総務課長", "補足します。"), OTHER)
     found = exchanges_in(turns[0].meeting)
-    assert [found[turn.pk].question for turn in turns[1:3]] == [1, 1]
+    asked = Partner(turns[0].pk, 1)
+    assert [found[turn.pk].question for turn in turns[1:3]] == [asked, asked]
 
 
 def test_an_answer_is_under_the_same_item() -> None:

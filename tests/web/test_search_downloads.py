@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import gzip
 import io
 import tracemalloc
 from urllib.parse import urlencode
@@ -83,6 +84,15 @@ def test_the_table_is_a_file_in_the_order_of_the_page(client):
     dates = [row[0] for row in table(client, "/search/results.csv?q=公園&sort=oldest")[1:]]
     assert dates == ["2023-05-01", "2024-05-01"]
     assert len(table(client, "/search/results.csv?q=公園&year=2023")) == 2
+
+
+def test_the_table_is_packed_while_it_is_sent(client, meeting):
+    index_everything()
+    plain = client.get("/search/results.csv?q=公園")
+    packed = client.get("/search/results.csv?q=公園", HTTP_ACCEPT_ENCODING="gzip")
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Content-Length" not in packed
+    assert gzip.decompress(b"".join(packed.streaming_content)) == b"".join(plain.streaming_content)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"])

@@ -54,7 +54,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL unnest(pieces, pieces[2:]) AS piece (before, behind)
 WHERE behind IS NOT NULL
 """.replace("␟", lexemes.SEPARATOR)  # noqa: S608 (an expression of ours)
-_MOST_TURNS = 100
+_MOST_TURNS = 50
 """In which is looked what stands beside a word."""
 
 

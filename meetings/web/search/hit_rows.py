@@ -82,17 +82,13 @@ def hit_rows(
 def _counterparts(turns: Sequence[Turn], index: type[IndexRow]) -> dict[int, Counterpart]:
     """By the turn's key."""
     exchanges = exchanges_of(turns, index)
-    ways = [(turn, exchanges[turn.pk]) for turn in turns if turn.pk in exchanges]
-    others = index.turns().numbered(
-        {(turn.meeting_id, number) for turn, way in ways for number in (way.question, way.answer) if number}
-    )
+    partners = {end.turn for way in exchanges.values() for end in (way.question, way.answer) if end}
+    others = index.turns().with_speakers().in_bulk(partners) if partners else {}
     found: dict[int, Counterpart] = {}
-    for turn, way in ways:
-        question, answer = (
-            others.get((turn.meeting_id, number or 0)) for number in (way.question, way.answer)
-        )
+    for turn, way in exchanges.items():
+        question, answer = (others.get(end.turn) if end else None for end in (way.question, way.answer))
         if question or answer:
-            found[turn.pk] = Counterpart(
+            found[turn] = Counterpart(
                 way.certainty,
                 _beside(question, ending) if question else None,
                 _beside(answer, excerpt) if answer else None,

@@ -226,7 +226,8 @@ def _pieces(request: HttpRequest, turns: Iterator[Turn]) -> Iterator[bytes]:
     table is not the whole."""
     line = csv.writer(_Echo()).writerow
     yield b"\xef\xbb\xbf" + line(COLUMNS).encode()
-    rows = (_row(request, turn) for turn in islice(turns, MOST_ROWS))
+    site = absolute(request, "/").removesuffix("/")
+    rows = (_row(site, turn) for turn in islice(turns, MOST_ROWS))
     try:
         while piece := list(islice(rows, ROWS_AT_ONCE)):
             yield "".join(map(line, piece)).encode()
@@ -244,7 +245,7 @@ class _Echo:
         return text
 
 
-def _row(request: HttpRequest, turn: Turn) -> list[str]:
+def _row(site: str, turn: Turn) -> list[str]:
     meeting, speaker = turn.meeting, turn.speaker
     cells = [
         meeting.date.isoformat() if meeting.date else "",
@@ -259,7 +260,7 @@ def _row(request: HttpRequest, turn: Turn) -> list[str]:
         turn.get_kind_display(),
         turn.text,
         meeting.get_record_type_display(),
-        absolute(request, turn.get_absolute_url()),
+        f"{site}{turn.get_absolute_url()}",
     ]
     return [_inert(cell) for cell in cells]
 

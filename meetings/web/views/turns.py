@@ -98,7 +98,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
     this = passage(turn, exchange=exchange, is_public=meeting.is_public)
     known = {each.number: each for each in beside if each}
     partners = [
-        (known.get(other) or turn_at(meeting, other)) if other else None
+        (known.get(other.number) or turn_at(meeting, other.number)) if other else None
         for other in (exchange.question, exchange.answer)
     ]
 
