@@ -1,16 +1,19 @@
-"""How many pages the site serves while an office is at work. Run by `bin/bench --serve [--cache]`.
+"""How many pages the site serves while an office is at work. Run by
+`bin/bench --serve [--cache | --searching]`.
 
 The corpus beside the checkout is loaded once, as load_archive loads it, into a STATE_DIR of its own, and
 stays there. Each run has a copy of that database, and gunicorn as the manual sets it up; with --cache also
 Debian's nginx with the manual's own configuration, but without TLS. Readers ask without a pause
 (serving_pages.py has what for), each from an address of its own, on a new connection each time. Meanwhile an
-office imports minutes, corrects them and withdraws a turn. The exit status is 1 where a target is missed, a
-page failed, or withdrawn words were shown after the time that the site promises.
+office imports minutes, corrects them and withdraws a turn. With --searching there are fewer readers, half of
+what they ask for are searches, and nothing changes. The exit status is 1 where a target is missed, a page
+failed, or withdrawn words were shown after the time that the site promises.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import secrets
 import shutil
@@ -18,12 +21,12 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import django
@@ -37,17 +40,31 @@ from .quantiles import quantile
 from .searching import ALL_TURNS, CORPUS, ROOT, say, say_load
 from .serving_figures import copies, failures, held_back, hit_ratio, table
 from .serving_office import PAUSE, Importer, Office
-from .serving_pages import Mix, addresses, ways_to
+from .serving_pages import SEARCHING, SHARES, Mix, addresses, ways_to
 from .serving_readers import Asked, Reader
 
 if TYPE_CHECKING:
     from collections import Counter
 
-READERS = 50
 SECONDS = 180
 STATE = ROOT / "var" / "serving"
-PACE, PACE_WITH_COPIES, P95_WITH_COPIES = 60, 100, 700
-"""Targets: requests a second, and milliseconds."""
+
+
+class Course(NamedTuple):
+    """Who reads, whether the office works, and what is wanted."""
+
+    readers: int
+    shares: Mapping[str, float]
+    is_office_open: bool
+    pace: float
+    """Requests a second, at least."""
+    p95: float
+    """Milliseconds, at most."""
+
+
+READING = Course(50, SHARES, True, 60, math.inf)
+WITH_COPIES = Course(50, SHARES, True, 100, 700)
+SEARCHED = Course(16, SEARCHING, False, 80, 400)
 
 
 def fill(corpus: Path, turns: int, times: int) -> None:
@@ -87,10 +104,11 @@ def copied_database() -> Iterator[str]:
             cursor.execute(drop)
 
 
-def serve(mix: Mix, nginx: str | None, seconds: float, pause: float) -> int:
+def serve(course: Course, nginx: str | None, seconds: float, pause: float) -> int:
     """One run; the exit status."""
     from django.conf import settings
 
+    mix = Mix(addresses(), course.shares)
     seen, stopped, password = Seen(), Event(), secrets.token_urlsafe(20)
     folder = Path(tempfile.mkdtemp(prefix="serving-", dir="/tmp"))
     with ExitStack() as running:
@@ -101,11 +119,11 @@ def serve(mix: Mix, nginx: str | None, seconds: float, pause: float) -> int:
         site, front = start_site(folder, url, nginx, running)
         office = Office(importer, front or site, seen, password, stopped, pause)
         port = (front or site).port
-        readers = [Reader(number, port, mix, seen, stopped) for number in range(1, READERS + 1)]
-        pool = running.enter_context(ThreadPoolExecutor(READERS + 1))
+        readers = [Reader(number, port, mix, seen, stopped) for number in range(1, course.readers + 1)]
+        pool = running.enter_context(ThreadPoolExecutor(course.readers + 1))
         begun, cost = time.monotonic(), time.process_time()
         reading = [pool.submit(reader.read) for reader in readers]
-        working = pool.submit(office.work)
+        working = pool.submit(office.work if course.is_office_open else stopped.wait)
         try:
             while time.monotonic() < begun + seconds and not working.done():
                 time.sleep(0.1)
@@ -115,9 +133,9 @@ def serve(mix: Mix, nginx: str | None, seconds: float, pause: float) -> int:
         taken, cost = time.monotonic() - begun, time.process_time() - cost
         working.result()
         told = copies(front.log.read_text().splitlines()) if front else None
-    say(f"{READERS} readers, {taken:.0f} s, {'with' if front else 'without'} nginx and its copies")
+    say(f"{course.readers} readers, {taken:.0f} s, {'with' if front else 'without'} nginx and its copies")
     lives = settings.WITHDRAWN_WITHIN if front else 0
-    return report(asked, taken, cost / taken, seen, office.acts, told, lives)
+    return report(course, asked, taken, cost / taken, seen, office.acts, told, lives)
 
 
 def start_site(folder: Path, url: str, nginx: str | None, running: ExitStack) -> tuple[Site, Front | None]:
@@ -141,6 +159,7 @@ def start_site(folder: Path, url: str, nginx: str | None, running: ExitStack) ->
 
 
 def report(
+    course: Course,
     asked: list[Asked],
     seconds: float,
     cost: float,
@@ -158,20 +177,21 @@ def report(
     failed = failures(asked)
     late = len(served_after_withdrawal(seen, copies_live))
     shown = sum(bool(sight.numbers) for sight in seen.sights)
-    blind = blind_sites(seen, list(ways_to("/m/1/")))
+    blind = blind_sites(seen, list(ways_to("/m/1/"))) if course.is_office_open else []
     say()
-    say(f"requests a second: {pace:.1f} (target {PACE if told is None else PACE_WITH_COPIES})")
+    say(f"requests a second: {pace:.1f} (target {course.pace})")
+    say(f"p95: {p95:.0f} ms" + (f" (target {course.p95})" if course.p95 < math.inf else ""))
     if told is not None:
-        say(f"p95: {p95:.0f} ms (target {P95_WITH_COPIES})")
         say(f"from copies: {hit_ratio(told):.0%} ({', '.join(f'{k} {n:,}' for k, n in told.most_common())})")
     say(f"failed, by status: {failed or 'none'}; held back (429): {held_back(asked)}")
-    say(f"the office: {', '.join(f'{act} {n}' for act, n in acts.items())}")
-    say(f"withdrawn words shown {copies_live} s later or more: {late} (of {shown:,} pages that had them)")
+    if course.is_office_open:
+        say(f"the office: {', '.join(f'{act} {n}' for act, n in acts.items())}")
+        say(f"withdrawn words shown {copies_live} s later or more: {late} (of {shown:,} pages that had them)")
     if blind:
         say(f"where they were never seen, so that nothing is proved: {', '.join(blind)}")
     say(f"the readers themselves cost {cost:.2f} of {os.cpu_count()} cores")
     say_load()
-    slow = pace < PACE if told is None else pace < PACE_WITH_COPIES or p95 > P95_WITH_COPIES
+    slow = pace < course.pace or p95 > course.p95
     return 1 if slow or failed or late or blind else 0
 
 
@@ -179,6 +199,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--serve", action="store_true", help="how many pages the site serves")
     parser.add_argument("--cache", action="store_true", help="with nginx and its copies in front")
+    parser.add_argument(
+        "--searching", action="store_true", help="16 readers, half of them searching, and nothing changes"
+    )
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between two acts of the office")
     parser.add_argument("--turns", type=int, default=ALL_TURNS, help="of the corpus; all, if not said")
@@ -206,7 +229,8 @@ def main() -> int:
         parser.error(f"{multiplier(asked.corpus)} is not there (it is not part of the project)")
     say_load()
     fill(asked.corpus, asked.turns, asked.times)
-    return serve(Mix(addresses()), nginx, asked.seconds, asked.pause)
+    course = SEARCHED if asked.searching else WITH_COPIES if asked.cache else READING
+    return serve(course, nginx, asked.seconds, asked.pause)
 
 
 if __name__ == "__main__":

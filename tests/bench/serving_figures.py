@@ -22,7 +22,7 @@ def failures(asked: Iterable[Asked]) -> dict[int, int]:
 
 
 def held_back(asked: Iterable[Asked]) -> int:
-    """Requests that were answered with «too many»: more than two tables at once in a process, say."""
+    """Requests that were answered with «too many»: more than one table at once in a process, say."""
     return sum(one.status == 429 for one in asked)
 
 

@@ -10,7 +10,7 @@ from tests.drill.figures import PHRASE
 
 from .searching_pages import PAGES
 
-SHARES = {
+SHARES: dict[str, float] = {
     "home": 80,
     "meeting": 230,
     "turn": 290,
@@ -21,6 +21,8 @@ SHARES = {
     "new": 18,
 }
 """Of a thousand requests. A table (CSV) has up to 20,000 rows; "new" is what the office is working on."""
+SEARCHING = {kind: share * 5 / 8 for kind, share in SHARES.items()} | {"search": 500}
+"""Where half of the requests are searches."""
 POPULARITY = 0.8
 """The page in place r of all of its kind is asked for in proportion to 1 / r ** 0.8, as Breslau and others
 found of web pages (Web Caching and Zipf-like Distributions, 1999)."""
@@ -31,7 +33,10 @@ ORDER = 1
 class Mix:
     """Draws the next address that a reader asks for."""
 
-    def __init__(self, addresses: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, addresses: Mapping[str, Sequence[str]], shares: Mapping[str, float] = SHARES
+    ) -> None:
+        self._shares = shares
         self._places: dict[str, tuple[list[str], list[float]]] = {}
         for kind, unordered in addresses.items():
             pages = sorted(unordered)
@@ -40,7 +45,7 @@ class Mix:
             self._places[kind] = pages, list(weights)
 
     def kind(self, chance: random.Random) -> str:
-        return chance.choices(list(SHARES), list(SHARES.values()))[0]
+        return chance.choices(list(self._shares), list(self._shares.values()))[0]
 
     def address(self, kind: str, chance: random.Random) -> str:
         pages, weights = self._places[kind]

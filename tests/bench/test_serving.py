@@ -13,7 +13,7 @@ import pytest
 from meetings.importing import read_document
 from tests.drill.figures import Seen, Sight, Turn, sentence
 
-from .serving import report
+from .serving import WITH_COPIES, report
 from .serving_costs import measure
 from .serving_figures import copies, failures, held_back, hit_ratio, table
 from .serving_office import BODY, minutes
@@ -122,7 +122,7 @@ def test_the_run_fails_where_one_thing_is_wrong(wrong: str) -> None:
     seen.sights = [Sight(99.0, 99.1, way, frozenset({3})) for way in ways[wrong == "blind" :]]
     seen.sights.append(Sight(191.0 if wrong == "late" else 189.0, 200.0, "feed", frozenset({3})))
     told = Counter({"HIT": 1})
-    assert report(asked, 5.0, 0.1, seen, Counter(), told, copies_live=90) == (1 if wrong else 0)
+    assert report(WITH_COPIES, asked, 5.0, 0.1, seen, Counter(), told, copies_live=90) == (1 if wrong else 0)
 
 
 @pytest.mark.django_db
