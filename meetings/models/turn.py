@@ -135,6 +135,17 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         turns = self.with_speakers().in_bulk({pk for row in rows for pk in row[1:] if pk})
         return {pk: (turns.get(first), turns.get(second)) for pk, first, second in rows}
 
+    def around(self, turn: Turn) -> tuple[Turn | None, Turn | None]:
+        """Of the turns of its minutes the one before it and the one behind it. Mostly one question: positions
+        follow upon each other but where turns were moved or taken out."""
+        near = {one.position: one for one in self.filter(position__in=(turn.position - 1, turn.position + 1))}
+        before = self.filter(position__lt=turn.position).order_by("-position")
+        behind = self.filter(position__gt=turn.position).order_by("position")
+        return (
+            near.get(turn.position - 1) or (before.first() if turn.position > 1 else None),
+            near.get(turn.position + 1) or behind.first(),
+        )
+
     def extent(self) -> tuple[int, datetime.datetime | None]:
         """How many they are, and when the minutes of any were last changed, in one question."""
         found = self.aggregate(count=Count("pk"), changed=Max("meeting__updated_at"))

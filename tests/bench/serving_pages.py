@@ -33,9 +33,7 @@ ORDER = 1
 class Mix:
     """Draws the next address that a reader asks for."""
 
-    def __init__(
-        self, addresses: Mapping[str, Sequence[str]], shares: Mapping[str, float] = SHARES
-    ) -> None:
+    def __init__(self, addresses: Mapping[str, Sequence[str]], shares: Mapping[str, float] = SHARES) -> None:
         self._shares = shares
         self._places: dict[str, tuple[list[str], list[float]]] = {}
         for kind, unordered in addresses.items():

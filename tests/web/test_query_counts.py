@@ -87,9 +87,9 @@ ASKED = [
     # the meeting; turns; items; the meetings before and after; attendance; materials;
     # corrections; threads; which turns answer which
     ("meeting", 10),
-    # the meeting; the turn; the turns before and after; whether it was corrected; whether it asks or answers;
+    # the meeting; the turn; those before and after; whether it was corrected; whether it asks or answers;
     # what else the speaker says
-    ("turn", 7),
+    ("turn", 6),
     # the meeting; its items; the turns of this one; which answer which; materials; where turns of others lie
     # between; the thread of the item; the items in it
     ("item", 8),
@@ -126,9 +126,9 @@ ASKED = [
     ("/threads/", 3),
     # the thread; its items; what was said under them; the first utterances
     ("thread", 4),
-    # the speaker; turns counted; a page of them; body; municipality; labels; other names;
+    # the speaker; turns counted; a page of them; body or municipality; labels; other names;
     # turns by year; whether anything has changed; the keys of the page
-    ("speaker", 10),
+    ("speaker", 9),
     ("/search/", 0),
     # visitors are led to the search for everybody; what staff ask is in test_internal_search.py
     ("/search/internal/?q=学校", 0),
@@ -168,8 +168,8 @@ ASKED = [
     # are hit
     ("marked", 17),
     # the filter's body and its meetings; a transaction with its limits: synonyms, spellings, keys of all
-    # hits; turns, 500 at once; the names
-    ("table", 10),
+    # hits; turns, 500 at once, their speakers, items and meetings; the names
+    ("table", 13),
     # the names; a transaction with its limits: synonyms, spellings, a page of hits; their turns; their texts
     # cut into words; turns that were withdrawn; those of withdrawn meetings
     ("/search/feed/?q=学校", 11),

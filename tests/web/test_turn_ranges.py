@@ -148,3 +148,20 @@ def test_a_turn_page_has_the_form_without_a_complaint(meeting, open_page):
     form = page.cssselect("form.range-form")[0]
     assert (form.get("method"), form.get("action")) == ("get", f"{meeting.get_absolute_url()}2/")
     assert not page.cssselect("#to-error")
+
+
+@pytest.mark.parametrize("places", [(1, 2, 3), (1, 4, 9), (2, 3, 9), (1, 8, 9)])
+def test_the_neighbours_of_a_turn_are_found_over_any_gap(client, places):
+    meeting = make.meeting()
+    for place in places:
+        make.turn(meeting, position=place)
+    shown = {
+        number: client.get(f"{meeting.get_absolute_url()}{number}/").content.decode() for number in (1, 2, 3)
+    }
+    assert [(text.count("前：発言"), text.count("次：発言")) for text in shown.values()] == [
+        (0, 1),
+        (1, 1),
+        (1, 0),
+    ]
+    assert "前：発言1<" in shown[2]
+    assert "次：発言3<" in shown[2]

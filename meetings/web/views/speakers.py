@@ -154,8 +154,10 @@ def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     count, changed = kept(mark, ("extent of speaker", pk), spoken.extent)
     turns = page_of_turns(request, spoken.newest_first(), TURNS_ON_A_PAGE, count, mark)
     years = ("years of speaker", pk)
-    body = Body.objects.published().select_related("municipality").filter(speakers=speaker).first()
-    municipality = Municipality.objects.published().filter(speakers=speaker).first()
+    bodies = Body.objects.published().select_related("municipality")
+    body = bodies.filter(pk=speaker.body_id).first() if speaker.body_id else None
+    towns = Municipality.objects.published()
+    municipality = towns.filter(pk=speaker.municipality_id).first() if speaker.municipality_id else None
     bound_to = body or (speaker.meeting.body if speaker.meeting else None)
     # where they speak distinguishes speakers of one name
     meeting = speaker.meeting

@@ -89,11 +89,7 @@ def turn_detail(request: HttpRequest, meeting: Meeting, number: int) -> HttpResp
     end = meeting.turns.filter(number=_number_in(to)).first() if to else None
     if end:
         return HttpResponseRedirect(range_at(meeting, number, end.number).path)
-    turns = meeting.turns.with_speakers()
-    beside = (
-        turns.filter(position__lt=turn.position).order_by("-position").first(),
-        turns.filter(position__gt=turn.position).order_by("position").first(),
-    )
+    beside = meeting.turns.with_speakers().around(turn)
     exchange = exchanges_of([turn], index_of(meeting)).get(turn.pk, NO_EXCHANGE)
     this = passage(turn, exchange=exchange, is_public=meeting.is_public)
     known = {each.number: each for each in beside if each}
