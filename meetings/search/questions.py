@@ -168,12 +168,18 @@ class _Phrase:
 
 def _asks(found: Sequence[Morpheme], at: int) -> bool:
     """Whether a word asks there: 誰が, not 誰でも or 誰か."""
-    if found[at].surface not in _ASKING or not found[at].sort:
+    end = at + 1 + _is_how_many(found, at)
+    if "".join(one.surface for one in found[at:end]) not in _ASKING or not found[at].sort:
         return False
-    behind = [one.surface for one in found[at + 1 : at + 4]]
+    behind = [one.surface for one in found[end : end + 3]]
     if behind[:1] in (["も"], ["ぞ"]) or behind[:2] == ["で", "も"] or behind == ["し", "て", "も"]:
         return False
-    return behind[:1] != ["か"] or len(found) == at + 2
+    return behind[:1] != ["か"] or len(found) == end + 1
+
+
+def _is_how_many(found: Sequence[Morpheme], at: int) -> bool:
+    """Whether いくつ stands there, which the dictionary has as two words."""
+    return [one.surface for one in found[at : at + 2]] == ["いく", "つ"]
 
 
 def _is_about(found: Sequence[Morpheme], end: int) -> bool:
