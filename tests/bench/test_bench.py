@@ -48,7 +48,7 @@ def test_a_page_is_timed_with_the_hits_it_shows() -> None:
     assert any("turn_index_words" in line or "meetings_turnindex" in line for line in plan_of(pages[0]))
 
 
-def test_pages_are_printed_in_one_form_for_the_corpus_and_for_its_copies(
+def test_the_pages_of_the_copies_are_printed_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hits = iter([1, 2, 30, 180])
