@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from meetings.eras import WEEKDAY_BESIDE
+from meetings.eras import ERAS, WEEKDAY_BESIDE
 
 from .analysis import MOST_AT_ONCE, is_content, nouns
 from .dictionary import CannotCutError, part_of_speech, tokenize
+from .numbers import end_of_unit, numbers
 from .word_keys import WRITTEN_IN_KANA
 
 MOST_WORDS = 8
@@ -19,6 +20,7 @@ _INFLECTED = {("動詞", "一般"), ("形容詞", "一般")}
 """Parts of speech as Sudachi writes them. Verbs that only help others (いる, できる) are of another sort."""
 _BESIDE_DATES = re.compile(rf"(?<=[年度])\([^()]{{2,9}}年度?\)|(?<=日){WEEKDAY_BESIDE}")
 """What stands in brackets in 令和7年(2025年)8月7日(木), and says nothing more."""
+_NO_NOUNS = frozenset(era.name for era in ERAS)
 _RELATING = {"関する", "対する", "つく", "於く", "因る", "巡る"}
 """Verbs that stand for a particle: に関して."""
 
@@ -59,6 +61,8 @@ def _sort(number: int) -> tuple[str, ...]:
 def content_words(folded: str, *, cuts_compounds: bool = False) -> list[str]:
     """The content words of a phrase, each once; where it is but one compound, perhaps the nouns in that."""
     folded = _BESIDE_DATES.sub("", folded)
+    if cuts_compounds and (parts := _beside_numbers(folded)):
+        return parts[:MOST_WORDS]
     found = list(dict.fromkeys(word.text for word in words_among(morphemes(folded))))
     if cuts_compounds and len(found) < 2 and not any(map(str.isdigit, folded)):
         single = list(
@@ -66,6 +70,23 @@ def content_words(folded: str, *, cuts_compounds: bool = False) -> list[str]:
         )
         found = single if len(single) > 1 else found
     return found[:MOST_WORDS]
+
+
+def _beside_numbers(folded: str) -> list[str]:
+    """The parts of a noun with numbers in it: 空き家 and 418棟; none where it is no such noun, or a year."""
+    parts: list[str] = []
+    done = 0
+    for number in numbers(folded):
+        begin = number.begin - folded.endswith("第", done, number.begin)
+        end = end_of_unit(folded, number)
+        parts += folded[done:begin], folded[begin:end]
+        done = end
+    parts.append(folded[done:])
+    beside = list(filter(None, parts[::2]))
+    if done == 0 or not beside or not _NO_NOUNS.isdisjoint(beside):
+        return []
+    is_noun = all([word.text for word in words_among(morphemes(one))] == [one] for one in beside)
+    return list(dict.fromkeys(filter(None, parts))) if is_noun else []
 
 
 def words_among(found: Sequence[Morpheme]) -> Iterator[ContentWord]:

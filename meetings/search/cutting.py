@@ -28,8 +28,21 @@ _INITIALS = re.compile(r"(?<![a-z0-9.])[a-z](?:\.[a-z])+\.?(?![a-z0-9])")
 _BEHIND_PLACES = tuple("市町村郡駅")
 
 
-def words_of(read: str) -> list[Cut]:
+_BRIEF = 40
+"""Characters of a sentence that is likely to be said again: 異議なし, ありがとうございました。"""
+
+
+def words_of(read: str) -> Sequence[Cut]:
     """The words of a sentence in modern forms; they make it up."""
+    return _words_of_brief(read) if len(read) <= _BRIEF else _words_of(read)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of_brief(read: str) -> tuple[Cut, ...]:
+    return tuple(_words_of(read))
+
+
+def _words_of(read: str) -> list[Cut]:
     fixed = _known(read)
     return _joined(_around(read, fixed) if fixed else _plain(read), read)
 
@@ -46,15 +59,16 @@ def _known(read: str) -> list[Number]:
 def _plain(read: str) -> list[Cut]:
     """The words as the dictionary has them."""
     words: list[Cut] = []
+    add, known = words.append, _met.get  # a load runs through here once a word
     begin = 0
     for morpheme in tokenize(read):
         end = morpheme.end()
         if begin < end:  # some characters are several words to Sudachi: ㍿
             surface, number = read[begin:end], morpheme.word_id()
-            met = _met.get(number)
+            met = known(number)
             if met is None or met[0] != surface:
                 met = _meet(surface, number, morpheme)
-            words.append((begin, end, met[1], met[2]))
+            add((begin, end, met[1], met[2]))
             begin = end
     if begin < len(read):
         words.append((begin, len(read), read[begin:], False))
@@ -135,7 +149,8 @@ def _joined(words: list[Cut], read: str) -> list[Cut]:
     for word in words:
         begin, end = before[0], word[1]
         key = _compound(read[begin:end]) if before[3] and word[3] else None
-        if key is None and before[1] - begin == 1 and end - begin > 2 and "ぁ" <= read[end - 1] <= "ゖ":
+        is_short = before[1] - begin == 1 and end - begin > 2 and read[begin] >= "㐀"
+        if is_short and key is None and "ぁ" <= read[end - 1] <= "ゖ":
             key = _short_noun(read[begin:end], read[end : end + _LOOKED_AHEAD])
         if key:
             done[-1] = before = (begin, end, key, False)

@@ -35,6 +35,7 @@ _LIKENESS = (
     | str.maketrans(dict.fromkeys(_SPACES, " "))
 )
 _ALIKE = re.compile(f"[{''.join(map(chr, _LIKENESS))}]")
+_LIKE = {letter: letter.translate(_LIKENESS) for letter in map(chr, _LIKENESS)}
 
 _PLAIN = (
     r" -~\t\n\r"
@@ -96,8 +97,8 @@ def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _fold_plain(text: str) -> str:
-    if _ALIKE.search(text) is not None:
-        text = text.translate(_LIKENESS)
+    # few of its characters are: `translate` would look each of them up
+    text = _ALIKE.sub(lambda found: _LIKE[found[0]], text)
     return unicodedata.normalize("NFKC", text).lower()
 
 
@@ -165,12 +166,13 @@ _GROUPS = """
 """One group a word, the modern form first."""
 
 _BY_CHARACTER = {character: group for group in _GROUPS.split() for character in group}
-_MODERN = str.maketrans({old: group[0] for group in _GROUPS.split() for old in group[1:]})
+_MODERN = {old: group[0] for group in _GROUPS.split() for old in group[1:]}
+_OLD = re.compile(f"[{''.join(_MODERN)}]")
 
 
 def modern(text: str) -> str:
     """The text in modern forms, character by character: 學校 as 学校."""
-    return text.translate(_MODERN)
+    return _OLD.sub(lambda found: _MODERN[found[0]], text)
 
 
 def spellings_of(character: str) -> tuple[str, ...]:

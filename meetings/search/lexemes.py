@@ -151,12 +151,13 @@ def _filled(segmented: str) -> str:
 
 
 def _forms(surfaces: list[str], keys: list[str]) -> frozenset[Form]:
-    return frozenset(chain.from_iterable(starmap(_forms_of, set(zip(surfaces, keys, strict=True)))))
+    return frozenset(chain.from_iterable(map(_forms_of, set(zip(surfaces, keys, strict=True)))))
 
 
 @lru_cache(maxsize=1 << 18)
-def _forms_of(surface: str, key: str) -> tuple[Form, ...]:
+def _forms_of(word: Form) -> tuple[Form, ...]:
     """Of one word. What is longer than a lexeme nobody looks for."""
+    surface, key = word
     keys = [key] if surface != key or (is_content(surface) and not surface.isdecimal()) else []
     if said := said_as(surface):
         keys.append(said)
@@ -174,14 +175,16 @@ def _bytes(surfaces: list[str], tags: list[str]) -> int:
 
 def _subjects(surfaces: list[str], item_title: str) -> set[str]:
     """The words and pairs that the turn says often, and those that its item's title has too."""
-    surfaces = [surface[:LONGEST] for surface in surfaces]
     counted = Counter(surfaces)
+    if max(map(len, counted), default=0) > LONGEST:
+        surfaces = [surface[:LONGEST] for surface in surfaces]
+        counted = Counter(surfaces)
     words = {surface: count for surface, count in counted.items() if is_content(surface)}
-    is_long = len(surfaces) >= SHORT and sum(counted[word] for word in filter(is_word, counted)) >= SHORT
+    is_long = len(surfaces) >= SHORT and sum(map(counted.__getitem__, filter(is_word, counted))) >= SHORT
     often = 3 if is_long else 2
     said = {word for word, count in words.items() if count >= often}
     # a pair is said as often as its words at most
-    pairs = Counter(both for both in pairwise(surfaces) if both[0] in said and both[1] in said)
+    pairs = Counter([(one, other) for one, other in pairwise(surfaces) if one in said and other in said])
     subjects = said | {pair(*both) for both, count in pairs.items() if count >= often}
     if titled := _lexemes_of_title(item_title):
         of_both = (both for both in set(pairwise(surfaces)) if both[0] in words and both[1] in words)
@@ -189,6 +192,7 @@ def _subjects(surfaces: list[str], item_title: str) -> set[str]:
     return subjects
 
 
+@lru_cache(maxsize=1 << 14)
 def folded_label(name: str) -> str:
     """A label for comparing: 「会　長」 is 会長."""
     return fold(name).replace(" ", "")

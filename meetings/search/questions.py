@@ -12,7 +12,9 @@ from functools import cached_property
 
 from .content_words import MOST_WORDS, ContentWord, Morpheme, morphemes, words_among
 from .folding import fold
-from .query import MOST_CONDITIONS, Node, Query, Word, all_of, conditions
+from .names.name_keys import name_key
+from .names.titles import is_plain_office
+from .query import MOST_CONDITIONS, Field, Node, Or, Query, Word, all_of, conditions
 
 _ASKING = frozenset(
     """
@@ -40,6 +42,8 @@ _TAKING_SIDES = frozenset(["反対", "賛成", "提案", "要望"])
 _ABOUT = (("に", "つく"), ("に", "関する"), ("に", "対する"), ("を", "巡る"), ("を", "めぐる"))
 _DOING = frozenset(["する", "いる"])
 _QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
+_DOERS = frozenset(["は", "が", "も"])
+"""Behind who does something."""
 _TOPICS = frozenset(["とは", "って"])
 
 
@@ -69,7 +73,11 @@ def read_question(query: Query) -> Question | None:
     topics = {part: phrase.topics(nouns_only=has_nouns) for part, phrase in phrases.items()}
     flat = tuple(dict.fromkeys(topic for each in topics.values() for topic in each))[:MOST_CONDITIONS]
     kept = (part for part in parts if part not in topics)
-    tree = all_of([*map(Word, flat), *kept])
+    speaking = {office for phrase in phrases.values() for office in phrase.offices}
+    asked = (
+        Or((Word(topic), Field("speaker", topic))) if topic in speaking else Word(topic) for topic in flat
+    )
+    tree = all_of([*asked, *kept])
     if not flat or tree == query.tree:
         return None
     return Question(replace(query, tree=tree), query, flat)
@@ -90,6 +98,16 @@ class _Phrase:
     @cached_property
     def nouns(self) -> list[str]:
         return [word.text for word in self._words if word.is_noun]
+
+    @property
+    def offices(self) -> set[str]:
+        """Those that are said to do something, 市長が: in minutes they speak, and seldom name themselves."""
+        return {
+            word.text
+            for word in self._words
+            if any(one.surface in _DOERS for one in self._found[word.behind : word.behind + 1])
+            and is_plain_office(name_key(word.text))
+        }
 
     def topics(self, *, nouns_only: bool) -> list[str]:
         """Its nouns, or else its verbs; a phrase that neither asks nor goes on (駐輪場は) is kept whole."""
@@ -168,12 +186,18 @@ class _Phrase:
 
 def _asks(found: Sequence[Morpheme], at: int) -> bool:
     """Whether a word asks there: 誰が, not 誰でも or 誰か."""
-    if found[at].surface not in _ASKING or not found[at].sort:
+    end = at + 1 + _is_how_many(found, at)
+    if "".join(one.surface for one in found[at:end]) not in _ASKING or not found[at].sort:
         return False
-    behind = [one.surface for one in found[at + 1 : at + 4]]
+    behind = [one.surface for one in found[end : end + 3]]
     if behind[:1] in (["も"], ["ぞ"]) or behind[:2] == ["で", "も"] or behind == ["し", "て", "も"]:
         return False
-    return behind[:1] != ["か"] or len(found) == at + 2
+    return behind[:1] != ["か"] or len(found) == end + 1
+
+
+def _is_how_many(found: Sequence[Morpheme], at: int) -> bool:
+    """Whether いくつ stands there, which the dictionary has as two words."""
+    return [one.surface for one in found[at : at + 2]] == ["いく", "つ"]
 
 
 def _is_about(found: Sequence[Morpheme], end: int) -> bool:

@@ -11,7 +11,7 @@ from .analysis import is_content, is_word, tokens
 from .folding import fold
 from .interpretation import Interpretation
 from .names.name_keys import name_key
-from .names.titles import is_office
+from .names.titles import is_office, is_plain_office
 from .query import (
     Field,
     Near,
@@ -26,6 +26,7 @@ from .query import (
     replaced,
 )
 from .query.lexer import LABELS
+from .questions import TALK
 
 MOST_TRIED = 12
 """Queries of a sort whose hits are counted."""
@@ -58,10 +59,13 @@ def with_other_names(query: Query) -> Iterator[Query]:
 
 
 def with_offices_speaking(query: Query) -> Iterator[Query]:
-    """With an office as who speaks: 発言者:図書館長 for 図書館長."""
+    """With an office as who speaks: 発言者:図書館長 for 図書館長, or for 図書館長の答弁."""
     for part in conditions(query):
-        if isinstance(part, Word) and not part.exact and is_office(name_key(part.text)):
-            yield _with(query, part, Field("speaker", part.text))
+        if isinstance(part, Word) and not part.exact:
+            office, _, said = part.text.partition("の")
+            key = name_key(office)
+            if is_office(key) if not said else is_plain_office(key) and said in TALK:
+                yield _with(query, part, Field("speaker", office))
 
 
 def with_shorter_words(query: Query, missing: Sequence[Interpretation]) -> Iterator[Query]:

@@ -133,7 +133,7 @@ class Absence:
     should be near each other wherever they are."""
     other_names: tuple[RelaxedQuery, ...] = ()
     """With such a condition changed: 自治体:品川区 for 発言者:品川区, 発言者:高橋 for 発言者:高橋議員; and
-    発言者:図書館長 for 図書館長."""
+    発言者:図書館長 for 図書館長, or for 図書館長の答弁."""
 
 
 @dataclass(frozen=True, slots=True)

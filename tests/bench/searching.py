@@ -2,7 +2,8 @@
 
 The corpus beside the checkout is loaded, as load_archive loads it, into a database of its own. In one run:
 
-- pages: the whole page of results, from the address to the HTML, over the list in searching_pages.txt
+- pages: the whole page of results, from the address to the HTML, over the list in searching_pages.txt; with
+  --times over the copies, too
 - terms: one word, counted and its newest 20 turns, beside LIKE with a trigram index and without an index
 - growth: seconds, bytes and pages at a tenth, three tenths and the whole; with --times also with so many
   copies of the whole, where the program that makes them is beside the corpus
@@ -58,8 +59,10 @@ def search_table(folder: Path, turns: int, times: int, explain: bool) -> int:
             timed = time_pages()
             again = [each.again for each in timed]
             growth.append((loaded, sizes(), quantile(again, 0.5), quantile(again, 0.95)))
+            if wanted >= turns:
+                missed += _say_pages(timed, explain)
             if (wanted, copies) == (turns, 1):
-                missed = _say_pages(timed, explain) + (loaded.seconds > LOAD_TARGET)
+                missed += loaded.seconds > LOAD_TARGET
                 _say_terms()
     _say_growth(growth)
     say_load()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +13,12 @@ from meetings.search.indexing import index_meetings
 from meetings.search.request import Mode
 from tests import factories
 
-from . import searching_likes, searching_quality
+from . import searching, searching_likes, searching_load, searching_quality, searching_times
 from .importing import LAYOUTS, measure
 from .quantiles import quantile
+from .searching_load import Load
 from .searching_pages import ResultsPage
-from .searching_times import plan_of, time_pages
+from .searching_times import Timed, plan_of, time_pages
 
 
 @pytest.mark.slow
@@ -43,6 +46,24 @@ def test_a_page_is_timed_with_the_hits_it_shows() -> None:
     assert [one.hits for one in timed] == [2, 0]
     assert all(one.first > 0 and one.again > 0 for one in timed)
     assert any("turn_index_words" in line or "meetings_turnindex" in line for line in plan_of(pages[0]))
+
+
+def test_the_pages_of_the_copies_are_printed_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hits = iter([1, 2, 30, 180])
+    monkeypatch.setattr(searching_load, "own_database", nullcontext)
+    monkeypatch.setattr(searching_load, "load", lambda folder, wanted, times: Load(wanted, 10 * wanted, 1.0))
+    monkeypatch.setattr(searching_load, "sizes", lambda: dict.fromkeys(("text", *searching.INDEX), 1))
+    page = ResultsPage("rare", "給食", "q=給食")
+    monkeypatch.setattr(searching_times, "time_pages", lambda: [Timed(page, 50.0, 20.0, next(hits))])
+    monkeypatch.setattr(searching, "_say_terms", lambda: None)
+    assert searching.search_table(Path(), turns=100, times=6, explain=False) == 0
+    printed = capsys.readouterr().out
+    tables = printed.split("pages of results: ")[1:]
+    assert ["30 - 30" in tables[0], "180 - 180" in tables[1]] == [True, True]
+    assert all("slowest: 給食" in table and "target, again: " in table for table in tables)
+    assert len(tables) == 2
 
 
 def test_the_95th_percentile_of_twenty_is_the_second_longest() -> None:

@@ -36,6 +36,12 @@ def test_content_words_are_cut_out(phrase: str, words: list[str]) -> None:
         ("水道料金の改定", ["水道料金", "改定"]),
         ("令和6年度", ["令和6年度"]),
         ("遊具", ["遊具"]),
+        ("街灯418基", ["街灯", "418基"]),
+        ("3分の1助成", ["3分の1", "助成"]),
+        ("第3回", ["第3回"]),
+        ("公園会議第3回", ["公園会議", "第3回"]),
+        ("平成30年度予算", ["平成30年度予算"]),
+        ("街灯が418基", ["街灯", "418基"]),
     ],
 )
 def test_a_lone_compound_is_cut_into_nouns(compound: str, nouns: list[str]) -> None:

@@ -26,6 +26,7 @@ def topics(typed: str) -> tuple[str, ...] | None:
         ("体育館はどこ", ("体育館",)),
         ("なぜバスが減ったの", ("バス",)),
         ("バスの運賃はいくら", ("バス", "運賃")),
+        ("ベンチはいくつ増えますか", ("ベンチ",)),
         ("プールの廃止に反対した人は誰ですか", ("プール", "廃止", "反対")),
         ("プールの廃止についてどんな意見が出たか", ("プール", "廃止")),
         ("何年度から有料化したか", ("有料化",)),
@@ -56,6 +57,7 @@ def test_a_question_is_read_by_what_it_asks_about(typed: str, asked_about: tuple
         "何か",
         "なぜ",
         "誰か",
+        "ベンチをいくつか増やす",
         "について",
         "プールを開けてほしい",
         "水道料金の改定についてお伺いします",
@@ -94,3 +96,23 @@ def test_a_long_question_is_read_too() -> None:
     question = read_question(parse("、".join(f"第{n}号線の{n}番橋はいつ直るのか" for n in range(40))))
     assert question is not None
     assert len(question.topics) == 16
+
+
+def asked_for(typed: str) -> str:
+    question = read_question(parse(typed))
+    return as_typed(question.query) if question else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("水道料金について市長が言ったこと", "水道料金 市長 OR 発言者:市長"),
+        ("水道課長は漏水を何と言ったか", "水道課長 OR 発言者:水道課長 漏水"),
+        ("市長は何と言ったか", "市長 OR 発言者:市長"),
+        ("副市長について誰が話したか", "副市長"),
+        ("市長の給与はいくら", "市長 給与"),
+        ("お客様は何と言ったか", "お客様"),
+    ],
+)
+def test_an_office_that_does_something_counts_as_who_speaks_too(typed: str, asked: str) -> None:
+    assert asked_for(typed) == asked

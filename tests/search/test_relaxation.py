@@ -67,3 +67,18 @@ def test_a_letter_alone_is_not_offered() -> None:
 def test_what_would_be_read_as_something_else_is_not_offered() -> None:
     indexed("予算は-19です。")
     assert near("COVID-19") == ()
+
+
+@pytest.mark.parametrize(("typed", "label"), [("町長の発言", "町長"), ("水道課長の答弁", "水道課長")])
+def test_what_an_office_says_is_offered_by_who_speaks(typed: str, label: str) -> None:
+    indexed("漏水を直します。", label=label)
+    absence = ask(typed).absence
+    assert absence is not None
+    assert [as_typed(each.query) for each in absence.other_names] == [f"発言者:{label}"]
+
+
+def test_what_is_said_of_an_office_is_not_offered_by_who_speaks() -> None:
+    indexed("漏水を直します。", label="町長")
+    absence = ask("町長の給与").absence
+    assert absence is not None
+    assert absence.other_names == ()

@@ -63,6 +63,11 @@ def is_office(key: str) -> bool:
     return _OFFICE.fullmatch(key) is not None
 
 
+def is_plain_office(key: str) -> bool:
+    """Whether it is an office and no more: 総務課長, 市長; not お客様."""
+    return (is_office(key) or title_end(key, 0) == len(key)) and office_in(key) == key
+
+
 def office_in(title: str) -> str:
     """The office that a title says; empty for 様 and the like."""
     return _POLITE.sub("", title.removesuffix("ノ"))
