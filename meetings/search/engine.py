@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
-from meetings.keeping import MARK_SQL, kept_rows
+from meetings.keeping import MARK_SQL, digest, kept
 from meetings.models import Meeting, Turn, index_of
 from meetings.time_limits import OutOfTimeError, time_limit
 
 from .absence import explain_absence, left_out, unknown_names
+from .conditions import select
 from .continuation import FEW, continued, goes_on
-from .hit_query import HitQuery
+from .hit_query import HitQuery, keys_by, read_keys
 from .marking import Marker
 from .operators import unknown
 from .page_rows import PAGE_SIZE, hits_on_page, keys_on_page, meetings_on_page, speakers_on_page
@@ -135,10 +136,8 @@ def _with_more(
 def turns_found(request: SearchRequest, rows: Rows, most: int | None = None) -> Iterator[Turn]:
     """The hits, or the first so many of them, in the order of the request, with what a row of a table shows;
     read a piece at a time, so that a long list needs little more memory than a short one."""
-    with bounded(request), connection.cursor() as cursor:
-        hits = HitQuery(request).in_order(rows)
-        cursor.execute(f"{hits.text} LIMIT %s", [*hits.params, most])
-        keys = [turn for (turn,) in cursor.fetchall()]
+    with bounded(request):
+        keys = read_keys(HitQuery(request).in_order(rows), most)
     for start in range(0, len(keys), _PIECE):
         piece = keys[start : start + _PIECE]
         with time_limit(TIME_LIMIT):
@@ -149,8 +148,9 @@ def turns_found(request: SearchRequest, rows: Rows, most: int | None = None) -> 
 def newest_keys(request: SearchRequest, rows: Rows, most: int) -> list[int]:
     """The keys of so many hits at most, what was entered last first."""
     with bounded(request) as mark:
-        found = HitQuery(request).among(rows).order_by("-turn_id").values_list("turn_id", flat=True)
-        return kept_rows(mark, found[:most])
+        found = select(HitQuery(request).among(rows).order_by().values("turn_id"))
+        newest = keys_by("turn_id DESC", found)
+        return kept(mark, digest((newest, most)), lambda: read_keys(newest, most))
 
 
 def hits_within(request: SearchRequest, meeting: Meeting) -> HitsWithin:

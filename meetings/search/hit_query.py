@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from types import MappingProxyType
 
+from django.db import connection
 from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
 
@@ -107,8 +108,7 @@ class HitQuery:
 
     def in_order(self, rows: Rows) -> Sql:
         """A SELECT of the keys of the hits among the rows, in the order of the request."""
-        hits = self.columns(rows)
-        return Sql(f"SELECT turn_id FROM ({hits.text}) hits ORDER BY {self.order}", hits.params)  # noqa: S608
+        return keys_by(self.order, self.columns(rows))
 
     def left_out(self, rows: Rows) -> Sql | None:
         """A SELECT of the turns among the rows that hold the words as characters and are none of `hits`, the
@@ -179,6 +179,20 @@ class HitQuery:
         leads = f"(meetings_turnindex.form = {Form.LEADS:d})::int"
         sum_of_both = f"{len(Form)} * ({about_words} - {len(abouts) + 1} * {leads}) + meetings_turnindex.form"
         return Sql(sum_of_both, tuple(abouts)).of(self.request.index)
+
+
+def keys_by(order: str, hits: Sql) -> Sql:
+    """A SELECT of the keys of some hits in an order, of which a part may be asked for. All hits are found
+    first: to get at a few, the planner would go through all turns in that order and try the words of each."""
+    text = f"WITH hits AS MATERIALIZED ({hits.text}) SELECT turn_id FROM hits ORDER BY {order}"  # noqa: S608
+    return Sql(text, hits.params)
+
+
+def read_keys(asked: Sql, size: int | None, start: int = 0) -> list[int]:
+    """So many of the keys of a SELECT, or all of them, from one on. One question."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{asked.text} LIMIT %s OFFSET %s", [*asked.params, size, start])
+        return [turn for (turn,) in cursor.fetchall()]
 
 
 def meets(rows: Rows, sql: Sql) -> Rows:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db import connection
-
 from .engine import bounded
-from .hit_query import HitQuery
+from .hit_query import HitQuery, read_keys
 from .page_rows import hits_on_page
 from .request import Rows, SearchRequest
 from .results import Hit
@@ -30,13 +28,11 @@ def search_internal(request: SearchRequest, rows: Rows, size: int) -> InternalHi
     """The hits among `rows`, internal turns that the reader may read; so many on a page. A page beyond the
     last is the last."""
     request = replace(request, index=rows.model)
-    with bounded(request), connection.cursor() as cursor:
+    with bounded(request):
         hit_query = HitQuery(request)
         count = hit_query.among(rows).order_by().count()
         page = min(request.page, max(1, -(-count // size)))
         if not count:
             return InternalHits(0, (), page)
-        ordered = hit_query.in_order(rows)
-        cursor.execute(f"{ordered.text} LIMIT %s OFFSET %s", [*ordered.params, size, (page - 1) * size])
-        keys = [turn for (turn,) in cursor.fetchall()]
+        keys = read_keys(hit_query.in_order(rows), size, (page - 1) * size)
         return InternalHits(count, hits_on_page(hit_query, keys), page)

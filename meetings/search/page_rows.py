@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 
 from meetings.keeping import digest, kept, kept_rows
 from meetings.models import OF_ONE_MEETING, Meeting, Speaker
 
-from .conditions import Sql
-from .hit_query import HitQuery
+from .hit_query import HitQuery, read_keys
 from .marking import Marker
 from .request import Order, Rows
 from .results import Hit, MeetingCount, SpeakerCount
@@ -34,17 +32,12 @@ def hits_on_page(hit_query: HitQuery, page: Sequence[int]) -> tuple[Hit, ...]:
 
 def keys_on_page(hit_query: HitQuery, rows: Rows, known: Sequence[int] | None) -> Sequence[int]:
     """The keys of this page's turns in the order of the request; they may be known already."""
-    hits = hit_query.in_order(rows)
-    asked = Sql(f"{hits.text} LIMIT %s OFFSET %s", (*hits.params, PAGE_SIZE, _start(hit_query)))
+    hits, start = hit_query.in_order(rows), _start(hit_query)
 
     def ask() -> Sequence[int]:
-        if known is not None:
-            return known
-        with connection.cursor() as cursor:
-            cursor.execute(*asked)
-            return [turn for (turn,) in cursor.fetchall()]
+        return read_keys(hits, PAGE_SIZE, start) if known is None else known
 
-    return kept(hit_query.mark, digest(asked), ask)
+    return kept(hit_query.mark, digest((hits, start)), ask)
 
 
 def speakers_on_page(hit_query: HitQuery, found: Rows) -> tuple[SpeakerCount, ...]:

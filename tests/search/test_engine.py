@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from meetings import time_limits
 from meetings.models import TurnIndex
 from meetings.search import engine
-from meetings.search.engine import SearchTimeoutError, hits_within, search, turns_found
+from meetings.search.engine import SearchTimeoutError, hits_within, newest_keys, search, turns_found
+from meetings.search.indexing import index_meetings
 from meetings.search.page_rows import PAGE_SIZE
 from meetings.search.request import Grouping, Order, Scope
 from tests import factories
@@ -184,3 +185,20 @@ def test_words_are_looked_up_and_never_tried_row_by_row(typed: str, scope: Scope
     tell_planner()
     forbid_lexemes()
     ask(typed, scope=scope)  # and does not fail
+
+
+@pytest.mark.parametrize("order", Order)
+def test_a_part_of_the_list_is_no_reason_to_try_row_by_row(order: Order) -> None:
+    """Where few are wanted, in the order of days, all days could be gone through until there are enough. The
+    planner takes many words for frequent ones."""
+    words = " OR ".join(("給食", "道路", "公園", "保育園", "学校", "予算", "防災", "農地", "水道", "図書館"))
+    body = factories.body()
+    days = [datetime.date(2020, 1, 1) + datetime.timedelta(days=n) for n in range(300)]
+    meetings = [factories.meeting(body, date=day) for day in days]
+    for meeting in meetings:
+        factories.turn(meeting, "学校の給食です。")
+    index_meetings([meeting.pk for meeting in meetings])
+    tell_planner()
+    forbid_lexemes()
+    assert len(list(turns_found(request(words, order=order), TurnIndex.objects.all(), 2))) == 2
+    assert len(newest_keys(request(words), TurnIndex.objects.all(), 2)) == 2
