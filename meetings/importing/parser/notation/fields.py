@@ -26,6 +26,8 @@ _LEAST_MISPRINTED = 4
 _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _BEHIND_NAMES = ":：=＝→⇒"
 """Marks between the name of a field and its value."""
+_SIGNS = "■□◆◇▲△▼▽|｜>＞"
+"""Other marks that part them: 日時■令和6年…."""
 _ONE_LETTER = {"日": "date", "所": "place", "処": "place", "場": "place"}
 # What stands behind a name and says no more of it: 出席委員（者）, 出席者（敬称略）, 議題等, 配布資料一覧.
 _REMARK = re.compile(
@@ -124,6 +126,7 @@ def _named(text: str) -> NamedField | None:
 
 
 def _value(rest: str) -> str:
+    rest = rest[1:] if rest[:1] in tuple(_SIGNS) else rest
     return rest.lstrip(" 　\t／/…‥・\u00a0" + _BEHIND_NAMES).strip()
 
 
@@ -171,9 +174,9 @@ def _by_value(text: str) -> NamedField | None:
 
 
 def _ends_here(text: str, at: int) -> bool:
-    return (
-        at >= len(text) or text[at].isspace() or text[at] in "(（〔［[…‥" + _BEHIND_NAMES or _parts(text, at)
-    )
+    if at >= len(text) or text[at].isspace() or text[at] in "(（〔［[…‥" + _BEHIND_NAMES:
+        return True
+    return _parts(text, at) or text[at] in _SIGNS
 
 
 def _parts(text: str, at: int) -> bool:
@@ -214,6 +217,11 @@ def _misprinted(squeezed: str) -> str | None:
         if wrong == 1 and key in ("date", "place"):
             return key
     return None
+
+
+def key_of(name: str) -> str | None:
+    """The fact that a whole name stands for: 出席者, 会議に出席した委員の氏名."""
+    return _key(squeeze(name), whole=True)
 
 
 def _key(squeezed: str, *, whole: bool) -> str | None:

@@ -103,7 +103,8 @@ def names_no_business(text: str, *, listed: bool = False) -> bool:
 
 def is_untitled(item: Numbered) -> bool:
     """Whether a line names business by its number alone: 「諮問第3号について」, 「議題1及び議題2」."""
-    return item.kind.startswith("named") and _NO_TITLE.fullmatch(half(item.rest)) is not None
+    told = item.kind.startswith("named") or item.rest.startswith("について")  # 【(1)について】
+    return told and _NO_TITLE.fullmatch(half(item.rest)) is not None
 
 
 _OWN_HANDOUT = re.compile(

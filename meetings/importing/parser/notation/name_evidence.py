@@ -34,8 +34,6 @@ _KANA = re.compile(r"[ぁ-んー]{2,9}|[ァ-ヴー]{2,8}")
 _PARTLY_KANA = re.compile(
     rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|(?:[ぁ-ん]{{1,3}}|[ァ-ヴー]{{1,3}})[子代江枝恵美香乃])"
 )
-# 真人, 直人: 人 ends given names, and words for people (代理人).
-_HITO = re.compile(r"[真直勇隼秀正和健雅悠拓清明賢義文春康俊宗匡克晴崇貴]人$")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,10}(?:[・＝][ァ-ヴー]{1,10}){1,3}")
 _MASKED = re.compile(r"[A-ZＡ-Ｚ]|[○◯〇●△▲□■]{1,2}")
 _LONGEST_WORD = 40
@@ -118,7 +116,7 @@ def name_evidence(word: str) -> float:
     if role_at_end(word):  # 三輪書記
         return max(alone, whole)
     unknown = NEVER
-    hito = bool(_HITO.search(word)) and surname_evidence(word[:-1]) > NEVER / 2
+    hito = len(word) == 4 and word[-1] == "人" and surname_evidence(word[:2]) > NEVER / 2
     if (alone > NEVER / 2 or hito) and len(word) in (4, 5) and word[-1] not in _PLACE_LETTERS:
         unknown = 0.2 if word[-1] in GIVEN_NAME_ENDINGS else -0.5
     if _PARTLY_KANA.fullmatch(word) and not _is_body(word):

@@ -21,6 +21,7 @@ from ..notation.name_evidence import (
     office_evidence,
     role_at_end,
 )
+from ..notation.numbering import numbered
 from .people_fields import lists_of_people
 from .people_groups import (
     CAME,
@@ -37,7 +38,7 @@ from .people_groups import (
     without_legend,
 )
 from .person_entries import Person, person_in
-from .rosters import Entry, cells_of, columns_in, entries_on, in_one_style, is_nobody
+from .rosters import Entry, cells_of, columns_in, in_one_style, is_nobody
 
 _DITTO = ("同", "〃", "″", "々")
 """What stands for the office of the row above."""
@@ -46,6 +47,7 @@ _LISTED = ("present", "absent")
 _NOTED = re.compile("[・、，,／/]")
 """What parts the words of a note: （委員長・大学教授）."""
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -176,11 +178,17 @@ class _Rows:
         if len(one.values) > _MOST_READ:
             self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
-        styled = iter(in_one_style([entries for entries in read if isinstance(entries, list)]))
-        lists = [next(styled) if isinstance(entries, list) else [] for entries in read]
-        for (line, text), entries, people, below in zip(values, read, lists, [*lists[1:], []], strict=False):
-            if isinstance(entries, dict):
-                self._row_of_cells(entries, text)
+        lists = in_one_style(["" if isinstance(row, dict) else row for row in read])
+        heads = _numbered_heads(values, lists)
+        deep = any(line.indent > one.line.indent for line, _ in values)
+        for at, ((line, text), row) in enumerate(zip(values, read, strict=True)):
+            people, below = lists[at], lists[at + 1] if at + 1 < len(lists) else []
+            if deep and line.indent <= one.line.indent and line is not one.line and self.usual == "absent":
+                self.usual = "present"  # another list beside 欠席委員, and not within it
+            if isinstance(row, dict):
+                self._row_of_cells(row, text)
+            elif at in heads:
+                self._begin(group_of(heads[at]))
             else:
                 self._line(line, people, below)
         return self.rows
@@ -197,19 +205,19 @@ class _Rows:
         if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
             self.role = ""
 
-    def _read(self, line: Line, text: str) -> list[Entry] | dict[str, str]:
-        """The entries of a line; of a table's row what its columns hold."""
+    def _read(self, line: Line, text: str) -> str | dict[str, str]:
+        """The people of a line; of a table's row what its columns hold."""
         cells = cells_of(text)
         columns = columns_in(cells)
         if columns:
             self.columns = columns
-            return []
+            return ""
         told = line.columns[-len(cells) :] if "\t" in text else ()
         if "name" in told:
             return dict(zip(told, cells, strict=False))
         if self.columns and len(cells) > 1:
             return dict(zip(self.columns, cells, strict=False))
-        return entries_on(without_legend(text))
+        return without_legend(text)
 
     def _row_of_cells(self, row: dict[str, str], text: str) -> None:
         """A row of a table of people: its columns say what each cell holds."""
@@ -320,7 +328,7 @@ class _Rows:
         self.above = role
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
-        elif office and not person.glued and not is_shared(self.role):
+        elif person.office and not person.glued and not is_shared(self.role):
             self.role = ""
         meant = self.legend.get(entry.sign, "")
         role = self._role_by_notes(person, role) if meant in ("", *_COMING) else meant
@@ -418,6 +426,20 @@ class _Rows:
         return self.kind
 
 
+def _numbered_heads(values: Sequence[tuple[Line, str]], lists: Sequence[list[Entry]]) -> dict[int, str]:
+    """The groups that numbers head in a list: （１）審査会委員, （２）諮問実施機関, over people without such
+    numbers."""
+    found = [numbered(text) for _, text in values]
+    kinds = [one.kind if one and one.number else "" for one in found]
+    heads = {}
+    for at, (one, entries) in enumerate(zip(found, lists, strict=True)):
+        last = at + 1 == len(values) or kinds[at + 1] == kinds[at]
+        named = any(entry.count is not None or (entry.person and entry.person.name) for entry in entries)
+        if one and kinds[at] and kinds.count(kinds[at]) > 1 and not last and not named:
+            heads[at] = _IN_BRACKETS.sub("", one.rest).strip(" \u3000:：")
+    return heads
+
+
 def _is_of_many(office: str) -> bool:
     return office in ("", *_DITTO) or is_shared(office)
 
@@ -459,7 +481,7 @@ def _joined(text: str, below: str) -> str:
 
 def _own(office: str) -> str:
     """同市民係長 names its section: 同 stands for the house before it; 同主事 is kept."""
-    rest = office.removeprefix("同")
+    rest = office.lstrip("〃″ \u3000").removeprefix("同")
     return rest if begins_department(rest) and role_at_end(squeeze(rest)) else office
 
 

@@ -110,6 +110,9 @@ class Evidence:
     item: Numbered | None = None
     forced: str = ""
     """The state that a table makes of it."""
+    comes_again: bool = False
+    """Whether, set apart, it is the title of an entry that the agenda of the head has, or in brackets a part
+    of one."""
 
     @property
     def may_open(self) -> bool:

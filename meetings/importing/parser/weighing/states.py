@@ -212,7 +212,7 @@ def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
     framed = (
         "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
     )  # 《防災について》
-    set_apart = one.line.titled and not one.tier
+    set_apart = (one.line.titled or (one.comes_again and "note" not in one.words)) and not one.tier
     return ["heading"] if titled or named or framed or set_apart else []
 
 

@@ -188,6 +188,7 @@ class _Whole:
         """Whether a title comes again further down, or stood further up; and lines word for word."""
         titles: dict[str, list[int]] = defaultdict(list)
         words: dict[str, list[int]] = defaultdict(list)
+        listed: set[str] = set()
         for at, one in enumerate(self.found):
             if len(one.line.text) > LONGEST_HEADING or one.line.text.endswith("。"):
                 continue
@@ -195,6 +196,12 @@ class _Whole:
             core = core_of(title)
             if len(core) > 1:
                 titles[core[:8]].append(at)
+                framed = unbracket(one.line.text, LONGEST_HEADING)
+                abridged = (
+                    framed is not None and not framed[2] and sum(core in whole for whole in listed) == 1
+                )
+                one.comes_again = bool(abridged) or (core in listed and one.line.blank_before)
+                listed |= {core} if "in agenda" in one.told else set()
             words[squeeze(one.line.text)].append(at)
         for found, name in ((titles, "title"), (words, "line")):
             for places in found.values():
