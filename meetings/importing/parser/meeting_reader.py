@@ -54,7 +54,7 @@ class MeetingRead:
 
 
 def roster_of(lines: Sequence[Line]) -> str:
-    """The squeezed text under 出席者 and its like, where the names of speakers are looked up."""
+    """The squeezed lines and cells under 出席者 and its like, where the names of speakers are looked up."""
     parts: list[str] = []
     left = 0
     for line in lines:
@@ -64,9 +64,9 @@ def roster_of(lines: Sequence[Line]) -> str:
         if line.text.endswith("。"):  # what is said is no list of people
             left = 0
         if left:
-            parts.append(squeeze(line.text[:400]))
+            parts += map(squeeze, line.text[:400].split("\t"))
             left -= 1
-    return "".join(parts)
+    return "、".join(parts)
 
 
 def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:

@@ -90,7 +90,7 @@ class _ListReader:
         """The line of the last entry, its text and its title."""
         self.pending: Numbered | None = None
         self.notations: set[str] = set()
-        self.parts: set[str] = set()
+        self.parts = {""} if squeeze(one.name).endswith("事項") else set[str]()
         """The marks before the names of its parts: ■報告事項."""
 
     def read(self) -> None:
@@ -116,7 +116,8 @@ class _ListReader:
         if named and _TAKEN_UP.search(squeeze(named.name)):
             return True  # the list of what was dealt with, below the schedule of the day
         if named and named.key == self.field.key == "agenda" and not named.value and not named.number:
-            own_part = value[:1] in self.parts  # ■審議事項, where ■報告事項 went before
+            # ■審議事項, where ■報告事項 went before
+            own_part = _mark(value) in self.parts and (_mark(value) or value.endswith("事項"))
             return bool(self.notations - {"", "bullet"}) and not own_part  # 議事, over what was said
         if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
             return False
@@ -186,7 +187,7 @@ class _ListReader:
         kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
-            self.parts.add(text[:1])
+            self.parts.add(_mark(text))
             name = bracket[1] if bracket else title
             self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
         elif title and not names_nothing(title):
@@ -216,6 +217,11 @@ class _ListReader:
         below = title != previous and line.indent >= above.indent + width(previous) - width(title)
         goes_below = below and line is not above and line.indent > above.indent and is_headline(text)
         return goes_below or width(previous) >= _WIDE
+
+
+def _mark(text: str) -> str:
+    """The sign before the name of a part of the list, where there is one."""
+    return "" if text[:1].isalnum() else text[:1]
 
 
 def _open_in(text: str, opening: str, closing: str) -> bool:

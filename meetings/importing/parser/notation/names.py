@@ -157,7 +157,8 @@ def body_of(title: str) -> str | None:
     if association:
         text = association["body"]
     squeezed = squeeze(text)
-    if not squeezed or len(squeezed) < 3 or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
+    named = len(squeezed) > 2 or squeezed == "庁議"
+    if not named or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
         return None
     return (
         None
@@ -201,11 +202,12 @@ _BEFORE_TOWN = re.compile(
     r"^.*(?:法人|公社|機構|会社|組合|[元〇一二三四五六七八九十\d](?:年度?|[回期月日]))(?=.{2})"
 )
 _LEADING = re.compile(
-    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区])(?![民場街町村内域画間分長])"
+    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区県])(?![民場街町村内域画間分長])"
 )
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
 _NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|(?:[朝夕夜楽初]|見本|植木)市$")
 _SENDER = re.compile(r"\S{3,32}[課部局室係]")
+_PIECES = re.compile(r"[\s【】()（）:：]+")
 _PHRASE = re.compile(
     r"[ァ-ヴー一-鿿](?:[はをがにでとも]|について|による|として|から|まで|など|した|して|する|いる|[るいなの])[市町村区]$"
 )
@@ -237,7 +239,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     opens = _OPENS_TITLE.match(half(texts[0])) if texts else None
     senders += [opens[1]] if opens and not _NO_TOWN.fullmatch(opens[1]) else []
     offices = [*_offices(whole), *senders]
-    told = often or town.endswith("市")  # 桜町自治会 may be of any town
+    told = often or town.endswith(("市", "県"))  # 桜町自治会 may be of any town
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
     for text in texts:
@@ -258,6 +260,7 @@ def _sender(text: str) -> str:
     つゆくさ市中央公民館. 桜町公民館 may stand in any town."""
     item = numbered(text)
     text = item.rest if item else text.strip()
+    text = next((piece for piece in _PIECES.split(text) if _SENDER.fullmatch(piece)), text)
     leading = _LEADING.match(text)
     town = leading[1] if leading else ""
     tells = _SENDER.fullmatch(text) or (town.endswith("市") and is_place(text))

@@ -16,6 +16,7 @@ from ...vocabulary import (
     ROLES,
 )
 from ...vocabulary.municipalities import named
+from .name_evidence import name_evidence
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
 
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
 _COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
 _NOT_A_LABEL = re.compile(
-    r"^第\d{1,3}回|[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
+    r"([課係]).{1,12}\1$|^第\d{1,3}回|[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
 )
 # A municipality on no list. What ends in の, な, い … is no name but a phrase: 小さな町, 新しい村.
 _TOWN = re.compile(
@@ -93,6 +94,8 @@ def likeness(label: str) -> float:
         return SURE
     if inner and _NOT_A_LABEL.search(inner):
         return NONE
+    if inner and weight < LIKELY and could_be_name(head) and name_evidence(inner) > 1:
+        return LIKELY  # 管理者（伊佐山進）
     if inner and inner in NOT_SPEAKERS:
         return NONE
     return weight

@@ -110,6 +110,8 @@ class Evidence:
     item: Numbered | None = None
     forced: str = ""
     """The state that a table makes of it."""
+    begins_speech: bool = False
+    """Whether it stands close below a speaker's label that is alone on its line."""
     comes_again: bool = False
     """Whether, set apart, it is the title of an entry that the agenda of the head has, or in brackets a part
     of one."""

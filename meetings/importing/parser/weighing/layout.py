@@ -297,7 +297,8 @@ def _in_roster(label: str, roster: str) -> bool:
     if not 2 <= len(word) <= 12 or word not in roster:
         return False
     if word.endswith("会"):  # a body that was there, not one that is spoken of
-        return re.search(rf"(?:^|[、,・:()者]){re.escape(word)}(?:$|[、,・:()])", roster) is not None
+        apart = rf"(?:^|[、,・:()者市町村区県]){re.escape(word)}(?:$|[、,・:()])"
+        return re.search(apart, roster) is not None
     return could_be_name(label)
 
 

@@ -145,6 +145,8 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if one.begins_speech:
+        return ["speech"]
     if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
         return ["people"]  # 傍聴 over 14人
     if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
@@ -182,7 +184,8 @@ def _certain_in_head(one: Evidence) -> list[str]:
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    counted_on = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
+    between = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
+    counted_on = between or _is_last_name(one)
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
@@ -198,6 +201,13 @@ def _is_filled(one: Evidence) -> bool:
     counted = bool({"goes on from name", "gone on with name"} & set(one.told))
     last = named.key == "department" and one.item is not None and "bottom" in one.place
     return last or (named.key in ("department", "other") and counted and not one.line.text.endswith("。"))
+
+
+def _is_last_name(one: Evidence) -> bool:
+    """「９　担当」 and 「８　その他」, counted on from the names of the head, over a line that nobody says."""
+    other = "kind other" in one.words and one.region == "silent"
+    last = other or ("named department" in one.words and one.region != "between")
+    return last and "goes on from name" in one.told and "opens 3" not in one.below
 
 
 def _certain_between(one: Evidence, *, titled: bool) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
 
-from ...folding import half, squeeze, unbracket
+from ...folding import BULLETS, half, squeeze, unbracket
 from ..lines import Line
 from ..notation.item_titles import core_of
 from ..notation.names import unframed
@@ -252,6 +252,9 @@ def _neighbours(found: Sequence[Evidence]) -> None:
     for at, (above, below) in enumerate(pairwise(found)):
         below.above = shown[at]
         above.below = shared((*shown[at + 1], "blank")) if below.line.blank_before else shown[at + 1]
+        alone = above.opening is not None and above.opening.own and above.surely_opens
+        goes_on = above.begins_speech and above.line.text[0] == below.line.text[0] in BULLETS
+        below.begins_speech = (alone or goes_on) and not below.tier and not below.line.blank_before
         below.link(*_links_between(above, below))
         if "same notation" in below.links:
             below.place = shared((*below.place, "same notation as above"))
