@@ -191,7 +191,9 @@ class _ListReader:
             name = bracket[1] if bracket else title
             self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
         elif title and not names_nothing(title):
-            listed = self.listed or (found is not None and found.kind.startswith("named"))
+            counted = found.kind if found else ""
+            ordered = counted.endswith("ordinal") and title.endswith("について")  # 第１　…の指名について
+            listed = self.listed or ordered or counted.startswith("named")
             kind = kind_of(title, listed=listed)
             number = found.number if found else ""
             node = Node(title, number, kind, line=line.number, listed=listed, outcome=outcome)

@@ -50,7 +50,7 @@ def kind_of(title: str, *, listed: bool = False) -> ItemKind:
         return "closing"
     if re.fullmatch(r"開会(?:宣言|の宣言|の辞|宣告)?|開議|開式", word):
         return "opening"
-    if listed or len(word) > 24 or word.endswith("について"):
+    if listed or len(word) > 24:
         return "item"
     if _GREETING.search(word) and len(word) <= 16:
         return "greeting"

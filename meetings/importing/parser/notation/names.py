@@ -157,8 +157,8 @@ def body_of(title: str) -> str | None:
     if association:
         text = association["body"]
     squeezed = squeeze(text)
-    named = len(squeezed) > 2 or squeezed == "庁議"
-    if not named or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
+    long = len(squeezed) > 2 or squeezed == "庁議"
+    if not long or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
         return None
     return (
         None

@@ -48,6 +48,7 @@ _NOTED = re.compile("[・、，,／/]")
 """What parts the words of a note: （委員長・大学教授）."""
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_CAME_AS = re.compile(r"[出欠]席(?:した)?(.{2,4}?)")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -153,6 +154,12 @@ def _role_of(one: Field) -> str:
     return "".join(one.name.split()) if squeeze(one.name) == name else name
 
 
+def _came_as(one: Field) -> str:
+    """What those are who have no role printed beside them: 出席委員, 欠席した委員の氏名."""
+    came = _CAME_AS.fullmatch(_FIELD_OF_NAME.sub("", squeeze(one.name)))
+    return came[1] if came and came[1] in ROLES and is_shared(came[1]) else ""
+
+
 @dataclass(slots=True)
 class _Rows:
     """Reads the lines of one field. `kind` and `role` are what the printed group says, until another group
@@ -191,7 +198,11 @@ class _Rows:
                 self._begin(group_of(heads[at]))
             else:
                 self._line(line, people, below)
-        return self.rows
+        role = _came_as(one)
+        return [
+            replace(row, role=role) if row.name and not row.role and row.kind in _LISTED else row
+            for row in self.rows
+        ]
 
     def _line(self, line: Line, entries: list[Entry], below: list[Entry]) -> None:
         """The entries of one line; `below` are those of the next."""

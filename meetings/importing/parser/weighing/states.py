@@ -204,7 +204,7 @@ def _is_filled(one: Evidence) -> bool:
 
 
 def _is_last_name(one: Evidence) -> bool:
-    """「９　担当」 and 「８　その他」, counted on from the names of the head, over a line that nobody says."""
+    """「９　担当」, 「８　その他」, counted on from the names of the head, over a line that nobody says."""
     other = "kind other" in one.words and one.region == "silent"
     last = other or ("named department" in one.words and one.region != "between")
     return last and "goes on from name" in one.told and "opens 3" not in one.below
