@@ -55,14 +55,12 @@ def outcome_at(text: str) -> NamedOutcome | None:
     """The outcome a line names, or None. 結果 and 結論 alone are words of speech, and so is 決定 before a
     sentence: they need a mark or a number."""
     item = numbered(text, glued=True)
-    if item and item.kind not in ("bullet",):
-        found = _named(item.rest, numbered=True)
-        return NamedOutcome(found, item.number) if found is not None else None
-    found = _named(text)
-    return NamedOutcome(found) if found is not None else None
+    number = item.number if item else ""
+    found = _named(item.rest if item and number else text, numbered=bool(number))
+    return NamedOutcome(found, number) if found is not None else None
 
 
-def _named(text: str, *, numbered: bool = False) -> str | None:
+def _named(text: str, *, numbered: bool) -> str | None:
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST_NAME + 4)
     if bracket:

@@ -31,11 +31,9 @@ def pieces(text: str) -> list[str]:
         return [text]
     if len(slashed := _SLASHED.split(text)) > 1:
         return [piece.strip() for piece in slashed if piece.strip()]
-    edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
-    apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
-    if len(edges) > 2:
-        apart = [piece for one in apart for piece in _SPLIT.split(one)]
-    return [piece.strip() for piece in apart if piece and piece.strip()]
+    counted = _counted_up(text, value_of(first.number)) if first.kind == "plain" else []
+    apart = (text[start:stop] for start, stop in pairwise([0, *counted, len(text)]))
+    return [piece.strip() for one in apart for piece in _SPLIT.split(one) if piece.strip()]
 
 
 def _counted_up(text: str, value: int | None) -> list[int]:

@@ -126,10 +126,13 @@ _OF_ASSOCIATION = re.compile(
 )
 
 
+_ANY_SITTING = frozenset({"定例会", "臨時会", "総会", "会議", "定例会議", "臨時会議", "緊急議会"})
+
+
 def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
-    text = _SPACED_MARK.sub(lambda found: re.sub(r"\s", "", found.group()), half_marks(title))
+    text = _SPACED_MARK.sub(lambda found: re.sub(r"\s", "", found.group()), _half_marks(title))
     text = _NOTHING_IN.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text)))
     text = _TERM.sub("", text.strip())
     text = _IN_QUOTES.sub(r"\1 ", text)
@@ -157,18 +160,14 @@ def body_of(title: str) -> str | None:
     if association:
         text = association["body"]
     squeezed = squeeze(text)
-    if not squeezed or len(squeezed) < 3 or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
+    specific = len(squeezed) >= 3 and not _GENERIC.fullmatch(squeezed) and squeezed not in _ANY_SITTING
+    if not specific or not _BODY_END.search(squeezed):
         return None
-    return (
-        None
-        if squeezed in ("定例会", "臨時会", "総会", "会議", "定例会議", "臨時会議", "緊急議会")
-        else _unspaced(text)
-    )
+    return re.sub(r"\s", "", text) if _spaced_out(text) else text
 
 
-def half_marks(text: str) -> str:
-    """Digits and spaces folded, so that years and numbers are found; letters stay as printed where it
-    matters."""
+def _half_marks(text: str) -> str:
+    """Digits and spaces folded, so that years and numbers are found; a title set letter by letter is one."""
     folded = half(text)
     return re.sub(r"(?<=\S) (?=\S(?: |$))", "", folded) if _spaced_out(folded) else folded
 
@@ -176,10 +175,6 @@ def half_marks(text: str) -> str:
 def _spaced_out(text: str) -> bool:
     words = text.split()
     return len(words) > 6 and sum(len(word) for word in words) / len(words) < 1.8
-
-
-def _unspaced(text: str) -> str:
-    return re.sub(r"\s", "", text) if _spaced_out(text) else text
 
 
 def is_place(text: str) -> bool:

@@ -91,11 +91,7 @@ def likeness(label: str) -> float:
     weight = _words(head)
     if inner and weight < SURE and _words(inner.strip("()")) >= LIKELY and _name_like(head):
         return SURE
-    if inner and _NOT_A_LABEL.search(inner):
-        return NONE
-    if inner and inner in NOT_SPEAKERS:
-        return NONE
-    return weight
+    return NONE if inner and (_NOT_A_LABEL.search(inner) or inner in NOT_SPEAKERS) else weight
 
 
 def _apart(squeezed: str) -> tuple[str, str]:
@@ -190,6 +186,8 @@ _SPEECH_END = re.compile(
 
 _NUMBERED_LINE = re.compile(r"[0-9０-９]{1,2}[.．]")
 _STOP = re.compile(r"。|(?<![0-9０-９])．")
+_IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+_TOLD_IN_BRACKETS = re.compile("説明|報告|紹介|挨拶|あいさつ")
 # 「保育課主査　根本　さやか」 asks nothing.
 _GIVEN_NAME = re.compile(r"[一-鿿々]\s+[ぁ-ん]{2,4}$")
 
@@ -210,12 +208,9 @@ def reads_as_speech(text: str) -> bool:
         opening = opening[1:].lstrip(" .．0123456789０１２３４５６７８９")
     if _GIVEN_NAME.search(text[-8:]) and not _STOP.search(opening):
         return False
-    if text[0] not in "（(":
-        return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
-    opening = half(opening)
-    if re.fullmatch(r"\([^()]{1,60}\)", opening):
-        return bool(re.search("説明|報告|紹介|挨拶|あいさつ", opening))
-    return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
+    if _IN_BRACKETS.fullmatch(half(opening)):
+        return _TOLD_IN_BRACKETS.search(opening) is not None
+    return bool(_STOP.search(opening) or _SPEECH_END.search(text[-8:]))
 
 
 def _is_prose(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from ...folding import half, squeeze, unbracket
 from ..lines import Line
@@ -145,12 +145,7 @@ class _Whole:
     def _numbers(self) -> None:
         """Whether a number goes on with one before, and another with it; over turns or not."""
         last: dict[str, tuple[int, int]] = {}
-        spoken = set(self.spoken)
-        turns = 0
-        turn_at: list[int] = []
-        for at in range(len(self.found)):
-            turns += at in spoken
-            turn_at.append(turns)
+        turn_at = [*accumulate(one.surely_opens for one in self.found)]
         for at, one in enumerate(self.found):
             value = value_of(one.item.number) if one.item and one.item.number else None
             if one.item is None or value is None:
