@@ -5,7 +5,7 @@ A reader tells the cells of its format; of text they are counted here, by the ba
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from ...folding import squeeze
 from ...source import Cell
@@ -62,12 +62,8 @@ class Table:
     def rows(self) -> list[list[Box]]:
         """The boxes by the row in which they begin, those without text left out."""
         rows: dict[int, list[Box]] = {}
-        seen: set[int] = set()
-        for _, boxes in self.lines:
-            for box in boxes:
-                if id(box) not in seen:
-                    seen.add(id(box))
-                    rows.setdefault(box.cell.row, []).append(box)
+        for box in {id(box): box for _, boxes in self.lines for box in boxes}.values():
+            rows.setdefault(box.cell.row, []).append(box)
         return [rows[at] for at in sorted(rows)]
 
     @property
@@ -124,10 +120,8 @@ def _cut_between_tables(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _starts(pieces: Sequence[str]) -> list[int]:
-    starts = [0]
-    for piece in pieces[:-1]:
-        starts.append(starts[-1] + len(piece) + 1)
-    return starts
+    """Where each piece begins in the line, a tab before it."""
+    return [0, *accumulate(len(piece) + 1 for piece in pieces[:-1])]
 
 
 def _with_typed_cells(lines: Iterator[Line]) -> Iterator[Line]:

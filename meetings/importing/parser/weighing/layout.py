@@ -204,9 +204,7 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for index, line in enumerate(lines):
         under = below(lines, index)
-        for reading in _best_by_family(line, roster, known):
-            _count(tallies[reading.family], reading, line.text, under, roster, known)
-        for reading in inline(line.text):
+        for reading in (*_best_by_family(line, roster, known), *inline(line.text)):
             _count(tallies[reading.family], reading, line.text, under, roster, known)
     _settle_questions(tallies)
     names = bare_names(lines)
@@ -259,9 +257,8 @@ def _perhaps_name(one: Opening) -> bool:
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
     best: dict[str, Opening] = {}
     for reading in readings(line.text):
-        before = best.get(reading.family)
-        if before is None or _weight(reading, roster, known) > _weight(before, roster, known):
-            best[reading.family] = reading
+        both = best.get(reading.family, reading), reading
+        best[reading.family] = max(both, key=lambda one: _weight(one, roster, known))
     return list(best.values())
 
 
