@@ -67,11 +67,8 @@ def _broken_label(first: str, second: str) -> bool:
 def _broken_name(first: str, second: str) -> bool:
     """附属機関又は / 会議体の名称, and 委 / 員 with the value after it."""
     head = squeeze(first)
-    names = HEADER_NAMES
-    if not head or head in names or head in ROLES:
+    if not head or head in HEADER_NAMES or head in ROLES:
         return False
-    token = second.split(None, 1)[0] if second.split() else ""
-    for tail in (squeeze(second) if len(second) <= _NAME else "", squeeze(token).rstrip(":")):
-        if tail and tail not in names and (head + tail in names or (len(head) <= 2 and head + tail in ROLES)):
-            return True
-    return False
+    whole = [squeeze(second)] if len(second) <= _NAME else []
+    tails = {*whole, squeeze(second.split(None, 1)[0]).rstrip(":")} - HEADER_NAMES.keys()
+    return any(head + tail in HEADER_NAMES or (len(head) <= 2 and head + tail in ROLES) for tail in tails)
