@@ -68,10 +68,10 @@ class PrintedDate:
         """「27年2月3日」 without an era: the days it can be, latest era first."""
         if self.year is None or self.era or self.year >= _CENTURY:
             return []
-        days = [_day(era.gregorian_year(self.year), self.month, self.day_of_month) for era in reversed(ERAS)]
-        return [
-            d for era, d in zip(reversed(ERAS), days, strict=True) if d and era.bears(d) and d <= date.today()
-        ]
+        days = (
+            (era, _day(era.gregorian_year(self.year), self.month, self.day_of_month)) for era in ERAS[::-1]
+        )
+        return [day for era, day in days if day and era.bears(day) and day <= date.today()]
 
     def in_fiscal_year(self, year: int) -> date | None:
         """「1月22日」 without a year, in the given 年度."""
