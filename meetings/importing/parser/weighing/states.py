@@ -73,6 +73,7 @@ _LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
 _COLON = re.compile(r"[^:：]{1,16}[:：]")
+_OPENNESS = ("openness", "openness_reason")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
@@ -163,7 +164,7 @@ def _certain_in_head(one: Evidence) -> list[str]:
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
-    if _is_filled(one):
+    if _names_fact(one):
         return [field_state(one)]
     if one.named and one.named.key == "body" and not one.named.value and "opens 3" in one.below:
         return ["heading"]
@@ -177,8 +178,6 @@ def _certain_in_head(one: Evidence) -> list[str]:
     waited_for = squeeze(one.line.text) in _STANDINGS or "place" in one.words
     if "in empty single" in one.told and waited_for and not one.named:
         return ["value"]  # 会議の公開 over 公開
-    if _by_whom(one) or _names_no_people(one):
-        return [field_state(one)]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
@@ -186,18 +185,29 @@ def _certain_in_head(one: Evidence) -> list[str]:
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
-def _is_filled(one: Evidence) -> bool:
-    """「１　会議の名称　…審査会」, 「９　次回開催日　…」: a name that heads have with its value, among other
-    fields."""
-    named = one.named
-    listed = named is not None and bool(named.value) and squeeze(named.name) in HEADER_NAMES
-    if named is None or not listed or "in empty single" in one.told:
+def _names_fact(one: Evidence) -> bool:
+    """A name that heads have, among other fields and with what it says: 「１　会議の名称　…審査会」,
+    「９　次回開催日　…」, 「記録作成：企画課　相川」; and what is no more of the people above it: 所管課, or
+    「■会議録署名委員」 marked as other fields are."""
+    named, text, told = one.named, one.line.text, set(one.told)
+    if named and named.key == "other" and _MANNER.match(named.value):
+        return one.region == "before"  # 記録　要点記録
+    if named is None or squeeze(named.name) not in HEADER_NAMES:
         return False
-    if named.key in ("title", "openness", "openness_reason"):
+    marked = named.key == "other" and text[0] in BULLETS and told >= {"in people", "marked as names"}
+    if marked or not named.value:
+        return marked
+    if "in people" in told and named.key in ("department", *_OPENNESS):
+        return True
+    if named.key == "other" and _COLON.match(text) and _within_head(one):
+        return True
+    if "in empty single" in told:
+        return False
+    if named.key in ("title", *_OPENNESS):
         return _within_head(one) or one.region == "before"
-    counted = bool({"goes on from name", "gone on with name"} & set(one.told))
+    counted = named.key in ("department", "other") and told & {"goes on from name", "gone on with name"}
     last = named.key == "department" and one.item is not None and "bottom" in one.place
-    return last or (named.key in ("department", "other") and counted and not one.line.text.endswith("。"))
+    return last or (bool(counted) and not text.endswith("。"))
 
 
 def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
@@ -222,27 +232,6 @@ def _lists_staff(one: Evidence) -> bool:
     if one.item is None and _offices_alone(one.line.text):
         return True
     return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
-
-
-def _names_no_people(one: Evidence) -> bool:
-    """「所管課　文化課長」, 「■会議録署名委員」 marked as other fields are: no more of the list above."""
-    named = one.named
-    if named is None or "in people" not in one.told or squeeze(named.name) not in HEADER_NAMES:
-        return False
-    facts = named.key in ("department", "openness", "openness_reason") and named.value != ""
-    return facts or (named.key == "other" and "marked as names" in one.told and one.line.text[0] in BULLETS)
-
-
-def _by_whom(one: Evidence) -> bool:
-    """「記録作成：企画課　相川」 among the fields of the head: a name that heads have, before a colon."""
-    named = one.named
-    if named is None or named.key != "other" or not named.value:
-        return False
-    if _MANNER.match(named.value):
-        return one.region == "before"  # 記録　要点記録
-    return (
-        _COLON.match(one.line.text) is not None and squeeze(named.name) in HEADER_NAMES and _within_head(one)
-    )
 
 
 def _offices_alone(text: str) -> bool:
