@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...source import Cell
 from ...vocabulary import COLUMN_KINDS, HEADER_NAMES, NOT_SPEAKERS
 from ..notation.notes import is_note
 from ..notation.numbering import numbered
@@ -58,7 +57,7 @@ class TurnTable:
         held = self.kinds[self.columns[0]] in ("item", "number")
         if held and row[0].cell.column == 0 and len(row) == len(self.columns) - 1 > 1:
             for box in row:
-                box.cell = _moved(box)
+                box.cell = replace(box.cell, column=box.cell.column + 1)
 
     def _row(self, row: Sequence[Box], *, typed: bool) -> None:
         if len(row) == 1 and self._stands_alone(row[0], typed=typed):
@@ -66,31 +65,24 @@ class TurnTable:
         if _names_item(row):
             row[0].heading = row[0].opens = True
             return
-        speaker: Box | None = None
+        speaks = False
+        before: str | None = None
         for box in row:
             kind = self.kinds.get(box.cell.column, "")
-            box.role = "turn"
+            box.role = "turn" if kind == "speaker" or kind in _SAID else ""
+            box.opens |= kind not in _SAID or before in ("item", "number", "")
             if kind == "speaker":
-                speaker = box
-                box.label, box.opens, box.whole = _speaker(box, row), True, True
+                speaks = box.whole = True
+                box.label = _speaker(box, row)
             elif kind == "item":
-                box.heading, box.opens, box.whole = True, True, True
-                box.role = ""
+                box.heading = box.whole = True
             elif kind == "number":
-                box.aside, box.opens = True, True
-                box.role = ""
-            elif not kind:
-                box.role, box.opens = "", True
+                box.aside = True
             elif kind in _SAID and not self._beside_speaker(box, kind):
                 box.label, box.opens = self.names[box.cell.column], True
-            elif kind in _SAID and speaker is None and is_note(box.texts[0]):
+            elif kind in _SAID and not speaks and is_note(box.texts[0]):
                 box.role = ""
-            if row.index(box) and self.kinds.get(row[row.index(box) - 1].cell.column) in (
-                "item",
-                "number",
-                "",
-            ):
-                box.opens = True
+            before = self.kinds.get(box.cell.column)
 
     def _stands_alone(self, box: Box, *, typed: bool) -> bool:
         """A line across the table: the heading of an item, a note. In a text it may be more of the cell over
@@ -133,10 +125,6 @@ def _names_item(row: Sequence[Box]) -> bool:
     """「議題１ | 運動について」: an item in the columns of those who speak."""
     item = numbered(f"{row[0].text}\u3000{row[-1].text}") if len(row) == _PAIR else None
     return item is not None and item.kind.startswith("named") and not reads_as_speech(row[1].text)
-
-
-def _moved(box: Box) -> Cell:
-    return replace(box.cell, column=box.cell.column + 1)
 
 
 def is_fact(box: Box) -> bool:

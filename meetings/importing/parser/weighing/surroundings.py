@@ -88,22 +88,18 @@ class _Whole:
         self._regions()
 
     def _regions(self) -> None:
-        named_before = 0
-        named_after = sum(1 for one in self.found if one.is_fact_name)
+        names = [*accumulate((one.is_fact_name for one in self.found), initial=0)]
         body_named = False
         for at, one in enumerate(self.found):
-            own = one.is_fact_name
-            named_after -= own
+            before, after = names[at], names[-1] - names[at + 1]
             one.region = self._region_of(at)
             place = ["any", one.region, *self._ends_near(at)]
-            place += [f"names before {min(named_before, 2)}", f"names after {min(named_after, 2)}"]
-            place.append(f"names {min(named_before, 1)} {min(named_after, 1)} {one.region}")
+            place += [f"names before {min(before, 2)}", f"names after {min(after, 2)}"]
+            place.append(f"names {min(before, 1)} {min(after, 1)} {one.region}")
             named_body = ["body named"] if body_named else []
             one.place = shared((*place, *named_body))
             one.link(one.region, *named_body)
-            named_before += own
-            if one.named and one.named.key == "body":
-                body_named = True
+            body_named = body_named or (one.named is not None and one.named.key == "body")
 
     def _region_of(self, at: int) -> str:
         if not self.spoken:
