@@ -89,27 +89,18 @@ def unframed(text: str) -> str:
 def title_of(printed: Iterable[str]) -> str | None:
     """The best title among lines at the top: one that names a body and a sitting before one that says
     会議録 alone."""
-    best: tuple[int, str] | None = None
-    for text in printed:
-        rank = _rank(text)
-        if rank > 0 and (best is None or rank > best[0]):
-            best = (rank, text)
-    return best[1] if best else None
+    best = max(printed, key=_rank, default="")
+    return best if _rank(best) > 0 else None
 
 
 def _rank(text: str) -> int:
-    squeezed = squeeze(text)
+    squeezed, folded = squeeze(text), half(text)
     if not squeezed or _GENERIC.fullmatch(squeezed):
         return 0
-    body = body_of(text)
-    rank = 1
-    rank += 4 if body else 0
-    rank += 3 if _SITTING.search(half(text)) else 0
-    rank += 2 if _MARK.search(squeezed) else 0
-    rank += 1 if _YEAR.search(half(text)) else 0
-    rank -= 3 if body and body.endswith("議会") and not _SITTING.search(half(text)) else 0
-    rank -= 3 if _ANNOUNCES.search(text) else 0
-    return rank
+    body, sitting = body_of(text), _SITTING.search(folded) is not None
+    named = 4 * bool(body) + 3 * sitting + 2 * bool(_MARK.search(squeezed)) + bool(_YEAR.search(folded))
+    assembly = body is not None and body.endswith("議会") and not sitting
+    return 1 + named - 3 * assembly - 3 * bool(_ANNOUNCES.search(text))
 
 
 def sitting_number(title: str) -> int | None:
@@ -219,8 +210,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     named.
 
     A name of the official list counts anywhere in a text; any other only where the document speaks of its
-    office
-    (青葉町役場, 飛島村村長). Bodies of many municipalities have none.
+    office (青葉町役場, 飛島村村長). Bodies of many municipalities have none.
     """
     if body and _NATIONWIDE.search(squeeze(body)):
         return None
@@ -238,10 +228,8 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     for text in texts:
         found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]
         lower = [name for name in found if name[-1] in "市区町村"] or found
-        if len(set(lower)) == 1:
-            return lower[0]
         if lower:
-            return None if len(set(lower)) > 2 else lower[0]
+            return lower[0] if len(set(lower)) <= 2 else None
         unknown = [name for name in offices if name in squeeze(text)]
         if unknown:
             return unknown[0]

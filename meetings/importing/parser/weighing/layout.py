@@ -96,16 +96,15 @@ class Layout:
         """The best of the readings that opens a turn. Before the first turn (`begun` false) only what is
         followed by speech counts: the head of the minutes uses the same marks and labels for lists of people.
         """
-        best: Opening | None = None
-        for reading in found:
-            spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
-            again = spoken and self.labels.get(reading.label, 0) > 1
-            if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
-                continue
-            opens = (spoken and self.knows(reading)) or (begun and self.trusts(reading))
-            if opens and (best is None or reading.weight > best.weight):
-                best = reading
-        return best
+        opening = (one for one in found if self._opens(one, line, under, begun=begun))
+        return max(opening, key=lambda one: one.weight, default=None)
+
+    def _opens(self, reading: Opening, line: Line, under: Below, *, begun: bool) -> bool:
+        spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
+        again = spoken and self.labels.get(reading.label, 0) > 1
+        if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
+            return False
+        return (spoken and self.knows(reading)) or (begun and self.trusts(reading))
 
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
         """Count the columns of a table among the marks, where they open turns; in the confirmed order."""
