@@ -110,13 +110,8 @@ def question_word(label: str) -> str:
 def _words(word: str) -> float:
     if not word:
         return NONE
-    if (
-        word in ROLES
-        or _NUMBERED.fullmatch(word)
-        or any(question_word(word) in pair for pair in QUESTION_PAIRS)
-    ):
-        return SURE
-    if named(word):
+    asked = any(question_word(word) in pair for pair in QUESTION_PAIRS)
+    if word in ROLES or _NUMBERED.fullmatch(word) or asked or named(word):
         return SURE
     if _with_role(word) or ((counted := _COUNTED.fullmatch(word)) and _with_role(counted[1])):
         return SURE
@@ -128,19 +123,16 @@ def _words(word: str) -> float:
         return LIKELY if _name_like(word) else NONE
     if re.fullmatch(r"[A-Z]{1,2}", word):
         return LIKELY * 0.5
-    if any(word.endswith(ending) and len(word) >= max(len(ending), 3) for ending in ORGANISATION_ENDINGS):
-        return LIKELY
-    return NONE
+    return LIKELY if len(word) > 2 and word.endswith(ORGANISATION_ENDINGS) else NONE
 
 
 def _with_role(word: str) -> bool:
     """A name, department or letter with a role: 山口委員長, 委員A, 行革推進課長, 委員佐藤."""
-    for length in range(min(len(word) - 1, 12), 0, -1):
-        if length > 1 and word[-length:] in ROLES and _qualifies(word[:-length]):
+    for length in range(min(len(word) - 1, 12), 1, -1):
+        if word[-length:] in ROLES and _qualifies(word[:-length]):
             return True
-        head, tail = word[:length], word[length:]
-        named = _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in ROLES)
-        if length > 1 and head in ROLES and named:
+        tail = word[length:] if word[:length] in ROLES else ""
+        if _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in ROLES):
             return True
     return False
 

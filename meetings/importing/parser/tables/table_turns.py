@@ -27,22 +27,23 @@ class TurnTable:
 
     kinds: dict[int, str]
     names: dict[int, str]
+    typed: bool
 
     @property
     def columns(self) -> list[int]:
         """The columns from the left."""
         return sorted(self.kinds)
 
-    def read(self, rows: Sequence[list[Box]], start: int, *, typed: bool) -> int:
+    def read(self, rows: Sequence[list[Box]], start: int) -> int:
         """Mark the head and the rows below it; gives the row after them."""
         for box in rows[start]:
             box.role, box.aside = "head", True
         at = start + 1
         last = max((one for one in range(at, len(rows)) if not is_fact(rows[one][0])), default=start)
         while at < len(rows) and not self._ends(rows[at], below=at > last):
-            if typed:
+            if self.typed:
                 self._shift(rows[at])
-            self._row(rows[at], typed=typed)
+            self._row(rows[at])
             at += 1
         return at
 
@@ -59,8 +60,8 @@ class TurnTable:
             for box in row:
                 box.cell = replace(box.cell, column=box.cell.column + 1)
 
-    def _row(self, row: Sequence[Box], *, typed: bool) -> None:
-        if len(row) == 1 and self._stands_alone(row[0], typed=typed):
+    def _row(self, row: Sequence[Box]) -> None:
+        if len(row) == 1 and self._stands_alone(row[0]):
             return
         if _names_item(row):
             row[0].heading = row[0].opens = True
@@ -84,19 +85,19 @@ class TurnTable:
                 box.role = ""
             before = self.kinds.get(box.cell.column)
 
-    def _stands_alone(self, box: Box, *, typed: bool) -> bool:
+    def _stands_alone(self, box: Box) -> bool:
         """A line across the table: the heading of an item, a note. In a text it may be more of the cell over
         it."""
         spans = box.cell.columns >= len(self.columns)
         first = box.cell.column == self.columns[0] and self.kinds[self.columns[0]] not in _SAID
-        return spans or first or (typed and box.cell.column == 0)
+        return spans or first or (self.typed and box.cell.column == 0)
 
     def _beside_speaker(self, box: Box, kind: str) -> bool:
         at = self.columns.index(box.cell.column)
         return kind == "said" and at > 0 and self.kinds[self.columns[at - 1]] == "speaker"
 
 
-def head_of(row: Sequence[Box]) -> TurnTable | None:
+def head_of(row: Sequence[Box], *, typed: bool) -> TurnTable | None:
     """The table that this row heads; None where it heads no table of turns."""
     if len(row) < _FEWEST or any(len(box.text) > _LONGEST_HEAD for box in row):
         return None
@@ -106,7 +107,7 @@ def head_of(row: Sequence[Box]) -> TurnTable | None:
     unknown = sum(not kind for kind in kinds.values())
     if not turns or unknown > (len(kinds) > _PAIR):
         return None
-    return TurnTable(kinds, {box.cell.column: box.text.strip() for box in row})
+    return TurnTable(kinds, {box.cell.column: box.text.strip() for box in row}, typed)
 
 
 def _kind(word: str) -> str:
