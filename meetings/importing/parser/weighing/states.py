@@ -127,10 +127,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        told = one.item is None and tells_who_told(one.line.text)
-        told = told or _lists_staff(one)
-        told = told or _NO_HEADING.search(one.line.text) is not None
-        if ("title of record" in one.words or told) and not learning and "heading" in states:
+        if "heading" in states and not learning and _is_no_heading(one):
             states.remove("heading")
     return states
 
@@ -226,18 +223,16 @@ def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
     return ["heading"] if titled or named or framed or set_apart else []
 
 
-def _lists_staff(one: Evidence) -> bool:
-    """「⑵ 事務局　企画課長、企画課係長」 among the fields of the head, or offices alone: no heading."""
-    named = one.named
-    if one.item is None and _offices_alone(one.line.text):
+def _is_no_heading(one: Evidence) -> bool:
+    """A title of minutes, a count, who told of what; 「⑵ 事務局　企画課長、企画課係長」 among the fields of a
+    head, or offices alone."""
+    named, text = one.named, one.line.text
+    staff = named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
+    if staff or "title of record" in one.words or _NO_HEADING.search(text):
         return True
-    return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
-
-
-def _offices_alone(text: str) -> bool:
-    """「企画課長、企画課係長」"""
     offices = text.split("、")
-    return 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
+    alone = 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
+    return one.item is None and (alone or tells_who_told(text))
 
 
 def _within_head(one: Evidence) -> bool:
