@@ -9,11 +9,8 @@ from ...folding import half
 from .numbering import Numbered, follows, numbered, value_of
 
 _AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
-
 _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
-
 _SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
-
 _NOTHING = re.compile(
     r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )

@@ -18,7 +18,6 @@ from ...vocabulary import (
 from ...vocabulary.municipalities import named
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
-
 _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
 _COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
