@@ -198,8 +198,6 @@ def _office_before(before: str, role: str) -> float:
     if not heads_section(role):
         a_name = name_evidence(before) > 0 or _KANA.fullmatch(before)  # 牟田恭子委員, 小鳥遊　みどり会長
         return -1.0 if a_name else {1: -1.0, 2: 0.0}.get(len(before), 2.0)
-    if is_made_as_surnames(before) and surname_evidence(before) > 0:
-        return 0.0  # 久御山係長
     return {1: -1.0, 2: 1.5}.get(len(before), 2.0)  # 料金係長: a section rather than a surname nobody has
 
 

@@ -127,9 +127,6 @@ def body_of(title: str) -> str | None:
     text = _NOTHING_IN.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text)))
     text = _TERM.sub("", text.strip())
     text = _IN_QUOTES.sub(r"\1 ", text)
-    inner = unbracket(text.strip())
-    if inner and not inner[2].strip():
-        text = inner[1]
     named = _IN_BRACKETS.fullmatch(text.strip())
     if named and _GENERIC.fullmatch(squeeze(named[1])):  # 会議要旨（文化財審議会　第16回）
         text = named[2]

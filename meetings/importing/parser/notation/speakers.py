@@ -81,8 +81,6 @@ def likeness(label: str) -> float:
         sides = squeezed.split(":")
         return min(likeness(side) for side in sides) if len(sides) == 2 and all(sides) else NONE
     head, inner = _apart(squeezed)
-    if inner and not head:
-        return likeness(inner) if inner != squeezed else NONE
     if _NOT_A_LABEL.search(head) or _STAGE.search(head):
         return NONE
     if HEADER_NAMES.get(head, "members") not in ("members", "staff") and head not in ROLES:
@@ -107,8 +105,6 @@ def question_word(label: str) -> str:
 
 
 def _words(word: str) -> float:
-    if not word:
-        return NONE
     asked = any(question_word(word) in pair for pair in QUESTION_PAIRS)
     if word in ROLES or _NUMBERED.fullmatch(word) or asked or named(word):
         return SURE

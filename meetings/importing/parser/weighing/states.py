@@ -63,7 +63,6 @@ _BELOW_PEOPLE = frozenset({"perhaps name in people", "goes on from name", "gone 
 CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
-_MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
 _TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
 _NO_HEADING = re.compile(
     r"^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
@@ -72,7 +71,6 @@ _NO_HEADING = re.compile(
 _LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
-_COLON = re.compile(r"[^:：]{1,16}[:：]")
 _OPENNESS = ("openness", "openness_reason")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
@@ -184,19 +182,15 @@ def _certain_in_head(one: Evidence) -> list[str]:
 
 def _names_fact(one: Evidence) -> bool:
     """A name that heads have, among other fields and with what it says: 「１　会議の名称　…審査会」,
-    「９　次回開催日　…」, 「記録作成：企画課　相川」; and what is no more of the people above it: 所管課, or
-    「■会議録署名委員」 marked as other fields are."""
+    「９　次回開催日　…」; and what is no more of the people above it: 所管課, 「■会議録署名委員」 marked as
+    fields are."""
     named, text, told = one.named, one.line.text, set(one.told)
-    if named and named.key == "other" and _MANNER.match(named.value):
-        return one.region == "before"  # 記録　要点記録
     if named is None or squeeze(named.name) not in HEADER_NAMES:
         return False
     marked = named.key == "other" and text[0] in BULLETS and told >= {"in people", "marked as names"}
     if marked or not named.value:
         return marked
     if "in people" in told and named.key in ("department", *_OPENNESS):
-        return True
-    if named.key == "other" and _COLON.match(text) and _within_head(one):
         return True
     if "in empty single" in told:
         return False
