@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from ...folding import BULLETS, LINES, half, squeeze
 from ...vocabulary import (
-    COLLECTIVES,
     HEADER_NAMES,
     HONORIFICS,
     NOT_SPEAKERS,
@@ -16,6 +15,7 @@ from ...vocabulary import (
     ROLES,
 )
 from ...vocabulary.municipalities import named
+from .name_evidence import role_at_end
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
 _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
@@ -227,11 +227,6 @@ def _misprint(word: str, other: str) -> bool:
     return sorted(rest) == sorted(role) or (
         len(role) >= _LONG_ROLE - bool(name) and _one_letter_off(rest, role)
     )
-
-
-def role_at_end(word: str) -> str:
-    """The longest role that the word ends with; empty where there is none."""
-    return next((word[at:] for at in range(len(word)) if word[at:] in ROLES or word[at:] in COLLECTIVES), "")
 
 
 def _one_letter_off(word: str, other: str) -> bool:
