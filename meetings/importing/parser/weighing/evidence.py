@@ -103,11 +103,6 @@ class Evidence:
     """The state that a table makes of it."""
 
     @property
-    def may_open(self) -> bool:
-        """Whether a turn may open here."""
-        return self.tier > 0 or self.forced == "opening"
-
-    @property
     def surely_opens(self) -> bool:
         """Whether a turn opens here without a doubt."""
         return self.tier == SURE or self.forced == "opening"

@@ -101,19 +101,17 @@ def field_state(one: Evidence) -> str:
     return f"{group} field".strip()
 
 
-def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]:
-    """The states that a line can have. `begun` says that a turn may have opened above. While weights are
-    learnt, what is certain by rule is left open, so that they learn it too."""
+def possible(one: Evidence, *, learning: bool = False) -> list[str]:
+    """The states that a line can have. While weights are learnt, what is certain by rule is left open, so
+    that they learn it too."""
     if one.forced:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
-        return _in_table(one, begun)
+        return _in_table(one)
     certain = [] if learning else _certain(one)
     if certain:
         return certain
-    states = ["frame", "prose"]
-    if begun:
-        states.append("speech")
+    states = ["frame", "prose", "speech"]
     if one.tier and (learning or not _lists_people(one)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
@@ -247,12 +245,12 @@ def _names_the_agenda(one: Evidence) -> bool:
     return notation != "bullet" and _within_head(one)  # ・次第 among the handouts
 
 
-def _in_table(one: Evidence, begun: bool) -> list[str]:
+def _in_table(one: Evidence) -> list[str]:
     """The states that a table leaves to one of its lines."""
     if one.line.table == "name":
         return [field_state(one)]
     states = list(_BY_TABLE[one.line.table])
-    if one.line.table == "turn" and not begun:
+    if one.line.table == "turn" and one.region in ("before", "silent"):
         states = ["prose", "heading"]
     elif one.line.table == "turn" and one.line.text.endswith("。") and "reported" not in one.words:
         states = ["speech", "remark"]  # a further line of a cell is more of its turn
@@ -351,7 +349,6 @@ def walk(
 ) -> Iterator[tuple[Reached, bytes]]:
     """Line by line the places that paths reach, and for each place the one before it on its best path."""
     reached: Reached = [(0, 0)]
-    begun = False
     for one in found:
         own = dict(zip(STATES, model.scores(one), strict=True))
         steps = model.steps(one.links)
@@ -360,14 +357,13 @@ def walk(
         opened = by_what_is_open(before)
         came = bytearray(len(PLACES))
         reached = []
-        for state in possible(one, begun=begun, learning=learning):
+        for state in possible(one, learning=learning):
             step = steps[state]
             for place, ways in ways_to(state, before, opened):
                 totals = [so_far + step[at] for at, so_far in ways]
                 best = max(totals)
                 reached.append((place, best + own[state]))
                 came[place] = ways[totals.index(best)][0]
-        begun = begun or one.may_open
         yield reached, bytes(came)
 
 
