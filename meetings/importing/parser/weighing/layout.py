@@ -192,8 +192,6 @@ class _Tally:
     weight: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    strange: int = 0
-    """Texts under these marks that no speaker's label opens, numbers aside."""
 
 
 def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
@@ -279,8 +277,6 @@ def _count(
         tally.labels[reading.label] += 1
     elif could_be_name(reading.label) or (reading.family == "colon" and _is_letter(reading.label)):
         tally.unknown[reading.label] += 1
-    if weight <= NONE and not squeeze(reading.label).isdigit():
-        tally.strange += 1
 
 
 def _is_letter(label: str) -> bool:
@@ -311,10 +307,7 @@ def _settle_questions(tallies: dict[str, _Tally]) -> None:
 
 def _choose(tallies: dict[str, _Tally], names: frozenset[str], confirmed: tuple[str, ...]) -> Layout:
     scores = {family: _score(family, tally) for family, tally in tallies.items()}
-    alone = {one for one, tally in tallies.items() if one.startswith("bracket") and not tally.strange}
-    families = _confirmed(scores, confirmed) or _strongest(scores, alone)
-    if not families:
-        return Layout(evidence=scores)
+    families = _confirmed(scores, confirmed) or _strongest(scores)
     labels: Counter[str] = Counter()
     recurring: set[str] = set()
     for family in families:
@@ -355,15 +348,13 @@ def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[st
     return (*confirmed, *(one for one in kin if one not in confirmed and scores[one] >= LIKELY))
 
 
-def _strongest(scores: dict[str, float], alone: Collection[str]) -> tuple[str, ...]:
-    """The marks with most evidence and those that go with them; none where there is too little. `alone` are
-    brackets in which nothing but speakers stands."""
+def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
+    """The marks with most evidence and those that go with them; none where there is too little."""
     winner = max(scores, key=lambda family: scores[family], default="")
     if not winner or scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
         return ()
     others = (family for family in scores if family != winner)
-    joining = (one for one in others if _joins(one, scores[one], winner, scores[winner], one in alone))
-    return (winner, *joining)
+    return (winner, *(one for one in others if _joins(one, scores[one], winner, scores[winner])))
 
 
 def _score(family: str, tally: _Tally) -> float:
@@ -375,9 +366,9 @@ def _score(family: str, tally: _Tally) -> float:
     return score
 
 
-def _joins(family: str, score: float, winner: str, top: float, alone: bool) -> bool:
+def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
-    if alone and winner in ("space", "colon"):
+    if family.startswith("bracket") and winner in ("space", "colon"):
         return score >= SURE
     if _is_kin(family, winner):
         return score >= LIKELY
