@@ -200,8 +200,6 @@ def _mark(line: Line, boxes: list[Box], *, fresh: bool) -> None:
     """Make of a line what its first box says; the rest of a box that began above is only more of it."""
     first = boxes[0]
     line.table = first.role
-    if first.role in ("name", "body") and not fresh:
-        line.table = "value"
     if any(box.column for box in boxes):
         line.columns = tuple(box.column for box in boxes)
     if not fresh:

@@ -4,7 +4,7 @@ head 会長 | … and １　進め方 | 事務局 | …."""
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...vocabulary import COLUMN_KINDS, HEADER_NAMES, NOT_SPEAKERS
 from ..notation.notes import is_note
@@ -41,8 +41,6 @@ class TurnTable:
         at = start + 1
         last = max((one for one in range(at, len(rows)) if not is_fact(rows[one][0])), default=start)
         while at < len(rows) and not self._ends(rows[at], below=at > last):
-            if self.typed:
-                self._shift(rows[at])
             self._row(rows[at])
             at += 1
         return at
@@ -52,13 +50,6 @@ class TurnTable:
         if len(row) < _PAIR or row[0].cell.column != self.columns[0] or not is_fact(row[0]):
             return False
         return below or not reads_as_speech(row[1].text)
-
-    def _shift(self, row: Sequence[Box]) -> None:
-        """In a text nothing stands for an item or a number whose cell spans this row too."""
-        held = self.kinds[self.columns[0]] in ("item", "number")
-        if held and row[0].cell.column == 0 and len(row) == len(self.columns) - 1 > 1:
-            for box in row:
-                box.cell = replace(box.cell, column=box.cell.column + 1)
 
     def _row(self, row: Sequence[Box]) -> None:
         if len(row) == 1 and self._stands_alone(row[0]):

@@ -41,8 +41,6 @@ def _head_of(row: Sequence[Box], table: Table) -> table_turns.TurnTable | table_
 
 def _without_head(rows: list[list[Box]], table: Table) -> None:
     """Rows over which no head of columns stands."""
-    if not rows:
-        return
     spoken = table_turns.without_head(rows, typed=table.typed)
     rest = [row for at, row in enumerate(rows) if at not in spoken]
     if not table.typed and rows == table.rows() and table_forms.is_sideways(rows):
