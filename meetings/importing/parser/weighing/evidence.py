@@ -370,23 +370,20 @@ def _could_be_name(text: str, item: Numbered | None) -> bool:
     return 2 <= len(word) <= LONGEST_NAME and not _NO_NAME.search(word) and not is_place(name)
 
 
+_SIGNS = {
+    **{sign: sign for sign in "。、？！?!:：」「→⇒-－―～〜"},
+    **dict.fromkeys(CLOSING, "closing bracket"),
+    **dict.fromkeys(OPENING, "opening bracket"),
+    **dict.fromkeys(BULLETS, "bullet"),
+}
+_SCRIPTS = (("ぁ", "ん", "hiragana"), ("ァ", "ー", "katakana"), ("一", "鿿", "kanji"))
+
+
 def sort_of(character: str) -> str:
     """A character, or the sort of one where there are many."""
-    if character in BULLETS:
-        return "bullet"
-    if character in OPENING:
-        return "opening bracket"
-    if character in CLOSING:
-        return "closing bracket"
-    if character in "。、？！?!:：」「→⇒-－―～〜":
-        return character
+    if character in _SIGNS:
+        return _SIGNS[character]
     character = half(character)
     if character.isdigit():
         return "digit"
-    if "ぁ" <= character <= "ん":
-        return "hiragana"
-    if "ァ" <= character <= "ー":
-        return "katakana"
-    if "一" <= character <= "鿿":
-        return "kanji"
-    return "other"
+    return next((script for first, last, script in _SCRIPTS if first <= character <= last), "other")
