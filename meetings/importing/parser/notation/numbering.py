@@ -42,12 +42,9 @@ _CIRCLED = re.compile(r"\s*([①-⑳㉑-㉟❶-❿])\s*[.、]?\s*")
 _ROMAN = re.compile(r"\s*([Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}(?=[.\s]))[.、]?\s*")
 _BULLET = re.compile(r"\s*([" + re.escape(BULLETS) + r"]|[-](?=\s))\s*")
 _GLUED = re.compile(r"\s*(\d{1,2})(?=[^\d\s年月日時分回名人件つか個点番号階期次度:/.,~%)-])")
-
 _WIDE_DIGIT = re.compile("[０-９]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-
 _NAME_OF = re.compile(r"[^\d\s第の(①-⑳一二三四五六七八九十]*")
-
 _KINDS = (
     ("named", _NAMED),
     ("named", _NAMED_IN_BRACKET),

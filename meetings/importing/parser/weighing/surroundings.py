@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from ...folding import BULLETS, half, squeeze, unbracket
 from ..lines import Line
@@ -88,22 +88,18 @@ class _Whole:
         self._regions()
 
     def _regions(self) -> None:
-        named_before = 0
-        named_after = sum(1 for one in self.found if one.is_fact_name)
+        names = [*accumulate((one.is_fact_name for one in self.found), initial=0)]
         body_named = False
         for at, one in enumerate(self.found):
-            own = one.is_fact_name
-            named_after -= own
+            before, after = names[at], names[-1] - names[at + 1]
             one.region = self._region_of(at)
             place = ["any", one.region, *self._ends_near(at)]
-            place += [f"names before {min(named_before, 2)}", f"names after {min(named_after, 2)}"]
-            place.append(f"names {min(named_before, 1)} {min(named_after, 1)} {one.region}")
+            place += [f"names before {min(before, 2)}", f"names after {min(after, 2)}"]
+            place.append(f"names {min(before, 1)} {min(after, 1)} {one.region}")
             named_body = ["body named"] if body_named else []
             one.place = shared((*place, *named_body))
             one.link(one.region, *named_body)
-            named_before += own
-            if one.named and one.named.key == "body":
-                body_named = True
+            body_named = body_named or (one.named is not None and one.named.key == "body")
 
     def _region_of(self, at: int) -> str:
         if not self.spoken:
@@ -145,12 +141,7 @@ class _Whole:
     def _numbers(self) -> None:
         """Whether a number goes on with one before, and another with it; over turns or not."""
         last: dict[str, tuple[int, int]] = {}
-        spoken = set(self.spoken)
-        turns = 0
-        turn_at: list[int] = []
-        for at in range(len(self.found)):
-            turns += at in spoken
-            turn_at.append(turns)
+        turn_at = [*accumulate(one.surely_opens for one in self.found)]
         for at, one in enumerate(self.found):
             value = value_of(one.item.number) if one.item and one.item.number else None
             if one.item is None or value is None:
