@@ -12,7 +12,7 @@ from ..header.facts import materials_of
 from ..header.head import Head
 from ..header.list_fields import regroup
 from ..lines import Line
-from ..notation.decided import decided, outcome_at
+from ..notation.decided import decided, is_whole_decision, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
 from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of
 from ..notation.list_entries import entry, names_nothing, pieces
@@ -165,6 +165,8 @@ class _ListReader:
         said = text[arrow.end() :] if arrow else named.value if named and not named.number else ""
         if not said and found and found.kind == "bullet" and is_decision(found.rest):
             said = found.rest
+        elif not found and self.outline.nodes[-1].number and is_whole_decision(text):
+            said = text
         if said:
             self.outline.nodes[-1].outcome = said
         return bool(said)

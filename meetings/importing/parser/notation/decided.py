@@ -9,7 +9,7 @@ from .numbering import numbered
 
 _ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
 _DECISION = (
-    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?\s?)?"
+    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上|うえ)|どおり|により|で|の)?[、,]?\s?)?"
     r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
     r"(?:する|され?た|とする|となった)?。?"
 )
@@ -30,6 +30,11 @@ def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | 
     if found is None or not text[: found.start()].strip():
         return text, None
     return text[: found.start()].strip(), found[1]
+
+
+def is_whole_decision(text: str) -> bool:
+    """原案のとおり決定, 一部修正の上、承認: a line that says what was decided and nothing else."""
+    return re.fullmatch(_DECISION, text) is not None
 
 
 _LONGEST_NAME = 12

@@ -135,7 +135,11 @@ def value_of(number: str) -> int | None:
     """The number in a printed number (第10号 → 10, ③ → 3), None where there is none."""
     squeezed = squeeze(number)
     found = re.search(r"\d{1,4}", squeezed)
-    kanji = None if found else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}", squeezed)
+    kanji = (
+        None
+        if found
+        else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}|^[一二三四五六七八九十]{1,3}$", squeezed)
+    )
     return int(found.group()) if found else number_of(kanji.group()) if kanji else None
 
 

@@ -101,6 +101,8 @@ class Evidence:
     item: Numbered | None = None
     forced: str = ""
     """The state that a table makes of it."""
+    in_rows: bool = False
+    """Whether it is of a table of figures: rows of cells below each other, or the short line over them."""
     begins_speech: bool = False
     """Whether it stands close below a speaker's label that is alone on its line."""
     comes_again: bool = False

@@ -216,6 +216,8 @@ def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
         return ["prose"] if told_of_all else []
     if "outcome filled" in one.words:
         return ["outcome"]
+    if one.in_rows and not one.line.table:
+        return ["prose"]
     short = one.item is None and len(one.line.text) <= _SHORT
     named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
     framed = (

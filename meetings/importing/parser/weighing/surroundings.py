@@ -26,6 +26,7 @@ from .evidence import (
     sort_of,
 )
 
+_CAPTION = 20
 _TOLD_IN = (
     "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames",
     "role first", "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count",
@@ -243,6 +244,8 @@ def _neighbours(found: Sequence[Evidence]) -> None:
     for at, (above, below) in enumerate(pairwise(found)):
         below.above = shown[at]
         above.below = shared((*shown[at + 1], "blank")) if below.line.blank_before else shown[at + 1]
+        if _are_rows(above, below):
+            above.in_rows = below.in_rows = True
         alone = above.opening is not None and above.opening.own and above.surely_opens
         goes_on = above.begins_speech and above.line.text[0] == below.line.text[0] in BULLETS
         below.begins_speech = (alone or goes_on) and not below.tier and not below.line.blank_before
@@ -251,6 +254,13 @@ def _neighbours(found: Sequence[Evidence]) -> None:
             below.place = shared((*below.place, "same notation as above"))
     for one in found:
         one.link(*_own_links(one))
+
+
+def _are_rows(above: Evidence, below: Evidence) -> bool:
+    """Whether two lines are rows of cells, or the first stands alone over such a row."""
+    rows = below.line.text.count("\t") > 1 and not (above.tier or below.tier or below.line.blank_before)
+    caption = above.line.blank_before and len(above.line.text) <= _CAPTION and "。" not in above.line.text
+    return rows and (caption or above.line.text.count("\t") == below.line.text.count("\t"))
 
 
 def _links_between(above: Evidence, below: Evidence) -> Iterator[str]:
