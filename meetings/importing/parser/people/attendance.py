@@ -1,6 +1,7 @@
 """Who was there: rows of 出席者, 欠席者 and 事務局, one a printed entry."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
@@ -37,8 +38,8 @@ from .people_groups import (
     legend_of,
     without_legend,
 )
-from .person_entries import Person, person_in
-from .rosters import Entry, cells_of, columns_in, in_one_style, is_nobody
+from .person_entries import Person, Style, person_in
+from .rosters import Entry, cells_of, columns_in, in_one_style, is_nobody, style_in
 
 _DITTO = ("同", "〃", "″", "々")
 """What stands for the office of the row above."""
@@ -67,8 +68,13 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     lists: list[int] = []
     singly: set[int] = set()
     above = ""
+    style: Style = ()
     legend: dict[str, str] = {}
-    for one in lists_of_people(head.fields):
+    fields = [*lists_of_people(head.fields)]
+    printed = {line.number: line.text for one in fields for line, _ in [(one.line, ""), *one.values]}
+    counted = Counter(map(_notation, printed.values()))
+    for place, one in enumerate(fields):
+        followed = place + 1 < len(fields)
         if len(rows) > _MOST_READ:
             problems.append(Problem("attendance-unsure", one.line.number, _TOO_MANY))
             break
@@ -77,8 +83,10 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         goes_on = above if group_of(one.name).keeps_role else ""
         role = _role_of(one) or goes_on
         legend |= legend_of(text for _, text in one.values)
-        reader = _Rows(_kind_of(one), role, legend, first=not rows)
-        found = _with_office_as_printed(one, reader.of(one))
+        listed = _kind_of(one) in _LISTED
+        reader = _Rows(_kind_of(one), role, legend, first=not rows, style=style if listed else ())
+        found = _with_office_as_printed(one, reader.of(one, counted, followed=followed))
+        style = reader.style if listed else style
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
         if one.key == "observers" and sum(row.count is not None for row in found) == 1:
@@ -171,6 +179,8 @@ class _Rows:
     legend: dict[str, str]
     first: bool = True
     """Whether nobody is listed above."""
+    style: Style = ()
+    """That of the lists above, for one that is too short to have its own."""
     usual: AttendanceKind = "present"
     waiting: str = ""
     above: str = ""
@@ -179,14 +189,16 @@ class _Rows:
     rows: list[ParsedAttendance] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def of(self, one: Field) -> list[ParsedAttendance]:
+    def of(self, one: Field, counted: Counter[str], *, followed: bool) -> list[ParsedAttendance]:
         self.usual = self.kind
         values = list(_untorn(one.values[:_MOST_READ]))
         if len(one.values) > _MOST_READ:
             self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
-        lists = in_one_style(["" if isinstance(row, dict) else row for row in read])
-        heads = _numbered_heads(values, lists)
+        lines = ["" if isinstance(row, dict) else row for row in read]
+        self.style = style_in(lines) or self.style
+        lists = in_one_style(lines, self.style)
+        heads = _numbered_heads(values, lists, counted, followed=followed)
         deep = any(line.indent > one.line.indent for line, _ in values)
         for at, ((line, text), row) in enumerate(zip(values, read, strict=True)):
             people, below = lists[at], lists[at + 1] if at + 1 < len(lists) else []
@@ -437,18 +449,35 @@ class _Rows:
         return self.kind
 
 
-def _numbered_heads(values: Sequence[tuple[Line, str]], lists: Sequence[list[Entry]]) -> dict[int, str]:
+def _numbered_heads(
+    values: Sequence[tuple[Line, str]], lists: Sequence[list[Entry]], counted: Counter[str], *, followed: bool
+) -> dict[int, str]:
     """The groups that numbers head in a list: （１）審査会委員, （２）諮問実施機関, over people without such
-    numbers."""
-    found = [numbered(text) for _, text in values]
-    kinds = [one.kind if one and one.number else "" for one in found]
+    numbers. `counted` tells how often each notation numbers a line of all lists; `followed` that another
+    field of people goes on below."""
+    kinds = [_notation(text) for _, text in values]
     heads = {}
-    for at, (one, entries) in enumerate(zip(found, lists, strict=True)):
-        last = at + 1 == len(values) or kinds[at + 1] == kinds[at]
-        named = any(entry.count is not None or (entry.person and entry.person.name) for entry in entries)
-        if one and kinds[at] and kinds.count(kinds[at]) > 1 and not last and not named:
-            heads[at] = _IN_BRACKETS.sub("", one.rest).strip(" \u3000:：")
+    for at, ((_, text), entries) in enumerate(zip(values, lists, strict=True)):
+        over = followed if at + 1 == len(values) else kinds[at + 1] != kinds[at]
+        found = numbered(text)
+        title = _IN_BRACKETS.sub("", found.rest).strip(" \u3000:：") if found else ""
+        if kinds[at] and counted[kinds[at]] > 1 and over and _is_head(title, entries):
+            heads[at] = title
     return heads
+
+
+def _is_head(title: str, entries: Sequence[Entry]) -> bool:
+    """Whether one word names a group, and nobody, no office and no count."""
+    if len(title.split()) != 1 or "、" in title:
+        return False
+    told = any(entry.count is not None or (entry.person and entry.person.name) for entry in entries)
+    office = bool(role_at_end(squeeze(title))) and group_of(title).kind is None
+    return is_shared(title) or not (told or office)
+
+
+def _notation(text: str) -> str:
+    found = numbered(text)
+    return found.kind if found and found.number else ""
 
 
 def _is_of_many(office: str) -> bool:

@@ -125,7 +125,7 @@ def _may_be_one(first: Person, second: Person) -> bool:
 def _form(name: str) -> str:
     if not name or " " in name:
         return "in two words" if name else "nameless"
-    return "whole" if len(name) > _LONGEST_SURNAME else "surname"
+    return "whole" if len(name) > _LONGEST_SURNAME and name not in SURNAMES else "surname"
 
 
 def _place(office: str, beside: str, *, glued: bool) -> str:
@@ -421,7 +421,7 @@ def _office_behind(words: list[_Word], *, named: bool, glued: bool) -> float:
     for word in words:
         evidence = office_evidence(word.text)
         if glued and word.gap and len(role_at_end(word.text)) not in (0, len(word.text)):
-            evidence -= 2.0  # 浦河市民部長　様似環境課長
+            evidence -= 4.0  # 浦河市民部長　様似環境課長
         if evidence <= NEVER / 2:
             evidence = -0.5 if _nameless(word.text) and _LETTERED.match(word.text) else NEVER
         score += evidence + (4.0 if not word.gap else 0.0)

@@ -178,11 +178,14 @@ def _side_of(line: str) -> str:
     return side if len(people) > 1 and (chiefs or nameless) else ""
 
 
-def in_one_style(lines: Sequence[str]) -> list[list[Entry]]:
-    """The entries of each line of a list, read once more in the style that most of them have."""
-    read = [entries_on(line) for line in lines]
-    style = style_of(_stretches(entry for entries in read for entry in entries))
-    return _with_names_in_notes([entries_on(line, style) for line in lines] if style else read)
+def style_in(lines: Sequence[str]) -> Style:
+    """The style that most people of a list are printed in, as far as one shows."""
+    return style_of(_stretches(entry for line in lines for entry in entries_on(line)))
+
+
+def in_one_style(lines: Sequence[str], style: Style) -> list[list[Entry]]:
+    """The entries of each line of a list that has such a style."""
+    return _with_names_in_notes([entries_on(line, style) for line in lines])
 
 
 def _stretches(entries: Iterable[Entry]) -> Iterator[list[Person]]:
