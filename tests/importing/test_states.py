@@ -193,8 +193,8 @@ def test_some_lines_can_be_but_one_thing() -> None:
     head = "会 議 資 料\n\n第１回川原町堤防会議会議録\n令和５年６月１日（木）\n\n"
     spoken = "○会長　始めます。\n○委員　賛成です。\n○会長　終わります。\n午後２時４８分散会\n"
     found = evidence_of(head + spoken)
-    assert states.possible(found[0], begun=False) == ["frame"]
-    assert states.possible(found[-1], begun=True) == ["remark"]
+    assert states.possible(found[0]) == ["frame"]
+    assert states.possible(found[-1]) == ["remark"]
 
 
 @pytest.mark.parametrize("path", training.labelled(), ids=lambda path: path.stem)

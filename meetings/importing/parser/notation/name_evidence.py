@@ -34,8 +34,6 @@ _KANA = re.compile(r"[ぁ-んー]{2,9}|[ァ-ヴー]{2,8}")
 _PARTLY_KANA = re.compile(
     rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|(?:[ぁ-ん]{{1,3}}|[ァ-ヴー]{{1,3}})[子代江枝恵美香乃])"
 )
-# 真人, 直人: 人 ends given names, and words for people (代理人).
-_HITO = re.compile(r"[真直勇隼秀正和健雅悠拓清明賢義文春康俊宗匡克晴崇貴]人$")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,10}(?:[・＝][ァ-ヴー]{1,10}){1,3}")
 _MASKED = re.compile(r"[A-ZＡ-Ｚ]|[○◯〇●△▲□■]{1,2}")
 _LONGEST_WORD = 40
@@ -118,7 +116,7 @@ def name_evidence(word: str) -> float:
     if role_at_end(word):  # 三輪書記
         return max(alone, whole)
     unknown = NEVER
-    hito = bool(_HITO.search(word)) and surname_evidence(word[:-1]) > NEVER / 2
+    hito = len(word) == 4 and word[-1] == "人" and surname_evidence(word[:2]) > NEVER / 2
     if (alone > NEVER / 2 or hito) and len(word) in (4, 5) and word[-1] not in _PLACE_LETTERS:
         unknown = 0.2 if word[-1] in GIVEN_NAME_ENDINGS else -0.5
     if _PARTLY_KANA.fullmatch(word) and not _is_body(word):
@@ -189,27 +187,21 @@ def _office_before(before: str, role: str) -> float:
         return 3.5
     if before in SURNAMES or name_evidence(before) >= KNOWN:
         return -1.0
-    if _surname_and_department(before):
+    if any(
+        before[:at] in SURNAMES and begins_department(before[at:]) for at in range(1, min(len(before), 5))
+    ):
         return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
-    named = name_evidence(before) > 0 or _KANA.fullmatch(before)
-    if named and not heads_section(role):  # 牟田恭子委員, 小鳥遊　みどり会長
-        return -1.0
-    if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
-        if is_made_as_surnames(before) and surname_evidence(before) > 0:
-            return 0.0  # 久御山係長
-        return {1: -1.0, 2: 1.5}.get(len(before), 2.0)
-    return {1: -1.0, 2: 0.0}.get(len(before), 2.0)
+    if not heads_section(role):
+        a_name = name_evidence(before) > 0 or _KANA.fullmatch(before)  # 牟田恭子委員, 小鳥遊　みどり会長
+        return -1.0 if a_name else {1: -1.0, 2: 0.0}.get(len(before), 2.0)
+    return {1: -1.0, 2: 1.5}.get(len(before), 2.0)  # 料金係長: a section rather than a surname nobody has
 
 
 def heads_section(role: str) -> bool:
     """課長, 係長: whoever heads a section that its first letter names."""
     return role[:1] in tuple("課係室部局班署")
-
-
-def _surname_and_department(text: str) -> bool:
-    return any(text[:at] in SURNAMES and begins_department(text[at:]) for at in range(1, min(len(text), 5)))
 
 
 def begins_department(word: str) -> bool:
@@ -257,15 +249,12 @@ def without_honorific(word: str) -> str:
     return word
 
 
+_LISTED = frozenset().union(
+    ROLES, COLLECTIVES, NOT_SPEAKERS, HEADER_NAMES, DEPARTMENT_BEGINNINGS, HONORIFICS,
+    (ending for ending in ORGANISATION_ENDINGS if len(ending) > 1),
+)  # fmt: skip
+
+
 def _is_word_of_lists(word: str) -> bool:
     squeezed = squeeze(word)
-    listed = squeezed in ROLES or squeezed in COLLECTIVES or squeezed in NOT_SPEAKERS
-    return (
-        listed
-        or is_proxy(squeezed)
-        or squeezed in HEADER_NAMES
-        or squeezed in DEPARTMENT_BEGINNINGS
-        or (squeezed in ORGANISATION_ENDINGS and len(squeezed) > 1)
-        or squeezed in HONORIFICS
-        or bool(named(squeezed))
-    )
+    return squeezed in _LISTED or is_proxy(squeezed) or bool(named(squeezed))

@@ -96,16 +96,15 @@ class Layout:
         """The best of the readings that opens a turn. Before the first turn (`begun` false) only what is
         followed by speech counts: the head of the minutes uses the same marks and labels for lists of people.
         """
-        best: Opening | None = None
-        for reading in found:
-            spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
-            again = spoken and self.labels.get(reading.label, 0) > 1
-            if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
-                continue
-            opens = (spoken and self.knows(reading)) or (begun and self.trusts(reading))
-            if opens and (best is None or reading.weight > best.weight):
-                best = reading
-        return best
+        opening = (one for one in found if self._opens(one, line, under, begun=begun))
+        return max(opening, key=lambda one: one.weight, default=None)
+
+    def _opens(self, reading: Opening, line: Line, under: Below, *, begun: bool) -> bool:
+        spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
+        again = spoken and self.labels.get(reading.label, 0) > 1
+        if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
+            return False
+        return (spoken and self.knows(reading)) or (begun and self.trusts(reading))
 
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
         """Count the columns of a table among the marks, where they open turns; in the confirmed order."""
@@ -193,8 +192,6 @@ class _Tally:
     weight: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    strange: int = 0
-    """Texts under these marks that no speaker's label opens, numbers aside."""
 
 
 def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
@@ -204,9 +201,7 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for index, line in enumerate(lines):
         under = below(lines, index)
-        for reading in _best_by_family(line, roster, known):
-            _count(tallies[reading.family], reading, line.text, under, roster, known)
-        for reading in inline(line.text):
+        for reading in (*_best_by_family(line, roster, known), *inline(line.text)):
             _count(tallies[reading.family], reading, line.text, under, roster, known)
     _settle_questions(tallies)
     names = bare_names(lines)
@@ -259,9 +254,8 @@ def _perhaps_name(one: Opening) -> bool:
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
     best: dict[str, Opening] = {}
     for reading in readings(line.text):
-        before = best.get(reading.family)
-        if before is None or _weight(reading, roster, known) > _weight(before, roster, known):
-            best[reading.family] = reading
+        both = best.get(reading.family, reading), reading
+        best[reading.family] = max(both, key=lambda one: _weight(one, roster, known))
     return list(best.values())
 
 
@@ -283,8 +277,6 @@ def _count(
         tally.labels[reading.label] += 1
     elif could_be_name(reading.label) or (reading.family == "colon" and _is_letter(reading.label)):
         tally.unknown[reading.label] += 1
-    if weight <= NONE and not squeeze(reading.label).isdigit():
-        tally.strange += 1
 
 
 def _is_letter(label: str) -> bool:
@@ -297,7 +289,8 @@ def _in_roster(label: str, roster: str) -> bool:
     if not 2 <= len(word) <= 12 or word not in roster:
         return False
     if word.endswith("会"):  # a body that was there, not one that is spoken of
-        return re.search(rf"(?:^|[、,・:()者]){re.escape(word)}(?:$|[、,・:()])", roster) is not None
+        apart = rf"(?:^|[、,・:()者市町村区県]){re.escape(word)}(?:$|[、,・:()])"
+        return re.search(apart, roster) is not None
     return could_be_name(label)
 
 
@@ -315,10 +308,7 @@ def _settle_questions(tallies: dict[str, _Tally]) -> None:
 
 def _choose(tallies: dict[str, _Tally], names: frozenset[str], confirmed: tuple[str, ...]) -> Layout:
     scores = {family: _score(family, tally) for family, tally in tallies.items()}
-    alone = {one for one, tally in tallies.items() if one.startswith("bracket") and not tally.strange}
-    families = _confirmed(scores, confirmed) or _strongest(scores, alone)
-    if not families:
-        return Layout(evidence=scores)
+    families = _confirmed(scores, confirmed) or _strongest(scores)
     labels: Counter[str] = Counter()
     recurring: set[str] = set()
     for family in families:
@@ -359,15 +349,13 @@ def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[st
     return (*confirmed, *(one for one in kin if one not in confirmed and scores[one] >= LIKELY))
 
 
-def _strongest(scores: dict[str, float], alone: Collection[str]) -> tuple[str, ...]:
-    """The marks with most evidence and those that go with them; none where there is too little. `alone` are
-    brackets in which nothing but speakers stands."""
+def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
+    """The marks with most evidence and those that go with them; none where there is too little."""
     winner = max(scores, key=lambda family: scores[family], default="")
     if not winner or scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
         return ()
     others = (family for family in scores if family != winner)
-    joining = (one for one in others if _joins(one, scores[one], winner, scores[winner], one in alone))
-    return (winner, *joining)
+    return (winner, *(one for one in others if _joins(one, scores[one], winner, scores[winner])))
 
 
 def _score(family: str, tally: _Tally) -> float:
@@ -379,9 +367,9 @@ def _score(family: str, tally: _Tally) -> float:
     return score
 
 
-def _joins(family: str, score: float, winner: str, top: float, alone: bool) -> bool:
+def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
-    if alone and winner in ("space", "colon"):
+    if family.startswith("bracket") and winner in ("space", "colon"):
         return score >= SURE
     if _is_kin(family, winner):
         return score >= LIKELY
