@@ -263,7 +263,7 @@ def is_alive(process: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("cores", "workers"), [(1, 2), (2, 3), (8, 9), (64, 20)])
+@pytest.mark.parametrize(("cores", "workers"), [(1, 2), (2, 2), (8, 8), (64, 20)])
 def test_all_threads_find_a_connection(monkeypatch: pytest.MonkeyPatch, cores: int, workers: int) -> None:
     """Of PostgreSQL's 100, with some for commands and for those who look what is wrong."""
     monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
