@@ -11,14 +11,13 @@ from ..notation.fields import field_at
 from ..notation.notes import is_reported, is_time_stamp
 from ..notation.numbering import numbered
 from ..notation.openings import readings
-from ..notation.speakers import LIKELY, likeness
+from ..notation.speakers import LIKELY
 from .furniture import opens_tail
 
 _SHORT = 16
 _WITHIN = "、，をがはにのもと"
 _LABELLED = re.compile(r"\S{1,10}[\u3000\t]+\S")
 _PAIRED = (("（", "）"), ("「", "」"), ("『", "』"))
-_QUOTED = re.compile(r"([^「」、。]{1,12})「")
 _MATERIAL = re.compile(r"(?:参考)?資料\s*(?:№|No\.?)?\s*[\d０-９①-⑳]")
 _ENDED = re.compile(r"[。！？][（(〔［【][^（()）〔〕［］【】。、]{1,20}[)）〕］】]$")
 _MARKED = ("bullet", "bracket", "colon", "half", "stop", "quote", "dash", "timed", "pair")
@@ -97,9 +96,6 @@ def _is_latin(character: str) -> bool:
 def _opens_marked(text: str, *, closing: bool = False) -> bool:
     """Whether a line opens a turn by marks that stand in no sentence. `closing` says that a bracket is open,
     which 「田委員）」 closes."""
-    quoted = _QUOTED.match(text)
-    if quoted and likeness(quoted.group(1)) >= LIKELY:
-        return True
     marks = tuple(mark for mark in _MARKED if not (closing and mark == "half"))
     found = (one for one in readings(text) if one.weight >= LIKELY and one.family.startswith(marks))
     return any(text[one.text_at : one.text_at + 1] != "、" for one in found)
