@@ -76,22 +76,16 @@ _DAY = re.compile(
 _STANDING = re.compile(
     r"(?:非|一部非)?公開|秘密会|(?:発言者[^。]{0,12})?(?:発言|議事|審議|議題)?・?(?:発言)?(?:内容|要旨)(?:・?(?:決定|確認)事項)?\)?"
 )
-_REPORTED = re.compile(
-    r"[【〔［\[＜<〈《(].{2,20}(?:から|より|による).{0,30}(?:説明|報告|紹介|確認|挨拶|あいさつ)[】〕］\]＞>〉》)]"
-)
 _ASKING = re.compile(r"(?:主な)?(?:質疑|質問|意見|質疑応答|質疑・意見|意見・質疑|意見等|討論)")
 
 
 def names_no_business(text: str, *, listed: bool = False) -> bool:
-    """Whether a heading only tells the day, the time, that the public is out, who explained what, or the
-    names of columns; where the agenda is `listed`, also that questions and opinions follow. What is below it
-    is still of the item above."""
+    """Whether a heading only tells the day, the time, that the public is out, or the names of columns; where
+    the agenda is `listed`, also that questions and opinions follow. What is below it is still of the item
+    above."""
     bare = squeeze(text).strip(_FRAMES)
-    if _REPORTED.fullmatch(squeeze(text)):
-        return True
-    if is_time_stamp(bare) or _DAY.fullmatch(bare) or _STANDING.fullmatch(bare):
-        return True
-    return listed and _ASKING.fullmatch(bare) is not None
+    told = _DAY.fullmatch(bare) or _STANDING.fullmatch(bare) or (listed and _ASKING.fullmatch(bare))
+    return bool(told) or is_time_stamp(bare)
 
 
 def is_untitled(item: Numbered) -> bool:

@@ -45,15 +45,10 @@ _ORGANISED = re.compile(
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
 _PLACE_LETTERS = "市町区県村部所館園院"
-_MAYOR = re.compile(r".{2,6}[市町村区]長")
 _KANA_MAYOR = re.compile(r"[ぁ-んー]{3,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
 _SEAT = re.compile(r"(?:議席)?(?:第)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})番")
-_INCORPORATED = re.compile(
-    r"(?:NPO|特定非営利活動|[一公]?(?:般|益)?[社財]団|社会福祉|医療|学校|行政|宗教)法人|株式会社|有限会社|合同会社"
-    r"|\([株有社財一公福医学同NPO]{1,3}\)|.*(?:株式会社|有限会社|\([株有]\))$"
-)
 _CATEGORY = re.compile(
     r".{2,24}を(?:代表する|有する|営む)(?:委員|者)?|.{2,16}(?:代表|選出|推薦|関係者?|経験者|有識者|公募|従事者|事業者|団体|[0-9一二三]号委員|[局課]員|職員)|公募(?:の?(?:市民|町民|村民|区民|住民))?|学識|有識者|市民公募"
 )
@@ -147,14 +142,14 @@ def _split(word: str, at: int) -> float:
 def office_evidence(word: str) -> float:
     """How much the word is an office, a department or a body: 会長, 総務課長, 商工会, 3番."""
     squeezed = squeeze(half(word))
-    if squeezed in ROLES or is_seat(squeezed) or is_proxy(squeezed) or _INCORPORATED.match(squeezed):
+    if squeezed in ROLES or is_seat(squeezed) or is_proxy(squeezed):
         return 4.0
     if word in SURNAMES or not squeezed or len(squeezed) > _LONGEST_WORD:
         return NEVER
     if squeezed[0] == "同":
         rest = squeezed[1:]
         return 3.0 if not rest or role_at_end(rest) or office_evidence(rest) > 0 else NEVER
-    if _CATEGORY.fullmatch(squeezed) or (_MAYOR.fullmatch(squeezed) and named(squeezed[:-1])):
+    if _CATEGORY.fullmatch(squeezed):
         return 3.0
     if is_mayor(squeezed):
         return 2.0

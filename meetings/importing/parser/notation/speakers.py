@@ -169,13 +169,9 @@ def could_be_name(label: str) -> bool:
 
 
 _SPEECH_END = re.compile(
-    r"(?:[。．？！?!]|です|ます|ました|ません|ましょう|でしょう|した|する|して(?:いる|いた|ほしい)|られる|された|なった|なる|ある|あった|いる|ない|なかった|たい|ほしい|よい|良い|"
-    r"ください|下さい|思う|考える|できる|すべき|か|よね|ですね|ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき|"
-    r"[をと](?:宣告|宣言|説明|報告|答弁|回答|要望|質問|質疑|指摘|提案|指示))[)）」』]?$"
+    r"(?:[。．？！?!]|です|ます|ません|ましょう|でしょう|した|する|していた|された|なる|ある|いる|ない|たい|よい|良い|思う|考える|できる|か|よね|ですね|"
+    r"ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき|[をと](?:宣告|宣言|説明|報告|答弁|回答|要望|質問|質疑|指摘|提案|指示))[)）」』]?$"
 )
-
-
-_NUMBERED_LINE = re.compile(r"[0-9０-９]{1,2}[.．]")
 _STOP = re.compile(r"。|(?<![0-9０-９])．")
 _IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _TOLD_IN_BRACKETS = re.compile("説明|報告|紹介|挨拶|あいさつ")
@@ -183,20 +179,14 @@ _TOLD_IN_BRACKETS = re.compile("説明|報告|紹介|挨拶|あいさつ")
 _GIVEN_NAME = re.compile(r"[一-鿿々]\s+[ぁ-ん]{2,4}$")
 
 
-# 「古賀　義雄　　出席」 stands in a list of people.
-_CAME = re.compile(r"[ \u3000\t][出欠]席$")
-
-
 def reads_as_speech(text: str) -> bool:
     """Whether a text reads as a sentence and not as a list of names or a heading."""
     text = text.strip()
-    if len(text) < 2 or _CAME.search(text[-8:]):
+    if len(text) < 2:
         return False
     opening = text[:300]
     if _is_prose(opening):
         return True
-    if _NUMBERED_LINE.match(text):
-        opening = opening[1:].lstrip(" .．0123456789０１２３４５６７８９")
     if _GIVEN_NAME.search(text[-8:]) and not _STOP.search(opening):
         return False
     if _IN_BRACKETS.fullmatch(half(opening)):
