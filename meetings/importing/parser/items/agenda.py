@@ -14,7 +14,7 @@ from ..header.list_fields import regroup
 from ..lines import Line
 from ..notation.decided import decided, is_whole_decision, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
-from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of
+from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of, names_no_business
 from ..notation.list_entries import entry, names_nothing, pieces
 from ..notation.notes import is_decision, is_note
 from ..notation.numbering import Numbered, follows, numbered
@@ -127,6 +127,7 @@ class _ListReader:
         """A legend of marks, a person, a handout, a pause or a note below an entry: no business."""
         if (
             text.startswith("※")
+            or names_no_business(text)  # the day that the order of the day is for
             or (self.timed and squeeze(text) in _PAUSES)
             or explains_marks(text)
             or (self.outline.nodes and _HANDOUT.match(half(text)))
