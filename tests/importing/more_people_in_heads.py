@@ -211,9 +211,9 @@ BATCH_5 = {
 　越智　敬太
 　　（はと市歯科医師会）""",
         [
-            "present 染谷 和雄",
-            "present 糟屋 真知子",
-            "absent 越智 敬太",
+            "present 染谷 和雄/委員",
+            "present 糟屋 真知子/委員",
+            "absent 越智 敬太/委員",
         ],
     ),
     "rows of cells without any head": (
@@ -311,10 +311,10 @@ BATCH_6 = {
 欠席委員　芳野　ゆり（公募委員）
 事務局　教育部長　尾崎　健、社会教育課長　白石　愛、同課主任　井関　大輔""",
         [
-            "present 佐伯 涼",
-            "present 八束 明子",
+            "present 佐伯 涼/委員",
+            "present 八束 明子/委員",
             "present 野間 一樹/公募委員",
-            "present 重見 弘",
+            "present 重見 弘/委員",
             "absent 芳野 ゆり/公募委員",
             "staff 尾崎 健/教育部長",
             "staff 白石 愛/社会教育課長",
@@ -383,10 +383,10 @@ BATCH_6 = {
         """出席委員　青野、尾上、久保田、渋谷、長井（座長）
 事務局　松岡課長、沖補佐、寺尾""",
         [
-            "present 青野",
-            "present 尾上",
-            "present 久保田",
-            "present 渋谷",
+            "present 青野/委員",
+            "present 尾上/委員",
+            "present 久保田/委員",
+            "present 渋谷/委員",
             "present 長井/座長",
             "staff 松岡/課長",
             "staff 沖/補佐",

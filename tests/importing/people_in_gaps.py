@@ -125,9 +125,9 @@ BATCH_12 = {
 書　記　　沖　　亮""",
         [
             "present 白鳥 和代/議長",
-            "present 能勢 勉",
-            "present 真壁 亮",
-            "absent 森 学",
+            "present 能勢 勉/議員",
+            "present 真壁 亮/議員",
+            "absent 森 学/議員",
             "staff 野島 隆/町長",
             "staff 沖 亮/書記",
         ],

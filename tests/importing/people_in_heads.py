@@ -98,11 +98,11 @@ BATCH_1 = {
 欠席委員　なし
 説明員　水道課長　矢部　晃司　外２名""",
         [
-            "present 梅宮 学",
-            "present 古橋 菊枝",
-            "present 椎名 亮",
-            "present 戸川 みのり",
-            "present 勝又 秀樹",
+            "present 梅宮 学/委員",
+            "present 古橋 菊枝/委員",
+            "present 椎名 亮/委員",
+            "present 戸川 みのり/委員",
+            "present 勝又 秀樹/委員",
             "staff 矢部 晃司/水道課長",
         ],
     ),

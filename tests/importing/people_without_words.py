@@ -187,7 +187,14 @@ BATCH_8 = {
     ),
     "the absent in a bracket behind the list": (
         "出席委員：山辺、小島、千石、福留（欠席：大野、曽根）",
-        ["present 山辺", "present 小島", "present 千石", "present 福留", "absent 大野", "absent 曽根"],
+        [
+            "present 山辺/委員",
+            "present 小島/委員",
+            "present 千石/委員",
+            "present 福留/委員",
+            "absent 大野/委員",
+            "absent 曽根/委員",
+        ],
     ),
     "where each comes from in brackets": (
         """出席委員
@@ -368,7 +375,7 @@ BATCH_9 = {
     "names with seats behind them": (
         """出席委員　熊田　悟（１番）、細井　聡美（２番）、赤坂　渉（４番）
 欠席委員　深田　稔（３番）""",
-        ["present 熊田 悟", "present 細井 聡美", "present 赤坂 渉", "absent 深田 稔"],
+        ["present 熊田 悟/委員", "present 細井 聡美/委員", "present 赤坂 渉/委員", "absent 深田 稔/委員"],
     ),
     "the chair apart and the rest by district": (
         """議長　区長会長　石塚　清

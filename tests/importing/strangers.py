@@ -1,4 +1,5 @@
-"""Papers of a writer who knew nothing of the parser, each beside what its writer counts as right.
+"""Papers of writers who knew nothing of the parser, each beside what its writer counts as right; a folder
+within holds those of a further writer.
 
 What a paper does not say is not judged. `texts` has every turn, `turn_agenda` the item of each by its index,
 `agenda_sub` what is below an item; an `_alt` is as right as what it stands beside.
@@ -20,7 +21,12 @@ _FACTS = ("municipality", "date", "start", "end", "place")
 
 
 def papers() -> list[Path]:
-    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".html"))
+    return sorted(path for path in FOLDER.rglob("*") if path.suffix in (".txt", ".html"))
+
+
+def name_of(path: Path) -> str:
+    """library-council, second/library-council."""
+    return path.relative_to(FOLDER).with_suffix("").as_posix()
 
 
 def expected_of(path: Path) -> dict[str, Any]:

@@ -179,6 +179,21 @@ def test_columns_of_people_are_told_by_what_they_hold() -> None:
     assert {first.table, second.table} == {"people"}
 
 
+def test_people_beside_marks_are_kept_where_nothing_names_the_list() -> None:
+    people = table_of(("磯部　敬", "○"), ("灘　香織", "×"), ("三原　健", "○"))
+    page = (
+        "<h1>令和５年度第１回いそべ市港湾審議会会議録</h1><p>日時　令和５年６月１日（木）午後２時</p>"
+        f"<p>場所　いそべ市役所</p>{people}<p>２　議題　港の灯について</p>"
+        "<p>会長：それでは始めます。</p><p>委員：よいと思います。</p><p>会長：終わります。</p>"
+    )
+    (meeting,) = read_document(page.encode(), "a.html").meetings
+    assert [(row.kind, row.name) for row in meeting.attendance] == [
+        ("present", "磯部 敬"),
+        ("absent", "灘 香織"),
+        ("present", "三原 健"),
+    ]
+
+
 def test_a_table_of_figures_is_nothing_of_that() -> None:
     lines = lines_of(table_of(("年度", "件数"), ("令和4年度", "12"), ("令和5年度", "9")))
     assert [(line.table, line.columns, line.label) for line in lines] == [("", (), "")] * 3

@@ -25,14 +25,14 @@ def gathered(text: str) -> list[Evidence]:
 def weight_of(found: list[Evidence], path: tuple[str, ...]) -> int | None:
     """The weight of one path, told step by step; None where a rule forbids it."""
     model = states.learnt()
-    before, opened, total, begun = "", "", 0, False
+    before, opened, total = "", "", 0
     for one, state in zip(found, path, strict=True):
         left = states.left_open(opened, state)
-        if left is None or state not in states.possible(one, begun=begun):
+        if left is None or state not in states.possible(one):
             return None
         own = dict(zip(states.STATES, model.scores(one), strict=True))
         total += own[state] + model.steps(one.links)[state][states.PLACES.index((before, opened))]
-        before, opened, begun = state, left, begun or one.tier > 0 or one.forced == "opening"
+        before, opened = state, left
     return total
 
 

@@ -335,6 +335,11 @@ def test_a_quote_broken_over_lines_is_one_turn() -> None:
     assert turns_of(*lines)[0][1] == spoken
 
 
+def test_a_bracket_that_nobody_closes_swallows_no_other_turn() -> None:
+    lines = [f"○会長　（{FULL[5:]}", FULL, "○委員　はい、分かりました。", "○会長　終わります。"]
+    assert [label for label, _ in turns_of(*lines)] == ["会長", "委員", "会長"]
+
+
 def test_a_list_of_those_present_is_broken_at_no_name() -> None:
     present = "出席者　会長　佐倉清夫、副会長　林健、委員　大河原美代子、委員　小野寺正"
     lines = [present[:34] + "一", "郎", "○会長　始めます。", "○委員　はい、お願いします。"]

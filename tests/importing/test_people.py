@@ -13,6 +13,7 @@ from .more_people_in_heads import BATCH_4, BATCH_5, BATCH_6
 from .people_by_sides import BATCH_11
 from .people_in_gaps import BATCH_12
 from .people_in_heads import BATCH_1, BATCH_2, BATCH_3
+from .people_in_one_style import BATCH_14
 from .people_with_dittos_and_marks import BATCH_13
 from .people_without_words import BATCH_7, BATCH_8, BATCH_9, BATCH_10
 from .sittings import meeting_in, read
@@ -31,6 +32,7 @@ LISTS = (
     | BATCH_11
     | BATCH_12
     | BATCH_13
+    | BATCH_14
 )
 BODY = "会議内容\n（会長）始めます。\n（事務局）説明します。\n（会長）終わります。\n"
 SOME_SURNAMES = sorted(SURNAMES)[::37]

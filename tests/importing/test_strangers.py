@@ -1,4 +1,4 @@
-"""Papers of a writer who knew nothing of the parser give the record that their writer wrote down."""
+"""Papers of writers who knew nothing of the parser give the record that their writers wrote down."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ import pytest
 from meetings.importing import read_document
 
 from .accounting import MARKS, left_out_of_turns, unaccounted
-from .strangers import differences, expected_of, papers
+from .strangers import differences, expected_of, name_of, papers
 
 
-@pytest.mark.parametrize("path", papers(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", papers(), ids=name_of)
 def test_a_strangers_paper_is_read_as_its_writer_says(path: Path) -> None:
     document = read_document(path.read_bytes(), path.name)
     assert differences(document, expected_of(path)) == []

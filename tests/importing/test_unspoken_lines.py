@@ -73,6 +73,16 @@ def test_questions_without_a_speaker_are_nobodys() -> None:
     assert _said(meeting) == [("事務局", one) for one in answered]
 
 
+def test_a_paragraph_over_a_heading_joins_no_turn_where_labels_end_the_speech() -> None:
+    unsaid = "水路のふたが外れているところがあり、子どもが落ちないか心配しています。"
+    first = "三回刈っています。（事務局）\n足りないと思います。（会長）\nもう一度お願いします。（委員）\n"
+    second = "公募で決めます。（事務局）\nよいと思います。（会長）\n分かりました。（委員）\n"
+    meeting = meeting_in(f"{HEAD}１　草刈りについて\n{first}{unsaid}\n２　水路の名前について\n{second}")
+    assert [turn.text for turn in meeting.turns if turn.kind == "narration"] == [unsaid]
+    assert _titles(meeting) == ["草刈りについて", "水路の名前について"]
+    assert len(_said(meeting)) == 6
+
+
 def test_text_below_the_last_turn_is_not_its_speakers() -> None:
     numbered_head = "第1回図書館協議会会議録\n１　日時　令和6年4月12日\n２　場所　市役所\n３　会議の内容\n"
     meeting = meeting_in(

@@ -35,6 +35,7 @@ from .weighing.layout import Layout, below
 
 Hints = tuple[str | None, str | None]
 """A clerk's word: body and municipality."""
+_ENDS = ("。", "？", "?", "！", "」", "）", ")")
 _ROSTER_LINES = 40
 _HELD = re.compile(
     r"((?:(?:令和|平成)\s*\S{1,3}年度?\s*)?(?:の)?第\s*\d{1,3}\s*回\s*[^。、\s]{3,40}?(?:審議会|委員会|協議会|懇談会|会議|部会|検討会|研究会|総会))\s*を\s*(?:開会|開催|始め|はじめ|開き)"
@@ -54,7 +55,7 @@ class MeetingRead:
 
 
 def roster_of(lines: Sequence[Line]) -> str:
-    """The squeezed text under 出席者 and its like, where the names of speakers are looked up."""
+    """The squeezed lines and cells under 出席者 and its like, where the names of speakers are looked up."""
     parts: list[str] = []
     left = 0
     for line in lines:
@@ -64,9 +65,9 @@ def roster_of(lines: Sequence[Line]) -> str:
         if line.text.endswith("。"):  # what is said is no list of people
             left = 0
         if left:
-            parts.append(squeeze(line.text[:400]))
+            parts += map(squeeze, line.text[:400].split("\t"))
             left -= 1
-    return "".join(parts)
+    return "、".join(parts)
 
 
 def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
@@ -98,7 +99,8 @@ def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
     if one.family not in layout.families or one.weight < LIKELY:
         return False
     said = line.text[one.text_at : one.text_at + 400]
-    return (not said or reads_as_speech(said)) and (one.label in layout.labels or one.weight >= 1)
+    ends = line.text[: one.start].rstrip().endswith(_ENDS)  # 今治 伸一（弁護士） goes on below in no turn
+    return ((not said and ends) or reads_as_speech(said)) and (one.label in layout.labels or one.weight >= 1)
 
 
 def openings_in(lines: Sequence[Line], layout: Layout) -> list[Way | None]:

@@ -114,7 +114,13 @@ class Outline:
             return found
         worded = [one for one in (item, numbered(title)) if one and one.kind.startswith("named")]
         found = next((node for one in worded if (node := self._bearing(one.number))), None)
-        return found or (self._at_place(title, item) if item else None)
+        return found or (self._at_place(title, item) if item else self._abridged(title))
+
+    def _abridged(self, title: str) -> Node | None:
+        """The one entry of the printed list whose title holds these words: 【骨子について】."""
+        core = core_of(title)
+        found = [node for node in self._from_current() if core in core_of(node.title) and not node.notation]
+        return found[0] if len(core) > 1 and len(found) == 1 and found[0].kind == "item" else None
 
     def _bearing(self, number: str) -> Node | None:
         """The one entry of the printed list that bears this number, before its title or in it."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from meetings.eras import WEEKDAYS, era_year, fiscal_era_year
+from meetings.eras import WEEKDAYS, era_year, fiscal_era_year, fiscal_year
 
 from ...folding import squeeze
 from ...parsed import ParsedMeeting, Problem
-from ..notation.dates import PrintedDate, calendar_year_in, dates_in, fiscal_year, fiscal_year_in
+from ..notation.dates import PrintedDate, calendar_year_in, dates_in, fiscal_year_in
 from .facts import Told, told_by, told_by_head
 from .head import Head
 

@@ -12,9 +12,9 @@ from ..header.facts import materials_of
 from ..header.head import Head
 from ..header.list_fields import regroup
 from ..lines import Line
-from ..notation.decided import decided, outcome_at
+from ..notation.decided import decided, is_whole_decision, outcome_at
 from ..notation.fields import PEOPLE, Field, field_at
-from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of
+from ..notation.item_titles import is_container, is_headline, kind_beside, kind_of, names_no_business
 from ..notation.list_entries import entry, names_nothing, pieces
 from ..notation.notes import is_decision, is_note
 from ..notation.numbering import Numbered, follows, numbered
@@ -90,7 +90,7 @@ class _ListReader:
         """The line of the last entry, its text and its title."""
         self.pending: Numbered | None = None
         self.notations: set[str] = set()
-        self.parts: set[str] = set()
+        self.parts = {""} if squeeze(one.name).endswith("事項") else set[str]()
         """The marks before the names of its parts: ■報告事項."""
 
     def read(self) -> None:
@@ -116,7 +116,8 @@ class _ListReader:
         if named and _TAKEN_UP.search(squeeze(named.name)):
             return True  # the list of what was dealt with, below the schedule of the day
         if named and named.key == self.field.key == "agenda" and not named.value and not named.number:
-            own_part = value[:1] in self.parts  # ■審議事項, where ■報告事項 went before
+            # ■審議事項, where ■報告事項 went before
+            own_part = _mark(value) in self.parts and (_mark(value) or value.endswith("事項"))
             return bool(self.notations - {"", "bullet"}) and not own_part  # 議事, over what was said
         if named is None or named.key not in _OTHER_FIELDS or squeeze(named.name) in OUTCOME_NAMES:
             return False
@@ -126,6 +127,7 @@ class _ListReader:
         """A legend of marks, a person, a handout, a pause or a note below an entry: no business."""
         if (
             text.startswith("※")
+            or names_no_business(text)  # the day that the order of the day is for
             or (self.timed and squeeze(text) in _PAUSES)
             or explains_marks(text)
             or (self.outline.nodes and _HANDOUT.match(half(text)))
@@ -164,6 +166,8 @@ class _ListReader:
         said = text[arrow.end() :] if arrow else named.value if named and not named.number else ""
         if not said and found and found.kind == "bullet" and is_decision(found.rest):
             said = found.rest
+        elif not found and self.outline.nodes[-1].number and is_whole_decision(text):
+            said = text
         if said:
             self.outline.nodes[-1].outcome = said
         return bool(said)
@@ -186,11 +190,13 @@ class _ListReader:
         kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
-            self.parts.add(text[:1])
+            self.parts.add(_mark(text))
             name = bracket[1] if bracket else title
             self.outline.append(Node(name, "", kind_of(name), line=line.number), "bracket")
         elif title and not names_nothing(title):
-            listed = self.listed or (found is not None and found.kind.startswith("named"))
+            counted = found.kind if found else ""
+            ordered = counted.endswith("ordinal") and title.endswith("について")  # 第１　…の指名について
+            listed = self.listed or ordered or counted.startswith("named")
             kind = kind_of(title, listed=listed)
             number = found.number if found else ""
             node = Node(title, number, kind, line=line.number, listed=listed, outcome=outcome)
@@ -216,6 +222,11 @@ class _ListReader:
         below = title != previous and line.indent >= above.indent + width(previous) - width(title)
         goes_below = below and line is not above and line.indent > above.indent and is_headline(text)
         return goes_below or width(previous) >= _WIDE
+
+
+def _mark(text: str) -> str:
+    """The sign before the name of a part of the list, where there is one."""
+    return "" if text[:1].isalnum() else text[:1]
 
 
 def _open_in(text: str, opening: str, closing: str) -> bool:

@@ -4,7 +4,7 @@ own, the first heading of the text taken for an entry, and the name of a list of
 from collections.abc import Sequence
 
 from ...folding import squeeze
-from ..notation.decided import outcome_at
+from ..notation.decided import is_whole_decision, outcome_at
 from ..notation.fields import PEOPLE
 from ..notation.item_titles import core_of, is_container, kind_of
 from ..notation.list_entries import entries_on, goes_on, names_nothing
@@ -109,7 +109,8 @@ class _Edges:
         """The next number of the list, what was decided below an entry, a number that more of the head
         follows, or words that point elsewhere (別紙のとおり)."""
         named = outcome_at(one.line.text)
-        if named and named.value and not named.number:
+        decided = is_whole_decision(one.line.text) or (named and named.value and not named.number)
+        if decided:
             return self.path[at] != "entry" and self.path[at - 1] == "entry"
         if names_nothing(one.line.text):
             return self.path[at - 1] == "agenda field"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meetings.eras import BY_NAME, ERAS, WEEKDAYS, fiscal_year
+from meetings.eras import BY_NAME, ERAS, WEEKDAYS
 
 from ...folding import half
 from .numerals import NUMBER, number_of
@@ -14,7 +14,7 @@ _WEEKDAY = re.compile(
     r"\s{0,3}(?:\(\s{0,2}([月火水木金土日])\s{0,2}(?:曜\s{0,2}日?)?[^()]{0,6}\)|([月火水木金土日])\s{0,2}曜)"
 )
 _ERA = r"(?:明\s{0,2}治|大\s{0,2}正|昭\s{0,2}和|平\s{0,2}成|令\s{0,2}和|(?<![A-Za-z])[MTSHR](?=\s{0,2}\d))"
-_GLOSS = r"(?:\(\s{0,2}\d{4}\s{0,2}年?\s{0,2}\)\s{0,2})?"
+_GLOSS = rf"(?:\(\s{{0,2}}(?:\d{{4}}|{_ERA}\s{{0,2}}{NUMBER})\s{{0,2}}年?\s{{0,2}}\)\s{{0,2}})?"
 _S = r"\s{0,3}"
 _DATE = re.compile(
     rf"(?:(?P<era>{_ERA}){_S})?(?P<year>{NUMBER}){_S}{_GLOSS}年{_S}{_GLOSS}(?P<month>{NUMBER}){_S}月{_S}(?P<day>{NUMBER}){_S}日"
@@ -68,10 +68,10 @@ class PrintedDate:
         """「27年2月3日」 without an era: the days it can be, latest era first."""
         if self.year is None or self.era or self.year >= _CENTURY:
             return []
-        days = [_day(era.gregorian_year(self.year), self.month, self.day_of_month) for era in reversed(ERAS)]
-        return [
-            d for era, d in zip(reversed(ERAS), days, strict=True) if d and era.bears(d) and d <= date.today()
-        ]
+        days = (
+            (era, _day(era.gregorian_year(self.year), self.month, self.day_of_month)) for era in ERAS[::-1]
+        )
+        return [day for era, day in days if day and era.bears(day) and day <= date.today()]
 
     def in_fiscal_year(self, year: int) -> date | None:
         """「1月22日」 without a year, in the given 年度."""
@@ -89,21 +89,21 @@ def dates_in(text: str) -> Iterator[PrintedDate]:
     """Every date printed in the text, from left to right."""
     folded = half(text)
     for found in _DATE.finditer(folded):
-        got = found.groupdict()
-        era = re.sub(r"\s", "", got["era"] or got["era2"] or "")
-        year = number_of(got["year"] or got["year2"] or got["year3"] or "")
-        month = number_of(got["month"] or got["month2"] or got["month3"] or got["month4"] or "")
-        day = number_of(got["day"] or got["day2"] or got["day3"] or got["day4"] or "")
+        got = {name.rstrip("234"): part for name, part in found.groupdict().items() if part}
+        year, month, day = (number_of(got.get(part, "")) for part in ("year", "month", "day"))
         if month is None or day is None:
             continue
+        era = _spaceless(got.get("era", ""))
         if era and year is not None:
             year = BY_NAME[era].gregorian_year(year)
         after = _WEEKDAY.match(folded, found.end())
-        weekday = WEEKDAYS.index(after.group(1) or after.group(2)) if after else None
-        stop = after.end() if after else found.end()
-        yield PrintedDate(
-            text[found.start() : stop].strip(), found.start(), stop, year, month, day, era, weekday
-        )
+        weekday = WEEKDAYS.index(after[1] or after[2]) if after else None
+        start, stop = found.start(), after.end() if after else found.end()
+        yield PrintedDate(text[start:stop].strip(), start, stop, year, month, day, era, weekday)
+
+
+def _spaceless(era: str) -> str:
+    return re.sub(r"\s", "", era)
 
 
 _FURTHER = re.compile(
@@ -147,38 +147,24 @@ def _following(before: date, month: int | None, day: int | None) -> date | None:
 
 
 _FISCAL = re.compile(
-    rf"(?:(?P<era>{_ERA})\s{{0,2}}(?P<year>{NUMBER})|(?P<west>(?:19|20)\d\d))\s{{0,2}}{_GLOSS}年\s{{0,2}}度"
+    rf"(?:(?P<era>{_ERA})\s{{0,2}}|(?=(?:19|20)\d\d))(?P<year>{NUMBER})\s{{0,2}}{_GLOSS}年\s{{0,2}}度"
 )
 _YEAR = re.compile(rf"(?P<era>{_ERA})\s{{0,2}}(?P<year>{NUMBER})\s{{0,2}}{_GLOSS}年(?!\s{{0,2}}度)")
 
 
 def fiscal_year_in(text: str) -> int | None:
     """The first 年度 a text names, as a year of the common era: 平成31年度 and 令和元年度 are both 2019."""
-    found = _FISCAL.search(half(text))
-    if not found:
-        return None
-    if found["west"]:
-        return int(found["west"])
-    year = number_of(found["year"])
-    return None if year is None else BY_NAME[re.sub(r"\s", "", found["era"])].gregorian_year(year)
+    return _year_of(_FISCAL.search(half(text)))
 
 
 def calendar_year_in(text: str) -> int | None:
     """The first 年 with an era that a text names and that is no 年度 (平成25年第20回定例会 → 2013)."""
-    found = _YEAR.search(half(text))
+    return _year_of(_YEAR.search(half(text)))
+
+
+def _year_of(found: re.Match[str] | None) -> int | None:
+    """A year that was found, in the common era."""
     year = number_of(found["year"]) if found else None
-    return (
-        None
-        if found is None or year is None
-        else BY_NAME[re.sub(r"\s", "", found["era"])].gregorian_year(year)
-    )
-
-
-__all__ = [
-    "PrintedDate",
-    "calendar_year_in",
-    "dates_in",
-    "fiscal_year",
-    "fiscal_year_in",
-    "further_days",
-]
+    if found is None or year is None or not found["era"]:
+        return year
+    return BY_NAME[_spaceless(found["era"])].gregorian_year(year)

@@ -8,17 +8,13 @@ from ...vocabulary import OUTCOME_NAMES
 from .numbering import numbered
 
 _ARROW = re.compile(r"\s*[→⇒]\s*(?=\S)")
-
 _DECISION = (
-    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上)|どおり|により|で|の)?[、,]?)?"
+    r"(?:(?:原案|全会一致|満場一致|賛成多数|賛成少数|起立多数|挙手多数|一部修正)(?:の(?:とおり|通り|上|うえ)|どおり|により|で|の)?[、,]?\s?)?"
     r"(?:不?承認|可決|修正可決|了承|了解|不?同意|(?:不|趣旨)?採択|否決|継続(?:審議|審査)?|認定|決定|不?許可|選任|確認済み?|報告済み?)"
     r"(?:する|され?た|とする|となった)?。?"
 )
-
 _LONGEST_DECISION = 60
-
 _DECIDED_IN_BRACKET = re.compile(rf"\s*[（(【\[〔<＜]\s*({_DECISION})\s*[）)】\]〕>＞]$")
-
 _DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[…・.]{{2,}}\s*)({_DECISION})$")
 
 
@@ -36,10 +32,13 @@ def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | 
     return text[: found.start()].strip(), found[1]
 
 
+def is_whole_decision(text: str) -> bool:
+    """原案のとおり決定, 一部修正の上、承認: a line that says what was decided and nothing else."""
+    return re.fullmatch(_DECISION, text) is not None
+
+
 _LONGEST_NAME = 12
-
 _SHORT_NAME = 4
-
 _SAID = ("結果", "結論", "評価")
 
 
@@ -55,14 +54,12 @@ def outcome_at(text: str) -> NamedOutcome | None:
     """The outcome a line names, or None. 結果 and 結論 alone are words of speech, and so is 決定 before a
     sentence: they need a mark or a number."""
     item = numbered(text, glued=True)
-    if item and item.kind not in ("bullet",):
-        found = _named(item.rest, numbered=True)
-        return NamedOutcome(found, item.number) if found is not None else None
-    found = _named(text)
-    return NamedOutcome(found) if found is not None else None
+    number = item.number if item else ""
+    found = _named(item.rest if item and number else text, numbered=bool(number))
+    return NamedOutcome(found, number) if found is not None else None
 
 
-def _named(text: str, *, numbered: bool = False) -> str | None:
+def _named(text: str, *, numbered: bool) -> str | None:
     text = text.lstrip(BULLETS + " 　\t")
     bracket = unbracket(text, _LONGEST_NAME + 4)
     if bracket:

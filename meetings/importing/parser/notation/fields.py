@@ -22,10 +22,11 @@ _LONGEST = 28
 _READ = 2000
 _SHORT = 200
 _LEAST_MISPRINTED = 4
-"""Lines that several steps ask for their field, one after the other."""
 _SPACED_MAYOR = re.compile(r"[市町村区][ \u3000]+長[ \u3000]")
 _BEHIND_NAMES = ":：=＝→⇒"
 """Marks between the name of a field and its value."""
+_SIGNS = "■□◆◇▲△▼▽|｜>＞"
+"""Other marks that part them: 日時■令和6年…."""
 _ONE_LETTER = {"日": "date", "所": "place", "処": "place", "場": "place"}
 # What stands behind a name and says no more of it: 出席委員（者）, 出席者（敬称略）, 議題等, 配布資料一覧.
 _REMARK = re.compile(
@@ -117,13 +118,18 @@ def _named(text: str) -> NamedField | None:
         _, inner, rest = bracket
         key = _key(squeeze(inner).rstrip(":"), whole=not rest.strip())
         value = _value(rest)
-        counted = numbered(value) if key == "body" and value else None
-        key = "agenda" if counted and counted.number else key  # 〈内容〉　１．計画について
-        return NamedField(key, inner.strip(), value, bracketed=True) if key else None
+        return NamedField(_by_contents(key, value), inner.strip(), value, bracketed=True) if key else None
     return _prefix(text)
 
 
+def _by_contents(key: str, value: str) -> str:
+    """〈内容〉　１．計画について: contents that are counted are an agenda."""
+    counted = numbered(value) if key == "body" else None
+    return "agenda" if counted and counted.number else key
+
+
 def _value(rest: str) -> str:
+    rest = rest[1:] if rest[:1] in tuple(_SIGNS) else rest
     return rest.lstrip(" 　\t／/…‥・\u00a0" + _BEHIND_NAMES).strip()
 
 
@@ -131,7 +137,6 @@ def _prefix(text: str) -> NamedField | None:
     """The longest prefix of the line that is a field's name and ends where a name can end."""
     if _SPACED_MAYOR.match(text):  # 「町　長　佐藤」 is no field 町
         return None
-    names = HEADER_NAMES
     best: tuple[int, str] | None = None
     squeezed = ""
     for at, character in enumerate(text[: _LONGEST * 2]):
@@ -139,18 +144,17 @@ def _prefix(text: str) -> NamedField | None:
             squeezed += unicodedata.normalize("NFKC", character)
             if squeezed not in HEADER_BEGINNINGS:
                 break
-        key = names.get(squeezed)
-        if key and _ends_here(text, at + 1) and _set_evenly(text[: at + 1]):
-            best = (at + 1, key)
+        known = HEADER_NAMES.get(squeezed)
+        if known and _ends_here(text, at + 1) and _set_evenly(text[: at + 1]):
+            best = (at + 1, known)
     longer = _ending(text) if best and text[best[0] : best[0] + 1] in ("(", "（") else None
     if best and longer and longer.key == best[1] and len(longer.name) > best[0]:
         return longer  # 出席委員（者）氏名
     if best:
         value = _value(text[best[0] :])
         colon = half(text[best[0] :].lstrip()).startswith(":")
-        counted = numbered(value) if best[1] == "body" and colon else None
-        stands_for = "agenda" if counted and counted.number else best[1]  # 内容：１．計画について
-        return NamedField(stands_for, text[: best[0]].strip(), value)
+        key = _by_contents(best[1], value) if colon else best[1]
+        return NamedField(key, text[: best[0]].strip(), value)
     return _by_value(text) or _ending(text)
 
 
@@ -171,9 +175,8 @@ def _by_value(text: str) -> NamedField | None:
 
 
 def _ends_here(text: str, at: int) -> bool:
-    return (
-        at >= len(text) or text[at].isspace() or text[at] in "(（〔［[…‥" + _BEHIND_NAMES or _parts(text, at)
-    )
+    ends = at >= len(text) or text[at].isspace() or text[at] in "(（〔［[…‥" + _BEHIND_NAMES + _SIGNS
+    return ends or _parts(text, at)
 
 
 def _parts(text: str, at: int) -> bool:
@@ -214,6 +217,11 @@ def _misprinted(squeezed: str) -> str | None:
         if wrong == 1 and key in ("date", "place"):
             return key
     return None
+
+
+def key_of(name: str) -> str | None:
+    """The fact that a whole name stands for: 出席者, 会議に出席した委員の氏名."""
+    return _key(squeeze(name), whole=True)
 
 
 def _key(squeezed: str, *, whole: bool) -> str | None:

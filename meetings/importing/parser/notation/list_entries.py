@@ -9,11 +9,8 @@ from ...folding import half
 from .numbering import Numbered, follows, numbered, value_of
 
 _AFTER_GAP = re.compile(r"(?<=\s)(?P<number>\d{1,2})(?:[.、]\s*|\s+)(?=[^\d\s])")
-
 _SPLIT = re.compile(r"(?<=[\s)〉>」。、])(?=[(（]\s*\d{1,2}\s*[)）]|[①-⑳])|(?<=\s)(?=\d{1,2}[.．、]\s*\D)")
-
 _SLASHED = re.compile(r"[／/](?=\s?[\d０-９]{1,2}[.．、])")
-
 _NOTHING = re.compile(
     r"(?:なし|[（(]?第\s*[\d一二三四五六七八九十]+\s*号[)）]?|議事日程(?:[とに]同じ|のとおり)|別紙(?:のとおり)?|次のとおり|下記のとおり|以下のとおり)"
 )
@@ -31,11 +28,9 @@ def pieces(text: str) -> list[str]:
         return [text]
     if len(slashed := _SLASHED.split(text)) > 1:
         return [piece.strip() for piece in slashed if piece.strip()]
-    edges = [0, *_counted_up(text, value_of(first.number)), len(text)] if first.kind == "plain" else []
-    apart = [text[start:stop] for start, stop in pairwise(edges)] if len(edges) > 2 else _SPLIT.split(text)
-    if len(edges) > 2:
-        apart = [piece for one in apart for piece in _SPLIT.split(one)]
-    return [piece.strip() for piece in apart if piece and piece.strip()]
+    counted = _counted_up(text, value_of(first.number)) if first.kind == "plain" else []
+    apart = (text[start:stop] for start, stop in pairwise([0, *counted, len(text)]))
+    return [piece.strip() for one in apart for piece in _SPLIT.split(one) if piece.strip()]
 
 
 def _counted_up(text: str, value: int | None) -> list[int]:

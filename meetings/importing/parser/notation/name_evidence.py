@@ -34,8 +34,6 @@ _KANA = re.compile(r"[ぁ-んー]{2,9}|[ァ-ヴー]{2,8}")
 _PARTLY_KANA = re.compile(
     rf"[ぁ-ん]{{2,5}}[{_KANJI}]{{1,3}}(?<![県府市町村区])|[{_KANJI}]{{1,3}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|(?:[ぁ-ん]{{1,3}}|[ァ-ヴー]{{1,3}})[子代江枝恵美香乃])"
 )
-# 真人, 直人: 人 ends given names, and words for people (代理人).
-_HITO = re.compile(r"[真直勇隼秀正和健雅悠拓清明賢義文春康俊宗匡克晴崇貴]人$")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,10}(?:[・＝][ァ-ヴー]{1,10}){1,3}")
 _MASKED = re.compile(r"[A-ZＡ-Ｚ]|[○◯〇●△▲□■]{1,2}")
 _LONGEST_WORD = 40
@@ -47,15 +45,10 @@ _ORGANISED = re.compile(
 )
 _OFFICE_LETTERS = re.compile(r"[課室係局庁署校委副区県]|^[市町村]教|[省会員者議役民]$")
 _PLACE_LETTERS = "市町区県村部所館園院"
-_MAYOR = re.compile(r".{2,6}[市町村区]長")
 _KANA_MAYOR = re.compile(r"[ぁ-んー]{3,6}[市町村区]長")
 _PROXY = re.compile(r"代理(?:出席)?者?(?=\s|$)")
 _DIRECTIONS = "東西南北中"
 _SEAT = re.compile(r"(?:議席)?(?:第)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})番")
-_INCORPORATED = re.compile(
-    r"(?:NPO|特定非営利活動|[一公]?(?:般|益)?[社財]団|社会福祉|医療|学校|行政|宗教)法人|株式会社|有限会社|合同会社"
-    r"|\([株有社財一公福医学同NPO]{1,3}\)|.*(?:株式会社|有限会社|\([株有]\))$"
-)
 _CATEGORY = re.compile(
     r".{2,24}を(?:代表する|有する|営む)(?:委員|者)?|.{2,16}(?:代表|選出|推薦|関係者?|経験者|有識者|公募|従事者|事業者|団体|[0-9一二三]号委員|[局課]員|職員)|公募(?:の?(?:市民|町民|村民|区民|住民))?|学識|有識者|市民公募"
 )
@@ -118,7 +111,7 @@ def name_evidence(word: str) -> float:
     if role_at_end(word):  # 三輪書記
         return max(alone, whole)
     unknown = NEVER
-    hito = bool(_HITO.search(word)) and surname_evidence(word[:-1]) > NEVER / 2
+    hito = len(word) == 4 and word[-1] == "人" and surname_evidence(word[:2]) > NEVER / 2
     if (alone > NEVER / 2 or hito) and len(word) in (4, 5) and word[-1] not in _PLACE_LETTERS:
         unknown = 0.2 if word[-1] in GIVEN_NAME_ENDINGS else -0.5
     if _PARTLY_KANA.fullmatch(word) and not _is_body(word):
@@ -149,14 +142,14 @@ def _split(word: str, at: int) -> float:
 def office_evidence(word: str) -> float:
     """How much the word is an office, a department or a body: 会長, 総務課長, 商工会, 3番."""
     squeezed = squeeze(half(word))
-    if squeezed in ROLES or is_seat(squeezed) or is_proxy(squeezed) or _INCORPORATED.match(squeezed):
+    if squeezed in ROLES or is_seat(squeezed) or is_proxy(squeezed):
         return 4.0
     if word in SURNAMES or not squeezed or len(squeezed) > _LONGEST_WORD:
         return NEVER
     if squeezed[0] == "同":
         rest = squeezed[1:]
         return 3.0 if not rest or role_at_end(rest) or office_evidence(rest) > 0 else NEVER
-    if _CATEGORY.fullmatch(squeezed) or (_MAYOR.fullmatch(squeezed) and named(squeezed[:-1])):
+    if _CATEGORY.fullmatch(squeezed):
         return 3.0
     if is_mayor(squeezed):
         return 2.0
@@ -189,27 +182,21 @@ def _office_before(before: str, role: str) -> float:
         return 3.5
     if before in SURNAMES or name_evidence(before) >= KNOWN:
         return -1.0
-    if _surname_and_department(before):
+    if any(
+        before[:at] in SURNAMES and begins_department(before[at:]) for at in range(1, min(len(before), 5))
+    ):
         return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
-    named = name_evidence(before) > 0 or _KANA.fullmatch(before)
-    if named and not heads_section(role):  # 牟田恭子委員, 小鳥遊　みどり会長
-        return -1.0
-    if heads_section(role):  # 料金係長: a section nobody knows rather than a surname nobody has
-        if is_made_as_surnames(before) and surname_evidence(before) > 0:
-            return 0.0  # 久御山係長
-        return {1: -1.0, 2: 1.5}.get(len(before), 2.0)
-    return {1: -1.0, 2: 0.0}.get(len(before), 2.0)
+    if not heads_section(role):
+        a_name = name_evidence(before) > 0 or _KANA.fullmatch(before)  # 牟田恭子委員, 小鳥遊　みどり会長
+        return -1.0 if a_name else {1: -1.0, 2: 0.0}.get(len(before), 2.0)
+    return {1: -1.0, 2: 1.5}.get(len(before), 2.0)  # 料金係長: a section rather than a surname nobody has
 
 
 def heads_section(role: str) -> bool:
     """課長, 係長: whoever heads a section that its first letter names."""
     return role[:1] in tuple("課係室部局班署")
-
-
-def _surname_and_department(text: str) -> bool:
-    return any(text[:at] in SURNAMES and begins_department(text[at:]) for at in range(1, min(len(text), 5)))
 
 
 def begins_department(word: str) -> bool:
@@ -257,15 +244,12 @@ def without_honorific(word: str) -> str:
     return word
 
 
+_LISTED = frozenset().union(
+    ROLES, COLLECTIVES, NOT_SPEAKERS, HEADER_NAMES, DEPARTMENT_BEGINNINGS, HONORIFICS,
+    (ending for ending in ORGANISATION_ENDINGS if len(ending) > 1),
+)  # fmt: skip
+
+
 def _is_word_of_lists(word: str) -> bool:
     squeezed = squeeze(word)
-    listed = squeezed in ROLES or squeezed in COLLECTIVES or squeezed in NOT_SPEAKERS
-    return (
-        listed
-        or is_proxy(squeezed)
-        or squeezed in HEADER_NAMES
-        or squeezed in DEPARTMENT_BEGINNINGS
-        or (squeezed in ORGANISATION_ENDINGS and len(squeezed) > 1)
-        or squeezed in HONORIFICS
-        or bool(named(squeezed))
-    )
+    return squeezed in _LISTED or is_proxy(squeezed) or bool(named(squeezed))

@@ -89,27 +89,18 @@ def unframed(text: str) -> str:
 def title_of(printed: Iterable[str]) -> str | None:
     """The best title among lines at the top: one that names a body and a sitting before one that says
     会議録 alone."""
-    best: tuple[int, str] | None = None
-    for text in printed:
-        rank = _rank(text)
-        if rank > 0 and (best is None or rank > best[0]):
-            best = (rank, text)
-    return best[1] if best else None
+    best = max(printed, key=_rank, default="")
+    return best if _rank(best) > 0 else None
 
 
 def _rank(text: str) -> int:
-    squeezed = squeeze(text)
+    squeezed, folded = squeeze(text), half(text)
     if not squeezed or _GENERIC.fullmatch(squeezed):
         return 0
-    body = body_of(text)
-    rank = 1
-    rank += 4 if body else 0
-    rank += 3 if _SITTING.search(half(text)) else 0
-    rank += 2 if _MARK.search(squeezed) else 0
-    rank += 1 if _YEAR.search(half(text)) else 0
-    rank -= 3 if body and body.endswith("議会") and not _SITTING.search(half(text)) else 0
-    rank -= 3 if _ANNOUNCES.search(text) else 0
-    return rank
+    body, sitting = body_of(text), _SITTING.search(folded) is not None
+    named = 4 * bool(body) + 3 * sitting + 2 * bool(_MARK.search(squeezed)) + bool(_YEAR.search(folded))
+    assembly = body is not None and body.endswith("議会") and not sitting
+    return 1 + named - 3 * assembly - 3 * bool(_ANNOUNCES.search(text))
 
 
 def sitting_number(title: str) -> int | None:
@@ -126,16 +117,16 @@ _OF_ASSOCIATION = re.compile(
 )
 
 
+_ANY_SITTING = frozenset({"定例会", "臨時会", "総会", "会議", "定例会議", "臨時会議", "緊急議会"})
+
+
 def body_of(title: str) -> str | None:
     """The body that met, from a title: without year, sitting, 定例会 and 会議録; None where nothing is
     left."""
-    text = _SPACED_MARK.sub(lambda found: re.sub(r"\s", "", found.group()), half_marks(title))
+    text = _SPACED_MARK.sub(lambda found: re.sub(r"\s", "", found.group()), _half_marks(title))
     text = _NOTHING_IN.sub(" ", _YEAR.sub(" ", _DAY.sub(" ", text)))
     text = _TERM.sub("", text.strip())
     text = _IN_QUOTES.sub(r"\1 ", text)
-    inner = unbracket(text.strip())
-    if inner and not inner[2].strip():
-        text = inner[1]
     named = _IN_BRACKETS.fullmatch(text.strip())
     if named and _GENERIC.fullmatch(squeeze(named[1])):  # 会議要旨（文化財審議会　第16回）
         text = named[2]
@@ -157,18 +148,15 @@ def body_of(title: str) -> str | None:
     if association:
         text = association["body"]
     squeezed = squeeze(text)
-    if not squeezed or len(squeezed) < 3 or _GENERIC.fullmatch(squeezed) or not _BODY_END.search(squeezed):
+    long = len(squeezed) > 2 or squeezed == "庁議"
+    specific = long and not _GENERIC.fullmatch(squeezed) and squeezed not in _ANY_SITTING
+    if not specific or not _BODY_END.search(squeezed):
         return None
-    return (
-        None
-        if squeezed in ("定例会", "臨時会", "総会", "会議", "定例会議", "臨時会議", "緊急議会")
-        else _unspaced(text)
-    )
+    return re.sub(r"\s", "", text) if _spaced_out(text) else text
 
 
-def half_marks(text: str) -> str:
-    """Digits and spaces folded, so that years and numbers are found; letters stay as printed where it
-    matters."""
+def _half_marks(text: str) -> str:
+    """Digits and spaces folded, so that years and numbers are found; a title set letter by letter is one."""
     folded = half(text)
     return re.sub(r"(?<=\S) (?=\S(?: |$))", "", folded) if _spaced_out(folded) else folded
 
@@ -176,10 +164,6 @@ def half_marks(text: str) -> str:
 def _spaced_out(text: str) -> bool:
     words = text.split()
     return len(words) > 6 and sum(len(word) for word in words) / len(words) < 1.8
-
-
-def _unspaced(text: str) -> str:
-    return re.sub(r"\s", "", text) if _spaced_out(text) else text
 
 
 def is_place(text: str) -> bool:
@@ -198,14 +182,15 @@ _OFFICE = re.compile(
 )
 # 地方独立行政法人いさご市立…, 令和四年まほろば市議会: what stands before the name of the town.
 _BEFORE_TOWN = re.compile(
-    r"^.*(?:法人|公社|機構|会社|組合|[元〇一二三四五六七八九十\d](?:年度?|[回期月日]))(?=.{2})"
+    r"^.*(?:法人|公社|機構|会社|組合|[元〇一二三四五六七八九十\d](?:年度?|[回期月日次]))(?=.{2})"
 )
 _LEADING = re.compile(
-    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区])(?![民場街町村内域画間分長])"
+    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区県])(?![民場街町村内域画間分長])"
 )
 # Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
 _NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|(?:[朝夕夜楽初]|見本|植木)市$")
 _SENDER = re.compile(r"\S{3,32}[課部局室係]")
+_PIECES = re.compile(r"[\s【】()（）:：]+")
 _PHRASE = re.compile(
     r"[ァ-ヴー一-鿿](?:[はをがにでとも]|について|による|として|から|まで|など|した|して|する|いる|[るいなの])[市町村区]$"
 )
@@ -224,8 +209,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     named.
 
     A name of the official list counts anywhere in a text; any other only where the document speaks of its
-    office
-    (青葉町役場, 飛島村村長). Bodies of many municipalities have none.
+    office (青葉町役場, 飛島村村長). Bodies of many municipalities have none.
     """
     if body and _NATIONWIDE.search(squeeze(body)):
         return None
@@ -237,16 +221,14 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     opens = _OPENS_TITLE.match(half(texts[0])) if texts else None
     senders += [opens[1]] if opens and not _NO_TOWN.fullmatch(opens[1]) else []
     offices = [*_offices(whole), *senders]
-    told = often or town.endswith("市")  # 桜町自治会 may be of any town
+    told = often or town.endswith(("市", "県"))  # 桜町自治会 may be of any town
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
     for text in texts:
         found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]
         lower = [name for name in found if name[-1] in "市区町村"] or found
-        if len(set(lower)) == 1:
-            return lower[0]
         if lower:
-            return None if len(set(lower)) > 2 else lower[0]
+            return lower[0] if len(set(lower)) <= 2 else None
         unknown = [name for name in offices if name in squeeze(text)]
         if unknown:
             return unknown[0]
@@ -258,6 +240,7 @@ def _sender(text: str) -> str:
     つゆくさ市中央公民館. 桜町公民館 may stand in any town."""
     item = numbered(text)
     text = item.rest if item else text.strip()
+    text = next((piece for piece in _PIECES.split(text) if _SENDER.fullmatch(piece)), text)
     leading = _LEADING.match(text)
     town = leading[1] if leading else ""
     tells = _SENDER.fullmatch(text) or (town.endswith("市") and is_place(text))

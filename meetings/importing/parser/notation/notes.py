@@ -90,4 +90,4 @@ def is_reported(text: str, *, aside: bool = False) -> bool:
     if len(sentences) > 2 or not (reported or _DECIDED.search(text)):
         return False
     subject = _FROM_SOMEONE.search(opening[:40])
-    return bool(subject) and likeness(opening[: subject.start()]) >= LIKELY if subject else False
+    return subject is not None and likeness(opening[: subject.start()]) >= LIKELY

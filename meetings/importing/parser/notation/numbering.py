@@ -29,9 +29,9 @@ _PAREN = re.compile(r"\s*(\(\s*(?:" + _DIGITS + r"|[ア-ンa-zA-Z])\s*\)|[⑴-�
 _ANGLE = re.compile(r"\s*([〈<《]\s*\d{1,2}\s*[〉>》])\s*")
 _HALF_PAREN = re.compile(r"\s*((?:\d{1,2}|[ア-ンa-z])\s*\))\s*")
 _PLAIN = re.compile(
-    r"\s*(第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*号|第[一二三四五六七八九十]{1,3}(?=\s)|(?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?![\d~-]|"
+    r"\s*(第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*号|第[一二三四五六七八九十]{1,3}(?=\s)|(?:第\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?)(?:\s*[.、,]\s*(?!\d)|\s+)(?:(?=\d{4}年)|(?![\d~-]|"
     + _UNIT
-    + r")"
+    + r"))"
 )
 # 「１　８月号…」: no month is the eighteenth.
 _BEFORE_MONTH = re.compile(r"\s*((?:[2-9]|\d\d)(?=\s+\d{1,2}月)|1(?=\s+(?:[3-9]|1[0-2])月))\s+")
@@ -42,12 +42,9 @@ _CIRCLED = re.compile(r"\s*([①-⑳㉑-㉟❶-❿])\s*[.、]?\s*")
 _ROMAN = re.compile(r"\s*([Ⅰ-Ⅻⅰ-ⅻ]|[IVX]{1,4}(?=[.\s]))[.、]?\s*")
 _BULLET = re.compile(r"\s*([" + re.escape(BULLETS) + r"]|[-](?=\s))\s*")
 _GLUED = re.compile(r"\s*(\d{1,2})(?=[^\d\s年月日時分回名人件つか個点番号階期次度:/.,~%)-])")
-
 _WIDE_DIGIT = re.compile("[０-９]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-
 _NAME_OF = re.compile(r"[^\d\s第の(①-⑳一二三四五六七八九十]*")
-
 _KINDS = (
     ("named", _NAMED),
     ("named", _NAMED_IN_BRACKET),
@@ -138,7 +135,11 @@ def value_of(number: str) -> int | None:
     """The number in a printed number (第10号 → 10, ③ → 3), None where there is none."""
     squeezed = squeeze(number)
     found = re.search(r"\d{1,4}", squeezed)
-    kanji = None if found else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}", squeezed)
+    kanji = (
+        None
+        if found
+        else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}|^[一二三四五六七八九十]{1,3}$", squeezed)
+    )
     return int(found.group()) if found else number_of(kanji.group()) if kanji else None
 
 

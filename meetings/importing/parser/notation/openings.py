@@ -152,7 +152,8 @@ def readings(text: str) -> Iterator[Opening]:
         yield _opening("dash", text, 0, marked.end("printed"), marked.end())
     paired = PAIR.match(text) if text[:1] in _PAIR_FIRST else None
     if paired:
-        yield _labelled(_opening("pair", text, 0, paired.end(), paired.end()), paired["label"])
+        label, whole = clean(paired["label"]), _opening("pair", text, 0, paired.end(), paired.end())
+        yield replace(whole, label=label, weight=likeness(label))
     titled = _TITLED.match(text) if text[:1] == "『" else None
     if titled:
         yield _opening("bracket:『", text, 0, text.index("』") + 1, titled.end())
@@ -160,12 +161,11 @@ def readings(text: str) -> Iterator[Opening]:
     if timed:
         family, at = "timed", timed.end()
     elif text[:1] and text[0] in BULLETS and not _MASKED.match(text):
-        family = _BULLET + ("○" if text[0] in _ROUND else text[0])
-        at = len(text) - len(text[1:].lstrip())
+        family, at = _family_of(text[0]), len(text) - len(text[1:].lstrip())
     rest = text[at:]
     bracket = unbracket(rest, _LONGEST + 4)
     if bracket:
-        yield from _bracketed(text, at, bracket, family)
+        yield _bracketed(text, at, len(text) - len(bracket[2]), 0 if family else at)
         if bracket[0] not in "（(":
             return
     spaced = _letter_spaced(text, at)
@@ -185,23 +185,19 @@ def under_column(line: Line) -> Opening:
     return Opening(COLUMN, marked, clean(line.label), 0, _skip(line.text, len(marked)), False, SURE)
 
 
-def _labelled(one: Opening, label: str) -> Opening:
-    """The opening with the label alone, where more is printed around it."""
-    label = clean(label)
-    return replace(one, label=label, weight=likeness(label))
-
-
-def _bracketed(text: str, at: int, bracket: tuple[str, str, str], bullet: str) -> Iterator[Opening]:
-    kind, _inner, rest = bracket
-    stop = len(text) - len(rest)
+def _bracketed(text: str, at: int, stop: int, start: int) -> Opening:
+    """A label in brackets from `at` to `stop`, with a mark before it from `start` on."""
     text_at = stop
     while text_at < len(text) and (text[text_at].isspace() or text[text_at] in ":："):
         text_at += 1
-    yield _opening(_BRACKET + _kind(kind), text, 0 if bullet else at, stop, text_at, at)
+    return _opening(_family_of(text[at]), text, start, stop, text_at, at)
 
 
-def _kind(bracket: str) -> str:
-    return {"(": "（", "[": "［", "<": "〈", "＜": "〈"}.get(bracket, bracket)
+def _family_of(mark: str) -> str:
+    """The family of a bullet or bracket; those that differ in width alone are one."""
+    if mark in PAIRS:
+        return _BRACKET + {"(": "（", "[": "［", "<": "〈", "＜": "〈"}.get(mark, mark)
+    return _BULLET + ("○" if mark in _ROUND else mark)
 
 
 def _plain(text: str, at: int, bullet: str) -> Iterator[Opening]:
@@ -263,8 +259,7 @@ def _skip(text: str, at: int, marks: str = "") -> int:
 
 def _quote(text: str, at: int, bullet: str) -> Iterator[Opening]:
     if at and (text.endswith("」") or text.count("「", at) > text.count("」", at)):  # or closed further down
-        one = _opening(bullet or "quote", text, 0, at, at)
-        yield Opening(one.family, one.printed, one.label, 0, at, False, one.weight, quoted=True)
+        yield replace(_opening(bullet or "quote", text, 0, at, at), quoted=True)
 
 
 def _glued(text: str, at: int, bullet: str) -> Iterator[Opening]:
@@ -282,16 +277,17 @@ _OPEN = re.escape("".join(PAIRS))
 _CLOSE = re.escape("".join(PAIRS.values()))
 _MARK = re.escape(BULLETS)
 _LEADS = BULLETS + " \u3000\t"
-_INLINE_BRACKET = re.compile(
-    rf"{_BOUNDARY}(?P<open>[{_OPEN}])(?P<label>[^{_OPEN}{_CLOSE}。、]{{1,20}})(?P<close>[{_CLOSE}])"
-)
-_INLINE_BULLET = re.compile(
-    rf"{_BOUNDARY}(?P<bullet>[{_MARK}])\s{{0,2}}(?P<label>[^\s:：。、{_MARK}]{{2,20}})(?=[\s:：])"
+_INLINE = (
+    re.compile(rf"{_BOUNDARY}(?P<printed>[{_OPEN}](?P<label>[^{_OPEN}{_CLOSE}。、]{{1,20}})[{_CLOSE}])"),
+    re.compile(
+        rf"{_BOUNDARY}(?P<printed>[{_MARK}]\s{{0,2}}(?P<label>[^\s:：。、{_MARK}]{{2,20}}))(?=[\s:：])"
+    ),
 )
 # 「石田（秀）委員：」: a bracket may close inside a label, so only the end of a sentence parts two turns.
 _INLINE_COLON = re.compile(
-    r"(?:^|(?<=[。．！？!?」』\s]))\s{0,4}(?P<label>[^\s:：。、「」()（）]{2,16})(?P<colon>[:：])"
+    r"(?:^|(?<=[。．！？!?」』\s]))\s{0,4}(?P<printed>(?P<label>[^\s:：。、「」()（）]{2,16}))[:：]"
 )
+_LONG = 200
 
 
 def inline(text: str) -> Iterator[Opening]:
@@ -301,20 +297,9 @@ def inline(text: str) -> Iterator[Opening]:
     Only labels that look like speakers count here, and only after the end of a sentence or a space.
     """
     lead = len(text) - len(text.lstrip(_LEADS))
-    for found in _INLINE_BRACKET.finditer(text):
-        start = found.start("open")
-        if start > lead and likeness(found["label"]) > NONE:
-            yield _opening(
-                _BRACKET + _kind(found["open"]), text, start, found.end(), _skip(text, found.end())
-            )
-    for found in _INLINE_BULLET.finditer(text):
-        start = found.start("bullet")
-        if start > lead and likeness(found["label"]) > NONE:
-            bullet = found["bullet"]
-            family = _BULLET + ("○" if bullet in _ROUND else bullet)
-            yield _opening(family, text, start, found.end("label"), _skip(text, found.end()))
-    if len(text) > 200:
-        for found in _INLINE_COLON.finditer(text):
-            start = found.start("label")
-            if start and likeness(found["label"]) > NONE:
-                yield _opening("colon", text, start, found.end("label"), _skip(text, found.end()))
+    patterns = [(one, lead, "") for one in _INLINE] + [(_INLINE_COLON, 0, "colon")] * (len(text) > _LONG)
+    for pattern, least, family in patterns:
+        for found in pattern.finditer(text):
+            start, stop = found.span("printed")
+            if start > least and likeness(found["label"]) > NONE:
+                yield _opening(family or _family_of(text[start]), text, start, stop, _skip(text, found.end()))

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from ...folding import BULLETS, LINES, half, squeeze
 from ...vocabulary import (
-    COLLECTIVES,
     HEADER_NAMES,
     HONORIFICS,
     NOT_SPEAKERS,
@@ -16,14 +15,14 @@ from ...vocabulary import (
     ROLES,
 )
 from ...vocabulary.municipalities import named
+from .name_evidence import name_evidence, role_at_end
 
 SURE, LIKELY, NONE = 1.0, 0.6, 0.0
-
 _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
 _COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
 _NOT_A_LABEL = re.compile(
-    r"^第\d{1,3}回|[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
+    r"([課係]).{1,12}\1$|^第\d{1,3}回|[。、，．!！?？「」『』…→:：;；=~]|について|に関する|ください|です$|ます$|した$|する$|ない$"
 )
 # A municipality on no list. What ends in の, な, い … is no name but a phrase: 小さな町, 新しい村.
 _TOWN = re.compile(
@@ -82,8 +81,6 @@ def likeness(label: str) -> float:
         sides = squeezed.split(":")
         return min(likeness(side) for side in sides) if len(sides) == 2 and all(sides) else NONE
     head, inner = _apart(squeezed)
-    if inner and not head:
-        return likeness(inner) if inner != squeezed else NONE
     if _NOT_A_LABEL.search(head) or _STAGE.search(head):
         return NONE
     if HEADER_NAMES.get(head, "members") not in ("members", "staff") and head not in ROLES:
@@ -91,10 +88,10 @@ def likeness(label: str) -> float:
     weight = _words(head)
     if inner and weight < SURE and _words(inner.strip("()")) >= LIKELY and _name_like(head):
         return SURE
-    if inner and _NOT_A_LABEL.search(inner):
+    if inner and (_NOT_A_LABEL.search(inner) or inner in NOT_SPEAKERS):
         return NONE
-    if inner and inner in NOT_SPEAKERS:
-        return NONE
+    if inner and weight < LIKELY and could_be_name(head) and name_evidence(inner) > 1:
+        return LIKELY  # 管理者（伊佐山進）
     return weight
 
 
@@ -112,15 +109,8 @@ def question_word(label: str) -> str:
 
 
 def _words(word: str) -> float:
-    if not word:
-        return NONE
-    if (
-        word in ROLES
-        or _NUMBERED.fullmatch(word)
-        or any(question_word(word) in pair for pair in QUESTION_PAIRS)
-    ):
-        return SURE
-    if named(word):
+    asked = any(question_word(word) in pair for pair in QUESTION_PAIRS)
+    if word in ROLES or _NUMBERED.fullmatch(word) or asked or named(word):
         return SURE
     if _with_role(word) or ((counted := _COUNTED.fullmatch(word)) and _with_role(counted[1])):
         return SURE
@@ -132,19 +122,16 @@ def _words(word: str) -> float:
         return LIKELY if _name_like(word) else NONE
     if re.fullmatch(r"[A-Z]{1,2}", word):
         return LIKELY * 0.5
-    if any(word.endswith(ending) and len(word) >= max(len(ending), 3) for ending in ORGANISATION_ENDINGS):
-        return LIKELY
-    return NONE
+    return LIKELY if len(word) > 2 and word.endswith(ORGANISATION_ENDINGS) else NONE
 
 
 def _with_role(word: str) -> bool:
     """A name, department or letter with a role: 山口委員長, 委員A, 行革推進課長, 委員佐藤."""
-    for length in range(min(len(word) - 1, 12), 0, -1):
-        if length > 1 and word[-length:] in ROLES and _qualifies(word[:-length]):
+    for length in range(min(len(word) - 1, 12), 1, -1):
+        if word[-length:] in ROLES and _qualifies(word[:-length]):
             return True
-        head, tail = word[:length], word[length:]
-        named = _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in ROLES)
-        if length > 1 and head in ROLES and named:
+        tail = word[length:] if word[:length] in ROLES else ""
+        if _LETTERED.fullmatch(tail) or (_surname_like(tail) and tail not in ROLES):
             return True
     return False
 
@@ -182,40 +169,29 @@ def could_be_name(label: str) -> bool:
 
 
 _SPEECH_END = re.compile(
-    r"(?:[。．？！?!]|です|ます|ました|ません|ましょう|でしょう|した|する|して(?:いる|いた|ほしい)|られる|された|なった|なる|ある|あった|いる|ない|なかった|たい|ほしい|よい|良い|"
-    r"ください|下さい|思う|考える|できる|すべき|か|よね|ですね|ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき|"
-    r"[をと](?:宣告|宣言|説明|報告|答弁|回答|要望|質問|質疑|指摘|提案|指示))[)）」』]?$"
+    r"(?:[。．？！?!]|です|ます|ません|ましょう|でしょう|した|する|していた|された|なる|ある|いる|ない|たい|よい|良い|思う|考える|できる|か|よね|ですね|"
+    r"ますね|いう|った|いただく|願う|はい|\S\Sい|だ|せる|れる|べき|[をと](?:宣告|宣言|説明|報告|答弁|回答|要望|質問|質疑|指摘|提案|指示))[)）」』]?$"
 )
-
-
-_NUMBERED_LINE = re.compile(r"[0-9０-９]{1,2}[.．]")
 _STOP = re.compile(r"。|(?<![0-9０-９])．")
+_IN_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+_TOLD_IN_BRACKETS = re.compile("説明|報告|紹介|挨拶|あいさつ")
 # 「保育課主査　根本　さやか」 asks nothing.
 _GIVEN_NAME = re.compile(r"[一-鿿々]\s+[ぁ-ん]{2,4}$")
-
-
-# 「古賀　義雄　　出席」 stands in a list of people.
-_CAME = re.compile(r"[ \u3000\t][出欠]席$")
 
 
 def reads_as_speech(text: str) -> bool:
     """Whether a text reads as a sentence and not as a list of names or a heading."""
     text = text.strip()
-    if len(text) < 2 or _CAME.search(text[-8:]):
+    if len(text) < 2:
         return False
     opening = text[:300]
     if _is_prose(opening):
         return True
-    if _NUMBERED_LINE.match(text):
-        opening = opening[1:].lstrip(" .．0123456789０１２３４５６７８９")
     if _GIVEN_NAME.search(text[-8:]) and not _STOP.search(opening):
         return False
-    if text[0] not in "（(":
-        return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
-    opening = half(opening)
-    if re.fullmatch(r"\([^()]{1,60}\)", opening):
-        return bool(re.search("説明|報告|紹介|挨拶|あいさつ", opening))
-    return bool(_STOP.search(opening)) or bool(_SPEECH_END.search(text[-8:]))
+    if _IN_BRACKETS.fullmatch(half(opening)):
+        return _TOLD_IN_BRACKETS.search(opening) is not None
+    return bool(_STOP.search(opening) or _SPEECH_END.search(text[-8:]))
 
 
 def _is_prose(text: str) -> bool:
@@ -245,11 +221,6 @@ def _misprint(word: str, other: str) -> bool:
     return sorted(rest) == sorted(role) or (
         len(role) >= _LONG_ROLE - bool(name) and _one_letter_off(rest, role)
     )
-
-
-def role_at_end(word: str) -> str:
-    """The longest role that the word ends with; empty where there is none."""
-    return next((word[at:] for at in range(len(word)) if word[at:] in ROLES or word[at:] in COLLECTIVES), "")
 
 
 def _one_letter_off(word: str, other: str) -> bool:

@@ -104,10 +104,7 @@ def opening_and_closing(text: str) -> tuple[PrintedTime | None, PrintedTime | No
     """Times that stand beside 開会 or 閉会 in a short text: 「午前10時3分開会」, 「閉会14:44」,
     「【開会】16:00」."""
     found = times_in(text)
-    if len(found) != 1 or found[0].value is None:
+    opens, closes = _OPENS.search(text) is not None, _CLOSES.search(text) is not None
+    if len(found) != 1 or found[0].value is None or opens == closes:
         return None, None
-    if _OPENS.search(text) and not _CLOSES.search(text):
-        return found[0], None
-    if _CLOSES.search(text) and not _OPENS.search(text):
-        return None, found[0]
-    return None, None
+    return (found[0], None) if opens else (None, found[0])

@@ -2,6 +2,7 @@
 boxes."""
 
 import re
+from collections import Counter
 
 from ...folding import half, squeeze
 from ..lines import Line
@@ -114,11 +115,7 @@ def mark(lines: list[Line]) -> None:
     _counted_heads(lines)
     for line in lines[_tail_at(lines) :]:
         line.put("furniture")
-    counts: dict[str, int] = {}
-    for line in lines:
-        if len(line.text) < 80:
-            key = squeeze(line.text)
-            counts[key] = counts.get(key, 0) + 1
+    counts = Counter(squeeze(line.text) for line in lines if len(line.text) < 80)
     for index, line in enumerate(lines):
         text = line.text
         if is_rule(text) or is_table_head(text):
@@ -141,7 +138,7 @@ def _calendar(lines: list[Line], index: int) -> None:
         lines[index - 1].put("furniture")
 
 
-def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None:
+def _running_head(lines: list[Line], index: int, counts: Counter[str]) -> None:
     """A line beside a page number that comes again, or names a meeting with its date, heads the page.
 
     A label that comes again (会長) is no running head: a page may well end between it and what is said.
@@ -153,7 +150,7 @@ def _running_head(lines: list[Line], index: int, counts: dict[str, int]) -> None
         if len(text) > 60 or "。" in text:
             continue
         dated = re.search(r"第\s*\d+\s*回", half(text)) and any(True for _ in dates_in(text))
-        seen = counts.get(squeeze(text), 0)
+        seen = counts[squeeze(text)]
         recurs = likeness(text) == NONE and (seen > 2 or (seen > 1 and is_title(text)))
         if recurs or dated:
             lines[near].put("furniture")

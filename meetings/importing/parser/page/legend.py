@@ -12,6 +12,7 @@ _MARKS = re.escape(BULLETS)
 _EXPLAINED = re.compile(
     rf"(?P<mark>[{_MARKS}])\s*(?:[:：=＝]|…+|・{{2,}}|は)?\s*(?P<who>[^\s、，,。:：=＝（()）{_MARKS}]{{1,16}})"
 )
+_BEHIND = re.compile(r"[（(][^（()）]*[)）]\s*$")
 _LONGEST = 90
 _AROUND = " \u3000、，,（()）【】〔〕［］[]※"
 _LEAST = 2
@@ -39,6 +40,8 @@ def _explained(text: str) -> dict[str, str]:
     """Mark → speaker, where a line explains two marks or more and only speakers."""
     if len(text) > _LONGEST or "。" in text:
         return {}
+    behind = _BEHIND.search(text)  # ■発言要旨　（◎：会長　○：委員）
+    text = behind[0] if behind and len(_EXPLAINED.findall(behind[0])) >= _LEAST else text
     found = {one["mark"]: _who(one["who"]) for one in _EXPLAINED.finditer(text)}
     between = _EXPLAINED.sub("\0", text).split("\0")[1:-1]
     if any(one.strip(_AROUND) for one in between):

@@ -11,15 +11,13 @@ from ..notation.fields import field_at
 from ..notation.notes import is_reported, is_time_stamp
 from ..notation.numbering import numbered
 from ..notation.openings import readings
-from ..notation.speakers import LIKELY, likeness
+from ..notation.speakers import LIKELY
 from .furniture import opens_tail
 
-_MOST_INSIDE = 3
 _SHORT = 16
 _WITHIN = "、，をがはにのもと"
 _LABELLED = re.compile(r"\S{1,10}[\u3000\t]+\S")
 _PAIRED = (("（", "）"), ("「", "」"), ("『", "』"))
-_QUOTED = re.compile(r"([^「」、。]{1,12})「")
 _MATERIAL = re.compile(r"(?:参考)?資料\s*(?:№|No\.?)?\s*[\d０-９①-⑳]")
 _ENDED = re.compile(r"[。！？][（(〔［【][^（()）〔〕［］【】。、]{1,20}[)）〕］】]$")
 _MARKED = ("bullet", "bracket", "colon", "half", "stop", "quote", "dash", "timed", "pair")
@@ -42,14 +40,14 @@ class _Paragraph:
             count = self.open.get(opening, 0) + text.count(opening) - text.count(close)
             self.open[opening] = max(0, count)
 
-    def goes_on(self, line: Line, *, long_paragraphs: bool) -> bool:
+    def goes_on(self, line: Line) -> bool:
         """Whether the next line is more of it."""
         if line.joins == "no" or not self.lines or _ENDED.search(self.lines[-1].text[-30:]):
             return False
         if any(self.open.values()) and not _opens_marked(line.text, closing=True):
             return True
         if line.joins == "perhaps":
-            return long_paragraphs and not _begins(line)
+            return not _begins(line)
         if line.text[0] in BULLETS or _opens_marked(line.text):
             return False
         prose = self.sentence or self.lines[-1].text[-1] in _WITHIN
@@ -71,7 +69,6 @@ class _Paragraph:
 
 def mend(lines: Sequence[Line]) -> list[Line]:
     """The lines with those put together that are one paragraph; what frames the page stands after it."""
-    long_paragraphs = _are_long(lines)
     out: list[Line] = []
     frame: list[Line] = []
     paragraph = _Paragraph()
@@ -79,7 +76,7 @@ def mend(lines: Sequence[Line]) -> list[Line]:
         if line.place:
             frame.append(line)
             continue
-        if not paragraph.goes_on(line, long_paragraphs=long_paragraphs):
+        if not paragraph.goes_on(line):
             out += [paragraph.line()] if paragraph.lines else []
             out += frame
             paragraph, frame = _Paragraph(), []
@@ -99,32 +96,9 @@ def _is_latin(character: str) -> bool:
 def _opens_marked(text: str, *, closing: bool = False) -> bool:
     """Whether a line opens a turn by marks that stand in no sentence. `closing` says that a bracket is open,
     which 「田委員）」 closes."""
-    quoted = _QUOTED.match(text)
-    if quoted and likeness(quoted.group(1)) >= LIKELY:
-        return True
     marks = tuple(mark for mark in _MARKED if not (closing and mark == "half"))
     found = (one for one in readings(text) if one.weight >= LIKELY and one.family.startswith(marks))
     return any(text[one.text_at : one.text_at + 1] != "、" for one in found)
-
-
-def _are_long(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs hold several sentences more often than a turn holds several paragraphs.
-
-    Where a sentence ends exactly at the end of a line, only that tells what the next line is. Most lines that
-    a page breaks it breaks in mid-sentence: where it does not, lines are only alike in length.
-    """
-    within = paragraphs = surely = perhaps = 0
-    before: Line | None = None
-    for line in lines:
-        if line.place:
-            continue
-        surely += line.joins == "surely"
-        perhaps += line.joins == "perhaps"
-        within += line.text.count("。", 0, -1)
-        if before and before.text.endswith("。") and line.joins == "no" and not line.blank_before:
-            paragraphs += line.indent <= before.indent and not _begins(line)
-        before = line
-    return within >= paragraphs and surely >= _MOST_INSIDE * perhaps
 
 
 def _begins(line: Line) -> bool:

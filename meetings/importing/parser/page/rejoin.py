@@ -2,7 +2,7 @@
 3 / 出席者,
 発言者：会長 / 発言内容：…."""
 
-from ...folding import OPENING, PAIRS, half, squeeze
+from ...folding import OPENING, PAIRS, squeeze
 from ...vocabulary import HEADER_NAMES, ROLES
 from ..lines import Line, merged
 from ..notation.fields import field_at, fields_in_columns
@@ -13,6 +13,7 @@ from .furniture import is_bare_number
 _HEAD = 200
 _SHORT = 8
 _NAME = 16
+_LONGEST_NUMBER = 2
 
 
 def rejoin(lines: list[Line]) -> list[Line]:
@@ -27,30 +28,28 @@ def rejoin(lines: list[Line]) -> list[Line]:
             index += 2 * len(torn)
             continue
         line = lines[index]
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if line.table or (after and after.table):
-            after = None
-        if after and not line.place and PAIR.match(f"{line.text} {after.text}"):
-            line = merged(line, after, " ")
+        between = _between(line, lines[index + 1]) if index + 1 < len(lines) else None
+        if between is not None:
             index += 1
-        elif after and not line.place and not after.place and len(line.text) <= _NAME:
-            between = _between(line.text, after.text)
-            if between is not None:
-                line = merged(line, after, between)
-                index += 1
+            line = merged(line, lines[index], between)
         out.append(line)
         index += 1
     return out
 
 
-def _between(first: str, second: str) -> str | None:
-    """What stands between the two halves once joined, or None where they do not belong together."""
-    if is_bare_number(first) or half(first).strip() in ("(1)", "(2)"):
-        named = field_at(second)
-        return " " if named and not named.number and len(half(first).strip()) <= 2 else None
-    if _broken_label(first, second) or _broken_name(first, second):
-        return ""
-    return None
+def _between(first: Line, second: Line) -> str | None:
+    """What stands between two lines once they are one, or None where they do not belong together."""
+    if first.place or first.table or second.table:
+        return None
+    if PAIR.match(f"{first.text} {second.text}"):
+        return " "
+    if second.place or len(first.text) > _NAME:
+        return None
+    if is_bare_number(first.text):
+        named = field_at(second.text)
+        return " " if named and not named.number and len(first.text) <= _LONGEST_NUMBER else None
+    broken = _broken_label(first.text, second.text) or _broken_name(first.text, second.text)
+    return "" if broken else None
 
 
 def _broken_label(first: str, second: str) -> bool:
@@ -67,11 +66,8 @@ def _broken_label(first: str, second: str) -> bool:
 def _broken_name(first: str, second: str) -> bool:
     """附属機関又は / 会議体の名称, and 委 / 員 with the value after it."""
     head = squeeze(first)
-    names = HEADER_NAMES
-    if not head or head in names or head in ROLES:
+    if not head or head in HEADER_NAMES or head in ROLES:
         return False
-    token = second.split(None, 1)[0] if second.split() else ""
-    for tail in (squeeze(second) if len(second) <= _NAME else "", squeeze(token).rstrip(":")):
-        if tail and tail not in names and (head + tail in names or (len(head) <= 2 and head + tail in ROLES)):
-            return True
-    return False
+    whole = [squeeze(second)] if len(second) <= _NAME else []
+    tails = {*whole, squeeze(second.split(None, 1)[0]).rstrip(":")} - HEADER_NAMES.keys()
+    return any(head + tail in HEADER_NAMES or (len(head) <= 2 and head + tail in ROLES) for tail in tails)

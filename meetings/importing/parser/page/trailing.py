@@ -42,23 +42,15 @@ def find(lines: Sequence[Line], roster: str) -> dict[int, Opening]:
 
 
 def _reading(line: Line, roster: str) -> Opening | None:
-    found = _LABEL.search(line.text[-_LONGEST:]) if line.text[-1] in CLOSING else None
+    near = max(0, len(line.text) - _LONGEST)
+    found = _LABEL.search(line.text, near) if line.text[-1] in CLOSING else None
     if not found or field_at(line.text):
         return None
     label = clean(found["label"])
     listed = could_be_name(label) and len(label) > 1 and label in roster
     if likeness(label) < LIKELY and not listed:
         return None
-    return Opening(
-        TRAILING,
-        found["printed"],
-        label,
-        0,
-        0,
-        False,
-        likeness(label),
-        stop=max(0, len(line.text) - _LONGEST) + found.start(),
-    )
+    return Opening(TRAILING, found["printed"], label, 0, 0, False, likeness(label), stop=found.start())
 
 
 def _is_speech(line: Line, longer: int = _PROSE) -> bool:

@@ -1,6 +1,7 @@
 """Who was there: rows of 出席者, 欠席者 and 事務局, one a printed entry."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
@@ -21,6 +22,7 @@ from ..notation.name_evidence import (
     office_evidence,
     role_at_end,
 )
+from ..notation.numbering import numbered
 from .people_fields import lists_of_people
 from .people_groups import (
     CAME,
@@ -36,8 +38,8 @@ from .people_groups import (
     legend_of,
     without_legend,
 )
-from .person_entries import Person, person_in
-from .rosters import Entry, cells_of, columns_in, entries_on, in_one_style, is_nobody
+from .person_entries import Person, Style, person_in
+from .rosters import Entry, cells_of, columns_in, in_one_style, is_nobody, style_in
 
 _DITTO = ("同", "〃", "″", "々")
 """What stands for the office of the row above."""
@@ -46,6 +48,8 @@ _LISTED = ("present", "absent")
 _NOTED = re.compile("[・、，,／/]")
 """What parts the words of a note: （委員長・大学教授）."""
 _ABSENT = ("×", "✕", "✖", "欠席", "欠")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_CAME_AS = re.compile(r"[出欠]席(?:した)?(.{2,4}?)")
 _FIELD_OF_NAME = re.compile(r"の?氏名$|名$")
 _MOST_READ = 1000  # no sitting has more lines of people
 _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み取っていません"
@@ -64,8 +68,13 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
     lists: list[int] = []
     singly: set[int] = set()
     above = ""
+    style: Style = ()
     legend: dict[str, str] = {}
-    for one in lists_of_people(head.fields):
+    fields = [*lists_of_people(head.fields)]
+    printed = {line.number: line.text for one in fields for line, _ in [(one.line, ""), *one.values]}
+    counted = Counter(map(_notation, printed.values()))
+    for place, one in enumerate(fields):
+        followed = place + 1 < len(fields)
         if len(rows) > _MOST_READ:
             problems.append(Problem("attendance-unsure", one.line.number, _TOO_MANY))
             break
@@ -74,8 +83,10 @@ def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
         goes_on = above if group_of(one.name).keeps_role else ""
         role = _role_of(one) or goes_on
         legend |= legend_of(text for _, text in one.values)
-        reader = _Rows(_kind_of(one), role, legend, first=not rows)
-        found = _with_office_as_printed(one, reader.of(one))
+        listed = _kind_of(one) in _LISTED
+        reader = _Rows(_kind_of(one), role, legend, first=not rows, style=style if listed else ())
+        found = _with_office_as_printed(one, reader.of(one, counted, followed=followed))
+        style = reader.style if listed else style
         parted = CAME.match(one.text) is not None  # 委員　出席　… over 欠席　…
         above = role if goes_on or parted or not found else ""
         if one.key == "observers" and sum(row.count is not None for row in found) == 1:
@@ -151,6 +162,12 @@ def _role_of(one: Field) -> str:
     return "".join(one.name.split()) if squeeze(one.name) == name else name
 
 
+def _came_as(one: Field) -> str:
+    """What those are who have no role printed beside them: 出席委員, 欠席した委員の氏名."""
+    came = _CAME_AS.fullmatch(_FIELD_OF_NAME.sub("", squeeze(one.name)))
+    return came[1] if came and came[1] in ROLES and is_shared(came[1]) else ""
+
+
 @dataclass(slots=True)
 class _Rows:
     """Reads the lines of one field. `kind` and `role` are what the printed group says, until another group
@@ -162,6 +179,8 @@ class _Rows:
     legend: dict[str, str]
     first: bool = True
     """Whether nobody is listed above."""
+    style: Style = ()
+    """That of the lists above, for one that is too short to have its own."""
     usual: AttendanceKind = "present"
     waiting: str = ""
     above: str = ""
@@ -170,20 +189,32 @@ class _Rows:
     rows: list[ParsedAttendance] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def of(self, one: Field) -> list[ParsedAttendance]:
+    def of(self, one: Field, counted: Counter[str], *, followed: bool) -> list[ParsedAttendance]:
         self.usual = self.kind
         values = list(_untorn(one.values[:_MOST_READ]))
         if len(one.values) > _MOST_READ:
             self.problems.append(Problem("attendance-unsure", one.values[_MOST_READ][0].number, _TOO_MANY))
         read = [self._read(line, text) for line, text in values]
-        styled = iter(in_one_style([entries for entries in read if isinstance(entries, list)]))
-        lists = [next(styled) if isinstance(entries, list) else [] for entries in read]
-        for (line, text), entries, people, below in zip(values, read, lists, [*lists[1:], []], strict=False):
-            if isinstance(entries, dict):
-                self._row_of_cells(entries, text)
+        lines = ["" if isinstance(row, dict) else row for row in read]
+        self.style = style_in(lines) or self.style
+        lists = in_one_style(lines, self.style)
+        heads = _numbered_heads(values, lists, counted, followed=followed)
+        deep = any(line.indent > one.line.indent for line, _ in values)
+        for at, ((line, text), row) in enumerate(zip(values, read, strict=True)):
+            people, below = lists[at], lists[at + 1] if at + 1 < len(lists) else []
+            if deep and line.indent <= one.line.indent and line is not one.line and self.usual == "absent":
+                self.usual = "present"  # another list beside 欠席委員, and not within it
+            if isinstance(row, dict):
+                self._row_of_cells(row, text)
+            elif at in heads:
+                self._begin(group_of(heads[at]))
             else:
                 self._line(line, people, below)
-        return self.rows
+        role = _came_as(one)
+        return [
+            replace(row, role=role) if row.name and not row.role and row.kind in _LISTED else row
+            for row in self.rows
+        ]
 
     def _line(self, line: Line, entries: list[Entry], below: list[Entry]) -> None:
         """The entries of one line; `below` are those of the next."""
@@ -197,19 +228,19 @@ class _Rows:
         if any(entry.person and entry.person.name for entry in entries) and not is_shared(self.role):
             self.role = ""
 
-    def _read(self, line: Line, text: str) -> list[Entry] | dict[str, str]:
-        """The entries of a line; of a table's row what its columns hold."""
+    def _read(self, line: Line, text: str) -> str | dict[str, str]:
+        """The people of a line; of a table's row what its columns hold."""
         cells = cells_of(text)
         columns = columns_in(cells)
         if columns:
             self.columns = columns
-            return []
+            return ""
         told = line.columns[-len(cells) :] if "\t" in text else ()
         if "name" in told:
             return dict(zip(told, cells, strict=False))
         if self.columns and len(cells) > 1:
             return dict(zip(self.columns, cells, strict=False))
-        return entries_on(without_legend(text))
+        return without_legend(text)
 
     def _row_of_cells(self, row: dict[str, str], text: str) -> None:
         """A row of a table of people: its columns say what each cell holds."""
@@ -320,7 +351,7 @@ class _Rows:
         self.above = role
         if is_shared(role) and not (person.glued and role == office):
             self.role = role
-        elif office and not person.glued and not is_shared(self.role):
+        elif person.office and not person.glued and not is_shared(self.role):
             self.role = ""
         meant = self.legend.get(entry.sign, "")
         role = self._role_by_notes(person, role) if meant in ("", *_COMING) else meant
@@ -418,6 +449,37 @@ class _Rows:
         return self.kind
 
 
+def _numbered_heads(
+    values: Sequence[tuple[Line, str]], lists: Sequence[list[Entry]], counted: Counter[str], *, followed: bool
+) -> dict[int, str]:
+    """The groups that numbers head in a list: （１）審査会委員, （２）諮問実施機関, over people without such
+    numbers. `counted` tells how often each notation numbers a line of all lists; `followed` that another
+    field of people goes on below."""
+    kinds = [_notation(text) for _, text in values]
+    heads = {}
+    for at, ((_, text), entries) in enumerate(zip(values, lists, strict=True)):
+        over = followed if at + 1 == len(values) else kinds[at + 1] != kinds[at]
+        found = numbered(text)
+        title = _IN_BRACKETS.sub("", found.rest).strip(" \u3000:：") if found else ""
+        if kinds[at] and counted[kinds[at]] > 1 and over and _is_head(title, entries):
+            heads[at] = title
+    return heads
+
+
+def _is_head(title: str, entries: Sequence[Entry]) -> bool:
+    """Whether one word names a group, and nobody, no office and no count."""
+    if len(title.split()) != 1 or "、" in title:
+        return False
+    told = any(entry.count is not None or (entry.person and entry.person.name) for entry in entries)
+    office = bool(role_at_end(squeeze(title))) and group_of(title).kind is None
+    return is_shared(title) or not (told or office)
+
+
+def _notation(text: str) -> str:
+    found = numbered(text)
+    return found.kind if found and found.number else ""
+
+
 def _is_of_many(office: str) -> bool:
     return office in ("", *_DITTO) or is_shared(office)
 
@@ -459,7 +521,7 @@ def _joined(text: str, below: str) -> str:
 
 def _own(office: str) -> str:
     """同市民係長 names its section: 同 stands for the house before it; 同主事 is kept."""
-    rest = office.removeprefix("同")
+    rest = office.lstrip("〃″ \u3000").removeprefix("同")
     return rest if begins_department(rest) and role_at_end(squeeze(rest)) else office
 
 

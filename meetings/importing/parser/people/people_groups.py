@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...folding import half, squeeze
 from ...parsed import AttendanceKind
 from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
+from ..notation.fields import key_of
 from ..notation.name_evidence import begins_department, is_category, role_at_end
 
 KINDS: dict[str, AttendanceKind] = {
@@ -81,7 +82,7 @@ def group_of(printed: str) -> Group:
 def _kind_of(word: str) -> AttendanceKind | None:
     if LISTENERS.match(word):
         return "observer"
-    keys = (HEADER_NAMES.get(one, "") for one in (word, *word.split("・")))
+    keys = (key_of(one) or "" for one in (word, *word.split("・")))
     kind = next((KINDS[key] for key in keys if key in KINDS), None)
     if kind:
         return kind

@@ -6,12 +6,14 @@ Every way to read the words is scored by how much each word looks like what it i
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ...folding import OPENING, squeeze, unbracket
-from ...vocabulary import COLLECTIVES, GIVEN_NAME_ENDINGS, ROLES, SURNAMES
+from ...vocabulary import COLLECTIVES, DEPARTMENT_BEGINNINGS, GIVEN_NAME_ENDINGS, ROLES, SURNAMES
 from ..notation.name_evidence import (
     KNOWN,
     NEVER,
@@ -28,6 +30,7 @@ from ..notation.name_evidence import (
     surname_evidence,
     without_honorific,
 )
+from .people_groups import PRESIDING
 
 _MOST_WORDS = 12
 _MOST_LETTERS = 7
@@ -86,9 +89,64 @@ class _Name:
     before: bool = False
 
 
+Style = tuple[tuple[str, float], ...]
+"""How the people of a list are printed: how many have each form of name and each place of office, set against
+the usual one."""
+_FORM, _PLACE, _USUAL = 4.0, 2.0, 0.8
+_FEWEST = 2
+_LONGEST_SURNAME = 3
+
+
+def style_of(stretches: Iterable[Sequence[Person]]) -> Style:
+    """In what style a list prints its people. Two words that may be two surnames or one name tell nothing."""
+    forms: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for stretch in stretches:
+        halves = {at for at, pair in enumerate(pairwise(stretch)) if _may_be_one(*pair)}
+        halves |= {at + 1 for at in halves}
+        for person in (one for at, one in enumerate(stretch) if one.sure and at not in halves):
+            forms[_form(person.name)] += 1
+            places[_place(person.office, person.beside, glued=person.glued)] += 1
+    if max(forms.values(), default=0) < _FEWEST:
+        return ()
+    return tuple(
+        (trait, count / max(counted.values()))
+        for counted in (forms, places)
+        for trait, count in counted.items()
+    )
+
+
+def _may_be_one(first: Person, second: Person) -> bool:
+    """Whether two words that were read as two surnames may be one name: 委員　三原　真弓."""
+    surnames = _form(first.name) == _form(second.name) == "surname"
+    return surnames and not (first.glued or first.beside or first.notes or second.office)
+
+
+def _form(name: str) -> str:
+    if not name or " " in name:
+        return "in two words" if name else "nameless"
+    return "whole" if len(name) > _LONGEST_SURNAME and name not in SURNAMES else "surname"
+
+
+def _place(office: str, beside: str, *, glued: bool) -> str:
+    return "glued" if glued else "beside" if beside else "before" if office else "bare"
+
+
+def _in_style(style: Style, name: str, office: str, beside: str, *, glued: bool) -> float:
+    """How well an entry goes with the others of its list."""
+    if not style:
+        return 0.0
+    share = dict(style)
+    form, place = share.get(_form(name), 0.0), share.get(_place(office, beside, glued=glued), 0.0)
+    if len(name) == _LONGEST_SURNAME and name not in SURNAMES:  # 豊科茂 may be either
+        form = max(form, share.get("whole", 0.0))
+    return _FORM * (form - _USUAL) + _PLACE * (place - _USUAL)
+
+
 @lru_cache(maxsize=4096)
-def people_in(text: str) -> tuple[Person, ...]:
-    """The people of a stretch without commas, in order; together they hold all of its words."""
+def people_in(text: str, style: Style = ()) -> tuple[Person, ...]:
+    """The people of a stretch without commas, in order; together they hold all of its words. `style` is that
+    of the list."""
     if len(text) > _LONGEST_STRETCH:
         return (Person(text.strip(), sure=False),)
     words = _words_of(text)
@@ -96,7 +154,7 @@ def people_in(text: str) -> tuple[Person, ...]:
     for stop in range(1, len(words) + 1):
         best.append(
             max(
-                (_entry_ending(text, words, start, stop, best[start][0]) for start in _starts(stop)),
+                (_entry_ending(text, words, start, stop, best[start][0], style) for start in _starts(stop)),
                 key=lambda found: found[0],
             )
         )
@@ -119,9 +177,9 @@ def _starts(stop: int) -> range:
 
 
 def _entry_ending(
-    text: str, words: list[_Word], start: int, stop: int, before: float
+    text: str, words: list[_Word], start: int, stop: int, before: float, style: Style
 ) -> tuple[float, int, Person | None]:
-    score, person = _read(text, words[start:stop])
+    score, person = _read(text, words[start:stop], style)
     return before + score + (_boundary(words, start) if start else 0.0), start, person
 
 
@@ -189,7 +247,8 @@ def _parted(word: _Word) -> list[_Word]:
     An office or a seat before the dot is of the name behind it: ３番・佐藤."""
     first, dot, second = word.text.partition("・")
     leads = squeeze(first) in ROLES or is_seat(first)
-    people = dot and second and (leads or all(map(_ends_name, word.text.split("・"))))
+    parts = word.text.split("・")
+    people = dot and second and (leads or all(map(_ends_name, parts)) or all(map(role_at_end, parts)))
     if not people or _FOREIGN.fullmatch(word.text) or is_category(word.text):
         return [word]
     at = word.start + len(first)
@@ -227,30 +286,32 @@ def _end_of_word(text: str, at: int) -> int:
     return max(stop, at + 1)
 
 
-def _read(text: str, words: list[_Word]) -> tuple[float, Person]:
+def _read(text: str, words: list[_Word], style: Style = ()) -> tuple[float, Person]:
     """The best reading of these words as one entry."""
     printed = text[words[0].start : words[-1].stop].strip()
     notes = tuple(note for word in words for note in word.notes)
-    best = -3.0 * len(words), Person(printed, notes=notes, sure=False)
+    best = -3.0 * len(words) - 4.0 * bool(style), Person(printed, notes=notes, sure=False)
     for count, score, office in _offices_before(words):
         lead = next((word.text for word in words[:count] if word.leads), "")
         if count == len(words):
             alone = score - (4.0 if is_seat(office) else 1.5)
+            alone += _in_style(style, "", office, "", glued=False)
             found = alone, Person(printed, "", office, notes=notes, lead=lead)
             best = max(best, found, key=lambda one: one[0])
             continue
         for name in _names_at(text, words, count):
             rest = words[count + name.words :]
-            behind = _office_behind(rest, named=bool(name.office or office))
+            behind = _office_behind(rest, named=bool(name.office or office), glued=bool(name.office))
             if behind <= NEVER / 2:
                 continue
             whole = score + name.score + behind + _fit(office, name)
             apart = words[count].gap >= _WIDE  # 佐倉　会長　　林　副会長
             whole -= 3.0 * (apart and 0 < words[0].gap < words[count].gap)
+            beside = " ".join(word.text for word in rest)
+            full = _both(office, name, leads=bool(lead))
+            glued = bool(full) and full == name.office and not name.before
+            whole += _in_style(style, name.name, full, beside, glued=glued)
             if whole > best[0]:
-                beside = " ".join(word.text for word in rest)
-                full = _both(office, name, leads=bool(lead))
-                glued = full == name.office and not name.before
                 best = whole, Person(printed, name.name, full, beside, notes, lead, glued=glued)
     return best
 
@@ -298,7 +359,10 @@ def _offices_before(words: list[_Word]) -> Iterator[tuple[int, float, str]]:
         if count and words[count - 1].leads and not is_seat(office) and role_at_end(squeeze(office)):
             parts = []  # 環境課：課長 …: the group is no part of the office
         if parts and role_at_end(squeeze(parts[-1])) and not is_seat(office):
-            return
+            role = role_at_end(squeeze(office))
+            if not role or len(role) == len(office) or squeeze(parts[-1]) not in PRESIDING:
+                return
+            office = parts.pop()  # 会長　松葉町自治会長　三好 一夫
         if parts and _within_itself(parts[-1], office):
             return
         seat = is_seat(office) and parts
@@ -347,7 +411,7 @@ def _nameless(word: str) -> bool:
     )
 
 
-def _office_behind(words: list[_Word], *, named: bool) -> float:
+def _office_behind(words: list[_Word], *, named: bool, glued: bool) -> float:
     """How well these words say, behind a name, what somebody is; 0 where there are none."""
     if not words:
         return 0.0
@@ -356,6 +420,8 @@ def _office_behind(words: list[_Word], *, named: bool) -> float:
     score = -1.5 if named else -0.5
     for word in words:
         evidence = office_evidence(word.text)
+        if glued and word.gap and len(role_at_end(word.text)) not in (0, len(word.text)):
+            evidence -= 4.0  # 浦河市民部長　様似環境課長
         if evidence <= NEVER / 2:
             evidence = -0.5 if _nameless(word.text) and _LETTERED.match(word.text) else NEVER
         score += evidence + (4.0 if not word.gap else 0.0)
@@ -392,13 +458,13 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
         return
     cuts = [at for at in range(1, min(len(printed) - 1, 7)) if role_at_end(printed[at:])]
     sure = [at for at in cuts if printed[:at] in SURNAMES and begins_department(printed[at:])]
-    parted = any(at > 1 and begins_department(printed[at:]) for at in cuts)
+    last = max((at for at in cuts if begins_department(printed[at:])), default=0)
     for at in cuts:
         before, after = printed[:at], printed[at:]
         if before.endswith("同"):
             continue  # 佐藤同|主査
-        if begins_department(printed) and not begins_department(after):
-            continue  # 林|業振興課長
+        if begins_department(printed) and (_inside_department(printed, at) or not begins_department(after)):
+            continue  # 林|業振興課長, 上下|水道局長
         evidence = _bare(before) + _glued_office(after)
         if before in SURNAMES:
             evidence += 0.3 * len(before)  # 小田中|経理課長 rather than 小田|中経理課長
@@ -410,18 +476,37 @@ def _with_office_behind(printed: str) -> Iterator[_Name]:
             evidence -= 2.0 * (begun and _SECTION.search(after) is not None)  # 栗栖|スマート推進課主幹
             evidence -= 2.0 * (begun and heads_section(after) and before[-1] not in GIVEN_NAME_ENDINGS)
             evidence -= 0.0 if after in ROLES or begins_department(after) else 1.0
-        if is_direction(before) and begins_department(after) and not heads_section(role_at_end(after)):
-            continue
-        if after[0] in "課係室部局" and after not in ROLES:
-            evidence -= 4.0  # 長谷|部広報課長
-        if after[0] in "市区町村県" and len(after) > 2 and not begins_department(after):
-            evidence -= 4.0  # 中野|区教育委員会委員長
-        if at == 1 and parted and after not in ROLES and not begins_department(after):
-            evidence -= 4.0  # 平|取議会事務局長
-        if _IN_KANA.fullmatch(before) and after not in ROLES:
-            evidence -= 3.0  # はるかぜ大学教授
+        evidence -= _torn_by(before, after, last)
         if evidence > NEVER / 2:
             yield _Name(1, evidence, before, after)
+
+
+def _torn_by(before: str, after: str, last: int) -> float:
+    """What speaks against an office that begins in the middle of a word. `last` is the last place where a
+    department may begin."""
+    role = role_at_end(after)
+    if after == role:
+        return 0.0
+    begun = begins_department(after)
+    if after[0] in "課係室部局" or (is_direction(before) and begun and not heads_section(role)):
+        return -NEVER  # 長谷|部広報課長
+    against = 0.0
+    if len(after) == len(role) + 1:
+        against += 3.0 if heads_section(role) else 0.5  # 富士|見部長, 松|前委員
+    fragment = len(before) == 1 or (before not in SURNAMES and len(before) < last - 1)
+    if not begun and fragment and len(before) < last:
+        against += 4.0  # 平|取議会事務局長, 新上|五島福祉部長
+    if _IN_KANA.fullmatch(before):
+        against += 3.0  # はるかぜ大学教授
+    if after[0] in "市区町村県" and len(after) > 2 and not begun:
+        against += 4.0  # 中野|区教育委員会委員長
+    return against
+
+
+def _inside_department(printed: str, at: int) -> bool:
+    """Whether a cut parts the word that a department begins with: 上下|水道局長."""
+    words = [word for word in DEPARTMENT_BEGINNINGS if printed.startswith(word)]
+    return printed[:at] not in SURNAMES and bool(words) and min(map(len, words)) > at
 
 
 def _bare(name: str) -> float:

@@ -1,28 +1,27 @@
 """A printed line of a list of people taken apart: groups, counts, and the entries of people between them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from ...folding import BULLETS, CLOSING, OPENING, half, squeeze, unbracket
-from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES, SURNAMES
+from ...vocabulary import COLLECTIVES, HEADER_NAMES, ROLES
+from ..notation.fields import key_of
 from ..notation.name_evidence import (
     KNOWN,
     NEVER,
-    begins_department,
     heads_section,
     is_category,
     is_seat,
     name_evidence,
     office_evidence,
     role_at_end,
-    surname_evidence,
 )
 from ..notation.numerals import number_of
 from ..tables.table_people import kind_of_column
 from .people_groups import CAME, SIDES, WHERE
-from .person_entries import Person, people_in, person_in
+from .person_entries import Person, Style, people_in, person_in, style_of
 
 _GAP = re.compile(r"\s{3,}|\u3000{2,}|\t")
 _SIGNS = BULLETS.replace("※", "") + "×✕✖"
@@ -34,6 +33,8 @@ _AFTER_COUNT = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.．]\s*|[①-⑳⑴-⒇]\s*|\d{1,2}[ \u3000\t]+)(?=[^\d号番])")
 _BEFORE_CLASS = re.compile(r"(?<=[0-9０-９])[ \u3000](?=号委員)")
+_LEADING = re.compile(r"^(\s*[^\s()（）、，,]{1,8})[)）](?=\s*\S)")
+"""「委員）佐倉」"""
 _CAME_BEFORE = re.compile(r"\s*((?:オンライン|会場)?[出欠]席者?)[ \u3000\t]+(?=\S)")
 _MARK = re.compile(r"(?<=\s)([○◯〇×✕✖]|出席|欠席|出|欠)(?=[\s、]|$)")
 _GLUED_MARK = re.compile(r"(?<=[一-鿿々ぁ-んァ-ヶ])(?=[○◯〇×✕✖](?:[\s、]|$))")
@@ -43,7 +44,7 @@ _GROUP_END = re.compile(
 _COUNT_WITH_NAMES = re.compile(
     r"(\D{0,8}?)\s?(?:\d{1,3}\s?[名人]中、?)?\d{1,3}\s?[名人]\s?[(（]([^0-9０-９]*[、，,][^0-9０-９]*)[)）]$"
 )
-_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|合?計)[^\d\s、]{0,6}\s*\d{1,3}\s*[名人]$")
+_MORE = re.compile(r"\s*(?:ほか|外|他|以下|以上|(?<![一-鿿])合?計)[^\d\s、]{0,6}\s*\d{1,3}\s*[名人]$")
 _TAIL_COUNT = re.compile(r"\s\d{1,3}[名人]$")
 _NOTE = re.compile(r"[（(【［〔\[][^（()）】［］〔〕\[\]]*[)）】］〕\]]|※.*")
 _NOTED = re.compile(
@@ -51,12 +52,13 @@ _NOTED = re.compile(
 )
 _TOTAL = re.compile(r"[(（]\s?(?:以上|計)?\s?\d{1,3}\s?[名人]\s?[)）]$")
 _COUNT = re.compile(
-    r"(?P<of>\D{0,20}?)(?P<all>\d{1,4}|[一二三四五六七八九十百]{1,5})(?:名|人|世帯|通)"
+    r"(?P<of>\D{0,20}?)(?P<all>\d{1,4}|[一二三四五六七八九十百]{1,5})(?:名|人|世帯|通|社|団体)"
     r"(?:中,?、?(?P<came>\d{1,4})(?:名|人))?(?:が?(?P<how>出席|参加|欠席))?"
 )
 _ONLY_COUNT = re.compile(r"(?<=.)\((\d{1,4}[名人])\)$")
 _LISTS = re.compile(r"[（(]\s*([^\s（()）：:、]{2,10})(?:\s*[：:]\s*|(?<=欠席)\s)[^（()）：:]+[)）]\s*$")
-_EACH = re.compile(r"(.+?)の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?")
+_SLASHES = re.compile(r"\s?[／/]\s?")
+_EACH = re.compile(r"(.+?)\s?の?[各両](\S{2,4}?)(?:[(（]\d{1,3}[名人][)）])?")
 _SECTION = re.compile(
     r"(?:(?P<side>\S{2,10})\s+)?(?P<body>(?:[(（][株有][)）])?[^\s()（）]{2,16})[(（](?P<names>[^()（）]{1,60}、[^()（）]{1,60})[)）]"
 )
@@ -66,7 +68,7 @@ _SIDE = re.compile(
 )
 _REMARK = re.compile(
     r"^凡例|[。…]|からの|意見|質問|が(?:出席|欠席|開|あり|なか)|[一-鿿ァ-ヴー]を(?!代表する|有する|営む)|[一-鿿](?<!又)は[一-鿿]|により|について|に関する|ため|ます$|した$|こと|である|とする|のとおり|参照"
-    r"|敬称|順不同|五十音|50音|定足数|名簿|令和|平成|昭和|午[前後]|\d[年月日時条項円件]|別紙|別添"
+    r"|敬称|順不同|五十音|50音|定足数|名簿|(?:令和|平成|昭和)[\d元]|午[前後]|\d[年月日時条項円件]|別紙|別添"
 )
 _BREAKDOWN = re.compile(r"[（(][^（()）]*\d[名人][^（()）]*[)）]")
 _HEADING = re.compile(r"(?:.{4,40}により、?)?(?:説明|職務)のため.{0,8}出席.{0,14}")
@@ -123,24 +125,24 @@ def is_nobody(text: str) -> bool:
     return bool(_NOBODY.fullmatch(squeeze(text)))
 
 
-def entries_on(line: str) -> list[Entry]:
-    """What a line of a list holds, in order."""
+def entries_on(line: str, style: Style = ()) -> list[Entry]:
+    """What a line of a list holds, in order; `style` is that of the list."""
     if len(line) > _LONGEST_ROW:
         line = line[:_LONGEST_ROW]  # no line of people is longer
     if line.lstrip().startswith("※"):
         return []
-    line = _BEFORE_CLASS.sub("", line)
+    line = _LEADING.sub(r"\1：", _BEFORE_CLASS.sub("", line))
     came = _CAME_BEFORE.match(line)
     if came:
-        return [Entry(came[1], group=came[1]), *entries_on(line[came.end() :])]
+        return [Entry(came[1], group=came[1]), *entries_on(line[came.end() :], style)]
     side = _side_of(line)
     if side:
         rest = line[line.index(side) + len(side) :].lstrip(CLOSING + " \u3000\t")
-        return [Entry(side, group=side, hosts=True), *entries_on(rest)]
+        return [Entry(side, group=side, hosts=True), *entries_on(rest, style)]
     before, inside = _list_in_brackets(line)
     if inside:
-        return entries_on(before) + entries_on(inside)
-    marked = _between_marks(line)
+        return entries_on(before, style) + entries_on(inside, style)
+    marked = _between_marks(line, style)
     if marked:
         return marked
     found: list[Entry] = []
@@ -154,9 +156,8 @@ def entries_on(line: str) -> list[Entry]:
         line = counted[2]
     parts = _each_with_office(_between_commas(line))
     pieces = [_BEFORE_SIGN.split(part.strip()) for part in parts]
-    read = iter(_with_given_names([*chain.from_iterable(pieces)]))
     for signed in pieces:
-        entries = [next(read) for _ in signed]
+        entries = [list(_entries_in(piece, style)) for piece in signed]
         for ahead in entries[:-1]:  # 委員　◎佐倉　○林
             ahead[-1:] = [replace(one, last=False) for one in ahead[-1:]]
         found += chain.from_iterable(entries)
@@ -177,41 +178,27 @@ def _side_of(line: str) -> str:
     return side if len(people) > 1 and (chiefs or nameless) else ""
 
 
-def _with_given_names(pieces: list[str]) -> list[list[Entry]]:
-    """The entries between commas. 「板橋 昇、陣内 大地」: where most of them are a surname and a given
-    name, two words that might be two surnames are one person's name, too."""
-    read = [list(_entries_in(piece)) for piece in pieces]
-    named = [[one.person.name if one.person else "" for one in entries] for entries in read]
-    full = sum(len(names) == 1 and " " in names[0] for names in named)
-    pairs = [
-        at for at, names in enumerate(named) if len(names) == 2 and all(names) and " " not in "".join(names)
-    ]
-    for at in pairs if full > len(pairs) else ():
-        person = person_in(pieces[at].strip(" \u3000\t"))
-        if person and " " in person.name:
-            read[at] = [Entry(person.text, person, sign=read[at][0].sign)]
-    return read
+def style_in(lines: Sequence[str]) -> Style:
+    """The style that most people of a list are printed in, as far as one shows."""
+    return style_of(_stretches(entry for line in lines for entry in entries_on(line)))
 
 
-def in_one_style(lines: Sequence[list[Entry]]) -> list[list[Entry]]:
-    """The lines of a list. 「文化財課長、学芸係長」: where most have no name, what stands right before an
-    office and is no surname that anybody knows is a section."""
-    lines = _with_given_names_below(_with_names_in_notes(lines))
-    people = [one.person for entries in lines for one in entries if one.person]
-    nameless = sum(
-        person.sure and not person.name and bool(role_at_end(squeeze(person.office))) for person in people
-    )
-    unknown = sum(map(_may_be_section, people))
-    named = sum(bool(person.name) for person in people) - unknown
-    if unknown <= nameless > named:
-        return [[_as_section(one) for one in entries] for entries in lines]
-    behind = sum(map(_office_behind, people))
-    if behind > nameless and 2 * behind > sum(bool(person.name and person.office) for person in people):
-        return [[_with_name(one) for one in entries] for entries in lines]
-    return list(lines)
+def in_one_style(lines: Sequence[str], style: Style) -> list[list[Entry]]:
+    """The entries of each line of a list that has such a style."""
+    return _with_names_in_notes([entries_on(line, style) for line in lines])
 
 
-def _with_names_in_notes(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
+def _stretches(entries: Iterable[Entry]) -> Iterator[list[Person]]:
+    """The people of each stretch between commas."""
+    people: list[Person] = []
+    for entry in entries:
+        people += [entry.person] if entry.person else []
+        if entry.last:
+            yield people
+            people = []
+
+
+def _with_names_in_notes(lines: list[list[Entry]]) -> list[list[Entry]]:
     """「健康福祉部長（葛巻）、高齢福祉課長（岩泉）」, where two or more are printed so."""
     inside = {id(one): _named_inside(one.person) for entries in lines for one in entries}
     if sum(person is not None for person in inside.values()) < _FEWEST:
@@ -227,68 +214,6 @@ def _named_inside(office: Person | None) -> Person | None:
     return replace(office, name=person.name, notes=()) if office and person and named else None
 
 
-def _office_behind(person: Person) -> bool:
-    """Whether somebody's office stands right behind the name: 佐藤課長."""
-    office = person.office.split(" ")[-1]
-    return bool(person.name and office) and person.name + office in person.text
-
-
-def _with_name(entry: Entry) -> Entry:
-    """「小県健康福祉部長」 among 「和田こども課長」, 「久御山係長」 among 「城陽課長」: a surname that nobody
-    knows, before a section or its head."""
-    person = entry.person
-    if not person or person.name or " " in person.office:
-        return entry
-    role = role_at_end(person.office)
-    for at in (2, len(person.office) - len(role)):
-        name, rest = person.office[:at], person.office[at:]
-        headed = heads_section(role) and (rest == role or begins_department(rest))
-        if headed and len(name) > 1 and not begins_department(name) and surname_evidence(name) > NEVER / 2:
-            return replace(entry, person=replace(person, name=name, office=rest, glued=True))
-    return entry
-
-
-def _with_given_names_below(lines: Sequence[list[Entry]]) -> Sequence[list[Entry]]:
-    """「委員　大牟田　真弓」 where all others have a surname and a given name: one person, too."""
-    names = [one.person.name for entries in lines for one in entries if one.person]
-    full, halves = sum(" " in name for name in names), [entries for entries in lines if _one_in_two(entries)]
-    if len(halves) * 2 + full < len(names) or full <= len(halves):
-        return lines
-    return [_put_together(*entries) if _one_in_two(entries) else entries for entries in lines]
-
-
-def _one_in_two(entries: list[Entry]) -> bool:
-    """Whether nothing is on the line but two words that may be two surnames, the second without an office."""
-    if len(entries) != 2 or entries[0].last or not all(one.person and one.person.name for one in entries):
-        return False
-    first, second = (one.person for one in entries if one.person)
-    bare = not (first.glued and first.office) and not first.notes and second.text.startswith(second.name)
-    short = max(len(first.name), len(second.name)) <= 3 and not second.office
-    return bare and short and " " not in first.name + second.name
-
-
-def _put_together(first: Entry, second: Entry) -> list[Entry]:
-    one, other = first.person, second.person
-    assert one is not None  # noqa: S101
-    assert other is not None  # noqa: S101
-    text, name = f"{one.text}\u3000{other.text}", f"{one.name} {other.name}"
-    return [
-        replace(first, text=text, person=replace(one, text=text, name=name, notes=other.notes), last=True)
-    ]
-
-
-def _may_be_section(person: Person) -> bool:
-    unlisted = person.glued and bool(person.office) and person.name not in SURNAMES
-    return unlisted and person.text.startswith(person.name + person.office)
-
-
-def _as_section(entry: Entry) -> Entry:
-    person = entry.person
-    if person is None or not _may_be_section(person):
-        return entry
-    return replace(entry, person=replace(person, name="", office=person.name + person.office, glued=False))
-
-
 def _list_in_brackets(line: str) -> tuple[str, str]:
     """What a bracket at the end of the line lists, after what stands before it: 「（欠席：古閑委員）」."""
     found = _LISTS.search(line)
@@ -298,7 +223,7 @@ def _list_in_brackets(line: str) -> tuple[str, str]:
     return line[: found.start()], line[found.start() + 1 :].rstrip()[:-1]
 
 
-def _entries_in(piece: str) -> Iterator[Entry]:
+def _entries_in(piece: str, style: Style) -> Iterator[Entry]:
     """The entries of a piece without commas, which a sign may open."""
     for stretch in _groups_apart(piece):
         sign = stretch[:1] if stretch[:1] in _SIGNS else ""
@@ -311,10 +236,12 @@ def _entries_in(piece: str) -> Iterator[Entry]:
         section = _SECTION.fullmatch(stretch.strip())
         if section and _is_body(section["body"]):
             for name in section["names"].split("、"):
-                yield from _people(f"{section['side'] or ''}\u3000{section['body']}\u3000{name.strip()}", "")
+                yield from _people(
+                    f"{section['side'] or ''}\u3000{section['body']}\u3000{name.strip()}", "", style
+                )
             continue
         for part in _AFTER_COUNT.split(stretch):
-            yield from _people(part, sign)
+            yield from _people(part, sign, style)
 
 
 def _is_body(word: str) -> bool:
@@ -322,12 +249,12 @@ def _is_body(word: str) -> bool:
     return office_evidence(word) > 0 and not role_at_end(squeeze(word))
 
 
-def _people(stretch: str, sign: str) -> Iterator[Entry]:
+def _people(stretch: str, sign: str, style: Style) -> Iterator[Entry]:
     text = stretch.strip(" \u3000\t、:：")
     if not text:
         return
     before = text[: found.start()].strip() if (found := _TAIL_COUNT.search(text)) else ""
-    if before and people_in(before)[-1].name:
+    if before and len(people_in(before)[-1].name) > 1:
         text = stretch = before
     counted = _counted(text)
     if counted:
@@ -338,7 +265,7 @@ def _people(stretch: str, sign: str) -> Iterator[Entry]:
     if is_remark(_NOTE.sub("", text)) or is_nobody(text) or _ROOM.search(text):
         return
     listed = stretch.strip(" \u3000\t、")
-    people = people_in(_MORE.sub("", listed))
+    people = people_in(_MORE.sub("", listed), style)
     for at, person in enumerate(people):
         yield Entry(person.text, person, sign=sign if not at else "", last=at + 1 == len(people))
 
@@ -356,7 +283,7 @@ def _counted(text: str) -> Entry | None:
     return Entry(text, count=number_of(found["came"] or found["all"]), counted=whose, total=total)
 
 
-def _between_marks(line: str) -> list[Entry]:
+def _between_marks(line: str, style: Style) -> list[Entry]:
     """「会長　佐倉 清夫　○　　委員　林 健　×」: each ends with the mark that says whether he came."""
     parts = _MARK.split(_GLUED_MARK.sub(" ", line))
     names, marks = parts[:-1:2], parts[1::2]
@@ -365,14 +292,17 @@ def _between_marks(line: str) -> list[Entry]:
     return [
         replace(one, mark=mark)
         for name, mark in zip(names, marks, strict=True)
-        for one in entries_on(name.strip(" \u3000\t、"))
+        for one in entries_on(name.strip(" \u3000\t、"), style)
     ]
 
 
 def _between_commas(line: str) -> list[str]:
     """「古賀（公募、二期目）、堀」: a comma in brackets parts nothing, nor does that of 「９名中、７名」."""
     parts, depth = [""], 0
-    for character in _AND.sub("、", line):
+    line = _AND.sub("、", line)
+    if "、" not in line and len(_SLASHES.findall(line)) > 1:
+        line = _SLASHES.sub("、", line)
+    for character in line:
         depth = max(0, depth + (character in OPENING) - (character in CLOSING))
         if character in "、，,､；;" and not depth and not parts[-1].endswith("中"):
             parts.append("")
@@ -437,4 +367,4 @@ def _names_kind(word: str) -> bool:
     squeezed = squeeze(word)
     if (squeezed in ROLES and squeezed.endswith("長")) or is_seat(squeezed):
         return False
-    return squeezed in COLLECTIVES | WHERE | SIDES or HEADER_NAMES.get(squeezed) in _PEOPLE
+    return squeezed in COLLECTIVES | WHERE | SIDES or key_of(squeezed) in _PEOPLE

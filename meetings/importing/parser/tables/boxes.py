@@ -3,12 +3,12 @@
 A reader tells the cells of its format; of text they are counted here, by the bars and tabs of its rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from ...folding import squeeze
-from ...source import Cell
+from ...source import BARS, Cell
 from ..lines import Line, TableRole, merged
 from ..page.furniture import is_rule
 
@@ -62,12 +62,8 @@ class Table:
     def rows(self) -> list[list[Box]]:
         """The boxes by the row in which they begin, those without text left out."""
         rows: dict[int, list[Box]] = {}
-        seen: set[int] = set()
-        for _, boxes in self.lines:
-            for box in boxes:
-                if id(box) not in seen:
-                    seen.add(id(box))
-                    rows.setdefault(box.cell.row, []).append(box)
+        for box in {id(box): box for _, boxes in self.lines for box in boxes}.values():
+            rows.setdefault(box.cell.row, []).append(box)
         return [rows[at] for at in sorted(rows)]
 
     @property
@@ -124,10 +120,8 @@ def _cut_between_tables(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _starts(pieces: Sequence[str]) -> list[int]:
-    starts = [0]
-    for piece in pieces[:-1]:
-        starts.append(starts[-1] + len(piece) + 1)
-    return starts
+    """Where each piece begins in the line, a tab before it."""
+    return [0, *accumulate(len(piece) + 1 for piece in pieces[:-1])]
 
 
 def _with_typed_cells(lines: Iterator[Line]) -> Iterator[Line]:
@@ -151,45 +145,35 @@ def _ends(line: Line, under: Line | None, run: list[Line]) -> bool:
     if line.cells or line.after_table:
         return True
     if "\t" not in line.text:
-        return (line.blank_before or not _has_bars(line)) and not is_rule(line.text)
+        barred = any(bar in line.parts[0][1] for bar in BARS)
+        return (line.blank_before or not barred) and not is_rule(line.text)
     first = next(one for one in run if "\t" in one.text)
     headed = under is not None and is_rule(under.text)
     return line.blank_before and (headed or line.text.count("\t") < first.text.count("\t"))
 
 
-def _has_bars(line: Line) -> bool:
-    whole = line.parts[0][1]
-    return any(bar in whole for bar in "\t|｜│┃")
-
-
 def _placed(run: list[Line], table: int) -> Iterator[Line]:
     """Rows of a text: a piece stands in the column that the tabs before it tell."""
     rows = [line for line in run if not is_rule(line.text)]
-    lead = min((leading_tabs(line) for line in rows), default=0)
+    lead = min((_leading_tabs(line) for line in rows), default=0)
     if sum(line.text.count("\t") for line in rows) > 1:
         for at, line in enumerate(rows):
-            first = leading_tabs(line) - lead
-            line.cells = tuple(
-                Cell(table, at, first + column) for column in range(min(line.text.count("\t") + 1, 99))
-            )
-            if len(line.cells) > _MOST_COLUMNS:
-                line.cells = ()
+            first, columns = _leading_tabs(line) - lead, line.text.count("\t") + 1
+            if columns <= _MOST_COLUMNS:
+                line.cells = tuple(Cell(table, at, first + column) for column in range(columns))
     yield from run
 
 
-def leading_tabs(line: Line) -> int:
+def _leading_tabs(line: Line) -> int:
     """How many cells at the front are empty; a table drawn with | has one before every row."""
     whole = "".join(text for _, text in line.parts).replace("|", "\t").replace("｜", "\t")
     return whole[: len(whole) - len(whole.lstrip())].count("\t")
 
 
-def lines_of(table: Table) -> Iterator[Line]:
+def lines_of(table: Table) -> Iterable[Line]:
     """The lines of a table, cut and marked as its boxes say."""
-    if table.sideways:
-        found = [(line.cells[0].column if line.cells else 0, line) for line in _cut(table)]
-        yield from (line for _, line in sorted(found, key=lambda one: one[0]))
-    else:
-        yield from _cut(table)
+    lines = _cut(table)
+    return sorted(lines, key=lambda one: one.cells[0].column if one.cells else 0) if table.sideways else lines
 
 
 def _cut(table: Table) -> Iterator[Line]:
@@ -216,8 +200,6 @@ def _mark(line: Line, boxes: list[Box], *, fresh: bool) -> None:
     """Make of a line what its first box says; the rest of a box that began above is only more of it."""
     first = boxes[0]
     line.table = first.role
-    if first.role in ("name", "body") and not fresh:
-        line.table = "value"
     if any(box.column for box in boxes):
         line.columns = tuple(box.column for box in boxes)
     if not fresh:

@@ -2,6 +2,7 @@
 may hold all that was said."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...folding import squeeze
@@ -68,7 +69,7 @@ def read(rows: Sequence[Sequence[Box]], width: int, *, typed: bool) -> None:
     columns = _columns_of_names(rows)
     before = ""
     for row in rows:
-        before = _Row(row, columns, typed=typed, whole=width).read(before)
+        before = _Row(row, columns, width, typed).read(before)
 
 
 def _columns_of_names(rows: Sequence[Sequence[Box]]) -> frozenset[int]:
@@ -76,14 +77,15 @@ def _columns_of_names(rows: Sequence[Sequence[Box]]) -> frozenset[int]:
     return frozenset(box.cell.column for row in rows for box, value in pairwise(row[2:]) if key_of(box))
 
 
+@dataclass(slots=True)
 class _Row:
-    """A row of a form while it is read from the left."""
+    """A row of a form while it is read from the left. `columns` are those in which names stand, `width` how
+    many the form has."""
 
-    def __init__(self, row: Sequence[Box], columns: frozenset[int], *, typed: bool, whole: int) -> None:
-        self.row = row
-        self.columns = columns
-        self.typed = typed
-        self.whole = whole
+    row: Sequence[Box]
+    columns: frozenset[int]
+    width: int
+    typed: bool
 
     def read(self, before: str) -> str:
         """Mark the boxes; gives the kind of field that the row ends in. `before` is that of the row above."""
@@ -110,7 +112,7 @@ class _Row:
             return False  # 委員 beside 欠席者, which spans this row too
         if at == 0:
             if last:
-                return known and not self.typed and box.cell.columns < self.whole
+                return known and not self.typed and box.cell.columns < self.width
             group = before in PEOPLE and likeness(box.text) >= LIKELY
             rest = len(self.row) > _PAIR and bool(key_of(self.row[1]))  # … 15時 | 場所 | …
             free = box.cell.column == 0 and not (group or rest or before == _RESULTS or numbered(box.text))

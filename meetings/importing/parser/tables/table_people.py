@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...folding import squeeze
-from ...vocabulary import HEADER_NAMES, HONORIFICS, ORGANISATION_ENDINGS, ROLES
+from ...vocabulary import HEADER_NAMES, ORGANISATION_ENDINGS, ROLES
 from ..notation.fields import field_at
+from ..notation.name_evidence import without_honorific
 from ..notation.speakers import could_be_name, reads_as_speech
 from .boxes import Box
 
@@ -39,14 +40,11 @@ class PeopleTable:
     def read(self, rows: Sequence[list[Box]], start: int) -> int:
         """Mark the head and the rows below it; gives the row after them."""
         head = rows[start]
-        if self.name:
-            self.name.role, self.name.opens, self.name.whole = "name", True, True
-            self.name.column = ""
         for box in head:
-            if box is not self.name:
-                box.role, box.column = "head", self.kinds.get(box.cell.column, "")
+            box.role, box.column = "head", self.kinds.get(box.cell.column, "")
         if self.name:
-            next(box for box in head if box is not self.name).opens = True
+            self.name.role, self.name.opens, self.name.whole, self.name.column = "name", True, True, ""
+            head[1].opens = True
         at = start + 1
         below = self.name.cell.row + self.name.cell.rows if self.name and self.name.cell.rows > 1 else None
         while at < len(rows) and (rows[at][0].cell.row < below if below else not _ends(rows[at], len(head))):
@@ -120,23 +118,19 @@ def _kinds_by_content(rows: Sequence[Sequence[Box]]) -> dict[int, str]:
 
 
 def _kind_of_texts(texts: Sequence[str]) -> str:
-    tests: dict[str, Callable[[str], bool]] = {
-        "mark": lambda word: _MARKS.fullmatch(word) is not None,
-        "number": lambda word: _NUMBER.fullmatch(word) is not None,
-        "role": lambda word: word in ROLES,
-        "organisation": lambda word: word.endswith(ORGANISATION_ENDINGS),
+    tests: dict[str, Callable[[str], object]] = {
+        "mark": lambda text: _MARKS.fullmatch(squeeze(text)),
+        "number": lambda text: _NUMBER.fullmatch(squeeze(text)),
+        "role": lambda text: squeeze(text) in ROLES,
+        "organisation": lambda text: squeeze(text).endswith(ORGANISATION_ENDINGS),
+        "name": _is_person,
     }
-    words = [squeeze(text) for text in texts]
-    for kind, test in tests.items():
-        if sum(test(word) for word in words) >= _SHARE * len(words):
-            return kind
-    return "name" if sum(map(_is_person, texts)) >= _SHARE * len(texts) else ""
+    most = _SHARE * len(texts)
+    return next((kind for kind, test in tests.items() if sum(map(bool, map(test, texts))) >= most), "")
 
 
 def _is_person(text: str) -> bool:
-    name = text.strip()
-    for ending in HONORIFICS:
-        name = name.removesuffix(ending)
+    name = without_honorific(text.strip()).strip()
     word = squeeze(name)
     known = word in ROLES or word in HEADER_NAMES or word.endswith(ORGANISATION_ENDINGS)
-    return bool(_PERSON.fullmatch(name.strip())) and could_be_name(name) and not known
+    return _PERSON.fullmatch(name) is not None and could_be_name(name) and not known

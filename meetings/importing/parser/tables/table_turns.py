@@ -4,9 +4,8 @@ head 会長 | … and １　進め方 | 事務局 | …."""
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ...source import Cell
 from ...vocabulary import COLUMN_KINDS, HEADER_NAMES, NOT_SPEAKERS
 from ..notation.notes import is_note
 from ..notation.numbering import numbered
@@ -28,22 +27,21 @@ class TurnTable:
 
     kinds: dict[int, str]
     names: dict[int, str]
+    typed: bool
 
     @property
     def columns(self) -> list[int]:
         """The columns from the left."""
         return sorted(self.kinds)
 
-    def read(self, rows: Sequence[list[Box]], start: int, *, typed: bool) -> int:
+    def read(self, rows: Sequence[list[Box]], start: int) -> int:
         """Mark the head and the rows below it; gives the row after them."""
         for box in rows[start]:
             box.role, box.aside = "head", True
         at = start + 1
         last = max((one for one in range(at, len(rows)) if not is_fact(rows[one][0])), default=start)
         while at < len(rows) and not self._ends(rows[at], below=at > last):
-            if typed:
-                self._shift(rows[at])
-            self._row(rows[at], typed=typed)
+            self._row(rows[at])
             at += 1
         return at
 
@@ -53,58 +51,44 @@ class TurnTable:
             return False
         return below or not reads_as_speech(row[1].text)
 
-    def _shift(self, row: Sequence[Box]) -> None:
-        """In a text nothing stands for an item or a number whose cell spans this row too."""
-        held = self.kinds[self.columns[0]] in ("item", "number")
-        if held and row[0].cell.column == 0 and len(row) == len(self.columns) - 1 > 1:
-            for box in row:
-                box.cell = _moved(box)
-
-    def _row(self, row: Sequence[Box], *, typed: bool) -> None:
-        if len(row) == 1 and self._stands_alone(row[0], typed=typed):
+    def _row(self, row: Sequence[Box]) -> None:
+        if len(row) == 1 and self._stands_alone(row[0]):
             return
         if _names_item(row):
             row[0].heading = row[0].opens = True
             return
-        speaker: Box | None = None
+        speaks = False
+        before: str | None = None
         for box in row:
             kind = self.kinds.get(box.cell.column, "")
-            box.role = "turn"
+            box.role = "turn" if kind == "speaker" or kind in _SAID else ""
+            box.opens |= kind not in _SAID or before in ("item", "number", "")
             if kind == "speaker":
-                speaker = box
-                box.label, box.opens, box.whole = _speaker(box, row), True, True
+                speaks = box.whole = True
+                box.label = _speaker(box, row)
             elif kind == "item":
-                box.heading, box.opens, box.whole = True, True, True
-                box.role = ""
+                box.heading = box.whole = True
             elif kind == "number":
-                box.aside, box.opens = True, True
-                box.role = ""
-            elif not kind:
-                box.role, box.opens = "", True
+                box.aside = True
             elif kind in _SAID and not self._beside_speaker(box, kind):
                 box.label, box.opens = self.names[box.cell.column], True
-            elif kind in _SAID and speaker is None and is_note(box.texts[0]):
+            elif kind in _SAID and not speaks and is_note(box.texts[0]):
                 box.role = ""
-            if row.index(box) and self.kinds.get(row[row.index(box) - 1].cell.column) in (
-                "item",
-                "number",
-                "",
-            ):
-                box.opens = True
+            before = self.kinds.get(box.cell.column)
 
-    def _stands_alone(self, box: Box, *, typed: bool) -> bool:
+    def _stands_alone(self, box: Box) -> bool:
         """A line across the table: the heading of an item, a note. In a text it may be more of the cell over
         it."""
         spans = box.cell.columns >= len(self.columns)
         first = box.cell.column == self.columns[0] and self.kinds[self.columns[0]] not in _SAID
-        return spans or first or (typed and box.cell.column == 0)
+        return spans or first or (self.typed and box.cell.column == 0)
 
     def _beside_speaker(self, box: Box, kind: str) -> bool:
         at = self.columns.index(box.cell.column)
         return kind == "said" and at > 0 and self.kinds[self.columns[at - 1]] == "speaker"
 
 
-def head_of(row: Sequence[Box]) -> TurnTable | None:
+def head_of(row: Sequence[Box], *, typed: bool) -> TurnTable | None:
     """The table that this row heads; None where it heads no table of turns."""
     if len(row) < _FEWEST or any(len(box.text) > _LONGEST_HEAD for box in row):
         return None
@@ -114,7 +98,7 @@ def head_of(row: Sequence[Box]) -> TurnTable | None:
     unknown = sum(not kind for kind in kinds.values())
     if not turns or unknown > (len(kinds) > _PAIR):
         return None
-    return TurnTable(kinds, {box.cell.column: box.text.strip() for box in row})
+    return TurnTable(kinds, {box.cell.column: box.text.strip() for box in row}, typed)
 
 
 def _kind(word: str) -> str:
@@ -133,10 +117,6 @@ def _names_item(row: Sequence[Box]) -> bool:
     """「議題１ | 運動について」: an item in the columns of those who speak."""
     item = numbered(f"{row[0].text}\u3000{row[-1].text}") if len(row) == _PAIR else None
     return item is not None and item.kind.startswith("named") and not reads_as_speech(row[1].text)
-
-
-def _moved(box: Box) -> Cell:
-    return replace(box.cell, column=box.cell.column + 1)
 
 
 def is_fact(box: Box) -> bool:

@@ -29,31 +29,18 @@ def understand(table: Table) -> None:
     rows = table.rows()
     at = 0
     while at < len(rows):
-        stop = _next_head(rows, at)
+        heads = ((stop, _head_of(rows[stop], table)) for stop in range(at, len(rows)))
+        stop, head = next(((stop, head) for stop, head in heads if head), (len(rows), None))
         _without_head(rows[at:stop], table)
-        if stop == len(rows):
-            return
-        turns = table_turns.head_of(rows[stop])
-        people = None if turns else table_people.head_of(rows[stop])
-        if turns:
-            at = turns.read(rows, stop, typed=table.typed)
-        elif people:
-            at = people.read(rows, stop)
-        else:
-            at = stop + 1
+        at = head.read(rows, stop) if head else stop
 
 
-def _next_head(rows: Sequence[list[Box]], start: int) -> int:
-    for at in range(start, len(rows)):
-        if table_turns.head_of(rows[at]) or table_people.head_of(rows[at]):
-            return at
-    return len(rows)
+def _head_of(row: Sequence[Box], table: Table) -> table_turns.TurnTable | table_people.PeopleTable | None:
+    return table_turns.head_of(row, typed=table.typed) or table_people.head_of(row)
 
 
 def _without_head(rows: list[list[Box]], table: Table) -> None:
     """Rows over which no head of columns stands."""
-    if not rows:
-        return
     spoken = table_turns.without_head(rows, typed=table.typed)
     rest = [row for at, row in enumerate(rows) if at not in spoken]
     if not table.typed and rows == table.rows() and table_forms.is_sideways(rows):

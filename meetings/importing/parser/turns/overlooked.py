@@ -27,7 +27,6 @@ _MARKED = ("bracket", "bullet", "colon", "half", "stop", "dash", "timed")
 _MOST_SET_ASIDE = 20
 _EXCERPT = 30
 _WORD = re.compile(r"[一-鿿ぁ-んァ-ヶ]{2}")
-
 _FIELDS = 3
 _OF_A_HEAD = frozenset({"date", "date_place", "time", "start", "end", "place", "agenda", "body", *PEOPLE})
 

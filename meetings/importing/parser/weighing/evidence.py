@@ -1,9 +1,9 @@
 """What a line's own words say for each state it may have; surroundings.py has what the document says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from sys import intern
 from typing import NamedTuple
@@ -45,19 +45,10 @@ GAP = re.compile(r"[\u3000\t]|\s{2,}|[:：]")
 _NO_NAME = re.compile(
     r"[\d。、，！？!?「」]|[一二三四五六七八九十]+[名人時分]|について$|[るたいすんかねよ]$|^(?:以上|休憩|再開)$"
 )
-_SET_OFF = frozenset(
-    [
-        "kind opening",
-        "kind closing",
-        "kind greeting",
-        "kind other",
-        "headline",
-        "container",
-        "item",
-        "label",
-        "note",
-    ]
-)
+_SET_OFF = frozenset((
+    "kind opening", "kind closing", "kind greeting", "kind other",
+    "headline", "container", "item", "label", "note",
+))  # fmt: skip
 _WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, LONG, 400)
 GROUPS = {
     **dict.fromkeys(("attendees", "absent", "members", "staff", "observers"), "people"),
@@ -110,11 +101,13 @@ class Evidence:
     item: Numbered | None = None
     forced: str = ""
     """The state that a table makes of it."""
-
-    @property
-    def may_open(self) -> bool:
-        """Whether a turn may open here."""
-        return self.tier > 0 or self.forced == "opening"
+    in_rows: bool = False
+    """Whether it is of a table of figures: rows of cells below each other, or the short line over them."""
+    begins_speech: bool = False
+    """Whether it stands close below a speaker's label that is alone on its line."""
+    comes_again: bool = False
+    """Whether, set apart, it is the title of an entry that the agenda of the head has, or in brackets a part
+    of one."""
 
     @property
     def surely_opens(self) -> bool:
@@ -230,18 +223,15 @@ def _framed_item(text: str) -> Numbered | None:
 
 def _of_long(text: str) -> Iterator[str]:
     end = text[-20:]
-    if _SPOKEN.search(end):
-        yield "spoken"
-    if _TOLD.search(end):
-        yield "told"
-    if is_navigation(text):
-        yield "navigation"
-    if text.count("、") * 20 > len(text) and "。" not in text:
-        yield "many commas"
-    if is_reported(text, aside=True):
-        yield "reported"
-    if text.endswith("。"):
-        yield "sentences"
+    tells = {
+        "spoken": _SPOKEN.search(end),
+        "told": _TOLD.search(end),
+        "navigation": is_navigation(text),
+        "many commas": text.count("、") * 20 > len(text) and "。" not in text,
+        "reported": is_reported(text, aside=True),
+        "sentences": text.endswith("。"),
+    }
+    return (fact for fact, told in tells.items() if told)
 
 
 def _of_short(text: str, item: Numbered | None, named: NamedField | None, *, opens: bool) -> Iterator[str]:
@@ -270,9 +260,8 @@ def _of_short(text: str, item: Numbered | None, named: NamedField | None, *, ope
     elif _could_be_name(text, item):
         yield "perhaps name"
     yield from _title_in(text, numbered_one=item is not None)
-    yield from _facts_in(text, folded)
-    yield from _frame_in(text)
-    yield from _speech_in(text)
+    yield from _facts_in(text)
+    yield from (fact for fact, tells in _TELLS.items() if tells(text))
     yield from _heading_in(text, title, bare, opens=opens)
     yield from _people_in(text, folded)
 
@@ -290,7 +279,7 @@ def _title_in(text: str, *, numbered_one: bool) -> Iterator[str]:
             yield "title of record"
 
 
-def _facts_in(text: str, folded: str) -> Iterator[str]:
+def _facts_in(text: str) -> Iterator[str]:
     dates = any(True for _ in dates_in(text))
     times = bool(times_in(text))
     if dates:
@@ -299,63 +288,37 @@ def _facts_in(text: str, folded: str) -> Iterator[str]:
         yield "time"
     if dates and times:
         yield "date and time"
-    if is_time_stamp(text):
-        yield "stamp of time"
-    if is_place(text):
-        yield "place"
-    if _MATERIAL.search(folded):
-        yield "material"
-    if ":" in folded:
-        yield "colon"
-    if "\t" in text:
-        yield "cells"
 
 
-def _frame_in(text: str) -> Iterator[str]:
-    if is_navigation(text):
-        yield "navigation"
-    if is_stamp(text):
-        yield "stamp of page"
-    if is_contact(text):
-        yield "contact"
-    if opens_tail(text):
-        yield "tail"
-    if squeeze(text).endswith(ORGANISATION_ENDINGS):
-        yield "office"
-    if is_bare_number(text):
-        yield "bare number"
-    if re.search(
-        r"このページ|サイト|アンケート|ページ$|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第",
-        text,
-    ):
-        yield "page word"
-    if re.search(r"\s[>＞/／›»]\s|[>＞›»].+[>＞›»]|/.+/", text):
-        yield "path"
-    if re.search(r"ください|ませんか|ましたか|でしたか", text):
-        yield "asks reader"
-
-
-def _speech_in(text: str) -> Iterator[str]:
-    if reads_as_speech(text):
-        yield "speech"
-    if _SPOKEN.search(text):
-        yield "spoken"
-    if _TOLD.search(text):
-        yield "told"
-    if _WISHES.search(text):
-        yield "wishes"
-    if is_note(text):
-        yield "note"
-    if is_assent(text):
-        yield "assent"
-    if is_reported(text, aside=True):
-        yield "reported"
-        if is_reported(text):
-            yield "reported of somebody"
-    if is_decision(text):
-        yield "decision"
-    if squeeze(text) in ("以上", "閉会", "散会", "終了"):
-        yield "end word"
+_TELLS: dict[str, Callable[[str], object]] = {
+    "stamp of time": is_time_stamp,
+    "place": is_place,
+    "material": lambda text: _MATERIAL.search(half(text)),
+    "colon": lambda text: ":" in half(text),
+    "cells": lambda text: "\t" in text,
+    "navigation": is_navigation,
+    "stamp of page": is_stamp,
+    "contact": is_contact,
+    "tail": opens_tail,
+    "office": lambda text: squeeze(text).endswith(ORGANISATION_ENDINGS),
+    "bare number": is_bare_number,
+    "page word": re.compile(
+        r"このページ|サイト|アンケート|ページ$|検索|メニュー|リンク|ダウンロード|ご覧|閲覧|PDF|Copyright|様式第"
+    ).search,
+    "path": re.compile(r"\s[>＞/／›»]\s|[>＞›»].+[>＞›»]|/.+/").search,
+    "asks reader": re.compile(r"ください|ませんか|ましたか|でしたか").search,
+    "speech": reads_as_speech,
+    "spoken": _SPOKEN.search,
+    "told": _TOLD.search,
+    "wishes": _WISHES.search,
+    "note": is_note,
+    "assent": is_assent,
+    "reported": partial(is_reported, aside=True),
+    "reported of somebody": is_reported,
+    "decision": is_decision,
+    "end word": lambda text: squeeze(text) in ("以上", "閉会", "散会", "終了"),
+}
+"""What a short line can say as a whole, and what tells it."""
 
 
 def _heading_in(text: str, title: str, bare: str, *, opens: bool) -> Iterator[str]:
@@ -414,23 +377,20 @@ def _could_be_name(text: str, item: Numbered | None) -> bool:
     return 2 <= len(word) <= LONGEST_NAME and not _NO_NAME.search(word) and not is_place(name)
 
 
+_SIGNS = {
+    **{sign: sign for sign in "。、？！?!:：」「→⇒-－―～〜"},
+    **dict.fromkeys(CLOSING, "closing bracket"),
+    **dict.fromkeys(OPENING, "opening bracket"),
+    **dict.fromkeys(BULLETS, "bullet"),
+}
+_SCRIPTS = (("ぁ", "ん", "hiragana"), ("ァ", "ー", "katakana"), ("一", "鿿", "kanji"))
+
+
 def sort_of(character: str) -> str:
     """A character, or the sort of one where there are many."""
-    if character in BULLETS:
-        return "bullet"
-    if character in OPENING:
-        return "opening bracket"
-    if character in CLOSING:
-        return "closing bracket"
-    if character in "。、？！?!:：」「→⇒-－―～〜":
-        return character
+    if character in _SIGNS:
+        return _SIGNS[character]
     character = half(character)
     if character.isdigit():
         return "digit"
-    if "ぁ" <= character <= "ん":
-        return "hiragana"
-    if "ァ" <= character <= "ー":
-        return "katakana"
-    if "一" <= character <= "鿿":
-        return "kanji"
-    return "other"
+    return next((script for first, last, script in _SCRIPTS if first <= character <= last), "other")

@@ -7,7 +7,7 @@ for staff).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -96,16 +96,15 @@ class Layout:
         """The best of the readings that opens a turn. Before the first turn (`begun` false) only what is
         followed by speech counts: the head of the minutes uses the same marks and labels for lists of people.
         """
-        best: Opening | None = None
-        for reading in found:
-            spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
-            again = spoken and self.labels.get(reading.label, 0) > 1
-            if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
-                continue
-            opens = (spoken and self.knows(reading)) or (begun and self.trusts(reading))
-            if opens and (best is None or reading.weight > best.weight):
-                best = reading
-        return best
+        opening = (one for one in found if self._opens(one, line, under, begun=begun))
+        return max(opening, key=lambda one: one.weight, default=None)
+
+    def _opens(self, reading: Opening, line: Line, under: Below, *, begun: bool) -> bool:
+        spoken = reading.quoted or reads_as_speech(said_after(reading, line.text, under))
+        again = spoken and self.labels.get(reading.label, 0) > 1
+        if not begun and not again and reading.family in _PLAIN and _is_fact(line.text):
+            return False
+        return (spoken and self.knows(reading)) or (begun and self.trusts(reading))
 
     def take_columns(self, lines: Collection[Line], confirmed: tuple[str, ...]) -> None:
         """Count the columns of a table among the marks, where they open turns; in the confirmed order."""
@@ -190,28 +189,47 @@ def _is_entry(said: str, label: Opening) -> bool:
 
 @dataclass(slots=True)
 class _Tally:
+    """What speaks for one family of marks: labels of speakers before speech, and labels that are unknown."""
+
+    family: str
     weight: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    strange: int = 0
-    """Texts under these marks that no speaker's label opens, numbers aside."""
+
+    @property
+    def names(self) -> set[str]:
+        """Unknown labels taken for speakers: those that recur and, where several do, names seen but once. On
+        lines of their own names alone, two or more, each above speech again and again."""
+        least = _AGAIN_AND_AGAIN if self.family == "own" else _SEVERAL
+        found = {label for label, seen in self.unknown.items() if seen >= least}
+        names = {label for label in self.unknown if _KANJI_NAME.fullmatch(label)}
+        if self.family == "own":
+            return found & names if len(found & names) >= _SEVERAL else set()
+        return found | names if len(found) >= _SEVERAL else found
+
+    @property
+    def score(self) -> float:
+        """How much speaks for these marks; what recurs counts where they are more than a gap."""
+        telling = self.names if self.family == "own" else set()
+        if self.family in ("colon", "half", "quote") or self.family.startswith(("bullet", "bracket")):
+            telling = {label for label, seen in self.unknown.items() if seen > 1}
+        return self.weight + _UNKNOWN_SHARE * sum(self.unknown[label] for label in telling)
 
 
 def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     """The layout of the turns of these lines. `roster` is the squeezed text of 出席者, where names are
     looked up. What a person confirmed of the body's habits goes before inference where it fits."""
     known = habits.spellings
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    tallies: dict[str, _Tally] = {}
     for index, line in enumerate(lines):
         under = below(lines, index)
-        for reading in _best_by_family(line, roster, known):
-            _count(tallies[reading.family], reading, line.text, under, roster, known)
-        for reading in inline(line.text):
-            _count(tallies[reading.family], reading, line.text, under, roster, known)
+        for reading in (*_best_by_family(line, roster, known), *inline(line.text)):
+            tally = tallies.setdefault(reading.family, _Tally(reading.family))
+            _count(tally, reading, line.text, under, roster, known)
     _settle_questions(tallies)
     names = bare_names(lines)
     if names:
-        tallies["space"].weight += sum(_UNKNOWN_SHARE * seen for seen in names.values())
+        tallies.setdefault("space", _Tally("space")).weight += _UNKNOWN_SHARE * names.total()
     layout = _choose(tallies, frozenset(names), habits.layout)
     layout.recurring |= named_throughout(lines, layout)
     return layout
@@ -259,9 +277,8 @@ def _perhaps_name(one: Opening) -> bool:
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
     best: dict[str, Opening] = {}
     for reading in readings(line.text):
-        before = best.get(reading.family)
-        if before is None or _weight(reading, roster, known) > _weight(before, roster, known):
-            best[reading.family] = reading
+        both = best.get(reading.family, reading), reading
+        best[reading.family] = max(both, key=lambda one: _weight(one, roster, known))
     return list(best.values())
 
 
@@ -283,8 +300,6 @@ def _count(
         tally.labels[reading.label] += 1
     elif could_be_name(reading.label) or (reading.family == "colon" and _is_letter(reading.label)):
         tally.unknown[reading.label] += 1
-    if weight <= NONE and not squeeze(reading.label).isdigit():
-        tally.strange += 1
 
 
 def _is_letter(label: str) -> bool:
@@ -297,57 +312,31 @@ def _in_roster(label: str, roster: str) -> bool:
     if not 2 <= len(word) <= 12 or word not in roster:
         return False
     if word.endswith("会"):  # a body that was there, not one that is spoken of
-        return re.search(rf"(?:^|[、,・:()者]){re.escape(word)}(?:$|[、,・:()])", roster) is not None
+        apart = rf"(?:^|[、,・:()者市町村区県]){re.escape(word)}(?:$|[、,・:()])"
+        return re.search(apart, roster) is not None
     return could_be_name(label)
 
 
 def _settle_questions(tallies: dict[str, _Tally]) -> None:
     """質問 or 回答 alone is a heading; a question needs its answer in the same marks."""
-    pairs = QUESTION_PAIRS
     for tally in tallies.values():
         seen = {question_word(label) for label in tally.labels}
         for label in list(tally.labels):
             word = question_word(label)
-            mates = [set(pair) for pair in pairs if word in pair]
+            mates = [set(pair) for pair in QUESTION_PAIRS if word in pair]
             if mates and not any(mate <= seen for mate in mates):
                 tally.weight -= tally.labels.pop(label)
 
 
 def _choose(tallies: dict[str, _Tally], names: frozenset[str], confirmed: tuple[str, ...]) -> Layout:
-    scores = {family: _score(family, tally) for family, tally in tallies.items()}
-    alone = {one for one, tally in tallies.items() if one.startswith("bracket") and not tally.strange}
-    families = _confirmed(scores, confirmed) or _strongest(scores, alone)
-    if not families:
-        return Layout(evidence=scores)
+    scores = {family: tally.score for family, tally in tallies.items()}
+    families = _confirmed(scores, confirmed) or _strongest(scores)
     labels: Counter[str] = Counter()
-    recurring: set[str] = set()
-    for family in families:
-        labels.update(tallies[family].labels)
-        if family == "own":
-            recurring |= set(_names_alone(tallies[family]))
-        elif family != "space":
-            recurring |= _names_of(tallies[family])
-    if "space" in families:
-        recurring |= names
+    recurring = set(names if "space" in families else ())
+    for tally in (tallies[family] for family in families if family in tallies):
+        labels.update(tally.labels)
+        recurring |= tally.names if tally.family != "space" else set()
     return Layout(families, dict(labels), frozenset(recurring), scores)
-
-
-def _names_of(tally: _Tally) -> set[str]:
-    """Unknown labels taken for speakers: those that recur and, where several do, names seen but once."""
-    recurring = {label for label, seen in tally.unknown.items() if seen > 1}
-    if len(recurring) < _SEVERAL:
-        return recurring
-    return recurring | {label for label in tally.unknown if _KANJI_NAME.fullmatch(label)}
-
-
-def _names_alone(tally: _Tally) -> dict[str, int]:
-    """Unknown labels on lines of their own that are names: two or more, each above speech again and again."""
-    names = {
-        label: seen
-        for label, seen in tally.unknown.items()
-        if seen >= _AGAIN_AND_AGAIN and _KANJI_NAME.fullmatch(label)
-    }
-    return names if len(names) >= _SEVERAL else {}
 
 
 def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[str, ...]:
@@ -359,29 +348,18 @@ def _confirmed(scores: dict[str, float], confirmed: tuple[str, ...]) -> tuple[st
     return (*confirmed, *(one for one in kin if one not in confirmed and scores[one] >= LIKELY))
 
 
-def _strongest(scores: dict[str, float], alone: Collection[str]) -> tuple[str, ...]:
-    """The marks with most evidence and those that go with them; none where there is too little. `alone` are
-    brackets in which nothing but speakers stands."""
+def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
+    """The marks with most evidence and those that go with them; none where there is too little."""
     winner = max(scores, key=lambda family: scores[family], default="")
     if not winner or scores[winner] < (_LONE if winner.startswith("bracket") else _ENOUGH):
         return ()
     others = (family for family in scores if family != winner)
-    joining = (one for one in others if _joins(one, scores[one], winner, scores[winner], one in alone))
-    return (winner, *joining)
+    return (winner, *(one for one in others if _joins(one, scores[one], winner, scores[winner])))
 
 
-def _score(family: str, tally: _Tally) -> float:
-    score = tally.weight
-    if family in ("colon", "half", "quote") or family.startswith(("bullet", "bracket")):
-        score += sum(_UNKNOWN_SHARE * seen for seen in tally.unknown.values() if seen > 1)
-    if family == "own":
-        score += sum(_UNKNOWN_SHARE * seen for seen in _names_alone(tally).values())
-    return score
-
-
-def _joins(family: str, score: float, winner: str, top: float, alone: bool) -> bool:
+def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
-    if alone and winner in ("space", "colon"):
+    if family.startswith("bracket") and winner in ("space", "colon"):
         return score >= SURE
     if _is_kin(family, winner):
         return score >= LIKELY

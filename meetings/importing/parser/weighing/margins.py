@@ -63,9 +63,6 @@ def rivals(found: Sequence[Evidence], path: Sequence[str], model: Model | None =
     model = model or learnt()
     forward = [dict(reached) for reached, _ in walk(found, model)]
     behind = dict.fromkeys(range(len(PLACES)), 0)
-    begun = [False]
-    for one in found:
-        begun.append(begun[-1] or one.may_open)
     found_rivals: list[Rival | None] = []
     best = max(forward[-1].values(), default=0) if forward else 0
     for at in range(len(found) - 1, -1, -1):
@@ -76,20 +73,18 @@ def rivals(found: Sequence[Evidence], path: Sequence[str], model: Model | None =
         ]
         found_rivals.append(Rival(max(others)[1], best - max(others)[0]) if others else None)
         if at:
-            behind = _behind(found[at], behind, list(forward[at - 1]), model, begun=begun[at])
+            behind = _behind(found[at], behind, list(forward[at - 1]), model)
     return found_rivals[::-1]
 
 
-def _behind(
-    one: Evidence, after: dict[int, int], places: Sequence[int], model: Model, *, begun: bool
-) -> dict[int, int]:
+def _behind(one: Evidence, after: dict[int, int], places: Sequence[int], model: Model) -> dict[int, int]:
     """From each place before a line the weight of the best path over it and what follows."""
     own = dict(zip(STATES, model.scores(one), strict=True))
     steps = model.steps(one.links)
     before = [(place, 0) for place in places]
     opened = by_what_is_open(before)
     best: dict[int, int] = {}
-    for state in possible(one, begun=begun):
+    for state in possible(one):
         for reached, ways in ways_to(state, before, opened):
             for place, _ in ways if reached in after else ():
                 total = steps[state][place] + own[state] + after[reached]

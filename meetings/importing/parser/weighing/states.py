@@ -63,7 +63,6 @@ _BELOW_PEOPLE = frozenset({"perhaps name in people", "goes on from name", "gone 
 CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _SHORT = 12
-_MANNER = re.compile(r"(?:全文|逐語|要点|要約|摘録)(?:の|による)?(?:記録|筆記)")
 _TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
 _NO_HEADING = re.compile(
     r"^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
@@ -72,7 +71,7 @@ _NO_HEADING = re.compile(
 _LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
-_COLON = re.compile(r"[^:：]{1,16}[:：]")
+_OPENNESS = ("openness", "openness_reason")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
@@ -102,19 +101,17 @@ def field_state(one: Evidence) -> str:
     return f"{group} field".strip()
 
 
-def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]:
-    """The states that a line can have. `begun` says that a turn may have opened above. While weights are
-    learnt, what is certain by rule is left open, so that they learn it too."""
+def possible(one: Evidence, *, learning: bool = False) -> list[str]:
+    """The states that a line can have. While weights are learnt, what is certain by rule is left open, so
+    that they learn it too."""
     if one.forced:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
-        return _in_table(one, begun)
+        return _in_table(one)
     certain = [] if learning else _certain(one)
     if certain:
         return certain
-    states = ["frame", "prose"]
-    if begun:
-        states.append("speech")
+    states = ["frame", "prose", "speech"]
     if one.tier and (learning or not _lists_people(one)):
         states.append("opening")
     if one.named or "perhaps name" in one.words:
@@ -126,10 +123,7 @@ def possible(one: Evidence, *, begun: bool, learning: bool = False) -> list[str]
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        told = one.item is None and tells_who_told(one.line.text)
-        told = told or _lists_staff(one)
-        told = told or _NO_HEADING.search(one.line.text) is not None
-        if ("title of record" in one.words or told) and not learning and "heading" in states:
+        if "heading" in states and not learning and _is_no_heading(one):
             states.remove("heading")
     return states
 
@@ -145,6 +139,8 @@ def _certain(one: Evidence) -> list[str]:
     """The states that rules leave to a line whose words are the name of a field or surely a heading."""
     if one.tier == SURE:
         return []
+    if one.begins_speech:
+        return ["speech"]
     if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
         return ["people"]  # 傍聴 over 14人
     if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
@@ -163,7 +159,7 @@ def _certain_in_head(one: Evidence) -> list[str]:
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
-    if _is_filled(one):
+    if _names_fact(one):
         return [field_state(one)]
     if one.named and one.named.key == "body" and not one.named.value and "opens 3" in one.below:
         return ["heading"]
@@ -177,27 +173,40 @@ def _certain_in_head(one: Evidence) -> list[str]:
     waited_for = squeeze(one.line.text) in _STANDINGS or "place" in one.words
     if "in empty single" in one.told and waited_for and not one.named:
         return ["value"]  # 会議の公開 over 公開
-    if _by_whom(one) or _names_no_people(one):
-        return [field_state(one)]
     long_list = (
         one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
     )
-    counted_on = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
+    between = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
+    counted_on = between or _is_last_name(one)
     return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
 
 
-def _is_filled(one: Evidence) -> bool:
-    """「１　会議の名称　…審査会」, 「９　次回開催日　…」: a name that heads have with its value, among other
-    fields."""
-    named = one.named
-    listed = named is not None and bool(named.value) and squeeze(named.name) in HEADER_NAMES
-    if named is None or not listed or "in empty single" in one.told:
+def _names_fact(one: Evidence) -> bool:
+    """A name that heads have, among other fields and with what it says: 「１　会議の名称　…審査会」,
+    「９　次回開催日　…」; and what is no more of the people above it: 所管課, 「■会議録署名委員」 marked as
+    fields are."""
+    named, text, told = one.named, one.line.text, set(one.told)
+    if named is None or squeeze(named.name) not in HEADER_NAMES:
         return False
-    if named.key in ("title", "openness", "openness_reason"):
+    marked = named.key == "other" and text[0] in BULLETS and told >= {"in people", "marked as names"}
+    if marked or not named.value:
+        return marked
+    if "in people" in told and named.key in ("department", *_OPENNESS):
+        return True
+    if "in empty single" in told:
+        return False
+    if named.key in ("title", *_OPENNESS):
         return _within_head(one) or one.region == "before"
-    counted = bool({"goes on from name", "gone on with name"} & set(one.told))
+    counted = named.key in ("department", "other") and told & {"goes on from name", "gone on with name"}
     last = named.key == "department" and one.item is not None and "bottom" in one.place
-    return last or (named.key in ("department", "other") and counted and not one.line.text.endswith("。"))
+    return last or (bool(counted) and not text.endswith("。"))
+
+
+def _is_last_name(one: Evidence) -> bool:
+    """「９　担当」, 「８　その他」, counted on from the names of the head, over a line that nobody says."""
+    other = "kind other" in one.words and one.region == "silent"
+    last = other or ("named department" in one.words and one.region != "between")
+    return last and "goes on from name" in one.told and "opens 3" not in one.below
 
 
 def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
@@ -207,48 +216,27 @@ def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
         return ["prose"] if told_of_all else []
     if "outcome filled" in one.words:
         return ["outcome"]
+    if one.in_rows and not one.line.table:
+        return ["prose"]
     short = one.item is None and len(one.line.text) <= _SHORT
     named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
     framed = (
         "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
     )  # 《防災について》
-    set_apart = one.line.titled and not one.tier
+    set_apart = (one.line.titled or (one.comes_again and "note" not in one.words)) and not one.tier
     return ["heading"] if titled or named or framed or set_apart else []
 
 
-def _lists_staff(one: Evidence) -> bool:
-    """「⑵ 事務局　企画課長、企画課係長」 among the fields of the head, or offices alone: no heading."""
-    named = one.named
-    if one.item is None and _offices_alone(one.line.text):
+def _is_no_heading(one: Evidence) -> bool:
+    """A title of minutes, a count, who told of what; 「⑵ 事務局　企画課長、企画課係長」 among the fields of a
+    head, or offices alone."""
+    named, text = one.named, one.line.text
+    staff = named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
+    if staff or "title of record" in one.words or _NO_HEADING.search(text):
         return True
-    return named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
-
-
-def _names_no_people(one: Evidence) -> bool:
-    """「所管課　文化課長」, 「■会議録署名委員」 marked as other fields are: no more of the list above."""
-    named = one.named
-    if named is None or "in people" not in one.told or squeeze(named.name) not in HEADER_NAMES:
-        return False
-    facts = named.key in ("department", "openness", "openness_reason") and named.value != ""
-    return facts or (named.key == "other" and "marked as names" in one.told and one.line.text[0] in BULLETS)
-
-
-def _by_whom(one: Evidence) -> bool:
-    """「記録作成：企画課　相川」 among the fields of the head: a name that heads have, before a colon."""
-    named = one.named
-    if named is None or named.key != "other" or not named.value:
-        return False
-    if _MANNER.match(named.value):
-        return one.region == "before"  # 記録　要点記録
-    return (
-        _COLON.match(one.line.text) is not None and squeeze(named.name) in HEADER_NAMES and _within_head(one)
-    )
-
-
-def _offices_alone(text: str) -> bool:
-    """「企画課長、企画課係長」"""
     offices = text.split("、")
-    return 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
+    alone = 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
+    return one.item is None and (alone or tells_who_told(text))
 
 
 def _within_head(one: Evidence) -> bool:
@@ -269,12 +257,12 @@ def _names_the_agenda(one: Evidence) -> bool:
     return notation != "bullet" and _within_head(one)  # ・次第 among the handouts
 
 
-def _in_table(one: Evidence, begun: bool) -> list[str]:
+def _in_table(one: Evidence) -> list[str]:
     """The states that a table leaves to one of its lines."""
     if one.line.table == "name":
         return [field_state(one)]
     states = list(_BY_TABLE[one.line.table])
-    if one.line.table == "turn" and not begun:
+    if one.line.table == "turn" and one.region in ("before", "silent"):
         states = ["prose", "heading"]
     elif one.line.table == "turn" and one.line.text.endswith("。") and "reported" not in one.words:
         states = ["speech", "remark"]  # a further line of a cell is more of its turn
@@ -373,7 +361,6 @@ def walk(
 ) -> Iterator[tuple[Reached, bytes]]:
     """Line by line the places that paths reach, and for each place the one before it on its best path."""
     reached: Reached = [(0, 0)]
-    begun = False
     for one in found:
         own = dict(zip(STATES, model.scores(one), strict=True))
         steps = model.steps(one.links)
@@ -382,14 +369,13 @@ def walk(
         opened = by_what_is_open(before)
         came = bytearray(len(PLACES))
         reached = []
-        for state in possible(one, begun=begun, learning=learning):
+        for state in possible(one, learning=learning):
             step = steps[state]
             for place, ways in ways_to(state, before, opened):
                 totals = [so_far + step[at] for at, so_far in ways]
                 best = max(totals)
                 reached.append((place, best + own[state]))
                 came[place] = ways[totals.index(best)][0]
-        begun = begun or one.may_open
         yield reached, bytes(came)
 
 

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
-from ...folding import half, squeeze, unbracket
+from ...folding import BULLETS, half, squeeze, unbracket
 from ..lines import Line
 from ..notation.item_titles import core_of
 from ..notation.names import unframed
@@ -26,6 +26,7 @@ from .evidence import (
     sort_of,
 )
 
+_CAPTION = 20
 _TOLD_IN = (
     "item", "apart", "date", "time", "stamp of time", "place", "commas", "full name", "mostly surnames",
     "role first", "material", "speech", "spoken", "perhaps name", "note", "headline", "container", "count",
@@ -88,22 +89,18 @@ class _Whole:
         self._regions()
 
     def _regions(self) -> None:
-        named_before = 0
-        named_after = sum(1 for one in self.found if one.is_fact_name)
+        names = [*accumulate((one.is_fact_name for one in self.found), initial=0)]
         body_named = False
         for at, one in enumerate(self.found):
-            own = one.is_fact_name
-            named_after -= own
+            before, after = names[at], names[-1] - names[at + 1]
             one.region = self._region_of(at)
             place = ["any", one.region, *self._ends_near(at)]
-            place += [f"names before {min(named_before, 2)}", f"names after {min(named_after, 2)}"]
-            place.append(f"names {min(named_before, 1)} {min(named_after, 1)} {one.region}")
+            place += [f"names before {min(before, 2)}", f"names after {min(after, 2)}"]
+            place.append(f"names {min(before, 1)} {min(after, 1)} {one.region}")
             named_body = ["body named"] if body_named else []
             one.place = shared((*place, *named_body))
             one.link(one.region, *named_body)
-            named_before += own
-            if one.named and one.named.key == "body":
-                body_named = True
+            body_named = body_named or (one.named is not None and one.named.key == "body")
 
     def _region_of(self, at: int) -> str:
         if not self.spoken:
@@ -145,12 +142,7 @@ class _Whole:
     def _numbers(self) -> None:
         """Whether a number goes on with one before, and another with it; over turns or not."""
         last: dict[str, tuple[int, int]] = {}
-        spoken = set(self.spoken)
-        turns = 0
-        turn_at: list[int] = []
-        for at in range(len(self.found)):
-            turns += at in spoken
-            turn_at.append(turns)
+        turn_at = [*accumulate(one.surely_opens for one in self.found)]
         for at, one in enumerate(self.found):
             value = value_of(one.item.number) if one.item and one.item.number else None
             if one.item is None or value is None:
@@ -188,6 +180,7 @@ class _Whole:
         """Whether a title comes again further down, or stood further up; and lines word for word."""
         titles: dict[str, list[int]] = defaultdict(list)
         words: dict[str, list[int]] = defaultdict(list)
+        listed: set[str] = set()
         for at, one in enumerate(self.found):
             if len(one.line.text) > LONGEST_HEADING or one.line.text.endswith("。"):
                 continue
@@ -195,6 +188,12 @@ class _Whole:
             core = core_of(title)
             if len(core) > 1:
                 titles[core[:8]].append(at)
+                framed = unbracket(one.line.text, LONGEST_HEADING)
+                abridged = (
+                    framed is not None and not framed[2] and sum(core in whole for whole in listed) == 1
+                )
+                one.comes_again = bool(abridged) or (core in listed and one.line.blank_before)
+                listed |= {core} if "in agenda" in one.told else set()
             words[squeeze(one.line.text)].append(at)
         for found, name in ((titles, "title"), (words, "line")):
             for places in found.values():
@@ -245,11 +244,23 @@ def _neighbours(found: Sequence[Evidence]) -> None:
     for at, (above, below) in enumerate(pairwise(found)):
         below.above = shown[at]
         above.below = shared((*shown[at + 1], "blank")) if below.line.blank_before else shown[at + 1]
+        if _are_rows(above, below):
+            above.in_rows = below.in_rows = True
+        alone = above.opening is not None and above.opening.own and above.surely_opens
+        goes_on = above.begins_speech and above.line.text[0] == below.line.text[0] in BULLETS
+        below.begins_speech = (alone or goes_on) and not below.tier and not below.line.blank_before
         below.link(*_links_between(above, below))
         if "same notation" in below.links:
             below.place = shared((*below.place, "same notation as above"))
     for one in found:
         one.link(*_own_links(one))
+
+
+def _are_rows(above: Evidence, below: Evidence) -> bool:
+    """Whether two lines are rows of cells, or the first stands alone over such a row."""
+    rows = below.line.text.count("\t") > 1 and not (above.tier or below.tier or below.line.blank_before)
+    caption = above.line.blank_before and len(above.line.text) <= _CAPTION and "。" not in above.line.text
+    return rows and (caption or above.line.text.count("\t") == below.line.text.count("\t"))
 
 
 def _links_between(above: Evidence, below: Evidence) -> Iterator[str]:
