@@ -179,7 +179,7 @@ def test_columns_of_people_are_told_by_what_they_hold() -> None:
     assert {first.table, second.table} == {"people"}
 
 
-def test_people_beside_marks_are_kept_where_nothing_names_the_list() -> None:
+def test_people_beside_marks_are_kept_without_a_name_of_the_list() -> None:
     people = table_of(("磯部　敬", "○"), ("灘　香織", "×"), ("三原　健", "○"))
     page = (
         "<h1>令和５年度第１回いそべ市港湾審議会会議録</h1><p>日時　令和５年６月１日（木）午後２時</p>"

@@ -73,7 +73,7 @@ def test_questions_without_a_speaker_are_nobodys() -> None:
     assert _said(meeting) == [("事務局", one) for one in answered]
 
 
-def test_a_paragraph_over_a_heading_joins_no_turn_where_labels_end_the_speech() -> None:
+def test_a_paragraph_over_a_heading_joins_no_turn() -> None:
     unsaid = "水路のふたが外れているところがあり、子どもが落ちないか心配しています。"
     first = "三回刈っています。（事務局）\n足りないと思います。（会長）\nもう一度お願いします。（委員）\n"
     second = "公募で決めます。（事務局）\nよいと思います。（会長）\n分かりました。（委員）\n"
