@@ -8,11 +8,11 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from gzip import GzipFile
-from io import BytesIO
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.text import StreamingBuffer
 
 LEVEL = 4
 SHORTEST = 200
@@ -54,18 +54,11 @@ class CompressionMiddleware:
 
 def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces, packed as one file; each can be read as soon as enough is there."""
-    sink = BytesIO()
+    sink = StreamingBuffer()
     padding = "a" * secrets.randbelow(MOST_PADDING)
     with GzipFile(padding, "wb", LEVEL, sink, mtime=0) as file:
         for piece in pieces:
             file.write(piece)
-            if ready := _taken(sink):
+            if ready := sink.read():
                 yield ready
-    yield _taken(sink)
-
-
-def _taken(sink: BytesIO) -> bytes:
-    ready = sink.getvalue()
-    sink.seek(0)
-    sink.truncate()
-    return ready
+    yield sink.read()
