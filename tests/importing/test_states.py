@@ -202,7 +202,7 @@ def test_some_lines_can_be_but_one_thing() -> None:
     assert states.possible(found[-1]) == ["remark"]
 
 
-@pytest.mark.parametrize("path", training.labelled(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", training.labelled(), ids=training.name_of)
 def test_every_line_of_a_paper_has_its_state(path: Path) -> None:
     paper = training.paper_at(path)
     assert set("".join(paper.placed.values())) <= set("FTDNVIBHOGPXR")

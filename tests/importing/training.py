@@ -34,8 +34,7 @@ from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
 from meetings.importing.source import ReadLine
 
-from . import golden
-from .first_sight import content_of, differences, expected_of, papers
+from . import first_sight, golden, strangers
 
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
 LEARNT_FROM = Path(__file__).with_name("weights_learnt_from.txt")
@@ -50,6 +49,11 @@ STEP = 10
 """By how much a weight moves at a time, in its tenths."""
 KEPT_BACK = ("new", "more", "fresh", "last", "unseen")
 """Families that are never learnt from, so that they show how lines of papers from elsewhere are placed."""
+FIELDS = (
+    "title", "body", "date", "start", "end", "place", "agenda", "attendance", "materials", "turns", "labels",
+    "texts", "turn_agenda",
+)  # fmt: skip
+"""What is counted of a record; the last three only of strangers' papers, where `turns` is how many."""
 LEAST = 3.5
 """A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
@@ -82,6 +86,17 @@ class Paper:
     placed: dict[int, str]
 
 
+def name_of(path: Path) -> str:
+    """mayor-talks.txt; of a stranger's paper with its folder, strangers/second/mayor-talks.txt."""
+    of_stranger = strangers.FOLDER in path.parents
+    return path.relative_to(strangers.FOLDER.parent).as_posix() if of_stranger else path.name
+
+
+def content_of(path: Path) -> bytes:
+    """A paper's bytes; those of first sight may have to be written first."""
+    return first_sight.content_of(path) if first_sight.FOLDER in path.parents else path.read_bytes()
+
+
 def family_of(name: str) -> str:
     """Papers of one family were made to look alike: the first word of the name."""
     return name.partition("-")[0]
@@ -95,11 +110,11 @@ def states_of(path: Path) -> Path:
 
 def labelled() -> list[Path]:
     """The papers and the demo minutes that have states, but for those that are kept back."""
-    others = [*golden.documents(), *sorted(ITEMS.glob("*.txt"))]
+    others = [*golden.documents(), *sorted(ITEMS.glob("*.txt")), *strangers.papers()]
     return [
         path
-        for path in (*papers(), *others)
-        if states_of(path).exists() and family_of(path.name) not in KEPT_BACK
+        for path in (*first_sight.papers(), *others)
+        if states_of(path).exists() and family_of(name_of(path)) not in KEPT_BACK
     ]
 
 
@@ -115,13 +130,13 @@ def example_of(paper: Paper, around: random.Random | None = None) -> Example:
 
 def paper_at(path: Path) -> Paper:
     """A paper with its file of states."""
-    content = path.read_bytes() if golden.DOCUMENTS in path.parents else content_of(path)
-    lines = read(content, path.name).lines
+    lines = read(content_of(path), path.name).lines
     letters = [found.group(1) + (found.group(2) or "") for found in _LETTER.finditer(_letters_of(path))]
     printed = [line for line in lines if not is_blank(line)]
     if len(printed) != len(letters):
         raise ValueError(f"{path.name}: {len(printed)} lines, {len(letters)} states")
-    return Paper(path.name, lines, {line.number: said for line, said in zip(printed, letters, strict=True)})
+    placed = {line.number: said for line, said in zip(printed, letters, strict=True)}
+    return Paper(name_of(path), lines, placed)
 
 
 def small_papers() -> Iterator[Paper]:
@@ -201,8 +216,7 @@ def _path_of(page: Sequence[Line], found: Sequence[Evidence], placed: dict[int, 
 def draft_of(path: Path) -> str:
     """The states of a paper as its lines are read now. A person goes through them: what is read wrong must
     not be learnt."""
-    content = path.read_bytes() if golden.DOCUMENTS in path.parents else content_of(path)
-    lines = read(content, path.name).lines
+    lines = read(content_of(path), path.name).lines
     draft = pipeline.run(pipeline.Draft(list(lines)), last="layout")
     found = surroundings.gather(draft.page, draft.openings)
     stated = dict(
@@ -381,28 +395,17 @@ class Judged:
             self._record(path)
 
     def _record(self, path: Path) -> None:
-        expected = expected_of(path)
-        differ = differences(read_document(content_of(path), path.name), expected)
+        writer = strangers if strangers.FOLDER in path.parents else first_sight
+        expected = writer.expected_of(path)
+        differ = writer.differences(read_document(content_of(path), path.name), expected)
         self.records += 1
         self.right += not differ
         if differ:
-            self.short[path.name] = differ
+            self.short[name_of(path)] = differ
         wrong = {field_of(one) for one in differ}
-        for name in (
-            "title",
-            "body",
-            "date",
-            "start",
-            "end",
-            "place",
-            "agenda",
-            "attendance",
-            "materials",
-            "turns",
-        ):
-            if name in expected:
-                self.asked[name] += 1
-                self.fields[name] += name not in wrong and "all" not in wrong
+        for name in (name for name in FIELDS if expected.get(name) is not None):
+            self.asked[name] += 1
+            self.fields[name] += name not in wrong and "all" not in wrong
 
     def say(self) -> None:
         """Print it."""
@@ -424,7 +427,7 @@ def field_of(difference: str) -> str:
 def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -> Judged:
     """How well papers of families that were not learnt from are read."""
     judged = Judged()
-    by_name = {path.name: path for path in papers()}
+    by_name = {name_of(path): path for path in (*first_sight.papers(), *strangers.papers())}
     for learn, judge in folds(groups, count):
         model = states.Model(trained(random.Random(2).sample(learn, round(share * len(learn)))))
         states.learnt = lambda model=model: model  # type: ignore[assignment]
