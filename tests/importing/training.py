@@ -53,7 +53,7 @@ FIELDS = (
     "title", "body", "date", "start", "end", "place", "agenda", "attendance", "materials", "turns", "labels",
     "texts", "turn_agenda",
 )  # fmt: skip
-"""What is counted of a record; the last three only of strangers' papers, where `turns` is how many."""
+"""What is counted of a record; the last three of strangers' papers alone, which have no `turns`."""
 LEAST = 3.5
 """A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
