@@ -24,7 +24,7 @@ from .query import Field
 from .request import Grouping, Rows, SearchRequest
 from .results import Piece, SearchResults
 from .spellings import spellings
-from .suggestions.suggesting import far_more
+from .suggestions import suggesting
 from .summary import Summary, summarize
 
 TIME_LIMIT = 5.0
@@ -102,7 +102,6 @@ def _search(request: SearchRequest, rows: Rows, selected: Mapping[str, str]) -> 
             spellings=spellings(hit_query, rows, summary.count),
             unknown=tuple(map(unknown, nobody)),
             left_out=beyond,
-            meant=far_more(hit_query, rows, summary.count),
             mark=mark,
         )
         if summary.count >= FEW:
@@ -120,15 +119,17 @@ def _with_more(
     shown: Sequence[int],
     nobody: Sequence[Field],
 ) -> SearchResults:
-    """The few results with how the answer goes on, and why there are none. What of that takes too long is
-    left out: what was found is shown anyway."""
+    """The few results with how the answer goes on, what else may have been meant, and why there are none.
+    What of that takes too long is left out: what was found is shown anyway."""
     continues = goes_on(hit_query.request.query)
-    if results.count and not continues:
+    if results.count > suggesting.FEW and not continues:
         return results
     with suppress(SearchTimeoutError), bounded(hit_query.request):
         if continues:
             results = replace(results, continuation=continued(hit_query, rows, shown))
-        if not results.count:
+        if results.count:
+            results = replace(results, meant=suggesting.far_more(hit_query, rows, results.count))
+        else:
             results = replace(results, absence=explain_absence(hit_query, rows, results.left_out, nobody))
     return results
 

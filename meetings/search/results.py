@@ -183,7 +183,7 @@ class SearchResults:
     unknown: tuple[str, ...]
     """Sentences about conditions of the query that name nobody and nothing, such as 発言者:鈴木氏."""
     left_out: LeftOut | None
-    meant: RelaxedQuery | None
+    meant: RelaxedQuery | None = None
     """Where few were found: a query that is said alike and finds far more."""
     absence: Absence | None = None
     """Only where nothing was found."""

@@ -10,6 +10,7 @@ from meetings.search.continuation import FEW, narrowest
 from meetings.search.query import as_typed
 from meetings.search.request import Grouping, Mode, Order, Scope
 from meetings.search.results import Continuation, PartialHit
+from meetings.search.suggestions import suggesting
 from tests import factories
 
 from .asking import ask, found, indexed
@@ -217,6 +218,9 @@ def test_hits_are_shown_where_the_rest_takes_too_long(monkeypatch: pytest.Monkey
     monkeypatch.setattr(engine, "continued", too_long)
     answer = ask("給食 弁当")
     assert (answer.count, answer.continuation) == (1, None)
+    monkeypatch.setattr(suggesting, "rare_words", too_long)
+    answer = ask("弁当")
+    assert (answer.count, answer.meant) == (1, None)
 
 
 def test_texts_of_few_turns_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
