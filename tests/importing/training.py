@@ -19,9 +19,9 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,42 +29,35 @@ from meetings.importing import read_document
 from meetings.importing.parser import pipeline
 from meetings.importing.parser.items.list_edges import mend_list
 from meetings.importing.parser.lines import Line
-from meetings.importing.parser.weighing import states, surroundings
+from meetings.importing.parser.weighing import margins, states, surroundings
 from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
 from meetings.importing.source import ReadLine
 
 from . import first_sight, golden, strangers
+from .random_field import HOLD, LEAST, RandomField
 
 WEIGHTS = Path(states.__file__).with_name("weights.csv")
 LEARNT_FROM = Path(__file__).with_name("weights_learnt_from.txt")
 ITEMS = Path(__file__).with_name("item_papers")
 PLACED = Path(__file__).with_name("placed_lines.txt")
 FRAME = Path(__file__).with_name("frame_lines.txt")
-EPOCHS = 6
-SEEDS = 4
 COPIES = 1
 """How often a paper is learnt from with lines of a page's frame around it, beside once without."""
-STEP = 10
-"""By how much a weight moves at a time, in its tenths."""
-KEPT_BACK = ("new", "more", "fresh", "last", "unseen")
-"""Families that are never learnt from, so that they show how lines of papers from elsewhere are placed."""
 FIELDS = (
     "title", "body", "date", "start", "end", "place", "agenda", "attendance", "materials", "turns", "labels",
     "texts", "turn_agenda",
 )  # fmt: skip
 """What is counted of a record; the last three of strangers' papers alone, which have no `turns`."""
-LEAST = 3.5
-"""A weight nearer to nothing is left out."""
 _LETTER = re.compile(r"([A-Z])(?:\(([A-Z]+)\))?")
 _STATES = {
     "F": "frame", "T": "title", "D": "fact", "B": "heading", "H": "heading", "O": "opening", "G": "speech",
-    "P": "prose", "X": "remark", "R": "outcome", "I": "entry",
+    "P": "prose", "X": "remark", "R": "outcome",
 }  # fmt: skip
 
 _LETTERS = {
     **{state: letter for letter, state in _STATES.items()},
-    **dict.fromkeys(states.HOLDS, "N"), **dict.fromkeys(("value", "people", "list"), "V"), "heading": "H",
+    **dict.fromkeys(states.HOLDS, "N"), **dict.fromkeys(("value", "people", "list"), "V"), "entry": "I", "heading": "H",
 }  # fmt: skip
 
 
@@ -109,13 +102,9 @@ def states_of(path: Path) -> Path:
 
 
 def labelled() -> list[Path]:
-    """The papers and the demo minutes that have states, but for those that are kept back."""
+    """The papers and the demo minutes that have states."""
     others = [*golden.documents(), *sorted(ITEMS.glob("*.txt")), *strangers.papers()]
-    return [
-        path
-        for path in (*first_sight.papers(), *others)
-        if states_of(path).exists() and family_of(name_of(path)) not in KEPT_BACK
-    ]
+    return [path for path in (*first_sight.papers(), *others) if states_of(path).exists()]
 
 
 def example_of(paper: Paper, around: random.Random | None = None) -> Example:
@@ -192,24 +181,21 @@ def _path_of(page: Sequence[Line], found: Sequence[Evidence], placed: dict[int, 
     seen: Counter[int] = Counter()
     letter: dict[int, str] = {}
     for line in page:
-        for at, (number, text) in enumerate(line.parts):
+        for number, text in line.parts:
             if text.strip():
                 said = placed.get(number, "F")
-                if id(line) not in letter and (at == 0 or id(line) not in letter):
-                    letter[id(line)] = said[min(seen[number], len(said) - 1)]
+                letter.setdefault(id(line), said[min(seen[number], len(said) - 1)])
                 seen[number] += 1
     path: list[str] = []
-    holds = "list"
+    opened = ""
     for one in found:
         said = letter[id(one.line)]
-        if said == "N":
-            path.append(states.field_state(one))
-            holds = states.HOLDS[path[-1]]
-        elif said == "V":
-            path.append("list" if holds == "entry" else holds)
+        if said in "VI":  # what goes on with no field is a heading
+            state = opened or "heading"
         else:
-            path.append(_STATES[said])
-            holds = "entry" if said == "I" else holds
+            state = states.field_state(one) if said == "N" else _STATES[said]
+        path.append(state if states.left_open(opened, state) is not None else "prose")
+        opened = states.left_open(opened, path[-1]) or ""
     return path
 
 
@@ -232,90 +218,10 @@ def draft_of(path: Path) -> str:
     return "".join(one[0] if len(set(one)) == 1 else f"{one[0]}({one[1:]})" for one in printed)
 
 
-Means = dict[str, dict[str, float]]
-
-
-class Perceptron:
-    """An averaged perceptron over paths: every wrong path moves the weights a step towards the right one."""
-
-    def __init__(self) -> None:
-        self.weights: states.Weights = {}
-        self._sums: states.Weights = {}
-        self._since: states.Weights = {}
-        self._steps = 0
-
-    def learn(self, example: Example) -> int:
-        """One example; gives how many of its lines were wrong."""
-        self._steps += 1
-        path = states.best_path(example.found, states.Model(self.weights), learning=True)
-        before, wanted_before = "", ""
-        for one, state, wanted in zip(example.found, path, example.path, strict=True):
-            if state != wanted:
-                for fact in one.facts:
-                    self._move(fact, wanted, STEP)
-                    self._move(fact, state, -STEP)
-            if (before, state) != (wanted_before, wanted):
-                for link in ("", *one.links):
-                    self._move(states.LINK + link, states.pair_of(wanted_before, wanted), STEP)
-                    self._move(states.LINK + link, states.pair_of(before, state), -STEP)
-            before, wanted_before = state, wanted
-        return sum(state != wanted for state, wanted in zip(path, example.path, strict=True))
-
-    def _move(self, fact: str, state: str, by: int) -> None:
-        weights = self.weights.setdefault(fact, {})
-        since = self._since.setdefault(fact, {})
-        sums = self._sums.setdefault(fact, {})
-        now = weights.get(state, 0)
-        sums[state] = sums.get(state, 0) + now * (self._steps - since.get(state, 0))
-        since[state] = self._steps
-        weights[state] = now + by
-
-    def averaged(self) -> Means:
-        """The mean of the weights over all steps, so that the last examples do not count most."""
-        found: Means = {}
-        for fact, by_state in self.weights.items():
-            for state, now in by_state.items():
-                total = self._sums[fact][state] + now * (self._steps - self._since[fact][state])
-                found.setdefault(fact, {})[state] = total / self._steps
-        return found
-
-
-def trained(groups: Sequence[Sequence[Example]]) -> states.Weights:
-    """The weights learnt from papers; of each paper its example and those with a frame around it. Each order
-    of the papers is learnt in a process of its own."""
-    global _learnt_from
-    _learnt_from = [example for group in groups for example in group]
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        return mean(list(pool.map(_learnt_in_order, range(SEEDS))))
-
-
-_learnt_from: list[Example] = []
-"""What processes find when they are forked: evidence need not be sent to them."""
-
-
-def _learnt_in_order(seed: int) -> Means:
-    order, perceptron = random.Random(seed), Perceptron()
-    examples = list(_learnt_from)
-    for _ in range(EPOCHS):
-        order.shuffle(examples)
-        if not sum(perceptron.learn(example) for example in examples):
-            break
-    return perceptron.averaged()
-
-
-def mean(models: Sequence[Means]) -> states.Weights:
-    """The mean of several models, without what is next to nothing: each order of papers errs elsewhere."""
-    sums: Means = {}
-    for model in models:
-        for fact, by_state in model.items():
-            for state, weight in by_state.items():
-                found = sums.setdefault(fact, {})
-                found[state] = found.get(state, 0.0) + weight / len(models)
-    return {
-        fact: kept
-        for fact, found in sums.items()
-        if (kept := {state: round(weight) for state, weight in found.items() if abs(weight) >= LEAST})
-    }
+def learnt_from(groups: Iterable[Sequence[Example]]) -> states.Weights:
+    """The weights learnt from papers; of each paper its example and those with a frame around it."""
+    examples = [(example.found, example.path) for group in groups for example in group]
+    return RandomField(examples).learn()
 
 
 def prepared() -> list[list[Example]]:
@@ -341,7 +247,7 @@ def folds(groups: Sequence[Sequence[Example]], count: int) -> Iterator[tuple[lis
 
 def write(weights: states.Weights, groups: Sequence[Sequence[Example]]) -> int:
     """Write the model and what it was learnt from; gives how many weights it has."""
-    rows = [(fact, state, weight / 10) for fact, found in weights.items() for state, weight in found.items()]
+    rows = [(fact, state, weight / 100) for fact, found in weights.items() for state, weight in found.items()]
     with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(sorted(rows))
     LEARNT_FROM.write_text(f"{seal(groups)}\n", encoding="ascii")
@@ -351,7 +257,7 @@ def write(weights: states.Weights, groups: Sequence[Sequence[Example]]) -> int:
 def seal(groups: Sequence[Sequence[Example]]) -> str:
     """A short sum of all that decides the weights, and of the file as it stands. It changes with a paper, a
     fact of a line, a number above, and with a weight that was changed by hand."""
-    found = hashlib.sha256(repr((EPOCHS, SEEDS, STEP, LEAST)).encode())
+    found = hashlib.sha256(repr((HOLD, LEAST)).encode())
     for example in (example for group in groups for example in group):
         for one, state in zip(example.found, example.path, strict=True):
             found.update("\0".join((state, *one.facts, "", *one.links, "\n")).encode())
@@ -374,9 +280,13 @@ class Judged:
     right: int = 0
     """Papers whose record is wholly right."""
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
-    short: dict[str, list[str]] = field(default_factory=dict)
+    short: list[tuple[str, list[str]]] = field(default_factory=list)
+    """What is wrong of each paper that is not."""
     fields: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Judged") -> "Judged":
+        return Judged(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
     def judge(self, group: Sequence[Example], path: Path | None) -> None:
         """One paper, with the model that is set."""
@@ -401,7 +311,7 @@ class Judged:
         self.records += 1
         self.right += not differ
         if differ:
-            self.short[name_of(path)] = differ
+            self.short.append((name_of(path), differ))
         wrong = {field_of(one) for one in differ}
         for name in (name for name in FIELDS if expected.get(name) is not None):
             self.asked[name] += 1
@@ -425,14 +335,26 @@ def field_of(difference: str) -> str:
 
 
 def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -> Judged:
-    """How well papers of families that were not learnt from are read."""
-    judged = Judged()
+    """How well papers of families that were not learnt from are read; each fold in a process of its own."""
+    parts = [(random.Random(2).sample(learn, round(share * len(learn))), judge) for learn, judge in folds(groups, count)]
+    global _parts
+    _parts = parts
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        return sum(pool.map(_judged, range(len(parts))), Judged())
+
+
+_parts: list[tuple[Sequence[Sequence[Example]], ...]] = []
+"""What processes find when they are forked: evidence need not be sent to them."""
+
+
+def _judged(part: int) -> Judged:
+    learn, judge = _parts[part]
+    model, judged = states.Model(learnt_from(learn)), Judged()
+    states.learnt = lambda: model  # type: ignore[assignment]
+    margins.learnt = states.learnt
     by_name = {name_of(path): path for path in (*first_sight.papers(), *strangers.papers())}
-    for learn, judge in folds(groups, count):
-        model = states.Model(trained(random.Random(2).sample(learn, round(share * len(learn)))))
-        states.learnt = lambda model=model: model  # type: ignore[assignment]
-        for group in judge:
-            judged.judge(group, by_name.get(group[0].name))
+    for group in judge:
+        judged.judge(group, by_name.get(group[0].name))
     return judged
 
 
@@ -461,10 +383,10 @@ def main() -> None:
         for (state, said), times in judged.confused.most_common(20):
             print(f"  {times:4} {state} taken for {said}")
         if options.wrong:
-            for name, differ in judged.short.items():
+            for name, differ in judged.short:
                 print(name, *(f"    {one[:200]}" for one in differ), sep="\n")
     else:
-        print(f"{write(trained(groups), groups)} weights in {time.monotonic() - began:.0f} s")
+        print(f"{write(learnt_from(groups), groups)} weights in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

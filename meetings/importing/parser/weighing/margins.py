@@ -8,7 +8,7 @@ from .evidence import Evidence
 from .states import PLACES, STATES, Model, by_what_is_open, learnt, possible, walk, ways_to
 
 UNSURE = 300
-"""Tenths of weight, where another path lacks less."""
+"""Hundredths of weight, where another path lacks less."""
 _LONGEST_HEAD = 300
 _SHOWN = 20
 NAMES = {
@@ -51,7 +51,7 @@ def _asked(one: Evidence, state: str) -> str:
 
 
 class Rival(NamedTuple):
-    """What a line would be next, and how many tenths of weight that path lacks."""
+    """What a line would be next, and how many hundredths of weight that path lacks."""
 
     state: str
     lacks: int

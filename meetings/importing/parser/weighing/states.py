@@ -13,13 +13,7 @@ from itertools import product, starmap
 from operator import itemgetter
 from pathlib import Path
 
-from ...folding import BULLETS, squeeze
-from ...vocabulary import HEADER_NAMES
-from ..notation.list_entries import entries_on
-from ..notation.name_evidence import role_at_end
-from ..notation.notes import is_time_stamp, tells_who_told
-from ..notation.numbering import numbered
-from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
+from .evidence import GROUPS, LONG, LONGEST_HEADING, Evidence, Facts
 
 STATES = (
     "frame",  # of the page, not of the meeting
@@ -75,12 +69,12 @@ _OPENNESS = ("openness", "openness_reason")
 _MANY = 12
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
-"""A path that is so many tenths behind the best one to a line is given up."""
+"""A path that is so many hundredths behind the best one to a line is given up."""
 _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
 Weights = dict[str, dict[str, int]]
-"""Fact → state → weight, in tenths, so that a sum is the same in whatever order it is taken; of what links
+"""Fact → state → weight, in hundredths, so that a sum is the same in whatever order it is taken; of what links
 two lines, 「> link」 → 「state > state」 → weight."""
 LINK = "> "
 
@@ -91,7 +85,7 @@ def weights() -> Weights:
     found: Weights = {}
     with _WEIGHTS.open(encoding="utf-8", newline="") as rows:
         for fact, state, weight in csv.reader(rows):
-            found.setdefault(fact, {})[state] = round(10 * float(weight))
+            found.setdefault(fact, {})[state] = round(100 * float(weight))
     return found
 
 
@@ -101,18 +95,14 @@ def field_state(one: Evidence) -> str:
     return f"{group} field".strip()
 
 
-def possible(one: Evidence, *, learning: bool = False) -> list[str]:
-    """The states that a line can have. While weights are learnt, what is certain by rule is left open, so
-    that they learn it too."""
+def possible(one: Evidence) -> list[str]:
+    """The states that a line can have."""
     if one.forced:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one)
-    certain = [] if learning else _certain(one)
-    if certain:
-        return certain
     states = ["frame", "prose", "speech"]
-    if one.tier and (learning or not _lists_people(one)):
+    if one.tier:
         states.append("opening")
     if one.named or "perhaps name" in one.words:
         states.append(field_state(one))
@@ -123,138 +113,7 @@ def possible(one: Evidence, *, learning: bool = False) -> list[str]:
         states += ["value", "list", "outcome", "people"]
     if not one.line.text.endswith("。"):
         states += [state for state, longest in _LONGEST.items() if size <= longest]
-        if "heading" in states and not learning and _is_no_heading(one):
-            states.remove("heading")
     return states
-
-
-def _lists_people(one: Evidence) -> bool:
-    """「会長　古賀　義雄　　出席」, or an office before a whole name below the turns."""
-    signs = one.region == "after" and one.tier < SURE and "full name" in one.words
-    spaced = one.tier < SURE and _LETTERS_APART.fullmatch(one.line.text)  # 教育長　宮　下　ひかる
-    return bool(signs or spaced) or one.line.text.endswith(CAME)
-
-
-def _certain(one: Evidence) -> list[str]:
-    """The states that rules leave to a line whose words are the name of a field or surely a heading."""
-    if one.tier == SURE:
-        return []
-    if one.begins_speech:
-        return ["speech"]
-    if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
-        return ["people"]  # 傍聴 over 14人
-    if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
-        return ["frame"]  # 会議資料 over the title says what the page is
-    if one.region in ("between", "after") and is_time_stamp(one.line.text):
-        return ["remark"]
-    titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
-    over_turns = one.line.titled and "opens 3" in one.below and not one.tier
-    if (over_turns or (titled and "in body" in one.told)) and not one.line.text.endswith("。"):
-        return ["heading"]
-    return _certain_between(one, titled=titled) if one.region == "between" else _certain_in_head(one)
-
-
-def _certain_in_head(one: Evidence) -> list[str]:
-    """The same before and behind the turns, and where nobody speaks."""
-    if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
-        alone = [] if one.named.value else ["heading"]
-        return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
-    if _names_fact(one):
-        return [field_state(one)]
-    if one.named and one.named.key == "body" and not one.named.value and "opens 3" in one.below:
-        return ["heading"]
-    if one.region == "silent" and "outcome filled" in one.words and "colon" in one.words:
-        return ["outcome"]
-    if _names_the_agenda(one):
-        return [field_state(one), *_MORE]
-    counted = one.item is not None and one.item.number
-    if counted and "in empty agenda" in one.told and "opens 3" not in one.below and _within_head(one):
-        return ["entry", "prose"]
-    waited_for = squeeze(one.line.text) in _STANDINGS or "place" in one.words
-    if "in empty single" in one.told and waited_for and not one.named:
-        return ["value"]  # 会議の公開 over 公開
-    long_list = (
-        one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
-    )
-    between = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
-    counted_on = between or _is_last_name(one)
-    return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
-
-
-def _names_fact(one: Evidence) -> bool:
-    """A name that heads have, among other fields and with what it says: 「１　会議の名称　…審査会」,
-    「９　次回開催日　…」; and what is no more of the people above it: 所管課, 「■会議録署名委員」 marked as
-    fields are."""
-    named, text, told = one.named, one.line.text, set(one.told)
-    if named is None or squeeze(named.name) not in HEADER_NAMES:
-        return False
-    marked = named.key == "other" and text[0] in BULLETS and told >= {"in people", "marked as names"}
-    if marked or not named.value:
-        return marked
-    if "in people" in told and named.key in ("department", *_OPENNESS):
-        return True
-    if "in empty single" in told:
-        return False
-    if named.key in ("title", *_OPENNESS):
-        return _within_head(one) or one.region == "before"
-    counted = named.key in ("department", "other") and told & {"goes on from name", "gone on with name"}
-    last = named.key == "department" and one.item is not None and "bottom" in one.place
-    return last or (bool(counted) and not text.endswith("。"))
-
-
-def _is_last_name(one: Evidence) -> bool:
-    """「９　担当」, 「８　その他」, counted on from the names of the head, over a line that nobody says."""
-    other = "kind other" in one.words and one.region == "silent"
-    last = other or ("named department" in one.words and one.region != "between")
-    return last and "goes on from name" in one.told and "opens 3" not in one.below
-
-
-def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
-    """The same between the turns. `titled` says that a line apart tells whose subject it names."""
-    told_of_all = _TOLD_OF_ALL.match(one.line.text) and "told" in one.words
-    if one.line.text.endswith("。"):
-        return ["prose"] if told_of_all else []
-    if "outcome filled" in one.words:
-        return ["outcome"]
-    if one.in_rows and not one.line.table:
-        return ["prose"]
-    short = one.item is None and len(one.line.text) <= _SHORT
-    named = short and ("kind other apart" in one.words or "headline apart" in one.words)  # その他
-    framed = (
-        "headline" in one.words and "opens 3" in one.below and _FRAMED & set(one.words)
-    )  # 《防災について》
-    set_apart = (one.line.titled or (one.comes_again and "note" not in one.words)) and not one.tier
-    return ["heading"] if titled or named or framed or set_apart else []
-
-
-def _is_no_heading(one: Evidence) -> bool:
-    """A title of minutes, a count, who told of what; 「⑵ 事務局　企画課長、企画課係長」 among the fields of a
-    head, or offices alone."""
-    named, text = one.named, one.line.text
-    staff = named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
-    if staff or "title of record" in one.words or _NO_HEADING.search(text):
-        return True
-    offices = text.split("、")
-    alone = 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
-    return one.item is None and (alone or tells_who_told(text))
-
-
-def _within_head(one: Evidence) -> bool:
-    """Whether fields of the head stand above and below."""
-    return not {"names before 0", "names after 0"} & set(one.place)
-
-
-def _names_the_agenda(one: Evidence) -> bool:
-    """「議題　計画について」, or 議題 over more of the head; not 議題(1), nor 議事　（１）… over turns."""
-    named = one.named
-    if named is None or named.key != "agenda" or squeeze(named.name) not in HEADER_NAMES:
-        return False
-    notation = one.item.kind if one.item else ""
-    if notation.startswith("named"):
-        return False
-    if named.value:
-        return numbered(named.value) is None or len(entries_on(named.value)) > 1
-    return notation != "bullet" and _within_head(one)  # ・次第 among the handouts
 
 
 def _in_table(one: Evidence) -> list[str]:
@@ -342,11 +201,11 @@ Reached = list[tuple[int, int]]
 """Places with the weight of the best path to each."""
 
 
-def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning: bool = False) -> list[str]:
+def best_path(found: Sequence[Evidence], model: Model | None = None) -> list[str]:
     """The state of every line."""
     back: list[bytes] = []
     last: Reached = [(0, 0)]
-    for last, came in walk(found, model or learnt(), learning=learning):  # noqa: B007 (the last is used)
+    for last, came in walk(found, model or learnt()):  # noqa: B007 (the last is used)
         back.append(came)
     place = max(last, key=itemgetter(1))[0]
     path: list[str] = []
@@ -356,9 +215,7 @@ def best_path(found: Sequence[Evidence], model: Model | None = None, *, learning
     return path[::-1]
 
 
-def walk(
-    found: Sequence[Evidence], model: Model, *, learning: bool = False
-) -> Iterator[tuple[Reached, bytes]]:
+def walk(found: Sequence[Evidence], model: Model) -> Iterator[tuple[Reached, bytes]]:
     """Line by line the places that paths reach, and for each place the one before it on its best path."""
     reached: Reached = [(0, 0)]
     for one in found:
@@ -369,7 +226,7 @@ def walk(
         opened = by_what_is_open(before)
         came = bytearray(len(PLACES))
         reached = []
-        for state in possible(one, learning=learning):
+        for state in possible(one):
             step = steps[state]
             for place, ways in ways_to(state, before, opened):
                 totals = [so_far + step[at] for at, so_far in ways]

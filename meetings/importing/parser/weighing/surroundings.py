@@ -97,6 +97,9 @@ class _Whole:
             place = ["any", one.region, *self._ends_near(at)]
             place += [f"names before {min(before, 2)}", f"names after {min(after, 2)}"]
             place.append(f"names {min(before, 1)} {min(after, 1)} {one.region}")
+            if one.named and one.is_fact_name:
+                holds = "filled" if one.named.value else "alone"
+                place.append(f"{one.named.key} {holds} {min(before, 1)} {min(after, 1)}")
             named_body = ["body named"] if body_named else []
             one.place = shared((*place, *named_body))
             one.link(one.region, *named_body)
@@ -254,6 +257,19 @@ def _neighbours(found: Sequence[Evidence]) -> None:
             below.place = shared((*below.place, "same notation as above"))
     for one in found:
         one.link(*_own_links(one))
+        one.tell(*_shape_of(one))
+
+
+def _shape_of(one: Evidence) -> Iterator[str]:
+    """What marks a line off from its neighbours."""
+    if one.begins_speech:
+        yield "begins speech"
+    if one.in_rows:
+        yield "in rows"
+    if one.comes_again:
+        yield "comes again apart"
+    if one.line.titled:
+        yield "titled over turn" if "opens 3" in one.below else "titled"
 
 
 def _are_rows(above: Evidence, below: Evidence) -> bool:
