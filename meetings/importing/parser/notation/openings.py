@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...folding import BULLETS, LINES, PAIRS, half, squeeze, unbracket
 from ...vocabulary import ROLES
 from ..lines import Line
-from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
+from .speakers import LIKELY, NONE, SURE, clean, could_be_name, likeness, question_word
 
 COLUMN = "column"
 TRAILING = "trailing"
@@ -27,6 +27,7 @@ PAIR = re.compile(
     rf"(?P<label>[^\s:：＝=。、][^:：＝=。、]{{0,20}}?)\s+"
     rf"(?:発\s*言(?:\s*の?\s*(?:内\s*容|要\s*旨|趣\s*旨))?|内\s*容|要\s*旨){_MEANS}"
 )
+_OF = re.compile(r"(?<=[一-鿿])の(?=[一-鿿])")
 _SOMETHING = re.compile(r"\S")
 _DASH_BETWEEN = re.compile(r"\s+[－―–—]\s+")
 _COLON_AFTER = re.compile(r"\s+[:：]")
@@ -242,7 +243,12 @@ def _after(label: str, mark: str) -> str:
         return "colon"
     family = next((name for marks, name in _AFTER_LABELS if mark[0] in marks), "")
     lettered = family == "stop" and likeness(label) > NONE  # Ａ．, beside 会長．
-    return family if family and (likeness(label) >= LIKELY or lettered) else ""
+    return family if family and (likeness(label) >= LIKELY or lettered or may_be_name(label)) else ""
+
+
+def may_be_name(label: str) -> bool:
+    """Whether a strange label can name who speaks, also by a place: 丘の上地区."""
+    return could_be_name(_OF.sub("", label))
 
 
 def _letter_spaced(text: str, at: int) -> int:

@@ -18,8 +18,18 @@ from ..lines import Line
 from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
-from ..notation.openings import COLUMN, Opening, inline, readings
-from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
+from ..notation.openings import COLUMN, Opening, inline, may_be_name, readings
+from ..notation.speakers import (
+    LIKELY,
+    NONE,
+    SURE,
+    clean,
+    could_be_name,
+    likeness,
+    nearest,
+    question_word,
+    reads_as_speech,
+)
 
 _ENOUGH = 1.5
 _BROKEN = 12
@@ -231,8 +241,20 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     if names:
         tallies.setdefault("space", _Tally("space")).weight += _UNKNOWN_SHARE * names.total()
     layout = _choose(tallies, frozenset(names), habits.layout)
+    if _only_groups(lines, layout):
+        return Layout()
     layout.recurring |= named_throughout(lines, layout)
     return layout
+
+
+def _only_groups(lines: Sequence[Line], layout: Layout) -> bool:
+    """Whether nobody speaks but groups, whose names stand over points: ＜第１グループ＞ over ・…, ・…."""
+    if not layout.labels or any(likeness(label) >= SURE for label in layout.labels):
+        return False
+    under = [
+        below(list(lines), at).text for at, line in enumerate(lines) if clean(line.text) in layout.labels
+    ]
+    return bool(under) and all(text.startswith(("・", "•")) for text in under)
 
 
 def named_throughout(lines: Sequence[Line], layout: Layout) -> frozenset[str]:
@@ -271,7 +293,7 @@ def _perhaps_name(one: Opening) -> bool:
         return False
     if one.family == "space" and not _KANJI_WORD.fullmatch(word):
         return False
-    return could_be_name(word) or _is_letter(word)
+    return may_be_name(word) or _is_letter(word)
 
 
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:

@@ -141,6 +141,8 @@ def _certain(one: Evidence) -> list[str]:
         return []
     if one.begins_speech:
         return ["speech"]
+    if "named furniture filled" in one.words and "stamp of page" in one.words:
+        return ["frame"]  # 公開日 2022年06月10日
     if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
         return ["people"]  # 傍聴 over 14人
     if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
@@ -157,6 +159,9 @@ def _certain(one: Evidence) -> list[str]:
 def _certain_in_head(one: Evidence) -> list[str]:
     """The same before and behind the turns, and where nobody speaks."""
     if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
+        people = one.named.key in ("attendees", "absent") and not one.named.bracketed
+        if people and "commas" in one.words:
+            return [field_state(one)]  # 出 席 者：市長、副市長
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
     if _names_fact(one):
