@@ -19,17 +19,7 @@ from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
 from ..notation.openings import COLUMN, Opening, inline, may_be_name, readings
-from ..notation.speakers import (
-    LIKELY,
-    NONE,
-    SURE,
-    clean,
-    could_be_name,
-    likeness,
-    nearest,
-    question_word,
-    reads_as_speech,
-)
+from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
 
 _ENOUGH = 1.5
 _BROKEN = 12
@@ -51,6 +41,7 @@ _NAMED_SHARE = 0.8
 _KANJI = re.compile(r"[一-鿿]")
 _LEAST_KNOWN = 4
 _ALL_NAMED = 0.9
+_POINTS = ("・", "•")
 _ENDS = ("。", "？", "?", "！", "」")
 _FIGURES = re.compile(r"[0-9]+")
 _KANJI_WORD = re.compile(r"[一-鿿々ヶァ-ー﨑髙]{2,6}")
@@ -97,6 +88,10 @@ class Layout:
         found = [one for one in readings(line.text) if one.family in self.families]
         whole = [one for one in found if one.printed.endswith(tuple(CLOSING)) and not one.own]
         return [one for one in found if not any(self._goes_beyond(one, short) for short in whole)]
+
+    def known_in(self, line: Line) -> list[Opening]:
+        """Its readings that name somebody who speaks."""
+        return [one for one in self._readings(line) if one.label in self.labels]
 
     def _goes_beyond(self, reading: Opening, short: Opening) -> bool:
         longer = reading.text_at > short.text_at and reading.label.startswith(short.label)
@@ -247,14 +242,12 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     return layout
 
 
-def _only_groups(lines: Sequence[Line], layout: Layout) -> bool:
+def _only_groups(lines: list[Line], layout: Layout) -> bool:
     """Whether nobody speaks but groups, whose names stand over points: ＜第１グループ＞ over ・…, ・…."""
-    if not layout.labels or any(likeness(label) >= SURE for label in layout.labels):
-        return False
-    under = [
-        below(list(lines), at).text for at, line in enumerate(lines) if clean(line.text) in layout.labels
-    ]
-    return bool(under) and all(text.startswith(("・", "•")) for text in under)
+    found = [(at, one) for at, line in enumerate(lines) for one in layout.known_in(line)]
+    return bool(found) and all(
+        one.own and one.weight < SURE and below(lines, at).text.startswith(_POINTS) for at, one in found
+    )
 
 
 def named_throughout(lines: Sequence[Line], layout: Layout) -> frozenset[str]:
