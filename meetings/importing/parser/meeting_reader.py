@@ -78,22 +78,11 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
         return list(lines)
     out: list[Line] = []
     for line in lines:
-        positions = (
-            []
-            if line.place or line.table in OF_THE_HEAD or explains_marks(line.text)
-            else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
-        )
-        if positions and _names_people(line.text, positions[0]):
-            positions = []
+        whole = line.place or line.table in OF_THE_HEAD or explains_marks(line.text)
+        found = () if whole else inline(line.text)
+        positions = sorted({one.start for one in found if _opens_inside(line, one, layout)})
         out.extend(line.cut(positions) if positions else [line])
     return out
-
-
-def _names_people(text: str, first: int) -> bool:
-    """「出席者 （委員）…（事務局）…」 lists people; its labels open no turn."""
-    spoken = text[:first].rstrip().endswith("。")
-    named = field_at(text[:first]) if first < 60 and len(text) < 200 and not spoken else None
-    return named is not None and named.key != "body"
 
 
 def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
@@ -199,11 +188,12 @@ def _fill(read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: H
     facts.set_observers(meeting, head)
     stated_facts.complete(meeting, reader.entries)
     ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
-    top = "\n".join(line.text for line in ends)
+    top = "\n".join(line.text for line in ends)[:6_000]
     near = [meeting.title or "", *titles]
     meeting.municipality = hints[1] or municipality_of(near, meeting.body, meeting.place, _frame(lines), top)
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
-    meeting.department = facts.department_of(head)
+    department = head.first("department")
+    meeting.department = department.text if department else None
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
     meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, reader.sections, prose)
     meeting.header = facts.printed_fields(head)

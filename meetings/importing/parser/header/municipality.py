@@ -3,7 +3,7 @@ of its page. Never a guess."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...folding import half, squeeze
 from ...vocabulary import SURNAMES
@@ -15,15 +15,13 @@ _BEFORE = re.compile(
     r"(?:(?:令和|平成|昭和)[0-9元〇一二三四五六七八九十]+|第?[0-9]+|第[一二三四五六七八九十]+|[〇一二三四五六七八九]{4})"
     r"(?:年度|[年回期月日次号度])|法人"
 )
-_APART = re.compile(rf"(?<![{_LETTER}A-Za-z])(?=[{_LETTER}])")
-_BEGINS = re.compile(rf"{_APART.pattern}|(?<=[ぁ-ん])(?=[一-鿿ァ-ヴ])")
+_BEGINS = re.compile(rf"(?<![{_LETTER}A-Za-z])(?=[{_LETTER}])|(?<=[ぁ-ん])(?=[一-鿿ァ-ヴ])")
 # Where a name ends: not in 市民, but in 市民生委員; not 東村 in 東村野市 or 大町 in 大町田村議会.
 _ENDS = re.compile(
     r"(?!民(?![生俗])|[場街域画間分]|(?<=町)内|[町村](?![長立内会]))"
     rf"(?:(?<![町村])|(?![{_LETTER}]{{1,2}}(?:市(?![民場街])|[町村](?:役場|議会|長))))"
 )
 _NAME = re.compile(rf"[{_LETTER}]{{1,6}}?[市町村区県]{_ENDS.pattern}")
-_NAME_WITHIN = re.compile(rf"[一-鿿々ヶヵケノァ-ヴー]{{2,6}}?[市町村区県]{_ENDS.pattern}")
 # Towns in general, parts of one, former ones and other markets: 各市, 健康都市, 城下町, 中学校区, 旧神岡町.
 _NO_NAME = re.compile(
     r"^[各旧]|^[市町村]{2}|^[本当同他全両副前元現新](?!.{2})|^本[市町村]|市町村|^全国|都市$|[漁農山]村$"
@@ -46,22 +44,15 @@ _OF_MANY = re.compile(
     r"全国|(?<!町内会)(?<!自治会)(?<!町会)連合(?!町内会|自治会|町会)|組合|広域|ブロック|一部事務|合併協議会"
     r"|(?<!第)[二三四五六七八九十]{1,3}[市町村](?![内会民場道])|地方自治|市町村|都道府県"
 )
-_ANY_LETTER = re.compile(rf"[{_LETTER}A-Za-z]")
 _COMPANY = re.compile(r"会社|\([株有]\)")
-_HEAD_LENGTH = 6_000
-"""Characters in which a document says whose it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name that may be a town's, as it stands in a text."""
+class _Name(NamedTuple):
+    """A name that may be a town's, whether the list has it, and what stands before and behind it."""
 
     name: str
     listed: bool
-    apart: bool
-    """Whether it begins where a word surely does."""
-    opens: bool
-    """Whether nothing but a year or sitting stands before it."""
+    before: str
     behind: str
 
     @property
@@ -76,30 +67,22 @@ def _names(text: str) -> Iterator[_Name]:
     text, end = _BEFORE.sub("|", half(text)), 0
     for begins in _BEGINS.finditer(text):
         at = begins.start()
-        if at < end:
-            continue
-        apart = bool(_APART.match(text, at))
-        while name := _name_at(text, at, apart):
-            end = at + len(name.name)
+        while at >= end and (name := _name_at(text, at)):
+            end = len(name.before) + len(name.name)
             if name.listed or len(name.name) > 2 or name.has_office:
                 yield name
-            if name.name[-1] in "市町村区":
-                break
-            at, apart = end, True  # behind a prefecture
+            at = end if name.name[-1] in "都道府県" else -1
 
 
-def _name_at(text: str, at: int, apart: bool) -> _Name | None:
+def _name_at(text: str, at: int) -> _Name | None:
+    """新 and 現 before a listed name are no part of it; within a word in kana only such a one begins."""
+    at += text[at : at + 1] in "新現" and not named_at(text, at) and bool(named_at(text, at + 1))
     name = named_at(text, at)
-    listed = bool(name) and bool(_ENDS.match(text, at + len(name)))
-    if not listed and text[at : at + 1] in "新現" and (name := named_at(text, at + 1)):
-        return _name_at(text, at + 1, apart)
+    listed = bool(name and _ENDS.match(text, at + len(name)))
     if not listed:
-        made = (_NAME if apart else _NAME_WITHIN).match(text, at)
-        if not made or _NO_NAME.search(made[0]):
-            return None
-        name = made[0]
-    end = at + len(name)
-    return _Name(name, listed, apart, not _ANY_LETTER.search(text, 0, at), text[end : end + 20])
+        made = None if at and "ぁ" <= text[at - 1] <= "ん" else _NAME.match(text, at)
+        name = made[0] if made and not _NO_NAME.search(made[0]) else ""
+    return _Name(name, listed, text[:at], text[at + len(name) :][:20]) if name else None
 
 
 def municipality_of(
@@ -112,13 +95,12 @@ def municipality_of(
     where it is a 市 or a 県, where its office is named (青葉町役場), where the document says 町長 of its own,
     or where it comes again. Bodies of many municipalities have none.
     """
-    apart = [one for text in titles[:1] for one in _names(text) if one.opens and _SET_APART.match(one.behind)]
+    first = [one for text in titles[:1] for one in _names(text) if _SET_APART.match(one.behind)]
+    apart = {one.name: one.behind[0] for one in first if not _BEGINS.search(one.before)}
     if body and _OF_MANY.search(squeeze(body)):
-        return next((one.name for one in apart if one.behind[0] == "・"), None)
-    whole = whole[:_HEAD_LENGTH]
+        return next((name for name, mark in apart.items() if mark == "・"), None)
     said = [one for line in whole.split("\n") for one in _names(line)]
     offices = {one.name for one in said if one.has_office}
-    sure = offices | {one.name for one in apart}
     own = {found[1] or found[2] for found in _OF_ITS_OWN.finditer(half(whole))}
     squeezed = squeeze(whole)
     new = {f"新{one.name}": one.name for one in said}  # 新葛之浦市庁舎
@@ -127,14 +109,12 @@ def municipality_of(
             new.get(one.name, one.name)
             for one in _names(text)
             if one.listed
-            or one.name in sure
-            or (one.apart and (one.name[-1] in "市県" or one.name[-1] in own))
+            or one.name in offices.union(apart)
+            or one.name[-1] in {"市", "県", *own}
             or (text is not place and squeezed.count(one.name) > 1)
         ]
         lower = [name for name in named if name[-1] in "市区町村"] or named
         if lower:
             return lower[0] if len(set(lower)) <= 2 else None
-    kinds = own & set("市町村")
-    told = {one.name for one in said if one.apart or one.listed or one.has_office}
-    told -= {name for name in told if kinds and name[-1] not in {*kinds, "区", "県"}}
+    told = {one.name for one in said if own.isdisjoint("市町村") or one.name[-1] in {*own, "区", "県"}}
     return offices.pop() if told == offices and len(offices) == 1 else None

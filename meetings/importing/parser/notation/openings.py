@@ -27,7 +27,6 @@ PAIR = re.compile(
     rf"(?P<label>[^\s:：＝=。、][^:：＝=。、]{{0,20}}?)\s+"
     rf"(?:発\s*言(?:\s*の?\s*(?:内\s*容|要\s*旨|趣\s*旨))?|内\s*容|要\s*旨){_MEANS}"
 )
-_OF = re.compile(r"(?<=[一-鿿])の(?=[一-鿿])")
 _SOMETHING = re.compile(r"\S")
 _DASH_BETWEEN = re.compile(r"\s+[－―–—]\s+")
 _COLON_AFTER = re.compile(r"\s+[:：]")
@@ -243,12 +242,8 @@ def _after(label: str, mark: str) -> str:
         return "colon"
     family = next((name for marks, name in _AFTER_LABELS if mark[0] in marks), "")
     lettered = family == "stop" and likeness(label) > NONE  # Ａ．, beside 会長．
-    return family if family and (likeness(label) >= LIKELY or lettered or may_be_name(label)) else ""
-
-
-def may_be_name(label: str) -> bool:
-    """Whether a strange label can name who speaks, also by a place: 丘の上地区."""
-    return could_be_name(_OF.sub("", label))
+    fits = family and (likeness(label) >= LIKELY or could_be_name(label.replace("の", "")))
+    return family if fits or lettered else ""
 
 
 def _letter_spaced(text: str, at: int) -> int:

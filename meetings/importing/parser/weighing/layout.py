@@ -18,7 +18,7 @@ from ..lines import Line
 from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
-from ..notation.openings import COLUMN, Opening, inline, may_be_name, readings
+from ..notation.openings import COLUMN, Opening, inline, readings
 from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
 
 _ENOUGH = 1.5
@@ -41,7 +41,6 @@ _NAMED_SHARE = 0.8
 _KANJI = re.compile(r"[一-鿿]")
 _LEAST_KNOWN = 4
 _ALL_NAMED = 0.9
-_POINTS = ("・", "•")
 _ENDS = ("。", "？", "?", "！", "」")
 _FIGURES = re.compile(r"[0-9]+")
 _KANJI_WORD = re.compile(r"[一-鿿々ヶァ-ー﨑髙]{2,6}")
@@ -88,10 +87,6 @@ class Layout:
         found = [one for one in readings(line.text) if one.family in self.families]
         whole = [one for one in found if one.printed.endswith(tuple(CLOSING)) and not one.own]
         return [one for one in found if not any(self._goes_beyond(one, short) for short in whole)]
-
-    def known_in(self, line: Line) -> list[Opening]:
-        """Its readings that name somebody who speaks."""
-        return [one for one in self._readings(line) if one.label in self.labels]
 
     def _goes_beyond(self, reading: Opening, short: Opening) -> bool:
         longer = reading.text_at > short.text_at and reading.label.startswith(short.label)
@@ -200,6 +195,8 @@ class _Tally:
     weight: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    speaks: bool = False
+    """Whether anybody does but groups whose names stand over points: ＜第１グループ＞ over ・…."""
 
     @property
     def names(self) -> set[str]:
@@ -236,18 +233,10 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     if names:
         tallies.setdefault("space", _Tally("space")).weight += _UNKNOWN_SHARE * names.total()
     layout = _choose(tallies, frozenset(names), habits.layout)
-    if _only_groups(lines, layout):
+    if layout.families and not any(tallies[family].speaks for family in layout.families if family in tallies):
         return Layout()
     layout.recurring |= named_throughout(lines, layout)
     return layout
-
-
-def _only_groups(lines: list[Line], layout: Layout) -> bool:
-    """Whether nobody speaks but groups, whose names stand over points: ＜第１グループ＞ over ・…, ・…."""
-    found = [(at, one) for at, line in enumerate(lines) for one in layout.known_in(line)]
-    return bool(found) and all(
-        one.own and one.weight < SURE and below(lines, at).text.startswith(_POINTS) for at, one in found
-    )
 
 
 def named_throughout(lines: Sequence[Line], layout: Layout) -> frozenset[str]:
@@ -286,7 +275,7 @@ def _perhaps_name(one: Opening) -> bool:
         return False
     if one.family == "space" and not _KANJI_WORD.fullmatch(word):
         return False
-    return may_be_name(word) or _is_letter(word)
+    return could_be_name(word.replace("の", "")) or _is_letter(word)
 
 
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
@@ -309,6 +298,7 @@ def _count(
 ) -> None:
     if not (reading.quoted or reads_as_speech(said_after(reading, text, under))):
         return
+    tally.speaks |= not (reading.own and reading.weight < SURE and under.text.startswith(("・", "•")))
     weight = _weight(reading, roster, known)
     if weight > NONE:
         tally.weight += weight

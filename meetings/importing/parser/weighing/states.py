@@ -141,12 +141,11 @@ def _certain(one: Evidence) -> list[str]:
         return []
     if one.begins_speech:
         return ["speech"]
-    if "named furniture filled" in one.words and "stamp of page" in one.words:
-        return ["frame"]  # 公開日 2022年06月10日
+    stamped = {"named furniture filled", "stamp of page"} <= set(one.words)  # 公開日 2022年06月10日
+    if stamped or ("very first" in one.place and "named materials" in one.words and "blank" in one.below):
+        return ["frame"]  # 会議資料 over the title says what the page is
     if "in empty people" in one.told and _ONLY_COUNT.fullmatch(one.line.text):
         return ["people"]  # 傍聴 over 14人
-    if "very first" in one.place and "named materials" in one.words and "blank" in one.below:
-        return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
     titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
@@ -158,10 +157,11 @@ def _certain(one: Evidence) -> list[str]:
 
 def _certain_in_head(one: Evidence) -> list[str]:
     """The same before and behind the turns, and where nobody speaks."""
-    if one.named and one.named.key in _CERTAIN and squeeze(one.named.name) in HEADER_NAMES:
-        people = one.named.key in ("attendees", "absent") and not one.named.bracketed
-        if people and "commas" in one.words:
-            return [field_state(one)]  # 出 席 者：市長、副市長
+    known = one.named is not None and squeeze(one.named.name) in HEADER_NAMES
+    commas = "commas" in one.words if known else "many commas" in one.words  # 出 席 者：市長、副市長
+    if one.named and one.named.key in ("attendees", "absent") and commas and not one.named.bracketed:
+        return [field_state(one)]
+    if one.named and one.named.key in _CERTAIN and known:
         alone = [] if one.named.value else ["heading"]
         return [field_state(one), *_MORE, "outcome", *alone]  # 資料名 alone on its line is no prose
     if _names_fact(one):
@@ -178,12 +178,9 @@ def _certain_in_head(one: Evidence) -> list[str]:
     waited_for = squeeze(one.line.text) in _STANDINGS or "place" in one.words
     if "in empty single" in one.told and waited_for and not one.named:
         return ["value"]  # 会議の公開 over 公開
-    long_list = (
-        one.named is not None and one.named.key in ("attendees", "absent") and "many commas" in one.words
-    )
     between = set(one.told) >= _BETWEEN_NAMES or set(one.told) >= _BELOW_PEOPLE
     counted_on = between or _is_last_name(one)
-    return [field_state(one)] if long_list or counted_on or "marked like all names" in one.told else []
+    return [field_state(one)] if counted_on or "marked like all names" in one.told else []
 
 
 def _names_fact(one: Evidence) -> bool:
