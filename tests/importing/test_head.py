@@ -336,3 +336,23 @@ def test_bills_that_differ_by_number_alone_are_two() -> None:
     )
     titles = [item.title for item in meeting_in(text).outline]
     assert titles == ["諮問第８７号に係る審議", "諮問第８８号に係る審議"]
+
+
+@pytest.mark.parametrize("name", ["出 席 者：", "出　席　者　　", "欠席者："])
+def test_people_below_the_place_are_a_field_of_their_own(name: str) -> None:
+    people = f"{name}村長、副村長、教育長、総務課長、住民課長"
+    text = "令和５年度　第３回　庁議　会議結果\n\n日　　時：令和５年９月４日（月）　９時～１０時\n"
+    text += f"場　　所：灯ヶ原村役場　庁議室\n{people}\n\n付議事項\n"
+    meeting = meeting_in(f"{text}１　会館の利用について（総務課）\n【結果】\n　原案のとおり決定した。\n")
+    assert meeting.place == "灯ヶ原村役場　庁議室"
+    assert [row.role for row in meeting.attendance][:2] == ["村長", "副村長"]
+
+
+def test_a_council_held_in_writing_is_a_record_and_a_call_for_opinions_is_none() -> None:
+    text = "{title}\n\n１　開催期間　　令和６年５月２０日から６月３日まで\n"
+    text += "２　開催方法　　書面により開催した。\n３　議題\n　（１）道路の愛称について\n"
+    text += "４　審議の結果\n　（１）道路の愛称について\n　　賛成８名により承認された。\n"
+    held = read(text.format(title="灯ヶ原市愛称選定審議会（書面開催）の結果について"))
+    assert (held.outcome, held.meetings[0].date) == ("minutes", dt.date(2024, 5, 20))
+    called = "道路の愛称の募集について\n\n道路の愛称を募集します。応募の方法は次のとおりです。\n"
+    assert read(called + "期間　令和６年５月２０日から\n").outcome == "not_minutes"

@@ -1,5 +1,7 @@
 """Labels: what of them is decoration, and of which other one a label may be a misprint."""
 
+import datetime as dt
+
 import pytest
 
 from meetings.importing.parser.notation.speakers import clean, nearest
@@ -191,3 +193,42 @@ def test_who_is_called_upon_is_no_part_of_the_label() -> None:
         ("議長（桐山和夫）", "笹野副村長"),
         ("副村長（笹野正）", "補正予算についてご説明します。"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["…", "／", "．", "－"])
+def test_a_place_that_speaks_once_is_known_where_nearly_every_sentence_has_its_speaker(mark: str) -> None:
+    spoken = [
+        ("会長", "駐車場の係が足りない。"),
+        ("西の浜地区", "前半と後半に分けてはどうか。"),
+        ("会計", "弁当の数も知らせてほしい。"),
+        ("福祉課", "申請の用紙を配る。"),
+        ("宮前地区", "古い電柱が傾いている。"),
+        ("会長", "これで閉会する。"),
+    ]
+    text = "緑野町自治会連合会　定例会　記録\n日時　令和6年6月14日　午後7時\n場所　緑野町集会所\n\n協議\n"
+    [meeting] = read(text + "\n".join(mark.join(one) for one in spoken)).meetings
+    assert [(turn.label, turn.text) for turn in meeting.turns] == spoken
+
+
+def test_a_sentence_that_stops_for_a_moment_opens_no_turn() -> None:
+    spoken = ["会長…始めます。", "委員…賛成です。", "会長…費用はどうですか。", "事務局…百万円です。"]
+    more = "例年…と比べて多いです。\n次の年は未定です。\n今年…の分です。\n分かりません。"
+    [meeting] = read("緑野町橋梁会議　会議録\n日時　令和6年5月20日\n\n" + "\n".join([*spoken, more])).meetings
+    assert [turn.label for turn in meeting.turns] == ["会長", "委員", "会長", "事務局"]
+
+
+@pytest.mark.parametrize("bracket", ["【{}】", "＜{}＞"])
+@pytest.mark.parametrize("name", ["第{}グループ", "{}班"])
+def test_groups_over_points_alone_are_headings(bracket: str, name: str) -> None:
+    text = "第2回緑野町広場づくりワークショップ　開催報告\n公開日 2024年06月10日\n\n"
+    text += "令和6年5月20日の午後1時30分から4時まで、緑野町民会館の2階ホールで、集まりを開きました。\n\n"
+    for number in "１２３":
+        text += (
+            bracket.format(name.format(number)) + "\n・屋根のある場所がほしい。\n・歩道の段差が気になる。\n"
+        )
+    [meeting] = read(text).meetings
+    assert [turn for turn in meeting.turns if turn.kind == "speech"] == []
+    assert meeting.date == dt.date(2024, 5, 20)
+    with_chair = text + "\n【進行役】\n次回は7月です。\n【進行役】\n終わります。\n"
+    [meeting] = read(with_chair).meetings
+    assert "進行役" in {turn.label for turn in meeting.turns}

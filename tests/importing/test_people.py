@@ -150,3 +150,23 @@ def test_what_the_table_says_of_its_columns_counts() -> None:
 def test_a_proxy_stays_beside_whom_he_stood_in_for() -> None:
     (row,) = meeting_in(paper("出席者\n春日 文男\n　代理　百瀬 和代")).attendance
     assert (row.name, row.text) == ("春日 文男", "春日 文男　代理　百瀬 和代")
+
+
+@pytest.mark.parametrize(
+    ("people", "wanted"),
+    [
+        ("高槻市長　木暮　一郎", ["present 木暮 一郎/高槻市長"]),
+        (
+            "長崎市長　木暮 一郎、副市長　佐藤 花子",
+            ["present 木暮 一郎/長崎市長", "present 佐藤 花子/副市長"],
+        ),
+        (
+            "大野市長　木暮　一郎、根岸町長　林　健",
+            ["present 木暮 一郎/大野市長", "present 林 健/根岸町長"],
+        ),
+        ("大野市長、林副市長", ["present 大野/市長", "present 林/副市長"]),
+        ("大野市長　林副市長", ["present 大野/市長", "present 林/副市長"]),
+    ],
+)
+def test_a_town_that_is_also_a_surname_is_of_the_office_before_a_name(people: str, wanted: list[str]) -> None:
+    assert rows(f"出席者　{people}") == wanted

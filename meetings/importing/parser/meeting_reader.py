@@ -12,13 +12,14 @@ from .header.dating import Dating, candidates
 from .header.facts import Told, told_by
 from .header.head import Head
 from .header.head_reader import head_of
+from .header.municipality import municipality_of
 from .items import outcomes
 from .items.agenda import announced, outline_of
 from .items.item_changes import move_by_the_chair, take_as_list, take_for_business, unplaced_turns
 from .items.list_edges import mend_list
 from .lines import OF_THE_HEAD, Line
 from .notation.fields import PEOPLE, field_at
-from .notation.names import body_of, municipality_of, sitting_number, title_of, unframed
+from .notation.names import body_of, sitting_number, title_of, unframed
 from .notation.openings import TRAILING, Opening, inline, under_column
 from .notation.speakers import LIKELY, reads_as_speech
 from .outline import Outline
@@ -77,22 +78,11 @@ def cut_inline(lines: Sequence[Line], layout: Layout) -> list[Line]:
         return list(lines)
     out: list[Line] = []
     for line in lines:
-        positions = (
-            []
-            if line.place or line.table in OF_THE_HEAD or explains_marks(line.text)
-            else sorted({one.start for one in inline(line.text) if _opens_inside(line, one, layout)})
-        )
-        if positions and _names_people(line.text, positions[0]):
-            positions = []
+        whole = line.place or line.table in OF_THE_HEAD or explains_marks(line.text)
+        found = () if whole else inline(line.text)
+        positions = sorted({one.start for one in found if _opens_inside(line, one, layout)})
         out.extend(line.cut(positions) if positions else [line])
     return out
-
-
-def _names_people(text: str, first: int) -> bool:
-    """「出席者 （委員）…（事務局）…」 lists people; its labels open no turn."""
-    spoken = text[:first].rstrip().endswith("。")
-    named = field_at(text[:first]) if first < 60 and len(text) < 200 and not spoken else None
-    return named is not None and named.key != "body"
 
 
 def _opens_inside(line: Line, one: Opening, layout: Layout) -> bool:
@@ -187,7 +177,7 @@ def _fill(read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: H
     titles = [one.text for one in told]
     said = " ".join("".join(one.texts)[:400] for one in reader.entries[:6])
     facts.set_place(meeting, head)
-    _name(meeting, titles, said, lines, hints)
+    _name(meeting, titles, said, hints[0])
     rest = facts.told_before_turns(head)
     days = [*candidates(head), *stated_facts.stated_days(reader.entries)]
     days += [one for one in rest if one.manner == "head"]
@@ -197,8 +187,13 @@ def _fill(read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: H
     meeting.attendees = facts.attendees_text(head)
     facts.set_observers(meeting, head)
     stated_facts.complete(meeting, reader.entries)
+    ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
+    top = "\n".join(line.text for line in ends)[:6_000]
+    near = [meeting.title or "", *titles]
+    meeting.municipality = hints[1] or municipality_of(near, meeting.body, meeting.place, _frame(lines), top)
     meeting.openness, meeting.openness_reason = facts.openness_of(head)
-    meeting.department = facts.department_of(head)
+    department = head.first("department")
+    meeting.department = department.text if department else None
     prose = ["".join(one.texts) for one in reader.entries if one.kind == "narration"]
     meeting.record_type, meeting.record_type_text = facts.record_type_of(head, titles, reader.sections, prose)
     meeting.header = facts.printed_fields(head)
@@ -208,24 +203,13 @@ def _fill(read: MeetingRead, reader: MainTextReader, lines: list[Line], hints: H
     facts.tell_sources(meeting, head, told)
 
 
-def _name(
-    meeting: ParsedMeeting,
-    titles: list[str],
-    said: str,
-    lines: list[Line],
-    hints: Hints,
-) -> None:
-    """Title, body, number of the sitting and municipality; `said` is how the first to speak begin."""
-    body_hint, municipality_hint = hints
+def _name(meeting: ParsedMeeting, titles: list[str], said: str, body_hint: str | None) -> None:
+    """Title, body and number of the sitting; `said` is how the first to speak begin."""
     named = _HELD.search(said)
     meeting.title = title_of(titles) or (named.group(1) if named else None)
     best_first = [meeting.title or "", *titles]
     meeting.body = body_hint or _fullest([body_of(text) for text in best_first])
     meeting.number = next((n for text in best_first if (n := sitting_number(text)) is not None), None)
-    ends = [*lines[:60], *lines[60:][-12:]]  # where a document speaks of itself; no line twice
-    top = "\n".join(line.text for line in ends)
-    trusted = [*best_first, meeting.body or "", meeting.place or "", *_addresses(lines)]
-    meeting.municipality = municipality_hint or municipality_of(trusted, body=meeting.body, whole=top)
 
 
 def _fullest(bodies: Sequence[str | None]) -> str | None:
@@ -234,7 +218,7 @@ def _fullest(bodies: Sequence[str | None]) -> str | None:
     return max((body for body in bodies if body and first and body.endswith(first)), key=len, default=None)
 
 
-def _addresses(lines: Sequence[Line]) -> list[str]:
+def _frame(lines: Sequence[Line]) -> list[str]:
     """Lines of the page's frame and of its contact box that name a town: an address, a department."""
     near = [*lines[:8], *lines[-12:]]
     return [line.text for line in near if line.place == "furniture" and len(line.text) < 60]

@@ -8,7 +8,7 @@ from .lines import Line
 from .meeting_reader import MeetingRead
 
 _RECORD = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議記録|要点記録|摘録|開催結果|結果概要"
+    r"会議録|議事録|会議要旨|議事要旨|審議概要|会議概要|議事概要|会議結果|会議記録|要点記録|摘録|開催結果|開催報告|結果概要"
 )
 _FUTURE = re.compile(
     r"開催します|開催いたします|を開きます|開催する予定|開催予定|お知らせします|お知らせいたします|募集します|募集しています|募集いたします|先着順|"
@@ -16,7 +16,7 @@ _FUTURE = re.compile(
 )
 _NOW = re.compile(r"ただ今|ただいま|これより")
 _PAGE = re.compile(
-    r"募集|制度|報道(?:資料|発表|提供)|プレスリリース|記者発表|締結しました|のお知らせ|を開催します|の開催について|開催のご案内|案内$|要綱$|条例$|名簿$|とは$|について$"
+    r"募集|制度|報道(?:資料|発表|提供)|プレスリリース|記者発表|締結しました|のお知らせ|を開催します|の開催について|開催のご案内|案内$|要綱$|条例$|名簿$|とは$|(?<!結果)について$"
 )
 _TOLD = re.compile(
     r"(?:説明|報告|承認|可決|了承|決定|選任|選出|挨拶|質疑|意見交換|議事)[^。]{0,14}(?:した|された|があった|行われた|なった|進められた)"
@@ -62,5 +62,6 @@ def _score(read: MeetingRead) -> float:
     score += 0.7 if read.meeting.date else 0.0
     score += 0.4 if read.meeting.place else 0.0
     score += 0.4 if read.meeting.outline else 0.0
+    score += 0.5 if any(item.outcome for item in read.meeting.outline) else 0.0
     score += 0.5 if read.meeting.end else 0.0
     return score

@@ -53,22 +53,7 @@ def _longest() -> int:
     return max(len(name) for name in _by_name())
 
 
-def names_within(text: str) -> list[str]:
-    """Listed names found in a short text from left to right, the longest first at each place, none
-    overlapping.
-
-    Reading from the left keeps 東京都市計画 from giving 京都市.
-    """
-    squeezed = squeeze(text)
-    known = _by_name()
-    found: list[str] = []
-    at = 0
-    while at < len(squeezed):
-        for length in range(min(_longest(), len(squeezed) - at), 1, -1):
-            if squeezed[at : at + length] in known:
-                found.append(squeezed[at : at + length])
-                at += length
-                break
-        else:
-            at += 1
-    return found
+def named_at(text: str, at: int) -> str:
+    """The longest name of the list that stands at that place of a text; empty where none does."""
+    ends = range(at + _longest(), at + 1, -1)
+    return next((text[at:end] for end in ends if text[at:end] in _by_name()), "")

@@ -63,20 +63,12 @@ class Dating:
             self._say("date-missing", line, f"「{printed.printed}」の年が分かりません")
             return None
         if printed.outside_era:
-            self._say(
-                "era-out-of-range",
-                line,
-                f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました",
-                _written(day),
-            )
+            message = f"「{printed.printed}」はその元号の期間の外です。{day.year}年として読みました"
+            self._say("era-out-of-range", line, message, _written(day))
         if not printed.agrees(day) and printed.weekday is not None:
             said, real = WEEKDAYS[printed.weekday], WEEKDAYS[day.weekday()]
-            self._say(
-                "weekday-disagrees",
-                line,
-                f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です",
-                f"{real}曜日",
-            )
+            message = f"「{printed.printed}」は{said}曜日とありますが、{day.isoformat()}は{real}曜日です"
+            self._say("weekday-disagrees", line, message, f"{real}曜日")
         self._compare_years(day, line)
         return day
 
@@ -87,12 +79,8 @@ class Dating:
             if day is None and self.calendar is not None:
                 day = _safe(self.calendar, printed.month, printed.day_of_month)
             if day:
-                self._say(
-                    "year-missing",
-                    line,
-                    f"「{printed.printed}」に年がありません。題名から{day.year}年としました",
-                    _written(day),
-                )
+                message = f"「{printed.printed}」に年がありません。題名から{day.year}年としました"
+                self._say("year-missing", line, message, _written(day))
             return day
         days = printed.in_some_era()
         by_title = [d for d in days if self.fiscal is not None and abs(fiscal_year(d) - self.fiscal) <= 1]

@@ -104,11 +104,8 @@ _FIELDS_OF = {
 
 def tell_sources(meeting: ParsedMeeting, head: Head, titles: Sequence[Told]) -> None:
     """Note where the names of the meeting stand, and what whole fields told."""
-    for fact, name in (
-        ("title", meeting.title),
-        ("body", meeting.body),
-        ("municipality", meeting.municipality),
-    ):
+    for fact in ("title", "body", "municipality"):
+        name = getattr(meeting, fact)
         told = next((one for one in titles if name and name in one.text), None)
         if told:
             meeting.sources[fact] = told.source
@@ -319,12 +316,6 @@ def openness_of(head: Head) -> tuple[str | None, str | None]:
     said = _WHY.sub("", beside["said"]).strip()
     tells_why = beside["kind"] != "公開" and "傍聴" not in said
     return beside["kind"], why or (said if tells_why else None)
-
-
-def department_of(head: Head) -> str | None:
-    """担当課 as printed."""
-    one: Field | None = head.first("department")
-    return one.text if one else None
 
 
 _RECORD_KINDS: tuple[tuple[re.Pattern[str], RecordType], ...] = (

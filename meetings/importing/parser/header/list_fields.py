@@ -71,12 +71,8 @@ def _waits_for_title(above: Field) -> bool:
 
 def _is_entry(item: Numbered, above: Field, listed: Sequence[str]) -> bool:
     """Whether a number is the next of the list, the first of a level below, or a bill among bills."""
-    if goes_on(listed, item):
-        return True
     own = numbered(above.line.text)
     kinds = {one.kind for text in listed if (one := numbered(text))}
-    if item.kind.startswith("named"):
-        return not kinds or any(kind.startswith("named") for kind in kinds)
     return value_of(item.number) == 1 and item.kind not in kinds and (own is None or own.kind != item.kind)
 
 

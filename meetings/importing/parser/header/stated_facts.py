@@ -10,7 +10,7 @@ from ..notation.dates import dates_in
 from ..notation.names import is_place
 from .facts import Told, set_closing, set_span
 
-_HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた")
+_HELD = re.compile(r"開催(?:し|され)|開会し|開か|開いた|開きまし")
 _ANOTHER = re.compile(r"前回|次回|昨年|前年")
 _WHERE = re.compile(r"(?:から|[、,]|分|半|時)\s?(?P<place>[^、,。\s]{3,40})(?:において|にて|で)")
 _OBSERVERS = re.compile(

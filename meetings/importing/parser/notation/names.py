@@ -1,16 +1,15 @@
-"""Names of the meeting as printed: its title, the body that met, the municipality it belongs to."""
+"""Names of the meeting as printed: its title, the body that met, where it met."""
 
 import re
 from collections.abc import Iterable
 
 from ...folding import BULLETS, LINES, half, squeeze, unbracket
 from ...vocabulary import PLACE_ENDINGS
-from ...vocabulary.municipalities import names_within
 from .numbering import numbered
 from .numerals import number_of
 
 _MARK = re.compile(
-    r"会議録|議事録|会議要旨|議事要旨|議事要録|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|質疑応答の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)|の記録$|(?<=\S)きろく$"
+    r"会議録|議事録|会議要旨|議事要旨|議事要録|審議概要|会議概要|議事概要|会議結果|会議?記録$|会議記録|会議の概要|要点記録|要点筆記|摘録|要録|開催結果|結果概要|結果報告書?$|発言録|発言要旨|意見一覧|意見要旨|議事メモ|会議メモ|(?:質疑応答|意見交換)の?(?:記録|概要|要旨)|議事要点|会議要点|(?<=[会部])審[査議]の?(?:概要|結果)|の記録$|(?<=\S)きろく$"
 )
 _SITTING = re.compile(r"第\s*(?:\d{1,4}|[一二三四五六七八九十]{1,4})\s*回|定例会|臨時会|緊急議会")
 _BODY_END = re.compile(
@@ -34,8 +33,8 @@ _LEAD = re.compile(
     r"^[RHS]\d{1,2}-\d{1,2}\s+|^(?:総会|臨時会?|定例会?|会議録|議事録|の)\s+|^(?:臨時|定例)(?!会)"
 )
 _TAIL = re.compile(
-    r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|の?結果|の?記録|要録|メモ)|及び|並びに|"
-    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ)|の?議事録|議事要旨|議事要録|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])(?:記録|きろく)|の記録|(?<=\s)報告書?|の?(?:開催記録|開催結果|開催状況|開催報告書?|結果概要|結果報告書?|審議内容|議事内容|会議内容|まとめ)|の?書面(?:協議|審議|会議|開催|議決)(?:の?結果)?|(?<=\s)(?:確定版|最終版|抄本?|案|抜粋|開催)|発言録|発言要旨|意見一覧|意見要旨|議事メモ|質疑応答の?(?:記録|概要|要旨)|を(?:(?:掲載|公開|公表)(?:します|しました|しています)|(?:開き|開催し)ました)|の?結果|本文|第\s*\d+\s*号|(?<=\s)第\s*[\d一二三四五六七八九十]+\s*[日号]|"
+    r"[\s・\-]*(?:(?<=\s)本会議録?|(?:の|(?<=[\s会部回期日)）」プムズ])|(?<=会議))会議(?:録|の?概要|要旨|要点|の?結果|の?記録|要録|メモ|報告書?)|及び|並びに|"
+    r"(?<=会議)(?:録|概要|要旨|要点|結果|記録|要録|メモ|報告書?)|の?議事録|議事要旨|議事要録|議事要点|の?審[査議]の?(?:概要|結果)|議事概要|要点記録|要点筆記|摘録|要録|の概要|(?<=[\s会)）])概要|(?<=[\s会)）])(?:記録|きろく)|の記録|(?<=\s)報告書?|の?(?:開催記録|開催結果|開催状況|開催報告書?|結果概要|結果報告書?|審議内容|議事内容|会議内容|まとめ)|の?書面(?:協議|審議|会議|開催|議決)(?:の?結果)?|(?<=\s)(?:確定版|最終版|抄本?|案|抜粋|開催)|発言録|発言要旨|意見一覧|意見要旨|議事メモ|(?:質疑応答|意見交換)の?(?:記録|概要|要旨)|を(?:(?:掲載|公開|公表)(?:します|しました|しています)|(?:開き|開催し)ました)|の?結果|本文|第\s*\d+\s*号|(?<=\s)第\s*[\d一二三四五六七八九十]+\s*[日号]|"
     r"(?:の)?要旨|議事次第|について)$"
 )
 _SITS = re.compile(
@@ -53,9 +52,6 @@ _SESSION = re.compile(
     r"(?:(?:第\s*\d+\s*回)?\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月の?)?(?:定例会議?|臨時会議?|緊急議会|例会|会合|集まり)|(?:定期|通常|臨時)?総会)$"
 )
 _NUMBER = re.compile(r"第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*回")
-_NATIONWIDE = re.compile(
-    r"^全国|(?<!町内会)(?<!自治会)(?<!町会)連合(?!町内会|自治会|町会)|組合|広域|一部事務|合併協議会|(?<!第)[二三四五六七八九十]{1,3}[市町村](?![内会民場道])|全国|地方自治|市町村|都道府県"
-)
 
 
 def is_title(text: str) -> bool:
@@ -163,7 +159,8 @@ def _half_marks(text: str) -> str:
 
 def _spaced_out(text: str) -> bool:
     words = text.split()
-    return len(words) > 6 and sum(len(word) for word in words) / len(words) < 1.8
+    letters = sum(map(len, words))
+    return len(words) > 3 and letters < len(words) * (1.8 if len(words) > 6 else 1.1)
 
 
 def is_place(text: str) -> bool:
@@ -175,89 +172,3 @@ def is_place(text: str) -> bool:
         and (word.endswith(PLACE_ENDINGS) or bool(re.search(r"\d+(?:階|F(?![A-Za-z0-9]))|会議室|庁舎", word)))
         and "。" not in word
     )
-
-
-_OFFICE = re.compile(
-    r"([一-鿿々ヶケぁ-んァ-ヴー]{1,6}?[市町村区])(?:役場|役所|庁舎|議会|議場|[市町村区]?長(?![期年])|立|教育委員会|農業委員会|職員|庁議|[部課係]{1,2}長会|三役会|区長会|(?:町内会|自治会|町会)連合会|連合(?:町内会|自治会|町会)|社会福祉協議会|消防団|防災会議|総合教育会議|国民健康保険運営)"
-)
-# 地方独立行政法人いさご市立…, 令和四年まほろば市議会: what stands before the name of the town.
-_BEFORE_TOWN = re.compile(
-    r"^.*(?:法人|公社|機構|会社|組合|[元〇一二三四五六七八九十\d](?:年度?|[回期月日次]))(?=.{2})"
-)
-_LEADING = re.compile(
-    r"((?![本当他各同全両新市町村都])[一-鿿々ヶケぁ-んァ-ヴー]{2,6}?[市町村区県])(?![民場街町村内域画間分長])"
-)
-# Towns in general, and parts of one: 健康都市, 城下町, 中学校区.
-_NO_NAME = re.compile(r"都市$|[漁農山]村$|[前下場]町$|[地学校政治]区$|(?:[朝夕夜楽初]|見本|植木)市$")
-_SENDER = re.compile(r"\S{3,32}[課部局室係]")
-_PIECES = re.compile(r"[\s【】()（）:：]+")
-_PHRASE = re.compile(
-    r"[ァ-ヴー一-鿿](?:[はをがにでとも]|について|による|として|から|まで|など|した|して|する|いる|[るいなの])[市町村区]$"
-)
-_OPENS_TITLE = re.compile(r"([一-鿿々ヶケぁ-んァ-ヴー]{2,6}[市町村区])\s")
-_NO_TOWN = re.compile(
-    r"[各本当同他全両副前元](?:市|町|村|区|市町村)|市町村?|都市|地区|全国市|政令市|[市町村区]"
-)
-
-
-_HEAD = 6_000
-"""Characters in which a document says whose it is."""
-
-
-def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> str | None:
-    """The municipality the minutes belong to, from texts in order of trust; None where several or none are
-    named.
-
-    A name of the official list counts anywhere in a text; any other only where the document speaks of its
-    office (青葉町役場, 飛島村村長). Bodies of many municipalities have none.
-    """
-    if body and _NATIONWIDE.search(squeeze(body)):
-        return None
-    texts = list(texts)
-    senders = [name for text in texts if (name := _sender(text))]
-    leading = _LEADING.match(_BEFORE_TOWN.sub("", squeeze(body or "")))
-    town = leading.group(1) if leading else ""
-    often = whole.count(town) > 1 or squeeze(whole[:_HEAD]).count(town) > 1
-    opens = _OPENS_TITLE.match(half(texts[0])) if texts else None
-    senders += [opens[1]] if opens and not _NO_TOWN.fullmatch(opens[1]) else []
-    offices = [*_offices(whole), *senders]
-    told = often or town.endswith(("市", "県"))  # 桜町自治会 may be of any town
-    if town and told and not names_within(town) and not _NO_NAME.search(town):
-        offices = [town, *offices]
-    for text in texts:
-        found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]
-        lower = [name for name in found if name[-1] in "市区町村"] or found
-        if lower:
-            return lower[0] if len(set(lower)) <= 2 else None
-        unknown = [name for name in offices if name in squeeze(text)]
-        if unknown:
-            return unknown[0]
-    return offices[0] if len(set(offices)) == 1 else None
-
-
-def _sender(text: str) -> str:
-    """The town of an office that is all a line names: なつめ町総務課行政係; or of a place, where it is a 市:
-    つゆくさ市中央公民館. 桜町公民館 may stand in any town."""
-    item = numbered(text)
-    text = item.rest if item else text.strip()
-    text = next((piece for piece in _PIECES.split(text) if _SENDER.fullmatch(piece)), text)
-    leading = _LEADING.match(text)
-    town = leading[1] if leading else ""
-    tells = _SENDER.fullmatch(text) or (town.endswith("市") and is_place(text))
-    return town if tells and not (_NO_NAME.search(town) or _NO_TOWN.fullmatch(town)) else ""
-
-
-def _joined_to_more(text: str, name: str) -> bool:
-    """地域市民… is no 市: what follows the name tells."""
-    at = text.find(name) + len(name)
-    return text[at : at + 1] in ("民", "場", "街") or text[at : at + 2] in ("町村", "況は")
-
-
-def _offices(whole: str) -> list[str]:
-    found = []
-    for match in _OFFICE.finditer(whole[:_HEAD]):
-        name = _BEFORE_TOWN.sub("", match.group(1)).lstrip("第回度期年")
-        no_town = _NO_TOWN.fullmatch(name) or _NO_NAME.search(name) or _PHRASE.search(name)
-        if not no_town and len(name) > 1 and name not in found:
-            found.append(name)
-    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...folding import BULLETS, LINES, PAIRS, half, squeeze, unbracket
 from ...vocabulary import ROLES
 from ..lines import Line
-from .speakers import LIKELY, NONE, SURE, clean, likeness, question_word
+from .speakers import LIKELY, NONE, SURE, clean, could_be_name, likeness, question_word
 
 COLUMN = "column"
 TRAILING = "trailing"
@@ -242,7 +242,8 @@ def _after(label: str, mark: str) -> str:
         return "colon"
     family = next((name for marks, name in _AFTER_LABELS if mark[0] in marks), "")
     lettered = family == "stop" and likeness(label) > NONE  # Ａ．, beside 会長．
-    return family if family and (likeness(label) >= LIKELY or lettered) else ""
+    fits = family and (likeness(label) >= LIKELY or could_be_name(label.replace("の", "")))
+    return family if fits or lettered else ""
 
 
 def _letter_spaced(text: str, at: int) -> int:

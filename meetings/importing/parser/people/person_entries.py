@@ -329,11 +329,12 @@ def _fit(office: str, name: _Name) -> float:
     if name.office and not name.before:
         return -4.0
     role = role_at_end(squeeze(word))
-    place = heads_section(role) or role[0] in "校園館所院"
+    town = role[0] in "市町村区"  # 高槻市長　木暮　一郎
+    place = town or heads_section(role) or role[0] in "校園館所院"
     if not place and name_evidence(word[: -len(role)]) > 0:
         return 0.0  # 小牧弘子副委員長　須崎勲
-    known = word[:2] in SURNAMES or word[:3] in SURNAMES
-    return 1.5 if known else 1.5 + max(0.0, 2.0 - office_evidence(word))
+    known = not town and (word[:2] in SURNAMES or word[:3] in SURNAMES)
+    return 1.5 if known else 1.5 + max(0.0, (5.0 if town else 2.0) - office_evidence(word))
 
 
 def _both(office: str, name: _Name, *, leads: bool) -> str:

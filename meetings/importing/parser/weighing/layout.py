@@ -195,6 +195,8 @@ class _Tally:
     weight: float = 0.0
     labels: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    speaks: bool = False
+    """Whether anybody does but groups whose names stand over points: ＜第１グループ＞ over ・…."""
 
     @property
     def names(self) -> set[str]:
@@ -231,6 +233,8 @@ def infer(lines: list[Line], roster: str, habits: Habits = NO_HABITS) -> Layout:
     if names:
         tallies.setdefault("space", _Tally("space")).weight += _UNKNOWN_SHARE * names.total()
     layout = _choose(tallies, frozenset(names), habits.layout)
+    if layout.families and not any(tallies[family].speaks for family in layout.families if family in tallies):
+        return Layout()
     layout.recurring |= named_throughout(lines, layout)
     return layout
 
@@ -271,7 +275,7 @@ def _perhaps_name(one: Opening) -> bool:
         return False
     if one.family == "space" and not _KANJI_WORD.fullmatch(word):
         return False
-    return could_be_name(word) or _is_letter(word)
+    return could_be_name(word.replace("の", "")) or _is_letter(word)
 
 
 def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Opening]:
@@ -294,6 +298,7 @@ def _count(
 ) -> None:
     if not (reading.quoted or reads_as_speech(said_after(reading, text, under))):
         return
+    tally.speaks |= not (reading.own and reading.weight < SURE and under.text.startswith(("・", "•")))
     weight = _weight(reading, roster, known)
     if weight > NONE:
         tally.weight += weight
