@@ -10,15 +10,17 @@ from ..notation.item_titles import core_of, is_container, kind_of
 from ..notation.list_entries import entries_on, goes_on, names_nothing
 from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, follows, numbered
+from ..page.wrapping import continues, wrap_width
 from ..weighing.evidence import Evidence
 from ..weighing.states import CAME, HOLDS
 
 _LIST = ("agenda field", "entry")
+_BELOW_HEAD = ("heading", "prose", "opening", "speech")
 _PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
 _LAST = 100
 _FEW = 4
 _SHORT = 4
-_PERHAPS_OUTCOME = ("heading", "prose", "entry", "outcome")
+_PERHAPS_OUTCOME = ("heading", "prose", "speech", "entry", "agenda field", "outcome")
 
 
 class _Edges:
@@ -27,6 +29,8 @@ class _Edges:
     def __init__(self, found: Sequence[Evidence], path: Sequence[str]) -> None:
         self.found = found
         self.path = list(path)
+        below = (one.line for one, state in zip(found, path, strict=True) if state in _BELOW_HEAD)
+        self.wrap = wrap_width([*below])
         self.listed: list[str] = []
         """The last lines of the list."""
         self.first = ""
@@ -70,24 +74,43 @@ class _Edges:
         if not text:
             return
         self.first = self.first if self.listed else text
+        if self.listed and numbered(text) is None:
+            self.titles.add(core_of(entries_on(self.listed[-1])[-1][1] + text))  # its title goes on
         self.listed = [*self.listed[1 - _LAST :], text]
         for item, title in entries_on(text):
             self.titles.add(core_of(title))
-            self.numbers |= {squeeze(item.number)} if item and item.number else set()
+            numbers = (squeeze(one.number) for one in (item, numbered(title)) if one)
+            self.numbers |= {number.removeprefix("議題") for number in numbers if number}
 
     def _mend(self, at: int, one: Evidence) -> None:
         named = outcome_at(one.line.text)
-        if self.path[at] in ("heading", "frame", "prose") and named and not named.value:
+        marked = {"speech": one.line.blank_before, "entry": one.item is not None}
+        apart = marked.get(self.path[at], self.path[at] in ("heading", "frame", "prose"))
+        if named and not named.value and apart:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
             self.over = self.over or self._is_first(one) or self._comes_again(one) or self._opens(one)
-            counted = one.item is not None and one.item.number != ""
-            self.path[at] = "entry" if not self.over else "heading" if counted else "remark"
+            self.path[at] = "entry" if not self.over else "heading" if _number_of(one) else "remark"
+        elif self._state(at + 1) in _BELOW_HEAD and self.path[at] in _BELOW_HEAD and self._is_broken(at):
+            self._mend_broken(at, one)
         elif self.path[at] == "fact" and self._state(at - 1) == "heading" and is_time_stamp(one.line.text):
             over = self.found[at - 1].named
             self.path[at] = "remark" if over and over.key in ("start", "end") else "fact"  # 開会 over 14時
         elif not self.begun and self._state(at - 1) in _LIST and self._belongs(at, one):
             self.path[at] = "entry"
+
+    def _is_broken(self, at: int) -> bool:
+        """Whether the page broke a line, so that the next goes on with it."""
+        line, below = self.found[at].line, self.found[at + 1].line
+        return self.wrap > 0 and not line.in_cell and continues(line, below, self.wrap)
+
+    def _mend_broken(self, at: int, one: Evidence) -> None:
+        """A title of the list on two lines is a heading, the beginning of a sentence is none."""
+        whole = entries_on(one.line.text + self.found[at + 1].line.text)[0]
+        if whole[0] and core_of(whole[1]) in self.titles:
+            self.path[at : at + 2] = ["heading", "heading"]
+        elif (self.path[at], self.path[at + 1]) == ("heading", "prose") and not _number_of(one):
+            self.path[at] = "prose"
 
     def _is_heading(self, at: int, one: Evidence) -> bool:
         """Whether 「３　議題」 goes on with 「２　会長あいさつ」, a heading, over an item with its prose."""
@@ -153,17 +176,24 @@ class _Edges:
         return core_of(one.item.rest if one.item else one.line.text) in self.titles
 
     def _outcomes_below(self, at: int) -> None:
-        """「審議結果」 over lines that bear the numbers of the list and other words than its titles."""
+        """「審議結果」 over lines that bear the numbers of the list and other words than its titles, as close
+        together as it stands over the first."""
         stop = at + 1
-        while self._state(stop) in _PERHAPS_OUTCOME and self._tells(self.found[stop]):
+        apart = stop < len(self.path) and self.found[stop].line.blank_before
+        while self._state(stop) in _PERHAPS_OUTCOME and self._tells(self.found[stop], apart=apart):
             stop += 1
         if stop > at + 1:
             states = ("outcome", "outcome") if self.begun else ("list field", "list")
             self.path[at:stop] = [states[0], *[states[1]] * (stop - at - 1)]
 
-    def _tells(self, one: Evidence) -> bool:
-        number = squeeze(one.item.number) if one.item else ""
-        return number in self.numbers and not self._said_before(one)
+    def _tells(self, one: Evidence, *, apart: bool) -> bool:
+        number = squeeze(_number_of(one)).removeprefix("議題")  # 議題(1)については、…
+        close = apart or not one.line.blank_before
+        return close and number in self.numbers and not self._said_before(one)
+
+
+def _number_of(one: Evidence) -> str:
+    return one.item.number if one.item else ""
 
 
 def mend_list(found: Sequence[Evidence], path: Sequence[str]) -> list[str]:

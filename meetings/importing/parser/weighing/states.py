@@ -17,6 +17,7 @@ from ...folding import BULLETS, squeeze
 from ...vocabulary import HEADER_NAMES
 from ..notation.list_entries import entries_on
 from ..notation.name_evidence import role_at_end
+from ..notation.names import sitting_number
 from ..notation.notes import is_time_stamp, tells_who_told
 from ..notation.numbering import numbered
 from .evidence import GROUPS, LONG, LONGEST_HEADING, SURE, Evidence, Facts
@@ -65,9 +66,10 @@ CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 _SHORT = 12
 _TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
 _NO_HEADING = re.compile(
-    r"^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
+    r"。|^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
 )
-"""A count, the last word, a file to be fetched."""
+"""A sentence and what is behind it, a count, the last word, a file to be fetched."""
+_OF_PAGES = frozenset({"navigation", "stamp of page", "contact", "tail", "page word", "path"})
 _LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
 _ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
 _STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
@@ -125,6 +127,8 @@ def possible(one: Evidence, *, learning: bool = False) -> list[str]:
         states += [state for state, longest in _LONGEST.items() if size <= longest]
         if "heading" in states and not learning and _is_no_heading(one):
             states.remove("heading")
+    elif not learning:
+        states = [state for state in states if not _cannot_tell(one, state)]
     return states
 
 
@@ -147,6 +151,12 @@ def _certain(one: Evidence) -> list[str]:
         return ["frame"]  # 会議資料 over the title says what the page is
     if one.region in ("between", "after") and is_time_stamp(one.line.text):
         return ["remark"]
+    if _names_sitting(one):
+        return ["frame"]
+    if "bare number" in one.words:
+        return ["frame"] if one.region in ("between", "after") else ["frame", *_MORE]
+    if _in_silent_text(one) and one.line.in_cell and _is_row(one):
+        return ["prose", *_MORE]
     titled = "titled by label" in one.words and one.line.blank_before  # 川原町：防災無線について
     over_turns = one.line.titled and "opens 3" in one.below and not one.tier
     if (over_turns or (titled and "in body" in one.told)) and not one.line.text.endswith("。"):
@@ -227,12 +237,39 @@ def _certain_between(one: Evidence, *, titled: bool) -> list[str]:
     return ["heading"] if titled or named or framed or set_apart else []
 
 
+def _cannot_tell(one: Evidence, state: str) -> bool:
+    """Whether a sentence is no entry, since neither a number nor a cell, nor what was decided, makes it one;
+    or not of the page, between turns and without a word of pages."""
+    words = set(one.words)
+    if state == "frame":
+        return (one.region == "between" or _in_silent_text(one)) and not words & _OF_PAGES
+    told = {"outcome filled", "decision"} | ({"told"} if one.item else set())
+    return state == "entry" and "\t" not in one.line.text and not told & words
+
+
+def _in_silent_text(one: Evidence) -> bool:
+    """Whether nobody speaks in the document and the agenda or the main text has begun."""
+    return one.region == "silent" and bool({"in agenda", "in body"} & set(one.told))
+
+
+def _is_row(one: Evidence) -> bool:
+    return one.item is None and "\t" in one.line.text
+
+
+def _names_sitting(one: Evidence) -> bool:
+    """Whether the title of the sitting stands once more, over a further page of its text."""
+    within = one.region in ("between", "after") or _in_silent_text(one)
+    titled = {"title of body", "title again"} <= {*one.words, *one.told}
+    return within and titled and one.item is None and sitting_number(one.line.text) is not None
+
+
 def _is_no_heading(one: Evidence) -> bool:
-    """A title of minutes, a count, who told of what; 「⑵ 事務局　企画課長、企画課係長」 among the fields of a
-    head, or offices alone."""
+    """A title of minutes, a sentence, a count, a row of a table, who told of what; offices alone, or as 「⑵
+    事務局　企画課長、企画課係長」 among the fields of a head."""
     named, text = one.named, one.line.text
     staff = named is not None and named.key == "staff" and bool(named.value) and _within_head(one)
-    if staff or "title of record" in one.words or _NO_HEADING.search(text):
+    told = text[0] in "（(" and {"note", "reported"} <= set(one.words)
+    if staff or told or _is_row(one) or "title of record" in one.words or _NO_HEADING.search(text):
         return True
     offices = text.split("、")
     alone = 1 < len(offices) < _MANY and all(role_at_end(squeeze(office)) for office in offices)
