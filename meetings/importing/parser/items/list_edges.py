@@ -18,7 +18,6 @@ _LIST = ("agenda field", "entry")
 _BELOW_HEAD = ("heading", "prose", "opening", "speech")
 _PERHAPS_ENTRY = ("heading", "remark", "fact", "prose")
 _LAST = 100
-_FEW = 4
 _SHORT = 4
 _PERHAPS_OUTCOME = ("heading", "prose", "speech", "entry", "agenda field", "outcome")
 
@@ -46,10 +45,10 @@ class _Edges:
         for at, one in enumerate(self.found):
             self._take_roster(at, one)
             self._mend(at, one)
-            if self.path[at] == "agenda field" and self._is_heading(at, one):
-                self.path[at : at + 2] = ["heading", "heading"]
-            elif self.path[at] == "agenda field" and self._lists_nothing(at, one):
+            if self.path[at] == "agenda field" and self._lists_nothing(at, one):
                 self.path[at] = "heading"
+                if self._state(at + 1) == "entry":
+                    self.path[at + 1] = "heading"
             elif self.path[at] == "agenda field":
                 self.own, self.over, self.listed = numbered(one.line.text), False, []
                 self._list(one.named.value if one.named else "")
@@ -89,7 +88,7 @@ class _Edges:
         if named and not named.value and apart:
             self._outcomes_below(at)
         elif self.path[at] == "entry":
-            self.over = self.over or self._is_first(one) or self._comes_again(one) or self._opens(one)
+            self.over = self.over or self._begins_text(one)
             self.path[at] = "entry" if not self.over else "heading" if _number_of(one) else "remark"
         elif self._state(at + 1) in _BELOW_HEAD and self.path[at] in _BELOW_HEAD and self._is_broken(at):
             self._mend_broken(at, one)
@@ -112,18 +111,12 @@ class _Edges:
         elif (self.path[at], self.path[at + 1]) == ("heading", "prose") and not _number_of(one):
             self.path[at] = "prose"
 
-    def _is_heading(self, at: int, one: Evidence) -> bool:
-        """Whether 「３　議題」 goes on with 「２　会長あいさつ」, a heading, over an item with its prose."""
-        before = next(
-            (self.found[up].item for up in range(at - 1, -1, -1) if self.path[up] == "heading"), None
-        )
-        goes_on = one.item is not None and before is not None and follows(one.item, before.number)
-        return goes_on and self._state(at + 1) == "entry" and self._state(at + 2) == "prose"
-
     def _lists_nothing(self, at: int, one: Evidence) -> bool:
-        """Whether 「２　協議事項」 stands right over what was said or over headings, and names no list."""
+        """Whether 「２　協議事項」 stands right over what was said, headings or an item with its prose, and
+        names no list."""
         empty = one.named is not None and not one.named.value and not one.line.table
-        return empty and self._state(at + 1) in ("heading", "opening", "prose")
+        over_item = _number_of(one) and (self._state(at + 1), self._state(at + 2)) == ("entry", "prose")
+        return empty and (bool(over_item) or self._state(at + 1) in ("heading", "opening", "prose"))
 
     def _state(self, at: int) -> str:
         return self.path[at] if 0 <= at < len(self.path) else ""
@@ -137,39 +130,24 @@ class _Edges:
             return self.path[at] != "entry" and self.path[at - 1] == "entry"
         if names_nothing(one.line.text):
             return self.path[at - 1] == "agenda field"
-        if self._over_field(at):
-            return True
         if self.path[at] not in _PERHAPS_ENTRY or one.item is None or not one.item.number:
             return False
         if self.own and follows(one.item, self.own.number):
             return False
         return goes_on(self.listed, one.item) or self._state(at + 1) in HOLDS
 
-    def _over_field(self, at: int) -> bool:
-        """Whether only headings stand between this line and a field that goes on with the head."""
-        stop = at
-        while stop < at + _FEW and self._state(stop) == "heading" and not self.found[stop].is_section:
-            stop += 1
-        return stop > at and self._state(stop) in HOLDS and self.found[stop].is_fact_name
-
-    def _is_first(self, one: Evidence) -> bool:
-        """Whether this is the first entry of the list once more."""
-        first = entries_on(self.first)[0] if self.listed else (None, "")
-        return first[0] is not None and first[0].number != "" and first == entries_on(one.line.text)[0]
-
-    def _opens(self, one: Evidence) -> bool:
-        """Whether 「１　開会」 stands apart below a list that counts otherwise: the course of the sitting."""
+    def _begins_text(self, one: Evidence) -> bool:
+        """Whether the list has this entry already: the first, or one with a title of its own, since the text
+        may pass over 開会; or 「１　開会」 stands apart below a list that counts otherwise."""
         item, title = entries_on(one.line.text)[0]
-        first = entries_on(self.first)[0][0] if self.listed else None
-        otherwise = item is not None and first is not None and item.kind != first.kind
-        return one.line.blank_before and otherwise and kind_of(title) == "opening"
-
-    def _comes_again(self, one: Evidence) -> bool:
-        """Whether the list has this entry with its number and a title of its own: the text may pass over
-        開会, the first."""
-        item, title = entries_on(one.line.text)[0]
-        own = item is not None and item.number != "" and len(title) > _SHORT and not is_container(title)
-        return own and any((item, title) == entries_on(text)[0] for text in self.listed)
+        if item is None or not item.number or not self.listed:
+            return False
+        own = len(title) > _SHORT and not is_container(title)
+        listed = [self.first, *(self.listed if own else [])]
+        again = any((item, title) == entries_on(text)[0] for text in listed)
+        first = entries_on(self.first)[0][0]
+        otherwise = one.line.blank_before and first is not None and item.kind != first.kind
+        return again or (otherwise and kind_of(title) == "opening")
 
     def _said_before(self, one: Evidence) -> bool:
         """Whether the list has this very entry."""
