@@ -191,3 +191,32 @@ def test_the_next_field_is_no_entry_where_both_count_alike() -> None:
     text = HEAD.replace("会議の内容\n", "").format(agenda=agenda + "４　会議の内容\n\n１　水道料金について")
     meeting = meeting_in(text.replace("日時", "１　日時").replace("場所", "２　場所"))
     assert [item.number for item in meeting.outline] == ["１", "２", "３"]
+
+
+def test_business_without_a_number_stands_beside_bills() -> None:
+    bills = "　議案第７号　水道料金の改定について\n　議案第８号　水道事業の決算について\n"
+    for agenda in (f"議題\n{bills}　漏水の調査について", f"○議　案\n{bills}○報　告\n　漏水の調査について"):
+        assert entries(agenda)[-1] == ("", "漏水の調査について", None)
+
+
+def test_the_number_that_the_list_expects_may_stand_before_a_figure() -> None:
+    agenda = "議題\n１　３人目の給水の補助について\n２　水道料金について\n３　５個目の井戸について"
+    assert entries(agenda) == [
+        ("１", "３人目の給水の補助について", None),
+        ("２", "水道料金について", None),
+        ("３", "５個目の井戸について", None),
+    ]
+    text = HEAD.format(agenda=agenda).replace("会長：", "３　５個目の井戸について\n会長：")
+    assert [turn.item for turn in meeting_in(text).turns] == [2, 2]
+
+
+def test_a_title_of_the_list_may_stand_on_two_lines_between_turns() -> None:
+    agenda = (
+        "議事日程\n　日程第１　一般質問\n　日程第２　議案第９号　しおかぜ町水道条例を改正する条例に\nついて"
+    )
+    said = "会長：質問は終わりました。\n　◎日程第２　議案第９号　しおかぜ町水道条例を\n改正する条例について\n"
+    said += "会長：議案第９号を議題とします。水道料金を改め、\n一割上げるものです。\n"
+    meeting = meeting_in(HEAD.format(agenda=agenda) + said)
+    assert [turn.text for turn in meeting.turns][2] == "質問は終わりました。"
+    assert [turn.item for turn in meeting.turns][-1] == 1
+    assert len(meeting.outline) == 2

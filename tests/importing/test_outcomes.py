@@ -126,3 +126,24 @@ def test_headings_below_the_name_of_outcomes_stay_headings() -> None:
 def test_an_arrow_is_no_word_of_the_outcome() -> None:
     assert without_name("⇒　更新を承認した。") == "更新を承認した。"
     assert without_name("⇒　結果　可決") == "可決"
+
+
+def test_sentences_that_tell_what_was_decided_by_number_are_the_items_outcomes() -> None:
+    head = "第５回れんげ野市公園審議会　会議概要\n１　日時　令和６年９月３日　午後２時\n２　場所　市役所\n"
+    agenda = "４　議題\n　(1) 並木の手入れについて\n　(2) 花壇の場所について\n"
+    points = "５　主な意見\n　(1) 並木の手入れについて\n　・枝を切りすぎである。\n"
+    points += "　(2) 花壇の場所について\n　・駅前がよい。\n"
+    told = ["議題(1)については、一部を改めて了承した。", "議題(2)については、次回に続けて話し合う。"]
+    listed = "\n　".join(told)
+    text = f"{head}３　出席者　委員８名\n{agenda}{points}\n６　審議結果\n　{listed}\n"
+    assert outcomes(text) == told
+
+
+def test_results_below_the_last_turn_go_to_the_bills_that_they_name() -> None:
+    agenda = "議題　日程第１　議席の指定\n　　　日程第２　議案第８号　遊具の更新について\n"
+    agenda += "　　　日程第３　議案第９号　花壇の場所について\n"
+    body = BODY.replace("1　遊具の更新", "日程第２　議案第８号　遊具の更新").format(outcome="")
+    told = "\n付議事件の結果\n　議案第８号　可決\n　議案第９号　否決\n"
+    text = HEAD.partition("議題")[0] + agenda + body.partition("2　その他")[0] + told
+    assert outcomes(text) == [None, "可決", "否決"]
+    assert speeches(meeting_in(text))[-1].text == "よろしいですか。"

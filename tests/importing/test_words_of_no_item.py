@@ -2,7 +2,7 @@
 
 import pytest
 
-from .sittings import meeting_in
+from .sittings import meeting_in, read
 
 HEAD = "第４回うみべ町緑化審議会会議録\n日時　令和５年６月８日（木）　午後２時\n場所　うみべ町役場\n"
 SPOKEN = "○会長　始めます。\n○委員　賛成です。\n○事務局　分かりました。\n○会長　終わります。\n"
@@ -80,3 +80,53 @@ def test_a_list_of_who_came_below_the_turns_opens_none() -> None:
     meeting = meeting_in(f"{HEAD}\n１　並木の手入れ\n{said}\n出席者名簿\n{came}")
     assert [turn.label for turn in meeting.turns] == ["会長", "委員", "事務局", "会長"]
     assert [row.kind for row in meeting.attendance] == ["present", "present", "absent"]
+
+
+def test_the_name_over_what_was_asked_is_none() -> None:
+    text = """うみべ町緑化審議会の会議概要
+
+会 議 概 要
+
+会議名　　令和５年度第２回うみべ町緑化審議会
+開催日　　令和５年６月８日（木曜日）
+時　間　　１４：００～１５：３０
+会　場　　うみべ町役場　大会議室
+出席者　　委員８名、事務局３名
+
+１．議事
+（１）並木の手入れについて
+（２）花壇の場所について
+
+２．委員からの意見と回答
+
+（１）並木の手入れについて
+【委　員】　枝を切りすぎである。
+【事務局】　来年は控える。
+（２）花壇の場所について
+【委　員】　駅前がよい。
+【事務局】　駅前で考える。
+
+３．その他
+　次回は十一月に開く。
+"""
+    assert titles(text) == ["並木の手入れについて", "花壇の場所について", "その他"]
+    assert items(text) == [0, 0, 1, 1]
+
+
+def test_what_was_asked_belongs_to_the_only_item() -> None:
+    text = f"{HEAD}議題　並木の手入れについて\n\n【委員からの質問とそれに対する回答】\n{SPOKEN}"
+    assert titles(text) == ["並木の手入れについて"]
+    assert items(text) == [0] * 4
+
+
+def test_the_name_over_a_table_of_who_came_is_no_item() -> None:
+    rows = '<tr><td rowspan="2">学識経験者</td><td>相川　正</td><td>○</td></tr>'
+    rows += "<tr><td>浮田　文子</td><td>欠</td></tr>"
+    page = f"""<html><body><h1>第４回うみべ町緑化審議会　会議要旨</h1>
+<dl><dt>日時</dt><dd>令和５年６月８日（木）　午後２時</dd><dt>場所</dt><dd>うみべ町役場</dd>
+<dt>出席者</dt><dd>委員１０名、町職員４名</dd><dt>議題</dt><dd>１　並木の手入れについて</dd></dl>
+<h2>１　並木の手入れについて</h2><ul><li>枝を切りすぎである。</li></ul>
+<h2>決定事項</h2><p>枝を残すこととした。</p>
+<h2>委員の出席状況</h2><table><tr><th>区分</th><th>氏名</th><th>出欠</th></tr>{rows}</table></body></html>"""
+    (meeting,) = read(page, "kaigi.html").meetings
+    assert [item.title for item in meeting.outline] == ["並木の手入れについて"]

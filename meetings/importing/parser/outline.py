@@ -76,6 +76,9 @@ class Outline:
         cores = [core_of(node.title) for node in near]
         if wanted in cores:
             return near[cores.index(wanted)]
+        counted = near if title[0].isdigit() else ()  # １　１人１台端末について
+        if whole := [node for node in counted if squeeze(node.number + node.title) == squeeze(title)]:
+            return whole[0]
         if (shorter := NOTED.sub("", title)) != title and (exact := self.find(shorter)):
             return exact
         beginning = wanted[:_ALIKE]
@@ -99,6 +102,11 @@ class Outline:
         core = core_of(title)
         found = [node for node in self.nodes[:_NEAR] if _share(core_of(node.title), core)]
         return found[0] if len(found) == 1 and len(core) >= _ALIKE else None
+
+    def only(self) -> Node | None:
+        """The one item of the first level, where no other stands beside it."""
+        business = [node for node in self.nodes if node.kind == "item" and node.parent is None]
+        return business[0] if len(business) == 1 else None
 
     def is_named(self, title: str) -> bool:
         """Whether this is the name of the list that the head prints: 審議事項."""
@@ -156,7 +164,7 @@ class Outline:
         if not notation and node.kind == "other" and self._levels:
             return self._levels[-1][1].parent  # その他 ends the list that it stands in
         if not notation:
-            return self._levels[0][1] if self._levels else None
+            return self._levels[0][1] if self._levels and not _is_bill(self._levels[0][0]) else None
         notations = [one for one, _ in self._levels]
         beside = next((one for one in notations if _is_bill(one)), "") if _is_bill(notation) else ""
         bills = beside not in ("", notation)  # 議案第62号 and 請願第3号 stand side by side

@@ -31,6 +31,7 @@ _CLOCK_BEHIND = re.compile(
     r"\s*[(（]\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[~〜～-]\s*(?:\d{1,2}[:：]\d{2})?)?\s*[)）]$"
 )
 _HANDOUT_BEHIND = re.compile(r"(?:\u3000{2,}|\s{3,}|\t)[(（]\s*(?:参考|当日)?資料[^()（）]{0,12}[)）]$")
+_FIGURE = re.compile(r"(\d{1,2})\s+(?=\S)")
 _PAUSES = ("休憩", "小休憩", "昼食", "昼休み")
 _OTHER_FIELDS = ("body", "materials", "attendees", "absent", "date", "place", "date_place", "observers")
 _TAKEN_UP = re.compile(r"会議に付(?:した|された|すべき)")
@@ -145,7 +146,7 @@ class _ListReader:
         text = _HANDOUT_BEHIND.sub("", _CLOCK_BEHIND.sub("", text))
         text, outcome = decided(text, table=self.table, kinds=self.kinds)
         found, title = entry(_RULES.sub("", text))
-        found, title = self._kind_before(found, title)
+        found, title = self._kind_before(found or self._counted(title), title)
         if (not title and not found) or (self.again and self.outline.find(title)):
             return
         if found and not title:
@@ -172,10 +173,18 @@ class _ListReader:
             self.outline.nodes[-1].outcome = said
         return bool(said)
 
+    def _counted(self, title: str) -> Numbered | None:
+        """The number of 「１　１人１台端末について」, alone a figure set apart, if the list expects it."""
+        figure = _FIGURE.match(half(title))
+        before = squeeze(self.outline.nodes[-1].number) if self.outline.nodes else "0"
+        if figure is None or not before.isdigit() or int(figure[1]) != int(before) + 1:
+            return None
+        return Numbered("plain", title[slice(*figure.span(1))], title[figure.end() :])
+
     def _kind_before(self, found: Numbered | None, title: str) -> tuple[Numbered | None, str]:
         beside = None if found or not self.outline.nodes else kind_beside(title)
         if beside is None:
-            return found, title
+            return found, found.rest if found else title
         self.outline.restart_levels()
         return Numbered("kind", beside["kind"], beside["title"]), beside["title"]
 
@@ -187,7 +196,9 @@ class _ListReader:
     def _append(self, line: Line, text: str, title: str, found: Numbered | None, outcome: str | None) -> None:
         before = len(self.outline.nodes)
         bracket = re.fullmatch(r"[〔【\[［<＜〈](.{1,20})[〕】\]］>＞〉]", text)
-        kind_alone = re.fullmatch(r"\w{2,6}事項", title) and (not found or found.kind == "bullet")
+        marked = _mark(text) != "" and _mark(text) == _mark(self.field.line.text)
+        kind_alone = re.fullmatch(r"\w{2,6}事項", title) or (marked and is_container(title))  # ○報告 as ○議案
+        kind_alone = kind_alone and (not found or found.kind == "bullet")
         if (bracket and not found) or kind_alone:
             self.outline.restart_levels()
             self.parts.add(_mark(text))

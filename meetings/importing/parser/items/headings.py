@@ -6,7 +6,7 @@ from ...folding import half, squeeze, unbracket
 from ..header.facts import Told
 from ..lines import Line
 from ..notation.decided import decided
-from ..notation.item_titles import is_container, is_untitled, kind_beside, kind_of, names_no_business
+from ..notation.item_titles import is_untitled, kind_beside, kind_of, names_no_business
 from ..notation.names import unframed
 from ..notation.notes import is_time_stamp
 from ..notation.numbering import Numbered, numbered, parts_of, value_of
@@ -14,6 +14,11 @@ from ..notation.speakers import LIKELY, likeness
 from ..outline import FRAMED, Node, Outline
 
 _BUSINESS = ("議事", "議題", "案件")
+_DEALT_WITH = re.compile(
+    r"(?:(?:主な|各?委員(?:から|より)?の|(?:それ|これ)に対する)*"
+    r"(?:説明|質疑|応答|質問|意見|回答|答弁|要望|討論)(?:等|など)?(?:及び|並びに|と|・|、|の)?)+(?:概要|要旨|内容)?"
+)
+"""How business is dealt with: 質疑応答・意見等, 委員からの質問とそれに対する回答."""
 
 
 class Headings:
@@ -39,7 +44,7 @@ class Headings:
         known = self.outline.meant(title or bare, item)
         if known is None and (beside := kind_beside(title)):
             known = self.outline.find(beside["title"])
-        if known is None and self._holds(title, item, below):
+        if known is None and self._holds(title, below):
             self.outline.current = None
         elif known is None and self._over_numbered(title, item, below):
             self.outline.current = None
@@ -47,6 +52,8 @@ class Headings:
         elif known is not None:
             self.outline.current = known
             known.met = True
+        elif self.outline.has_list and not (item and item.number) and _DEALT_WITH.fullmatch(squeeze(title)):
+            self.outline.current = self.outline.current or self.outline.only()
         else:
             self._enter_new(line, title or bare, item)
         self._count(item)
@@ -62,17 +69,16 @@ class Headings:
             return inner[1].strip()
         return text
 
-    def _holds(self, title: str, item: Numbered | None, below: str) -> bool:
-        """「３　議事」 or 「経過」 right over one of the items that the head lists, and not listed itself; or
-        the name of the list (審議事項) again."""
+    def _holds(self, title: str, below: str) -> bool:
+        """「３　議事」 right over an item that the head lists, and not listed itself; or the name of the list
+        (審議事項) again."""
         if not self.outline.has_list:
             return False
         if title in _BUSINESS or self.outline.is_named(title):
             return True
         first = numbered(below)
         over = first is not None and self.outline.meant(first.rest, first) is not None
-        counted = item is not None and item.number != ""
-        return over and (is_container(title) or (not counted and kind_of(title) == "item"))
+        return over and kind_of(title) == "item"
 
     def _over_numbered(self, title: str, item: Numbered | None, below: str) -> bool:
         """「◇議　事」 without a number, right over the first of the items that only the text has."""
@@ -80,11 +86,13 @@ class Headings:
         return squeeze(title) in _BUSINESS and not counted and numbered(below) is not None
 
     def _second_line(self, line: Line) -> bool:
-        """「町田市：1.…」 with 「2.…」 on the next line is one heading."""
+        """「町田市：1.…」 with 「2.…」 on the next line is one heading, and so are two lines of one title."""
         node, before = self.outline.current, self._last
         if node is None or line.blank_before or before is None or before.number != line.number - 1:
             return False
         item = numbered(line.text)
+        if item is None and squeeze(node.title).endswith(squeeze(line.text)):
+            return True
         inner = re.search(r"[:：]\s*(\d)[.．、]", half(node.title))
         if item is None or inner is None or value_of(item.number) != int(inner.group(1)) + 1:
             return False

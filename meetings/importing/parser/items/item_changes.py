@@ -8,7 +8,6 @@ from itertools import groupby
 from ...folding import squeeze
 from ...parsed import Problem
 from ..entries import Entry
-from ..notation.decided import decided
 from ..notation.item_titles import is_container
 from ..notation.numbering import value_of
 from ..outline import FRAMED, Node, Outline
@@ -66,7 +65,6 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
     an item is called back. Headings in the text go before: between two of them only items without one."""
     if not outline.has_list:
         return
-    _return_last_entry(entries, outline)
     mentions = Mentions(outline)
     first = next((one for one in outline.nodes if one.kind == "item" and not is_container(one.title)), None)
     chair = _presides(entries)
@@ -79,20 +77,6 @@ def move_by_the_chair(entries: Sequence[Entry], outline: Outline) -> None:
         one.node = node
     if walk.below:
         outline.hang(walk.below)
-
-
-def _return_last_entry(entries: Sequence[Entry], outline: Outline) -> None:
-    """The only heading of all turns, right below an entry of the list, is the list's last entry."""
-    spoken = [one for one in entries if one.kind == "speech"]
-    node = spoken[0].node if spoken else None
-    if node is None or not node.notation or any(one.node is not node for one in spoken):
-        return
-    lines = {one.line for one in outline.nodes if one is not node}
-    if (node.line or 0) - 1 in lines:
-        for one in entries:
-            one.node = None
-        node.met = False
-        node.title, node.outcome = decided(node.title, table=False)
 
 
 def _presides(entries: Sequence[Entry]) -> str:

@@ -11,7 +11,7 @@ from ..notation.decided import outcome_at
 from ..notation.fields import Field
 from ..notation.list_entries import pieces
 from ..notation.numbering import numbered, value_of
-from ..outline import Node, Outline
+from ..outline import Node, Outline, numbers_of
 
 _ELSEWHERE = re.compile(r"(?:別紙|別添|以下|下記|次)の?(?:とおり|通り)")
 _LONGEST = 40
@@ -54,15 +54,15 @@ def assign(outline: Outline, texts: Sequence[str]) -> bool:
     waiting: Node | None = None
     for text in [piece for printed in texts for piece in pieces(printed)]:
         item = numbered(text)
-        node = _meant(items, value_of(item.number)) if item and item.number else None
-        said = item.rest if node and item else text
+        node = _meant(items, item.number) if item and item.number else None
+        said = item.rest if node and item and not item.rest.startswith("については") else text
         borne = next((one for one in items if not node and _begins_with(text, one.number)), None)
         if borne:
             node, said = borne, text[len(borne.number) :].strip()
         titled = next((one for one in items if said.startswith(one.title)), None)
         if titled:
             node, said = titled, said[len(titled.title) :].strip(" 　:：")
-        node = node or waiting or _only(items)
+        node = node or waiting or outline.only()
         if node is None:
             return False
         waiting = node
@@ -122,16 +122,12 @@ def add(node: Node, said: str) -> None:
     node.outcome = f"{node.outcome}\n{said}" if node.outcome else said
 
 
-def _meant(items: Sequence[Node], number: int | None) -> Node | None:
-    named = [node for node in items if number is not None and value_of(node.number) == number]
+def _meant(items: Sequence[Node], number: str) -> Node | None:
+    named = [node for node in items if squeeze(number) in numbers_of(node)]
+    named = named or [node for node in items if value_of(node.number) == value_of(number)]
     return named[0] if len(named) == 1 else None
 
 
 def _begins_with(text: str, number: str) -> bool:
     """「１　１件を認定した。」, where a figure follows the number of the item."""
     return bool(number) and text.startswith(number) and text[len(number) :][:1].isspace()
-
-
-def _only(items: Sequence[Node]) -> Node | None:
-    business = [node for node in items if node.kind == "item"]
-    return business[0] if len(business) == 1 else None

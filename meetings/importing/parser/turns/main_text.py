@@ -68,10 +68,11 @@ class MainTextReader:
     def _is_over_head(self, at: int) -> bool:
         """Whether a heading without a number stands right over a field of the head (開催の概要) or over a
         table of people (委員の出欠)."""
-        below = at + 1
-        if below == len(self.path) or self.path[below] not in HOLDS or self.found[at].item is not None:
+        if at + 1 == len(self.path) or self.found[at].item is not None:
             return False
-        return self.found[below].is_fact_name or self.found[below].line.table in ("head", "people")
+        below = self.found[at + 1]
+        named = below.is_fact_name and self.path[at + 1] in HOLDS
+        return named or below.line.table in ("head", "people")
 
     def _section(self, text: str) -> None:
         """A heading over the main text, or over the opinions on the item above."""
