@@ -13,7 +13,7 @@ from ..source import ReadLine
 from ..vocabulary.municipalities import named
 from .notation.numbering import value_of, with_value
 from .notation.openings import describe_layout
-from .notation.speakers import SURE, likeness, nearest
+from .notation.speakers import CERTAIN, likeness, nearest
 
 _ONCE_AMONG = 8
 _LOST = "\ufffd〓\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f"
@@ -35,7 +35,7 @@ def label_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) -> l
         if (
             not once
             or label in confirmed
-            or likeness(label) >= SURE
+            or likeness(label) >= CERTAIN
             or read_label(label).reach == "everywhere"
         ):
             continue

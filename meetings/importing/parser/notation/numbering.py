@@ -143,7 +143,7 @@ def value_of(number: str) -> int | None:
     return int(found.group()) if found else number_of(kanji.group()) if kanji else None
 
 
-def notation_of(text: str, *, glued: bool = True) -> str:
+def notation_of(text: str) -> str:
     """In which notation the text is numbered; empty where it is not."""
-    found = numbered(text, glued=glued)
+    found = numbered(text, glued=True)
     return found.kind if found else ""

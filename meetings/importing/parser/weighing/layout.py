@@ -19,7 +19,7 @@ from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
 from ..notation.openings import COLUMN, Opening, inline, readings
-from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
+from ..notation.speakers import CERTAIN, LIKELY, NONE, could_be_name, nearest, question_word, reads_as_speech
 
 _ENOUGH = 1.5
 _BROKEN = 12
@@ -173,7 +173,7 @@ def said_after(reading: Opening, text: str, under: Below) -> str:
 def _opens_itself(text: str) -> bool:
     """Whether a line names who speaks: （団体Ａ） over it is a heading."""
     return any(
-        one.weight >= SURE and not one.own and reads_as_speech(text[one.text_at : one.text_at + 400])
+        one.weight >= CERTAIN and not one.own and reads_as_speech(text[one.text_at : one.text_at + 400])
         for one in readings(text[:_LONGEST_FACT])
     )
 
@@ -285,8 +285,8 @@ def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Ope
 def _weight(reading: Opening, roster: str, known: Collection[str]) -> float:
     """How much the label is a speaker's here: by its words, by the list of those present, by a person's
     word."""
-    listed = reading.weight < SURE and (reading.label in known or _in_roster(reading.label, roster))
-    return SURE if listed else reading.weight
+    listed = reading.weight < CERTAIN and (reading.label in known or _in_roster(reading.label, roster))
+    return CERTAIN if listed else reading.weight
 
 
 def _count(
@@ -360,7 +360,7 @@ def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
 def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
     if family.startswith("bracket") and winner in ("space", "colon"):
-        return score >= SURE
+        return score >= CERTAIN
     if _is_kin(family, winner):
         return score >= LIKELY
     share = _SECOND_SHARE["plain" if family in _PLAIN and winner not in _PLAIN else "decorated"]
