@@ -94,7 +94,7 @@ def _kind_of(word: str) -> AttendanceKind | None:
         _SECTION.fullmatch(word) and begins_department(word)
     ):
         return "staff"
-    return "present" if _came_as(word) or is_shared(word) else None
+    return "present" if is_shared(word) else None
 
 
 SIDES = frozenset(

@@ -119,7 +119,7 @@ def style_of(stretches: Iterable[Sequence[Person]]) -> Style:
 def _may_be_one(first: Person, second: Person) -> bool:
     """Whether two words that were read as two surnames may be one name: 委員　三原　真弓."""
     surnames = _form(first.name) == _form(second.name) == "surname"
-    return surnames and not (first.glued or first.beside or first.notes or second.office)
+    return surnames and not (first.glued or second.office)
 
 
 def _form(name: str) -> str:
@@ -544,8 +544,6 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
 
 def _nearness(first: str, second: _Word) -> float:
     """How well the gap stands inside a name: narrow, or wide to fill the column of a short name."""
-    if not second.gap:
-        return 0.5
     if second.gap < _WIDE:
         return 1.0
     return 0.8 if min(len(first), len(second.text)) == 1 else -1.0
