@@ -153,17 +153,12 @@ def office_evidence(word: str) -> float:
         return 3.0
     if is_mayor(squeezed):
         return 2.0
-    first, both, second = squeezed.partition("兼")
-    if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
-        return min(3.5, office_evidence(first))
     role = role_at_end(squeezed)
     return _office_before(squeezed[: -len(role)], role) if role else _body_evidence(squeezed)
 
 
 def _body_evidence(squeezed: str) -> float:
     """How much the word is a department or a body, by how it ends: 商工会, 総務課, みずほ県."""
-    if squeezed in COLLECTIVES:
-        return 3.0
     if squeezed in DEPARTMENT_BEGINNINGS:
         return 1.5
     if not squeezed.endswith(ORGANISATION_ENDINGS):

@@ -28,7 +28,6 @@ _LONGEST_FACT = 300
 _LONE = 0.9
 _KIN = {"own": ("colon",), "colon": ("own",)}
 _PLAIN = ("own", "space", "colon")
-_FOR_LISTS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:→", "bullet:⇒")
 _SECOND_SHARE = {"plain": 0.5, "decorated": 0.2}
 _UNKNOWN_SHARE = 0.5
 _STILL_IN_USE = 0.2
@@ -133,7 +132,7 @@ class Layout:
         """Whether the label opens a turn whatever follows: a known speaker under marks that nothing else
         has."""
         known = reading.label in self.recurring or reading.label in self.labels
-        return known and reading.family not in _PLAIN and reading.family not in _FOR_LISTS
+        return known and reading.family not in _PLAIN
 
 
 def _is_fact(text: str) -> bool:
