@@ -56,13 +56,9 @@ _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み�
 _UNSURE = "「{}」が人の名か、役職や団体かわかりません。書かれたとおりに残しました"
 
 
-def attendance_of(head: Head) -> list[ParsedAttendance]:
-    """One row a printed name, or one for a count where only that is printed (役員5名)."""
-    return people_of(head)[0]
-
-
 def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
-    """The rows, and a problem for each entry of which nobody can be sure."""
+    """One row a printed name, or one for a count where only that is printed (役員5名), and a problem for each
+    entry of which nobody can be sure."""
     rows: list[ParsedAttendance] = []
     problems: list[Problem] = []
     lists: list[int] = []

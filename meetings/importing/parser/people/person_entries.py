@@ -186,8 +186,6 @@ def _entry_ending(
 def _boundary(words: list[_Word], at: int) -> float:
     """How well an entry begins here, by the gap before it."""
     gap = words[at].gap
-    if not gap:
-        return -6.0
     letters = len(words[at - 1].text) == len(words[at].text) == 1
     if gap >= _WIDE:
         return 0.0
