@@ -159,16 +159,12 @@ def office_evidence(word: str) -> float:
 
 def _body_evidence(squeezed: str) -> float:
     """How much the word is a department or a body, by how it ends: 商工会, 総務課, みずほ県."""
-    if squeezed in DEPARTMENT_BEGINNINGS:
-        return 1.5
     if not squeezed.endswith(ORGANISATION_ENDINGS):
         town = squeezed[-1] in "県府都市町村" and len(squeezed) > 2
         return 1.0 if named(squeezed) or town else NEVER
-    if squeezed in ORGANISATION_ENDINGS:
-        return 3.0 if len(squeezed) > 1 else -3.0
     if begins_department(squeezed):
         return 3.2
-    return {2: -1.0, 3: 1.0}.get(len(squeezed), 2.5)
+    return {1: -3.0, 2: -1.0, 3: 1.0}.get(len(squeezed), 2.5)
 
 
 def _office_before(before: str, role: str) -> float:

@@ -225,7 +225,7 @@ def municipality_of(texts: Iterable[str], *, body: str | None, whole: str) -> st
     if town and told and not names_within(town) and not _NO_NAME.search(town):
         offices = [town, *offices]
     for text in texts:
-        found = [name for name in names_within(text) if not _joined_to_more(squeeze(text), name)]
+        found = names_within(text)
         lower = [name for name in found if name[-1] in "市区町村"] or found
         if lower:
             return lower[0] if len(set(lower)) <= 2 else None
@@ -245,12 +245,6 @@ def _sender(text: str) -> str:
     town = leading[1] if leading else ""
     tells = _SENDER.fullmatch(text) or (town.endswith("市") and is_place(text))
     return town if tells and not (_NO_NAME.search(town) or _NO_TOWN.fullmatch(town)) else ""
-
-
-def _joined_to_more(text: str, name: str) -> bool:
-    """地域市民… is no 市: what follows the name tells."""
-    at = text.find(name) + len(name)
-    return text[at : at + 1] in ("民", "場", "街") or text[at : at + 2] in ("町村", "況は")
 
 
 def _offices(whole: str) -> list[str]:

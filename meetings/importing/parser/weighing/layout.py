@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 
 from ...folding import CLOSING, squeeze
 from ...parsed import NO_HABITS, Habits
-from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
+from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS
 from ..lines import Line
-from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
 from ..notation.openings import COLUMN, Opening, inline, readings
@@ -257,7 +256,7 @@ def _perhaps_said_by(line: Line, layout: Layout) -> Opening | None:
         said = line.text[one.text_at : one.text_at + 400]
         if one.family not in layout.families or not (one.quoted or reads_as_speech(said)):
             continue
-        if layout.knows(one) or (_perhaps_name(one) and not outcome_at(line.text)):
+        if layout.knows(one) or _perhaps_name(one):
             return one
     return None
 
@@ -303,7 +302,7 @@ def _count(
 
 def _is_letter(label: str) -> bool:
     """梶, 森: a surname of one letter, which only a colon shows."""
-    return _KANJI.fullmatch(label) is not None and label not in NOT_SPEAKERS and label not in ROLES
+    return _KANJI.fullmatch(label) is not None and label not in NOT_SPEAKERS
 
 
 def _in_roster(label: str, roster: str) -> bool:
