@@ -16,6 +16,7 @@ from ..notation.name_evidence import (
     KNOWN,
     begins_department,
     given_evidence,
+    is_category,
     is_proxy,
     is_seat,
     name_evidence,
@@ -28,11 +29,11 @@ from .people_groups import (
     CAME,
     KINDS,
     LISTENERS,
+    OWN,
     PRESIDING,
     SIDES,
     Group,
     group_of,
-    is_seat_of_many,
     is_section,
     is_shared,
     legend_of,
@@ -389,7 +390,8 @@ class _Rows:
                 return note.strip()
             office = (
                 word in PRESIDING
-                or is_seat_of_many(word)
+                or word in OWN
+                or is_category(word)
                 or (self.kind == "staff" and office_evidence(word) >= 1)
             )
             if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):

@@ -38,7 +38,8 @@ _CLASS = re.compile(r"関係(?:行政)?機関の|.{2,24}を(?:代表する|有�
 _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
 _SHARED = frozenset({"役員", "構成員", "理事", "幹事", "監事", "学識経験者", "保護者", "アドバイザー"})
-_OWN = _SHARED | {"委員", "議員", "会員", "公募委員"}
+OWN = _SHARED | {"委員", "議員", "会員", "公募委員"}
+"""What a note says of a member's place here; 民生委員 is what he is elsewhere."""
 _SHARED_ENDINGS = ("委員", "議員", "会員", "部員", "審査員", "調査員", "推進員", "協力員", "評議員")
 _SIGNS = "◎○●☆★△▲□■◇◆×✕"
 _LEGEND = re.compile(
@@ -112,11 +113,6 @@ def is_shared(role: str) -> bool:
     """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
     return word in _SHARED or word.endswith(_SHARED_ENDINGS) or (word not in ROLES and is_category(word))
-
-
-def is_seat_of_many(note: str) -> bool:
-    """委員, 公募: what a note says of a member's place here; 民生委員 is what he is elsewhere."""
-    return note in _OWN or note.endswith("の委員") or (note not in ROLES and is_category(note))
 
 
 def legend_of(lines: Iterable[str]) -> dict[str, str]:
