@@ -173,10 +173,6 @@ def _office_before(before: str, role: str) -> float:
         return 3.5
     if before in SURNAMES or name_evidence(before) >= KNOWN:
         return -1.0
-    if any(
-        before[:at] in SURNAMES and begins_department(before[at:]) for at in range(1, min(len(before), 5))
-    ):
-        return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
     if not heads_section(role):
