@@ -530,8 +530,7 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
         within = begins_department(second.text) and not begins_department(office)  # 佐藤　環|境政策課長
         if role_at_end(office) and not within:
             evidence = near + given_evidence(second.text[:cut]) + _glued_office(office)
-            if evidence > NEVER / 2:
-                yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
+            yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
 
 
 def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
@@ -556,7 +555,7 @@ def _given_in_letters(words: list[_Word], at: int) -> Iterator[_Name]:
         return
     given = "".join(word.text for word in letters)
     evidence = given_evidence(given)
-    if letters[1].gap and evidence > NEVER / 2:
+    if letters[1].gap:
         after = 1 if at + 3 < len(words) and not without_honorific(words[at + 3].text) else 0
         yield _Name(3 + after, known + evidence + 1.0 + 0.5 * after, f"{surname} {given}")
 
@@ -578,8 +577,6 @@ def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator
         evidence = name_evidence(parts[0]) + 0.5
     if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
         evidence += 0.5 * len(letters)
-    if evidence <= NEVER / 2:
-        return
     name = " ".join(parts)
     yield _Name(len(letters), evidence, name)
     if following and not without_honorific(following[0].text):

@@ -11,7 +11,6 @@ from ..notation.numbering import numbered
 from ..notation.speakers import LIKELY, likeness, reads_as_speech
 from .boxes import Box
 
-_LONGEST_HEAD = 30
 _LONGEST_LABEL = 20
 _ITEM_SPEAKER_SAID = 3
 _SAID = ("said", "answer")
@@ -86,8 +85,6 @@ class TurnTable:
 
 def head_of(row: Sequence[Box], *, typed: bool) -> TurnTable | None:
     """The table that this row heads; None where it heads no table of turns."""
-    if len(row) < _FEWEST or any(len(box.text) > _LONGEST_HEAD for box in row):
-        return None
     kinds = {box.cell.column: _kind(box.word) for box in row}
     found = set(kinds.values())
     turns = {"said", "answer"} <= found or {"speaker", "said"} <= found
