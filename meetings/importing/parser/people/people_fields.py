@@ -20,7 +20,7 @@ def lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
     before: Field | None = None
     for one in fields:
         goes_on = one.key == "other" and before is not None and squeeze(one.name) in ROLES
-        if goes_on and group_of(one.name).kind == "staff":
+        if goes_on and one.filled and group_of(one.name).kind == "staff":
             bare = not any(role_at_end(squeeze(person.office)) for person in _people_of(one))
             printed = f"{one.name}\u3000{one.text}" if bare else one.text
             yield Field("staff", one.name, one.line, [(one.line, printed)])
