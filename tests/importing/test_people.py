@@ -6,7 +6,7 @@ from meetings.importing.parsed import ParsedAttendance, Problem
 from meetings.importing.parser.header.head import Head
 from meetings.importing.parser.lines import Line
 from meetings.importing.parser.notation.fields import Field
-from meetings.importing.parser.people.attendance import attendance_of
+from meetings.importing.parser.people.attendance import people_of
 from meetings.importing.vocabulary import SURNAMES
 
 from .more_people_in_heads import BATCH_4, BATCH_5, BATCH_6
@@ -144,7 +144,7 @@ def test_what_the_table_says_of_its_columns_counts() -> None:
     line = Line(((7, "3\tみなと商工会\t春日 文男\t公募\t副会長\t欠席"),))
     line.columns = ("number", "organisation", "name", "group", "role", "mark")
     head = Head(fields=[Field("attendees", "出席者", line, [(line, line.text)])])
-    assert [told(row) for row in attendance_of(head)] == ["absent 春日 文男/副会長"]
+    assert [told(row) for row in people_of(head)[0]] == ["absent 春日 文男/副会長"]
 
 
 def test_a_proxy_stays_beside_whom_he_stood_in_for() -> None:

@@ -14,22 +14,12 @@ from .notation.dates import dates_in
 from .notation.fields import Field, field_at
 from .notation.names import body_of, sitting_number
 from .notation.numbering import numbered, value_of, with_value
-from .people.attendance import attendance_of
+from .people.attendance import people_of
 
-_KINDS = frozenset(
-    {
-        "date",
-        "date_place",
-        "time",
-        "place",
-        "attendees",
-        "absent",
-        "agenda",
-        "programme",
-        "observers",
-        "materials",
-    }
-)
+_KINDS = frozenset((
+    "date", "date_place", "time", "place", "attendees", "absent", "agenda", "programme", "observers",
+    "materials",
+))  # fmt: skip
 _HERE_CALLED = re.compile(r"([^\s。、（(]{4,40})[（(]以下[「『][^」』]{1,12}[」』]という")
 Block = tuple[Line | None, list[Field], int, int]
 
@@ -102,7 +92,7 @@ def _meeting(
     meeting.attendees = facts.attendees_text(head)
     facts.set_observers(meeting, head)
     meeting.header = facts.printed_fields(head)
-    meeting.attendance = attendance_of(head)
+    meeting.attendance = people_of(head)[0]
     meeting.materials = facts.materials_of(head)
     meeting.outline = outline_of(head).items(None)[0]
     for one in fields:

@@ -13,7 +13,7 @@ from ..source import ReadLine
 from ..vocabulary.municipalities import named
 from .notation.numbering import value_of, with_value
 from .notation.openings import describe_layout
-from .notation.speakers import SURE, likeness, nearest
+from .notation.speakers import CERTAIN, likeness, nearest
 
 _ONCE_AMONG = 8
 _LOST = "\ufffd〓\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f"
@@ -31,26 +31,16 @@ def label_problems(meeting: ParsedMeeting, confirmed: Collection[str] = ()) -> l
     found: list[Problem] = []
     for turn in turns:
         label = turn.label
-        once = counts[label] == 1 and len(turns) >= _ONCE_AMONG
-        if (
-            not once
-            or label in confirmed
-            or likeness(label) >= SURE
-            or read_label(label).reach == "everywhere"
-        ):
+        once = counts[label] == 1 and len(turns) >= _ONCE_AMONG and label not in confirmed
+        if not once or likeness(label) >= CERTAIN or read_label(label).reach == "everywhere":
             continue
         near = nearest(label, known)
         if near:
             message = f"「{label}」は名簿にありません。「{near}」の誤りではありませんか"
             found.append(Problem("unknown-label", turn.line, message, near))
         else:
-            found.append(
-                Problem(
-                    "label-once",
-                    turn.line,
-                    f"「{label}」は一度しか出てきません。発言者のラベルでよいか確かめてください",
-                )
-            )
+            message = f"「{label}」は一度しか出てきません。発言者のラベルでよいか確かめてください"
+            found.append(Problem("label-once", turn.line, message))
     return found
 
 
@@ -65,22 +55,14 @@ def empty_turns(meeting: ParsedMeeting) -> list[Problem]:
 
 def people_problems(meeting: ParsedMeeting) -> list[Problem]:
     """Two people of one name, whom labels do not tell apart, and people under a new name."""
-    twice = [
-        Problem(
-            "same-full-name", None, f"「{name}」という名前の人が二人います。どちらの発言かは決めていません"
-        )
-        for name in sorted(namesakes(meeting.attendance))
-    ]
-    changed = [
-        Problem(
-            "changed-name",
-            None,
-            f"「{now}」は、以前の会議の「{before}」と同じ人ではありませんか（旧姓が書かれています）",
-            before,
-        )
-        for now, before in changed_names(meeting.attendance)
-    ]
-    return twice + changed
+    found = []
+    for name in sorted(namesakes(meeting.attendance)):
+        message = f"「{name}」という名前の人が二人います。どちらの発言かは決めていません"
+        found.append(Problem("same-full-name", None, message))
+    for now, before in changed_names(meeting.attendance):
+        message = f"「{now}」は、以前の会議の「{before}」と同じ人ではありませんか（旧姓が書かれています）"
+        found.append(Problem("changed-name", None, message, before))
+    return found
 
 
 _FACTS = {"date": "開催日", "start": "開始時刻", "end": "終了時刻", "place": "場所", "observers": "傍聴者数"}
@@ -93,13 +75,9 @@ def sentence_problems(meeting: ParsedMeeting) -> list[Problem]:
         source = meeting.sources.get(fact)
         if source and source.manner == "sentence":
             told.setdefault(source.line, []).append(name)
+    message = "{}は、欄ではなく文から読みました。この会議のことか確かめてください"
     return [
-        Problem(
-            "told-by-sentence",
-            line,
-            f"{'・'.join(names)}は、欄ではなく文から読みました。この会議のことか確かめてください",
-        )
-        for line, names in told.items()
+        Problem("told-by-sentence", line, message.format("・".join(names))) for line, names in told.items()
     ]
 
 
@@ -130,14 +108,8 @@ def municipality_problems(meeting: ParsedMeeting) -> list[Problem]:
     """A name that several municipalities bear. One on no list is the loader's to refuse or to know."""
     name = meeting.municipality
     rows = named(name) if name else ()
-    if len(rows) > 1:
-        where = "、".join(row.prefecture for row in rows)
-        return [
-            Problem(
-                "municipality-ambiguous", None, f"「{name}」は{where}にあります。どの団体か選んでください"
-            )
-        ]
-    return []
+    message = f"「{name}」は{'、'.join(row.prefecture for row in rows)}にあります。どの団体か選んでください"
+    return [Problem("municipality-ambiguous", None, message)] if len(rows) > 1 else []
 
 
 def illegible_problems(lines: Sequence[ReadLine], *, radicals: bool) -> list[Problem]:

@@ -25,8 +25,6 @@ def split_sittings(lines: Sequence[Line], turns: Sequence[int]) -> list[tuple[in
         since = bisect_left(turns, start) - bisect_left(turns, starts[-1] if starts else 0)
         if starts and (since < _LEAST_TURNS or day in days):
             continue
-        if not starts and since:
-            return [(0, len(lines))]
         days.add(day)
         starts.append(start if starts else 0)
     if len(starts) < 2 or sum(turn >= starts[-1] for turn in turns) < _LEAST_TURNS:

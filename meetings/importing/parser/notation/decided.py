@@ -21,7 +21,7 @@ _DECIDED_AFTER_GAP = re.compile(rf"(?:\s{{2,}}|\t|　(?=.*[可否承継採])|[�
 def decided(text: str, *, table: bool, kinds: bool = False) -> tuple[str, str | None]:
     """An entry and what was decided on it, as it stands behind an arrow, in a row of a table of results, in
     brackets or behind a gap. `kinds` says that brackets in this list tell kinds of business: （承認）."""
-    parts = (text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)) if text else [text]
+    parts = text.split("\t", 1) if table else _ARROW.split(text, maxsplit=1)
     if len(parts) > 1 and parts[1].strip():
         return parts[0].strip(), parts[1].strip()
     at = max(0, len(text) - _LONGEST_DECISION)

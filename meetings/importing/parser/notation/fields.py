@@ -195,7 +195,7 @@ def _ending(text: str) -> NamedField | None:
     stop = folded.find(":")
     if stop < 0:
         stop = folded.find(" ") if " " in folded and len(squeeze(text)) > _LONGEST else len(text)
-    head = text[:stop] if stop <= len(text) else text
+    head = text[:stop]
     squeezed = squeeze(head)
     key = _key(squeezed, whole=True) or (_misprinted(squeezed) if folded[stop : stop + 1] == ":" else None)
     if key:

@@ -28,7 +28,6 @@ _HEADLINE = re.compile(
 _NO_TITLE = re.compile(
     r"\s*(?:(?:及び|並びに|から|[と、,・~])[^。]{1,40})?(?:について|の一括審議)?\s*(?:\([^()]{1,20}\))?\s*"
 )
-_LONGEST = 90
 _FRAMES = "【】〔〕［］[]＜＞<>〈〉《》()「」『』◇◆■□○●◎・:"
 
 
@@ -66,7 +65,7 @@ def kind_beside(text: str) -> re.Match[str] | None:
 
 def is_headline(text: str) -> bool:
     """A short line that names a subject: 「…について」."""
-    return len(text) <= _LONGEST and not text.endswith("。") and _HEADLINE.search(squeeze(text)) is not None
+    return not text.endswith("。") and _HEADLINE.search(squeeze(text)) is not None
 
 
 _DAY = re.compile(

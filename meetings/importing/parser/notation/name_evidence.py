@@ -153,27 +153,18 @@ def office_evidence(word: str) -> float:
         return 3.0
     if is_mayor(squeezed):
         return 2.0
-    first, both, second = squeezed.partition("兼")
-    if both and role_at_end(first) and role_at_end(second):  # 次長兼庶務課長
-        return min(3.5, office_evidence(first))
     role = role_at_end(squeezed)
     return _office_before(squeezed[: -len(role)], role) if role else _body_evidence(squeezed)
 
 
 def _body_evidence(squeezed: str) -> float:
     """How much the word is a department or a body, by how it ends: 商工会, 総務課, みずほ県."""
-    if squeezed in COLLECTIVES:
-        return 3.0
-    if squeezed in DEPARTMENT_BEGINNINGS:
-        return 1.5
     if not squeezed.endswith(ORGANISATION_ENDINGS):
         town = squeezed[-1] in "県府都市町村" and len(squeezed) > 2
         return 1.0 if named(squeezed) or town else NEVER
-    if squeezed in ORGANISATION_ENDINGS:
-        return 3.0 if len(squeezed) > 1 else -3.0
     if begins_department(squeezed):
         return 3.2
-    return {2: -1.0, 3: 1.0}.get(len(squeezed), 2.5)
+    return {1: -3.0, 2: -1.0, 3: 1.0}.get(len(squeezed), 2.5)
 
 
 def _office_before(before: str, role: str) -> float:
@@ -182,10 +173,6 @@ def _office_before(before: str, role: str) -> float:
         return 3.5
     if before in SURNAMES or name_evidence(before) >= KNOWN:
         return -1.0
-    if any(
-        before[:at] in SURNAMES and begins_department(before[at:]) for at in range(1, min(len(before), 5))
-    ):
-        return 0.5
     if _PLACES.search(before) or before.endswith(ORGANISATION_ENDINGS):
         return 3.0 if len(before) > 2 else -1.0
     if not heads_section(role):

@@ -141,9 +141,3 @@ def value_of(number: str) -> int | None:
         else re.search(r"(?<=第)[一二三四五六七八九十百]{1,5}|^[一二三四五六七八九十]{1,3}$", squeezed)
     )
     return int(found.group()) if found else number_of(kanji.group()) if kanji else None
-
-
-def notation_of(text: str, *, glued: bool = True) -> str:
-    """In which notation the text is numbered; empty where it is not."""
-    found = numbered(text, glued=glued)
-    return found.kind if found else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...folding import BULLETS, LINES, PAIRS, half, squeeze, unbracket
 from ...vocabulary import ROLES
 from ..lines import Line
-from .speakers import LIKELY, NONE, SURE, clean, could_be_name, likeness, question_word
+from .speakers import CERTAIN, LIKELY, NONE, clean, could_be_name, likeness, question_word
 
 COLUMN = "column"
 TRAILING = "trailing"
@@ -180,9 +180,9 @@ def under_column(line: Line) -> Opening:
     name is the label, and is not printed here."""
     text_at = len(line.label)
     if line.text.startswith(line.label) and line.text[text_at : text_at + 1].isspace():
-        return Opening(COLUMN, line.label, clean(line.label), 0, _skip(line.text, text_at), False, SURE)
+        return Opening(COLUMN, line.label, clean(line.label), 0, _skip(line.text, text_at), False, CERTAIN)
     marked = line.text[0] if line.text[0] in BULLETS and not line.after_table else ""
-    return Opening(COLUMN, marked, clean(line.label), 0, _skip(line.text, len(marked)), False, SURE)
+    return Opening(COLUMN, marked, clean(line.label), 0, _skip(line.text, len(marked)), False, CERTAIN)
 
 
 def _bracketed(text: str, at: int, stop: int, start: int) -> Opening:

@@ -17,7 +17,7 @@ from ...vocabulary import (
 from ...vocabulary.municipalities import named
 from .name_evidence import name_evidence, role_at_end
 
-SURE, LIKELY, NONE = 1.0, 0.6, 0.0
+CERTAIN, LIKELY, NONE = 1.0, 0.6, 0.0
 _NUMBERED = re.compile(r"(?:議席)?(?:第)?\d{1,3}番(?:議員|委員)?")
 _LETTERED = re.compile(r"(?:[A-ZＡ-Ｚ]{1,2}|[①-⑳]|\d{1,2}|[ア-ンあ-お甲乙丙丁])")
 _COUNTED = re.compile(r"(.{3,}?)(?:[A-Z]|\d{1,2}|[①-⑳])")
@@ -86,8 +86,8 @@ def likeness(label: str) -> float:
     if HEADER_NAMES.get(head, "members") not in ("members", "staff") and head not in ROLES:
         return NONE
     weight = _words(head)
-    if inner and weight < SURE and _words(inner.strip("()")) >= LIKELY and _name_like(head):
-        return SURE
+    if inner and weight < CERTAIN and _words(inner.strip("()")) >= LIKELY and _name_like(head):
+        return CERTAIN
     if inner and (_NOT_A_LABEL.search(inner) or inner in NOT_SPEAKERS):
         return NONE
     if inner and weight < LIKELY and could_be_name(head) and name_evidence(inner) > 1:
@@ -111,9 +111,9 @@ def question_word(label: str) -> str:
 def _words(word: str) -> float:
     asked = any(question_word(word) in pair for pair in QUESTION_PAIRS)
     if word in ROLES or _NUMBERED.fullmatch(word) or asked or named(word):
-        return SURE
+        return CERTAIN
     if _with_role(word) or ((counted := _COUNTED.fullmatch(word)) and _with_role(counted[1])):
-        return SURE
+        return CERTAIN
     if _TOWN.fullmatch(word) or _HEAD.fullmatch(word) or _ONE_OF.fullmatch(word):
         return LIKELY
     if any(word.endswith(ending) and _LETTERED.fullmatch(word[: -len(ending)]) for ending in HONORIFICS):

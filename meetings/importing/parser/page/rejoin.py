@@ -13,7 +13,6 @@ from .furniture import is_bare_number
 _HEAD = 200
 _SHORT = 8
 _NAME = 16
-_LONGEST_NUMBER = 2
 
 
 def rejoin(lines: list[Line]) -> list[Line]:
@@ -47,7 +46,7 @@ def _between(first: Line, second: Line) -> str | None:
         return None
     if is_bare_number(first.text):
         named = field_at(second.text)
-        return " " if named and not named.number and len(first.text) <= _LONGEST_NUMBER else None
+        return " " if named and not named.number else None
     broken = _broken_label(first.text, second.text) or _broken_name(first.text, second.text)
     return "" if broken else None
 
@@ -60,7 +59,7 @@ def _broken_label(first: str, second: str) -> bool:
     if close in first or close not in second:
         return False
     inner = first[1:] + second[: second.index(close)]
-    return likeness(inner) >= LIKELY or squeeze(inner) in HEADER_NAMES
+    return likeness(inner) >= LIKELY
 
 
 def _broken_name(first: str, second: str) -> bool:

@@ -16,6 +16,7 @@ from ..notation.name_evidence import (
     KNOWN,
     begins_department,
     given_evidence,
+    is_category,
     is_proxy,
     is_seat,
     name_evidence,
@@ -28,11 +29,11 @@ from .people_groups import (
     CAME,
     KINDS,
     LISTENERS,
+    OWN,
     PRESIDING,
     SIDES,
     Group,
     group_of,
-    is_seat_of_many,
     is_section,
     is_shared,
     legend_of,
@@ -56,13 +57,9 @@ _TOO_MANY = "名簿が長すぎます。この行から先の出席者は読み�
 _UNSURE = "「{}」が人の名か、役職や団体かわかりません。書かれたとおりに残しました"
 
 
-def attendance_of(head: Head) -> list[ParsedAttendance]:
-    """One row a printed name, or one for a count where only that is printed (役員5名)."""
-    return people_of(head)[0]
-
-
 def people_of(head: Head) -> tuple[list[ParsedAttendance], list[Problem]]:
-    """The rows, and a problem for each entry of which nobody can be sure."""
+    """One row a printed name, or one for a count where only that is printed (役員5名), and a problem for each
+    entry of which nobody can be sure."""
     rows: list[ParsedAttendance] = []
     problems: list[Problem] = []
     lists: list[int] = []
@@ -142,12 +139,10 @@ def _each_once(rows: list[ParsedAttendance]) -> list[ParsedAttendance]:
 
 def _names_again(row: ParsedAttendance, known: set[str]) -> bool:
     """Whether a list names somebody twice: the same full name, and no other role than before, or a part of it
-    (市教育委員会委員, then 委員), or among those who sign."""
+    (市教育委員会委員, then 委員)."""
     role = squeeze(row.role)
     full = " " in row.name or len(row.name) > 2
-    return (
-        full and bool(known) and ("署名" in role or "" in known or any(one.endswith(role) for one in known))
-    )
+    return full and any(one == "" or one.endswith(role) for one in known)
 
 
 def _kind_of(one: Field) -> AttendanceKind:
@@ -220,8 +215,7 @@ class _Rows:
         """The entries of one line; `below` are those of the next."""
         for place, entry in enumerate(entries):
             alone = len(entries) == 1
-            torn = place + 1 == len(entries) and len(below) == 1
-            after = below if alone or torn else entries[place + 1 :]
+            after = below if alone else entries[place + 1 :]
             self._take(entry, line, after, alone=alone)
         if entries and below:
             self._office_torn_off(entries[-1].person, below)
@@ -285,7 +279,7 @@ class _Rows:
         """Whether an office without a name is said of those after it: 委員 over names, 会長 over one."""
         if person.notes or not after:
             return False
-        if not alone and entry.last and not person.lead and not self._torn(after, person):
+        if not alone and entry.last:
             return False
         office = person.office or person.text
         first = after[0].person
@@ -293,8 +287,6 @@ class _Rows:
         group = group_of(office)
         scribes = group.kind == "staff" and first is not None and bool(first.office)  # 書記　総務係　佐藤
         if is_shared(office) or scribes or (group.kind and squeeze(office) not in ROLES):
-            if not named and alone and not after[0].count and not (first and first.office):
-                return False
             self._begin(group)
             return True
         if person.sure and named and first and not first.office and not self._role_in_notes(first):
@@ -313,18 +305,10 @@ class _Rows:
 
     def _office_torn_off(self, last: Person | None, below: list[Entry]) -> None:
         """「町長　佐藤 一郎　　総務部長」 over 「林 健」: the last office is that of the next line."""
-        if not last or not last.office or not role_at_end(squeeze(last.beside)) or is_shared(last.office):
-            return
-        if self._torn(below, Person(last.beside, office=last.beside)):
-            self.waiting = last.beside
-
-    def _torn(self, after: list[Entry], office: Person) -> bool:
-        """Whether the office at the end of a line is that of the one bare name on the next."""
-        person = after[0].person
+        person = below[0].person
         bare = person is not None and bool(person.name) and not person.office
-        return (
-            bare and len(after) == 1 and bool(self.rows and self.rows[-1].name and role_at_end(office.office))
-        )
+        if bare and last and last.office and role_at_end(squeeze(last.beside)):
+            self.waiting = last.beside
 
     def _count(self, entry: Entry, after: list[Entry]) -> None:
         """How many there were; what is counted may head those named next (委員３名)."""
@@ -370,10 +354,8 @@ class _Rows:
         office = person.office if person.glued else self._without_group(person.office)
         beside = person.beside if role_at_end(squeeze(person.beside)) else ""
         if beside and office_evidence(beside) > 1:
-            if squeeze(beside) in PRESIDING and not self.waiting and _is_of_many(office):
+            if squeeze(beside) in PRESIDING:
                 office = beside  # （委員） over 椋本　武志　会長, 学識経験者　椋本　武志　会長
-            elif office and not role_at_end(squeeze(office)):  # 総務課　佐藤 一郎　課長
-                office = f"{office} {beside}"
             elif not (office or self.waiting or self.role):
                 office = beside
         presides = self.role in PRESIDING and not role_at_end(squeeze(office))
@@ -389,8 +371,7 @@ class _Rows:
         if squeeze(side) in ROLES and is_shared(side):
             self._begin(group)
             return rest or side
-        no_office = rest or not role_at_end(squeeze(side))
-        if group.kind in (None, "present") or group.role or not no_office or is_section(side):
+        if group.kind in (None, "present") or group.role or is_section(side):
             return office
         self._begin(group)
         return rest
@@ -403,13 +384,14 @@ class _Rows:
         """「佐倉清夫（会長）」; what somebody is elsewhere counts where nothing else is printed."""
         for note in chain.from_iterable(map(_NOTED.split, person.notes)):
             word = squeeze(note)
-            elsewhere = " " in role and self.kind == "present"  # みどり大学　佐倉教授【会長】
-            presides = role == "議長" or not role or is_shared(role) or is_seat(role) or elsewhere
-            if word in PRESIDING and presides:  # 議長　佐藤 一郎（会長）
+            # 議長　佐藤 一郎（会長）, みどり大学　佐倉教授【会長】
+            presides = role == "議長" or not role or is_shared(role) or " " in role
+            if word in PRESIDING and presides:
                 return note.strip()
             office = (
                 word in PRESIDING
-                or is_seat_of_many(word)
+                or word in OWN
+                or is_category(word)
                 or (self.kind == "staff" and office_evidence(word) >= 1)
             )
             if not role_at_end(squeeze(role)) and office and not word.startswith(("欠席", "代理")):
@@ -478,10 +460,6 @@ def _is_head(title: str, entries: Sequence[Entry]) -> bool:
 def _notation(text: str) -> str:
     found = numbered(text)
     return found.kind if found and found.number else ""
-
-
-def _is_of_many(office: str) -> bool:
-    return office in ("", *_DITTO) or is_shared(office)
 
 
 def _from_a_body(person: Person) -> bool:

@@ -7,7 +7,6 @@ from ...folding import squeeze
 from ...vocabulary import ROLES
 from ..notation.fields import Field
 from ..notation.name_evidence import heads_section, role_at_end
-from ..notation.numbering import notation_of
 from .people_groups import KINDS, PRESIDING, group_of, is_shared
 from .person_entries import Person
 from .rosters import entries_on
@@ -17,15 +16,14 @@ _KEYS = {kind: key for key, kind in KINDS.items()}
 
 
 def lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
-    """The fields that list people; 「（2）書記　林 健」 below 「（1）局長　…」 goes on with the staff."""
+    """The fields that list people; 「（2）書記　林 健」 below 「（1）局長　…」 lists staff."""
     before: Field | None = None
     for one in fields:
         goes_on = one.key == "other" and before is not None and squeeze(one.name) in ROLES
-        key = _key_by_role(one, before) if goes_on and before else ""
-        if key:
+        if goes_on and one.filled and group_of(one.name).kind == "staff":
             bare = not any(role_at_end(squeeze(person.office)) for person in _people_of(one))
             printed = f"{one.name}\u3000{one.text}" if bare else one.text
-            yield Field(key, one.name, one.line, [(one.line, printed)])
+            yield Field("staff", one.name, one.line, [(one.line, printed)])
         elif one.key in KINDS:
             before = one if one.values else None
             yield one
@@ -33,15 +31,6 @@ def lists_of_people(fields: Sequence[Field]) -> Iterator[Field]:
             yield Field(key, one.name, one.line, one.values)
         else:
             before = None
-
-
-def _key_by_role(one: Field, before: Field) -> str:
-    """Whom 書記 lists below others: where it counts on from them somebody like them, else staff by name."""
-    if one.number and notation_of(before.values[-1][1]) == notation_of(one.line.text):
-        return before.key
-    people = _people_of(one)
-    named = people and all(person.name or person.office for person in people)
-    return "staff" if named and not one.number and group_of(one.name).kind == "staff" else ""
 
 
 def _people_of(one: Field) -> list[Person]:

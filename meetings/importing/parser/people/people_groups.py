@@ -34,21 +34,12 @@ _STAFF = re.compile(
     r"(?:事務局員?|(?<!教)職員|説明員|執行部|部局|[陪同]席者?|随行者?|理事者|当局|受託者?|委託業者|受託業者|コンサル(?:タント)?|支援業務|書記|庶務)等?$|(?:説明|職務)のため|機構$"
 )
 _CLASS = re.compile(r"関係(?:行政)?機関の|.{2,24}を(?:代表する|有する|営む)")
+"""How those are called whom a law has on a council: 関係行政機関の職員, 公益を代表する委員."""
 _SECTION = re.compile(r".{1,14}[課室係局]$")
 # Roles that many hold: in a list they count for those after them too (委員　春日、百瀬). A 会長 is one.
-_SHARED = frozenset(
-    {
-        "役員",
-        "構成員",
-        "理事",
-        "幹事",
-        "監事",
-        "学識経験者",
-        "保護者",
-        "アドバイザー",
-    }
-)
-_OWN = _SHARED | {"委員", "議員", "会員", "公募委員"}
+_SHARED = frozenset({"役員", "構成員", "理事", "幹事", "監事", "学識経験者", "保護者", "アドバイザー"})
+OWN = _SHARED | {"委員", "議員", "会員", "公募委員"}
+"""What a note says of a member's place here; 民生委員 is what he is elsewhere."""
 _SHARED_ENDINGS = ("委員", "議員", "会員", "部員", "審査員", "調査員", "推進員", "協力員", "評議員")
 _SIGNS = "◎○●☆★△▲□■◇◆×✕"
 _LEGEND = re.compile(
@@ -90,22 +81,16 @@ def _kind_of(word: str) -> AttendanceKind | None:
         return "absent"
     if CAME.fullmatch(word):
         return "present"
-    if (_STAFF.search(word) and not is_class_of_members(word)) or (
-        _SECTION.fullmatch(word) and begins_department(word)
-    ):
+    section = _SECTION.fullmatch(word) and begins_department(word)
+    if section or (_STAFF.search(word) and not _CLASS.match(word)):
         return "staff"
-    return "present" if _came_as(word) or is_shared(word) else None
+    return "present" if is_shared(word) else None
 
 
 SIDES = frozenset(
     {"市", "町", "村", "区", "県", "市側", "町側", "村側", "区側", "県側", "市長部局", "教育委員会"}
 )
 """Who meets another party; the first side of a list is no staff of it."""
-
-
-def is_class_of_members(word: str) -> bool:
-    """関係行政機関の職員, 公益を代表する委員: whom a law has on a council."""
-    return _CLASS.match(word) is not None
 
 
 def _came_as(word: str) -> bool:
@@ -128,11 +113,6 @@ def is_shared(role: str) -> bool:
     """委員, 教育委員, 被保険者代表: what many are."""
     word = squeeze(role)
     return word in _SHARED or word.endswith(_SHARED_ENDINGS) or (word not in ROLES and is_category(word))
-
-
-def is_seat_of_many(note: str) -> bool:
-    """委員, 公募: what a note says of a member's place here; 民生委員 is what he is elsewhere."""
-    return note in _OWN or note.endswith("の委員") or (note not in ROLES and is_category(note))
 
 
 def legend_of(lines: Iterable[str]) -> dict[str, str]:

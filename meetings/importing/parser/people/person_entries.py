@@ -119,7 +119,7 @@ def style_of(stretches: Iterable[Sequence[Person]]) -> Style:
 def _may_be_one(first: Person, second: Person) -> bool:
     """Whether two words that were read as two surnames may be one name: 委員　三原　真弓."""
     surnames = _form(first.name) == _form(second.name) == "surname"
-    return surnames and not (first.glued or first.beside or first.notes or second.office)
+    return surnames and not (first.glued or second.office)
 
 
 def _form(name: str) -> str:
@@ -186,15 +186,10 @@ def _entry_ending(
 def _boundary(words: list[_Word], at: int) -> float:
     """How well an entry begins here, by the gap before it."""
     gap = words[at].gap
-    if not gap:
-        return -6.0
-    letters = len(words[at - 1].text) == len(words[at].text) == 1
     if gap >= _WIDE:
         return 0.0
-    if letters and any(word.gap == gap for word in (words[at - 1], *words[at + 1 : at + 2])):
-        return -4.0  # inside a name whose letters are set apart evenly
-    narrower = any(0 < word.gap < gap for word in words)
-    return -0.3 if narrower else -1.0
+    inside = len(words[at - 1].text) == len(words[at].text) == 1  # a name whose letters are set apart
+    return -4.0 if inside else -1.0
 
 
 def _words_of(text: str) -> list[_Word]:
@@ -294,8 +289,7 @@ def _read(text: str, words: list[_Word], style: Style = ()) -> tuple[float, Pers
     for count, score, office in _offices_before(words):
         lead = next((word.text for word in words[:count] if word.leads), "")
         if count == len(words):
-            alone = score - (4.0 if is_seat(office) else 1.5)
-            alone += _in_style(style, "", office, "", glued=False)
+            alone = score - 1.5 + _in_style(style, "", office, "", glued=False)
             found = alone, Person(printed, "", office, notes=notes, lead=lead)
             best = max(best, found, key=lambda one: one[0])
             continue
@@ -395,8 +389,6 @@ def _office_at(words: list[_Word], at: int) -> tuple[int, float, str]:
     if len(word) == 1 and letters - at > 1 and not words[at].leads:  # 市　戸　ゆたか
         return 0, NEVER, ""
     evidence = NEVER if _COUNT.fullmatch(word) else office_evidence(word)
-    if words[at].leads:
-        return 1, max(evidence, 2.0), word
     before_role = at + 1 < len(words) and words[at + 1].text in ROLES and len(word) > 3
     unlisted = _nameless(word) or (before_role and word not in SURNAMES)
     if evidence <= NEVER / 2 and unlisted and at + 1 < len(words):
@@ -530,7 +522,7 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
     if surname <= NEVER / 2:
         return
     given = without_honorific(second.text) or second.text
-    near = max(surname, -0.3) + _nearness(first, second)
+    near = max(surname, -0.3) + (1.0 if second.gap < _WIDE else 0.8)
     after = 1 if at + 2 < len(words) and not without_honorific(words[at + 2].text) else 0
     if given_evidence(given) > NEVER / 2:
         yield _Name(2 + after, near + given_evidence(given) + 0.5 * after, f"{first} {given}")
@@ -539,17 +531,7 @@ def _in_two_words(words: list[_Word], at: int) -> Iterator[_Name]:
         within = begins_department(second.text) and not begins_department(office)  # 佐藤　環|境政策課長
         if role_at_end(office) and not within:
             evidence = near + given_evidence(second.text[:cut]) + _glued_office(office)
-            if evidence > NEVER / 2:
-                yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
-
-
-def _nearness(first: str, second: _Word) -> float:
-    """How well the gap stands inside a name: narrow, or wide to fill the column of a short name."""
-    if not second.gap:
-        return 0.5
-    if second.gap < _WIDE:
-        return 1.0
-    return 0.8 if min(len(first), len(second.text)) == 1 else -1.0
+            yield _Name(2, evidence, f"{first} {second.text[:cut]}", office)
 
 
 def _in_letters(text: str, words: list[_Word], at: int) -> Iterator[_Name]:
@@ -574,7 +556,7 @@ def _given_in_letters(words: list[_Word], at: int) -> Iterator[_Name]:
         return
     given = "".join(word.text for word in letters)
     evidence = given_evidence(given)
-    if letters[1].gap and evidence > NEVER / 2:
+    if letters[1].gap:
         after = 1 if at + 3 < len(words) and not without_honorific(words[at + 3].text) else 0
         yield _Name(3 + after, known + evidence + 1.0 + 0.5 * after, f"{surname} {given}")
 
@@ -596,8 +578,6 @@ def _joined(text: str, letters: list[_Word], following: list[_Word]) -> Iterator
         evidence = name_evidence(parts[0]) + 0.5
     if len(letters) > 2 and all(len(word.text) == 1 for word in letters):
         evidence += 0.5 * len(letters)
-    if evidence <= NEVER / 2:
-        return
     name = " ".join(parts)
     yield _Name(len(letters), evidence, name)
     if following and not without_honorific(following[0].text):

@@ -184,8 +184,13 @@ def style_in(lines: Sequence[str]) -> Style:
 
 
 def in_one_style(lines: Sequence[str], style: Style) -> list[list[Entry]]:
-    """The entries of each line of a list that has such a style."""
-    return _with_names_in_notes([entries_on(line, style) for line in lines])
+    """The entries of each line of a list that has such a style; those of 「健康福祉部長（葛巻）、高齢福祉課長
+    （岩泉）」, where two or more are printed so, with their names."""
+    found = [entries_on(line, style) for line in lines]
+    inside = {id(one): _named_inside(one.person) for entries in found for one in entries}
+    if sum(person is not None for person in inside.values()) < _FEWEST:
+        return found
+    return [[replace(one, person=inside[id(one)] or one.person) for one in entries] for entries in found]
 
 
 def _stretches(entries: Iterable[Entry]) -> Iterator[list[Person]]:
@@ -196,14 +201,6 @@ def _stretches(entries: Iterable[Entry]) -> Iterator[list[Person]]:
         if entry.last:
             yield people
             people = []
-
-
-def _with_names_in_notes(lines: list[list[Entry]]) -> list[list[Entry]]:
-    """「健康福祉部長（葛巻）、高齢福祉課長（岩泉）」, where two or more are printed so."""
-    inside = {id(one): _named_inside(one.person) for entries in lines for one in entries}
-    if sum(person is not None for person in inside.values()) < _FEWEST:
-        return lines
-    return [[replace(one, person=inside[id(one)] or one.person) for one in entries] for entries in lines]
 
 
 def _named_inside(office: Person | None) -> Person | None:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...vocabulary import COLUMN_KINDS, HEADER_NAMES, NOT_SPEAKERS
-from ..notation.notes import is_note
 from ..notation.numbering import numbered
 from ..notation.speakers import LIKELY, likeness, reads_as_speech
 from .boxes import Box
 
-_LONGEST_HEAD = 30
 _LONGEST_LABEL = 20
 _ITEM_SPEAKER_SAID = 3
 _SAID = ("said", "answer")
@@ -57,14 +55,13 @@ class TurnTable:
         if _names_item(row):
             row[0].heading = row[0].opens = True
             return
-        speaks = False
         before: str | None = None
         for box in row:
             kind = self.kinds.get(box.cell.column, "")
             box.role = "turn" if kind == "speaker" or kind in _SAID else ""
             box.opens |= kind not in _SAID or before in ("item", "number", "")
             if kind == "speaker":
-                speaks = box.whole = True
+                box.whole = True
                 box.label = _speaker(box, row)
             elif kind == "item":
                 box.heading = box.whole = True
@@ -72,8 +69,6 @@ class TurnTable:
                 box.aside = True
             elif kind in _SAID and not self._beside_speaker(box, kind):
                 box.label, box.opens = self.names[box.cell.column], True
-            elif kind in _SAID and not speaks and is_note(box.texts[0]):
-                box.role = ""
             before = self.kinds.get(box.cell.column)
 
     def _stands_alone(self, box: Box) -> bool:
@@ -90,8 +85,6 @@ class TurnTable:
 
 def head_of(row: Sequence[Box], *, typed: bool) -> TurnTable | None:
     """The table that this row heads; None where it heads no table of turns."""
-    if len(row) < _FEWEST or any(len(box.text) > _LONGEST_HEAD for box in row):
-        return None
     kinds = {box.cell.column: _kind(box.word) for box in row}
     found = set(kinds.values())
     turns = {"said", "answer"} <= found or {"speaker", "said"} <= found

@@ -13,7 +13,7 @@ from ..lines import Line
 from ..notation.fields import PEOPLE
 from ..notation.item_titles import is_container
 from ..notation.openings import Opening, inline, readings
-from ..notation.speakers import SURE, reads_as_speech
+from ..notation.speakers import CERTAIN, reads_as_speech
 from ..outline import Node, Outline
 from ..page.furniture import is_bare_number, is_page_number, is_rule, is_table_head
 from ..weighing.evidence import Evidence
@@ -52,7 +52,7 @@ def _label_inside(turn: Entry, layout: Layout) -> tuple[int, str] | None:
     """(line, label as printed) of the first thing in a turn that looks like the opening of another."""
     for number, (line, text) in enumerate(zip(turn.lines, turn.texts, strict=True)):
         for reading in _inside(text, first=number == 0):
-            sure = reading.weight >= SURE or reading.label in layout.labels
+            sure = reading.weight >= CERTAIN or reading.label in layout.labels
             said = text[reading.text_at :]
             if sure and reading.family.startswith(_MARKED) and reads_as_speech(said):
                 return line.number, reading.printed

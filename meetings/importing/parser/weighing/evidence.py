@@ -323,7 +323,7 @@ _TELLS: dict[str, Callable[[str], object]] = {
 
 def _heading_in(text: str, title: str, bare: str, *, opens: bool) -> Iterator[str]:
     for word in dict.fromkeys((title, bare)):  # in one order, so that sums are the same in every run
-        kind = kind_of(word) if len(word) <= LONGEST_HEADING else "item"
+        kind = kind_of(word)
         if kind != "item":
             yield f"kind {kind}"
         if is_container(word):

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 
 from ...folding import CLOSING, squeeze
 from ...parsed import NO_HABITS, Habits
-from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS, ROLES
+from ...vocabulary import HEADER_NAMES, NOT_SPEAKERS, QUESTION_PAIRS
 from ..lines import Line
-from ..notation.decided import outcome_at
 from ..notation.fields import field_at
 from ..notation.name_evidence import KNOWN, name_evidence
 from ..notation.openings import COLUMN, Opening, inline, readings
-from ..notation.speakers import LIKELY, NONE, SURE, could_be_name, nearest, question_word, reads_as_speech
+from ..notation.speakers import CERTAIN, LIKELY, NONE, could_be_name, nearest, question_word, reads_as_speech
 
 _ENOUGH = 1.5
 _BROKEN = 12
@@ -28,7 +27,6 @@ _LONGEST_FACT = 300
 _LONE = 0.9
 _KIN = {"own": ("colon",), "colon": ("own",)}
 _PLAIN = ("own", "space", "colon")
-_FOR_LISTS = ("bullet:・", "bullet:•", "bullet:※", "bullet:*", "bullet:→", "bullet:⇒")
 _SECOND_SHARE = {"plain": 0.5, "decorated": 0.2}
 _UNKNOWN_SHARE = 0.5
 _STILL_IN_USE = 0.2
@@ -133,7 +131,7 @@ class Layout:
         """Whether the label opens a turn whatever follows: a known speaker under marks that nothing else
         has."""
         known = reading.label in self.recurring or reading.label in self.labels
-        return known and reading.family not in _PLAIN and reading.family not in _FOR_LISTS
+        return known and reading.family not in _PLAIN
 
 
 def _is_fact(text: str) -> bool:
@@ -173,7 +171,7 @@ def said_after(reading: Opening, text: str, under: Below) -> str:
 def _opens_itself(text: str) -> bool:
     """Whether a line names who speaks: （団体Ａ） over it is a heading."""
     return any(
-        one.weight >= SURE and not one.own and reads_as_speech(text[one.text_at : one.text_at + 400])
+        one.weight >= CERTAIN and not one.own and reads_as_speech(text[one.text_at : one.text_at + 400])
         for one in readings(text[:_LONGEST_FACT])
     )
 
@@ -262,7 +260,7 @@ def _perhaps_said_by(line: Line, layout: Layout) -> Opening | None:
         said = line.text[one.text_at : one.text_at + 400]
         if one.family not in layout.families or not (one.quoted or reads_as_speech(said)):
             continue
-        if layout.knows(one) or (_perhaps_name(one) and not outcome_at(line.text)):
+        if layout.knows(one) or _perhaps_name(one):
             return one
     return None
 
@@ -289,8 +287,8 @@ def _best_by_family(line: Line, roster: str, known: Collection[str]) -> list[Ope
 def _weight(reading: Opening, roster: str, known: Collection[str]) -> float:
     """How much the label is a speaker's here: by its words, by the list of those present, by a person's
     word."""
-    listed = reading.weight < SURE and (reading.label in known or _in_roster(reading.label, roster))
-    return SURE if listed else reading.weight
+    listed = reading.weight < CERTAIN and (reading.label in known or _in_roster(reading.label, roster))
+    return CERTAIN if listed else reading.weight
 
 
 def _count(
@@ -298,7 +296,7 @@ def _count(
 ) -> None:
     if not (reading.quoted or reads_as_speech(said_after(reading, text, under))):
         return
-    tally.speaks |= not (reading.own and reading.weight < SURE and under.text.startswith(("・", "•")))
+    tally.speaks |= not (reading.own and reading.weight < CERTAIN and under.text.startswith(("・", "•")))
     weight = _weight(reading, roster, known)
     if weight > NONE:
         tally.weight += weight
@@ -309,7 +307,7 @@ def _count(
 
 def _is_letter(label: str) -> bool:
     """梶, 森: a surname of one letter, which only a colon shows."""
-    return _KANJI.fullmatch(label) is not None and label not in NOT_SPEAKERS and label not in ROLES
+    return _KANJI.fullmatch(label) is not None and label not in NOT_SPEAKERS
 
 
 def _in_roster(label: str, roster: str) -> bool:
@@ -365,7 +363,7 @@ def _strongest(scores: dict[str, float]) -> tuple[str, ...]:
 def _joins(family: str, score: float, winner: str, top: float) -> bool:
     """Whether a family is used beside the winner and is no chance likeness."""
     if family.startswith("bracket") and winner in ("space", "colon"):
-        return score >= SURE
+        return score >= CERTAIN
     if _is_kin(family, winner):
         return score >= LIKELY
     share = _SECOND_SHARE["plain" if family in _PLAIN and winner not in _PLAIN else "decorated"]

@@ -5,7 +5,6 @@ What can never be (a second line of a value that no field opened) is not in them
 """
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -41,32 +40,16 @@ _OPENS = {**HOLDS, "opening": "speech"}
 _MORE = tuple(_OPENS.values())
 _LEAVES_OPEN = {"frame": _MORE, "remark": ("speech",)}
 """What stays open behind a line of the page's frame, and behind a note within a turn."""
-_CERTAIN = frozenset({"date", "date_place", "place", "materials", "observers", "attendees", "absent"})
-"""Facts whose names are names of fields wherever they open a line outside the turns."""
 _BY_TABLE: dict[str, tuple[str, ...]] = {
     "body": ("heading",),
     "value": ("value", "people", "entry", "list", "fact"),
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
-_FRAMED = frozenset(f"bracket {sign} alone" for sign in "【＜<〈《≪［[")
-_BETWEEN_NAMES = frozenset({"perhaps name marked as names", "goes on from name", "gone on with name"})
-"""What is told of 「５　議事進行」 between 「４　開催場所」 and 「６　出席委員」."""
-_BELOW_PEOPLE = frozenset({"perhaps name in people", "goes on from name", "gone on with in one"})
-"""What is told of 「４　特定行政庁　白井課長」 between 「３　出席者」 and 「５　…」."""
 CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
 """「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
-_SHORT = 12
-_TOLD_OF_ALL = re.compile(r"(?:協議|審議|審査|採決|投票|採点)の結果[、，]")
-_NO_HEADING = re.compile(
-    r"^\d{1,4}\s?[人名]$|^以\s*上$|[（(\[](?:PDF|Word|Excel)[^()（）]{0,16}[KM]B[)）\]]$"
-)
-"""A count, the last word, a file to be fetched."""
-_LETTERS_APART = re.compile(r"\S{1,8}(?:[ \u3000]+\S){4,}")
-_ONLY_COUNT = re.compile(r"\d{1,4}\s?[人名]")
-_STANDINGS = ("公開", "非公開", "一部公開", "一部非公開")
-_OPENNESS = ("openness", "openness_reason")
-_MANY = 12
+_PAGE_WORDS = frozenset({"navigation", "stamp of page", "contact", "tail", "page word", "path"})
+"""What may be of the page's frame between turns too, though it is a sentence."""
 _NOTHING: dict[str, int] = {}
 _BEAM = 10_000
 """A path that is so many hundredths behind the best one to a line is given up."""
@@ -101,7 +84,9 @@ def possible(one: Evidence) -> list[str]:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one)
-    states = ["frame", "prose", "speech"]
+    states = ["prose", "speech"]
+    if _PAGE_WORDS & set(one.words) or not (one.region == "between" and one.line.text.endswith("。")):
+        states.append("frame")
     if one.tier:
         states.append("opening")
     if one.named or "perhaps name" in one.words:
