@@ -94,7 +94,8 @@ class RandomField:
 
     def learn(self) -> states.Weights:
         """The best weights, in hundredths as documents are read with."""
-        best = minimize(self.loss, np.zeros(self.size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+        start = np.zeros(self.size)
+        best = minimize(self.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
         of_facts, of_links = self._parted(best.x)
         found = {
             fact: _kept(dict(zip(_STATES, row, strict=True)))
@@ -114,7 +115,8 @@ class RandomField:
         best_own = own.max(axis=1)
         told = np.exp(own - best_own[:, None])[:, _STATE]
         told[:, 0] = 0  # nothing comes back to before all lines
-        step = (self._joined @ of_links).reshape(-1, len(_BEFORE), len(_STATES))[:, _CAME_FROM][:, :, _STATE]
+        step = (self._joined @ of_links).reshape(-1, len(_BEFORE), len(_STATES))
+        step = step[:, _CAME_FROM][:, :, _STATE]
         best_step = np.where(_STEPS, step, -np.inf).max(axis=(1, 2))
         steps = np.exp(step - best_step[:, None, None]) * _STEPS
         came, before, scale = self._forward(told, steps)
@@ -155,7 +157,7 @@ class RandomField:
     def _backward(
         self, told: Numbers, steps: Numbers, came: Numbers, scale: Numbers
     ) -> tuple[Numbers, Numbers]:
-        """Of each line how likely each place is by all lines, and what it and those behind it say for each."""
+        """Of each line how likely each place is by all lines, and what it and what follows say for each."""
         likely, after = np.zeros_like(told), np.zeros_like(told)
         behind = np.ones((0, len(_PLACES)))
         for rows in reversed(self._columns()):

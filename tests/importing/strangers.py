@@ -36,6 +36,8 @@ def expected_of(path: Path) -> dict[str, Any]:
 
 def differences(document: ParsedDocument, wanted: dict[str, Any]) -> list[str]:
     """What the record says otherwise than the writer, by name; nothing where both agree."""
+    if wanted.get("not_minutes"):
+        return [] if document.outcome == "not_minutes" else ["taken for minutes"]
     if len(document.meetings) != 1:
         return [f"{document.outcome}: {len(document.meetings)} meetings"]
     read = document.meetings[0].as_json()

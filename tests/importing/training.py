@@ -57,7 +57,8 @@ _STATES = {
 
 _LETTERS = {
     **{state: letter for letter, state in _STATES.items()},
-    **dict.fromkeys(states.HOLDS, "N"), **dict.fromkeys(("value", "people", "list"), "V"), "entry": "I", "heading": "H",
+    **dict.fromkeys(states.HOLDS, "N"), **dict.fromkeys(("value", "people", "list"), "V"),
+    "entry": "I", "heading": "H",
 }  # fmt: skip
 
 
@@ -336,19 +337,21 @@ def field_of(difference: str) -> str:
 
 def check(groups: Sequence[Sequence[Example]], count: int, share: float = 1.0) -> Judged:
     """How well papers of families that were not learnt from are read; each fold in a process of its own."""
-    parts = [(random.Random(2).sample(learn, round(share * len(learn))), judge) for learn, judge in folds(groups, count)]
-    global _parts
-    _parts = parts
+    global _folds
+    _folds = [
+        (random.Random(2).sample(learn, round(share * len(learn))), judge)
+        for learn, judge in folds(groups, count)
+    ]
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        return sum(pool.map(_judged, range(len(parts))), Judged())
+        return sum(pool.map(_judged, range(len(_folds))), Judged())
 
 
-_parts: list[tuple[Sequence[Sequence[Example]], ...]] = []
+_folds: list[tuple[Sequence[Sequence[Example]], ...]] = []
 """What processes find when they are forked: evidence need not be sent to them."""
 
 
-def _judged(part: int) -> Judged:
-    learn, judge = _parts[part]
+def _judged(fold: int) -> Judged:
+    learn, judge = _folds[fold]
     model, judged = states.Model(learnt_from(learn)), Judged()
     states.learnt = lambda: model  # type: ignore[assignment]
     margins.learnt = states.learnt

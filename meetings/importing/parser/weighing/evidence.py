@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
 )
 _SET_OFF = frozenset((
     "kind opening", "kind closing", "kind greeting", "kind other",
-    "headline", "container", "item", "label", "note",
+    "headline", "container", "item", "label", "note", "titled by label",
 ))  # fmt: skip
 _WIDTHS = (2, 4, 8, 12, 16, 24, 40, 60, 90, LONG, 400)
 GROUPS = {

@@ -57,8 +57,8 @@ _WEIGHTS = Path(__file__).with_name("weights.csv")
 _LONGEST = {"title": 90, "fact": 120, "heading": LONGEST_HEADING}
 
 Weights = dict[str, dict[str, int]]
-"""Fact → state → weight, in hundredths, so that a sum is the same in whatever order it is taken; of what links
-two lines, 「> link」 → 「state > state」 → weight."""
+"""Fact → state → weight, in hundredths, so that a sum is the same in whatever order it is taken; of what
+links two lines, 「> link」 → 「state > state」 → weight."""
 LINK = "> "
 
 

@@ -252,6 +252,8 @@ def _neighbours(found: Sequence[Evidence]) -> None:
         alone = above.opening is not None and above.opening.own and above.surely_opens
         goes_on = above.begins_speech and above.line.text[0] == below.line.text[0] in BULLETS
         below.begins_speech = (alone or goes_on) and not below.tier and not below.line.blank_before
+        if alone and not below.tier:
+            below.tell("under label alone")
         below.link(*_links_between(above, below))
         if "same notation" in below.links:
             below.place = shared((*below.place, "same notation as above"))
