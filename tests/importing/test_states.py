@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from meetings.importing import read_document
 from meetings.importing.parser import pipeline
-from meetings.importing.parser.items.list_edges import mend_list
 from meetings.importing.parser.weighing import states, surroundings
 from meetings.importing.parser.weighing.evidence import Evidence
 from meetings.importing.readers import read
@@ -216,4 +215,4 @@ def test_a_draft_of_states_says_how_the_lines_are_read(
     for path in TEXTS[:12]:
         (tmp_path / "draft.states").write_text(training.draft_of(path), encoding="utf-8")
         example = training.example_of(training.paper_at(path))
-        assert example.path == mend_list(example.found, states.best_path(example.found)), path.stem
+        assert example.path == states.best_path(example.found), path.stem

@@ -27,7 +27,6 @@ from pathlib import Path
 
 from meetings.importing import read_document
 from meetings.importing.parser import pipeline
-from meetings.importing.parser.items.list_edges import mend_list
 from meetings.importing.parser.lines import Line
 from meetings.importing.parser.weighing import margins, states, surroundings
 from meetings.importing.parser.weighing.evidence import Evidence
@@ -206,9 +205,7 @@ def draft_of(path: Path) -> str:
     lines = read(content_of(path), path.name).lines
     draft = pipeline.run(pipeline.Draft(list(lines)), last="layout")
     found = surroundings.gather(draft.page, draft.openings)
-    stated = dict(
-        zip((id(one.line) for one in found), mend_list(found, states.best_path(found)), strict=True)
-    )
+    stated = dict(zip((id(one.line) for one in found), states.best_path(found), strict=True))
     letters: dict[int, str] = {}
     for line in draft.page:
         for number, text in line.parts:

@@ -16,7 +16,6 @@ from .header.municipality import municipality_of
 from .items import outcomes
 from .items.agenda import announced, outline_of
 from .items.item_changes import move_by_the_chair, take_as_list, take_for_business, unplaced_turns
-from .items.list_edges import mend_list
 from .lines import OF_THE_HEAD, Line
 from .notation.fields import PEOPLE, field_at
 from .notation.names import body_of, sitting_number, title_of, unframed
@@ -125,7 +124,7 @@ def read_meeting(
     """The meeting these lines tell of; every line has its place afterwards. `openings` are the ways in
     which they may open turns."""
     found = surroundings.gather(lines, openings)
-    path = mend_list(found, states.best_path(found))
+    path = states.best_path(found)
     head = head_of(found, path)
     outline = outline_of(head)
     outcomes.settle(outline, head)
