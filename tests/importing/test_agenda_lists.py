@@ -199,7 +199,7 @@ def test_business_without_a_number_stands_beside_bills() -> None:
         assert entries(agenda)[-1] == ("", "漏水の調査について", None)
 
 
-def test_the_number_that_the_list_expects_may_stand_before_a_figure() -> None:
+def test_a_number_that_the_list_expects_stands_before_a_figure() -> None:
     agenda = "議題\n１　３人目の給水の補助について\n２　水道料金について\n３　５個目の井戸について"
     assert entries(agenda) == [
         ("１", "３人目の給水の補助について", None),
@@ -210,7 +210,7 @@ def test_the_number_that_the_list_expects_may_stand_before_a_figure() -> None:
     assert [turn.item for turn in meeting_in(text).turns] == [2, 2]
 
 
-def test_a_title_of_the_list_may_stand_on_two_lines_between_turns() -> None:
+def test_a_listed_title_may_stand_on_two_lines_between_turns() -> None:
     agenda = (
         "議事日程\n　日程第１　一般質問\n　日程第２　議案第９号　しおかぜ町水道条例を改正する条例に\nついて"
     )

@@ -348,7 +348,7 @@ def test_people_below_the_place_are_a_field_of_their_own(name: str) -> None:
     assert [row.role for row in meeting.attendance][:2] == ["村長", "副村長"]
 
 
-def test_a_council_held_in_writing_is_a_record_and_a_call_for_opinions_is_none() -> None:
+def test_a_council_in_writing_is_a_record_unlike_a_call() -> None:
     text = "{title}\n\n１　開催期間　　令和６年５月２０日から６月３日まで\n"
     text += "２　開催方法　　書面により開催した。\n３　議題\n　（１）道路の愛称について\n"
     text += "４　審議の結果\n　（１）道路の愛称について\n　　賛成８名により承認された。\n"

@@ -196,7 +196,7 @@ def test_who_is_called_upon_is_no_part_of_the_label() -> None:
 
 
 @pytest.mark.parametrize("mark", ["…", "／", "．", "－"])
-def test_a_place_that_speaks_once_is_known_where_nearly_every_sentence_has_its_speaker(mark: str) -> None:
+def test_a_place_that_speaks_once_is_known_among_speakers(mark: str) -> None:
     spoken = [
         ("会長", "駐車場の係が足りない。"),
         ("西の浜地区", "前半と後半に分けてはどうか。"),

@@ -78,7 +78,7 @@ def test_the_frame_of_a_page_names_the_town(above: str, below: str, town: str | 
 @pytest.mark.parametrize(
     ("more", "town"), [("参加者　区民委員１３名\n", "風見区"), ("参加者　委員１３名\n", None)]
 )
-def test_a_name_printed_once_is_a_ward_where_the_document_speaks_of_one(more: str, town: str | None) -> None:
+def test_a_name_printed_once_is_a_ward_among_words_of_wards(more: str, town: str | None) -> None:
     text = f"第４回風見区公園づくり会議　会議要旨\n{DAY}場所　公園管理棟　集会室\n{more}{BODY}"
     assert meeting_in(text).municipality == town
 

@@ -128,7 +128,7 @@ def test_an_arrow_is_no_word_of_the_outcome() -> None:
     assert without_name("⇒　結果　可決") == "可決"
 
 
-def test_sentences_that_tell_what_was_decided_by_number_are_the_items_outcomes() -> None:
+def test_sentences_with_numbers_of_items_are_their_outcomes() -> None:
     head = "第５回れんげ野市公園審議会　会議概要\n１　日時　令和６年９月３日　午後２時\n２　場所　市役所\n"
     agenda = "４　議題\n　(1) 並木の手入れについて\n　(2) 花壇の場所について\n"
     points = "５　主な意見\n　(1) 並木の手入れについて\n　・枝を切りすぎである。\n"
@@ -139,7 +139,7 @@ def test_sentences_that_tell_what_was_decided_by_number_are_the_items_outcomes()
     assert outcomes(text) == told
 
 
-def test_results_below_the_last_turn_go_to_the_bills_that_they_name() -> None:
+def test_results_below_the_last_turn_go_to_the_bills_named() -> None:
     agenda = "議題　日程第１　議席の指定\n　　　日程第２　議案第８号　遊具の更新について\n"
     agenda += "　　　日程第３　議案第９号　花壇の場所について\n"
     body = BODY.replace("1　遊具の更新", "日程第２　議案第８号　遊具の更新").format(outcome="")

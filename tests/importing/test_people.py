@@ -168,5 +168,5 @@ def test_a_proxy_stays_beside_whom_he_stood_in_for() -> None:
         ("大野市長　林副市長", ["present 大野/市長", "present 林/副市長"]),
     ],
 )
-def test_a_town_that_is_also_a_surname_is_of_the_office_before_a_name(people: str, wanted: list[str]) -> None:
+def test_a_town_that_is_a_surname_too_is_of_the_office(people: str, wanted: list[str]) -> None:
     assert rows(f"出席者　{people}") == wanted

@@ -188,7 +188,7 @@ def test_the_weights_are_learnt_from_todays_papers_and_facts() -> None:
     assert training.LEARNT_FROM.read_text(encoding="ascii").strip() == training.seal(training.prepared())
 
 
-def test_what_a_page_prints_around_the_minutes_is_none_of_their_words() -> None:
+def test_what_a_page_prints_around_the_minutes_is_set_apart() -> None:
     head = "会 議 資 料\n\n第１回川原町堤防会議会議録\n令和５年６月１日（木）\n\n"
     spoken = "○会長　始めます。\n○委員　賛成です。\n○会長　終わります。\n午後２時４８分散会\n"
     _, path = path_of(head + spoken)

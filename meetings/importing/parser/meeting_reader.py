@@ -12,7 +12,7 @@ from .header.dating import Dating, candidates
 from .header.facts import Told, told_by
 from .header.head import Head
 from .header.head_reader import head_of
-from .header.municipality import municipality_of
+from .header.named_municipality import municipality_of
 from .items import outcomes
 from .items.agenda import announced, outline_of
 from .items.item_changes import move_by_the_chair, take_as_list, take_for_business, unplaced_turns
