@@ -20,10 +20,6 @@ _REPORTED = re.compile(
 )
 _ENDING_NOUN = re.compile(r"(?:説明|報告|挨拶|あいさつ|紹介|確認|朗読)。?$")
 _FROM_SOMEONE = re.compile(r"(?:から|より|が|は|に(?:より|基づ))[、,]?")
-_TOLD_BY = re.compile(
-    r"(?:事務局|[課係室局部長員者])(?:から|より)(?!の)[^。]{0,30}(?:説明|報告|紹介|確認|補足|挨拶|あいさつ)$|^(?:説明|報告|提案)者?[:：]\S{1,16}$"
-)
-_NEXT_TIME = re.compile(r"次回(?:の(?:会議|開催|日程))?は")
 _DECIDED = re.compile(
     r"(?:承認|可決|了承|決定|選任|選出|確認|否決|採択|散会|閉会|開会)[^。]{0,10}(?:された|した|となった|し散会した|して散会した)。?$"
 )
@@ -66,12 +62,6 @@ def is_time_stamp(text: str) -> bool:
     for one in reversed(found):
         rest = rest[: one.start] + rest[one.stop :]
     return bool(found) and not rest.strip(" \t()~-【】[]〔〕から分")
-
-
-def tells_who_told(text: str) -> bool:
-    """「（資料２に基づき事務局から説明）」, 「次回は１１月の予定」: a note without a verb, and no heading."""
-    bare = text.strip("（）()〔〕［］【】 \u3000")
-    return bool(_TOLD_BY.search(bare) or _NEXT_TIME.match(bare))
 
 
 def is_reported(text: str, *, aside: bool = False) -> bool:

@@ -46,8 +46,6 @@ _BY_TABLE: dict[str, tuple[str, ...]] = {
     "people": ("people", "people field"),
     "turn": ("speech", "prose", "remark", "heading"),
 }
-CAME = tuple(gap + mark for gap in " \u3000\t" for mark in ("出席", "欠席"))
-"""「会長　古賀　義雄　　出席」 is of a list of people, below the turns too."""
 _PAGE_WORDS = frozenset({"navigation", "stamp of page", "contact", "tail", "page word", "path"})
 """What may be of the page's frame between turns too, though it is a sentence."""
 _NOTHING: dict[str, int] = {}
