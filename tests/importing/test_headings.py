@@ -197,3 +197,24 @@ def test_what_was_decided_may_stand_beside_a_heading() -> None:
     text = LISTED.replace(listed, "").format(heading="１　開館時間の変更について　→　承認\n")
     outline = meeting_in(text).outline
     assert [(item.title, item.outcome) for item in outline] == [("開館時間の変更について", "承認")]
+
+
+def test_the_name_of_the_business_set_in_gaps_is_no_item() -> None:
+    outline = meeting_in(
+        """第５回れんげ野市公園審議会　会議録
+日時　令和6年6月4日（火）　午後2時～午後3時
+場所　れんげ野市役所
+５　議　案
+　　議案第１号　遊具の更新について
+　　議案第２号　花壇の場所について
+
+６　議　事
+
+【会長】　議案第１号について説明願います。
+
+【公園課長】　三つを更新します。
+
+【会長】　終わります。
+"""
+    ).outline
+    assert [item.title for item in outline] == ["遊具の更新について", "花壇の場所について"]

@@ -74,7 +74,7 @@ class Headings:
         (審議事項) again."""
         if not self.outline.has_list:
             return False
-        if title in _BUSINESS or self.outline.is_named(title):
+        if squeeze(title) in _BUSINESS or self.outline.is_named(title):
             return True
         first = numbered(below)
         over = first is not None and self.outline.meant(first.rest, first) is not None

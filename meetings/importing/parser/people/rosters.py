@@ -129,7 +129,7 @@ def entries_on(line: str, style: Style = ()) -> list[Entry]:
     """What a line of a list holds, in order; `style` is that of the list."""
     if len(line) > _LONGEST_ROW:
         line = line[:_LONGEST_ROW]  # no line of people is longer
-    if line.lstrip().startswith("※"):
+    if line.lstrip().startswith("※") or columns_in(line.split()):  # 番号　氏名　　役職　　出欠
         return []
     line = _LEADING.sub(r"\1：", _BEFORE_CLASS.sub("", line))
     came = _CAME_BEFORE.match(line)
