@@ -40,10 +40,6 @@ PAPERS = (
     "times-before-labels",
     "two-columns-of-attendance",
 )
-READ_OTHERWISE = {
-    ("double-angle-groups-and-labels", "pdf"): "≪事務局≫ is a field of its own in the text, and one of the "
-    "groups of 出席者 in the PDF; the people are the same",
-}
 
 
 @pytest.fixture(scope="module")
@@ -76,14 +72,6 @@ def _compared(value: Any) -> Any:
     return squeeze(value) if isinstance(value, str) else value
 
 
-def _marks(name: str, ending: str) -> list[pytest.MarkDecorator]:
-    reason = READ_OTHERWISE.get((name, ending))
-    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-
-
-CASES = [pytest.param(*case, marks=_marks(*case)) for case in product(PAPERS, ("docx", "pdf"))]
-
-
-@pytest.mark.parametrize(("name", "ending"), CASES)
+@pytest.mark.parametrize(("name", "ending"), [*product(PAPERS, ("docx", "pdf"))])
 def test_what_writer_saves_gives_the_record_of_the_text(folder: Path, name: str, ending: str) -> None:
     assert record_of(folder / f"{name}.{ending}") == record_of(FOLDER / f"{name}.txt")

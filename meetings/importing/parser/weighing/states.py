@@ -82,6 +82,8 @@ def possible(one: Evidence) -> list[str]:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one)
+    if one.begins_speech and not one.tier:
+        return ["speech"]  # what stands close below a speaker's label alone
     states = ["prose", "speech"]
     if _PAGE_WORDS & set(one.words) or not (one.region == "between" and one.line.text.endswith("。")):
         states.append("frame")
