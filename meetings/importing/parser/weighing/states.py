@@ -82,10 +82,11 @@ def possible(one: Evidence) -> list[str]:
         return [one.forced]
     if one.line.table in _BY_TABLE or one.line.table == "name":
         return _in_table(one)
-    if one.begins_speech and not one.tier:
+    if one.begins_speech:
         return ["speech"]  # what stands close below a speaker's label alone
     states = ["prose", "speech"]
-    if _PAGE_WORDS & set(one.words) or not (one.region == "between" and one.line.text.endswith("。")):
+    sentence = one.line.text.endswith("。")
+    if not sentence or one.region != "between" or not _PAGE_WORDS.isdisjoint(one.words):
         states.append("frame")
     if one.tier:
         states.append("opening")
@@ -96,7 +97,7 @@ def possible(one: Evidence) -> list[str]:
         states += ["value", "people", "entry", "list", "remark", "outcome"]
     elif size <= 600:
         states += ["value", "list", "outcome", "people"]
-    if not one.line.text.endswith("。"):
+    if not sentence:
         states += [state for state, longest in _LONGEST.items() if size <= longest]
     return states
 
