@@ -75,7 +75,8 @@ class RandomField:
                 facts[row] = one.facts
                 self._linked[row] = links.setdefault(("", *one.links), len(links))
                 self._placed[row] = _STATES.index(state)
-                self._possible[row, [_STATES.index(one) for one in (*states.possible(one), state)]] = True
+                possible = {*states.possible(one), state}
+                self._possible[row] = [each in possible for each in _STATES]
                 self._before[row], self._place[row] = place, after
                 place = after
         self.facts, self._told = _counted(facts)

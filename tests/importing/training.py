@@ -258,7 +258,8 @@ def seal(groups: Sequence[Sequence[Example]]) -> str:
     found = hashlib.sha256(repr((HOLD, LEAST)).encode())
     for example in (example for group in groups for example in group):
         for one, state in zip(example.found, example.path, strict=True):
-            found.update("\0".join((state, *one.facts, "", *one.links, "\n")).encode())
+            told = (state, *one.facts, "", *one.links, "", *states.possible(one), "\n")
+            found.update("\0".join(told).encode())
     found.update(WEIGHTS.read_bytes())
     return found.hexdigest()[:32]
 

@@ -264,8 +264,6 @@ def _neighbours(found: Sequence[Evidence]) -> None:
 
 def _shape_of(one: Evidence) -> Iterator[str]:
     """What marks a line off from its neighbours."""
-    if one.begins_speech:
-        yield "begins speech"
     if one.in_rows:
         yield "in rows"
     if one.comes_again:
